@@ -1,0 +1,58 @@
+"""A laboratory in which an argument about how a war ends becomes a model and a forecast.
+
+A scenario file states the argument: numbers with units and sources, many of them uncertain. Each draw
+of the uncertain numbers makes a game between the belligerents, which is solved backwards; the law of
+the war is carried forwards without sampling noise; the record of what was seen weighs the draws.
+
+    scenario.yaml -> schema -> compiler -> drivers -> game -> results -> analysis -> figures, report, cli
+
+>>> import ripeness
+>>> scenario = ripeness.load("ukraine-2026")
+>>> scenario.calendar.as_of
+'2026-02'
+
+A forecast is an ``xarray.Dataset`` with the dimensions draw, month, ending, issue and actor; each
+variable says its unit. This takes about a minute:
+
+    forecast = ripeness.forecast(scenario, draws=200)
+    (forecast.ongoing * forecast.weight).sum("draw").sel(month="2027-02")   # odds that the war goes on
+
+``ripeness.solve`` gives one set of assumptions with all that the parties would do in every state.
+From a shell: ``ripeness run``. Importing this package imports none of JAX, NumPy and xarray; they
+come with the first forecast.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ripeness.forecasting import forecast, solve
+    from ripeness.schema import Scenario
+    from ripeness.shipped import load
+
+__all__ = ["Scenario", "__version__", "forecast", "load", "solve"]
+
+_HOMES = {
+    "Scenario": "ripeness.schema",
+    "load": "ripeness.shipped",
+    "forecast": "ripeness.forecasting",
+    "solve": "ripeness.forecasting",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("ripeness")
+    if name not in _HOMES:
+        raise AttributeError(f"module 'ripeness' has no attribute {name!r}")
+    found = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,1 @@
+"""What a forecast means: weighted means, bands, and which assumptions move it."""

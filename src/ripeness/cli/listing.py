@@ -1,0 +1,35 @@
+"""``ripeness list``: the scenarios that come with the package, and the runs in ./runs."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from rich.table import Table
+from rich.text import Text
+
+
+def listing() -> None:
+    """List the scenarios that come with ripeness and the runs in ./runs."""
+    from ripeness.cli.screen import out
+    from ripeness.results.store import RUNS, read_provenance, read_time, saved_runs
+    from ripeness.shipped import shipped, title
+
+    screen = out()
+    screen.print(Text("Scenarios (ripeness run NAME)", style="bold"))
+    scenarios = Table.grid(padding=(0, 2))
+    for name, path in shipped().items():
+        scenarios.add_row(f"  {name}", title(path))
+    screen.print(scenarios)
+    screen.print()
+    runs = saved_runs()
+    if not runs:
+        screen.print(f"No runs in ./{RUNS} yet.")
+        return
+    screen.print(Text(f"Runs in ./{RUNS} (ripeness show NAME)", style="bold"))
+    table = Table.grid(padding=(0, 2))
+    for folder in reversed(runs):
+        stated = read_provenance(folder)
+        draws = f"{stated.get('draws_finished', '?')} draws{', partial' if stated.get('partial') else ''}"
+        saved = datetime.fromtimestamp(read_time(folder)).strftime("%Y-%m-%d %H:%M")
+        table.add_row(f"  {folder.name}", str(stated.get("policy", "")), draws, saved)
+    screen.print(table)

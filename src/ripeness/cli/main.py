@@ -1,0 +1,60 @@
+"""The command line: ``ripeness --help``."""
+
+from __future__ import annotations
+
+import sys
+from importlib.metadata import version
+from typing import Annotated
+
+import typer
+
+from ripeness.cli import check, listing, new, run, schema, show
+from ripeness.errors import RipenessError
+
+app = typer.Typer(
+    help="An argument about how a war ends becomes a model and a forecast. Begin with: ripeness run",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("run")(run.run)
+app.command("check")(check.check)
+app.command("new")(new.new)
+app.command("list")(listing.listing)
+app.command("show")(show.show)
+app.command("schema")(schema.schema)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(version("ripeness"))
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    print_version: Annotated[
+        bool, typer.Option("--version", help="Print the version.", callback=_print_version, is_eager=True)
+    ] = False,
+) -> None:
+    pass
+
+
+def main() -> None:
+    """Run a command; say what went wrong in a sentence, with exit code 2 (130 when interrupted)."""
+    try:
+        app()
+    except RipenessError as error:
+        _leave(str(error), error.exit_code)
+    except KeyboardInterrupt:
+        _leave("Interrupted.", 130)
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        _leave(f"{where}{error.strerror or error}. Check the disk and the folder's permissions.", 2)
+
+
+def _leave(message: str, code: int) -> None:
+    print(message, file=sys.stderr)
+    sys.exit(code)

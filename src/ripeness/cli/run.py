@@ -1,0 +1,164 @@
+"""``ripeness run``: a forecast, printed and saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ripeness.errors import RunError
+from ripeness.shipped import FLAGSHIP
+
+if TYPE_CHECKING:
+    from ripeness.schema import Scenario
+
+
+class Precision(StrEnum):
+    """The floating-point numbers that the game is solved in."""
+
+    float32 = "float32"
+    float64 = "float64"
+
+
+def run(
+    scenario: Annotated[str, typer.Argument(help="A shipped scenario by name, or the path of a file.")] = FLAGSHIP,
+    policy: Annotated[str | None, typer.Option(metavar="NAME", help="A policy of the scenario, adopted today.")] = None,
+    settings: Annotated[
+        list[str] | None, typer.Option("--set", metavar="LEVER=VALUE", help="Set a lever; may be repeated.")
+    ] = None,
+    draws: Annotated[int, typer.Option(metavar="N", help="How many sets of assumptions to draw.")] = 200,
+    no_record: Annotated[bool, typer.Option("--no-record", help="Ignore what was seen so far.")] = False,
+    seed: Annotated[int, typer.Option(metavar="S", help="The same seed gives the same draws.")] = 0,
+    horizon: Annotated[
+        int | None, typer.Option(metavar="MONTHS", help="Months to look ahead; the scenario's if left out.")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Folder for the results; a new one in ./runs if left out.")
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")] = False,
+    precision: Annotated[Precision, typer.Option(help="float64 is the slow reference.")] = Precision.float32,
+) -> None:
+    """Forecast how a war goes on and ends, print it, and save it in a folder of its own."""
+    from ripeness.results.store import as_json, reserve
+    from ripeness.schema.load import parse_scenario, read_text
+    from ripeness.shipped import locate
+
+    file = locate(scenario)
+    text = read_text(file)
+    argument = parse_scenario(text, str(file))
+    levers = _check(argument, policy, settings or [], draws, seed, horizon)
+    options = {
+        "scenario": scenario,
+        "policy": policy,
+        "set": levers,
+        "draws": draws,
+        "no_record": no_record,
+        "seed": seed,
+        "horizon": horizon,
+        "precision": precision.value,
+    }
+    with reserve(out, argument.name) as place:
+        asked: dict[str, Any] = {
+            "policy": policy,
+            "levers": levers or None,
+            "draws": draws,
+            "seed": seed,
+            "horizon": horizon,
+            "record": not no_record,
+            "precision": precision.value,
+        }
+        forecast, summary = _forecast(argument, str(file), asked, options)
+        try:
+            saved, failure = place.save(forecast, summary, summary["provenance"], text), None
+        except RunError as error:
+            saved, failure = None, error
+    if json:
+        typer.echo(as_json(summary))
+    else:
+        from ripeness.cli.screen import out as screen
+        from ripeness.report.page import page
+
+        screen().print(page(summary))
+    if saved:
+        typer.echo(f"\nSaved in {saved}", err=json)
+    if failure:
+        raise failure
+    if summary["partial"]:
+        finished = summary["draws"]["finished"]
+        typer.echo(f"Interrupted: this rests on the {finished} of {draws} draws that were finished.", err=True)
+        raise typer.Exit(130)
+
+
+def _check(
+    scenario: Scenario, policy: str | None, settings: list[str], draws: int, seed: int, horizon: int | None
+) -> dict[str, str]:
+    """Refuse, before anything is computed, what cannot be; return the levers that are set."""
+    if draws < 1:
+        raise RunError(f"--draws {draws}: there must be at least one draw", "Write for example --draws 200")
+    if not 0 <= seed < 2**32:
+        raise RunError(f"--seed {seed}: a seed is a whole number from 0 to {2**32 - 1}", "Write for example --seed 0")
+    longest = scenario.calendar.horizon
+    if horizon is not None and not 1 <= horizon <= longest:
+        what = f"--horizon {horizon}: {scenario.name} can be shown for 1 to {longest} months"
+        raise RunError(what, "Write fewer months, or raise calendar.horizon in the scenario")
+    if policy is not None:
+        scenario.policy_levers(policy)
+    levers: dict[str, str] = {}
+    for setting in settings:
+        lever, equals, value = (part.strip() for part in setting.partition("="))
+        if not (lever and equals and value):
+            what = f"--set {setting!r} is not of the form LEVER=VALUE"
+            raise RunError(what, "Write for example --set fleet_interdiction='4 %/month'")
+        if lever in levers:
+            raise RunError(f"--set {lever} stands there twice", "Keep one of the two")
+        scenario.lever_value(lever, value)
+        levers[lever] = value
+    return levers
+
+
+def _forecast(scenario: Scenario, file: str, asked: dict[str, Any], options: dict[str, Any]) -> tuple[Any, Any]:
+    """Compute the forecast, with a progress bar, and its summary."""
+    import ripeness
+    from ripeness.results.provenance import now, provenance
+
+    started = now()
+    try:
+        with _progress_bar() as progress:
+            forecast = ripeness.forecast(scenario, **asked, progress=progress)
+    except KeyboardInterrupt:
+        typer.echo("Interrupted before any draw was finished: nothing is saved.", err=True)
+        raise typer.Exit(130) from None
+    from ripeness.analysis.summary import summarise
+
+    summary = summarise(forecast, scenario, provenance(forecast, file, options, started, now()))
+    summary["levers"] = dict(options["set"])
+    summary["draws"]["asked"] = asked["draws"]
+    return forecast, summary
+
+
+_STAGES = {"compile": "preparing", "learn": "learning where to draw", "draws": "draws"}
+
+
+@contextmanager
+def _progress_bar() -> Iterator[Callable[[str, int, int], None]]:
+    """Show on the standard error what is being done and how long it still takes."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description:<22}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        tasks = {"compile": bar.add_task(_STAGES["compile"], total=None)}
+
+        def report(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                for earlier in tasks.values():
+                    bar.update(earlier, visible=False)
+                tasks[stage] = bar.add_task(_STAGES.get(stage, stage), total=total)
+            bar.update(tasks[stage], completed=done, total=total)
+
+        yield report

@@ -1,0 +1,29 @@
+"""``ripeness show``: print a saved run again."""
+
+from __future__ import annotations
+
+from typing import Annotated, cast
+
+import typer
+
+from ripeness.errors import DataError
+
+
+def show(
+    saved: Annotated[str, typer.Argument(metavar="RUN", help="Folder of a run, its name in ./runs, or 'latest'.")],
+) -> None:
+    """Print a saved run again."""
+    from ripeness.analysis.summary import Summary
+    from ripeness.cli.screen import out
+    from ripeness.report.page import page
+    from ripeness.results.store import find_run, read_summary
+
+    folder = find_run(saved)
+    summary = cast("Summary", read_summary(folder))
+    try:
+        printed = page(summary)
+    except (KeyError, TypeError, IndexError) as error:
+        what = f"{folder / 'summary.json'} does not hold what this version of ripeness prints"
+        raise DataError(what, "Run the scenario again: its text lies in the same folder, scenario.yaml") from error
+    out().print(printed)
+    typer.echo(f"\nSaved in {folder}")

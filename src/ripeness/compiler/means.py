@@ -1,0 +1,159 @@
+"""Monthly paths of each epoch: runs the drivers on the epoch's levels and strings epochs together.
+
+What happened before an epoch stays as it was: stocks (hulls, reserves, the power system) go on from where
+the epoch before left them, unless the epoch states a level of its own; flows and rates are the epoch's
+own from its first month on and are expected to last.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from jaxtyping import Float
+
+from ripeness.compiler.levels import Levels
+from ripeness.drivers import aid, energy_revenue, infrastructure, shadow_fleet, war_chest
+from ripeness.drivers.sanctions import Pressure, with_package
+
+Paths = Float[np.ndarray, "draw month"]
+
+
+@dataclass(frozen=True)
+class Means:
+    """Paths over the months 0 to `months`, as expected from the epoch's first month on.
+
+    revenue, revenue_in_force : bn USD a month. hulls : vessels. reserves : bn USD (one month longer).
+    shift : what a month of the package adds to reserves, bn USD. health : share of the power system that
+    works (one month longer). cover : share of the need for aid that arrives. allocated : bn EUR a month.
+    """
+
+    revenue: Paths
+    revenue_in_force: Paths
+    hulls: Paths
+    reserves: Paths
+    health: Paths
+    cover: Paths
+    allocated: dict[str, Paths]
+
+    @property
+    def shift(self) -> Paths:
+        """Reserves gained (negative: lost) by a month of the package, bn USD."""
+        return self.revenue_in_force - self.revenue
+
+
+def means(levels: Levels, name: str, start: int, months: int, before: Means | None) -> Means:
+    """Paths of one epoch; `before` is the epoch that it follows, `name` its id ("" for the first)."""
+    fleet = _fleet(levels, name, start, months, before)
+    shut, in_force = _revenue(levels, fleet, start, before)
+    reserves = _reserves(levels, name, start, shut, before)
+    health = _health(levels, start, months, before)
+    allocated, cover = _aid(levels, start, months, before)
+    return Means(shut, in_force, fleet, reserves, health, cover, allocated)
+
+
+def _onward(before: Paths | None, start: int, after: Paths) -> Paths:
+    """The path as it was before `start`, then `after`."""
+    return after if before is None else np.concatenate([before[:, :start], after], axis=1)
+
+
+def _constant(values: Float[np.ndarray, " draw"], months: int) -> Paths:
+    return np.repeat(values[:, None], months, axis=1)
+
+
+def _fleet(levels: Levels, name: str, start: int, months: int, before: Means | None) -> Paths:
+    none = np.zeros((levels.count, months - start))
+    if not levels.present("shadow_fleet.hulls"):
+        return _onward(before and before.hulls, start, none)
+    resets = before is None or levels.set_in("shadow_fleet.hulls", name)
+    path = shadow_fleet.hulls(
+        levels["shadow_fleet.hulls"] if resets else before.hulls[:, start],
+        levels["shadow_fleet.acquired"],
+        levels["shadow_fleet.retired"],
+        levels["shadow_fleet.interdicted"],
+        months - start,
+    )
+    return _onward(before and before.hulls, start, path)
+
+
+def _fleet_in_force(levels: Levels, hulls: Paths, start: int) -> Paths:
+    """Hulls if the package were in force from the epoch's first month on."""
+    if not levels.present("shadow_fleet.hulls") or levels.never("shadow_fleet.interdicted_in_package"):
+        return hulls
+    months = hulls.shape[1]
+    more = levels["shadow_fleet.interdicted"] + levels["shadow_fleet.interdicted_in_package"]
+    after = shadow_fleet.hulls(
+        hulls[:, start], levels["shadow_fleet.acquired"], levels["shadow_fleet.retired"], more, months - start
+    )
+    return np.concatenate([hulls[:, :start], after], axis=1)
+
+
+def _revenue(levels: Levels, hulls: Paths, start: int, before: Means | None) -> tuple[Paths, Paths]:
+    months = hulls.shape[1]
+    if not levels.present("energy.price"):
+        none = np.zeros((levels.count, months - start))
+        return (
+            _onward(before and before.revenue, start, none),
+            _onward(before and before.revenue_in_force, start, none),
+        )
+    cap = levels["sanctions.price_cap"] if levels.present("sanctions.price_cap") else None
+    shut = Pressure(
+        levels["sanctions.direct"], levels["sanctions.secondary"], cap, levels["sanctions.cap_compliance"]
+    )
+    package = with_package(shut, levels["sanctions.package_direct"], levels["sanctions.package_secondary"])
+    trade = [
+        levels[f"energy.{field}"]
+        for field in ("price", "discount", "legal_volume", "quota", "volume_per_hull", "state_share", "other_energy")
+    ]
+    paths = [
+        energy_revenue.revenue(*trade, fleet[:, start:], pressure)
+        for fleet, pressure in ((hulls, shut), (_fleet_in_force(levels, hulls, start), package))
+    ]
+    return (
+        _onward(before and before.revenue, start, paths[0]),
+        _onward(before and before.revenue_in_force, start, paths[1]),
+    )
+
+
+def _reserves(levels: Levels, name: str, start: int, revenue: Paths, before: Means | None) -> Paths:
+    months = revenue.shape[1]
+    if not levels.present("war_chest.liquid_reserves"):
+        return np.zeros((levels.count, months + 1))
+    resets = before is None or levels.set_in("war_chest.liquid_reserves", name)
+    first = levels["war_chest.liquid_reserves"] if resets else before.reserves[:, start]
+    flow = levels["war_chest.other_income"] + levels["war_chest.borrowing"] - levels["war_chest.war_spending"]
+    path = war_chest.path(first, revenue[:, start:] + flow[:, None], levels.get("war_chest.capacity", np.inf))
+    return _onward(before and before.reserves, start, path)
+
+
+def _health(levels: Levels, start: int, months: int, before: Means | None) -> Paths:
+    if not levels.present("infrastructure.damage"):
+        return _onward(before and before.health, start, np.ones((levels.count, months - start + 1)))
+    path = infrastructure.health(
+        np.ones(levels.count) if before is None else before.health[:, start],
+        levels["infrastructure.damage"],
+        levels["infrastructure.air_defence"],
+        levels["infrastructure.repair"],
+        months - start,
+    )
+    return _onward(before and before.health, start, path)
+
+
+def _aid(levels: Levels, start: int, months: int, before: Means | None) -> tuple[dict[str, Paths], Paths]:
+    flows = [path.split(".")[2] for path in levels.leaves if path.startswith("aid.flows.") and path.endswith(".amount")]
+    flows = [flow for flow in flows if levels.present(f"aid.flows.{flow}.amount")]
+    allocated = {
+        flow: _onward(
+            before and before.allocated.get(flow),
+            start,
+            _constant(levels[f"aid.flows.{flow}.amount"], months - start),
+        )
+        for flow in flows
+    }
+    if not levels.present("aid.need"):
+        return allocated, np.ones((levels.count, months))
+    arrived = np.zeros((levels.count, months))
+    for flow, path in allocated.items():
+        lag = round(float(np.max(levels[f"aid.flows.{flow}.lag"])))
+        arrived = arrived + aid.delivered(path, lag)
+    return allocated, aid.cover(arrived, levels["aid.need"])

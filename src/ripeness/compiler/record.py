@@ -1,0 +1,44 @@
+"""The record: what was seen, as the probability of seeing it given what happened."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ripeness.arrays import STANCES
+from ripeness.compiler.levels import Levels
+from ripeness.game.state import Seen
+from ripeness.schema.scenario import Scenario
+
+
+def compile_record(scenario: Scenario, levels: Levels) -> Seen:
+    """Observations of the months from 0 to `as_of`: arrays with leading axes (draw, month).
+
+    Moves, positions and the package are taken as seen without error. Attendance, strikes and partial deals
+    are coded with the scenario's error rate: a stance other than the coded one still shows as coded
+    with that probability; a partial deal coded while he stayed away has that probability.
+    """
+    count, months = levels.count, scenario.month_index(scenario.calendar.as_of)
+    steps = scenario.front.steps
+    front = np.ones((count, months, steps + 1))
+    moves = np.ones((count, months, 2))
+    stance = np.ones((count, months, len(STANCES)))
+    talks = np.ones((count, months, 3))
+    gate = np.ones((count, months, 2))
+    if scenario.record is not None:
+        error = levels["record.error_rate"]
+        for label, seen in scenario.record.months.items():
+            month = scenario.month_index(label)
+            if seen.position is not None:
+                front[:, month] = np.arange(steps + 1) == seen.position
+            if seen.front is not None:
+                moves[:, month] = (seen.front == "up", seen.front == "down")
+            for number, (attends, strikes) in enumerate(STANCES):
+                for coded, done in ((seen.attended, attends), (seen.strikes, strikes)):
+                    if coded is not None:
+                        stance[:, month, number] *= 1.0 - error if coded == done else error
+            if seen.partial_deal is not None:
+                talks[:, month, 0] = error if seen.partial_deal else 1.0 - error
+                talks[:, month, 1:] = (0.0, 1.0) if seen.partial_deal else (1.0, 0.0)
+            if seen.package is not None:
+                gate[:, month] = (0.0, 1.0) if seen.package else (1.0, 0.0)
+    return Seen(front, moves[..., 0], moves[..., 1], stance, talks, gate)

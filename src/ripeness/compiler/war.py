@@ -1,0 +1,321 @@
+"""A scenario becomes a course (static) and games (arrays): epochs, drivers, believers, sides, terms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+from jaxtyping import Float
+
+from ripeness.compiler.levels import Draws, Levels, levels_by_epoch
+from ripeness.compiler.means import Means, means
+from ripeness.compiler.record import compile_record
+from ripeness.drivers import aid, infrastructure, leaders
+from ripeness.game.state import Believers, Game, Lattice, Months, Rules, Seen, Side
+from ripeness.game.war import Course, Epoch
+from ripeness.schema.scenario import Scenario
+from ripeness.talks.mediator import Mediator
+from ripeness.talks.tracks import opportunity
+from ripeness.terms.frontier import Agenda
+from ripeness.terms.utility import Issues
+
+NO_CHEST = 1e9  # bn USD: reserves that never run out, where a scenario models none
+NO_FLOOR = -1e9
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """Static course, games by epoch and record, each array with a leading axis `draw`."""
+
+    course: Course
+    games: tuple[Game, ...]
+    record: Seen
+    means: tuple[Means, ...]
+
+
+def compile_war(
+    scenario: Scenario,
+    drawn: Mapping[str, Draws],
+    count: int,
+    levers: Mapping[str, float] | None = None,
+    *,
+    exact: bool = False,
+) -> Compiled:
+    """Compile `count` draws of a scenario.
+
+    Parameters
+    ----------
+    drawn : values of each uncertain assumption, shape (count,).
+    levers : policy from `as_of` on, in canonical units; None or empty for the status quo.
+    exact : bargain over every segment (the reference) instead of by table.
+    """
+    epochs = levels_by_epoch(scenario, drawn, count, levers)
+    as_of = scenario.month_index(scenario.calendar.as_of)
+    starts = scenario.epoch_starts() + ([as_of] if levers else [])
+    names = ["", *scenario.epochs, "policy"]
+    horizon = as_of + scenario.calendar.horizon + scenario.calendar.tail
+    static, games, paths = [], [], []
+    gated = False
+    before: Means | None = None
+    for number, (levels, start) in enumerate(zip(epochs, starts, strict=True)):
+        mediated = bool(levels.setting("mediator.present"))
+        gated = gated or mediated or bool(levels.setting("gate.in_force_at_start"))
+        before = means(levels, names[number], start, horizon, before)
+        lattice = _lattice(scenario, mediated, gated, levels)
+        listed = 0 < number < len(scenario.epoch_starts())
+        new_mediator = listed and scenario.epochs[names[number]].new_mediator
+        static.append(Epoch(start, lattice, _rules(scenario, levels, exact), new_mediator))
+        games.append(_game(scenario, levels, before, mediated, horizon))
+        paths.append(before)
+    course = Course(
+        tuple(static), as_of, scenario.calendar.horizon + 1, horizon, bool(epochs[0].setting("gate.in_force_at_start"))
+    )
+    return Compiled(course, tuple(games), compile_record(scenario, epochs[0]), tuple(paths))
+
+
+def _lattice(scenario: Scenario, mediated: bool, gated: bool, levels: Levels) -> Lattice:
+    numerics = scenario.numerics
+    chest = numerics.chest_nodes if gated and levels.present("war_chest.liquid_reserves") else 1
+    return Lattice(
+        steps=scenario.front.steps,
+        start=scenario.front.start,
+        chest=chest,
+        sincerity=numerics.sincerity_nodes if mediated else 1,
+        gates=2 if gated else 1,
+        sincerity_low=numerics.sincerity_low,
+        sincerity_high=numerics.sincerity_high,
+    )
+
+
+def _rules(scenario: Scenario, levels: Levels, exact: bool) -> Rules:
+    agenda, front_issue = _agenda(scenario, levels)
+    return Rules(
+        agenda=agenda,
+        front_issue=front_issue,
+        protocol=scenario.bargaining.protocol,
+        smooth=levels.present("choice.precision"),
+        capitulation=levels.present("capitulation.attacker_floor") or levels.present("capitulation.defender_floor"),
+        ceasefire=bool(levels.setting("ceasefire.allowed")),
+        exact=exact,
+    )
+
+
+def _settling(scenario: Scenario, levels: Levels) -> list[str]:
+    """Tracks that seat both belligerents and can meet."""
+    sides = {scenario.actor("attacker"), scenario.actor("defender")}
+    return [
+        name
+        for name, track in scenario.tracks.items()
+        if sides <= set(track.seats) and not levels.never(f"tracks.{name}.meets")
+    ]
+
+
+def _agenda(scenario: Scenario, levels: Levels) -> tuple[Agenda, int | None]:
+    """Issues by how they move: stepped (reneging, indivisible), free, or off the table.
+
+    An issue is off the table, and stays at its status quo, where no track that can settle has it on its agenda
+    or seats all whose consent it needs.
+    """
+    tables = [scenario.tracks[name] for name in _settling(scenario, levels)]
+    stepped, free, fixed, front_issue = [], [], [], None
+    for index, (name, issue) in enumerate(scenario.issues.items()):
+        if issue.follows_front:
+            front_issue = index
+        open_to = [t for t in tables if t.agenda == "all" or name in t.agenda]
+        if tables and not any(set(issue.consent) <= set(t.seats) for t in open_to):
+            fixed.append(index)
+        elif issue.indivisible:
+            stepped.append((index, 2))
+        elif not levels.never(f"issues.{name}.reneging"):
+            stepped.append((index, scenario.numerics.terms_grid))
+        else:
+            free.append(index)
+    return Agenda(tuple(stepped), tuple(free), tuple(fixed)), front_issue
+
+
+def _game(scenario: Scenario, levels: Levels, paths: Means, mediated: bool, horizon: int) -> Game:
+    chest = levels.present("war_chest.liquid_reserves")
+    nodes = scenario.numerics.chest_nodes
+    highest = paths.reserves.max(axis=1)
+    spacing = np.maximum(highest / max(nodes - 1, 1), 1e-6) if chest else np.ones(levels.count)
+    return Game(
+        months=_months(scenario, levels, paths, horizon),
+        believers=_believers(levels),
+        attacker=_side(levels, "attacker", mediated),
+        defender=_side(levels, "defender", mediated),
+        issues=_issues(scenario, levels),
+        mediator=_mediator(levels, mediated),
+        attacker_power=levels["bargaining.attacker_power"],
+        exhausted_cost=levels["costs.exhausted"],
+        attending_cost=levels["costs.attending"],
+        striking_cost=levels["costs.striking"],
+        odds_when_exhausted=levels["truth.odds_when_exhausted"],
+        opening=_if(mediated, levels["gate.opening"]),
+        discharge=_if(mediated, levels["gate.discharge"]),
+        relax=_if(mediated, levels["gate.relax"]),
+        sincerity_at_start=_sincerity_at_start(levels, mediated),
+        chest_spacing=spacing,
+        precision=levels.get("choice.precision", 0.0),
+    )
+
+
+def _if(present: bool, values: Draws) -> Draws:
+    return values if present else np.zeros_like(values)
+
+
+def _months(scenario: Scenario, levels: Levels, paths: Means, horizon: int) -> Months:
+    def lasting(values: Draws) -> Float[np.ndarray, "draw month"]:
+        return np.repeat(values[:, None], horizon, axis=1)
+
+    collapse_true = aid.collapse_hazard(
+        levels["truth.collapse_hazard"], paths.cover, levels.get("aid.shortfall_effect", 0.0)
+    )
+    believed = [collapse_true]
+    for side in ("attacker", "defender"):
+        if not levels.present(f"beliefs.{side}.collapse.mean"):
+            believed.append(collapse_true)
+            continue
+        of_attacker = side == "attacker"
+        believed.append(
+            aid.believed_collapse(
+                levels[f"beliefs.{side}.collapse.mean"],
+                levels[f"beliefs.{side}.collapse.strength"],
+                horizon,
+                levels["beliefs.news"] if of_attacker else np.ones(levels.count),
+                levels.get("aid.commitment", 0.0) if of_attacker else np.zeros(levels.count),
+                levels.get("aid.credibility", 0.0),
+            )
+        )
+    first = int(scenario.calendar.war_began[5:7]) - 1
+    calendar_month = (first + np.arange(horizon)) % 12 + 1
+    meetings = [
+        (levels[f"tracks.{name}.meets"], levels[f"tracks.{name}.mandate"]) for name in _settling(scenario, levels)
+    ]
+    chest = levels.present("war_chest.liquid_reserves")
+    return Months(
+        month=lasting(np.zeros(levels.count)) + np.arange(horizon),
+        attacker_cost=lasting(levels["costs.attacker"]),
+        defender_cost=aid.defender_cost(levels["costs.defender"], paths.cover, levels.get("aid.cost_relief", 0.0)),
+        struck_cost=infrastructure.struck_cost(
+            levels["costs.struck"],
+            levels.get("infrastructure.outage_cost", 0.0),
+            paths.health[:, :horizon],
+            levels.get("infrastructure.winter_factor", 1.0),
+            calendar_month,
+        ),
+        table=lasting(opportunity(meetings, levels["texts.overlap"])),
+        odds_shift=lasting(
+            aid.odds_shift(levels.get("aid.intelligence", 1.0), levels.get("aid.intelligence_odds", 0.0))
+        ),
+        collapse=np.stack(believed, axis=-1),
+        path=paths.reserves[:, :horizon] if chest else lasting(np.full(levels.count, NO_CHEST)),
+        chest_shift=paths.shift,
+    )
+
+
+def _believers(levels: Levels) -> Believers:
+    truth = {
+        "battle_mean": levels["truth.battle_odds"],
+        "strike_effect": levels["truth.strike_effect"],
+        "stop_solvent": levels["truth.forced_stop_solvent"],
+        "stop_exhausted": levels["truth.forced_stop_exhausted"],
+    }
+    none = np.zeros(levels.count)
+    columns = {name: [values] for name, values in truth.items()}
+    looseness = [none]
+    for side in ("attacker", "defender"):
+        about = f"beliefs.{side}"
+        columns["battle_mean"].append(levels.get(f"{about}.battle.mean", truth["battle_mean"]))
+        looseness.append(1.0 / levels.get(f"{about}.battle.strength", np.inf))
+        columns["strike_effect"].append(levels.get(f"{about}.strike_effect", truth["strike_effect"]))
+        columns["stop_solvent"].append(levels.get(f"{about}.forced_stop_solvent", truth["stop_solvent"]))
+        columns["stop_exhausted"].append(levels.get(f"{about}.forced_stop_exhausted", truth["stop_exhausted"]))
+    hope = [none, levels["beliefs.news_of_indulgence"] - 1.0, none]
+    stacked = {name: np.stack(values, axis=-1) for name, values in columns.items()}
+    return Believers(**stacked, battle_looseness=np.stack(looseness, axis=-1), hope=np.stack(hope, axis=-1))
+
+
+def _side(levels: Levels, side: str, mediated: bool) -> Side:
+    attacker = side == "attacker"
+    ones, none = np.ones(levels.count), np.zeros(levels.count)
+    indulged = none
+    if mediated:
+        indulged = levels["mediator.side_deals_to_attacker"] if attacker else -levels["mediator.presses_defender"]
+    won = levels[f"outcomes.attacker_wins.{side}"]
+    return Side(
+        patience=levels[f"patience.{side}"],
+        indulged=indulged,
+        partial_deal=levels[f"partial_deals.worth_to_{side}"],
+        wins=won if attacker else ones,
+        loses=none if attacker else won,
+        stopped=levels[f"outcomes.forced_stop.{side}"],
+        floor=levels.get(f"capitulation.{side}_floor", NO_FLOOR),
+        relapse=levels[f"ceasefire.relapse_{side}"],
+    )
+
+
+def _issues(scenario: Scenario, levels: Levels) -> Issues:
+    def column(field: str) -> Float[np.ndarray, "draw issue"]:
+        return np.stack([levels[f"issues.{name}.{field}"] for name in scenario.issues], axis=-1)
+
+    def shares(field: str) -> Float[np.ndarray, "draw issue"]:
+        weights = column(field)
+        return weights / weights.sum(axis=-1, keepdims=True)
+
+    costs = {
+        side: leaders.cost_of_settling(
+            levels[f"leaders.{side}.office_value"], levels[f"leaders.{side}.loss_if_settles"]
+        )
+        for side in ("attacker", "defender")
+    }
+    return Issues(
+        attacker=shares("attacker_weight"),
+        defender=shares("defender_weight"),
+        status_quo=column("status_quo"),
+        frozen=column("frozen"),
+        reneging=column("reneging"),
+        base_reneging=levels["bargaining.base_reneging"],
+        guarantee=levels["bargaining.guarantee"],
+        attacker_leader_cost=costs["attacker"],
+        defender_leader_cost=costs["defender"],
+    )
+
+
+def _mediator(levels: Levels, mediated: bool) -> Mediator:
+    """The mediator of the epoch; where there is none, conduct moves nothing."""
+    ones, none = np.ones(levels.count), np.zeros(levels.count)
+    absent = Mediator(
+        settlement_chance=none,
+        deal_sincere=levels["partial_deals.chance_feigned"],
+        deal_feigned=levels["partial_deals.chance_feigned"],
+        refusal_factor=ones,
+        strike_factor=ones,
+        forgives_strikes=none,
+        flattery=none,
+        punishment_value=none,
+        peace_value=ones,
+        side_deal_value=none,
+    )
+    if not mediated:
+        return absent
+    return replace(
+        absent,
+        settlement_chance=levels["mediator.settlement_chance"],
+        deal_sincere=levels["partial_deals.chance_sincere"],
+        refusal_factor=levels["mediator.refusal_factor"],
+        strike_factor=levels["mediator.strike_factor"],
+        forgives_strikes=levels["mediator.forgives_strikes"],
+        flattery=levels["mediator.flattery_of_envoy"] + levels["mediator.flattery_of_principal"],
+        punishment_value=levels["mediator.punishment_value"],
+        peace_value=levels["mediator.peace_value"],
+        side_deal_value=levels["mediator.side_deal_value"],
+    )
+
+
+def _sincerity_at_start(levels: Levels, mediated: bool) -> Draws:
+    if not mediated:
+        return np.full(levels.count, 0.5)
+    chance = np.clip(levels["mediator.sincerity_at_start"], 1e-6, 1.0 - 1e-6)
+    logit = np.log(chance / (1.0 - chance)) + levels["mediator.blames_defender"]
+    return 1.0 / (1.0 + np.exp(-logit))

@@ -1,0 +1,289 @@
+"""Forecasts from Python: `forecast` over many sets of assumptions, `solve` for one, with all that is played."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import json
+import platform
+import time
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from typing import TYPE_CHECKING, Any
+
+from ripeness.ensemble.devices import cache_folder, prepare
+
+prepare()
+
+import jax  # noqa: E402  (after the machine is set up)
+import numpy as np  # noqa: E402
+
+from ripeness.compiler.priors import values_from_scores  # noqa: E402
+from ripeness.compiler.war import Compiled, compile_war  # noqa: E402
+from ripeness.ensemble import learn as learning  # noqa: E402
+from ripeness.ensemble.batches import Batches, slices  # noqa: E402
+from ripeness.ensemble.draws import Proposal, prior, uniform_points  # noqa: E402
+from ripeness.errors import RunError  # noqa: E402
+from ripeness.game import war  # noqa: E402
+from ripeness.results.dataset import forecast_dataset, solution_dataset  # noqa: E402
+from ripeness.schema.scenario import Scenario  # noqa: E402
+from ripeness.shipped import FOLDER  # noqa: E402
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+Progress = Callable[[str, int, int], None]
+
+COARSE_CHEST, COARSE_SINCERITY = 5, 15  # nodes on which a proposal is learnt
+
+
+def forecast(
+    scenario: Scenario,
+    policy: str | None = None,
+    levers: Mapping[str, float | str] | None = None,
+    draws: int = 200,
+    seed: int = 0,
+    horizon: int | None = None,
+    *,
+    record: bool = True,
+    precision: str = "float32",
+    progress: Progress | None = None,
+) -> xr.Dataset:
+    """Forecast a war over many sets of assumptions.
+
+    Parameters
+    ----------
+    scenario : from `ripeness.load`.
+    policy : name of one of the scenario's policies, adopted at `as_of`; None for the status quo.
+    levers : values of single levers, on top of the policy; a number in the lever's own unit or text with a unit.
+    draws : number of sets of assumptions. The same seed gives the same draws, and more draws leave the first
+        ones as they were.
+    horizon : months shown, at most the scenario's; None for all.
+    record : weigh the draws by the likelihood of the scenario's record and start from its posterior state.
+    precision : "float32", or "float64" for the slow reference that bargains over every segment.
+    progress : called as (stage, done, total).
+
+    Returns
+    -------
+    Dataset with dimensions draw, month, ending, issue, actor, believer; units in the attributes. On Ctrl-C
+    the finished draws are returned, marked `partial`.
+
+    Raises
+    ------
+    RunError : draws, horizon or precision out of range. ScenarioError : unknown policy or lever, value out of range.
+
+    Examples
+    --------
+    >>> import ripeness
+    >>> result = ripeness.forecast(ripeness.load("gamblers-ruin"), draws=1)
+    >>> float(result.ongoing.isel(draw=0, month=0))
+    1.0
+    """
+    chosen = _levers(scenario, policy, levers)
+    shown = _check(scenario, draws, horizon, precision)
+    tell = progress or (lambda stage, done, total: None)
+    names = scenario.assumptions()
+    proposal, origin = _proposal(scenario, record, tell)
+    scores = proposal.scores(uniform_points(draws, len(names) + 1, seed))
+    correction = proposal.log_weight(scores)
+
+    with _floats(precision):
+        done: list[dict[str, np.ndarray]] = []
+        partial = False
+        batches: Batches | None = None
+        try:
+            tell("compile", 0, 1)
+            for chosen_draws in slices(draws, len(jax.devices())):
+                compiled = _compile(scenario, scores[chosen_draws], chosen, precision)
+                if batches is None:
+                    batches = _batches(compiled.course)
+                done.append(batches.run((compiled.games, compiled.record)))
+                tell("draws", min(chosen_draws.stop, draws), draws)
+        except KeyboardInterrupt:
+            if not done:
+                raise
+            partial = True
+    assert batches is not None
+    results = {name: np.concatenate([batch[name] for batch in done]) for name in done[0]}
+    count = len(results["ongoing"])
+    return forecast_dataset(
+        scenario,
+        results,
+        drawn=values_from_scores(names, scores[:count]),
+        correction=correction[:count],
+        shown=shown,
+        record=record,
+        attributes={
+            "policy": policy or "status-quo",
+            "levers": json.dumps(chosen),
+            "seed": seed,
+            "precision": precision,
+            "proposal": origin,
+            "partial": int(partial),
+            "compile_s": batches.compile_s,
+            "solve_s": batches.run_s.get("solve", 0.0),
+            "law_s": batches.run_s.get("law", 0.0),
+            "device": f"{len(jax.devices())} x {jax.devices()[0].device_kind} ({jax.default_backend()})",
+            "versions": json.dumps(versions()),
+            "created": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
+        },
+    )
+
+
+def solve(
+    scenario: Scenario,
+    policy: str | None = None,
+    levers: Mapping[str, float | str] | None = None,
+    assumptions: Mapping[str, float] | None = None,
+    *,
+    precision: str = "float64",
+) -> xr.Dataset:
+    """Solve one set of assumptions and return all that would be played in the last epoch.
+
+    Parameters
+    ----------
+    scenario, policy, levers : as for `forecast`.
+    assumptions : values of uncertain numbers by dotted path, in canonical units; the rest stand at their medians.
+    precision : "float64" (the reference) or "float32".
+
+    Returns
+    -------
+    Dataset with dimensions month, gate, chest, front_cell, sincerity, issue: the stance of the attacker, the
+    probability of a settlement and its terms, both sides' values of fighting on, the ripeness gap. In each
+    month every second front can be occupied: the coordinate `front` (month, front_cell) says which.
+
+    Examples
+    --------
+    >>> import ripeness
+    >>> ruin = ripeness.solve(ripeness.load("gamblers-ruin"))
+    >>> round(float(ruin.attacker_value.isel(month=0, gate=0, chest=0, sincerity=0).sel(front_cell=2)), 4)
+    0.639
+    """
+    chosen = _levers(scenario, policy, levers)
+    _check(scenario, 1, None, precision)
+    names = scenario.assumptions()
+    drawn = values_from_scores(names, np.zeros((1, len(names))))
+    for name, value in (assumptions or {}).items():
+        if name not in drawn:
+            raise RunError(
+                f"there is no uncertain number {name!r}", f"scenario.assumptions() lists them: {', '.join(names)}"
+            )
+        drawn[name] = np.array([float(value)])
+    with _floats(precision):
+        compiled = _cast(compile_war(scenario, drawn, 1, chosen, exact=precision == "float64"), precision)
+        course = compiled.course
+        games = jax.tree.map(lambda leaf: leaf[0], compiled.games)
+        equilibria = jax.jit(lambda numbers: war.solve_epochs(course, numbers))(games)
+        return solution_dataset(scenario, course, games[-1], jax.device_get(equilibria[-1]))
+
+
+def learn(
+    scenario: Scenario,
+    *,
+    rounds: int = learning.ROUNDS,
+    draws: int = learning.ROUND,
+    progress: Progress | None = None,
+) -> learning.Learnt:
+    """Learn where the record puts the assumptions, on a coarse lattice; see `ensemble.learn`."""
+    coarse = scenario.model_copy(
+        update={
+            "numerics": scenario.numerics.model_copy(
+                update={
+                    "chest_nodes": min(COARSE_CHEST, scenario.numerics.chest_nodes),
+                    "sincerity_nodes": min(COARSE_SINCERITY, scenario.numerics.sincerity_nodes),
+                }
+            )
+        }
+    )
+    tell = progress or (lambda stage, done, total: None)
+    batches: list[Batches] = []
+    finished = 0
+
+    def log_likelihood(scores: np.ndarray) -> np.ndarray:
+        nonlocal finished
+        found = []
+        for part in slices(len(scores), 16 * len(jax.devices())):
+            compiled = _compile(coarse, scores[part], {}, "float32")
+            if not batches:
+                course = compiled.course
+                batches.append(Batches({"likelihood": lambda item: war.likelihood(course, *item)}, per_device=16))
+            found.append(batches[0].run((compiled.games, compiled.record)))
+            finished += len(found[-1])
+            tell("learn", finished, rounds * draws)
+        return np.concatenate(found).astype(float)
+
+    names = tuple(scenario.assumptions())
+    return learning.learn(log_likelihood, names, scenario.content_hash(), rounds=rounds, draws=draws)
+
+
+def versions() -> dict[str, str]:
+    """Versions of what the numbers depend on."""
+    packages = ("ripeness", "jax", "jaxlib", "numpy", "scipy")
+    return {"python": platform.python_version(), **{name: importlib.metadata.version(name) for name in packages}}
+
+
+def _levers(scenario: Scenario, policy: str | None, levers: Mapping[str, float | str] | None) -> dict[str, float]:
+    chosen = dict(scenario.policy_levers(policy)) if policy else {}
+    for lever, value in (levers or {}).items():
+        chosen[lever] = scenario.lever_value(lever, value)
+    return {lever: value for lever, value in chosen.items() if not _is_status_quo(scenario, lever, value)}
+
+
+def _is_status_quo(scenario: Scenario, lever: str, value: float) -> bool:
+    """A lever that stands where it stands opens no epoch: the status quo changes nothing, to the last bit."""
+    return value == scenario.lever_value(lever, scenario.levers[lever].status_quo)
+
+
+def _check(scenario: Scenario, draws: int, horizon: int | None, precision: str) -> int:
+    if draws < 1:
+        raise RunError(f"{draws} draws make no forecast", "ask for at least 1")
+    longest = scenario.calendar.horizon
+    if horizon is not None and not 1 <= horizon <= longest:
+        raise RunError(
+            f"a horizon of {horizon} months is outside 1 to {longest}", "raise calendar.horizon in the scenario to look further"
+        )
+    if precision not in ("float32", "float64"):
+        raise RunError(f"unknown precision {precision!r}", "choose float32 or float64")
+    return horizon or longest
+
+
+def _floats(precision: str) -> AbstractContextManager[Any]:
+    return jax.enable_x64(True) if precision == "float64" else nullcontext()
+
+
+def _compile(scenario: Scenario, scores: np.ndarray, levers: Mapping[str, float], precision: str) -> Compiled:
+    drawn = values_from_scores(scenario.assumptions(), scores)
+    return _cast(compile_war(scenario, drawn, len(scores), levers, exact=precision == "float64"), precision)
+
+
+def _cast(compiled: Compiled, precision: str) -> Compiled:
+    def as_floats(tree: Any) -> Any:
+        return jax.tree.map(lambda leaf: np.asarray(leaf, precision), tree)
+
+    return Compiled(compiled.course, as_floats(compiled.games), as_floats(compiled.record), compiled.means)
+
+
+def _batches(course: war.Course) -> Batches:
+    return Batches(
+        {
+            "solve": lambda item: war.solve_epochs(course, item[0]),
+            "law": lambda item, equilibria: war.forecasts(course, *item, equilibria),
+        }
+    )
+
+
+def _proposal(scenario: Scenario, record: bool, tell: Progress) -> tuple[Proposal, str]:
+    """Where to draw from: a shipped or kept proposal, or one learnt now; the prior where there is nothing to learn."""
+    names = tuple(scenario.assumptions())
+    if not record or scenario.record is None or not names:
+        return prior(len(names)), "prior"
+    key = scenario.content_hash()
+    kept = cache_folder() / "proposals" / f"{key}.json"
+    for path, origin in ((FOLDER / f"{scenario.name}.proposal.json", "shipped"), (kept, "learned")):
+        if found := learning.load(path, names, key):
+            return found.proposal, origin
+    learnt = learn(scenario, progress=tell)
+    try:
+        learning.save(learnt, kept)
+    except OSError:
+        pass  # without a cache folder it is learnt again next time
+    return learnt.proposal, "learned"

@@ -1,0 +1,75 @@
+"""Equilibrium by backward induction: from a frozen line at the horizon to the first month of an epoch.
+
+Markov perfect between the two belligerents;
+the mediator and the gate follow rules.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import jax
+import jax.numpy as jnp
+
+from ripeness.game.month import Play, State, play
+from ripeness.game.state import Game, Lattice, Months, Rules
+from ripeness.terms.settlement import Settlement
+
+
+@jax.tree_util.register_dataclass
+@dataclass(frozen=True)
+class Equilibrium:
+    """Play of every month from an epoch's first to the horizon (leading axis `month`).
+
+    `opening` holds both sides' values in the first month.
+    """
+
+    play: Play
+    opening: tuple[State, State]
+    settlement: Settlement
+
+
+def solve(game: Game, lattice: Lattice, rules: Rules, first: int, horizon: int) -> Equilibrium:
+    """Solve one epoch from its month `first`.
+
+    Parameters
+    ----------
+    game : numbers of one set of assumptions; its drivers cover the months 0 to `horizon` - 1.
+    lattice, rules, first, horizon : static; the line freezes at the start of month `horizon`.
+    """
+    settlement = Settlement.build(game.issues, rules.agenda, game.attacker_power, rules.protocols, rules.exact)
+
+    def step(after: tuple[State, State], now: Months) -> tuple[tuple[State, State], Play]:
+        before, chosen = play(game, now, after, settlement, lattice, rules)
+        return before, compact(chosen, rules)
+
+    months = jax.tree.map(lambda leaf: leaf[first:horizon], game.months)
+    opening, chosen = jax.lax.scan(step, frozen_line(game, lattice, rules, horizon), months, reverse=True)
+    return Equilibrium(chosen, opening, settlement)
+
+
+def frozen_line(game: Game, lattice: Lattice, rules: Rules, month: int) -> tuple[State, State]:
+    """Values at the horizon: the line freezes, the front's issue takes k/N, the others their frozen terms."""
+    share = lattice.fronts(month).astype(game.months.path.dtype) / lattice.steps
+    values = game.issues.halted_value(game.issues.frozen, rules.front_issue, share)
+    attacker, defender = (jnp.broadcast_to(v[:, None], lattice.shape) for v in values)
+    return attacker, defender
+
+
+def compact(chosen: Play, rules: Rules) -> Play:
+    """Play as it is kept: a best response is one stance's index, a segment's index a short integer."""
+    index = sum(number * weight for number, weight in enumerate(chosen.stance))
+    stance = chosen.stance if rules.smooth else (index.astype(jnp.int8),)
+    empty = jnp.zeros((), chosen.gap.dtype)
+    return Play(
+        stance=stance,
+        settles=chosen.settles,
+        ceases=chosen.ceases if rules.ceasefire else empty,
+        yields_attacker=chosen.yields_attacker if rules.capitulation else empty,
+        yields_defender=chosen.yields_defender if rules.capitulation else empty,
+        segment=chosen.segment.astype(jnp.int16),
+        position=chosen.position,
+        attacker=chosen.attacker,
+        defender=chosen.defender,
+        gap=chosen.gap,
+    )

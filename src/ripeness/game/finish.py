@@ -1,0 +1,45 @@
+"""pi_i(t, k): the probability, in side i's own eyes, that he wins if both fight to the finish.
+
+Costs, money and talks play no part: no bombing, reserves not exhausted, no settlement. The attacker wins
+when the defender collapses or the front reaches N; the defender wins when the front reaches 0 or
+the attacker is forced to stop. At the horizon the war is counted as won with probability k/N by the
+attacker, the rest by the defender.
+"""
+
+from __future__ import annotations
+
+import jax
+import jax.numpy as jnp
+from jaxtyping import Array, Float
+
+from ripeness.arrays import BELIEVERS
+from ripeness.game.state import Game, Lattice
+from ripeness.kernels.battle import believed_odds
+
+
+def winning_odds(game: Game, lattice: Lattice, side: str) -> Float[Array, "month every_front"]:
+    """pi of "attacker" or "defender" for the months 0 to T-1 and the fronts 0 to N."""
+    believer = BELIEVERS.index(side)
+    eyes = game.believers.take(believer)
+    fronts = jnp.arange(lattice.steps + 1, dtype=game.precision.dtype)
+    share = fronts / lattice.steps
+    wins = share if side == "attacker" else 1.0 - share
+    won = jnp.array([0.0, 1.0] if side == "attacker" else [1.0, 0.0], wins.dtype)
+
+    def month(after: Array, now: tuple[Array, Array, Array]) -> tuple[Array, Array]:
+        number, shift, collapse = now
+        odds = believed_odds(number, fronts[1:-1], lattice.start, eyes.battle_mean, eyes.battle_looseness)
+        up = jnp.clip(odds + shift, 0.0, 1.0)
+        fought = up * after[2:] + (1.0 - up) * after[:-2]
+        stops = eyes.stop_solvent
+        if side == "attacker":
+            here = collapse + (1.0 - collapse) * (1.0 - stops) * fought
+        else:
+            here = (1.0 - collapse) * (stops + (1.0 - stops) * fought)
+        here = jnp.concatenate([won[:1], here, won[1:]])
+        return here, here
+
+    drivers = game.months
+    collapse = jnp.minimum(1.0, drivers.collapse[:, believer])
+    _, odds = jax.lax.scan(month, wins, (drivers.month, drivers.odds_shift, collapse), reverse=True)
+    return odds

@@ -1,0 +1,307 @@
+"""Sampled histories of single wars, for reading and for testing the law; forecasts never rest on them.
+
+A war is drawn month by month from the equilibrium's play and the very kernels of `month.py`, read state
+by state: is there a table, does a side give up, which stance, does a partial deal come, does
+the war break off, how goes the battle, what becomes of the money, of the mediator's mind, of the gate.
+Nothing here is transposed, so that agreement with `law.py` is evidence about both.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jaxtyping import Array, Bool, Float, Int
+
+from ripeness.arrays import BELIEVERS, ENDINGS, SETTLEMENTS, STANCES
+from ripeness.game.endings import ATTACKERS_SHARE, DEFENDERS_SHARE
+from ripeness.game.equilibrium import Equilibrium
+from ripeness.game.law import NATURE
+from ripeness.game.month import Kernels, State, kernels_of
+from ripeness.game.state import Game, Lattice, Months, Rules
+from ripeness.kernels.sincerity import Sincerity
+from ripeness.kernels.war_chest import reserves
+
+GOES_ON = -1
+
+
+@dataclass(frozen=True)
+class History:
+    """One war, one entry a month; an ending in a month leaves that month as its last entry.
+
+    Attributes
+    ----------
+    month : months since the war began.
+    front : steps. war_chest : bn USD. sincerity : probability in the mediator's eyes.
+    gate : 0 package shut, 1 in force. All at the month's start.
+    stance : index in `arrays.STANCES`; -1 where the month ended before it was chosen.
+    partial_deal : whether the month's talks produced one.
+    ending : one of `arrays.ENDINGS`, or None if the war still goes on after the last month.
+    terms : what was signed, issue by issue in [0, 1]; None without a settlement.
+    """
+
+    month: Int[np.ndarray, " month"]
+    front: Int[np.ndarray, " month"]
+    war_chest: Float[np.ndarray, " month"]
+    sincerity: Float[np.ndarray, " month"]
+    gate: Int[np.ndarray, " month"]
+    stance: Int[np.ndarray, " month"]
+    partial_deal: Bool[np.ndarray, " month"]
+    ending: str | None
+    terms: Float[np.ndarray, " issue"] | None
+
+
+@dataclass(frozen=True)
+class Histories:
+    """Many wars, aligned by month; entries after a war's end are empty (0, stance -1).
+
+    `lasted` counts the months of each war that have an entry, `ending` is its index in `arrays.ENDINGS`
+    (-1: still fighting), `terms` are nan without a settlement. The rest as in `History`.
+    """
+
+    start: int
+    front: Int[np.ndarray, "war month"]
+    war_chest: Float[np.ndarray, "war month"]
+    sincerity: Float[np.ndarray, "war month"]
+    gate: Int[np.ndarray, "war month"]
+    stance: Int[np.ndarray, "war month"]
+    partial_deal: Bool[np.ndarray, "war month"]
+    lasted: Int[np.ndarray, " war"]
+    ending: Int[np.ndarray, " war"]
+    terms: Float[np.ndarray, "war issue"]
+
+    def __len__(self) -> int:
+        """Number of wars."""
+        return len(self.ending)
+
+    def __getitem__(self, war: int) -> History:
+        """One war."""
+        months = slice(0, int(self.lasted[war]))
+        ending = int(self.ending[war])
+        settled = ending != GOES_ON and ENDINGS[ending] in SETTLEMENTS
+        return History(
+            month=self.start + np.arange(self.lasted[war]),
+            front=self.front[war, months],
+            war_chest=self.war_chest[war, months],
+            sincerity=self.sincerity[war, months],
+            gate=self.gate[war, months],
+            stance=self.stance[war, months],
+            partial_deal=self.partial_deal[war, months],
+            ending=None if ending == GOES_ON else ENDINGS[ending],
+            terms=self.terms[war] if settled else None,
+        )
+
+    def ongoing(self) -> Float[np.ndarray, " month"]:
+        """Share of wars that go on at the start of each month."""
+        return (self.lasted[:, None] > np.arange(self.front.shape[1])).mean(axis=0)
+
+    def ended(self) -> Float[np.ndarray, "month ending"]:
+        """Share of wars that end so in each month."""
+        counts = np.zeros((self.front.shape[1], len(ENDINGS)))
+        over = self.ending != GOES_ON
+        np.add.at(counts, (self.lasted[over] - 1, self.ending[over]), 1.0)
+        return counts / len(self)
+
+
+def sample(
+    game: Game,
+    equilibrium: Equilibrium,
+    lattice: Lattice,
+    rules: Rules,
+    mass: State,
+    months: slice,
+    first: int,
+    wars: int,
+    rng: np.random.Generator,
+    believer: int = NATURE,
+) -> Histories:
+    """Draw wars from one solved set of assumptions.
+
+    Parameters
+    ----------
+    mass : probability of every state at the start of `months` (`law.at_start`, or a record's posterior).
+    first : month from which `equilibrium` was solved.
+    wars : how many.
+    believer : in whose eyes, an index in `arrays.BELIEVERS`.
+    """
+    if not 0 <= believer < len(BELIEVERS):
+        raise ValueError(f"believer is an index in {BELIEVERS}; got {believer}")
+    drawn = _Drawing.begin(game, equilibrium, lattice, np.asarray(mass, np.float64), months, wars, rng)
+    for place, month in enumerate(range(months.start, months.stop)):
+        now = jax.tree.map(lambda leaf, month=month: leaf[month], game.months)
+        play = jax.tree.map(lambda leaf, at=month - first: np.asarray(leaf[at]), equilibrium.play)
+        drawn.month(place, now, play, game, lattice, rules, believer, rng)
+    return drawn.histories(months.start)
+
+
+@dataclass
+class _Drawing:
+    """Wars while they are drawn. `alive` holds the indices of those that still go on."""
+
+    alive: np.ndarray
+    gate: np.ndarray
+    chest: np.ndarray
+    cell: np.ndarray
+    mind: np.ndarray
+    tables: dict[str, np.ndarray]
+    lasted: np.ndarray
+    ending: np.ndarray
+    terms: np.ndarray
+    corners: tuple[np.ndarray, np.ndarray]
+    tilt: np.ndarray
+
+    @classmethod
+    def begin(
+        cls, game: Game, equilibrium: Equilibrium, lattice: Lattice, mass: np.ndarray, months: slice,
+        wars: int, rng: np.random.Generator,
+    ) -> _Drawing:  # fmt: skip
+        """Draw every war's first state."""
+        flat = mass.reshape(-1) / mass.sum()
+        gate, chest, cell, mind = np.unravel_index(rng.choice(flat.size, size=wars, p=flat), lattice.shape)
+        length = months.stop - months.start
+        segments = equilibrium.settlement.segments
+        tables = {
+            "front": np.zeros((wars, length), np.int16),
+            "war_chest": np.zeros((wars, length), np.float32),
+            "sincerity": np.zeros((wars, length), np.float32),
+            "gate": np.zeros((wars, length), np.int8),
+            "stance": np.full((wars, length), -1, np.int8),
+            "partial_deal": np.zeros((wars, length), bool),
+        }
+        return cls(
+            np.arange(wars), gate, chest, cell, mind, tables,
+            lasted=np.zeros(wars, np.int64),
+            ending=np.full(wars, GOES_ON),
+            terms=np.full((wars, segments.terms_start.shape[1]), np.nan),
+            corners=(np.asarray(segments.terms_start), np.asarray(segments.terms_end)),
+            tilt=0.5 * np.asarray(game.issues.attacker + game.issues.defender),
+        )  # fmt: skip
+
+    def month(
+        self, place: int, now: Months, play: object, game: Game, lattice: Lattice, rules: Rules,
+        believer: int, rng: np.random.Generator,
+    ) -> None:  # fmt: skip
+        """One month of every war that goes on, in the order of section 2.1 of the model."""
+        self._write(place, now, game, lattice)
+        self._table(play, lattice, rng)
+        self._give_up(play, lattice, rng)
+        stance = self._stance(play, lattice, rules, rng)
+        self.tables["stance"][self.alive, place] = stance
+        kernels, without, with_deal = _kernels(game, now, believer, lattice)
+        attends, strikes = np.array(STANCES)[stance].T
+        deal, mind = self._mind(attends, strikes, without, with_deal, rng)
+        self.tables["partial_deal"][self.alive, place] = deal
+
+        breaks = kernels.collapse
+        hazard = np.where(
+            strikes, np.asarray(breaks.bombing)[self.gate, self.mind], np.asarray(breaks.quiet)[self.gate, self.mind]
+        )
+        falls = rng.random(len(hazard)) < hazard
+        stops = ~falls & (rng.random(len(hazard)) < np.asarray(breaks.stop)[self.chest])
+        up = rng.random(len(hazard)) < np.asarray(kernels.battle.up, np.float64)[self.chest, self.cell]
+        fronts = np.asarray(lattice.fronts(now.month))
+        front = fronts[self.cell] + np.where(up, 1, -1)
+        chest = np.where(self.gate == 1, _draw(np.asarray(kernels.war_chest.in_force)[self.chest], rng), self.chest)
+        opens, relaxes = (np.asarray(p)[mind] for p in (kernels.gate.opens, kernels.gate.relaxes))
+        turns = rng.random(len(mind)) < np.where(self.gate == 0, opens, relaxes * attends)
+        gate = np.where(turns & (lattice.gates > 1), 1 - self.gate, self.gate)
+
+        ended = np.full(len(falls), GOES_ON)
+        ended[front == lattice.steps] = ENDINGS.index("attacker_wins_at_the_front")
+        ended[front == 0] = ENDINGS.index("attacker_expelled")
+        ended[stops] = ENDINGS.index("attacker_forced_to_stop")
+        ended[falls] = ENDINGS.index("defender_collapses")
+        self.gate, self.chest, self.cell, self.mind = gate, chest, (front - 1) // 2, mind
+        self._close(ended)
+
+    def histories(self, start: int) -> Histories:
+        """What was drawn."""
+        return Histories(start=start, **self.tables, lasted=self.lasted, ending=self.ending, terms=self.terms)
+
+    def _write(self, place: int, now: Months, game: Game, lattice: Lattice) -> None:
+        money = np.asarray(reserves(now.path, lattice.chest, game.chest_spacing))
+        nodes = np.asarray(lattice.sincerity_nodes(now.path.dtype), np.float64)
+        self.lasted[self.alive] += 1
+        for name, values in (
+            ("front", np.asarray(lattice.fronts(now.month))[self.cell]),
+            ("war_chest", money[self.chest]),
+            ("sincerity", 1.0 / (1.0 + np.exp(-nodes[self.mind]))),
+            ("gate", self.gate),
+        ):
+            self.tables[name][self.alive, place] = values
+
+    def _table(self, play, lattice: Lattice, rng: np.random.Generator) -> None:
+        settles, ceases = self._here(play.settles, lattice), self._here(play.ceases, lattice)
+        drawn = rng.random(len(self.alive))
+        settled = drawn < settles
+        ended = np.where((drawn >= settles) & (drawn < settles + ceases), ENDINGS.index("ceasefire"), GOES_ON)
+        segment = self._here(play.segment, lattice)[settled].astype(int)
+        position = self._here(play.position, lattice)[settled, None]
+        start, end = (corner[segment] for corner in self.corners)
+        signed = start + (end - start) * position
+        self.terms[self.alive[settled]] = signed
+        lean = signed @ self.tilt
+        by_whose = np.where(lean > ATTACKERS_SHARE, 0, np.where(lean < DEFENDERS_SHARE, 2, 1))
+        ended[settled] = np.array([ENDINGS.index(name) for name in SETTLEMENTS])[by_whose]
+        self._close(ended)
+
+    def _give_up(self, play, lattice: Lattice, rng: np.random.Generator) -> None:
+        attacker, defender = (
+            self._here(yields, lattice) > 0 for yields in (play.yields_attacker, play.yields_defender)
+        )
+        first = rng.random(len(self.alive)) < 0.5
+        ended = np.full(len(self.alive), GOES_ON)
+        ended[attacker & (~defender | first)] = ENDINGS.index("attacker_capitulates")
+        ended[defender & (~attacker | ~first)] = ENDINGS.index("defender_capitulates")
+        self._close(ended)
+
+    def _stance(self, play, lattice: Lattice, rules: Rules, rng: np.random.Generator) -> np.ndarray:
+        if not rules.smooth:
+            return self._here(play.stance[0], lattice).astype(int)
+        return _draw(np.stack([self._here(weight, lattice) for weight in play.stance], axis=-1), rng)
+
+    def _mind(
+        self, attends: np.ndarray, strikes: np.ndarray, without: Sincerity, with_deal: Sincerity,
+        rng: np.random.Generator,
+    ) -> tuple[np.ndarray, np.ndarray]:  # fmt: skip
+        """(whether a partial deal came, updated sincerity node)."""
+
+        def rows(kernel: Sincerity) -> np.ndarray:
+            refused, attended, striking = (
+                np.asarray(matrix)[self.mind] for matrix in (kernel.refused, kernel.attended, kernel.attended_striking)
+            )
+            return np.where(attends[:, None], np.where(strikes[:, None], striking, attended), refused)
+
+        # Joint probability of (no deal, node) and (deal, node); staying away brings no deal.
+        both = np.concatenate([rows(without), np.where(attends[:, None], rows(with_deal), 0.0)], axis=1)
+        drawn = _draw(both, rng)
+        nodes = both.shape[1] // 2
+        return drawn >= nodes, drawn % nodes
+
+    def _here(self, array: np.ndarray, lattice: Lattice) -> np.ndarray:
+        """Entries of a State array (or of a scalar that stands for one) at the wars that go on."""
+        return np.broadcast_to(array, lattice.shape)[self.gate, self.chest, self.cell, self.mind]
+
+    def _close(self, ended: np.ndarray) -> None:
+        """Take out the wars that ended; `ended` is an index in `ENDINGS` or `GOES_ON`, for each that went on."""
+        self.ending[self.alive] = ended
+        stays = ended == GOES_ON
+        self.alive, self.gate, self.chest = self.alive[stays], self.gate[stays], self.chest[stays]
+        self.cell, self.mind = self.cell[stays], self.mind[stays]
+
+
+def _kernels(game: Game, now: Months, believer: int, lattice: Lattice) -> tuple[Kernels, Sincerity, Sincerity]:
+    """A month's kernels, and the mind's branches without and with a partial deal."""
+    nodes = lattice.sincerity_nodes(now.path.dtype)
+    shifts = game.mediator.shifts()
+    kept = ((1.0, 1.0, 0.0), (1.0, 0.0, 1.0))
+    without, with_deal = (Sincerity.from_shifts(shifts, nodes, jnp.array(weights, nodes.dtype)) for weights in kept)
+    return kernels_of(game, now, believer, lattice), without, with_deal
+
+
+def _draw(rows: Array | np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """One column for each row of weights."""
+    edges = np.cumsum(np.asarray(rows, np.float64), axis=1)
+    return (edges[:, :-1] <= rng.random(len(edges))[:, None] * edges[:, -1:]).sum(axis=1)

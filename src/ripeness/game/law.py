@@ -1,0 +1,261 @@
+"""The law of the war: the probability of every state, month by month, without sampling noise.
+
+A month of fighting is moved by the transpose (`jax.linear_transpose`) of the very expectation that
+the two sides use for their values (`month.fight_on`), with nature's odds, or with either side's for
+the forecast in that side's eyes. Conditioning on a record multiplies each month by the probability of what
+was seen: an exact filter.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+import jax
+import jax.numpy as jnp
+from jaxtyping import Array, Float
+
+from ripeness.arrays import BELIEVERS, STANCES
+from ripeness.game.endings import by_whose_terms, tally, tilt
+from ripeness.game.equilibrium import Equilibrium
+from ripeness.game.month import Outcomes, Play, State, fight_on, kernels_of
+from ripeness.game.state import Game, Lattice, Months, Rules, Seen
+from ripeness.kernels.rounding import rounding_matrix
+from ripeness.kernels.war_chest import offsets, reserves
+from ripeness.terms.bargain import tolerance
+
+NATURE = BELIEVERS.index("nature")
+GAP_LOW, GAP_STEP, GAP_BINS = -0.6, 0.05, 24
+
+
+@jax.tree_util.register_dataclass
+@dataclass(frozen=True)
+class Departures:
+    """Where the probability of a month goes. `fighting` is the mass that fights on, for each stance."""
+
+    settled: State
+    ceased: Float[Array, ""]
+    gave_up: tuple[Float[Array, ""], Float[Array, ""]]
+    fighting: tuple[State, ...]
+
+
+def at_start(game: Game, lattice: Lattice, month: int, gate: int = 0) -> State:
+    """All probability at the war's first state: front `lattice.start`, reserves on their path, package as given."""
+    at = (lattice.fronts(month) == lattice.start).astype(game.precision.dtype)
+    mass = jnp.zeros(lattice.shape, game.precision.dtype)
+    return mass.at[gate, lattice.chest - 1].set(at[:, None] * initial_mind(game, lattice))
+
+
+def initial_mind(game: Game, lattice: Lattice) -> Float[Array, " sincerity"]:
+    """Distribution over sincerity nodes when a mediator arrives."""
+    nodes = lattice.sincerity_nodes(game.precision.dtype)
+    if lattice.sincerity == 1:
+        return jnp.ones(1, nodes.dtype)
+    chance = jnp.clip(game.sincerity_at_start, 1e-6, 1.0 - 1e-6)
+    logit = jnp.log(chance / (1.0 - chance))
+    return rounding_matrix(logit[None], nodes[0], nodes[1] - nodes[0], lattice.sincerity)[0]
+
+
+def pass_on(
+    mass: State, old: tuple[Game, Lattice], new: tuple[Game, Lattice], new_mediator: bool
+) -> State:
+    """Hand the law from one epoch to the next: front, reserves and gate carry over.
+
+    The mediator's mind carries over too, unless a new mediator comes: then it starts afresh.
+    """
+    (old_game, old_lattice), (game, lattice) = old, new
+    if lattice.gates < old_lattice.gates:
+        raise ValueError("an epoch cannot drop the gate once it exists")
+    mass = jnp.pad(mass, ((0, lattice.gates - old_lattice.gates), (0, 0), (0, 0), (0, 0)))
+    if (lattice.chest, old_lattice.chest) != (1, 1):
+        # Positions are counted from the top node, where the distance is 0: equal lattices map onto themselves.
+        nodes = offsets(old_lattice.chest, old_game.chest_spacing / game.chest_spacing)
+        moves = rounding_matrix(nodes + (lattice.chest - 1.0), jnp.zeros(()), jnp.ones(()), lattice.chest)
+        mass = jnp.einsum("grkl,rs->gskl", mass, moves)
+    if new_mediator or lattice.sincerity != old_lattice.sincerity:
+        mass = jnp.sum(mass, axis=-1, keepdims=True) * initial_mind(game, lattice)
+    return mass
+
+
+def depart(mass: State, chosen: Play, now: Months, rules: Rules, seen: Seen | None) -> Departures:
+    """Split a month's probability: settled, ceased, gave up, and fighting by stance."""
+    settled = mass * chosen.settles
+    ceased = mass * chosen.ceases
+    staying = mass - settled - ceased
+    both = chosen.yields_attacker + chosen.yields_defender
+    share = staying / jnp.maximum(both, 1.0)
+    fighting = jnp.where(both > 0.0, 0.0, staying)
+    weights = _stance_weights(chosen, rules)
+    if seen is not None:
+        weights = tuple(weight * seen.stance[i] for i, weight in enumerate(weights))
+    return Departures(
+        settled,
+        jnp.sum(ceased),
+        (jnp.sum(share * chosen.yields_attacker), jnp.sum(share * chosen.yields_defender)),
+        tuple(fighting * weight for weight in weights),
+    )
+
+
+def fought(
+    game: Game,
+    now: Months,
+    fighting: tuple[State, ...],
+    lattice: Lattice,
+    believer: int | Array,
+    seen: Seen | None,
+) -> Outcomes:
+    """Probability of each outcome of a month's fighting: the transpose of `fight_on`."""
+    kernels = kernels_of(game, now, believer, lattice, seen)
+    dtype = fighting[0].dtype
+    scalar = jax.ShapeDtypeStruct((), dtype)
+    goes_on = jax.ShapeDtypeStruct(lattice.shape, dtype)
+    outcomes = Outcomes(goes_on, scalar, scalar, scalar, scalar)
+    transposed = jax.linear_transpose(partial(fight_on, kernels, lattice=lattice, month=now.month), outcomes)
+    (masses,) = transposed(fighting)
+    return masses
+
+
+def observe(
+    game: Game,
+    equilibrium: Equilibrium,
+    lattice: Lattice,
+    rules: Rules,
+    mass: State,
+    record: Seen,
+    months: slice,
+    first: int,
+) -> tuple[State, Float[Array, " month"]]:
+    """Condition on a record.
+
+    Parameters
+    ----------
+    mass : probability of every state at the start of `months`; it sums to one.
+    record : one entry for each of `months`. first : month from which `equilibrium` was solved.
+
+    Returns
+    -------
+    Posterior at the end of the record (sums to one) and the log-likelihood of each month.
+    """
+
+    def step(mass: State, item: tuple[Months, Play, Seen]) -> tuple[State, Array]:
+        now, chosen, seen = item
+        mass = mass * seen.front[lattice.fronts(now.month)][:, None]
+        going = depart(mass, chosen, now, rules, seen)
+        after = fought(game, now, going.fighting, lattice, NATURE, seen).goes_on
+        after = after * seen.gate[: lattice.gates].reshape(-1, 1, 1, 1)
+        total = jnp.sum(after)
+        return after / jnp.maximum(total, 1e-30), jnp.log(jnp.maximum(total, 1e-30))
+
+    return jax.lax.scan(step, mass, (*_window(game, equilibrium, months, first), record))
+
+
+def forecast(
+    game: Game,
+    equilibrium: Equilibrium,
+    lattice: Lattice,
+    rules: Rules,
+    mass: State,
+    months: slice,
+    first: int,
+    believer: int | Array,
+    finish: tuple[Array, Array],
+) -> dict[str, Array]:
+    """Carry the law through `months`, in one believer's eyes.
+
+    Returns
+    -------
+    For each month: `ongoing` (probability that the war goes on at its start), `endings` (probability
+    of ending so in that month, by ending), `terms` (sum over the month's settlements), and means over the
+    wars that go on: see `_report`.
+    """
+    tilts = tilt(game.issues, equilibrium.settlement.segments)
+
+    def step(mass: State, item: tuple) -> tuple[State, dict[str, Array]]:
+        now, chosen, finish_now = item
+        going = depart(mass, chosen, now, rules, None)
+        outcomes = fought(game, now, going.fighting, lattice, believer, None)
+        report = _report(game, now, lattice, mass, going, chosen, finish_now)
+        tilted = tilts[0][chosen.segment] + (tilts[1] - tilts[0])[chosen.segment] * chosen.position
+        report["endings"] = tally(by_whose_terms(going.settled, tilted), going.ceased, going.gave_up, outcomes)
+        report["terms"] = _terms(going.settled, chosen, equilibrium)
+        return outcomes.goes_on, report
+
+    odds = tuple(side[months] for side in finish)
+    return jax.lax.scan(step, mass, (*_window(game, equilibrium, months, first), odds))[1]
+
+
+def _window(game: Game, equilibrium: Equilibrium, months: slice, first: int) -> tuple[Months, Play]:
+    """Drivers and play of `months`; the equilibrium's first entry is month `first`."""
+    drivers = jax.tree.map(lambda leaf: leaf[months], game.months)
+    return drivers, jax.tree.map(lambda leaf: leaf[months.start - first : months.stop - first], equilibrium.play)
+
+
+def _stance_weights(chosen: Play, rules: Rules) -> tuple[State, ...]:
+    if rules.smooth:
+        return chosen.stance
+    return tuple((chosen.stance[0] == number).astype(chosen.gap.dtype) for number in range(len(STANCES)))
+
+
+def _terms(settled: State, chosen: Play, equilibrium: Equilibrium) -> Float[Array, " issue"]:
+    """Sum of terms over a month's settlements, issue by issue (divide by their probability for the mean)."""
+    segments = equilibrium.settlement.segments
+    index = chosen.segment.reshape(-1)
+    weight = jnp.zeros(segments.count, settled.dtype).at[index].add(settled.reshape(-1))
+    moved = jnp.zeros(segments.count, settled.dtype).at[index].add((settled * chosen.position).reshape(-1))
+    return weight @ segments.terms_start + moved @ (segments.terms_end - segments.terms_start)
+
+
+def _report(
+    game: Game,
+    now: Months,
+    lattice: Lattice,
+    mass: State,
+    going: Departures,
+    chosen: Play,
+    finish: tuple[Array, Array],
+) -> dict[str, Array]:
+    """Means over the wars that still go on at the month's start.
+
+    front (steps), war_chest (bn USD), sincerity (probability), package (probability), the values of
+    fighting on and the ripeness gap (shares of the prize), ripe (share of states), the attacker's conduct
+    (shares of months), partial_deals (expected number), each side's odds of winning a fight to the finish.
+    """
+    ongoing = jnp.sum(mass)
+    scale = 1.0 / jnp.maximum(ongoing, 1e-30)
+    dtype = mass.dtype
+    fronts = lattice.fronts(now.month)
+    nodes = lattice.sincerity_nodes(dtype)
+    by_front = jnp.sum(mass, axis=(0, 1, 3))
+    ripe = (chosen.gap >= -tolerance(dtype)).astype(dtype)
+    attended = going.fighting[1] + going.fighting[3]
+    fighting = attended + going.fighting[0] + going.fighting[2]
+
+    def mean(values: Array) -> Array:
+        return scale * jnp.sum(mass * values)
+
+    return {
+        "ongoing": ongoing,
+        "front": scale * (by_front @ fronts),
+        "war_chest": scale
+        * (jnp.sum(mass, axis=(0, 2, 3)) @ reserves(now.path, lattice.chest, game.chest_spacing)),
+        "sincerity": scale * (jnp.sum(mass, axis=(0, 1, 2)) @ jax.nn.sigmoid(nodes)),
+        "package": scale * jnp.sum(mass[1:]),
+        "attacker_value": mean(chosen.attacker),
+        "defender_value": mean(chosen.defender),
+        "ripeness_gap": mean(chosen.gap),
+        "ripe": mean(ripe),
+        "gap_distribution": _histogram(scale * mass, chosen.gap),
+        "attended_no_deal_in_reach": scale * jnp.sum(attended * (1.0 - ripe)),
+        "stayed_away": scale * jnp.sum((fighting - attended) * (1.0 - ripe)),
+        "in_earnest": scale * jnp.sum(fighting * ripe),
+        "bombing": scale * jnp.sum(going.fighting[2] + going.fighting[3]),
+        "partial_deals": game.mediator.deal_feigned * jnp.sum(attended),
+        "attacker_wins_in_his_eyes": scale * (by_front @ finish[0][fronts]),
+        "defender_wins_in_his_eyes": scale * (by_front @ finish[1][fronts]),
+    }
+
+
+def _histogram(weight: State, gap: State) -> Float[Array, " gap_bin"]:
+    """Share of the weight by ripeness gap, in bins of `GAP_STEP` from `GAP_LOW`; the outer bins are open."""
+    place = jnp.clip(jnp.floor((gap - GAP_LOW) / GAP_STEP), 0, GAP_BINS - 1).astype(jnp.int32)
+    return jnp.zeros(GAP_BINS, weight.dtype).at[place.reshape(-1)].add(weight.reshape(-1))

@@ -1,0 +1,234 @@
+"""THE MODEL ON ONE PAGE: one month of the war.
+
+Read `play` from top to bottom: both sides ask what fighting on is worth; the attacker chooses
+his stance; each side asks whether to give up; and if some terms are better for both than fighting
+on, and there is a table, the war ends on the bargained terms.
+
+`fight_on` is a month of fighting as an expectation, linear in what the outcomes are worth. With
+the attacker's odds and payoffs it gives his value; with the defender's, hers; its transpose with nature's
+odds moves the probability of every state of the war (`law.py`). There is no second copy.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import jax
+import jax.numpy as jnp
+from jaxtyping import Array, Float
+
+from ripeness.arrays import BELIEVERS, STANCES
+from ripeness.game.state import Game, Lattice, Months, Rules, Seen, Side
+from ripeness.kernels.battle import Battle, believed_odds
+from ripeness.kernels.collapse import Collapse
+from ripeness.kernels.gate import Gate
+from ripeness.kernels.sincerity import Sincerity
+from ripeness.kernels.war_chest import WarChest, exhausted, reserves
+from ripeness.talks.stance import choose
+from ripeness.terms.bargain import Deal, tolerance
+from ripeness.terms.settlement import Settlement
+
+ATTACKER, DEFENDER = BELIEVERS.index("attacker"), BELIEVERS.index("defender")
+State = Float[Array, "gate chest front sincerity"]
+
+
+@jax.tree_util.register_dataclass
+@dataclass(frozen=True)
+class Kernels:
+    """The kernels of one month in one believer's eyes."""
+
+    battle: Battle
+    war_chest: WarChest
+    sincerity: Sincerity
+    gate: Gate
+    collapse: Collapse
+
+
+@jax.tree_util.register_dataclass
+@dataclass(frozen=True)
+class Outcomes:
+    """What a month of fighting can lead to: a value of each, or a probability of each."""
+
+    goes_on: State
+    front_won: Float[Array, ""]
+    front_lost: Float[Array, ""]
+    collapse: Float[Array, ""]
+    stop: Float[Array, ""]
+
+
+@jax.tree_util.register_dataclass
+@dataclass(frozen=True)
+class Play:
+    """What the equilibrium does in each state of a month, and what it is worth.
+
+    stance : weight of each stance. settles, ceases : probability that the war ends so at the table.
+    yields_attacker, yields_defender : 1 where that side gives up. segment, position : the bargained
+    terms. attacker, defender : values of fighting on; gap : ripeness gap (shares of the prize).
+    """
+
+    stance: tuple[State, ...]
+    settles: State
+    ceases: State
+    yields_attacker: State
+    yields_defender: State
+    segment: State
+    position: State
+    attacker: State
+    defender: State
+    gap: State
+
+
+def fight_on(kernels: Kernels, outcomes: Outcomes, lattice: Lattice, month: Array) -> tuple[State, ...]:
+    """Expected worth of a month of fighting, for each stance. Linear in `outcomes`.
+
+    Battle, money, gate and mind act on different coordinates: their order is free but for two
+    rules: money reads the gate as it was, the gate reads the updated mind.
+    """
+    after = _with_ends(outcomes, lattice, month + 1)
+    conducts = []
+    for gate in range(lattice.gates):
+        fought = kernels.battle.expect(kernels.war_chest.expect(after, gate))
+        stayed_away = kernels.gate.expect(fought, gate, attended=False)
+        attended = kernels.gate.expect(fought, gate, attended=True)
+        conducts.append(kernels.sincerity.expect(stayed_away, attended))
+    away, attends, attends_striking = (jnp.stack(by_gate) for by_gate in zip(*conducts, strict=True))
+    by_stance = (away, attends, away, attends_striking)
+    return tuple(
+        kernels.collapse.expect(strikes, outcomes.collapse, outcomes.stop, goes_on)
+        for (_, strikes), goes_on in zip(STANCES, by_stance, strict=True)
+    )
+
+
+def play(
+    game: Game,
+    now: Months,
+    after: tuple[State, State],
+    settlement: Settlement,
+    lattice: Lattice,
+    rules: Rules,
+) -> tuple[tuple[State, State], Play]:
+    """One month backward: values now and the equilibrium's play, from both sides' values a month later."""
+    a, d = game.attacker, game.defender
+    flow_a, flow_d = flows(game, now, lattice)
+    worth_a = Outcomes(after[0], front_won=a.wins, front_lost=a.loses, collapse=a.wins, stop=a.stopped)
+    worth_d = Outcomes(after[1], front_won=d.loses, front_lost=d.wins, collapse=d.loses, stop=d.stopped)
+    eyes_a = kernels_of(game, now, ATTACKER, lattice)
+    eyes_d = kernels_of(game, now, DEFENDER, lattice)
+
+    on_a = [f + a.patience * v for f, v in zip(flow_a, fight_on(eyes_a, worth_a, lattice, now.month), strict=True)]
+    on_d = [f + d.patience * v for f, v in zip(flow_d, fight_on(eyes_d, worth_d, lattice, now.month), strict=True)]
+    stance = choose(on_a, game.precision if rules.smooth else None)
+    d_a, d_d, yields_a, yields_d = _give_up(_weighted(stance, on_a), _weighted(stance, on_d), a, d, rules)
+
+    deal, gap, any_terms = _bargain(settlement, d_a, d_d, rules, now.month)
+    ripe = (any_terms & (gap >= -tolerance(gap.dtype))).astype(gap.dtype)
+    signs = any_terms * jax.nn.sigmoid(game.precision * gap) if rules.smooth else ripe
+    settles = now.table * signs
+    value_a = d_a + settles * ripe * (deal.attacker - d_a)
+    value_d = d_d + settles * ripe * (deal.defender - d_d)
+    ceases, value_a, value_d = _cease_fire(game, now, lattice, rules, (1.0 - ripe) * (1.0 - signs), d_a, d_d, value_a, value_d)
+    chosen = Play(stance, settles, ceases, yields_a, yields_d, deal.segment, deal.position, d_a, d_d, gap)
+    return (value_a, value_d), chosen
+
+
+def flows(game: Game, now: Months, lattice: Lattice) -> tuple[list[Array], list[Array]]:
+    """This month's costs and benefits, undiscounted, for each stance: (attacker's, defender's)."""
+    indulged = indulgence(game, lattice)[:, None, None, :]
+    broke = _broke(game, now, lattice)[None, :, None, None]
+    deals = game.mediator.deal_feigned
+    attacker, defender = [], []
+    for attends, strikes in STANCES:
+        flow_a = -now.attacker_cost - game.exhausted_cost * broke - game.striking_cost * strikes
+        flow_d = -now.defender_cost - now.struck_cost * strikes + game.defender.indulged * indulged
+        if attends:
+            flow_a += game.attacker.indulged * indulged - game.attending_cost + deals * game.attacker.partial_deal
+            flow_d += deals * game.defender.partial_deal
+        attacker.append(flow_a)
+        defender.append(flow_d)
+    return attacker, defender
+
+
+def indulgence(game: Game, lattice: Lattice) -> Float[Array, "gate sincerity"]:
+    """Share of each sincerity cell in which the mediator is indulgent: only while the package is shut."""
+    nodes = lattice.sincerity_nodes(game.precision.dtype)
+    shut = (jnp.arange(lattice.gates) == 0).astype(nodes.dtype)
+    return shut[:, None] * game.mediator.indulges(nodes)
+
+
+def kernels_of(
+    game: Game, now: Months, believer: int | Array, lattice: Lattice, seen: Seen | None = None
+) -> Kernels:
+    """This month's kernels in one believer's eyes; `seen` keeps only the branches that a record allows."""
+    eyes = game.believers.take(believer)
+    nodes = lattice.sincerity_nodes(now.path.dtype)
+    broke = _broke(game, now, lattice)
+    fronts = lattice.fronts(now.month).astype(now.path.dtype)
+    shift = 1 - lattice.parity(now.month)
+    odds = believed_odds(now.month, fronts, lattice.start, eyes.battle_mean, eyes.battle_looseness)
+    up = jnp.clip(odds + now.odds_shift + game.odds_when_exhausted * broke[:, None], 0.0, 1.0)
+    hope = 1.0 + eyes.hope * indulgence(game, lattice)
+    talks = jnp.ones(3, nodes.dtype) if seen is None else seen.talks
+    return Kernels(
+        battle=Battle(up, 1.0 - up, shift) if seen is None else Battle(seen.up * up, seen.down * (1.0 - up), shift),
+        war_chest=WarChest.from_shift(now.chest_shift, lattice.chest, game.chest_spacing),
+        sincerity=Sincerity.from_shifts(game.mediator.shifts(), nodes, talks),
+        gate=game.mediator.gate(nodes, game.opening, game.discharge, game.relax),
+        collapse=Collapse.from_beliefs(
+            now.collapse[believer],
+            eyes.strike_effect,
+            hope,
+            stop=eyes.stop_solvent + (eyes.stop_exhausted - eyes.stop_solvent) * broke,
+        ),
+    )
+
+
+def _weighted(weights: tuple[State, ...], values: list[State]) -> State:
+    return sum((w * v for w, v in zip(weights, values, strict=True)), start=jnp.zeros((), weights[0].dtype))
+
+
+def _broke(game: Game, now: Months, lattice: Lattice) -> Float[Array, " chest"]:
+    return exhausted(reserves(now.path, lattice.chest, game.chest_spacing), game.chest_spacing)
+
+
+def _with_ends(outcomes: Outcomes, lattice: Lattice, month: Array) -> Array:
+    """Cells of a month with one more at either end; the front N, where it has a cell, is won."""
+    living = (lattice.fronts(month) < lattice.steps)[:, None]
+    inside = jnp.where(living, outcomes.goes_on, outcomes.front_won)
+    edge = (*inside.shape[:2], 1, inside.shape[3])
+    low, high = jnp.broadcast_to(outcomes.front_lost, edge), jnp.broadcast_to(outcomes.front_won, edge)
+    return jnp.concatenate([low, inside, high], axis=2)
+
+
+def _bargain(
+    settlement: Settlement, d_a: State, d_d: State, rules: Rules, month: Array
+) -> tuple[Deal, State, State]:
+    """Deal, gap and whether any terms are feasible, under this month's protocol."""
+    deal, gap, any_terms = settlement.bargain(d_a, d_d, rules.protocols[0])
+    if len(rules.protocols) > 1:
+        odd, _, _ = settlement.bargain(d_a, d_d, rules.protocols[1])
+        deal = jax.tree.map(lambda a, b: jnp.where(month % 2 == 0, a, b), deal, odd)
+    return deal, gap, any_terms
+
+
+def _give_up(on_a: State, on_d: State, a: Side, d: Side, rules: Rules) -> tuple[State, State, State, State]:
+    """Capitulation: a side whose value of fighting on is below its floor ends the war."""
+    none = jnp.zeros_like(on_a)
+    if not rules.capitulation:
+        return on_a, on_d, none, none
+    yields_a, yields_d = on_a < a.floor, on_d < d.floor
+    d_a = jnp.where(yields_a, a.floor, jnp.where(yields_d, a.wins, on_a))
+    d_d = jnp.where(yields_d, d.floor, jnp.where(yields_a, d.wins, on_d))
+    return d_a, d_d, yields_a.astype(none.dtype), yields_d.astype(none.dtype)
+
+
+def _cease_fire(game, now, lattice, rules, unsigned, d_a, d_d, value_a, value_d):
+    """Ceasefire where they stand: at a table, where no settlement is in reach and both prefer it."""
+    if not rules.ceasefire:
+        return jnp.zeros_like(d_a), value_a, value_d
+    share = lattice.fronts(now.month).astype(d_a.dtype) / lattice.steps
+    halt_a, halt_d = game.issues.halted_value(game.issues.status_quo, rules.front_issue, share)
+    halt_a = ((1.0 - game.attacker.relapse) * halt_a)[:, None]
+    halt_d = ((1.0 - game.defender.relapse) * halt_d)[:, None]
+    ceases = now.table * unsigned * ((halt_a > d_a) & (halt_d > d_d))
+    return ceases, value_a + ceases * (halt_a - d_a), value_d + ceases * (halt_d - d_d)
+

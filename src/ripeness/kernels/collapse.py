@@ -1,0 +1,61 @@
+"""The war breaks off: the defender collapses, or the attacker is forced to stop.
+
+Equation:
+    E[V] = L collapse + (1 - L) [ eta stop + (1 - eta) V' ]
+    L = min(1, lambda_i(t) (1 + zeta_i s)),   eta = solvent + (exhausted - solvent) broke(t, r)
+    lambda_i(t) = g / (g + d + t) for a Beta(g, d) belief while no collapse has come
+
+Sources: hazards as in Powell 2004, American Political Science Review [P for constant hazards of
+    each side's collapse; recalled]; the decaying belief is the Beta-Bernoulli posterior mean;
+    bombing and exhaustion as shifts of the hazards [R].
+Reads: believed monthly collapse hazard, bombing, effect of bombing in the believer's eyes, share
+    of reserves exhausted, believed forced-stop hazards.
+Writes: endings "defender collapses" and "attacker forced to stop".
+Silent about: why a state collapses, coups, elections, the fall of one leader; a forced stop is an
+    assumed hazard and not a change of mind. The belief ignores that months of bombing carried a
+    higher hazard.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import jax
+import jax.numpy as jnp
+from jaxtyping import Array, Float
+
+State = Float[Array, "gate chest front sincerity"]
+
+
+@jax.tree_util.register_dataclass
+@dataclass(frozen=True)
+class Collapse:
+    """Break kernel.
+
+    Attributes
+    ----------
+    quiet, bombing : believed monthly hazard that the defender collapses, without and with bombing.
+    stop : believed monthly hazard that the attacker must stop.
+    """
+
+    quiet: Float[Array, "gate sincerity"]
+    bombing: Float[Array, "gate sincerity"]
+    stop: Float[Array, " chest"]
+
+    @classmethod
+    def from_beliefs(
+        cls,
+        hazard: Float[Array, ""],
+        strike_effect: Float[Array, ""],
+        hope: Float[Array, "gate sincerity"],
+        stop: Float[Array, " chest"],
+    ) -> Collapse:
+        """Kernel from a monthly hazard; `hope` multiplies it (1 where nothing feeds hope)."""
+        bombing = hazard * (1.0 + strike_effect)
+        return cls(jnp.minimum(1.0, hazard * hope), jnp.minimum(1.0, bombing * hope), stop)
+
+    def expect(self, strikes: bool, collapse: Float[Array, ""], stop: Float[Array, ""], values: State) -> State:
+        """Expected value before the breaks, given what collapse, a forced stop and going on are worth."""
+        falls = (self.bombing if strikes else self.quiet)[:, None, None, :]
+        stops = self.stop[:, None, None]
+        return falls * collapse + (1.0 - falls) * (stops * stop + (1.0 - stops) * values)

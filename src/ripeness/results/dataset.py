@@ -1,0 +1,241 @@
+"""Results as labelled arrays: one Dataset a forecast, one a solution, units on every variable."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import xarray as xr
+
+from ripeness.arrays import ACTORS, BELIEVERS, ENDINGS, STANCE_NAMES
+from ripeness.ensemble.learn import effective
+from ripeness.game.equilibrium import Equilibrium
+from ripeness.game.law import GAP_BINS, GAP_LOW, GAP_STEP
+from ripeness.game.state import Game
+from ripeness.game.war import VIEWS, Course
+from ripeness.schema.scenario import Scenario
+
+NEVER = 1e-6  # below this probability of going on, means over the wars that go on are not given
+NO_SETTLEMENT = 1e-4  # below this probability of a settlement, its terms are not given
+
+# Means over the wars that go on: name of the report, long name, unit.
+CONDITIONAL = {
+    "front": ("expected position of the front", "steps"),
+    "war_chest": ("expected liquid reserves of the attacker", "bn USD"),
+    "sincerity": ("expected probability, in the mediator's eyes, that the attacker wants to settle", "1"),
+    "package": ("probability that the sanctions package is in force", "1"),
+    "ripeness_gap": (
+        "what a feasible deal could give the defender, less what he expects from fighting on",
+        "share of the prize",
+    ),
+    "ripe": ("share of states in which some deal is better for both than fighting on", "1"),
+    "attended_no_deal_in_reach": ("share of months: talks attended with no deal in reach", "1"),
+    "stayed_away": ("share of months: stayed away, no deal in reach", "1"),
+    "in_earnest": ("share of months: a deal in reach but no table", "1"),
+    "bombing": ("share of months with bombing of infrastructure", "1"),
+}
+
+
+def forecast_dataset(
+    scenario: Scenario,
+    results: Mapping[str, np.ndarray],
+    *,
+    drawn: Mapping[str, np.ndarray],
+    correction: np.ndarray,
+    shown: int,
+    record: bool,
+    attributes: Mapping[str, Any],
+) -> xr.Dataset:
+    """Dataset of a forecast.
+
+    Parameters
+    ----------
+    results : arrays (draw, view, month, ...) of `game.war.forecasts`, one month more than is shown.
+    drawn : values of the uncertain assumptions. correction : log of prior over proposal density, by draw.
+    shown : months ahead. record : whether the weights count the record.
+    """
+    months = shown + 1
+    views = {name: number for number, name in enumerate(VIEWS)}
+    main = views["nature"] if record else views["unconditioned"]
+    likelihood = results["log_likelihood"][:, views["nature"]].astype(float)
+    log_weight = correction + (likelihood.sum(axis=1) if record else 0.0)
+    ongoing = results["ongoing"][:, :, :months]
+    ended = _cumulative(results["endings"])[:, :, :, :months]
+    data: dict[str, tuple] = {
+        "weight": ("draw", _shares(log_weight), "weight of the draw", "1"),
+        "prior_weight": ("draw", _shares(correction), "weight of the draw before the record", "1"),
+        "log_likelihood": ("draw", likelihood.sum(axis=1), "log-likelihood of the record", "1"),
+        "log_likelihood_by_month": (("draw", "past_month"), likelihood, "log-likelihood of each month's record", "1"),
+        "ongoing": (("draw", "month"), ongoing[:, main], "probability that the war goes on", "1"),
+        "ended": (("draw", "ending", "month"), ended[:, main], "probability that the war has ended so", "1"),
+        "ongoing_unconditioned": (
+            ("draw", "month"),
+            ongoing[:, views["unconditioned"]],
+            "probability that the war goes on, had only its going on been seen",
+            "1",
+        ),
+    }
+    eyes = [main if name == "nature" else views[name] for name in BELIEVERS]
+    data["ongoing_in_eyes"] = (
+        ("draw", "believer", "month"),
+        ongoing[:, eyes],
+        "probability that the war goes on, in each pair of eyes",
+        "1",
+    )
+    data["ended_in_eyes"] = (
+        ("draw", "believer", "ending", "month"),
+        ended[:, eyes],
+        "probability of each ending, in each pair of eyes",
+        "1",
+    )
+    going = ongoing[:, main] >= NEVER
+
+    def while_going(name: str) -> np.ndarray:
+        values = results[name][:, main, :months]
+        mask = going.reshape(going.shape + (1,) * (values.ndim - 2))
+        return np.where(mask, values, np.nan)
+
+    for name, (meaning, unit) in CONDITIONAL.items():
+        data[name] = (("draw", "month"), while_going(name), meaning, unit)
+    data["gap_distribution"] = (
+        ("draw", "month", "gap_bin"),
+        while_going("gap_distribution"),
+        "share of states by ripeness gap",
+        "1",
+    )
+    by_actor = {
+        "value": ([f"{actor}_value" for actor in ACTORS], "expected value of fighting on", "share of the prize"),
+        "wins_in_his_eyes": (
+            [f"{actor}_wins_in_his_eyes" for actor in ACTORS],
+            "probability, in the side's own eyes, that it wins if both fight to the finish",
+            "1",
+        ),
+    }
+    for name, (parts, meaning, unit) in by_actor.items():
+        data[name] = (("draw", "actor", "month"), np.stack([while_going(part) for part in parts], 1), meaning, unit)
+    deals = np.cumsum(results["partial_deals"][:, main], axis=1)
+    deals = np.concatenate([np.zeros_like(deals[:, :1]), deals], axis=1)[:, :months]
+    data["partial_deals"] = (("draw", "month"), deals, "expected number of partial deals so far", "deals")
+    data |= _terms(results, main, shown)
+    data["assumption_value"] = (
+        ("draw", "assumption"),
+        np.stack([*drawn.values()], axis=1) if drawn else np.zeros((len(log_weight), 0)),
+        "drawn value of each uncertain number",
+        "in the unit of assumption_unit",
+    )
+    assumptions = scenario.assumptions()
+    as_of = scenario.month_index(scenario.calendar.as_of)
+    ahead = np.arange(months)
+    return xr.Dataset(
+        {
+            name: (dims, np.asarray(values), {"long_name": meaning, "units": unit, "source": "computed"})
+            for name, (dims, values, meaning, unit) in data.items()
+        },
+        coords={
+            "month": [scenario.month_label(as_of + int(m)) for m in ahead],
+            "months_ahead": ("month", ahead),
+            "past_month": [scenario.month_label(m) for m in range(as_of)],
+            "ending": list(ENDINGS),
+            "issue": list(scenario.issues),
+            "issue_title": ("issue", [issue.title for issue in scenario.issues.values()]),
+            "actor": list(ACTORS),
+            "believer": list(BELIEVERS),
+            "gap_bin": GAP_LOW + GAP_STEP * np.arange(GAP_BINS),
+            "assumption": np.array(list(assumptions), dtype=object if assumptions else str),
+            "assumption_unit": ("assumption", np.array([q.unit for q in assumptions.values()], dtype=str)),
+        },
+        attrs={
+            "scenario": scenario.name,
+            "title": scenario.title,
+            "scenario_hash": scenario.content_hash(),
+            "as_of": scenario.calendar.as_of,
+            "draws": len(log_weight),
+            "record": int(record),
+            "effective_sample_size": effective(log_weight),
+            **attributes,
+        },
+    )
+
+
+def solution_dataset(scenario: Scenario, course: Course, game: Game, solved: Equilibrium) -> xr.Dataset:
+    """Dataset of one set of assumptions: what is played in every state of the last epoch."""
+    epoch = course.epochs[-1]
+    first, lattice, rules = course.solved_from(len(course.epochs) - 1), epoch.lattice, epoch.rules
+    play, months = solved.play, np.arange(first, course.horizon)
+    states = ("month", "gate", "chest", "front_cell", "sincerity")
+    start, end = np.asarray(solved.settlement.segments.terms_start), np.asarray(solved.settlement.segments.terms_end)
+    segment, position = np.asarray(play.segment), np.asarray(play.position)[..., None]
+    terms = start[segment] + position * (end - start)[segment]
+    settles = np.asarray(play.settles)
+    if rules.smooth:
+        stance = np.stack([np.asarray(weight) for weight in play.stance], axis=-1)
+    else:
+        stance = (np.asarray(play.stance[0])[..., None] == np.arange(len(STANCE_NAMES))).astype(settles.dtype)
+    chest = np.asarray(game.chest_spacing) * (np.arange(lattice.chest) - (lattice.chest - 1.0))
+    nodes = np.asarray(lattice.sincerity_nodes(settles.dtype))
+    return xr.Dataset(
+        {
+            "stance": ((*states, "stance_name"), stance, {"long_name": "weight of each stance", "units": "1"}),
+            "settles": (states, settles, {"long_name": "probability of a settlement this month", "units": "1"}),
+            "terms": (
+                (*states, "issue"),
+                np.where(settles[..., None] > 0, terms, np.nan),
+                {"long_name": "terms: 0 the defender's ideal, 1 the attacker's", "units": "1"},
+            ),
+            "attacker_value": (
+                states,
+                np.asarray(play.attacker),
+                {"long_name": "value of fighting on", "units": "share of the prize"},
+            ),
+            "defender_value": (
+                states,
+                np.asarray(play.defender),
+                {"long_name": "value of fighting on", "units": "share of the prize"},
+            ),
+            "ripeness_gap": (
+                states,
+                np.asarray(play.gap),
+                {"long_name": "ripeness gap", "units": "share of the prize"},
+            ),
+        },
+        coords={
+            "month": [scenario.month_label(int(m)) for m in months],
+            "front": (
+                ("month", "front_cell"),
+                np.stack([np.asarray(lattice.fronts(int(m))) for m in months[:2]])[(months - first) % 2],
+            ),
+            "gate": ["shut", "in force"][: lattice.gates],
+            "distance_from_path": ("chest", chest, {"units": "bn USD"}),
+            "log_odds": ("sincerity", nodes),
+            "stance_name": list(STANCE_NAMES),
+            "issue": list(scenario.issues),
+        },
+        attrs={"scenario": scenario.name, "scenario_hash": scenario.content_hash(), "source": "computed"},
+    )
+
+
+def _cumulative(endings: np.ndarray) -> np.ndarray:
+    """(draw, view, month, ending) probabilities of ending in a month -> (draw, view, ending, month) of having ended."""
+    total = np.cumsum(endings.astype(float), axis=2)
+    total = np.concatenate([np.zeros_like(total[:, :, :1]), total], axis=2)
+    return np.moveaxis(total, 3, 2)
+
+
+def _shares(log_weight: np.ndarray) -> np.ndarray:
+    weight = np.exp(log_weight - log_weight.max())
+    return weight / weight.sum()
+
+
+def _terms(results: Mapping[str, np.ndarray], main: int, shown: int) -> dict[str, tuple]:
+    """Mean terms of settlements: over the months shown, and of the settlements up to each month."""
+    summed = np.cumsum(results["terms"][:, main, :shown].astype(float), axis=1)
+    settled = np.cumsum(results["endings"][:, main, :shown, :3].sum(axis=-1).astype(float), axis=1)[..., None]
+    with np.errstate(invalid="ignore", divide="ignore"):
+        means = np.where(settled >= NO_SETTLEMENT, summed / settled, np.nan)
+    meaning = "mean terms of settlements: 0 the defender's ideal, 1 the attacker's"
+    blank = np.full_like(means[:, :1], np.nan)
+    return {
+        "terms": (("draw", "issue"), means[:, -1], meaning, "1"),
+        "terms_by_month": (("draw", "month", "issue"), np.concatenate([blank, means], axis=1), meaning, "1"),
+    }

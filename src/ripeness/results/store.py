@@ -1,0 +1,190 @@
+"""The folder that a run leaves behind: results, summary, provenance and the scenario as it was.
+
+    results.nc        every variable of the forecast (netCDF 4)
+    summary.json      what ``--json`` prints
+    provenance.json   from what, with what, where and when
+    scenario.yaml     the scenario's text
+
+A run is written beside its place and moved there when it is whole, and never onto another run.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ripeness.errors import DataError, RunError
+
+if TYPE_CHECKING:
+    import xarray
+
+RUNS = Path("runs")
+"""Where runs go unless told otherwise."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A folder reserved for a run: ``draft`` exists and can be written, ``target`` is where it will go."""
+
+    target: Path
+    draft: Path
+
+    def save(
+        self, forecast: xarray.Dataset, summary: Mapping[str, Any], provenance: Mapping[str, Any], scenario_text: str
+    ) -> Path:
+        """Write a run and move it to its place; return the folder."""
+        try:
+            _writable(forecast).to_netcdf(self.draft / "results.nc", engine="netcdf4", format="NETCDF4")
+            write_json(self.draft / "summary.json", summary)
+            write_json(self.draft / "provenance.json", provenance)
+            (self.draft / "scenario.yaml").write_text(scenario_text, encoding="utf-8")
+            return self._move()
+        except (OSError, RuntimeError) as error:
+            what = f"the run could not be saved in {self.target}: {_reason(error)}"
+            raise RunError(what, "Free space or name another folder with --out") from error
+
+    def _move(self) -> Path:
+        for target in free_names(self.target):
+            with contextlib.suppress(FileExistsError):
+                _move_to_new(self.draft, target)
+                return target
+        raise AssertionError("free_names never ends")
+
+
+@contextlib.contextmanager
+def reserve(out: Path | None, scenario: str) -> Iterator[Place]:
+    """Reserve a folder before a long computation, so that a folder that cannot be written is found out first."""
+    target = out if out is not None else RUNS / f"{scenario}-{datetime.now():%Y%m%d-%H%M%S}"
+    if out is not None and out.exists() and (not out.is_dir() or any(out.iterdir())):
+        what = f"{out} {'is not empty' if out.is_dir() else 'is a file'}, and a run never overwrites anything"
+        raise RunError(what, "Name another folder with --out, or leave --out away")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        draft = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    except OSError as error:
+        what = f"no run can be saved in {target.parent}: {_reason(error)}"
+        raise RunError(what, "Name a folder that you may write to with --out") from error
+    try:
+        draft.chmod(0o755)
+        yield Place(target, draft)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+
+
+def free_names(target: Path) -> Iterator[Path]:
+    """Yield the folder itself, then with -2, -3, ... behind its name."""
+    yield target
+    number = 2
+    while True:
+        yield target.with_name(f"{target.name}-{number}")
+        number += 1
+
+
+def write_json(path: Path, content: Mapping[str, Any]) -> None:
+    """Write a mapping as JSON, one key a line at the top."""
+    path.write_text(as_json(content) + "\n", encoding="utf-8")
+
+
+def as_json(content: Mapping[str, Any]) -> str:
+    """Return strict JSON: no NaN."""
+    return json.dumps(content, ensure_ascii=False, allow_nan=False, indent=1)
+
+
+def read_summary(folder: Path) -> dict[str, Any]:
+    """Return the summary of a saved run."""
+    return _read_json(folder, "summary.json")
+
+
+def read_provenance(folder: Path) -> dict[str, Any]:
+    """Return the provenance of a saved run."""
+    return _read_json(folder, "provenance.json")
+
+
+def read_forecast(folder: Path) -> xarray.Dataset:
+    """Return the forecast of a saved run, in memory."""
+    import xarray
+
+    try:
+        return xarray.load_dataset(folder / "results.nc", engine="netcdf4")
+    except (OSError, ValueError) as error:
+        raise DataError(f"{folder} holds no forecast that can be read: {_reason(error)}", _HOW) from error
+
+
+def saved_runs(folder: Path = RUNS) -> list[Path]:
+    """Return the runs in a folder, the oldest first."""
+    if not folder.is_dir():
+        return []
+    found = [one for one in folder.iterdir() if not one.name.startswith(".") and (one / "summary.json").is_file()]
+    return sorted(found, key=lambda one: (read_time(one), one.name))
+
+
+def read_time(folder: Path) -> float:
+    """Return when a run was saved, in seconds."""
+    return (folder / "summary.json").stat().st_mtime
+
+
+def find_run(stated: str, runs: Path = RUNS) -> Path:
+    """Return a run's folder by path, by name in ``runs``, or the last one for ``latest``."""
+    known = {one.name: one for one in saved_runs(runs)}
+    if stated == "latest" and known:
+        return list(known.values())[-1]
+    for folder in (Path(stated), runs / stated):
+        if (folder / "summary.json").is_file():
+            return folder
+    from ripeness.schema.nearest import nearest
+
+    guess = nearest(stated, known)
+    meant = f"Did you mean {guess!r}? " if guess else ""
+    what = f"{stated} is no saved run" if Path(stated).exists() else f"there is no run {stated!r}"
+    raise DataError(what, meant + _HOW)
+
+
+_HOW = "Name the folder that `ripeness run` printed; `ripeness list` shows those in ./runs"
+
+
+def _read_json(folder: Path, name: str) -> dict[str, Any]:
+    try:
+        found = json.loads((folder / name).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise DataError(f"{folder / name} cannot be read: {_reason(error)}", _HOW) from error
+    if not isinstance(found, dict):
+        raise DataError(f"{folder / name} does not hold what a run saves", _HOW)
+    return found
+
+
+def _writable(forecast: xarray.Dataset) -> xarray.Dataset:
+    """Return the forecast with attributes that netCDF can hold."""
+
+    def plain(value: Any) -> Any:
+        if isinstance(value, bool):
+            return int(value)
+        return "" if value is None else json.dumps(value) if isinstance(value, dict) else value
+
+    return forecast.assign_attrs({key: plain(value) for key, value in forecast.attrs.items()})
+
+
+def _move_to_new(draft: Path, target: Path) -> None:
+    """Move a folder to where nothing is; an empty folder may be there."""
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise FileExistsError(target)
+    try:
+        draft.rename(target)
+    except OSError as error:
+        if target.exists() and os.path.isdir(target) and any(target.iterdir()):
+            raise FileExistsError(target) from error
+        raise
+
+
+def _reason(error: BaseException) -> str:
+    """Return why an operation failed, in the system's words."""
+    told = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    return re.sub(r"^\[Errno -?\d+\] ", "", told.splitlines()[0])

@@ -1,0 +1,17 @@
+"""Actors: who takes part in the war and in the talks."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from ripeness.schema.declaration import choice
+from ripeness.schema.section import Section
+
+Role = Literal["attacker", "defender", "mediator", "payer", "envoy", "other"]
+
+
+class Party(Section):
+    """One actor and the part that he has in the game."""
+
+    name: str
+    role: Role = choice("part in the game; a scenario has exactly one attacker and one defender")

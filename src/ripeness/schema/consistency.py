@@ -1,0 +1,146 @@
+"""What the sections of a scenario must agree on: checked once each section can be read by itself.
+
+The checks report to the document, all that they find, with the path of the offending line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationInfo
+
+from ripeness.schema.actor import Party
+from ripeness.schema.calendar import month_after, months_between
+from ripeness.schema.document import document_of
+from ripeness.schema.epoch import Epoch
+from ripeness.schema.issue import Matter
+from ripeness.schema.policy import STATUS_QUO, Policy
+from ripeness.schema.record import Record
+from ripeness.schema.units import UnitError
+
+if TYPE_CHECKING:
+    from ripeness.schema.scenario import Scenario
+
+
+def check_actors(actors: dict[str, Party], info: ValidationInfo) -> None:
+    """There is one attacker and one defender."""
+    for role in ("attacker", "defender"):
+        holders = [name for name, actor in actors.items() if actor.role == role]
+        if len(holders) != 1:
+            found = f"{len(holders)} actors have the role {role}" if holders else f"no actor has the role {role}"
+            where = ("actors", *holders[1:2])
+            document_of(info).report(where, found, f"Give the role {role} to exactly one actor")
+
+
+def check_issues(issues: dict[str, Matter], info: ValidationInfo) -> None:
+    """There is an issue, at most one follows the front, and somebody cares about some."""
+    document = document_of(info)
+    if not issues:
+        document.report("issues", "the scenario has no issue", "Name at least one thing to settle")
+        return
+    followers = [name for name, issue in issues.items() if issue.follows_front]
+    for name in followers[1:]:
+        what = f"{followers[0]} and {name} both follow the front"
+        document.report(("issues", name, "follows_front"), what, "Let only one issue follow the front")
+    for side in ("attacker", "defender"):
+        if all(getattr(issue, f"{side}_weight").centre == 0 for issue in issues.values()):
+            what = f"the {side} gives no issue any weight"
+            document.report("issues", what, f"Give some issue a {side}_weight above 0")
+
+
+def check_epochs(epochs: dict[str, Epoch], info: ValidationInfo) -> None:
+    """Epochs come in order, after the war's beginning and not after as_of."""
+    document, calendar = document_of(info), info.data.get("calendar")
+    previous: tuple[str, str] | None = None
+    for name, epoch in epochs.items():
+        where = ("epochs", name, "from")
+        if calendar is not None and epoch.from_ <= calendar.war_began:
+            what = f"the epoch begins in {epoch.from_}, not after the war began ({calendar.war_began})"
+            document.report(where, what, "State what holds from the beginning in the sections themselves")
+        if calendar is not None and epoch.from_ > calendar.as_of:
+            what = f"the epoch begins in {epoch.from_}, after as_of {calendar.as_of}"
+            document.report(where, what, "What may come after as_of is a policy, or part of the game")
+        if previous is not None and epoch.from_ <= previous[1]:
+            what = f"the epoch begins in {epoch.from_}, not after {previous[0]} ({previous[1]})"
+            document.report(where, what, "List the epochs by date, one a month at most")
+        previous = (name, epoch.from_)
+
+
+def check_record(record: Record | None, info: ValidationInfo) -> None:
+    """Observed months lie between the beginning and as_of, and moves and positions agree."""
+    calendar, front = info.data.get("calendar"), info.data.get("front")
+    if record is None or calendar is None:
+        return
+    document = document_of(info)
+    for month in record.months:
+        if not calendar.war_began <= month < calendar.as_of:
+            last = month_after(calendar.as_of, -1)
+            what = f"{month} is not a month from {calendar.war_began} to {last}"
+            document.report(("record", "months", month), what, "Leave it out, or correct the calendar")
+    if front is not None:
+        for month, what, fix in _contradictions(record, calendar.war_began, front.start, front.steps):
+            document.report(("record", "months", month), what, fix)
+
+
+def _contradictions(record: Record, began: str, start: int, steps: int) -> Iterator[tuple[str, str, str]]:
+    """Follow the front from one stated position to the next, one step a month.
+
+    ``drift`` sums the moves seen since the last stated position, ``unseen`` counts the others.
+    """
+    known, drift, unseen, followed = start, 0, 0, 0
+    for month in sorted(one for one in record.months if one >= began):
+        seen, now = record.months[month], months_between(began, month)
+        unseen, followed = unseen + now - followed, now
+        if seen.position is not None:
+            moved = abs(seen.position - known - drift)
+            if not 0 < seen.position < steps:
+                yield month, f"position {seen.position} would have ended the war", f"Write 1 to {steps - 1}"
+            elif moved > unseen or (moved - unseen) % 2:
+                what = f"position {seen.position} contradicts the moves since position {known}"
+                yield month, what, "The front moves one step, up or down, every month"
+            known, drift, unseen = seen.position, 0, 0
+        if seen.front is not None:
+            before = known + drift
+            drift, followed = drift + (1 if seen.front == "up" else -1), now + 1
+            if unseen == 0 and not 0 < known + drift < steps:
+                what = f"the move {seen.front} from {before} ends the war"
+                yield month, what, "The record is of a war that goes on; correct the moves or the start"
+                known, drift = before, 0
+
+
+def check_policies(policies: dict[str, Policy], info: ValidationInfo) -> None:
+    """Policies set their levers within range."""
+    document, levers = document_of(info), info.data.get("levers")
+    if STATUS_QUO in policies:
+        what = f"{STATUS_QUO} is the policy that moves no lever; it exists without being listed"
+        document.report(("policies", STATUS_QUO), what, "Give this policy another name")
+    if levers is None:
+        return
+    for name, policy in policies.items():
+        for lever, stated in policy.levers.items():
+            try:
+                levers[lever].value(stated)
+            except UnitError as error:
+                document.report(("policies", name, "levers", lever), str(error), error.fix)
+
+
+CHECKS: dict[str, Callable[[Any, ValidationInfo], None]] = {
+    "actors": check_actors,
+    "issues": check_issues,
+    "epochs": check_epochs,
+    "record": check_record,
+    "policies": check_policies,
+}
+
+
+def warnings(scenario: Scenario) -> Iterator[str]:
+    """Yield what is allowed but unwise."""
+    tail = scenario.calendar.tail
+    if tail < 60:
+        yield f"calendar.tail is {tail} months; below 60 settlements bunch at the end of what is shown."
+    settling = {scenario.actor("attacker"), scenario.actor("defender")}
+    if not any(settling <= set(track.seats) for track in scenario.tracks.values()):
+        yield "No track seats both attacker and defender, so that no settlement can be reached."
+    if scenario.record is None and scenario.calendar.as_of > scenario.calendar.war_began:
+        yield "The scenario has no record: the forecast ignores that the war has lasted until as_of."

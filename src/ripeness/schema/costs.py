@@ -1,0 +1,41 @@
+"""What fighting costs each side, how patient it is, and what settling costs its leader."""
+
+from __future__ import annotations
+
+from ripeness.schema.declaration import number
+from ripeness.schema.quantity import Quantity
+from ripeness.schema.section import Section, present
+
+
+class Costs(Section):
+    """Costs of a month, in shares of the prize."""
+
+    attacker: Quantity = number("1/month", 0, 1, "what a month of war costs the attacker")
+    defender: Quantity = number("1/month", 0, 1, "what a month of war costs the defender")
+    exhausted: Quantity = number("1/month", 0, 1, "added cost to the attacker once his reserves are spent", 0)
+    attending: Quantity = number("1/month", 0, 1, "what attending talks costs the attacker", 0)
+    striking: Quantity = number(
+        "1/month", -1, 1, "what bombing infrastructure costs the attacker (negative: it pays)", 0
+    )
+    struck: Quantity = number("1/month", 0, 1, "added cost to the defender of a month of strikes", 0)
+
+
+class Patience(Section):
+    """How much of next month's value counts today."""
+
+    attacker: Quantity = number("1", 0, 1, "the attacker's discount factor a month")
+    defender: Quantity = number("1", 0, 1, "the defender's discount factor a month")
+
+
+class Leader(Section):
+    """What settling may cost a leader in office."""
+
+    office_value: Quantity = number("1", 0, 2, "worth of office to the leader, in shares of the prize", 0)
+    loss_if_settles: Quantity = number("1", 0, 1, "probability that settling costs the leader office", 0)
+
+
+class Leaders(Section):
+    """The two leaders."""
+
+    attacker: Leader = present(Leader, "the attacker's leader")
+    defender: Leader = present(Leader, "the defender's leader")

@@ -1,0 +1,222 @@
+"""What a field may hold, declared once: meaning, unit, support, default.
+
+Errors, the JSON Schema, the reference pages and the sliders are all fed from these declarations. A
+field is written, for example,
+
+    battle_odds: Quantity = number("1", 0, 1, "odds that the attacker wins a month at the front")
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
+from pydantic_core import core_schema
+
+from ripeness.schema.calendar import read_month
+from ripeness.schema.document import check_name, complaint, document_of
+from ripeness.schema.nearest import advice
+from ripeness.schema.quantity import DEFAULT, REMARKS, Quantity, outside, parse, point
+from ripeness.schema.reference import read_source
+from ripeness.schema.units import UnitError, example
+
+REQUIRED: Any = ...
+
+
+@dataclass(frozen=True)
+class Declaration:
+    """What one field of a scenario may hold.
+
+    ``kind`` is ``number``, ``numbers`` (a number for each name), ``flag``, ``count``, ``real``,
+    ``choice`` or ``names``. ``above`` excludes the support's lower end; ``infinite`` lets ``inf`` in.
+    """
+
+    kind: str
+    meaning: str
+    unit: str = "1"
+    low: float = -math.inf
+    high: float = math.inf
+    default: Any = REQUIRED
+    above: bool = False
+    infinite: bool = False
+    of: str = ""
+    also: tuple[str, ...] = ()
+
+    @property
+    def required(self) -> bool:
+        """Whether the file must state it."""
+        return self.default is REQUIRED
+
+    def support(self) -> str:
+        """Say in words what values are possible."""
+        unit = "" if self.unit == "1" else f" {self.unit}"
+        if math.isinf(self.low) and math.isinf(self.high):
+            return "any number"
+        if math.isinf(self.high):
+            return f"{'above' if self.above else 'at least'} {self.low:g}{unit}"
+        if math.isinf(self.low):
+            return f"at most {self.high:g}{unit}"
+        return f"{'above ' if self.above else ''}{self.low:g} to {self.high:g}{unit}"
+
+    def read(self, raw: Any, info: ValidationInfo) -> Quantity | None:
+        """Return the quantity that ``raw`` states, or complain."""
+        if raw is None and self.default is None:
+            return None
+        if raw is None:
+            raise complaint("the value is empty", f"Write for example `{example(self.unit)}`")
+        try:
+            kind, parameters = parse(raw, self.unit, infinite=self.infinite)
+        except UnitError as error:
+            raise complaint(str(error), error.fix) from None
+        wrong = outside(kind, parameters, self.low, self.high, self.above)
+        if wrong:
+            fix = f"Write a value in {self.support()} ({self.meaning})"
+            raise complaint(f"{wrong} lies outside the support, {self.support()}", fix)
+        remarks = raw if isinstance(raw, Mapping) else {}
+        return Quantity(
+            kind,
+            parameters,
+            self.unit,
+            self.low,
+            self.high,
+            self._source(remarks, info),
+            _text(remarks.get("note")),
+            read_month(remarks["as_of"]) if remarks.get("as_of") is not None else None,
+        )
+
+    def read_setting(self, raw: Any, info: ValidationInfo) -> Any:
+        """Return what an epoch sets the field to: a number, or a plain setting of its kind."""
+        if self.kind in ("number", "numbers"):
+            return self.read(raw, info)
+        if self.kind == "names":
+            return self._read_names(raw, info)
+        if self.kind == "flag":
+            if not isinstance(raw, bool):
+                raise complaint(f"{raw!r} is neither true nor false", "Write true or false")
+        elif self.of:
+            return check_name(raw, self.of, info)
+        elif raw not in self.also:
+            raise complaint(f"{raw!r} is not possible here", advice(str(raw), self.also, "value"))
+        return raw
+
+    def stated(self, value: float, source: str) -> Quantity:
+        """Return a certain number of this field."""
+        return point(value, self.unit, self.low, self.high, (source,))
+
+    def _source(self, remarks: Mapping[str, Any], info: ValidationInfo) -> tuple[str, ...]:
+        """Return the number's own source, else its section's, else the scenario's."""
+        if remarks.get("source") is not None:
+            note = remarks.get("note") or (info.data or {}).get("note")
+            return read_source(remarks["source"], info, note)
+        section = (info.data or {}).get("source")
+        if section:
+            return tuple(section)
+        stated = document_of(info).data.get("source_unless_stated")
+        if stated is None:
+            fix = "Add source: judgement (or a key of sources), or set source_unless_stated at the top"
+            raise complaint("the number has no source", fix)
+        return tuple(str(one) for one in stated) if isinstance(stated, list) else (str(stated),)
+
+    def _read_key(self, raw: Any, info: ValidationInfo) -> str:
+        return check_name(raw, self.of, info)
+
+    def _read_names(self, raw: Any, info: ValidationInfo) -> Any:
+        if isinstance(raw, str) and raw in self.also:
+            return raw
+        if not isinstance(raw, list):
+            known = advice("", document_of(info).names(self.of), self.of[:-1])
+            raise complaint(f"{raw!r} is not a list of {self.of}", f"Write a list, [like, this]. {known}")
+        return tuple(check_name(name, self.of, info) for name in raw)
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        plain = core_schema.with_info_plain_validator_function
+        if self.kind == "number":
+            return plain(self.read)
+        if self.kind == "numbers":
+            return core_schema.dict_schema(plain(self._read_key), plain(self.read))
+        return plain(self._read_names) if self.kind == "names" else handler(source)
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        number = {"$form": "number" if self.unit == "1" else "measure"}
+        if self.kind == "number":
+            support = {"x-low": self.low, "x-high": self.high}
+            finite = {key: value for key, value in support.items() if math.isfinite(value)}
+            optional = {"anyOf": [number, {"type": "null"}]} if self.default is None else number
+            return {**optional, "x-unit": self.unit, **finite}
+        if self.kind == "numbers":
+            return {"type": "object", "additionalProperties": number}
+        if self.kind == "names":
+            names: dict[str, Any] = {"type": "array", "items": {"type": "string"}}
+            return {"anyOf": [names, {"enum": list(self.also)}]} if self.also else names
+        return handler(schema)
+
+
+def number(
+    unit: str,
+    low: float,
+    high: float,
+    meaning: str,
+    default: Any = REQUIRED,
+    *,
+    above: bool = False,
+    infinite: bool = False,
+) -> Any:
+    """Declare a quantity: unit kept in, support, meaning, default (None: may be left out)."""
+    declared = Declaration("number", meaning, unit, low, high, default, above, infinite)
+    if isinstance(default, int | float):
+        default = point(default, unit, low, high, DEFAULT)
+    return _field(declared, default)
+
+
+def numbers(of: str, unit: str, low: float, high: float, meaning: str) -> Any:
+    """Declare a quantity for each of some actors or issues."""
+    return _field(Declaration("numbers", meaning, unit, low, high, of=of), None, default_factory=dict)
+
+
+def flag(meaning: str, default: bool) -> Any:
+    """Declare a yes or no."""
+    return _field(Declaration("flag", meaning, default=default), default)
+
+
+def real(meaning: str, default: float) -> Any:
+    """Declare a plain number that is a setting, not an assumption."""
+    return _field(Declaration("real", meaning, default=default), default, strict=False)
+
+
+def count(meaning: str, low: int, default: Any = REQUIRED) -> Any:
+    """Declare a whole number."""
+    return _field(Declaration("count", meaning, low=low, default=default), default, ge=low)
+
+
+def choice(meaning: str, default: Any = REQUIRED, of: str = "") -> Any:
+    """Declare one of a few words, listed by the field's ``Literal``, or the name of one ``of`` some."""
+    return _field(Declaration("choice", meaning, default=default, of=of), default)
+
+
+def names(of: str, meaning: str, default: Any = REQUIRED, also: tuple[str, ...] = ()) -> Any:
+    """Declare a list of the scenario's actors or issues (or one of the words ``also``)."""
+    return _field(Declaration("names", meaning, default=default, of=of, also=also), default)
+
+
+def _field(declared: Declaration, default: Any, **rest: Any) -> Any:
+    if "default_factory" not in rest:
+        rest["default"] = default
+    made: Any = Field(description=declared.meaning, **rest)
+    made.metadata.append(declared)
+    return made
+
+
+def _text(raw: Any) -> str | None:
+    if raw is None:
+        return None
+    if not isinstance(raw, str | int | float):
+        raise complaint("the note is not a text", f"Write the note as one text, not {type(raw).__name__}")
+    return str(raw)
+
+
+__all__ = ["REMARKS", "Declaration", "choice", "count", "flag", "names", "number", "numbers", "real"]

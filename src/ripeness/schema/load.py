@@ -1,0 +1,142 @@
+"""From a file to a scenario: one road, safe, with every problem named at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from ripeness.errors import Problem, ScenarioError
+from ripeness.schema.complaints import report_all
+from ripeness.schema.document import Document
+from ripeness.schema.json_schema import json_schema
+from ripeness.schema.leaves import declared_paths
+from ripeness.schema.scenario import FIXED, OUTSIDE, VERSION, Scenario
+from ripeness.schema.yaml_text import MOST_BYTES, Reading, Refused, read_yaml
+
+__all__ = ["json_schema", "load_scenario", "parse_data", "parse_scenario", "read_text", "roundtrip"]
+
+
+def load_scenario(path: Path | str) -> Scenario:
+    """Read a scenario file; raise ``ScenarioError`` with every problem in it.
+
+    >>> load_scenario("no-such-file.yaml")
+    Traceback (most recent call last):
+    ripeness.errors.ScenarioError: no-such-file.yaml: there is no such file. Check the name and the folder.
+    """
+    return parse_scenario(read_text(Path(path)), str(path))
+
+
+def parse_scenario(text: str, where: str = "scenario") -> Scenario:
+    """Read a scenario from text; ``where`` is the file's name in messages."""
+    try:
+        reading = read_yaml(text, where)
+    except Refused as refused:
+        raise _one(refused.what, refused.fix, where, refused.line) from None
+    return _validated(reading, where)
+
+
+def parse_data(data: Mapping[str, Any], where: str = "scenario") -> Scenario:
+    """Build a scenario from plain data, as a notebook or a form makes it."""
+    named = _with_text_keys(data)
+    return _validated(Reading(named, _places(named)), where)
+
+
+def read_text(path: Path) -> str:
+    """Return a file's text, or say in a sentence why it cannot be read."""
+    where = str(path)
+    try:
+        if path.is_dir():
+            raise _one("this is a folder, not a scenario file", "Name a .yaml file in it", where)
+        with path.open("rb") as stream:
+            content = stream.read(MOST_BYTES + 1)
+    except FileNotFoundError:
+        raise _one("there is no such file", "Check the name and the folder", where) from None
+    except PermissionError:
+        raise _one("the file may not be read", "Ask for permission, or copy it", where) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise _one(f"the file cannot be read: {reason}", "Check the name and the disk", where) from None
+    if len(content) > MOST_BYTES:
+        fix = "A scenario is text of a few hundred lines; leave data out"
+        raise _one("the file is larger than 1 MB", fix, where)
+    fix = "Name a scenario, a YAML text in UTF-8"
+    if b"\0" in content:
+        raise _one("the file is binary, not text", fix, where)
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise _one("the file is not text in UTF-8", fix, where, line) from None
+
+
+def roundtrip(text: str) -> str:
+    """Return the YAML text as an editor would save it again: the same data, comments kept."""
+    from io import StringIO
+
+    from ruamel.yaml import YAML
+
+    yaml = YAML(typ="rt", pure=True)
+    yaml.preserve_quotes = True
+    yaml.width = 10_000
+    written = StringIO()
+    yaml.dump(yaml.load(text), written)
+    return written.getvalue()
+
+
+def _validated(reading: Reading, where: str) -> Scenario:
+    data = reading.data
+    if data is None:
+        raise _one("the file is empty", "Begin with `ripeness new NAME`, which writes a scenario that runs", where)
+    if not isinstance(data, dict):
+        raise _one("the file is not a mapping of keys to values", "Begin with the line `ripeness: 1`", where, 1)
+    _check_version(data, reading, where)
+    document = Document(data, reading.lines, where, problems=list(reading.problems))
+    paths = [
+        (path, declared, present)
+        for path, declared, present in declared_paths(Scenario, data)
+        if path.split(".", 1)[0] not in (*FIXED, *OUTSIDE)
+    ]
+    document.changeable = {path: declared for path, declared, present in paths if present}
+    document.left_out = frozenset(path for path, _, present in paths if not present)
+    scenario: Scenario | None = None
+    try:
+        scenario = Scenario.model_validate(data, context=document)
+    except ValidationError as error:
+        report_all(error, Scenario, document)
+    if document.problems or scenario is None:
+        raise ScenarioError(document.problems)
+    return scenario
+
+
+def _check_version(data: Mapping[str, Any], reading: Reading, where: str) -> None:
+    line = reading.lines.get(("ripeness",), 1)
+    if "ripeness" not in data:
+        fix = f"Add the line `ripeness: {VERSION}` at the top, if this is a scenario"
+        raise _one("the file does not say which version of the format it has", fix, where, line)
+    stated = data["ripeness"]
+    if stated != VERSION or isinstance(stated, bool):
+        what = f"the file has version {stated!r} of the format; this program reads version {VERSION}"
+        raise _one(what, f"Use a newer ripeness, or bring the file to `ripeness: {VERSION}`", where, line)
+
+
+def _with_text_keys(data: Any) -> Any:
+    if isinstance(data, Mapping):
+        return {str(key): _with_text_keys(value) for key, value in data.items()}
+    return [_with_text_keys(one) for one in data] if isinstance(data, list | tuple) else data
+
+
+def _places(data: Any, path: tuple[str, ...] = ()) -> dict[tuple[str, ...], int]:
+    """Return the paths of plain data, so that messages name them; there are no lines."""
+    below: dict[tuple[str, ...], int] = {}
+    items = data.items() if isinstance(data, Mapping) else enumerate(data) if isinstance(data, list) else ()
+    for key, value in items:
+        below[(*path, str(key))] = 0
+        below |= _places(value, (*path, str(key)))
+    return below
+
+
+def _one(what: str, fix: str, file: str, line: int | None = None) -> ScenarioError:
+    return ScenarioError([Problem(what, fix, "", file, line)])

@@ -1,0 +1,37 @@
+"""The mediator, and the gate that holds his sanctions package."""
+
+from __future__ import annotations
+
+from ripeness.schema.declaration import flag, number
+from ripeness.schema.quantity import Quantity
+from ripeness.schema.section import Section
+
+
+class Mediator(Section):
+    """How the mediator judges the attacker, and what he wants himself."""
+
+    present: bool = flag("whether there is a mediator in this epoch", True)
+    sincerity_at_start: Quantity = number("1", 0, 1, "probability, to him, that the attacker wants to settle")
+    settlement_chance: Quantity = number("1/month", 0, 1, "chance, to him, that a sincere attacker settles in a month")
+    refusal_factor: Quantity = number("1", 0, 1, "factor on the odds of sincerity when talks are refused", 1)
+    strike_factor: Quantity = number("1", 0, 1, "factor on the odds when strikes go on during talks", 1)
+    forgives_strikes: Quantity = number("1", 0, 1, "how far he forgives strikes (1: they change nothing)", 0)
+    flattery_of_envoy: Quantity = number("1", 0, 1, "log-odds that a month of talks adds through his envoy", 0)
+    flattery_of_principal: Quantity = number("1", 0, 1, "log-odds that a month of talks adds directly", 0)
+    punishment_value: Quantity = number("1", 0, 10, "what punishing an insincere attacker is worth to him", 1)
+    peace_value: Quantity = number("1", 0, 10, "what sparing a sincere attacker is worth to him", 1)
+    side_deal_value: Quantity = number("1", 0, 10, "what side deals with the attacker are worth to him", 0)
+    side_deals_to_attacker: Quantity = number(
+        "1/month", 0, 1, "what side deals are worth to the attacker while the mediator is indulgent", 0
+    )
+    presses_defender: Quantity = number("1/month", 0, 1, "what his pressure costs the defender", 0)
+    blames_defender: Quantity = number("1", 0, 3, "log-odds added to the attacker's sincerity at the start", 0)
+
+
+class Gate(Section):
+    """How the sanctions package comes into force and goes out of it."""
+
+    opening: Quantity = number("1/month", 0, 1, "chance that it opens once the mediator would punish", 0)
+    discharge: Quantity = number("1/month", 0, 1, "chance that the legislature opens it against him", 0)
+    relax: Quantity = number("1/month", 0, 1, "chance that it is closed again after talks", 0)
+    in_force_at_start: bool = flag("whether the package was in force when the war began", False)

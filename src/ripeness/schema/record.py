@@ -1,0 +1,47 @@
+"""The record: what has been observed, month by month, since the war began."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from ripeness.schema.calendar import Month
+from ripeness.schema.declaration import number
+from ripeness.schema.quantity import Quantity
+from ripeness.schema.reference import Source
+from ripeness.schema.section import Section
+
+
+class Observation(BaseModel):
+    """What was seen in a month; what is left out or null was not observed."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
+
+    front: Literal["up", "down"] | None = Field(None, description="the front's move in the month")
+    position: int | None = Field(None, description="the front at the start of the month")
+    attended: bool | None = Field(None, description="whether the attacker attended talks")
+    strikes: bool | None = Field(None, description="whether he bombed infrastructure")
+    partial_deal: bool | None = Field(None, description="whether a partial deal was made")
+    package: bool | None = Field(None, description="whether the package was in force")
+
+
+class RecordSources(BaseModel):
+    """Where each observed series comes from."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
+
+    front: Source | None = None
+    attended: Source | None = None
+    strikes: Source | None = None
+    partial_deal: Source | None = None
+    package: Source | None = None
+
+
+class Record(Section):
+    """The observations, the rule by which they were derived, and how far they may err."""
+
+    error_rate: Quantity = number("1", 0, 0.5, "probability that an observed choice is recorded wrongly", 0)
+    rule: str | None = Field(None, description="how the observations were derived from their sources")
+    sources: RecordSources = Field(default_factory=RecordSources, description="source of each series")
+    months: dict[Month, Observation] = Field(default_factory=dict, description="month: what was seen")

@@ -1,0 +1,228 @@
+"""The scenario: one person's argument about a war, as a file states it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+
+from ripeness.errors import Problem, ScenarioError
+from ripeness.schema import consistency
+from ripeness.schema.actor import Party
+from ripeness.schema.aid import Aid, Infrastructure
+from ripeness.schema.belief import Beliefs, Truth
+from ripeness.schema.calendar import Calendar, month_after, months_between, read_month
+from ripeness.schema.claim import Claim
+from ripeness.schema.costs import Costs, Leaders, Patience
+from ripeness.schema.ending import Capitulation, Ceasefire, Outcomes, PartialDeals
+from ripeness.schema.envoy import Envoy
+from ripeness.schema.epoch import Epoch
+from ripeness.schema.front import Front, Numerics
+from ripeness.schema.issue import Bargaining, Choice, Matter
+from ripeness.schema.leaves import Leaf, values
+from ripeness.schema.lever import Lever
+from ripeness.schema.mediator import Gate, Mediator
+from ripeness.schema.money import Energy, Sanctions, ShadowFleet, WarChest
+from ripeness.schema.nearest import advice
+from ripeness.schema.plan import Plan
+from ripeness.schema.policy import STATUS_QUO, Policy
+from ripeness.schema.quantity import DEFAULT, Quantity
+from ripeness.schema.record import Record
+from ripeness.schema.reference import SourceUnlessStated
+from ripeness.schema.section import Name, absent, present
+from ripeness.schema.source import Origin
+from ripeness.schema.text import Texts
+from ripeness.schema.track import Track
+from ripeness.schema.units import UnitError
+
+VERSION = 1
+"""The version of the file format."""
+
+FIXED = ("front", "numerics", "record")
+"""Sections that are computed with but that no epoch and no lever can change."""
+
+UNUSED = ("envoy", "texts.items")
+"""Room for later: validated, not yet computed with."""
+
+OUTSIDE = ("calendar", "sources", "actors", "epochs", "plans", "levers", "policies", "claims")
+"""Sections that hold no leaves."""
+
+
+class Scenario(BaseModel):
+    """A scenario, frozen; built by ``ripeness.schema.load``."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
+
+    ripeness: Literal[1] = Field(description="version of the file format: 1")
+    name: Name = Field(description="short name, used for files and folders")
+    title: str = Field(description="title, in words")
+    summary: str | None = Field(None, description="what the scenario argues, in a few sentences")
+    source_unless_stated: SourceUnlessStated | None = Field(None, description="source of numbers that state none")
+    note: str | None = Field(None, description="what else a reader should know")
+    calendar: Calendar
+    sources: dict[Name, Origin] = Field(default_factory=dict, description="the sources, each listed once")
+    actors: dict[Name, Party] = Field(description="who takes part")
+    front: Front
+    numerics: Numerics = present(Numerics, "how finely the game is solved")
+    truth: Truth
+    beliefs: Beliefs = present(Beliefs, "what each side believes")
+    costs: Costs
+    patience: Patience
+    outcomes: Outcomes = present(Outcomes, "what the endings are worth")
+    capitulation: Capitulation = present(Capitulation, "when a side gives up")
+    ceasefire: Ceasefire = present(Ceasefire, "stopping where the armies stand")
+    partial_deals: PartialDeals = present(PartialDeals, "deals that end nothing")
+    war_chest: WarChest | None = absent("the attacker's reserves; left out: money plays no part")
+    energy: Energy | None = absent("the attacker's energy revenue")
+    shadow_fleet: ShadowFleet | None = absent("vessels that carry oil past the sanctions")
+    sanctions: Sanctions = present(Sanctions, "what sanctions take")
+    aid: Aid | None = absent("aid to the defender")
+    infrastructure: Infrastructure | None = absent("damage by strikes, and repair")
+    leaders: Leaders = present(Leaders, "what settling costs the leaders")
+    mediator: Mediator | None = absent("the mediator; left out: there is none")
+    gate: Gate = present(Gate, "how the package comes into force")
+    tracks: dict[Name, Track] = Field(default_factory=dict, description="tracks of talks")
+    texts: Texts = present(Texts, "texts on the table")
+    envoy: Envoy | None = absent("what the envoy takes the war to be about (not yet computed with)")
+    issues: dict[Name, Matter] = Field(description="what a settlement is about")
+    bargaining: Bargaining = present(Bargaining, "how the terms are chosen")
+    choice: Choice = present(Choice, "how precisely stances are chosen")
+    epochs: dict[Name, Epoch] = Field(default_factory=dict, description="what changed unexpectedly, and when")
+    record: Record | None = absent("what has been observed since the war began")
+    plans: dict[Name, Plan] = Field(default_factory=dict, description="plans of a settlement")
+    levers: dict[Name, Lever] = Field(default_factory=dict, description="what policies can change")
+    policies: dict[Name, Policy] = Field(default_factory=dict, description="named settings of the levers")
+    claims: dict[Name, Claim] = Field(default_factory=dict, description="what the argument says would follow")
+
+    @field_validator("actors", "issues", "epochs", "record", "policies")
+    @classmethod
+    def _consistent(cls, section: Any, info: ValidationInfo) -> Any:
+        consistency.CHECKS[str(info.field_name)](section, info)
+        return section
+
+    @cached_property
+    def _stated(self) -> dict[str, Any]:
+        """Every leaf of the file itself, before any epoch."""
+        return {path: value for path, value in values(Scenario, self) if path.split(".", 1)[0] not in OUTSIDE}
+
+    def leaves(self, epoch: int, levers: Mapping[str, float] | None = None) -> dict[str, Leaf]:
+        """Return every leaf in an epoch: 0 from the war's beginning, 1 from the first listed one, ...
+
+        ``levers`` holds values in canonical units, as ``policy_levers`` and ``lever_value`` return
+        them; one at its status quo changes nothing. A section that is left out has leaves of None.
+        """
+        if not 0 <= epoch <= len(self.epochs):
+            raise IndexError(f"epoch {epoch} of {len(self.epochs) + 1}")
+        leaves = {path: Leaf(path, value) for path, value in self._stated.items()}
+        for name, one in list(self.epochs.items())[:epoch]:
+            leaves |= {path: Leaf(f"epochs.{name}.{path}", value) for path, value in one.changes.items()}
+        for name, value in (levers or {}).items():
+            lever = self._lever(name)
+            if lever.moves(value):
+                setting = {path: lever.setting(name, path, value) for path in lever.changes}
+                leaves |= {path: Leaf(f"levers.{name}", new) for path, new in setting.items()}
+        return leaves
+
+    def epoch_starts(self) -> list[int]:
+        """Return the first month of each epoch, counted from the war's beginning; the first is 0."""
+        return [0, *(self.month_index(epoch.from_) for epoch in self.epochs.values())]
+
+    def month_index(self, month: str) -> int:
+        """Return how many months after the war's beginning a month lies: ``"2025-02"`` -> 36."""
+        return months_between(self.calendar.war_began, read_month(month))
+
+    def month_label(self, index: int) -> str:
+        """Return the month that lies ``index`` months after the war's beginning."""
+        return month_after(self.calendar.war_began, index)
+
+    def assumptions(self) -> dict[str, Quantity]:
+        """Return every uncertain quantity by its assumption: the order of the draws' coordinates.
+
+        Sections in the schema's order, names in the file's, then the epochs. What is not computed
+        with has no coordinate.
+        """
+        return {path: value for path, value in self._computed() if isinstance(value, Quantity) and value.uncertain}
+
+    def quantities(self) -> dict[str, Quantity]:
+        """Return every number that the file states, by its dotted path, with its source."""
+        stated = list(self._stated.items())
+        for name, epoch in self.epochs.items():
+            stated += [(f"epochs.{name}.{path}", value) for path, value in epoch.changes.items()]
+        for name, plan in self.plans.items():
+            for one in plan.points:
+                stated += [(f"plans.{name}.{one.number}.sets", one.sets)]
+                stated += [(f"plans.{name}.{one.number}.guarantee", one.guarantee)]
+        return {path: one for path, one in stated if isinstance(one, Quantity) and one.source != DEFAULT}
+
+    def content_hash(self) -> str:
+        """Return 16 hexadecimal digits of all that is computed with: no title, note or source changes them."""
+        content = {
+            "calendar": [self.calendar.war_began, self.calendar.as_of, self.calendar.horizon, self.calendar.tail],
+            "actors": [[name, actor.role] for name, actor in self.actors.items()],
+            "leaves": [[path, _plain(value)] for path, value in self._computed()],
+            "epochs": [[name, epoch.from_, epoch.new_mediator] for name, epoch in self.epochs.items()],
+            "record": [[month, seen.model_dump()] for month, seen in sorted(self.record.months.items())]
+            if self.record
+            else None,
+        }
+        text = json.dumps(content, separators=(",", ":"), ensure_ascii=True)
+        return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+    def policy_levers(self, name: str) -> dict[str, float]:
+        """Return a policy's lever values in canonical units; ``status-quo`` moves none."""
+        if name == STATUS_QUO and name not in self.policies:
+            return {}
+        if name not in self.policies:
+            known = (STATUS_QUO, *self.policies)
+            raise _problem("", f"no policy is called {name!r}", advice(name, known, "policy"))
+        stated = self.policies[name].levers
+        return {lever: self.lever_value(lever, value) for lever, value in stated.items()}
+
+    def lever_value(self, lever: str, text: str | float) -> float:
+        """Return a lever's value, written as ``4 %/month`` or as a number in its unit, in canonical units."""
+        try:
+            return self._lever(lever).value(_as_number(text))
+        except UnitError as error:
+            raise _problem(f"levers.{lever}", str(error), error.fix) from None
+
+    def warnings(self) -> list[str]:
+        """Return what is allowed but unwise, a sentence each."""
+        return list(consistency.warnings(self))
+
+    def actor(self, role: str) -> str:
+        """Return the name of the first actor with a role."""
+        return next(name for name, actor in self.actors.items() if actor.role == role)
+
+    def _lever(self, name: str) -> Lever:
+        if name not in self.levers:
+            raise _problem("", f"no lever is called {name!r}", advice(name, tuple(self.levers), "lever"))
+        return self.levers[name]
+
+    def _computed(self) -> Iterator[tuple[str, Any]]:
+        for path, value in self._stated.items():
+            if not path.startswith(tuple(f"{unused}." for unused in UNUSED)):
+                yield path, value
+        for name, epoch in self.epochs.items():
+            for path, value in epoch.changes.items():
+                if not path.startswith(tuple(f"{unused}." for unused in UNUSED)):
+                    yield f"epochs.{name}.{path}", value
+
+
+def _plain(value: Any) -> Any:
+    """Return a leaf's value as JSON holds it, without source and note."""
+    if isinstance(value, Quantity):
+        return [value.kind, [[key, repr(number)] for key, number in value.parameters.items()]]
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _as_number(text: str | float) -> str | float:
+    words = {"on": 1.0, "true": 1.0, "open": 1.0, "off": 0.0, "false": 0.0, "shut": 0.0}
+    return words.get(text.strip().lower(), text) if isinstance(text, str) else text
+
+
+def _problem(path: str, what: str, fix: str) -> ScenarioError:
+    return ScenarioError([Problem(what, fix, path)])

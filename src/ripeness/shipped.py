@@ -1,0 +1,61 @@
+"""The scenarios that come with the package, and how a scenario is found by name or path."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ripeness.errors import Problem, ScenarioError
+
+if TYPE_CHECKING:
+    from ripeness.schema import Scenario
+
+FOLDER = Path(__file__).parent / "scenarios"
+FLAGSHIP = "ukraine-2026"
+
+_TITLE = re.compile(r"^title:\s*(.+?)\s*$", re.M)
+
+
+def shipped() -> dict[str, Path]:
+    """Return the shipped scenarios by name: ``ukraine-2026``, ``toys/...``; the flagship first."""
+    found = {path.relative_to(FOLDER).with_suffix("").as_posix(): path for path in FOLDER.rglob("*.yaml")}
+    return dict(sorted(found.items(), key=lambda item: (item[0] != FLAGSHIP, item[0])))
+
+
+def title(path: Path) -> str:
+    """Return a scenario's title without reading the rest of it."""
+    try:
+        found = _TITLE.search(path.read_text(encoding="utf-8", errors="replace"))
+    except OSError:
+        return ""
+    return found[1].strip("'\"") if found else ""
+
+
+def locate(name_or_path: str | Path) -> Path:
+    """Return the file of a scenario: a shipped one by name (toys also without ``toys/``), or a path."""
+    stated = str(name_or_path)
+    known = shipped()
+    short = {name.rsplit("/", 1)[-1]: path for name, path in reversed(known.items())}
+    if stated in known or stated in short:
+        return known.get(stated) or short[stated]
+    path = Path(stated)
+    if path.suffix in (".yaml", ".yml") or path.exists() or isinstance(name_or_path, Path):
+        return path
+    from ripeness.schema.nearest import nearest
+
+    guess = nearest(stated, [*known, *short])
+    meant = f"Did you mean {guess!r}? " if guess else ""
+    fix = f"{meant}Name a shipped scenario (`ripeness list` shows them) or the path of a .yaml file"
+    raise ScenarioError([Problem(f"there is no scenario {stated!r}", fix)])
+
+
+def load(name_or_path: str | Path) -> Scenario:
+    """Read a scenario, shipped or your own; raise ``ScenarioError`` with every problem in it.
+
+    >>> load("ukraine-2026").name
+    'ukraine-2026'
+    """
+    from ripeness.schema import load_scenario
+
+    return load_scenario(locate(name_or_path))

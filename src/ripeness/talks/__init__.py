@@ -1,0 +1,1 @@
+"""Who talks, about what, and what talking is for: stances, tracks, partial deals, the mediator's rule."""

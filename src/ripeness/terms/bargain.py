@@ -1,0 +1,100 @@
+"""Which feasible terms are agreed: asymmetric Nash, or one side's take-it-or-leave-it offer.
+
+Equation:
+    nash:             maximise (u - d_A)^theta (v - d_D)^(1 - theta) over u >= d_A, v >= d_D
+    attacker offers:  maximise u with v >= d_D       defender offers:  maximise v with u >= d_A
+
+    On one straight segment the Nash deal is u = d_A + theta S, S = the joint gain in the
+    attacker's units, clipped to the segment; the best segment wins. Never interpolate between deals:
+    they jump.
+
+Sources: Nash 1950, Econometrica; asymmetric form as in Binmore, Rubinstein & Wolinsky 1986, RAND
+    Journal of Economics; alternating offers: Rubinstein 1982, Econometrica [P, recalled].
+Reads: segments of the frontier, both sides' values of fighting on.
+Writes: agreed utilities, segment and position on it (hence the terms).
+Silent about: how the offers are made, delay tactics, audience costs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import jax
+import jax.numpy as jnp
+from jaxtyping import Array, Float
+
+from ripeness.terms.frontier import Line, Segments
+
+PROTOCOLS = ("nash", "attacker_offers", "defender_offers")
+INFEASIBLE = -1e9
+
+
+@jax.tree_util.register_dataclass
+@dataclass(frozen=True)
+class Deal:
+    """A deal per state: utilities, index of its segment, position along it from start (0) to end (1)."""
+
+    attacker: Array
+    defender: Array
+    segment: Array
+    position: Array
+
+
+def tolerance(dtype) -> float:
+    """Slack of the ripeness test: 1e-12 in double precision, 1e-6 in single."""
+    return 1e-12 if dtype == jnp.float64 else 1e-6
+
+
+def best_on(
+    line: Line, d_attacker: Array, d_defender: Array, power: Array, protocol: str
+) -> tuple[Array, Array, Array]:
+    """(score, u, v) of the best deal on one piece; scores are comparable between pieces (arrays broadcast)."""
+    slack = tolerance(d_attacker.dtype)
+    room = (line.v_start - d_defender) / jnp.maximum(line.slope, 1e-20)
+    u_low = jnp.maximum(line.u_start, d_attacker)
+    u_high = jnp.minimum(line.u_end, line.u_start + room)
+    feasible = (u_low <= line.u_end) & (u_high >= u_low - slack)
+    u_high = jnp.maximum(u_high, u_low)
+    if protocol == "nash":
+        u = jnp.clip(d_attacker + power * (line.u_start + room - d_attacker), u_low, u_high)
+    elif protocol == "attacker_offers":
+        u = u_high
+    else:
+        u = u_low
+    v = line.v_start - line.slope * (u - line.u_start)
+    if protocol == "nash":
+        gain_attacker = jnp.log(jnp.maximum(u - d_attacker, 1e-30))
+        score = power * gain_attacker + (1.0 - power) * jnp.log(jnp.maximum(v - d_defender, 1e-30))
+    elif protocol == "attacker_offers":
+        score = u
+    else:
+        score = v
+    return jnp.where(feasible, score, INFEASIBLE), u, v
+
+
+def along(line: Line, u: Array) -> Array:
+    """Position of u along its piece, from 0 at the start to 1 at the end."""
+    length = line.u_end - line.u_start
+    return jnp.where(length > 1e-12, (u - line.u_start) / jnp.maximum(length, 1e-12), 0.0)
+
+
+def best_deal(segments: Segments, d_attacker: Array, d_defender: Array, power: Array, protocol: str) -> Deal:
+    """Best deal over all segments: the exact bargaining step. Its cost grows with their number."""
+
+    def visit(best: tuple, item: tuple[Line, Array]) -> tuple[tuple, None]:
+        line, index = item
+        here = best_on(line, d_attacker, d_defender, power, protocol)
+        here = (*here, index)
+        return tuple(jnp.where(here[0] > best[0], new, old) for new, old in zip(here, best, strict=True)), None
+
+    shape, dtype = d_attacker.shape, d_attacker.dtype
+    start = (
+        jnp.full(shape, 2 * INFEASIBLE, dtype),
+        jnp.zeros(shape, dtype),
+        jnp.zeros(shape, dtype),
+        jnp.zeros(shape, jnp.int32),
+    )
+    (_, u, v, index), _ = jax.lax.scan(
+        visit, start, (segments.line, jnp.arange(segments.count, dtype=jnp.int32))
+    )
+    return Deal(u, v, index, along(segments.take(index).line, u))

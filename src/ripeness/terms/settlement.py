@@ -1,0 +1,60 @@
+"""The settlement that a month's table would conclude: terms, ripeness gap, by table or exactly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import jax
+import jax.numpy as jnp
+from jaxtyping import Array
+
+from ripeness.terms.acceptance import best_offer, beyond, gap
+from ripeness.terms.bargain import PROTOCOLS, Deal, best_deal
+from ripeness.terms.frontier import Agenda, Segments, segments_of
+from ripeness.terms.table import Table, look_up, shortlist, tabulate
+from ripeness.terms.utility import Issues
+
+
+@jax.tree_util.register_dataclass
+@dataclass(frozen=True)
+class Settlement:
+    """Everything that pricing a settlement needs, made once per set of assumptions.
+
+    `tables` is empty where the exact step is asked for.
+    """
+
+    segments: Segments
+    power: Array
+    tables: dict[str, Table]
+    exact: bool = field(metadata={"static": True})
+
+    @classmethod
+    def build(
+        cls, issues: Issues, agenda: Agenda, power: Array, protocols: tuple[str, ...], exact: bool
+    ) -> Settlement:
+        """Frontier and, unless `exact`, tables for the protocols in use."""
+        if unknown := set(protocols) - set(PROTOCOLS):
+            raise ValueError(f"unknown bargaining protocol {sorted(unknown)}; known: {PROTOCOLS}")
+        segments = segments_of(issues, agenda)
+        if exact:
+            return cls(segments, power, {}, True)
+        segments = shortlist(segments)
+        return cls(segments, power, {p: tabulate(segments, power, p) for p in protocols}, False)
+
+    def bargain(self, d_attacker: Array, d_defender: Array, protocol: str) -> tuple[Deal, Array, Array]:
+        """(deal, ripeness gap, whether any terms give d_A) for states with these values of fighting on.
+
+        The leading axis is looped over: the loop makes the compiler compute the values of fighting
+        on once, not again wherever the bargain reads them.
+        """
+
+        def part(values: tuple[Array, Array]) -> tuple[Deal, Array, Array]:
+            d_a, d_d = values
+            if self.exact:
+                deal = best_deal(self.segments, d_a, d_d, self.power, protocol)
+                offer = best_offer(self.segments.line, d_a)
+            else:
+                deal, offer = look_up(self.tables[protocol], self.segments, d_a, d_d, self.power, protocol)
+            return deal, gap(offer, beyond(self.segments, d_a), d_d), jnp.isfinite(offer)
+
+        return jax.lax.map(part, (d_attacker, d_defender))

@@ -1,0 +1,60 @@
+"""What terms are worth: weighted shares of each side's aims, less the leaders' cost of signing.
+
+Equation:
+    U_A(x) = sum_j w_Aj x_j - leader_cost_A
+    U_D(x) = (1 - reneging(x)) sum_j w_Dj (1 - x_j) - leader_cost_D
+
+    x_j = 0 is the defender's ideal, 1 the attacker's; each side's weights sum to one.
+
+Sources: additive multi-issue bargaining; leaders' cost after Goemans 2000, Croco 2011 and Debs &
+    Goemans 2010 [P for the idea, recalled]; the form is [R].
+Reads: weights, terms, reneging, leaders' costs, front (frozen line, ceasefire).
+Writes: values of settlements, of the frozen line and of a ceasefire.
+Silent about: linkage between issues, risk aversion, domestic ratification, values that move with
+    the war.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import jax
+import jax.numpy as jnp
+from jaxtyping import Array, Float
+
+from ripeness.terms.reneging import reneging_risk
+
+
+@jax.tree_util.register_dataclass
+@dataclass(frozen=True)
+class Issues:
+    """Weights and levels of the issues, all shares in [0, 1], one entry per issue."""
+
+    attacker: Float[Array, " issue"]
+    defender: Float[Array, " issue"]
+    status_quo: Float[Array, " issue"]
+    frozen: Float[Array, " issue"]
+    reneging: Float[Array, " issue"]
+    base_reneging: Float[Array, ""]
+    guarantee: Float[Array, ""]
+    attacker_leader_cost: Float[Array, ""]
+    defender_leader_cost: Float[Array, ""]
+
+    def value(self, terms: Float[Array, "... issue"]) -> tuple[Float[Array, "..."], Float[Array, "..."]]:
+        """(attacker's, defender's) value of signed terms."""
+        risk = reneging_risk(terms, self.base_reneging, self.reneging, self.guarantee)
+        attacker = terms @ self.attacker - self.attacker_leader_cost
+        defender = (1.0 - risk) * ((1.0 - terms) @ self.defender) - self.defender_leader_cost
+        return attacker, defender
+
+    def halted_value(
+        self, levels: Float[Array, " issue"], front_issue: int | None, share: Float[Array, " front"]
+    ) -> tuple[Float[Array, " front"], Float[Array, " front"]]:
+        """Value where the war halts without a signature: `levels`, except the front's issue at `share` = k/N.
+
+        No reneging and no leader cost: nothing is signed.
+        """
+        terms = jnp.broadcast_to(levels, share.shape + levels.shape)
+        if front_issue is not None:
+            terms = terms.at[:, front_issue].set(share)
+        return terms @ self.attacker, (1.0 - terms) @ self.defender

@@ -1,0 +1,48 @@
+"""The commands, with a made-up forecast instead of a minute of computing."""
+
+from __future__ import annotations
+
+import pytest
+
+import ripeness
+import synthetic
+from ripeness.cli.main import main
+
+
+@pytest.fixture(autouse=True)
+def in_an_empty_folder(tmp_path, monkeypatch):
+    """Each test works in a folder of its own, on a terminal of 80 columns."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "80")
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """Stand in for ``ripeness.forecast``; the list holds what each call asked for."""
+    calls = []
+
+    def forecast(scenario, policy=None, levers=None, draws=200, seed=0, horizon=None, **rest):
+        calls.append({"policy": policy, "levers": levers, "draws": draws, "seed": seed, "horizon": horizon, **rest})
+        rest["progress"]("compile", 1, 1)
+        rest["progress"]("draws", draws, draws)
+        return synthetic.forecast(scenario, draws, seed, horizon, rest["record"], policy, levers)
+
+    monkeypatch.setitem(ripeness.__dict__, "forecast", forecast)
+    return calls
+
+
+@pytest.fixture
+def ripe(monkeypatch, capsys):
+    """Run a command as from a shell; return exit code, standard output and standard error."""
+
+    def command(*arguments: str) -> tuple[int, str, str]:
+        monkeypatch.setattr("sys.argv", ["ripeness", *arguments])
+        code = 0
+        try:
+            main()
+        except SystemExit as left:
+            code = int(left.code or 0)
+        written = capsys.readouterr()
+        return code, written.out, written.err
+
+    return command

@@ -1,0 +1,191 @@
+"""What each command prints, writes and leaves."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import ripeness
+import synthetic
+from ripeness.schema import load_scenario
+from ripeness.shipped import shipped
+
+
+def test_run_prints_the_page_and_saves_the_run(ripe, asked):
+    code, out, _ = ripe("run", "--draws", "100")
+    assert code == 0
+    assert out.startswith("Russia and Ukraine, February 2026")
+    (folder,) = Path("runs").iterdir()
+    assert f"Saved in {folder}" in out
+    assert {one.name for one in folder.iterdir()} == {"results.nc", "summary.json", "provenance.json", "scenario.yaml"}
+    assert (folder / "scenario.yaml").read_text() == shipped()["ukraine-2026"].read_text()
+    assert asked[0]["draws"] == 100 and asked[0]["record"] and asked[0]["precision"] == "float32"
+
+
+def test_run_hands_every_option_to_the_forecast(ripe, asked):
+    options = "--policy ratchet-both --set mandate=0.9 --set guarantee=50% --draws 64 --no-record --seed 3 --horizon 24"
+    assert ripe("run", "ukraine-2026", *options.split(), "--precision", "float64")[0] == 0
+    asked[0].pop("progress")
+    assert asked[0] == {
+        "policy": "ratchet-both",
+        "levers": {"mandate": "0.9", "guarantee": "50%"},
+        "draws": 64,
+        "seed": 3,
+        "horizon": 24,
+        "record": False,
+        "precision": "float64",
+    }
+
+
+def test_json_prints_one_object_and_nothing_else_and_it_is_the_summary_that_is_saved(ripe, asked):
+    code, out, err = ripe("run", "--json", "--out", "mine")
+    assert code == 0
+    read = json.loads(out)
+    assert read["scenario"] == "ukraine-2026" and len(read["months"]) == 61
+    assert read["provenance"]["options"]["draws"] == 200
+    assert "Saved in mine" in err
+    assert json.loads(Path("mine/summary.json").read_text()) == read
+    assert json.loads(Path("mine/provenance.json").read_text()) == read["provenance"]
+
+
+def test_out_is_never_overwritten(ripe, asked):
+    assert ripe("run", "--out", "mine")[0] == 0
+    code, _, err = ripe("run", "--out", "mine")
+    assert code == 2 and "mine is not empty, and a run never overwrites anything" in err
+    assert len(asked) == 1
+
+
+def test_an_interrupted_run_shows_and_keeps_what_was_finished(ripe, asked, monkeypatch):
+    def partial(scenario, **_):
+        return synthetic.forecast(scenario, 64).assign_attrs(partial=1, draws=200)
+
+    monkeypatch.setitem(ripeness.__dict__, "forecast", partial)
+    code, out, err = ripe("run")
+    assert code == 130
+    assert "PARTIAL: interrupted after 64 of 200 draws." in out
+    assert "Interrupted: this rests on the 64 of 200 draws that were finished." in err
+    assert len(list(Path("runs").iterdir())) == 1
+
+
+def test_a_run_interrupted_before_its_first_draw_leaves_nothing(ripe, monkeypatch):
+    def interrupted(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setitem(ripeness.__dict__, "forecast", interrupted)
+    code, out, err = ripe("run")
+    assert (code, out) == (130, "")
+    assert err == "Interrupted before any draw was finished: nothing is saved.\n"
+    assert list(Path("runs").iterdir()) == []
+
+
+def test_a_full_disk_still_shows_the_forecast(ripe, asked, monkeypatch):
+    def full(*_, **__):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("xarray.Dataset.to_netcdf", full)
+    code, out, err = ripe("run")
+    assert code == 2
+    assert out.startswith("Russia and Ukraine") and "Saved in" not in out
+    assert "No space left on device" in err and "Traceback" not in err
+
+
+def test_show_prints_a_saved_run_as_it_was_printed(ripe, asked):
+    _, first, _ = ripe("run", "--out", "mine")
+    code, again, _ = ripe("show", "mine")
+    assert code == 0 and again == first
+    _, second, _ = ripe("run")
+    assert ripe("show", "latest")[1] == second
+
+
+def test_list_names_the_shipped_scenarios_and_the_runs(ripe, asked):
+    code, out, _ = ripe("list")
+    assert code == 0
+    assert any(
+        line.split() == ["ukraine-2026", "Russia", "and", "Ukraine,", "February", "2026"] for line in out.splitlines()
+    )
+    assert "No runs in ./runs yet." in out
+    ripe("run", "--policy", "ratchet-both", "--draws", "64")
+    out = ripe("list")[1]
+    assert "ratchet-both" in out and "64 draws" in out and "ukraine-2026-20" in out
+
+
+def test_new_writes_a_scenario_that_is_in_order_and_names_its_schema(ripe, asked):
+    code, out, _ = ripe("new", "my-war")
+    assert code == 0 and "Wrote my-war.yaml" in out
+    first = Path("my-war.yaml").read_text().splitlines()[0]
+    assert first == "# yaml-language-server: $schema=scenario.schema.json"
+    assert json.loads(Path("scenario.schema.json").read_text())["title"] == "ripeness scenario"
+    scenario = load_scenario("my-war.yaml")
+    assert scenario.name == "my-war" and scenario.warnings() == []
+    code, out, _ = ripe("check", "my-war.yaml")
+    assert code == 0 and out.startswith("my-war.yaml: in order.")
+    assert ripe("run", "my-war.yaml", "--policy", "guarantees-first", "--set", "mandate=0.9")[0] == 0
+
+
+def test_new_overwrites_nothing(ripe):
+    Path("mine.yaml").write_text("mine")
+    code, _, err = ripe("new", "mine")
+    assert (code, err) == (2, "mine.yaml is there already and is left as it is. Choose another name.\n")
+    assert Path("mine.yaml").read_text() == "mine"
+    code, _, err = ripe("new", "../x")
+    assert code == 2 and "'../x' cannot be the name of a scenario" in err
+
+
+def test_check_counts_what_a_scenario_holds(ripe):
+    ripe("new", "w")
+    lines = ripe("check", "w.yaml")[1].splitlines()
+    assert "  actors     The North (attacker), The South (defender)" in lines
+    assert "  record     24 months, 2024-01 to 2025-12" in lines
+    assert "  numbers    29 stated, 14 of them uncertain and drawn" in lines
+    assert "  judgement  28 of 29 numbers (97 %) rest on judgement" in lines
+
+
+def test_check_prints_warnings(ripe):
+    ripe("new", "w")
+    text = Path("w.yaml").read_text()
+    Path("w.yaml").write_text(text.replace("tail: 60 months", "tail: 12 months"))
+    code, out, _ = ripe("check", "w.yaml")
+    assert code == 0 and "warning    calendar.tail is 12 months" in out
+
+
+def test_evidence_lists_numbers_by_source_and_paragraphs_that_nothing_uses(ripe):
+    ripe("new", "w")
+    out = ripe("check", "w.yaml", "--evidence")[1]
+    by_almanac = out[out.index("almanac#1:") : out.index("judgement:") if "judgement:" in out else None]
+    assert "truth.battle_odds = mean 0.51, sd 0.02" in by_almanac
+    assert "costs.attacker = median 0.006 1/month, p10 0.003 1/month, p90 0.012 1/month" in out
+    assert out.rstrip().endswith("PARAGRAPHS THAT NOTHING USES\n  none\n\nSOURCES THAT NOTHING USES\n  none")
+
+
+def test_schema_prints_a_json_schema(ripe):
+    code, out, _ = ripe("schema")
+    assert code == 0
+    assert json.loads(out)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+
+
+def test_every_shipped_scenario_is_in_order(ripe):
+    for name in shipped():
+        assert ripe("check", name)[0] == 0, name
+
+
+@pytest.mark.parametrize("command", [["--help"], ["run", "--help"], ["check", "ukraine-2026"], ["list"], ["schema"]])
+def test_light_commands_import_no_array_library(command):
+    code = (
+        "import sys; from ripeness.cli.main import main; sys.argv = ['ripeness', *sys.argv[1:]]\n"
+        "try: main()\n"
+        "except SystemExit as left: assert not left.code\n"
+        "heavy = {'jax', 'numpy', 'xarray', 'netCDF4', 'scipy', 'pandas'} & set(sys.modules)\n"
+        "assert not heavy, heavy"
+    )
+    done = subprocess.run([sys.executable, "-c", code, *command], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_importing_the_package_imports_next_to_nothing():
+    code = (
+        "import sys, ripeness; ripeness.__version__; dir(ripeness)\n"
+        "assert not {'jax', 'numpy', 'xarray', 'pydantic'} & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)

@@ -1,0 +1,116 @@
+"""Numbers in words: rounding, the scale, frequencies, and what is never said."""
+
+import pytest
+
+import synthetic
+from ripeness.analysis.summary import summarise
+from ripeness.report.words import (
+    SCALE,
+    caution,
+    confidence,
+    in_twenty,
+    likelihood,
+    month_in_words,
+    paragraph,
+    percent,
+    scale_in_words,
+    where_terms_lie,
+)
+
+
+@pytest.mark.parametrize(
+    ("probability", "printed", "frequency", "word"),
+    [
+        (0.0, "0 %", "fewer than 1 in 20", "almost no chance"),
+        (0.01, "<5 %", "fewer than 1 in 20", "almost no chance"),
+        (0.03, "5 %", "about 1 in 20", "almost no chance"),
+        (0.10, "10 %", "about 2 in 20", "very unlikely"),
+        (0.224, "20 %", "about 4 in 20", "very unlikely"),
+        (0.226, "25 %", "about 5 in 20", "unlikely"),
+        (0.449, "45 %", "about 9 in 20", "unlikely"),
+        (0.5, "50 %", "about 10 in 20", "roughly even chance"),
+        (0.623, "60 %", "about 12 in 20", "likely"),
+        (0.84, "85 %", "about 17 in 20", "very likely"),
+        (0.974, "95 %", "about 19 in 20", "very likely"),
+        (0.98, ">95 %", "more than 19 in 20", "almost certain"),
+        (1.0, ">95 %", "more than 19 in 20", "almost certain"),
+    ],
+)
+def test_a_probability_is_rounded_to_five_points_and_has_one_word(probability, printed, frequency, word):
+    assert percent(probability) == printed
+    assert in_twenty(probability) == frequency
+    assert likelihood(probability) == word
+
+
+def test_nothing_known_is_printed_as_a_dash():
+    assert percent(None) == "-"
+
+
+def test_the_printed_scale_is_the_scale_in_use():
+    printed = scale_in_words()
+    assert printed.startswith("almost no chance 0-5; very unlikely 5-20")
+    assert all(word in printed for _, word in SCALE)
+
+
+def test_terms_lie_between_two_ideals():
+    lie = [where_terms_lie(share, "A", "D") for share in (0, 0.3, 0.5, 0.7, 1)]
+    assert lie == [
+        "at or near D's ideal",
+        "nearer D's ideal",
+        "about half-way",
+        "nearer A's ideal",
+        "at or near A's ideal",
+    ]
+
+
+def test_months_are_written_out():
+    assert month_in_words("2026-02") == "February 2026"
+    assert month_in_words("2029-12", short=True) == "Dec 2029"
+
+
+def summary_of(war, **options):
+    return summarise(synthetic.forecast(war, **options), war)
+
+
+def test_fewer_than_fifty_effective_draws_are_said_first(war):
+    few = summary_of(war, draws=40)
+    assert caution(few).startswith("CAUTION: the record leaves an effective sample of")
+    assert "not as a forecast" in caution(few)
+    assert paragraph(few).startswith("The record leaves an effective sample of")
+
+
+def test_less_than_a_tenth_of_the_draws_is_said_first(war):
+    few = summary_of(war, draws=2000)
+    few["record"]["effective_sample_size"] = 199.0
+    assert "less than a tenth" in caution(few)
+    few["record"]["effective_sample_size"] = 200.0
+    assert caution(few) == ""
+    assert paragraph(few).startswith("On the assumptions of the scenario")
+
+
+def test_confidence_rests_on_draws_spread_and_judgement_and_is_said_apart_from_the_odds(war):
+    summary = summary_of(war, record=False)
+    assert confidence(summary)[0] == "low"  # nearly every number of the starter is a judgement
+    summary["evidence"] = {"numbers": 100, "uncertain": 10, "on_judgement": 20}
+    assert confidence(summary)[0] == "moderate"
+    summary["ongoing"] = [{"mean": 0.5, "p10": 0.45, "p90": 0.55}] * len(summary["ongoing"])
+    assert confidence(summary)[0] == "high"
+    summary["record"]["effective_sample_size"] = 49
+    assert confidence(summary)[0] == "low"
+    (sentence,) = [one for one in paragraph(summary).split(". ") if "confidence" in one]
+    assert "likely" not in sentence
+
+
+def test_the_paragraph_says_whose_claim_each_thing_is_and_diagnoses_nobody(war):
+    told = paragraph(summary_of(war))
+    assert "On the assumptions of the scenario" in told
+    assert "which the scenario assumes as a hazard" in told
+    for discredited in ("feign", "broke ", "exact", "proves", "the model shows", "probability that the assumption"):
+        assert discredited not in told
+
+
+def test_each_ending_has_words(war):
+    from ripeness.arrays import ENDINGS
+    from ripeness.report.words import ENDING_NOUNS
+
+    assert set(ENDING_NOUNS) == set(ENDINGS)

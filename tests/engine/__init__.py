@@ -1,0 +1,1 @@
+"""The engine (kernels, terms, talks, game) against independent authorities."""

@@ -1,0 +1,363 @@
+"""From the oracle's war to the engine's, in double precision, and back to plain numbers.
+
+The oracle (`tests/oracle`) shares no code with the engine. What differs in the way they are asked:
+
+* the engine's single sincerity node sits in the middle of the range, the oracle's at its low end;
+* the engine has no shift of the chest while the package is shut: the oracle must be given 0;
+* without a war chest (R = 1) the oracle is never broke: the engine gets a path far above its spacing;
+* without a mediator the engine gets factors of one, and gate, indulgence and news of it at zero;
+* the engine's true odds are constant: what varies goes into the shift that all believers share.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+from oracle.brute_force import War
+from ripeness.game import law
+from ripeness.game.equilibrium import Equilibrium, frozen_line, solve
+from ripeness.game.month import Outcomes, Play, State, play
+from ripeness.game.state import Believers, Game, Lattice, Months, Rules, Seen, Side
+from ripeness.game.war import Course, forecasts, solve_epochs
+from ripeness.talks.mediator import Mediator
+from ripeness.terms.frontier import Agenda
+from ripeness.terms.utility import Issues
+
+FAR = 1e12  # a war chest that never empties
+
+
+def number(value: float) -> jax.Array:
+    """A double."""
+    return jnp.asarray(value, jnp.float64)
+
+
+def lattice_of(war: War) -> Lattice:
+    """Shape of the war's states; the gate is always there, as in the oracle."""
+    nodes, low, high = war.sincerity
+    if nodes == 1 and low != high:
+        raise ValueError("one sincerity node: give the oracle low = high")
+    return Lattice(war.N, war.k0, war.R, nodes, 2, low, high)
+
+
+def rules_of(war: War, exact: bool = True) -> Rules:
+    """The war's switches; terms are gridded as the oracle grids them."""
+    gridded, free = [], []
+    for place, issue in enumerate(war.issues):
+        if issue.indivisible:
+            gridded.append((place, 2))
+        elif issue.ren > 0:
+            gridded.append((place, war.grid))
+        else:
+            free.append(place)
+    front = [place for place, issue in enumerate(war.issues) if issue.follows_front]
+    return Rules(
+        agenda=Agenda(tuple(gridded), tuple(free)),
+        front_issue=front[0] if front else None,
+        protocol=war.protocol,
+        smooth=war.precision is not None,
+        capitulation=war.floors is not None,
+        ceasefire=war.ceasefire is not None,
+        exact=exact,
+    )
+
+
+def months_of(war: War) -> Months:
+    """Drivers of the months 0 to T - 1."""
+    if any(shut != 0.0 for shut, _ in war.shift):
+        raise ValueError("the engine has no shift of the chest while the package is shut")
+    month = np.arange(war.T)
+
+    def decaying(mean: float, strength: float) -> np.ndarray:
+        return mean + 0.0 * month if math.isinf(strength) else mean * strength / (strength + month)
+
+    hazards = [
+        np.array(war.lam_true[: war.T]),
+        decaying(war.collapse_mean_A, war.collapse_strength_A) * np.array(war.news[: war.T]),
+        decaying(war.collapse_mean_D, war.collapse_strength_D),
+    ]
+    drivers: dict[str, Any] = {
+        "month": month,
+        "attacker_cost": war.c_A,
+        "defender_cost": war.c_D,
+        "struck_cost": war.c_s,
+        "table": war.o,
+        "odds_shift": war.odds_shift,
+        "collapse": np.stack(hazards, axis=1),
+        "path": [FAR] * war.T if war.R == 1 else war.path[: war.T],
+        "chest_shift": [in_force for _, in_force in war.shift],
+    }
+    return Months(**{name: jnp.asarray(np.array(values)[: war.T], jnp.float64) for name, values in drivers.items()})
+
+
+def believers_of(war: War) -> Believers:
+    """Nature, attacker, defender. Nature's odds are the same every month."""
+    if len(set(war.theta)) != 1:
+        raise ValueError("the engine's true odds are constant; vary odds_shift instead")
+    hope = war.news_of_indulgence - 1.0 if war.mediator.present else 0.0
+    fields = {
+        "battle_mean": (war.theta[0], war.battle_mean_A, war.battle_mean_D),
+        "battle_looseness": (0.0, 1.0 / war.battle_strength_A, 1.0 / war.battle_strength_D),
+        "strike_effect": (war.zeta_true, war.zeta_A, war.zeta_D),
+        "stop_solvent": (war.forced_true[0], war.forced_A[0], war.forced_D[0]),
+        "stop_exhausted": (war.forced_true[1], war.forced_A[1], war.forced_D[1]),
+        "hope": (0.0, hope, 0.0),
+    }
+    return Believers(**{name: jnp.asarray(values, jnp.float64) for name, values in fields.items()})
+
+
+def mediator_of(war: War) -> Mediator:
+    """The mediator; without one, conduct moves nobody's mind but partial deals come as before."""
+    m = war.mediator
+    if not m.present:
+        m = dataclasses.replace(m, a=0.0, refuse=1.0, strike=1.0, forgives=0.0, f=0.0)
+    return Mediator(
+        settlement_chance=number(m.a),
+        deal_sincere=number(war.rho_S if m.present else war.rho_F),
+        deal_feigned=number(war.rho_F),
+        refusal_factor=number(m.refuse),
+        strike_factor=number(m.strike),
+        forgives_strikes=number(m.forgives),
+        flattery=number(m.f),
+        punishment_value=number(m.v_pun),
+        peace_value=number(m.v_peace),
+        side_deal_value=number(m.b_M),
+    )
+
+
+def issues_of(war: War) -> Issues:
+    """Weights and levels."""
+
+    def column(field: str) -> jax.Array:
+        return jnp.asarray([getattr(issue, field) for issue in war.issues], jnp.float64)
+
+    return Issues(
+        attacker=column("w_A"),
+        defender=column("w_D"),
+        status_quo=column("status_quo"),
+        frozen=column("frozen"),
+        reneging=column("ren"),
+        base_reneging=number(war.ren_0),
+        guarantee=number(war.guarantee),
+        attacker_leader_cost=number(war.lc_A),
+        defender_leader_cost=number(war.lc_D),
+    )
+
+
+def game_of(war: War) -> Game:
+    """All numbers of the war."""
+    present = war.mediator.present
+    floors = war.floors or (-math.inf, -math.inf)
+    relapse = war.ceasefire or (0.0, 0.0)
+    return Game(
+        months=months_of(war),
+        believers=believers_of(war),
+        attacker=Side(
+            patience=number(war.delta_A),
+            indulged=number(war.b if present else 0.0),
+            partial_deal=number(war.gamma_A),
+            wins=number(war.W_A),
+            loses=number(0.0),
+            stopped=number(war.stop_A),
+            floor=number(floors[0]),
+            relapse=number(relapse[0]),
+        ),
+        defender=Side(
+            patience=number(war.delta_D),
+            indulged=number(-war.psi if present else 0.0),
+            partial_deal=number(war.gamma_D),
+            wins=number(1.0),
+            loses=number(war.W_D),
+            stopped=number(war.stop_D),
+            floor=number(floors[1]),
+            relapse=number(relapse[1]),
+        ),
+        issues=issues_of(war),
+        mediator=mediator_of(war),
+        attacker_power=number(war.theta_N),
+        exhausted_cost=number(war.c_exhausted),
+        attending_cost=number(war.kappa),
+        striking_cost=number(war.kappa_s),
+        odds_when_exhausted=number(war.odds_when_exhausted),
+        opening=number(war.gate.open if present else 0.0),
+        discharge=number(war.gate.omega if present else 0.0),
+        relax=number(war.gate.relax if present else 0.0),
+        sincerity_at_start=number(war.mediator.mu0),
+        chest_spacing=number(war.chest_spacing),
+        precision=number(war.precision or 0.0),
+    )
+
+
+def seen_of(war: War, record: list[dict]) -> Seen:
+    """The engine's reading of an oracle's record, one entry a month."""
+    rows = []
+    for seen in record:
+        error = seen.get("error_rate", 0.0)
+        front = np.ones(war.N + 1)
+        if seen.get("position") is not None:
+            front = np.zeros(war.N + 1)
+            front[seen["position"]] = 1.0
+        stance = np.ones(4)
+        for name, actions in (("attended", (0, 1, 0, 1)), ("strikes", (0, 0, 1, 1))):
+            if seen.get(name) is not None:
+                stance *= [1.0 - error if bool(action) == seen[name] else error for action in actions]
+        talks = {None: (1.0, 1.0, 1.0), True: (error, 0.0, 1.0), False: (1.0 - error, 1.0, 0.0)}
+        gate = {None: (1.0, 1.0), True: (0.0, 1.0), False: (1.0, 0.0)}
+        rows.append(
+            Seen(
+                front=front,
+                up=np.array(float(seen.get("front") != "down")),
+                down=np.array(float(seen.get("front") != "up")),
+                stance=stance,
+                talks=np.array(talks[seen.get("partial_deal")]),
+                gate=np.array(gate[seen.get("package")]),
+            )
+        )
+    return jax.tree.map(lambda *leaves: jnp.asarray(np.stack(leaves), jnp.float64), *rows)
+
+
+# --- The engine, month by month: values that `solve` keeps to itself, and the law's every state.
+
+one_month_back = jax.jit(play, static_argnames=("lattice", "rules"))
+solve_jitted = jax.jit(solve, static_argnames=("lattice", "rules", "first", "horizon"))
+
+
+@partial(jax.jit, static_argnames=("lattice", "rules"))
+def one_month_on(
+    game: Game, now: Months, mass: State, chosen: Play, believer: jax.Array, lattice: Lattice, rules: Rules
+) -> tuple[law.Departures, Outcomes]:
+    """One month of the law."""
+    going = law.depart(mass, chosen, now, rules, None)
+    return going, law.fought(game, now, going.fighting, lattice, believer, None)
+
+
+@partial(jax.jit, static_argnames=("lattice", "rules", "start", "stop", "first"))
+def forecast_jitted(
+    game: Game, equilibrium: Equilibrium, mass: State, believer: jax.Array,
+    lattice: Lattice, rules: Rules, start: int, stop: int, first: int,
+) -> dict[str, jax.Array]:  # fmt: skip
+    """Monthly reports; odds of a fight to the finish are left out (zeros)."""
+    nothing = jnp.zeros((stop, lattice.steps + 1), mass.dtype)
+    months, finish = slice(start, stop), (nothing, nothing)
+    return law.forecast(game, equilibrium, lattice, rules, mass, months, first, believer, finish)
+
+
+@partial(jax.jit, static_argnames=("lattice", "rules", "start", "first"))
+def observe_jitted(
+    game: Game, equilibrium: Equilibrium, mass: State, record: Seen,
+    lattice: Lattice, rules: Rules, start: int, first: int,
+) -> tuple[State, jax.Array]:  # fmt: skip
+    """Posterior and log-likelihoods."""
+    months = slice(start, start + record.up.shape[0])
+    return law.observe(game, equilibrium, lattice, rules, mass, record, months, first)
+
+
+solve_epochs_jitted = jax.jit(solve_epochs, static_argnums=0)
+forecasts_jitted = jax.jit(forecasts, static_argnums=0)
+
+
+def forecast_war(course: Course, games: tuple[Game, ...], record: Seen) -> dict[str, np.ndarray]:
+    """A war through its epochs: monthly reports by view, and the record's log-likelihoods."""
+    equilibria = solve_epochs_jitted(course, games)
+    return jax.tree.map(np.asarray, forecasts_jitted(course, games, record, equilibria))
+
+
+@dataclass
+class Engine:
+    """One epoch, solved by the engine from month `first`. Arrays have shape (gate, chest, front, sincerity)."""
+
+    lattice: Lattice
+    rules: Rules
+    game: Game
+    first: int
+    horizon: int
+    equilibrium: Equilibrium
+
+    @classmethod
+    def of(cls, war: War, first: int = 0, exact: bool = True) -> Engine:
+        """Solve an oracle's war with the engine."""
+        return cls.solved(game_of(war), lattice_of(war), rules_of(war, exact), first, war.T)
+
+    @classmethod
+    def solved(cls, game: Game, lattice: Lattice, rules: Rules, first: int, horizon: int) -> Engine:
+        """Solve a game."""
+        return cls(lattice, rules, game, first, horizon, solve_jitted(game, lattice, rules, first, horizon))
+
+    def now(self, t: int) -> Months:
+        """Drivers of month t."""
+        return jax.tree.map(lambda leaf: leaf[t], self.game.months)
+
+    def play(self, t: int) -> Play:
+        """Play of month t as `solve` keeps it."""
+        return jax.tree.map(lambda leaf: leaf[t - self.first], self.equilibrium.play)
+
+    def by_month(self) -> dict[int, tuple[tuple[State, State], Play]]:
+        """(values, play) of every month, by calling `play` month by month instead of `solve`'s scan."""
+        values = frozen_line(self.game, self.lattice, self.rules, self.horizon)
+        months = {}
+        for t in range(self.horizon - 1, self.first - 1, -1):
+            values, chosen = one_month_back(
+                self.game, self.now(t), values, self.equilibrium.settlement, lattice=self.lattice, rules=self.rules
+            )
+            months[t] = (values, chosen)
+        return months
+
+    def terms(self, chosen: Play) -> np.ndarray:
+        """Bargained terms of a month, (gate, chest, front, sincerity, issue)."""
+        pieces = self.equilibrium.settlement.segments.take(chosen.segment)
+        return np.asarray(
+            pieces.terms_start + (pieces.terms_end - pieces.terms_start) * chosen.position[..., None]
+        )
+
+    def start(self) -> State:
+        """The law at month 0."""
+        return law.at_start(self.game, self.lattice, 0)
+
+    def law(self, mass: State, first: int, until: int, believer: int) -> list[tuple[State, law.Departures, Outcomes]]:
+        """(mass at the month's start, where it goes before the fighting, where the fighting takes it)."""
+        months = []
+        for t in range(first, until):
+            going, after = one_month_on(
+                self.game, self.now(t), mass, self.play(t), jnp.asarray(believer), self.lattice, self.rules
+            )
+            months.append((mass, going, after))
+            mass = after.goes_on
+        return months
+
+    def observe(self, mass: State, record: Seen, start: int) -> tuple[State, jax.Array]:
+        """The law conditioned on a record."""
+        return observe_jitted(self.game, self.equilibrium, mass, record, self.lattice, self.rules, start, self.first)
+
+    def forecast(self, mass: State, start: int, stop: int, believer: int) -> dict[str, jax.Array]:
+        """Monthly reports of the law."""
+        return forecast_jitted(
+            self.game, self.equilibrium, mass, jnp.asarray(believer), self.lattice, self.rules, start, stop, self.first
+        )
+
+    def fronts(self, t: int) -> np.ndarray:
+        """Fronts of the cells in month t."""
+        return np.asarray(self.lattice.fronts(t))
+
+    def place(self, t: int, state: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
+        """Index of an oracle's state (front, chest, sincerity, gate) in the arrays of month t."""
+        k, j, i, g = state
+        return g, j, (k - 1) // 2, i
+
+
+def states_of(war: War, t: int) -> list[tuple[int, int, int, int]]:
+    """The oracle's living states whose front has the parity of month t."""
+    return [
+        (k, j, i, g)
+        for k in range(1, war.N)
+        if (k - war.k0 - t) % 2 == 0
+        for j in range(war.R)
+        for i in range(war.sincerity[0])
+        for g in range(2)
+    ]

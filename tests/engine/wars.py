@@ -1,0 +1,71 @@
+"""Tiny wars with every coordinate present, for the oracle and the engine alike."""
+
+import dataclasses
+
+from oracle.brute_force import Gate, Issue, Mediator, War
+from oracle.test_oracle import busy_war
+
+T = 8
+
+
+def issues(ordered: float = 0.4, relief: float = 1.0, bar: float = 1.0) -> list[Issue]:
+    """Front, one with reneging, one free, one indivisible with reneging; arguments are status quos."""
+    return [
+        Issue(w_A=0.2, w_D=0.3, follows_front=True),
+        Issue(w_A=0.5, w_D=0.42, status_quo=ordered, frozen=0.1, ren=0.35),
+        Issue(w_A=0.13, w_D=0.1, status_quo=relief, frozen=0.4),
+        Issue(w_A=0.17, w_D=0.18, status_quo=bar, frozen=0.0, ren=0.05, indivisible=True),
+    ]
+
+
+def whole_war(**changes: object) -> War:
+    """The oracle's busy war, made longer, wider and more divided, on terms of every kind."""
+    fields: dict[str, object] = {
+        "T": T,
+        "N": 6,
+        "k0": 3,
+        "path": [9.0 - t for t in range(T + 1)],
+        "shift": [(0.0, -2.5 + 0.1 * t) for t in range(T)],
+        "theta": [0.52] * T,
+        "odds_shift": [0.01 + 0.005 * t for t in range(T)],
+        "lam_true": [0.01 + 0.001 * t for t in range(T)],
+        "news": [1.0, 1.2] * (T // 2),
+        "c_A": [0.012 + 0.0005 * t for t in range(T)],
+        "c_D": [0.01 + 0.0003 * t for t in range(T)],
+        "c_s": [0.002] * T,
+        "o": [0.15 + 0.01 * t for t in range(T)],
+        "battle_mean_A": 0.64,
+        "battle_mean_D": 0.45,
+        "collapse_mean_A": 0.035,
+        "issues": issues(),
+    }
+    mediator = Mediator(present=True, mu0=0.6, a=0.06, refuse=0.3, strike=0.8, forgives=0.7, f=0.02, b_M=0.2)
+    fields |= {"mediator": mediator, "gate": Gate(open=0.2, omega=0.02, relax=0.1)}
+    return dataclasses.replace(busy_war(), **(fields | changes))  # type: ignore[arg-type]
+
+
+def one_dear_month(cost: float) -> list[float]:
+    """A first month in which fighting is so dear that both may give up."""
+    return [cost] + [0.012] * (T - 1)
+
+
+CEASEFIRE: dict[str, object] = {
+    "issues": issues(0.3, 0.6, 0.0),
+    "battle_mean_A": 0.57,
+    "battle_mean_D": 0.49,
+    "ren_0": 0.1,
+    "ceasefire": (0.003, 0.006),
+}
+
+VARIANTS: dict[str, dict[str, object]] = {
+    "nash": {},
+    "mediator_absent": {"mediator": Mediator()},
+    "logit": {"precision": 150.0},
+    "logit_with_ceasefire_and_floors": CEASEFIRE | {"precision": 80.0, "floors": (0.12, 0.15)},
+    "ceasefire_on_odd_steps": CEASEFIRE | {"N": 5, "k0": 2, "T": 7},
+    "capitulation_and_ceasefire": CEASEFIRE
+    | {"floors": (0.12, 0.15), "c_A": one_dear_month(0.4), "c_D": one_dear_month(0.4)},
+    "attacker_offers": {"protocol": "attacker_offers"},
+    "defender_offers": {"protocol": "defender_offers"},
+    "alternating_on_odd_steps": {"protocol": "alternating", "N": 7, "k0": 4},
+}

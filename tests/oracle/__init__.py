@@ -1,0 +1,1 @@
+"""An independent brute-force oracle for the engine, and the few tests that guard the oracle."""

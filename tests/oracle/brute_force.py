@@ -1,0 +1,444 @@
+"""A naive, independent solution of the war game, for testing the engine and nothing else.
+
+Plain floats, dicts and loops over explicit lists of (probability, next state). Written from the
+model's text alone, it shares no code and no formula with the engine; it is slow, and meant for tiny
+wars. Subscripts A, D: attacker, defender. A state is (k, j, i, g): front, chest node, sincerity
+node, gate. A stance is (tau, s): attends talks, bombs infrastructure.
+"""
+
+import math
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import product
+
+from .terms import Deal, all_edges, bargain, deal_at, frontier, nash_deal
+from .war import Gate, Issue, Mediator, War, clip, log, plain_war
+
+__all__ = [
+    "ENDINGS", "STANCES", "Deal", "Filtered", "Gate", "Issue", "LawMonth", "Mediator", "Month",
+    "Solution", "War", "all_edges", "deal_at", "filtered", "frontier", "law", "nash_deal",
+    "plain_war", "round_to", "solve",
+]  # fmt: skip
+
+STANCES = ((0, 0), (1, 0), (0, 1), (1, 1))  # in the order in which ties are broken
+ENDINGS = (
+    "settlement",
+    "ceasefire",
+    "capitulation_attacker",
+    "capitulation_defender",
+    "attacker_wins_at_front",
+    "attacker_expelled",
+    "defender_collapses",
+    "attacker_forced_stop",
+)
+State = tuple[int, int, int, int]
+Distribution = dict[State, float]
+
+
+def round_to(nodes: list[float], value: float) -> list[tuple[float, int]]:
+    """Stochastic rounding, as (probability, node) of the one or two nodes next to the value."""
+    value = clip(value, nodes[0], nodes[-1])
+    for n in range(len(nodes) - 1):
+        if value <= nodes[n + 1]:
+            share = (value - nodes[n]) / (nodes[n + 1] - nodes[n])
+            return [(p, m) for p, m in ((1 - share, n), (share, n + 1)) if p > 0]
+    return [(1.0, 0)]
+
+
+# --- One month: hazards, odds, and the branches of the kernels --------------------------------
+
+
+def offsets(war: War) -> list[float]:
+    """Nodes of the chest's distance from its shut path."""
+    return [-(war.R - 1 - j) * war.chest_spacing for j in range(war.R)]
+
+
+def log_odds(war: War) -> list[float]:
+    """Nodes of sincerity."""
+    nodes, low, high = war.sincerity
+    return [low + i * (high - low) / (nodes - 1) for i in range(nodes)] if nodes > 1 else [low]
+
+
+def cell_width(war: War) -> float:
+    """Distance of two nodes of sincerity."""
+    nodes, low, high = war.sincerity
+    return (high - low) / (nodes - 1) if nodes > 1 else 1e-9
+
+
+def broke(war: War, t: int, j: int) -> float:
+    """Share with which the chest counts as exhausted."""
+    if war.R == 1:
+        return 0.0
+    reserves = max(0.0, war.path[t] + offsets(war)[j])
+    return clip(1 - reserves / war.chest_spacing, 0.0, 1.0)
+
+
+def punishes_below(war: War) -> float:
+    """The mediator's threshold mu*."""
+    m = war.mediator
+    return clip((m.v_pun - m.b_M) / (m.v_pun + m.v_peace), 0.0, 1.0)
+
+
+def below(war: War, i: int) -> float:
+    """Share of the sincerity cell in which he would punish."""
+    mu = punishes_below(war)
+    if mu <= 0 or mu >= 1:
+        return float(mu >= 1)
+    width = cell_width(war)
+    return clip((math.log(mu / (1 - mu)) - (log_odds(war)[i] - width / 2)) / width, 0.0, 1.0)
+
+
+def indulgent(war: War, i: int, g: int) -> float:
+    """Share of the sincerity cell in which he is indulgent."""
+    if g == 1 or not war.mediator.present:
+        return 0.0
+    mu, width = min(0.95, punishes_below(war) + 0.25), cell_width(war)
+    return clip((log_odds(war)[i] + width / 2 - math.log(mu / (1 - mu))) / width, 0.0, 1.0)
+
+
+def odds(war: War, who: str, t: int, k: int, j: int) -> float:
+    """Odds, as `who` sees them, that the front moves up."""
+    if who == "nature":
+        base = war.theta[t]
+    else:
+        mean, strength = {
+            "attacker": (war.battle_mean_A, war.battle_strength_A),
+            "defender": (war.battle_mean_D, war.battle_strength_D),
+        }[who]
+        won = (t + k - war.k0) / 2
+        base = mean if math.isinf(strength) else (mean * strength + won) / (strength + t)
+    return clip(base + war.odds_shift[t] + war.odds_when_exhausted * broke(war, t, j), 0.0, 1.0)
+
+
+def collapse(war: War, who: str, t: int, i: int, g: int, s: int) -> float:
+    """Hazard, as `who` sees it, that the defender collapses; news moves the attacker's only."""
+    if who == "nature":
+        return min(1.0, war.lam_true[t] * (1 + war.zeta_true * s))
+    mean, strength, zeta = {
+        "attacker": (war.collapse_mean_A, war.collapse_strength_A, war.zeta_A),
+        "defender": (war.collapse_mean_D, war.collapse_strength_D, war.zeta_D),
+    }[who]
+    hazard = mean if math.isinf(strength) else mean * strength / (strength + t)
+    if who == "attacker":
+        hazard *= war.news[t] * (1 + (war.news_of_indulgence - 1) * indulgent(war, i, g))
+    return min(1.0, hazard * (1 + zeta * s))
+
+
+def forced_stop(war: War, who: str, t: int, j: int) -> float:
+    """Hazard, as `who` sees it, that the attacker is forced to stop."""
+    solvent, exhausted = {
+        "attacker": war.forced_A,
+        "defender": war.forced_D,
+        "nature": war.forced_true,
+    }[who]
+    return solvent + (exhausted - solvent) * broke(war, t, j)
+
+
+def mind(war: War, i: int, stance: tuple[int, int]) -> list[tuple[float, bool, int]]:
+    """(probability, partial deal, new sincerity node)."""
+    (attends, bombs), m, rho_F, rho_S = stance, war.mediator, war.rho_F, war.rho_S
+    if not attends:
+        outcomes = [(1.0, False, m.refuse)]
+    else:
+        bombing = m.strike ** (1 - m.forgives) if bombs else 1.0
+        patience = (1 - m.a) * math.exp(m.f) * bombing
+        outcomes = []
+        if rho_F > 0:
+            outcomes.append((rho_F, True, patience * rho_S / rho_F))
+        if rho_F < 1:
+            outcomes.append((1 - rho_F, False, patience * (1 - rho_S) / (1 - rho_F)))
+    branches = []
+    for p, deal, factor in outcomes:
+        move = log(factor) if m.present else 0.0
+        for q, new in round_to(log_odds(war), log_odds(war)[i] + move):
+            branches.append((p * q, deal, new))
+    return branches
+
+
+def gate_moves(war: War, i: int, g: int, attends: int) -> list[tuple[float, int]]:
+    """(probability, new gate), given the mediator's updated mind."""
+    if not war.mediator.present:
+        return [(1.0, g)]
+    share = below(war, i)
+    if g == 0:
+        opens = share * max(war.gate.open, war.gate.omega) + (1 - share) * war.gate.omega
+        return [(1 - opens, 0), (opens, 1)]
+    shuts = war.gate.relax * (1 - share) if attends else 0.0
+    return [(1 - shuts, 1), (shuts, 0)]
+
+
+def branches(
+    war: War, who: str, t: int, state: State, stance: tuple[int, int]
+) -> list[tuple[float, bool, State]]:
+    """(probability, partial deal, state next month) as `who` sees them, if the war goes on."""
+    k, j, i, g = state
+    up = odds(war, who, t, k, j)
+    out = []
+    for p1, k2 in ((up, k + 1), (1 - up, k - 1)):
+        for p2, j2 in round_to(offsets(war), offsets(war)[j] + war.shift[t][g]):
+            for p3, deal, i2 in mind(war, i, stance):
+                for p4, g2 in gate_moves(war, i2, g, stance[0]):
+                    if p1 * p2 * p3 * p4 > 0:
+                        out.append((p1 * p2 * p3 * p4, deal, (k2, j2, i2, g2)))
+    return out
+
+
+# --- The game, solved backwards ---------------------------------------------------------------
+
+
+def on_the_line(war: War, k: int, others: str) -> tuple[float, float]:
+    """Both sides' shares if the front's issue takes k/N and the rest stays as `others` says."""
+    x = [k / war.N if issue.follows_front else getattr(issue, others) for issue in war.issues]
+    pairs = list(zip(war.issues, x, strict=True))
+    return sum(n.w_A * y for n, y in pairs), sum(n.w_D * (1 - y) for n, y in pairs)
+
+
+@dataclass
+class Month:
+    """What is decided in one state of one month."""
+
+    by_stance: list[tuple[float, float]]  # (F_A, F_D) per stance
+    weights: list[float]  # with which each stance is chosen
+    gives_up: tuple[bool, bool]  # attacker, defender
+    d: tuple[float, float]
+    gap: float
+    deal: Deal | None
+    settles: float  # probabilities
+    ceases: float
+    value: tuple[float, float]
+
+
+class Solution:
+    """The solved game, by memoised recursion."""
+
+    def __init__(self, war: War) -> None:
+        """Nothing is computed before it is asked for."""
+        self.war = war
+        self.edges = all_edges(war)
+        self.months: dict[tuple[int, int, int, int, int], Month] = {}
+
+    def value(self, t: int, k: int, j: int, i: int, g: int) -> tuple[float, float]:
+        """(V_A, V_D) at the start of month t."""
+        if k == self.war.N:
+            return self.war.W_A, self.war.W_D
+        if k == 0:
+            return 0.0, 1.0
+        if t == self.war.T:
+            return on_the_line(self.war, k, "frozen")
+        return self.month(t, k, j, i, g).value
+
+    def fighting_on(self, t: int, k: int, j: int, i: int, g: int) -> tuple[float, float]:
+        """(d_A, d_D), after capitulation."""
+        return self.month(t, k, j, i, g).d
+
+    def stance(self, t: int, k: int, j: int, i: int, g: int) -> int | list[float]:
+        """Index in STANCES; with a precision, the four weights."""
+        weights = self.month(t, k, j, i, g).weights
+        return weights.index(1.0) if self.war.precision is None else weights
+
+    def settlement(self, t: int, k: int, j: int, i: int, g: int) -> tuple[float, Deal | None]:
+        """(probability of a settlement this month, its deal (u*, v*, x) or None if not ripe).
+
+        With a precision the probability is positive where the war is not ripe, too.
+        """
+        month = self.month(t, k, j, i, g)
+        return month.settles, month.deal
+
+    def month(self, t: int, k: int, j: int, i: int, g: int) -> Month:
+        """All decisions in a state (0 < k < N, t < T), computed once."""
+        key = (t, k, j, i, g)
+        if key not in self.months:
+            self.months[key] = self._decide(t, (k, j, i, g))
+        return self.months[key]
+
+    def _fight(self, t: int, state: State, stance: tuple[int, int]) -> tuple[float, float]:
+        """(F_A, F_D) if the attacker takes this stance."""
+        war, (tau, s), (_, j, i, g) = self.war, stance, state
+        warm = indulgent(war, i, g)
+        sides = (
+            (
+                "attacker", war.delta_A, war.W_A, war.stop_A,
+                -war.c_A[t] - war.c_exhausted * broke(war, t, j) - war.kappa * tau
+                + war.b * tau * warm + war.rho_F * war.gamma_A * tau - war.kappa_s * s,
+            ),
+            (
+                "defender", war.delta_D, war.W_D, war.stop_D,
+                -war.c_D[t] - war.psi * warm - war.c_s[t] * s + war.rho_F * war.gamma_D * tau,
+            ),
+        )  # fmt: skip
+        out = []
+        for n, (who, delta, if_collapse, if_stopped, flow) in enumerate(sides):
+            falls, stops = collapse(war, who, t, i, g, s), forced_stop(war, who, t, j)
+            goes_on = sum(
+                p * self.value(t + 1, *new)[n] for p, _, new in branches(war, who, t, state, stance)
+            )
+            stays_up = stops * if_stopped + (1 - stops) * goes_on
+            out.append(flow + delta * (falls * if_collapse + (1 - falls) * stays_up))
+        return out[0], out[1]
+
+    def _decide(self, t: int, state: State) -> Month:
+        war, o = self.war, self.war.o[t]
+        by_stance = [self._fight(t, state, stance) for stance in STANCES]
+        best = max(F_A for F_A, _ in by_stance)
+        if war.precision is None:
+            chosen = [F_A for F_A, _ in by_stance].index(best)
+            weights = [float(n == chosen) for n in range(4)]
+        else:
+            raw = [math.exp(war.precision * (F_A - best)) for F_A, _ in by_stance]
+            weights = [w / sum(raw) for w in raw]
+        F_A = sum(w * F[0] for w, F in zip(weights, by_stance, strict=True))
+        F_D = sum(w * F[1] for w, F in zip(weights, by_stance, strict=True))
+
+        floor_A, floor_D = war.floors or (-math.inf, -math.inf)
+        gives_up = (floor_A > F_A, floor_D > F_D)
+        d_A, d_D = {
+            (False, False): (F_A, F_D),
+            (True, False): (floor_A, 1.0),
+            (False, True): (war.W_A, floor_D),
+            (True, True): (floor_A, floor_D),
+        }[gives_up]
+
+        gap, deal = bargain(war, self.edges, t, d_A, d_D)
+        if war.precision is None:
+            agree = 0.0 if deal is None else 1.0
+        else:
+            agree = 1 / (1 + math.exp(clip(-war.precision * gap, -700.0, 700.0)))
+            agree = 0.0 if gap == -math.inf else agree
+        V_A, V_D, ceases = d_A, d_D, 0.0
+        if deal is not None:
+            V_A, V_D = d_A + o * agree * (deal.u - d_A), d_D + o * agree * (deal.v - d_D)
+        elif war.ceasefire is not None:
+            line = on_the_line(war, state[0], "status_quo")
+            u, v = ((1 - r) * share for r, share in zip(war.ceasefire, line, strict=True))
+            if u > d_A and v > d_D:
+                ceases = o * (1 - agree)
+                V_A, V_D = d_A + ceases * (u - d_A), d_D + ceases * (v - d_D)
+        return Month(
+            by_stance, weights, gives_up, (d_A, d_D), gap, deal, o * agree, ceases, (V_A, V_D)
+        )
+
+
+def solve(war: War, first: int = 0) -> Solution:
+    """Solve every state of every month from T down to `first` (so that no recursion is deep)."""
+    solution = Solution(war)
+    nodes = (range(1, war.N), range(war.R), range(war.sincerity[0]), range(2))
+    for t in range(war.T - 1, first - 1, -1):
+        for state in product(*nodes):
+            solution.month(t, *state)
+    return solution
+
+
+# --- The law of the war, forwards -------------------------------------------------------------
+
+
+@dataclass
+class LawMonth:
+    """The law at the start of month t; `endings` are cumulative probabilities."""
+
+    t: int
+    at_war: float
+    endings: dict[str, float]
+    states: Distribution
+
+
+@dataclass
+class Filtered:
+    """Log-likelihood of each month of a record, and the states at the start of the month after."""
+
+    log_likelihood: list[float]
+    t: int
+    posterior: Distribution
+
+
+Start = tuple[int, int, int, float, int]  # t, k, j, log-odds of sincerity (any value), g
+
+
+def initial(war: War, start: Start) -> Distribution:
+    """The starting state, its sincerity rounded."""
+    _, k, j, sincerity, g = start
+    return {(k, j, i, g): p for p, i in round_to(log_odds(war), sincerity)}
+
+
+def agrees(seen: bool | None, true: bool, error: float) -> float:
+    """Probability of an observation: 1 - error if it matches, error if not, 1 if none was made."""
+    return 1.0 if seen is None else 1 - error if seen == true else error
+
+
+def step(
+    solution: Solution,
+    t: int,
+    states: Distribution,
+    who: str,
+    seen: dict,
+    endings: dict[str, float],
+) -> Distribution:
+    """States a month on, weighed by what was seen; what ends is added to `endings`."""
+    war, error = solution.war, seen.get("error_rate", 0.0)
+    out: Distribution = defaultdict(float)
+    for state, p_state in states.items():
+        k, j, i, g = state
+        if seen.get("position") not in (None, k):
+            continue
+        month = solution.month(t, *state)
+        endings["settlement"] += p_state * month.settles
+        endings["ceasefire"] += p_state * month.ceases
+        p_left = p_state * (1 - month.settles - month.ceases)
+        if any(month.gives_up):  # if both do, half each
+            for name, does in zip(("attacker", "defender"), month.gives_up, strict=True):
+                endings["capitulation_" + name] += p_left * does / sum(month.gives_up)
+            continue
+        for stance, weight in zip(STANCES, month.weights, strict=True):
+            attends, bombs = bool(stance[0]), bool(stance[1])
+            p = p_left * weight
+            p *= agrees(seen.get("attended"), attends, error)
+            p *= agrees(seen.get("strikes"), bombs, error)
+            if p == 0:
+                continue
+            falls, stops = collapse(war, who, t, i, g, stance[1]), forced_stop(war, who, t, j)
+            endings["defender_collapses"] += p * falls
+            endings["attacker_forced_stop"] += p * (1 - falls) * stops
+            p *= (1 - falls) * (1 - stops)
+            for chance, deal, new in branches(war, who, t, state, stance):
+                q = p * chance * agrees(seen.get("partial_deal"), deal, 0.0 if attends else error)
+                if seen.get("front") not in (None, "up" if new[0] > k else "down"):
+                    continue
+                if seen.get("package") not in (None, bool(new[3])):
+                    continue
+                if new[0] == war.N:
+                    endings["attacker_wins_at_front"] += q
+                elif new[0] == 0:
+                    endings["attacker_expelled"] += q
+                elif q > 0:
+                    out[new] += q
+    return dict(out)
+
+
+def law(
+    war: War, start: Start, until: int, believer: str = "nature", solution: Solution | None = None
+) -> list[LawMonth]:
+    """The law from the start's month to `until` (both included), in a believer's eyes."""
+    solution = solution or solve(war, start[0])
+    endings, states = dict.fromkeys(ENDINGS, 0.0), initial(war, start)
+    months = [LawMonth(start[0], sum(states.values()), dict(endings), states)]
+    for t in range(start[0], until):
+        states = step(solution, t, states, believer, {}, endings)
+        months.append(LawMonth(t + 1, sum(states.values()), dict(endings), states))
+    return months
+
+
+def filtered(
+    war: War,
+    start: Start,
+    record: list[dict],
+    believer: str = "nature",
+    solution: Solution | None = None,
+) -> Filtered:
+    """The law given a record, one dict per month from the start's month on, and no ending in it."""
+    solution = solution or solve(war, start[0])
+    states, likelihood = initial(war, start), []
+    for t, seen in enumerate(record, start[0]):
+        states = step(solution, t, states, believer, seen, dict.fromkeys(ENDINGS, 0.0))
+        total = sum(states.values())
+        likelihood.append(log(total))
+        states = {state: p / total for state, p in states.items()}
+    return Filtered(likelihood, start[0] + len(record), states)

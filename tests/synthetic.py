@@ -1,0 +1,103 @@
+"""A made-up forecast of the shape that ``ripeness.forecast`` returns: smooth curves, no game behind them."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import xarray as xr
+
+from ripeness.arrays import ACTORS, BELIEVERS, ENDINGS
+from ripeness.schema import Scenario
+
+SHARES = {
+    "settlement_on_attackers_terms": 0.35,
+    "settlement_in_between": 0.20,
+    "settlement_on_defenders_terms": 0.05,
+    "attacker_wins_at_the_front": 0.02,
+    "defender_collapses": 0.18,
+    "attacker_forced_to_stop": 0.20,
+}
+
+
+def forecast(
+    scenario: Scenario,
+    draws: int = 200,
+    seed: int = 0,
+    horizon: int | None = None,
+    record: bool = True,
+    policy: str | None = None,
+    levers: dict[str, str] | None = None,
+    spread: float = 1.0,
+) -> xr.Dataset:
+    """Return a forecast in which the war is the longer, the higher the first assumption."""
+    random = np.random.default_rng(seed)
+    months = (horizon or scenario.calendar.horizon) + 1
+    ahead = np.arange(months)
+    names = list(scenario.assumptions())
+    drawn = random.standard_normal((draws, len(names)))
+    hazard = 0.02 * np.exp(-0.5 * drawn[:, 0] + 0.1 * random.standard_normal(draws))
+    ongoing = np.exp(-hazard[:, None] * ahead)
+    prior = np.full(draws, 1 / draws)
+    log_likelihood = -50 - spread * random.standard_normal(draws) ** 2
+    weight = prior * np.exp(log_likelihood + 50) if record else prior
+    weight = weight / weight.sum()
+    shares = np.array([SHARES.get(name, 0.0) for name in ENDINGS])
+    ended = shares[None, :, None] * (1 - ongoing)[:, None, :]
+    value = np.stack([0.45 - 0.001 * ahead, 0.40 + 0.0005 * ahead])[None] + 0.02 * drawn[:, 1, None, None]
+    gap = -0.12 + 0.003 * ahead[None] + 0.01 * drawn[:, 2, None]
+    issues = list(scenario.issues)
+    start = scenario.month_index(scenario.calendar.as_of)
+    flat = np.broadcast_to
+
+    def per_month(name: str, values: np.ndarray, units: str) -> tuple:
+        attrs = {"long_name": name, "units": units, "source": "computed"}
+        return ("draw", "month"), np.array(flat(values, (draws, months)), np.float32), attrs
+
+    variables = {
+        "weight": (("draw",), weight),
+        "prior_weight": (("draw",), prior),
+        "log_likelihood": (("draw",), log_likelihood),
+        "ongoing": per_month("probability that the war goes on", ongoing, "1"),
+        "ongoing_unconditioned": per_month("the same without the record", ongoing**3, "1"),
+        "ended": (("draw", "ending", "month"), ended.astype(np.float32)),
+        "ongoing_in_eyes": (("draw", "believer", "month"), np.repeat(ongoing[:, None], 3, 1).astype(np.float32)),
+        "value": (("draw", "actor", "month"), np.array(flat(value, (draws, 2, months)), np.float32)),
+        "ripeness_gap": per_month("ripeness gap", gap, "share of the prize"),
+        "ripe": per_month("share of states that are ripe", 0.1 + 0.002 * ahead[None], "1"),
+        "terms": (("draw", "issue"), random.uniform(0.2, 1.0, (draws, len(issues))).astype(np.float32)),
+        "assumption_value": (("draw", "assumption"), drawn.astype(np.float32)),
+    }
+    coords = {
+        "month": [scenario.month_label(start + number) for number in ahead],
+        "months_ahead": ("month", ahead),
+        "ending": list(ENDINGS),
+        "issue": issues,
+        "issue_title": ("issue", [scenario.issues[issue].title for issue in issues]),
+        "actor": list(ACTORS),
+        "believer": list(BELIEVERS),
+        "assumption": names,
+        "assumption_unit": ("assumption", [one.unit for one in scenario.assumptions().values()]),
+    }
+    attrs = {
+        "scenario": scenario.name,
+        "title": scenario.title,
+        "scenario_hash": scenario.content_hash(),
+        "as_of": scenario.calendar.as_of,
+        "policy": policy or "status-quo",
+        "levers": json.dumps(levers or {}),
+        "seed": seed,
+        "draws": draws,
+        "record": int(record),
+        "precision": "float32",
+        "proposal": "prior",
+        "effective_sample_size": float(1 / np.sum(weight**2)),
+        "partial": 0,
+        "compile_s": 1.5,
+        "solve_s": 2.5,
+        "law_s": 0.5,
+        "device": "cpu",
+        "versions": json.dumps({"ripeness": "0.1.0"}),
+        "created": "2026-02-01T00:00:00+00:00",
+    }
+    return xr.Dataset(variables, coords, attrs)
