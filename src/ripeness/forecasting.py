@@ -239,7 +239,8 @@ def _check(scenario: Scenario, draws: int, horizon: int | None, precision: str) 
     longest = scenario.calendar.horizon
     if horizon is not None and not 1 <= horizon <= longest:
         raise RunError(
-            f"a horizon of {horizon} months is outside 1 to {longest}", "raise calendar.horizon in the scenario to look further"
+            f"a horizon of {horizon} months is outside 1 to {longest}",
+            "raise calendar.horizon in the scenario to look further",
         )
     if precision not in ("float32", "float64"):
         raise RunError(f"unknown precision {precision!r}", "choose float32 or float64")
@@ -266,7 +267,7 @@ def _batches(course: war.Course) -> Batches:
     return Batches(
         {
             "solve": lambda item: war.solve_epochs(course, item[0]),
-            "law": lambda item, equilibria: war.forecasts(course, *item, equilibria),
+            "law": lambda item, equilibria: war.forecasts(course, item[0], item[1], equilibria),
         }
     )
 

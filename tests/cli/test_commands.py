@@ -111,6 +111,27 @@ def test_list_names_the_shipped_scenarios_and_the_runs(ripe, asked):
     assert "ratchet-both" in out and "64 draws" in out and "ukraine-2026-20" in out
 
 
+def test_a_spoilt_run_does_not_hide_the_others(ripe, asked):
+    ripe("run", "--out", "runs/good")
+    ripe("run", "--out", "runs/bad")
+    Path("runs/bad/provenance.json").write_text("{")
+    code, out, _ = ripe("list")
+    assert code == 0 and "cannot be read" in out and "200 draws" in out
+
+
+def test_the_starter_runs_for_real(ripe):
+    """The one test here that computes: the shape of the forecast is the one that is made up elsewhere."""
+    ripe("new", "mine")
+    code, out, _ = ripe("run", "mine.yaml", "--no-record", "--draws", "2", "--json")
+    read = json.loads(out)
+    assert code == 0
+    assert read["scenario"] == "mine" and len(read["months"]) == 37
+    for month in range(37):
+        ended = sum(path["by_month"][month] for path in read["endings"].values())
+        assert ended + read["ongoing"][month]["mean"] == pytest.approx(1, abs=1e-5)
+    assert ripe("show", "latest")[1].startswith("CAUTION: the weights leave an effective sample of 2 of 2 draws")
+
+
 def test_new_writes_a_scenario_that_is_in_order_and_names_its_schema(ripe, asked):
     code, out, _ = ripe("new", "my-war")
     assert code == 0 and "Wrote my-war.yaml" in out

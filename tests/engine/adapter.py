@@ -312,9 +312,7 @@ class Engine:
     def terms(self, chosen: Play) -> np.ndarray:
         """Bargained terms of a month, (gate, chest, front, sincerity, issue)."""
         pieces = self.equilibrium.settlement.segments.take(chosen.segment)
-        return np.asarray(
-            pieces.terms_start + (pieces.terms_end - pieces.terms_start) * chosen.position[..., None]
-        )
+        return np.asarray(pieces.terms_start + (pieces.terms_end - pieces.terms_start) * chosen.position[..., None])
 
     def start(self) -> State:
         """The law at month 0."""

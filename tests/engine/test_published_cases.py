@@ -183,9 +183,7 @@ def test_the_attacker_attends_exactly_where_the_feign_condition_holds(bombing: b
                     if a == attends:
                         won = war.delta_A * falls[int(s)] * war.W_A
                         stopped = war.delta_A * (1 - falls[int(s)]) * stops * war.stop_A
-                        totals.append(
-                            won + stopped + (1 - falls[int(s)]) * kept * going_on[place] - war.kappa_s * s
-                        )
+                        totals.append(won + stopped + (1 - falls[int(s)]) * kept * going_on[place] - war.kappa_s * s)
                 side[attends] = np.maximum(*totals)
             excess = side[True] - side[False] - price
         else:

@@ -167,9 +167,7 @@ def gate_moves(war: War, i: int, g: int, attends: int) -> list[tuple[float, int]
     return [(1 - shuts, 1), (shuts, 0)]
 
 
-def branches(
-    war: War, who: str, t: int, state: State, stance: tuple[int, int]
-) -> list[tuple[float, bool, State]]:
+def branches(war: War, who: str, t: int, state: State, stance: tuple[int, int]) -> list[tuple[float, bool, State]]:
     """(probability, partial deal, state next month) as `who` sees them, if the war goes on."""
     k, j, i, g = state
     up = odds(war, who, t, k, j)
@@ -269,9 +267,7 @@ class Solution:
         out = []
         for n, (who, delta, if_collapse, if_stopped, flow) in enumerate(sides):
             falls, stops = collapse(war, who, t, i, g, s), forced_stop(war, who, t, j)
-            goes_on = sum(
-                p * self.value(t + 1, *new)[n] for p, _, new in branches(war, who, t, state, stance)
-            )
+            goes_on = sum(p * self.value(t + 1, *new)[n] for p, _, new in branches(war, who, t, state, stance))
             stays_up = stops * if_stopped + (1 - stops) * goes_on
             out.append(flow + delta * (falls * if_collapse + (1 - falls) * stays_up))
         return out[0], out[1]
@@ -313,9 +309,7 @@ class Solution:
             if u > d_A and v > d_D:
                 ceases = o * (1 - agree)
                 V_A, V_D = d_A + ceases * (u - d_A), d_D + ceases * (v - d_D)
-        return Month(
-            by_stance, weights, gives_up, (d_A, d_D), gap, deal, o * agree, ceases, (V_A, V_D)
-        )
+        return Month(by_stance, weights, gives_up, (d_A, d_D), gap, deal, o * agree, ceases, (V_A, V_D))
 
 
 def solve(war: War, first: int = 0) -> Solution:

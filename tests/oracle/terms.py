@@ -35,9 +35,7 @@ def all_edges(war: War) -> list[tuple[Deal, Deal]]:
     In (U_A, U_D) a cell is a polygon whose sides are edges, so that its frontier consists of edges;
     along an edge U_A never falls and U_D never rises.
     """
-    values: list[
-        list[float] | None
-    ] = []  # per issue: a list of fixed values, or None if it is free in [0, 1]
+    values: list[list[float] | None] = []  # per issue: a list of fixed values, or None if it is free in [0, 1]
     for issue in war.issues:
         if issue.indivisible:
             values.append([0.0, 1.0])
@@ -120,9 +118,7 @@ def nash_deal(edges: list[tuple[Deal, Deal]], d_A: float, d_D: float, theta: flo
     return best
 
 
-def peak(
-    edge: tuple[Deal, Deal], shares: tuple[float, float], d_A: float, d_D: float, theta: float
-) -> float:
+def peak(edge: tuple[Deal, Deal], shares: tuple[float, float], d_A: float, d_D: float, theta: float) -> float:
     """Share of an edge at which the Nash product is highest, between two shares."""
 
     def loss(share: float) -> float:
@@ -144,9 +140,7 @@ def peak(
     return found
 
 
-def bargain(
-    war: War, edges: list[tuple[Deal, Deal]], t: int, d_A: float, d_D: float
-) -> tuple[float, Deal | None]:
+def bargain(war: War, edges: list[tuple[Deal, Deal]], t: int, d_A: float, d_D: float) -> tuple[float, Deal | None]:
     """(gap phi(d_A) - d_D, the bargained deal or None); the gap is -inf if no terms give d_A."""
     at_least = frontier(edges, d_A)
     if at_least is None:

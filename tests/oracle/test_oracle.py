@@ -72,9 +72,7 @@ def busy_war(**changes: object) -> War:
         "stop_A": 0.1,
         "stop_D": 0.85,
         "o": [0.15] * T,
-        "mediator": Mediator(
-            present=True, a=0.06, refuse=0.3, strike=0.8, forgives=0.7, f=0.02, b_M=0.2
-        ),
+        "mediator": Mediator(present=True, a=0.06, refuse=0.3, strike=0.8, forgives=0.7, f=0.02, b_M=0.2),
         "gate": Gate(open=0.2, omega=0.02, relax=0.1),
         "issues": [
             Issue(w_A=0.2, w_D=0.3, follows_front=True),
@@ -202,9 +200,7 @@ def test_frontier_and_deal_against_linear_programmes() -> None:
 
         grid = [d_A + n * (1 - d_A) / 100 for n in range(1, 99)]
         start = max(grid, key=product_at)
-        found = minimize_scalar(
-            lambda u: -product_at(u), bounds=(start - 0.02, start + 0.02), method="bounded"
-        )
+        found = minimize_scalar(lambda u: -product_at(u), bounds=(start - 0.02, start + 0.02), method="bounded")
         assert product_at(deal.u) >= -found.fun - 1e-9
 
 

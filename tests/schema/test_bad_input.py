@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Spoil, line_of
 
+from conftest import Spoil, line_of
 from ripeness.errors import ScenarioError
 from ripeness.schema.load import parse_scenario
 

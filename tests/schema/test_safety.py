@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import FULL
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from conftest import FULL
 from ripeness.errors import ScenarioError
 from ripeness.schema.load import load_scenario, parse_data, parse_scenario
 from ripeness.schema.yaml_text import read_yaml

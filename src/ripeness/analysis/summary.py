@@ -257,5 +257,5 @@ def _figures(values: Any) -> list[Figure]:
 
 
 def _figure(value: Any) -> Figure:
-    """Return a number for JSON: six decimals are far more than the assumptions bear."""
-    return None if value is None or not math.isfinite(value) else round(float(value), 6)
+    """Return a number for JSON: nine digits are far more than the assumptions bear."""
+    return None if value is None or not math.isfinite(value) else float(f"{value:.9g}")

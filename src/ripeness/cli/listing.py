@@ -7,6 +7,8 @@ from datetime import datetime
 from rich.table import Table
 from rich.text import Text
 
+from ripeness.errors import DataError
+
 
 def listing() -> None:
     """List the scenarios that come with ripeness and the runs in ./runs."""
@@ -28,7 +30,11 @@ def listing() -> None:
     screen.print(Text(f"Runs in ./{RUNS} (ripeness show NAME)", style="bold"))
     table = Table.grid(padding=(0, 2))
     for folder in reversed(runs):
-        stated = read_provenance(folder)
+        try:
+            stated = read_provenance(folder)
+        except DataError:
+            table.add_row(f"  {folder.name}", "cannot be read")
+            continue
         draws = f"{stated.get('draws_finished', '?')} draws{', partial' if stated.get('partial') else ''}"
         saved = datetime.fromtimestamp(read_time(folder)).strftime("%Y-%m-%d %H:%M")
         table.add_row(f"  {folder.name}", str(stated.get("policy", "")), draws, saved)

@@ -147,18 +147,26 @@ _STAGES = {"compile": "preparing", "learn": "learning where to draw", "draws": "
 def _progress_bar() -> Iterator[Callable[[str, int, int], None]]:
     """Show on the standard error what is being done and how long it still takes."""
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("{task.description:<22}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (
+        TextColumn("{task.description:<22}"),
+        BarColumn(),
+        TextColumn("{task.fields[count]}"),
+        TimeRemainingColumn(),
+        TextColumn("left"),
+    )
     console = Console(stderr=True)
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        tasks = {"compile": bar.add_task(_STAGES["compile"], total=None)}
+        task = bar.add_task(_STAGES["compile"], total=None, count="")
+        shown = "compile"
 
         def report(stage: str, done: int, total: int) -> None:
-            if stage not in tasks:
-                for earlier in tasks.values():
-                    bar.update(earlier, visible=False)
-                tasks[stage] = bar.add_task(_STAGES.get(stage, stage), total=total)
-            bar.update(tasks[stage], completed=done, total=total)
+            nonlocal shown, task
+            if stage != shown:
+                bar.remove_task(task)
+                task, shown = bar.add_task(_STAGES.get(stage, stage), total=total, count=""), stage
+            if total > 1:
+                bar.update(task, completed=done, total=total, count=f"{done} of {total}")
 
         yield report

@@ -65,9 +65,9 @@ def _fleet(levels: Levels, name: str, start: int, months: int, before: Means | N
     none = np.zeros((levels.count, months - start))
     if not levels.present("shadow_fleet.hulls"):
         return _onward(before and before.hulls, start, none)
-    resets = before is None or levels.set_in("shadow_fleet.hulls", name)
+    carried = None if levels.set_in("shadow_fleet.hulls", name) else before
     path = shadow_fleet.hulls(
-        levels["shadow_fleet.hulls"] if resets else before.hulls[:, start],
+        levels["shadow_fleet.hulls"] if carried is None else carried.hulls[:, start],
         levels["shadow_fleet.acquired"],
         levels["shadow_fleet.retired"],
         levels["shadow_fleet.interdicted"],
@@ -97,16 +97,20 @@ def _revenue(levels: Levels, hulls: Paths, start: int, before: Means | None) -> 
             _onward(before and before.revenue_in_force, start, none),
         )
     cap = levels["sanctions.price_cap"] if levels.present("sanctions.price_cap") else None
-    shut = Pressure(
-        levels["sanctions.direct"], levels["sanctions.secondary"], cap, levels["sanctions.cap_compliance"]
-    )
+    shut = Pressure(levels["sanctions.direct"], levels["sanctions.secondary"], cap, levels["sanctions.cap_compliance"])
     package = with_package(shut, levels["sanctions.package_direct"], levels["sanctions.package_secondary"])
-    trade = [
-        levels[f"energy.{field}"]
-        for field in ("price", "discount", "legal_volume", "quota", "volume_per_hull", "state_share", "other_energy")
-    ]
     paths = [
-        energy_revenue.revenue(*trade, fleet[:, start:], pressure)
+        energy_revenue.revenue(
+            levels["energy.price"],
+            levels["energy.discount"],
+            levels["energy.legal_volume"],
+            levels["energy.quota"],
+            levels["energy.volume_per_hull"],
+            levels["energy.state_share"],
+            levels["energy.other_energy"],
+            fleet[:, start:],
+            pressure,
+        )
         for fleet, pressure in ((hulls, shut), (_fleet_in_force(levels, hulls, start), package))
     ]
     return (
@@ -119,8 +123,8 @@ def _reserves(levels: Levels, name: str, start: int, revenue: Paths, before: Mea
     months = revenue.shape[1]
     if not levels.present("war_chest.liquid_reserves"):
         return np.zeros((levels.count, months + 1))
-    resets = before is None or levels.set_in("war_chest.liquid_reserves", name)
-    first = levels["war_chest.liquid_reserves"] if resets else before.reserves[:, start]
+    carried = None if levels.set_in("war_chest.liquid_reserves", name) else before
+    first = levels["war_chest.liquid_reserves"] if carried is None else carried.reserves[:, start]
     flow = levels["war_chest.other_income"] + levels["war_chest.borrowing"] - levels["war_chest.war_spending"]
     path = war_chest.path(first, revenue[:, start:] + flow[:, None], levels.get("war_chest.capacity", np.inf))
     return _onward(before and before.reserves, start, path)

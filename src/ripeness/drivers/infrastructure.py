@@ -18,7 +18,9 @@ Draws = Float[np.ndarray, " draw"]
 WINTER = (11, 12, 1, 2, 3)
 
 
-def health(start: Draws, damage: Draws, air_defence: Draws, repair: Draws, months: int) -> Float[np.ndarray, "draw month"]:
+def health(
+    start: Draws, damage: Draws, air_defence: Draws, repair: Draws, months: int
+) -> Float[np.ndarray, "draw month"]:
     """Share of the power system that works at each month's start; one month longer than `months`."""
     working = np.empty((len(start), months + 1))
     working[:, 0] = start

@@ -86,9 +86,7 @@ def save(learnt: Learnt, path: Path) -> None:
         "prior_share": learnt.proposal.prior_share,
         "assumptions": {
             name: [round(float(mean), 4), round(float(spread), 4)]
-            for name, mean, spread in zip(
-                learnt.assumptions, learnt.proposal.mean, learnt.proposal.spread, strict=True
-            )
+            for name, mean, spread in zip(learnt.assumptions, learnt.proposal.mean, learnt.proposal.spread, strict=True)
         },
     }
     with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="utf-8") as file:

@@ -58,8 +58,8 @@ def frozen_line(game: Game, lattice: Lattice, rules: Rules, month: int) -> tuple
 
 def compact(chosen: Play, rules: Rules) -> Play:
     """Play as it is kept: a best response is one stance's index, a segment's index a short integer."""
-    index = sum(number * weight for number, weight in enumerate(chosen.stance))
-    stance = chosen.stance if rules.smooth else (index.astype(jnp.int8),)
+    index = jnp.argmax(jnp.stack(chosen.stance), axis=0).astype(jnp.int8)
+    stance = chosen.stance if rules.smooth else (index,)
     empty = jnp.zeros((), chosen.gap.dtype)
     return Play(
         stance=stance,

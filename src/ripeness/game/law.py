@@ -56,9 +56,7 @@ def initial_mind(game: Game, lattice: Lattice) -> Float[Array, " sincerity"]:
     return rounding_matrix(logit[None], nodes[0], nodes[1] - nodes[0], lattice.sincerity)[0]
 
 
-def pass_on(
-    mass: State, old: tuple[Game, Lattice], new: tuple[Game, Lattice], new_mediator: bool
-) -> State:
+def pass_on(mass: State, old: tuple[Game, Lattice], new: tuple[Game, Lattice], new_mediator: bool) -> State:
     """Hand the law from one epoch to the next: front, reserves and gate carry over.
 
     The mediator's mind carries over too, unless a new mediator comes: then it starts afresh.
@@ -106,10 +104,8 @@ def fought(
 ) -> Outcomes:
     """Probability of each outcome of a month's fighting: the transpose of `fight_on`."""
     kernels = kernels_of(game, now, believer, lattice, seen)
-    dtype = fighting[0].dtype
-    scalar = jax.ShapeDtypeStruct((), dtype)
-    goes_on = jax.ShapeDtypeStruct(lattice.shape, dtype)
-    outcomes = Outcomes(goes_on, scalar, scalar, scalar, scalar)
+    nothing = jnp.zeros((), fighting[0].dtype)
+    outcomes = Outcomes(jnp.zeros_like(fighting[0]), nothing, nothing, nothing, nothing)
     transposed = jax.linear_transpose(partial(fight_on, kernels, lattice=lattice, month=now.month), outcomes)
     (masses,) = transposed(fighting)
     return masses
@@ -236,8 +232,7 @@ def _report(
     return {
         "ongoing": ongoing,
         "front": scale * (by_front @ fronts),
-        "war_chest": scale
-        * (jnp.sum(mass, axis=(0, 2, 3)) @ reserves(now.path, lattice.chest, game.chest_spacing)),
+        "war_chest": scale * (jnp.sum(mass, axis=(0, 2, 3)) @ reserves(now.path, lattice.chest, game.chest_spacing)),
         "sincerity": scale * (jnp.sum(mass, axis=(0, 1, 2)) @ jax.nn.sigmoid(nodes)),
         "package": scale * jnp.sum(mass[1:]),
         "attacker_value": mean(chosen.attacker),

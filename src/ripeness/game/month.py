@@ -126,7 +126,9 @@ def play(
     settles = now.table * signs
     value_a = d_a + settles * ripe * (deal.attacker - d_a)
     value_d = d_d + settles * ripe * (deal.defender - d_d)
-    ceases, value_a, value_d = _cease_fire(game, now, lattice, rules, (1.0 - ripe) * (1.0 - signs), d_a, d_d, value_a, value_d)
+    ceases, value_a, value_d = _cease_fire(
+        game, now, lattice, rules, (1.0 - ripe) * (1.0 - signs), d_a, d_d, value_a, value_d
+    )
     chosen = Play(stance, settles, ceases, yields_a, yields_d, deal.segment, deal.position, d_a, d_d, gap)
     return (value_a, value_d), chosen
 
@@ -155,21 +157,20 @@ def indulgence(game: Game, lattice: Lattice) -> Float[Array, "gate sincerity"]:
     return shut[:, None] * game.mediator.indulges(nodes)
 
 
-def kernels_of(
-    game: Game, now: Months, believer: int | Array, lattice: Lattice, seen: Seen | None = None
-) -> Kernels:
+def kernels_of(game: Game, now: Months, believer: int | Array, lattice: Lattice, seen: Seen | None = None) -> Kernels:
     """This month's kernels in one believer's eyes; `seen` keeps only the branches that a record allows."""
     eyes = game.believers.take(believer)
     nodes = lattice.sincerity_nodes(now.path.dtype)
     broke = _broke(game, now, lattice)
     fronts = lattice.fronts(now.month).astype(now.path.dtype)
-    shift = 1 - lattice.parity(now.month)
+    odd = lattice.parity(now.month)
     odds = believed_odds(now.month, fronts, lattice.start, eyes.battle_mean, eyes.battle_looseness)
     up = jnp.clip(odds + now.odds_shift + game.odds_when_exhausted * broke[:, None], 0.0, 1.0)
+    moves = (up, 1.0 - up) if seen is None else (seen.up * up, seen.down * (1.0 - up))
     hope = 1.0 + eyes.hope * indulgence(game, lattice)
     talks = jnp.ones(3, nodes.dtype) if seen is None else seen.talks
     return Kernels(
-        battle=Battle(up, 1.0 - up, shift) if seen is None else Battle(seen.up * up, seen.down * (1.0 - up), shift),
+        battle=Battle(*moves, odd),
         war_chest=WarChest.from_shift(now.chest_shift, lattice.chest, game.chest_spacing),
         sincerity=Sincerity.from_shifts(game.mediator.shifts(), nodes, talks),
         gate=game.mediator.gate(nodes, game.opening, game.discharge, game.relax),
@@ -199,9 +200,7 @@ def _with_ends(outcomes: Outcomes, lattice: Lattice, month: Array) -> Array:
     return jnp.concatenate([low, inside, high], axis=2)
 
 
-def _bargain(
-    settlement: Settlement, d_a: State, d_d: State, rules: Rules, month: Array
-) -> tuple[Deal, State, State]:
+def _bargain(settlement: Settlement, d_a: State, d_d: State, rules: Rules, month: Array) -> tuple[Deal, State, State]:
     """Deal, gap and whether any terms are feasible, under this month's protocol."""
     deal, gap, any_terms = settlement.bargain(d_a, d_d, rules.protocols[0])
     if len(rules.protocols) > 1:
@@ -231,4 +230,3 @@ def _cease_fire(game, now, lattice, rules, unsigned, d_a, d_d, value_a, value_d)
     halt_d = ((1.0 - game.defender.relapse) * halt_d)[:, None]
     ceases = now.table * unsigned * ((halt_a > d_a) & (halt_d > d_d))
     return ceases, value_a + ceases * (halt_a - d_a), value_d + ceases * (halt_d - d_d)
-

@@ -20,7 +20,6 @@ from ripeness.game.law import at_start, forecast, observe, pass_on
 from ripeness.game.month import State
 from ripeness.game.state import Game, Lattice, Rules, Seen
 
-
 # In whose eyes, and whether conditioned on the record (or only on the war's going on).
 VIEWS = {
     "nature": ("nature", True),
@@ -82,7 +81,7 @@ def forecasts(
     `log_likelihood` of each month of the record.
     """
     final, game, first = course.epochs[-1], games[-1], course.solved_from(len(course.epochs) - 1)
-    finish = tuple(winning_odds(game, final.lattice, side) for side in ("attacker", "defender"))
+    finish = winning_odds(game, final.lattice, "attacker"), winning_odds(game, final.lattice, "defender")
     shown = slice(course.as_of, course.as_of + course.shown)
 
     def view(item: tuple[Array, Seen]) -> dict[str, Array]:
@@ -134,9 +133,7 @@ def condition(
             months = slice(epoch.start, stop)
             seen = jax.tree.map(lambda leaf, months=months: leaf[months], record)
             first = course.solved_from(number)
-            mass, seen_so = observe(
-                game, equilibria[number], epoch.lattice, epoch.rules, mass, seen, months, first
-            )
+            mass, seen_so = observe(game, equilibria[number], epoch.lattice, epoch.rules, mass, seen, months, first)
             likelihood.append(seen_so)
     return mass, jnp.concatenate(likelihood)
 
@@ -152,5 +149,3 @@ def nothing_seen(months: int, steps: int, dtype: jnp.dtype) -> Seen:
         gate=jnp.ones((months, 2)),
     )
     return jax.tree.map(lambda leaf: leaf.astype(dtype), blank)
-
-

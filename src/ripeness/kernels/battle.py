@@ -19,6 +19,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import jax
+import jax.numpy as jnp
 from jaxtyping import Array, Float, Int
 
 
@@ -55,18 +56,23 @@ class Battle:
     Attributes
     ----------
     up, down : probability of each move; they sum to one unless a record hides a branch.
-    shift : how many cells up the lower neighbour lies in the padded array of `expect`: 0 in months of odd
-        fronts, 1 in the others.
+    odd : 1 in months of odd fronts, 0 in the others.
     """
 
     up: Float[Array, "chest front"]
     down: Float[Array, "chest front"]
-    shift: Int[Array, ""]
+    odd: Int[Array, ""]
 
     def expect(
         self, values: Float[Array, "next_gate chest padded_front sincerity"]
     ) -> Float[Array, "next_gate chest front sincerity"]:
-        """Expected value over next month's front; `values` has one cell more at either end."""
+        """Expected value over next month's front; `values` has one cell more at either end.
+
+        Of three neighbouring cells, those below and above are the first two in months of odd fronts, the last
+        two in the others; the third weighs nothing.
+        """
+        none = jnp.zeros_like(self.up)
+        weights = jnp.where(self.odd == 1, jnp.stack([self.down, self.up, none]), jnp.stack([none, self.down, self.up]))
         cells = self.up.shape[1]
-        lower, upper = (jax.lax.dynamic_slice_in_dim(values, self.shift + i, cells, axis=2) for i in (0, 1))
-        return self.up[:, :, None] * upper + self.down[:, :, None] * lower
+        first, second, third = (weights[i, :, :, None] * values[:, :, i : i + cells] for i in range(3))
+        return first + second + third

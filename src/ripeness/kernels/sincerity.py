@@ -79,9 +79,7 @@ class Sincerity:
 
         return cls(seen[0] * moved(shifts.refused), attending(0.0), attending(shifts.strike))
 
-    def expect(
-        self, stayed_away: Values, attended: Values
-    ) -> tuple[Values, Values, Values]:
+    def expect(self, stayed_away: Values, attended: Values) -> tuple[Values, Values, Values]:
         """Expected value over the updated mind after staying away, attending, attending while bombing.
 
         The arguments are next month's values, which may depend on whether talks were attended.

@@ -178,8 +178,9 @@ def _values(summary: Summary) -> Iterator[RenderableType]:
     yield ""
     yield table
     yield _note(
-        "In shares of each side's aims, averaged over the draws and over the states in which the war still goes on. "
-        "The averages hide states where a deal is in reach: the last row counts them."
+        "In shares of each side's aims, averaged over the draws and over the states in which the war still goes on: "
+        "those that settle early drop out. An average below zero hides states where a deal is in reach; "
+        "the last row counts them."
     )
 
 

@@ -236,13 +236,12 @@ def _ways(summary: Summary) -> list[str]:
 
 
 def _deal(summary: Summary) -> list[str]:
-    gap = summary["ripeness_gap"][0]
-    if gap is None:
+    ripe = summary["ripe"][0]
+    if ripe is None:
         return []
-    reach = "more" if gap >= 0 else "less"
     return [
-        "As each side is assumed to see the war, the best deal for the defender that gives the attacker what he "
-        f"expects from fighting on is now worth {reach} to the defender, on average, than fighting on."
+        f"As each side is assumed to see the war, some deal is now better for both than fighting on in "
+        f"{in_twenty(ripe)} of the states that we compute it may be in, averaged over the draws."
     ]
 
 

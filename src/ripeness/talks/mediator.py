@@ -80,9 +80,7 @@ class Mediator:
         """Share of each cell that lies above mu_1 (it counts while the package is shut)."""
         return 1.0 - _share_below(nodes, jnp.minimum(INDULGENCE_CEILING, self.threshold + INDULGENCE_MARGIN))
 
-    def gate(
-        self, nodes: Float[Array, " sincerity"], opening: Array, discharge: Array, relax: Array
-    ) -> Gate:
+    def gate(self, nodes: Float[Array, " sincerity"], opening: Array, discharge: Array, relax: Array) -> Gate:
         """Gate kernel under this rule; the arguments are monthly probabilities."""
         below = self.would_punish(nodes)
         opens = below * jnp.maximum(opening, discharge) + (1.0 - below) * discharge

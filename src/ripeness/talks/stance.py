@@ -27,9 +27,7 @@ from ripeness.arrays import STANCES
 State = Float[Array, "gate chest front sincerity"]
 
 
-def choose(
-    values: Sequence[State], precision: Float[Array, ""] | None
-) -> tuple[State, ...]:
+def choose(values: Sequence[State], precision: Float[Array, ""] | None) -> tuple[State, ...]:
     """Weight of each stance, in the order of `STANCES`: one for the best, or logit with `precision`."""
     if precision is not None:
         weights = jax.nn.softmax(precision * jnp.stack(values), axis=0)

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 
 import jax
 import jax.numpy as jnp
-from jaxtyping import Array, Float
+from jaxtyping import Array
 
 from ripeness.terms.frontier import Line, Segments
 
@@ -83,8 +83,7 @@ def best_deal(segments: Segments, d_attacker: Array, d_defender: Array, power: A
 
     def visit(best: tuple, item: tuple[Line, Array]) -> tuple[tuple, None]:
         line, index = item
-        here = best_on(line, d_attacker, d_defender, power, protocol)
-        here = (*here, index)
+        here = (*best_on(line, d_attacker, d_defender, power, protocol), index)
         return tuple(jnp.where(here[0] > best[0], new, old) for new, old in zip(here, best, strict=True)), None
 
     shape, dtype = d_attacker.shape, d_attacker.dtype
@@ -94,7 +93,5 @@ def best_deal(segments: Segments, d_attacker: Array, d_defender: Array, power: A
         jnp.zeros(shape, dtype),
         jnp.zeros(shape, jnp.int32),
     )
-    (_, u, v, index), _ = jax.lax.scan(
-        visit, start, (segments.line, jnp.arange(segments.count, dtype=jnp.int32))
-    )
+    (_, u, v, index), _ = jax.lax.scan(visit, start, (segments.line, jnp.arange(segments.count, dtype=jnp.int32)))
     return Deal(u, v, index, along(segments.take(index).line, u))

@@ -21,6 +21,6 @@ def reneging_risk(
     base: Float[Array, ""],
     by_issue: Float[Array, " issue"],
     guarantee: Float[Array, ""],
-) -> Float[Array, "..."]:
+) -> Float[Array, ...]:
     """Probability-like share of the settlement's worth that the defender expects to lose, 0 to 1."""
     return jnp.clip((base + terms @ by_issue) * (1.0 - guarantee), 0.0, 1.0)

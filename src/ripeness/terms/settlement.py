@@ -29,9 +29,7 @@ class Settlement:
     exact: bool = field(metadata={"static": True})
 
     @classmethod
-    def build(
-        cls, issues: Issues, agenda: Agenda, power: Array, protocols: tuple[str, ...], exact: bool
-    ) -> Settlement:
+    def build(cls, issues: Issues, agenda: Agenda, power: Array, protocols: tuple[str, ...], exact: bool) -> Settlement:
         """Frontier and, unless `exact`, tables for the protocols in use."""
         if unknown := set(protocols) - set(PROTOCOLS):
             raise ValueError(f"unknown bargaining protocol {sorted(unknown)}; known: {PROTOCOLS}")

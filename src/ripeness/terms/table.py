@@ -85,22 +85,24 @@ def look_up(
     deals = table.deals[row * (NODES - 1) + column]
 
     # Where neither candidate is feasible, the point that carries phi is the deal.
-    offer, score = None, None
+    points = []
     for candidate in range(2):
         line, index = _unpack(offers, candidate)
         v = offer_on(line, d_attacker)
-        here = (jnp.maximum(line.u_start, d_attacker), jnp.where(jnp.isfinite(v), v, 0.0), index)
-        best = here if offer is None else _pick(v > offer, here, best)
-        offer = v if offer is None else jnp.maximum(v, offer)
+        u = jnp.maximum(line.u_start, d_attacker)
+        points.append((v, (u, jnp.where(jnp.isfinite(v), v, 0.0), index, along(line, u))))
+    offer = jnp.maximum(points[0][0], points[1][0])
+    best = _pick(points[1][0] > points[0][0], points[1][1], points[0][1])
+
+    found = []
     for candidate in range(2):
         line, index = _unpack(deals, candidate)
-        value, u, v = best_on(line, d_attacker, d_defender, power, protocol)
-        better = value > (INFEASIBLE if score is None else score)
-        best = _pick(better, (u, v, index), best)
-        score = jnp.maximum(value, INFEASIBLE if score is None else score)
-    u, v, index = best
-    index = index.astype(jnp.int32)
-    return Deal(u, v, index, along(segments.take(index).line, u)), offer
+        score, u, v = best_on(line, d_attacker, d_defender, power, protocol)
+        found.append((score, (u, v, index, along(line, u))))
+    (first, first_deal), (second, second_deal) = found
+    best = _pick(jnp.maximum(first, second) > INFEASIBLE, _pick(second > first, second_deal, first_deal), best)
+    u, v, index, position = best
+    return Deal(u, v, index.astype(jnp.int32), position), offer
 
 
 def _interval(value: Array, high: Array, nodes: int) -> Array:

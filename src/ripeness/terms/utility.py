@@ -40,7 +40,7 @@ class Issues:
     attacker_leader_cost: Float[Array, ""]
     defender_leader_cost: Float[Array, ""]
 
-    def value(self, terms: Float[Array, "... issue"]) -> tuple[Float[Array, "..."], Float[Array, "..."]]:
+    def value(self, terms: Float[Array, "... issue"]) -> tuple[Float[Array, ...], Float[Array, ...]]:
         """(attacker's, defender's) value of signed terms."""
         risk = reneging_risk(terms, self.base_reneging, self.reneging, self.guarantee)
         attacker = terms @ self.attacker - self.attacker_leader_cost
