@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint setup docs bench clean
+.PHONY: run test lint setup bench clean
 .DEFAULT_GOAL := run
 
 run: setup

@@ -7,7 +7,8 @@ import json
 import platform
 import time
 from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ripeness.ensemble.devices import cache_folder, prepare
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int, int], None]
 
 COARSE_CHEST, COARSE_SINCERITY = 5, 15  # nodes on which a proposal is learnt
+LEARNT_AT_ONCE = 16  # draws a device takes in a batch while learning
 
 
 def forecast(
@@ -201,11 +203,11 @@ def learn(
     def log_likelihood(scores: np.ndarray) -> np.ndarray:
         nonlocal finished
         found = []
-        for part in slices(len(scores), 16 * len(jax.devices())):
+        for part in slices(len(scores), LEARNT_AT_ONCE * len(jax.devices())):
             compiled = _compile(coarse, scores[part], {}, "float32")
             if not batches:
-                course = compiled.course
-                batches.append(Batches({"likelihood": lambda item: war.likelihood(course, *item)}, per_device=16))
+                stages = {"likelihood": partial(_likelihood, compiled.course)}
+                batches.append(Batches(stages, per_device=LEARNT_AT_ONCE))
             found.append(batches[0].run((compiled.games, compiled.record)))
             finished += len(found[-1])
             tell("learn", finished, rounds * draws)
@@ -272,6 +274,10 @@ def _batches(course: war.Course) -> Batches:
     )
 
 
+def _likelihood(course: war.Course, item: tuple[Any, Any]) -> jax.Array:
+    return war.likelihood(course, item[0], item[1])
+
+
 def _proposal(scenario: Scenario, record: bool, tell: Progress) -> tuple[Proposal, str]:
     """Where to draw from: a shipped or kept proposal, or one learnt now; the prior where there is nothing to learn."""
     names = tuple(scenario.assumptions())
@@ -283,8 +289,6 @@ def _proposal(scenario: Scenario, record: bool, tell: Progress) -> tuple[Proposa
         if found := learning.load(path, names, key):
             return found.proposal, origin
     learnt = learn(scenario, progress=tell)
-    try:
+    with suppress(OSError):  # without a cache folder it is learnt again next time
         learning.save(learnt, kept)
-    except OSError:
-        pass  # without a cache folder it is learnt again next time
     return learnt.proposal, "learned"

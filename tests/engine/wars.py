@@ -8,13 +8,18 @@ from oracle.test_oracle import busy_war
 T = 8
 
 
-def issues(ordered: float = 0.4, relief: float = 1.0, bar: float = 1.0) -> list[Issue]:
-    """Front, one with reneging, one free, one indivisible with reneging; arguments are status quos."""
+def issues(ordered: float, bar: tuple[float, float, float, float], *levels: float) -> list[Issue]:
+    """Front, one gridded with reneging, one free, one indivisible with reneging.
+
+    ordered : reneging of the second. bar : weights for attacker and defender, reneging and status quo of the
+    fourth. levels : status quos of the second and third.
+    """
+    attacker, defender, broken, barred = bar
     return [
         Issue(w_A=0.2, w_D=0.3, follows_front=True),
-        Issue(w_A=0.5, w_D=0.42, status_quo=ordered, frozen=0.1, ren=0.35),
-        Issue(w_A=0.13, w_D=0.1, status_quo=relief, frozen=0.4),
-        Issue(w_A=0.17, w_D=0.18, status_quo=bar, frozen=0.0, ren=0.05, indivisible=True),
+        Issue(w_A=0.67 - attacker, w_D=0.6 - defender, status_quo=levels[0], frozen=0.1, ren=ordered),
+        Issue(w_A=0.13, w_D=0.1, status_quo=levels[1], frozen=0.4),
+        Issue(w_A=attacker, w_D=defender, status_quo=barred, ren=broken, indivisible=True),
     ]
 
 
@@ -37,7 +42,7 @@ def whole_war(**changes: object) -> War:
         "battle_mean_A": 0.64,
         "battle_mean_D": 0.45,
         "collapse_mean_A": 0.035,
-        "issues": issues(),
+        "issues": issues(0.25, (0.27, 0.15, 0.02, 1.0), 0.4, 1.0),
     }
     mediator = Mediator(present=True, mu0=0.6, a=0.06, refuse=0.3, strike=0.8, forgives=0.7, f=0.02, b_M=0.2)
     fields |= {"mediator": mediator, "gate": Gate(open=0.2, omega=0.02, relax=0.1)}
@@ -50,7 +55,7 @@ def one_dear_month(cost: float) -> list[float]:
 
 
 CEASEFIRE: dict[str, object] = {
-    "issues": issues(0.3, 0.6, 0.0),
+    "issues": issues(0.35, (0.17, 0.18, 0.05, 0.0), 0.3, 0.6),
     "battle_mean_A": 0.57,
     "battle_mean_D": 0.49,
     "ren_0": 0.1,
@@ -60,7 +65,6 @@ CEASEFIRE: dict[str, object] = {
 VARIANTS: dict[str, dict[str, object]] = {
     "nash": {},
     "mediator_absent": {"mediator": Mediator()},
-    "logit": {"precision": 150.0},
     "logit_with_ceasefire_and_floors": CEASEFIRE | {"precision": 80.0, "floors": (0.12, 0.15)},
     "ceasefire_on_odd_steps": CEASEFIRE | {"N": 5, "k0": 2, "T": 7},
     "capitulation_and_ceasefire": CEASEFIRE

@@ -58,8 +58,9 @@ class Levels:
         return isinstance(value, Quantity) and not value.uncertain and value.centre == 0.0
 
     def set_in(self, path: str, epoch: str) -> bool:
-        """Whether the epoch of this name set the number itself."""
-        return self.leaves[path].assumption == f"epochs.{epoch}.{path}"
+        """Whether the epoch of this name, or the policy's levers, set the number itself."""
+        assumption = self.leaves[path].assumption
+        return assumption == f"epochs.{epoch}.{path}" or assumption.startswith("levers.")
 
 
 def levels_by_epoch(

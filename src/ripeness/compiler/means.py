@@ -158,6 +158,5 @@ def _aid(levels: Levels, start: int, months: int, before: Means | None) -> tuple
         return allocated, np.ones((levels.count, months))
     arrived = np.zeros((levels.count, months))
     for flow, path in allocated.items():
-        lag = round(float(np.max(levels[f"aid.flows.{flow}.lag"])))
-        arrived = arrived + aid.delivered(path, lag)
+        arrived = arrived + aid.delivered(path, levels[f"aid.flows.{flow}.lag"])
     return allocated, aid.cover(arrived, levels["aid.need"])

@@ -56,7 +56,7 @@ def compile_war(
     names = ["", *scenario.epochs, "policy"]
     horizon = as_of + scenario.calendar.horizon + scenario.calendar.tail
     static, games, paths = [], [], []
-    gated = False
+    gated = renewed = False
     before: Means | None = None
     for number, (levels, start) in enumerate(zip(epochs, starts, strict=True)):
         mediated = bool(levels.setting("mediator.present"))
@@ -64,10 +64,13 @@ def compile_war(
         before = means(levels, names[number], start, horizon, before)
         lattice = _lattice(scenario, mediated, gated, levels)
         listed = 0 < number < len(scenario.epoch_starts())
-        new_mediator = listed and scenario.epochs[names[number]].new_mediator
-        static.append(Epoch(start, lattice, _rules(scenario, levels, exact), new_mediator))
+        renewed = renewed or (listed and scenario.epochs[names[number]].new_mediator)
+        if start in starts[number + 1 :]:
+            continue  # superseded in its first month, as by a policy on the war's first day: nobody plays it
+        static.append(Epoch(start, lattice, _rules(scenario, levels, exact), renewed))
         games.append(_game(scenario, levels, before, mediated, horizon))
         paths.append(before)
+        renewed = False
     course = Course(
         tuple(static), as_of, scenario.calendar.horizon + 1, horizon, bool(epochs[0].setting("gate.in_force_at_start"))
     )

@@ -21,11 +21,10 @@ Draws = Float[np.ndarray, " draw"]
 Paths = Float[np.ndarray, "draw month"]
 
 
-def delivered(allocated: Paths, lag: int) -> Paths:
-    """Aid that arrives each month, bn EUR, `lag` months after allocation; before the first, as allocated then."""
-    if lag == 0:
-        return allocated
-    return np.concatenate([np.repeat(allocated[:, :1], lag, axis=1), allocated[:, :-lag]], axis=1)
+def delivered(allocated: Paths, lag: Draws) -> Paths:
+    """Aid that arrives each month, bn EUR, `lag` months (rounded) after allocation; before, as in the first month."""
+    months = np.arange(allocated.shape[1])
+    return np.take_along_axis(allocated, np.maximum(0, months - np.rint(lag)[:, None]).astype(int), axis=1)
 
 
 def cover(arrived: Paths, need: Draws) -> Paths:

@@ -27,7 +27,7 @@ class Proposal:
 
     mean: Float[np.ndarray, " assumption"]
     spread: Float[np.ndarray, " assumption"]
-    prior_share: float = 0.1
+    prior_share: float = 0.2
 
     def scores(self, uniform: Float[np.ndarray, "draw coordinate"]) -> Scores:
         """Normal scores from uniform points; the last coordinate picks the part of the mixture."""

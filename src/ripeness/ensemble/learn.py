@@ -85,7 +85,7 @@ def save(learnt: Learnt, path: Path) -> None:
         "effective_share": round(learnt.effective_share, 4),
         "prior_share": learnt.proposal.prior_share,
         "assumptions": {
-            name: [round(float(mean), 4), round(float(spread), 4)]
+            name: [float(mean), float(spread)]
             for name, mean, spread in zip(learnt.assumptions, learnt.proposal.mean, learnt.proposal.spread, strict=True)
         },
     }
@@ -136,4 +136,6 @@ def _fit(scores: Scores, log_weight: Float[np.ndarray, " draw"]) -> Proposal:
     trust = effective(log_weight) / (effective(log_weight) + SHRINKAGE)
     mean = trust * (weight @ scores)
     variance = trust * (weight @ (scores - mean) ** 2) + (1.0 - trust)
-    return Proposal(mean, np.sqrt(np.clip(variance, *VARIANCES)))
+    spread = np.sqrt(np.clip(variance, *VARIANCES))
+    # Rounded, so that a proposal read back from its file is the same to the last bit.
+    return Proposal(mean.round(4), spread.round(4))

@@ -56,7 +56,12 @@ def initial_mind(game: Game, lattice: Lattice) -> Float[Array, " sincerity"]:
     return rounding_matrix(logit[None], nodes[0], nodes[1] - nodes[0], lattice.sincerity)[0]
 
 
-def pass_on(mass: State, old: tuple[Game, Lattice], new: tuple[Game, Lattice], new_mediator: bool) -> State:
+def pass_on(
+    mass: Float[Array, "old_gate old_chest front old_sincerity"],
+    old: tuple[Game, Lattice],
+    new: tuple[Game, Lattice],
+    new_mediator: bool,
+) -> State:
     """Hand the law from one epoch to the next: front, reserves and gate carry over.
 
     The mediator's mind carries over too, unless a new mediator comes: then it starts afresh.

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import jax
 import jax.numpy as jnp
-from jaxtyping import Array, Float
+from jaxtyping import Array, Bool, Float, Int
 
 from ripeness.arrays import BELIEVERS, STANCES
 from ripeness.game.state import Game, Lattice, Months, Rules, Seen, Side
@@ -30,6 +30,7 @@ from ripeness.terms.settlement import Settlement
 
 ATTACKER, DEFENDER = BELIEVERS.index("attacker"), BELIEVERS.index("defender")
 State = Float[Array, "gate chest front sincerity"]
+Mask = Bool[Array, "gate chest front sincerity"]
 
 
 @jax.tree_util.register_dataclass
@@ -71,7 +72,7 @@ class Play:
     ceases: State
     yields_attacker: State
     yields_defender: State
-    segment: State
+    segment: Int[Array, "gate chest front sincerity"]
     position: State
     attacker: State
     defender: State
@@ -200,7 +201,7 @@ def _with_ends(outcomes: Outcomes, lattice: Lattice, month: Array) -> Array:
     return jnp.concatenate([low, inside, high], axis=2)
 
 
-def _bargain(settlement: Settlement, d_a: State, d_d: State, rules: Rules, month: Array) -> tuple[Deal, State, State]:
+def _bargain(settlement: Settlement, d_a: State, d_d: State, rules: Rules, month: Array) -> tuple[Deal, State, Mask]:
     """Deal, gap and whether any terms are feasible, under this month's protocol."""
     deal, gap, any_terms = settlement.bargain(d_a, d_d, rules.protocols[0])
     if len(rules.protocols) > 1:

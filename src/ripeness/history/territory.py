@@ -96,10 +96,8 @@ def moves(
     front, last = anchor, "down"
     record: dict[str, str] = {}
     for month, target in implied_positions(areas, step, until, settled, anchor).items():
-        if target == front:
-            last = "down" if last == "up" else "up"
-        else:
-            last = "up" if target > front else "down"
+        back = "down" if last == "up" else "up"
+        last = back if target == front else "up" if target > front else "down"
         front += 1 if last == "up" else -1
         record[month] = last
     return record

@@ -36,8 +36,8 @@ class Settlement:
         segments = segments_of(issues, agenda)
         if exact:
             return cls(segments, power, {}, True)
-        segments = shortlist(segments)
-        return cls(segments, power, {p: tabulate(segments, power, p) for p in protocols}, False)
+        segments, carriers = shortlist(segments)
+        return cls(segments, power, {p: tabulate(segments, carriers, power, p) for p in protocols}, False)
 
     def bargain(self, d_attacker: Array, d_defender: Array, protocol: str) -> tuple[Deal, Array, Array]:
         """(deal, ripeness gap, whether any terms give d_A) for states with these values of fighting on.

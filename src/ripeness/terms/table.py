@@ -15,15 +15,15 @@ from dataclasses import dataclass
 
 import jax
 import jax.numpy as jnp
-from jaxtyping import Array, Float
+from jaxtyping import Array, Float, Int
 
 from ripeness.terms.acceptance import offer_on
-from ripeness.terms.bargain import INFEASIBLE, Deal, along, best_deal, best_on
+from ripeness.terms.bargain import INFEASIBLE, Deal, along, best_on
 from ripeness.terms.frontier import Line, Segments
 
-SHORTLIST = 64
-NODES = 96
-OFFER_NODES = 256
+SHORTLIST = 128
+NODES = 160
+OFFER_NODES = 1024
 PROBES = 512
 WIDTH = 1.25
 
@@ -44,10 +44,10 @@ class Table:
     v_high: Float[Array, ""]
 
 
-def shortlist(segments: Segments) -> Segments:
-    """At most `SHORTLIST` segments: those that carry phi at the most probe points."""
+def shortlist(segments: Segments) -> tuple[Segments, Int[Array, ""]]:
+    """At most `SHORTLIST` segments, those that carry phi most often first, and how many carry it at all."""
     if segments.count <= SHORTLIST:
-        return segments
+        return segments, jnp.asarray(segments.count)
     line = segments.line
     low, high = jnp.min(line.u_start), jnp.max(line.u_end)
     even = low + (high - low) * jnp.linspace(0.0, 1.0, PROBES, dtype=low.dtype)
@@ -55,16 +55,17 @@ def shortlist(segments: Segments) -> Segments:
     probes = jnp.concatenate([even, line.u_start + inward, line.u_end - inward])
     carrier = jnp.argmax(jax.lax.map(lambda u: offer_on(line, u), probes, batch_size=64), axis=1)
     votes = jnp.zeros(segments.count, jnp.int32).at[carrier].add(1)
-    return segments.take(jnp.sort(jax.lax.top_k(votes, SHORTLIST)[1]))
+    most, kept = jax.lax.top_k(votes, SHORTLIST)
+    return segments.take(kept), jnp.sum(most > 0)
 
 
-def tabulate(segments: Segments, power: Array, protocol: str) -> Table:
-    """Table for one protocol; `power` is the attacker's bargaining power."""
+def tabulate(segments: Segments, carriers: Int[Array, ""], power: Array, protocol: str) -> Table:
+    """Table for one protocol over the first `carriers` segments; `power` is the attacker's bargaining power."""
     line = segments.line
     u_high, v_high = jnp.max(line.u_end), jnp.max(line.v_start)
     steps = WIDTH * jnp.linspace(-1.0, 0.0, NODES, dtype=u_high.dtype)
     d_attacker, d_defender = jnp.meshgrid(u_high + steps, v_high + steps, indexing="ij")
-    best = best_deal(segments, d_attacker, d_defender, power, protocol).segment
+    best = _best_segment(line, carriers, d_attacker, d_defender, power, protocol)
     first, last = best[:-1, :-1], best[1:, 1:]
     one_side, other_side = best[:-1, 1:], best[1:, :-1]
     second = jnp.where(last != first, last, jnp.where(one_side != first, one_side, other_side))
@@ -103,6 +104,21 @@ def look_up(
     best = _pick(jnp.maximum(first, second) > INFEASIBLE, _pick(second > first, second_deal, first_deal), best)
     u, v, index, position = best
     return Deal(u, v, index.astype(jnp.int32), position), offer
+
+
+def _best_segment(
+    line: Line, carriers: Int[Array, ""], d_attacker: Array, d_defender: Array, power: Array, protocol: str
+) -> Array:
+    """Index of the best of the first `carriers` segments at each node."""
+
+    def visit(index: Array, best: tuple[Array, Array]) -> tuple[Array, Array]:
+        piece = jax.tree.map(lambda leaf: leaf[index], line)
+        score, _, _ = best_on(piece, d_attacker, d_defender, power, protocol)
+        return jnp.maximum(score, best[0]), jnp.where(score > best[0], index, best[1])
+
+    start = jnp.full(d_attacker.shape, 2 * INFEASIBLE, d_attacker.dtype), jnp.zeros(d_attacker.shape, jnp.int32)
+    line, d_attacker, d_defender = jax.lax.stop_gradient((line, d_attacker, d_defender))
+    return jax.lax.fori_loop(0, carriers.astype(jnp.int32), visit, start)[1]
 
 
 def _interval(value: Array, high: Array, nodes: int) -> Array:

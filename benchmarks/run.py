@@ -1,0 +1,81 @@
+"""`make bench`: run the benchmarks, print the table, and write it into benchmarks/README.md.
+
+    python benchmarks/run.py               all; rewrites the README between its markers
+    python benchmarks/run.py one-draw ...  some; prints only
+    python benchmarks/run.py --quick       all, with few repeats and draws, to see that they work; prints only
+
+Run it on a machine that does nothing else.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import forecast_run
+import one_draw
+import precision
+import start_up
+from measure import Row, load_average, machine
+from rich.console import Console
+from rich.table import Table
+
+README = Path(__file__).with_name("README.md")
+BEGIN, END = "<!-- results: begin (written by run.py, not by hand) -->", "<!-- results: end -->"
+
+# Child processes first, so that they find a machine on which this process holds no memory of its own.
+BENCHMARKS: dict[str, Callable[[bool], list[Row]]] = {
+    "start-up": start_up.measure,
+    "run-32": partial(forecast_run.measure, 32),
+    "run-200": partial(forecast_run.measure, 200),
+    "one-draw": one_draw.measure,
+    "precision": precision.measure,
+}
+WIDTH = 150
+COLUMNS = ("what", "target, at most", "measured", "", "detail")
+
+
+def main() -> None:
+    """Run what was asked for."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"some of: {', '.join(BENCHMARKS)}")
+    parser.add_argument("--quick", action="store_true", help="few repeats and draws, to see that they work")
+    asked = parser.parse_args()
+    if unknown := set(asked.names) - set(BENCHMARKS):
+        parser.error(f"no benchmark is called {', '.join(sorted(unknown))}; there are: {', '.join(BENCHMARKS)}")
+    before = load_average()
+    rows: list[Row] = []
+    for name in asked.names or BENCHMARKS:
+        print(f"{name} ...", file=sys.stderr, flush=True)
+        rows += BENCHMARKS[name](asked.quick)
+    table = Table(*COLUMNS, title=machine())
+    for row in rows:
+        table.add_row(*row.cells())
+    screen = Console()
+    screen.width = max(screen.width, WIDTH)
+    screen.print(table)
+    if asked.names or asked.quick:
+        print("A part, or a quick look: benchmarks/README.md is left as it was.")
+        return
+    write(rows, before)
+    print(f"Written to {README}.")
+
+
+def write(rows: list[Row], load: str) -> None:
+    """Put the table between the README's markers."""
+    text = README.read_text(encoding="utf-8")
+    head, rest = text.split(BEGIN, 1)
+    _, tail = rest.split(END, 1)
+    lines = [f"| {' | '.join(COLUMNS)} |", "|" + "---|" * len(COLUMNS)]
+    lines += [f"| {' | '.join(cell.replace('|', '/') for cell in row.cells())} |" for row in rows]
+    day = time.strftime("%Y-%m-%d", time.gmtime())
+    stated = f"{day}, {machine()}; load average before the start: {load}."
+    README.write_text(f"{head}{BEGIN}\n\n{stated}\n\n" + "\n".join(lines) + f"\n\n{END}{tail}", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
