@@ -17,6 +17,13 @@ BELIEVERS = ("nature", "attacker", "defender")
 STANCES = ((False, False), (True, False), (False, True), (True, True))
 STANCE_NAMES = ("stays away", "attends", "stays away and bombs", "attends and bombs")
 
+# What the attacker does about talks while the war goes on, and how it is worded.
+CONDUCT = {
+    "attended_no_deal_in_reach": "attends, with no deal in reach",
+    "stayed_away": "stays away, with no deal in reach",
+    "in_earnest": "a deal is in reach, but no table",
+}
+
 SETTLEMENTS = (
     "settlement_on_attackers_terms",
     "settlement_in_between",

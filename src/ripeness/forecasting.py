@@ -57,8 +57,8 @@ def forecast(
     scenario : from `ripeness.load`.
     policy : name of one of the scenario's policies, adopted at `as_of`; None for the status quo.
     levers : values of single levers, on top of the policy; a number in the lever's own unit or text with a unit.
-    draws : number of sets of assumptions. The same seed gives the same draws, and more draws leave the first
-        ones as they were.
+    draws : number of sets of assumptions (one where no number is uncertain). The same seed gives the same draws,
+        and more draws leave the first ones as they were.
     horizon : months shown, at most the scenario's; None for all.
     record : weigh the draws by the likelihood of the scenario's record and start from its posterior state.
     precision : "float32", or "float64" for the slow reference that bargains over every segment.
@@ -84,6 +84,9 @@ def forecast(
     shown = _check(scenario, draws, horizon, precision)
     tell = progress or (lambda stage, done, total: None)
     names = scenario.assumptions()
+    if not names:
+        draws = 1  # without an uncertain number there is one set of assumptions
+    record = record and scenario.record is not None
     proposal, origin = _proposal(scenario, record, tell)
     scores = proposal.scores(uniform_points(draws, len(names) + 1, seed))
     correction = proposal.log_weight(scores)
@@ -281,7 +284,7 @@ def _likelihood(course: war.Course, item: tuple[Any, Any]) -> jax.Array:
 def _proposal(scenario: Scenario, record: bool, tell: Progress) -> tuple[Proposal, str]:
     """Where to draw from: a shipped or kept proposal, or one learnt now; the prior where there is nothing to learn."""
     names = tuple(scenario.assumptions())
-    if not record or scenario.record is None or not names:
+    if not record or not names:
         return prior(len(names)), "prior"
     key = scenario.content_hash()
     kept = cache_folder() / "proposals" / f"{key}.json"

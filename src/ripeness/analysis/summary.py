@@ -14,7 +14,7 @@ import numpy as np
 
 from ripeness.analysis.outcomes import HIGH, LOW, effective_sample_size, weighted_mean, weighted_quantile
 from ripeness.analysis.sensitivity import FEWEST, by_luck, most_telling
-from ripeness.arrays import ACTORS, SETTLEMENTS
+from ripeness.arrays import ACTORS, CONDUCT, SETTLEMENTS
 
 if TYPE_CHECKING:
     import xarray
@@ -125,6 +125,7 @@ class Summary(TypedDict):
     ripeness_gap: list[Figure]
     ripe: list[Figure]
     values: Values
+    talks: dict[str, list[Figure]]
     record: Record
     assumptions: Telling
     evidence: Evidence
@@ -167,6 +168,7 @@ def summarise(forecast: xarray.Dataset, scenario: Scenario, provenance: dict[str
             "attacker": _figures(weighted_mean(values[:, 0], fighting)),
             "defender": _figures(weighted_mean(values[:, 1], fighting)),
         },
+        "talks": {name: _figures(weighted_mean(forecast[name].values, fighting)) for name in CONDUCT},
         "record": {
             "used": used,
             "months": len(record.months) if used and record else 0,

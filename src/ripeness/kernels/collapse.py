@@ -5,7 +5,7 @@ Equation:
     L = min(1, lambda_i(t) (1 + zeta_i s)),   eta = solvent + (exhausted - solvent) broke(t, r)
     lambda_i(t) = g / (g + d + t) for a Beta(g, d) belief while no collapse has come
 
-Sources: hazards as in Powell 2004, American Political Science Review [P for constant hazards of
+Sources: hazards as in Powell 2004, American Journal of Political Science [P for constant hazards of
     each side's collapse; recalled]; the decaying belief is the Beta-Bernoulli posterior mean;
     bombing and exhaustion as shifts of the hazards [R].
 Reads: believed monthly collapse hazard, bombing, effect of bombing in the believer's eyes, share

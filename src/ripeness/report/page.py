@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ripeness.analysis.summary import Figure, Summary
-from ripeness.arrays import ENDING_LABELS
+from ripeness.arrays import CONDUCT, ENDING_LABELS
 from ripeness.figures.terminal import ATTACKER, BOTH, DEAL, DEFENDER, IN_REACH, OUT_OF_REACH, ripeness_chart
 from ripeness.report.words import (
     CANNOT_HAPPEN,
@@ -46,6 +46,7 @@ def _parts(summary: Summary) -> Iterator[RenderableType]:
     yield from _section("How it has ended by then", _endings(summary))
     yield from _section("Terms, if it is settled", _terms(summary))
     yield from _section("Is a deal in reach? What fighting on is worth to each side, in its own eyes", _values(summary))
+    yield from _section("At the talks: what the attacker does", _talks(summary))
     yield from _section("What the record did to the odds", _record(summary))
     yield from _section("Which assumptions matter most", _telling(summary))
     yield from _section("In words", _words(summary))
@@ -181,6 +182,21 @@ def _values(summary: Summary) -> Iterator[RenderableType]:
         "In shares of each side's aims, averaged over the draws and over the states in which the war still goes on: "
         "those that settle early drop out. An average below zero hides states where a deal is in reach; "
         "the last row counts them."
+    )
+
+
+def _talks(summary: Summary) -> Iterator[RenderableType]:
+    ahead = [0, *horizons(summary, (12, 24, 36, 60))]
+    table = _table()
+    table.add_column("months ahead")
+    for one in ahead:
+        table.add_column(str(one), justify="right", min_width=6)
+    for name, meaning in CONDUCT.items():
+        table.add_row(meaning, *(percent(summary["talks"][name][one]) for one in ahead))
+    yield table
+    yield _note(
+        "Shares of the wars that still go on, averaged over the draws. Attending with no deal in reach is what the "
+        "scenario's assumptions make the best answer to the mediator; it says nothing of a person."
     )
 
 

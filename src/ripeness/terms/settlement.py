@@ -9,7 +9,7 @@ import jax.numpy as jnp
 from jaxtyping import Array
 
 from ripeness.terms.acceptance import best_offer, beyond, gap
-from ripeness.terms.bargain import PROTOCOLS, Deal, best_deal
+from ripeness.terms.bargain import PROTOCOLS, Deal, best_deal, tolerance
 from ripeness.terms.frontier import Agenda, Segments, segments_of
 from ripeness.terms.table import Table, look_up, shortlist, tabulate
 from ripeness.terms.utility import Issues
@@ -53,6 +53,8 @@ class Settlement:
                 offer = best_offer(self.segments.line, d_a)
             else:
                 deal, offer = look_up(self.tables[protocol], self.segments, d_a, d_d, self.power, protocol)
-            return deal, gap(offer, beyond(self.segments, d_a), d_d), jnp.isfinite(offer)
+            found, any_terms = gap(offer, beyond(self.segments, d_a), d_d), jnp.isfinite(offer)
+            # Where no terms give d_A the war is not ripe, however low d_D is.
+            return deal, jnp.where(any_terms, found, jnp.minimum(found, -2.0 * tolerance(found.dtype))), any_terms
 
         return jax.lax.map(part, (d_attacker, d_defender))

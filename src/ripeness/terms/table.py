@@ -24,7 +24,7 @@ from ripeness.terms.frontier import Line, Segments
 SHORTLIST = 128
 NODES = 160
 OFFER_NODES = 1024
-PROBES = 512
+PROBES = 2048
 WIDTH = 1.25
 
 
@@ -45,18 +45,21 @@ class Table:
 
 
 def shortlist(segments: Segments) -> tuple[Segments, Int[Array, ""]]:
-    """At most `SHORTLIST` segments, those that carry phi most often first, and how many carry it at all."""
+    """At most `SHORTLIST` segments: those that carry phi (most often) first, and how many carry it at all."""
     if segments.count <= SHORTLIST:
         return segments, jnp.asarray(segments.count)
     line = segments.line
     low, high = jnp.min(line.u_start), jnp.max(line.u_end)
     even = low + (high - low) * jnp.linspace(0.0, 1.0, PROBES, dtype=low.dtype)
     inward = 1e-4 * (line.u_end - line.u_start)
-    probes = jnp.concatenate([even, line.u_start + inward, line.u_end - inward])
+    middle = 0.5 * (line.u_start + line.u_end)
+    probes = jnp.concatenate([even, line.u_start + inward, middle, line.u_end - inward])
     carrier = jnp.argmax(jax.lax.map(lambda u: offer_on(line, u), probes, batch_size=64), axis=1)
     votes = jnp.zeros(segments.count, jnp.int32).at[carrier].add(1)
     most, kept = jax.lax.top_k(votes, SHORTLIST)
-    return segments.take(kept), jnp.sum(most > 0)
+    # Carriers in the frontier's own order, so that ties fall as they do in the exact step; idle segments last.
+    order = jnp.argsort(jnp.where(most > 0, kept, segments.count))
+    return segments.take(kept[order]), jnp.sum(most > 0)
 
 
 def tabulate(segments: Segments, carriers: Int[Array, ""], power: Array, protocol: str) -> Table:
