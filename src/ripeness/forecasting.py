@@ -100,7 +100,7 @@ def forecast(
             for chosen_draws in slices(draws, len(jax.devices())):
                 compiled = _compile(scenario, scores[chosen_draws], chosen, precision)
                 if batches is None:
-                    batches = _batches(compiled.course)
+                    batches = _batches(compiled.course, "nature" if record else "unconditioned")
                 done.append(batches.run((compiled.games, compiled.record)))
                 tell("draws", min(chosen_draws.stop, draws), draws)
         except KeyboardInterrupt:
@@ -177,8 +177,8 @@ def solve(
         compiled = _cast(compile_war(scenario, drawn, 1, chosen, exact=precision == "float64"), precision)
         course = compiled.course
         games = jax.tree.map(lambda leaf: leaf[0], compiled.games)
-        equilibria = jax.jit(lambda numbers: war.solve_epochs(course, numbers))(games)
-        return solution_dataset(scenario, course, games[-1], jax.device_get(equilibria[-1]))
+        solved = jax.jit(lambda numbers: war.solve_epochs(course, numbers, course.horizon))(games)
+        return solution_dataset(scenario, course, games[-1], jax.device_get(war.by_epoch(course, solved)[-1]))
 
 
 def learn(
@@ -268,11 +268,11 @@ def _cast(compiled: Compiled, precision: str) -> Compiled:
     return Compiled(compiled.course, as_floats(compiled.games), as_floats(compiled.record), compiled.means)
 
 
-def _batches(course: war.Course) -> Batches:
+def _batches(course: war.Course, main: str) -> Batches:
     return Batches(
         {
             "solve": lambda item: war.solve_epochs(course, item[0]),
-            "law": lambda item, equilibria: war.forecasts(course, item[0], item[1], equilibria),
+            "law": lambda item, solved: war.forecasts(course, item[0], item[1], solved, main),
         }
     )
 

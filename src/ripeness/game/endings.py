@@ -9,10 +9,10 @@ beaten or is forced to stop is never counted as a settlement.
 from __future__ import annotations
 
 import jax.numpy as jnp
-from jaxtyping import Array, Float
+from jaxtyping import Array, Float, Int8
 
 from ripeness.arrays import ENDINGS, SETTLEMENTS
-from ripeness.game.month import Outcomes
+from ripeness.game.month import Outcomes, Play
 from ripeness.terms.frontier import Segments
 from ripeness.terms.utility import Issues
 
@@ -20,17 +20,17 @@ DEFENDERS_SHARE = 1.0 / 3.0
 ATTACKERS_SHARE = 2.0 / 3.0
 
 
-def tilt(issues: Issues, segments: Segments) -> tuple[Float[Array, " segment"], Float[Array, " segment"]]:
-    """X at both ends of every segment; X is linear along a segment."""
+def whose_terms(issues: Issues, segments: Segments, played: Play) -> Int8[Array, "month gate chest front sincerity"]:
+    """Whose terms each state's deal is on: an index into `SETTLEMENTS`. X is linear along a segment."""
     weight = 0.5 * (issues.attacker + issues.defender)
-    return segments.terms_start @ weight, segments.terms_end @ weight
+    start, change = segments.terms_start @ weight, (segments.terms_end - segments.terms_start) @ weight
+    tilt = start[played.segment] + change[played.segment] * played.position
+    return jnp.where(tilt > ATTACKERS_SHARE, 0, jnp.where(tilt < DEFENDERS_SHARE, 2, 1)).astype(jnp.int8)
 
 
-def by_whose_terms(settled: Array, tilted: Array) -> Float[Array, " 3"]:
+def by_whose_terms(settled: Array, whose: Array) -> Float[Array, " 3"]:
     """Mass of settlements on the attacker's terms, in between, and on the defender's."""
-    attackers, defenders = tilted > ATTACKERS_SHARE, tilted < DEFENDERS_SHARE
-    parts = (attackers, ~(attackers | defenders), defenders)
-    return jnp.stack([jnp.sum(jnp.where(part, settled, 0.0)) for part in parts])
+    return jnp.stack([jnp.sum(jnp.where(whose == index, settled, 0.0)) for index in range(len(SETTLEMENTS))])
 
 
 def tally(settlements: Array, ceased: Array, gave_up: tuple[Array, Array], fought: Outcomes) -> Float[Array, " ending"]:

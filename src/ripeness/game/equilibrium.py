@@ -19,7 +19,7 @@ from ripeness.terms.settlement import Settlement
 @jax.tree_util.register_dataclass
 @dataclass(frozen=True)
 class Equilibrium:
-    """Play of every month from an epoch's first to the horizon (leading axis `month`).
+    """Play of the months from an epoch's first on, as far as it is kept (leading axis `month`).
 
     `opening` holds both sides' values in the first month.
     """
@@ -29,23 +29,39 @@ class Equilibrium:
     settlement: Settlement
 
 
-def solve(game: Game, lattice: Lattice, rules: Rules, first: int, horizon: int) -> Equilibrium:
+def solve(
+    game: Game, lattice: Lattice, rules: Rules, first: int, horizon: int, kept_until: int | None = None
+) -> Equilibrium:
     """Solve one epoch from its month `first`.
 
     Parameters
     ----------
     game : numbers of one set of assumptions; its drivers cover the months 0 to `horizon` - 1.
     lattice, rules, first, horizon : static; the line freezes at the start of month `horizon`.
+    kept_until : first month whose play is not kept; all are by default (static).
     """
+    stop = horizon if kept_until is None else min(kept_until, horizon)
     settlement = Settlement.build(game.issues, rules.agenda, game.attacker_power, rules.protocols, rules.exact)
 
-    def step(after: tuple[State, State], now: Months) -> tuple[tuple[State, State], Play]:
+    def step(carried: tuple, now: Months) -> tuple[tuple, None]:
+        after, kept = carried
         before, chosen = play(game, now, after, settlement, lattice, rules)
-        return before, compact(chosen, rules)
+        # Later months write to the last place too, until its own month overwrites them.
+        place = jnp.minimum(now.month.astype(jnp.int32), stop - 1) - first
+        kept = jax.tree.map(
+            lambda all_months, month: jax.lax.dynamic_update_index_in_dim(all_months, month, place, 0),
+            kept,
+            compact(chosen, rules),
+        )
+        return (before, kept), None
 
     months = jax.tree.map(lambda leaf: leaf[first:horizon], game.months)
-    opening, chosen = jax.lax.scan(step, frozen_line(game, lattice, rules, horizon), months, reverse=True)
-    return Equilibrium(chosen, opening, settlement)
+    frozen = frozen_line(game, lattice, rules, horizon)
+    a_month = jax.tree.map(lambda leaf: leaf[0], months)
+    shapes = jax.eval_shape(lambda: compact(play(game, a_month, frozen, settlement, lattice, rules)[1], rules))
+    kept = jax.tree.map(lambda leaf: jnp.zeros((stop - first, *leaf.shape), leaf.dtype), shapes)
+    (opening, kept), _ = jax.lax.scan(step, (frozen, kept), months, reverse=True)
+    return Equilibrium(kept, opening, settlement)
 
 
 def frozen_line(game: Game, lattice: Lattice, rules: Rules, month: int) -> tuple[State, State]:

@@ -16,7 +16,7 @@ import jax.numpy as jnp
 from jaxtyping import Array, Float
 
 from ripeness.arrays import BELIEVERS, STANCES
-from ripeness.game.endings import by_whose_terms, tally, tilt
+from ripeness.game.endings import by_whose_terms, tally, whose_terms
 from ripeness.game.equilibrium import Equilibrium
 from ripeness.game.month import Outcomes, Play, State, fight_on, kernels_of
 from ripeness.game.state import Game, Lattice, Months, Rules, Seen
@@ -147,7 +147,7 @@ def observe(
         total = jnp.sum(after)
         return after / jnp.maximum(total, 1e-30), jnp.log(jnp.maximum(total, 1e-30))
 
-    return jax.lax.scan(step, mass, (*_window(game, equilibrium, months, first), record))
+    return jax.lax.scan(step, mass, (*window(game, equilibrium, months, first), record))
 
 
 def forecast(
@@ -160,32 +160,37 @@ def forecast(
     first: int,
     believer: int | Array,
     finish: tuple[Array, Array],
+    whose: Array | None = None,
+    detailed: bool = True,
 ) -> dict[str, Array]:
     """Carry the law through `months`, in one believer's eyes.
 
     Returns
     -------
     For each month: `ongoing` (probability that the war goes on at its start), `endings` (probability
-    of ending so in that month, by ending), `terms` (sum over the month's settlements), and means over the
-    wars that go on: see `_report`.
+    of ending so in that month, by ending); where `detailed`, also `terms` (sum over the month's settlements)
+    and means over the wars that go on: see `_report`.
     """
-    tilts = tilt(game.issues, equilibrium.settlement.segments)
 
     def step(mass: State, item: tuple) -> tuple[State, dict[str, Array]]:
-        now, chosen, finish_now = item
+        now, chosen, whose_now, finish_now = item
         going = depart(mass, chosen, now, rules, None)
         outcomes = fought(game, now, going.fighting, lattice, believer, None)
-        report = _report(game, now, lattice, mass, going, chosen, finish_now)
-        tilted = tilts[0][chosen.segment] + (tilts[1] - tilts[0])[chosen.segment] * chosen.position
-        report["endings"] = tally(by_whose_terms(going.settled, tilted), going.ceased, going.gave_up, outcomes)
-        report["terms"] = _terms(going.settled, chosen, equilibrium)
+        endings = tally(by_whose_terms(going.settled, whose_now), going.ceased, going.gave_up, outcomes)
+        report = {"ongoing": jnp.sum(mass), "endings": endings}
+        if detailed:
+            report |= _report(game, now, lattice, mass, going, chosen, finish_now)
+            report["terms"] = _terms(going.settled, chosen, equilibrium)
         return outcomes.goes_on, report
 
+    drivers, played = window(game, equilibrium, months, first)
+    if whose is None:
+        whose = whose_terms(game.issues, equilibrium.settlement.segments, played)
     odds = tuple(side[months] for side in finish)
-    return jax.lax.scan(step, mass, (*_window(game, equilibrium, months, first), odds))[1]
+    return jax.lax.scan(step, mass, (drivers, played, whose, odds))[1]
 
 
-def _window(game: Game, equilibrium: Equilibrium, months: slice, first: int) -> tuple[Months, Play]:
+def window(game: Game, equilibrium: Equilibrium, months: slice, first: int) -> tuple[Months, Play]:
     """Drivers and play of `months`; the equilibrium's first entry is month `first`."""
     drivers = jax.tree.map(lambda leaf: leaf[months], game.months)
     return drivers, jax.tree.map(lambda leaf: leaf[months.start - first : months.stop - first], equilibrium.play)
@@ -235,7 +240,6 @@ def _report(
         return scale * jnp.sum(mass * values)
 
     return {
-        "ongoing": ongoing,
         "front": scale * (by_front @ fronts),
         "war_chest": scale * (jnp.sum(mass, axis=(0, 2, 3)) @ reserves(now.path, lattice.chest, game.chest_spacing)),
         "sincerity": scale * (jnp.sum(mass, axis=(0, 1, 2)) @ jax.nn.sigmoid(nodes)),

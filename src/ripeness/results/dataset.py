@@ -51,7 +51,7 @@ def forecast_dataset(
 
     Parameters
     ----------
-    results : arrays (draw, view, month, ...) of `game.war.forecasts`, one month more than is shown.
+    results : arrays (draw, ...) of `game.war.forecasts`, one month more than is shown.
     drawn : values of the uncertain assumptions. correction : log of prior over proposal density, by draw.
     shown : months ahead. record : whether the weights count the record.
     """
@@ -92,7 +92,7 @@ def forecast_dataset(
     going = ongoing[:, main] >= NEVER
 
     def while_going(name: str) -> np.ndarray:
-        values = results[name][:, main, :months]
+        values = results[name][:, :months]
         mask = going.reshape(going.shape + (1,) * (values.ndim - 2))
         return np.where(mask, values, np.nan)
 
@@ -114,7 +114,7 @@ def forecast_dataset(
     }
     for name, (parts, meaning, unit) in by_actor.items():
         data[name] = (("draw", "actor", "month"), np.stack([while_going(part) for part in parts], 1), meaning, unit)
-    deals = np.cumsum(results["partial_deals"][:, main], axis=1)
+    deals = np.cumsum(results["partial_deals"], axis=1)
     deals = np.concatenate([np.zeros_like(deals[:, :1]), deals], axis=1)[:, :months]
     data["partial_deals"] = (("draw", "month"), deals, "expected number of partial deals so far", "deals")
     data |= _terms(results, main, shown)
@@ -229,7 +229,7 @@ def _shares(log_weight: np.ndarray) -> np.ndarray:
 
 def _terms(results: Mapping[str, np.ndarray], main: int, shown: int) -> dict[str, tuple]:
     """Mean terms of settlements: over the months shown, and of the settlements up to each month."""
-    summed = np.cumsum(results["terms"][:, main, :shown].astype(float), axis=1)
+    summed = np.cumsum(results["terms"][:, :shown].astype(float), axis=1)
     settled = np.cumsum(results["endings"][:, main, :shown, :3].sum(axis=-1).astype(float), axis=1)[..., None]
     with np.errstate(invalid="ignore", divide="ignore"):
         means = np.where(settled >= NO_SETTLEMENT, summed / settled, np.nan)
