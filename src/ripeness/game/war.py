@@ -101,7 +101,7 @@ def forecasts(
     _, played = window(game, equilibria[-1], shown, first)
     whose = whose_terms(game.issues, equilibria[-1].settlement.segments, played)
 
-    def onward(mass: State, believer: Array, detailed: bool) -> dict[str, Array]:
+    def onward(mass: State, believer: int | Array, detailed: bool) -> dict[str, Array]:
         return forecast(
             game, equilibria[-1], final.lattice, final.rules, mass, shown, first, believer, finish, whose, detailed
         )
@@ -112,7 +112,7 @@ def forecasts(
     unseen = np.array([0 if recorded else 1 for _, recorded in VIEWS.values()])
     place = list(VIEWS).index(main)
     others = np.delete(np.arange(len(VIEWS)), place)
-    full = onward(masses[unseen[place]], believers[place], detailed=True)
+    full = onward(masses[unseen[place]], int(believers[place]), detailed=True)
     brief = jax.lax.map(
         lambda view: onward(masses[view[1]], view[0], detailed=False), (believers[others], unseen[others])
     )

@@ -120,7 +120,10 @@ def _endings(summary: Summary) -> Iterator[RenderableType]:
     yield table
     rare = [ENDING_LABELS.get(name, name) for name in paths if name not in (*met, FORCED_STOP)]
     never = f" Met in fewer than 1 of 2,000 wars, or never: {'; '.join(rare)}." if rare else ""
-    yield _note(f"Each column is one whole, but for rounding.{never}")
+    yield _note(
+        "Each column is one whole, but for rounding. A settlement is mostly on a side's terms if, in the mean of both "
+        f"sides' weights, it lies more than two thirds of the way to that side's ideal.{never}"
+    )
 
 
 def _terms(summary: Summary) -> Iterator[RenderableType]:

@@ -1,0 +1,40 @@
+"""The flagship as shipped: it has its proposal, its record speaks, its forecast is whole."""
+
+import numpy as np
+import pytest
+
+import ripeness
+from ripeness.ensemble.learn import load
+from ripeness.shipped import FLAGSHIP, FOLDER
+
+
+@pytest.fixture(scope="module")
+def flagship():
+    return ripeness.load(FLAGSHIP)
+
+
+def test_the_shipped_proposal_was_learnt_for_the_shipped_scenario(flagship) -> None:
+    path = FOLDER / f"{FLAGSHIP}.proposal.json"
+    assert load(path, tuple(flagship.assumptions()), flagship.content_hash()) is not None
+
+
+def test_two_epochs_or_more_begin_before_the_forecast(flagship) -> None:
+    as_of = flagship.month_index(flagship.calendar.as_of)
+    assert len([start for start in flagship.epoch_starts() if start < as_of]) >= 2
+
+
+def test_every_number_has_a_source_or_says_judgement(flagship) -> None:
+    known = {*flagship.sources, "judgement", "recalled"}
+    for path, quantity in flagship.quantities().items():
+        assert quantity.source, path
+        assert {source.split("#")[0] for source in quantity.source} <= known, path
+
+
+def test_its_forecast_is_whole_and_the_record_moves_it(flagship) -> None:
+    result = ripeness.forecast(flagship, draws=2, seed=5)
+    assert result.attrs["proposal"] == "shipped"
+    assert np.allclose(result.ongoing + result.ended.sum("ending"), 1, atol=1e-5)
+    assert np.isfinite(result.log_likelihood).all()
+    assert not np.allclose(result.ongoing, result.ongoing_unconditioned, atol=1e-3)
+    # The record says where the front stood in 2025-12 and how it moved since.
+    assert np.allclose(result.front.isel(month=0), 42, atol=1e-4)
