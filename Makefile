@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint setup bench clean
+.PHONY: run test lint setup bench proposal clean
 .DEFAULT_GOAL := run
 
 run: setup
@@ -27,6 +27,12 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 
 bench: setup
 	$(BIN)/python benchmarks/run.py
+
+# After a change of the flagship's numbers or record: learn anew where its draws should come from (minutes).
+proposal: setup
+	$(BIN)/python -c "import ripeness; from ripeness.forecasting import learn; from ripeness.ensemble.learn import save; \
+	from ripeness.shipped import FLAGSHIP, FOLDER; \
+	save(learn(ripeness.load(FLAGSHIP)), FOLDER / f'{FLAGSHIP}.proposal.json')"
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
