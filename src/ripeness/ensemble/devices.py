@@ -12,7 +12,7 @@ from pathlib import Path
 
 import platformdirs
 
-# One thread per device; the lower level compiles in two thirds of the time and runs as fast (measured).
+# One thread per device; the lower level compiles in about three quarters of the time and runs as fast (measured).
 FLAGS = ("--xla_cpu_multi_thread_eigen=false", "--xla_backend_optimization_level=1")
 
 

@@ -5,7 +5,7 @@ his stance; each side asks whether to give up; and if some terms are better for 
 on, and there is a table, the war ends on the bargained terms.
 
 `fight_on` is a month of fighting as an expectation, linear in what the outcomes are worth. With
-the attacker's odds and payoffs it gives his value; with the defender's, hers; its transpose with nature's
+the attacker's odds and payoffs it gives his value; with the defender's, the defender's; its transpose with nature's
 odds moves the probability of every state of the war (`law.py`). There is no second copy.
 """
 

@@ -1,0 +1,80 @@
+"""The flagship's words arrive as the game's numbers: sums done by hand from the file, every number at its median.
+
+A lognormal cut off at its field's support has its median slightly below the stated one: hence `NEAR`.
+"""
+
+import math
+
+import numpy as np
+import pytest
+
+import ripeness
+from ripeness.compiler.priors import values_from_scores
+from ripeness.compiler.war import Compiled, compile_war
+
+NEAR = 1e-3
+BASE, MEDIATED, DESIGNATIONS = range(3)
+
+
+@pytest.fixture(scope="module")
+def compiled() -> Compiled:
+    scenario = ripeness.load("ukraine-2026")
+    names = scenario.assumptions()
+    return compile_war(scenario, values_from_scores(names, np.zeros((1, len(names)))), 1)
+
+
+def test_reserves_follow_revenue_less_spending_and_carry_over_between_epochs(compiled) -> None:
+    energy = 0.6 * 87.7 * (1 - 0.26) * 7.5 * 30.4375 / 1000 + 2.18
+    net = energy - 4.87 + 2.25 - 9.6
+    path = compiled.games[BASE].months.path[0]
+    assert path[36] == pytest.approx(112.7 + 36 * net, rel=1e-6)
+    assert compiled.games[MEDIATED].months.path[0, 36] == path[36]
+    later = 0.6 * 63.8 * (1 - 0.37) * 7.5 * 30.4375 / 1000 + 0.28 + 4.2 + 4.4 - 16.4
+    designations = compiled.games[DESIGNATIONS].months.path[0]
+    assert designations[46] - designations[45] == pytest.approx(later, rel=NEAR)
+
+
+def test_aid_moves_hazard_cost_and_hope(compiled) -> None:
+    cover = (2.72 + 2.73 + 0.31 + 0.15) / 6.93
+    months = compiled.games[MEDIATED].months
+    assert months.collapse[0, 40, 0] == pytest.approx(0.0015 * math.exp(1.5 * (1 - cover)), rel=NEAR)
+    assert months.defender_cost[0, 40] == pytest.approx(0.0025 * (1 - 0.2 * cover), rel=NEAR)
+    hope = 0.015 * 1.5 * (1 - 0.3 * 0.25) / (1 + 40 / 63)
+    assert months.collapse[0, 40, 1] == pytest.approx(hope, rel=NEAR)
+
+
+def test_the_mediator_works_from_his_epoch_on(compiled) -> None:
+    before, after = compiled.games[BASE], compiled.games[MEDIATED]
+    assert before.opening[0] == before.discharge[0] == before.defender.indulged[0] == 0
+    assert (before.mediator.refusal_factor[0], after.mediator.refusal_factor[0]) == (1, 0.2)
+    assert after.mediator.flattery[0] == pytest.approx(0.04)
+    assert after.defender.indulged[0] == pytest.approx(-0.005)
+    odds = math.exp(math.log(0.55 / 0.45) + 0.3)
+    assert after.sincerity_at_start[0] == pytest.approx(odds / (1 + odds), rel=1e-6)
+
+
+def test_tables_need_a_meeting_a_mandate_and_a_text(compiled) -> None:
+    assert compiled.games[BASE].months.table[0, 0] == pytest.approx(0.08 * 0.3 * 0.5, rel=1e-6)
+    both = 1 - (1 - 0.25 * 0.3) * (1 - 0.5 * 0.325)
+    assert compiled.games[DESIGNATIONS].months.table[0, 50] == pytest.approx(both * 0.5, rel=1e-6)
+
+
+def test_an_issue_whose_owner_has_no_seat_is_off_the_table(compiled) -> None:
+    agenda = compiled.course.epochs[-1].rules.agenda
+    assert (agenda.fixed, agenda.free) == ((5,), (0, 1))
+    assert agenda.gridded == ((2, 11), (3, 11), (4, 2))
+    issues = compiled.games[-1].issues
+    assert issues.attacker.sum() == pytest.approx(1) and issues.defender.sum() == pytest.approx(1)
+
+
+def test_the_record_weighs_what_was_seen(compiled) -> None:
+    error = 0.085
+    seen = compiled.record
+    january = 47  # 2026-01: up, attended, strikes, no partial deal, no package
+    assert (seen.up[0, january], seen.down[0, january]) == (1, 0)
+    expected = [error**2, (1 - error) * error, error * (1 - error), (1 - error) ** 2]
+    assert seen.stance[0, january] == pytest.approx(expected)
+    assert seen.talks[0, january] == pytest.approx([1 - error, 1, 0])
+    assert seen.gate[0, january].tolist() == [1, 0]
+    assert seen.front[0, 46].argmax() == 40 and seen.front[0, 46].sum() == 1
+    assert seen.up[0, 3] == seen.down[0, 3] == 1
