@@ -269,6 +269,19 @@ def forecast_war(course: Course, games: tuple[Game, ...], record: Seen) -> dict[
     return jax.tree.map(np.asarray, forecasts_jitted(course, games, record, equilibria))
 
 
+def nothing_seen(months: int, steps: int, dtype: jnp.dtype) -> Seen:
+    """A record in which nothing was observed."""
+    blank = Seen(
+        front=jnp.ones((months, steps + 1)),
+        up=jnp.ones(months),
+        down=jnp.ones(months),
+        stance=jnp.ones((months, 4)),
+        talks=jnp.ones((months, 3)),
+        gate=jnp.ones((months, 2)),
+    )
+    return jax.tree.map(lambda leaf: leaf.astype(dtype), blank)
+
+
 @dataclass
 class Engine:
     """One epoch, solved by the engine from month `first`. Arrays have shape (gate, chest, front, sincerity)."""

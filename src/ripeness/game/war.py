@@ -171,16 +171,3 @@ def condition(
             mass, seen_so = observe(game, equilibria[number], epoch.lattice, epoch.rules, mass, seen, months, first)
             likelihood.append(seen_so)
     return mass, jnp.concatenate(likelihood)
-
-
-def nothing_seen(months: int, steps: int, dtype: jnp.dtype) -> Seen:
-    """A record in which nothing was observed."""
-    blank = Seen(
-        front=jnp.ones((months, steps + 1)),
-        up=jnp.ones(months),
-        down=jnp.ones(months),
-        stance=jnp.ones((months, 4)),
-        talks=jnp.ones((months, 3)),
-        gate=jnp.ones((months, 2)),
-    )
-    return jax.tree.map(lambda leaf: leaf.astype(dtype), blank)
