@@ -134,6 +134,38 @@ def forecast(
     )
 
 
+def compare(
+    scenario: Scenario,
+    policies: Mapping[str, str | Mapping[str, float | str]],
+    draws: int = 200,
+    seed: int = 0,
+    horizon: int | None = None,
+    *,
+    reuse: bool = True,
+    progress: Progress | None = None,
+) -> dict[str, xr.Dataset]:
+    """Forecast the same wars under several policies: draw i is the same set of assumptions in each.
+
+    Parameters
+    ----------
+    scenario : from `ripeness.load`.
+    policies : label -> name of a policy, "status-quo", or values of levers as for `forecast`.
+    draws, seed, horizon, progress : as for `forecast`.
+    reuse : take what was computed before from the cache, and keep what is computed now.
+
+    Returns
+    -------
+    Label -> dataset as `forecast` returns it, in the order asked for. All have the same draws and weights.
+    """
+    found = {}
+    for label, policy in policies.items():
+        named = isinstance(policy, str)
+        found[label] = forecast(
+            scenario, policy if named else None, None if named else policy, draws, seed, horizon, progress=progress
+        )
+    return found
+
+
 def solve(
     scenario: Scenario,
     policy: str | None = None,
