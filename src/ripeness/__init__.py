@@ -28,15 +28,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from ripeness.forecasting import forecast, solve
+    from ripeness.forecasting import compare, forecast, solve
     from ripeness.schema import Scenario
     from ripeness.shipped import load
 
-__all__ = ["Scenario", "__version__", "forecast", "load", "solve"]
+__all__ = ["Scenario", "__version__", "compare", "forecast", "load", "solve"]
 
 _HOMES = {
     "Scenario": "ripeness.schema",
     "load": "ripeness.shipped",
+    "compare": "ripeness.forecasting",
     "forecast": "ripeness.forecasting",
     "solve": "ripeness.forecasting",
 }

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from ripeness.cli import check, listing, new, run, schema, show
+from ripeness.cli import check, listing, new, run, schema, show, theory
 from ripeness.errors import RipenessError
 
 app = typer.Typer(
@@ -25,6 +25,7 @@ app.command("new")(new.new)
 app.command("list")(listing.listing)
 app.command("show")(show.show)
 app.command("schema")(schema.schema)
+app.add_typer(theory.app, name="theory")
 
 
 def _print_version(wanted: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import json
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -47,7 +47,9 @@ class Model(TyperCommand):
         for word in args:
             name = word.partition("=")[0]
             if name.startswith("-") and not _is_number(name) and name not in options:
-                raise RunError(f"{self.name} has no option {name}", _meant(name, list(options), "options"))
+                from ripeness.schema.nearest import advice
+
+                raise RunError(f"{self.name} has no option {name}", advice(name, options, "option", len(options)))
         return super().parse_args(ctx, args)
 
 
@@ -63,8 +65,10 @@ class Models(TyperGroup):
         if cmd_name == LIST:
             return super().get_command(ctx, cmd_name)
         if cmd_name not in models(PACKAGE):
-            fix = _meant(cmd_name, [LIST, *models(PACKAGE)], "names")
-            raise RunError(f"There is no published model {cmd_name!r} here", fix)
+            from ripeness.schema.nearest import advice
+
+            names = self.list_commands(ctx)
+            raise RunError(f"There is no published model {cmd_name!r} here", advice(cmd_name, names, "name", len(names)))
         return _command(cmd_name)
 
 
@@ -220,14 +224,6 @@ def _parts(name: str) -> dict[str, str]:
         return parts(docstring(file), MODEL)
     except ValueError as error:
         raise DataError(f"The docstring of {file} cannot be read: {error}") from error
-
-
-def _meant(word: str, choices: Sequence[str], several: str) -> str:
-    """Say which name was probably meant and which there are."""
-    from ripeness.schema.nearest import nearest
-
-    guess = nearest(word, choices)
-    return f"{f'Did you mean {guess}? ' if guess else ''}Known {several}: {', '.join(choices)}"
 
 
 def _is_number(word: str) -> bool:
