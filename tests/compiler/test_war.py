@@ -75,6 +75,6 @@ def test_the_record_weighs_what_was_seen(compiled) -> None:
     expected = [error**2, (1 - error) * error, error * (1 - error), (1 - error) ** 2]
     assert seen.stance[0, january] == pytest.approx(expected)
     assert seen.talks[0, january] == pytest.approx([1 - error, 1, 0])
-    assert seen.gate[0, january].tolist() == [1, 0]
+    assert seen.gate[0, january].tolist() == [1, 1, 0]
     assert seen.front[0, 46].argmax() == 40 and seen.front[0, 46].sum() == 1
     assert seen.up[0, 3] == seen.down[0, 3] == 1

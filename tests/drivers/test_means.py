@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ripeness.drivers import aid, energy_revenue, infrastructure, leaders, shadow_fleet, war_chest
-from ripeness.drivers.sanctions import Pressure, with_package
+from ripeness.drivers.sanctions import Pressure, further
 
 
 def one(value: float) -> np.ndarray:
@@ -45,7 +45,7 @@ def test_a_price_cap_binds_lawful_cargoes_alone() -> None:
 
 
 def test_the_package_adds_to_the_discount_and_takes_a_share_of_what_quota_is_left() -> None:
-    both = with_package(Pressure(one(0.1), one(0.2), None, one(0)), one(0.05), one(0.5))
+    both = further(Pressure(one(0.1), one(0.2), None, one(0)), one(0.05), one(0.5))
     assert both.discount(one(0.1))[0] == pytest.approx(0.25)
     assert both.quota(one(10))[0] == pytest.approx(10 * 0.8 * 0.5)
 

@@ -92,7 +92,7 @@ def months_of(war: War) -> Months:
         "odds_shift": war.odds_shift,
         "collapse": np.stack(hazards, axis=1),
         "path": [FAR] * war.T if war.R == 1 else war.path[: war.T],
-        "chest_shift": [in_force for _, in_force in war.shift],
+        "chest_shift": [[in_force] for _, in_force in war.shift],
     }
     return Months(**{name: jnp.asarray(np.array(values)[: war.T], jnp.float64) for name, values in drivers.items()})
 

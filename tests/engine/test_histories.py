@@ -67,7 +67,10 @@ def test_histories_agree_with_the_law_ending_by_ending_and_month_by_month(
     }.items():
         mean = np.array([values[lives[:, t], t].mean() for t in np.flatnonzero(enough)])
         error = np.array([values[lives[:, t], t].std() for t in np.flatnonzero(enough)])
-        error = error / np.sqrt(lives.sum(axis=0)[enough])
+        living = lives.sum(axis=0)[enough]
+        error = np.maximum(
+            error / np.sqrt(living), np.ptp(values.astype(float)) / living
+        )  # all alike in a sample are not all alike
         gap = np.abs(mean - report[name][enough])
         assert (gap <= BOUND * error + 1e-4).all(), name
     deals = drawn.partial_deal.mean(axis=0)

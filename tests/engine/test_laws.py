@@ -64,7 +64,7 @@ def random_game(seed: int, dtype: type = np.float64) -> Game:
         odds_shift=array(0.01 * np.sin(month)),
         collapse=array(hazards * strength / (strength + month[:, None] * np.array([0, 1, 1]))),
         path=array(np.maximum(0.0, 80.0 - deficit * month)),
-        chest_shift=array(-between(1.0, 3.0) * ones),
+        chest_shift=array(-between(1.0, 3.0) * ones[:, None]),
     )
     weights = between(0.05, 1.0, 2, 6)
     weights /= weights.sum(axis=1, keepdims=True)
@@ -289,8 +289,8 @@ def test_what_a_side_values_is_what_the_law_in_his_eyes_delivers(month: int, smo
                 jnp.sum(moved.goes_on * after[number])
                 + moved.front_won * won
                 + moved.front_lost * lost
-                + moved.collapse * won
-                + moved.stop * side.stopped
+                + jnp.sum(moved.collapse) * won
+                + jnp.sum(moved.stop) * side.stopped
             )
         )
         assert total == pytest.approx(float(jnp.sum(mass * value)), rel=1e-12)

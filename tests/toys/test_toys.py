@@ -118,7 +118,7 @@ def test_the_file_is_in_order_and_says_what_it_shows(name: str) -> None:
 def test_going_on_and_having_ended_sum_to_one_every_month(name: str) -> None:
     result = forecast(name)
     total = result.ongoing + result.ended.sum("ending")
-    assert total.values == pytest.approx(np.ones(total.shape), abs=1e-6)
+    assert total.values == pytest.approx(np.ones(total.shape), abs=3e-6)  # single precision, summed over months
     assert result.sizes["month"] == load(name).calendar.horizon + 1
     assert float(result.ongoing.isel(month=0).min()) == 1.0
     assert result.ongoing.diff("month").max() <= 1e-7

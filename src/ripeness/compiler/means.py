@@ -14,7 +14,7 @@ from jaxtyping import Float
 
 from ripeness.compiler.levels import Levels
 from ripeness.drivers import aid, energy_revenue, infrastructure, shadow_fleet, war_chest
-from ripeness.drivers.sanctions import Pressure, with_package
+from ripeness.drivers.sanctions import Pressure, further
 
 Paths = Float[np.ndarray, "draw month"]
 
@@ -23,13 +23,14 @@ Paths = Float[np.ndarray, "draw month"]
 class Means:
     """Paths over the months 0 to `months`, as expected from the epoch's first month on.
 
-    revenue, revenue_in_force : bn USD a month. hulls : vessels. reserves : bn USD (one month longer).
+    revenue : bn USD a month with nothing in force. punished : the same at each level above (executive action
+    where there is such a door, the package). hulls : vessels. reserves : bn USD (one month longer).
     shift : what a month of the package adds to reserves, bn USD. health : share of the power system that
     works (one month longer). cover : share of the need for aid that arrives. allocated : bn EUR a month.
     """
 
     revenue: Paths
-    revenue_in_force: Paths
+    punished: tuple[Paths, ...]
     hulls: Paths
     reserves: Paths
     health: Paths
@@ -37,19 +38,22 @@ class Means:
     allocated: dict[str, Paths]
 
     @property
-    def shift(self) -> Paths:
-        """Reserves gained (negative: lost) by a month of the package, bn USD."""
-        return self.revenue_in_force - self.revenue
+    def shift(self) -> Float[np.ndarray, "draw month level"]:
+        """Reserves gained (negative: lost) by a month at each level above none, bn USD."""
+        return np.stack([path - self.revenue for path in self.punished], axis=-1)
 
 
-def means(levels: Levels, name: str, start: int, months: int, before: Means | None) -> Means:
-    """Paths of one epoch; `before` is the epoch that it follows, `name` its id ("" for the first)."""
+def means(levels: Levels, name: str, start: int, months: int, before: Means | None, doors: int = 1) -> Means:
+    """Paths of one epoch; `before` is the epoch that it follows, `name` its id ("" for the first).
+
+    `doors` : levels of punishment above none (1: the package; 2: executive action and the package).
+    """
     fleet = _fleet(levels, name, start, months, before)
-    shut, in_force = _revenue(levels, fleet, start, before)
+    shut, punished = _revenue(levels, fleet, start, before, doors)
     reserves = _reserves(levels, name, start, shut, before)
     health = _health(levels, start, months, before)
     allocated, cover = _aid(levels, start, months, before)
-    return Means(shut, in_force, fleet, reserves, health, cover, allocated)
+    return Means(shut, punished, fleet, reserves, health, cover, allocated)
 
 
 def _onward(before: Paths | None, start: int, after: Paths) -> Paths:
@@ -88,35 +92,40 @@ def _fleet_in_force(levels: Levels, hulls: Paths, start: int) -> Paths:
     return np.concatenate([hulls[:, :start], after], axis=1)
 
 
-def _revenue(levels: Levels, hulls: Paths, start: int, before: Means | None) -> tuple[Paths, Paths]:
+def _revenue(
+    levels: Levels, hulls: Paths, start: int, before: Means | None, doors: int
+) -> tuple[Paths, tuple[Paths, ...]]:
+    """Revenue with nothing in force, and at each of `doors` levels above."""
     months = hulls.shape[1]
     if not levels.present("energy.price"):
         none = np.zeros((levels.count, months - start))
-        return (
-            _onward(before and before.revenue, start, none),
-            _onward(before and before.revenue_in_force, start, none),
-        )
-    cap = levels["sanctions.price_cap"] if levels.present("sanctions.price_cap") else None
-    shut = Pressure(levels["sanctions.direct"], levels["sanctions.secondary"], cap, levels["sanctions.cap_compliance"])
-    package = with_package(shut, levels["sanctions.package_direct"], levels["sanctions.package_secondary"])
-    paths = [
-        energy_revenue.revenue(
-            levels["energy.price"],
-            levels["energy.discount"],
-            levels["energy.legal_volume"],
-            levels["energy.quota"],
-            levels["energy.volume_per_hull"],
-            levels["energy.state_share"],
-            levels["energy.other_energy"],
-            fleet[:, start:],
-            pressure,
-        )
-        for fleet, pressure in ((hulls, shut), (_fleet_in_force(levels, hulls, start), package))
-    ]
-    return (
-        _onward(before and before.revenue, start, paths[0]),
-        _onward(before and before.revenue_in_force, start, paths[1]),
-    )
+        paths = [none] * (doors + 1)
+    else:
+        cap = levels["sanctions.price_cap"] if levels.present("sanctions.price_cap") else None
+        compliance = levels["sanctions.cap_compliance"]
+        shut = Pressure(levels["sanctions.direct"], levels["sanctions.secondary"], cap, compliance)
+        acted = further(shut, levels["sanctions.executive_direct"], levels["sanctions.executive_secondary"])
+        most = acted if doors > 1 else shut
+        package = further(most, levels["sanctions.package_direct"], levels["sanctions.package_secondary"])
+        fewer = _fleet_in_force(levels, hulls, start)
+        bearing = [(hulls, shut), (hulls, acted), (fewer, package)] if doors > 1 else [(hulls, shut), (fewer, package)]
+        paths = [
+            energy_revenue.revenue(
+                levels["energy.price"],
+                levels["energy.discount"],
+                levels["energy.legal_volume"],
+                levels["energy.quota"],
+                levels["energy.volume_per_hull"],
+                levels["energy.state_share"],
+                levels["energy.other_energy"],
+                fleet[:, start:],
+                pressure,
+            )
+            for fleet, pressure in bearing
+        ]
+    earlier = [None] * (doors + 1) if before is None else [before.revenue, *before.punished]
+    onward = [_onward(past, start, path) for past, path in zip(earlier, paths, strict=True)]
+    return onward[0], tuple(onward[1:])
 
 
 def _reserves(levels: Levels, name: str, start: int, revenue: Paths, before: Means | None) -> Paths:

@@ -13,7 +13,7 @@ from ripeness.schema.scenario import Scenario
 def compile_record(scenario: Scenario, levels: Levels) -> Seen:
     """Observations of the months from 0 to `as_of`: arrays with leading axes (draw, month).
 
-    Moves, positions and the package are taken as seen without error. Attendance, strikes and partial deals
+    Moves, positions and the punishment are taken as seen without error. Attendance, strikes and partial deals
     are coded with the scenario's error rate: a stance other than the coded one still shows as coded
     with that probability; a partial deal coded while he stayed away has that probability.
     """
@@ -23,7 +23,7 @@ def compile_record(scenario: Scenario, levels: Levels) -> Seen:
     moves = np.ones((count, months, 2))
     stance = np.ones((count, months, len(STANCES)))
     talks = np.ones((count, months, 3))
-    gate = np.ones((count, months, 2))
+    gate = np.ones((count, months, 3))
     if scenario.record is not None:
         error = levels["record.error_rate"]
         for label, seen in scenario.record.months.items():
@@ -40,5 +40,7 @@ def compile_record(scenario: Scenario, levels: Levels) -> Seen:
                 talks[:, month, 0] = error if seen.partial_deal else 1.0 - error
                 talks[:, month, 1:] = (0.0, 1.0) if seen.partial_deal else (1.0, 0.0)
             if seen.package is not None:
-                gate[:, month] = (0.0, 1.0) if seen.package else (1.0, 0.0)
+                gate[:, month] *= (0.0, 0.0, 1.0) if seen.package else (1.0, 1.0, 0.0)
+            if seen.executive is not None:
+                gate[:, month] *= (0.0, 1.0, 0.0) if seen.executive else (1.0, 0.0, 1.0)
     return Seen(front, moves[..., 0], moves[..., 1], stance, talks, gate)

@@ -57,18 +57,19 @@ def compile_war(
     horizon = as_of + scenario.calendar.horizon + scenario.calendar.tail
     static, games, paths = [], [], []
     gated = renewed = False
+    doors = 1 if all(levels.never("gate.executive") for levels in epochs) else 2
     before: Means | None = None
     for number, (levels, start) in enumerate(zip(epochs, starts, strict=True)):
         mediated = bool(levels.setting("mediator.present"))
         gated = gated or mediated or bool(levels.setting("gate.in_force_at_start"))
-        before = means(levels, names[number], start, horizon, before)
-        lattice = _lattice(scenario, mediated, gated, levels)
+        before = means(levels, names[number], start, horizon, before, doors)
+        lattice = _lattice(scenario, mediated, 1 + doors if gated else 1, levels)
         listed = 0 < number < len(scenario.epoch_starts())
         renewed = renewed or (listed and scenario.epochs[names[number]].new_mediator)
         if start in starts[number + 1 :]:
             continue  # superseded in its first month, as by a policy on the war's first day: nobody plays it
         static.append(Epoch(start, lattice, _rules(scenario, levels, exact), renewed))
-        games.append(_game(scenario, levels, before, mediated, horizon))
+        games.append(_game(scenario, levels, before, mediated, horizon, lattice.gates))
         paths.append(before)
         renewed = False
     course = Course(
@@ -77,15 +78,15 @@ def compile_war(
     return Compiled(course, tuple(games), compile_record(scenario, epochs[0]), tuple(paths))
 
 
-def _lattice(scenario: Scenario, mediated: bool, gated: bool, levels: Levels) -> Lattice:
+def _lattice(scenario: Scenario, mediated: bool, gates: int, levels: Levels) -> Lattice:
     numerics = scenario.numerics
-    chest = numerics.chest_nodes if gated and levels.present("war_chest.liquid_reserves") else 1
+    chest = numerics.chest_nodes if gates > 1 and levels.present("war_chest.liquid_reserves") else 1
     return Lattice(
         steps=scenario.front.steps,
         start=scenario.front.start,
         chest=chest,
         sincerity=numerics.sincerity_nodes if mediated else 1,
-        gates=2 if gated else 1,
+        gates=gates,
         sincerity_low=numerics.sincerity_low,
         sincerity_high=numerics.sincerity_high,
     )
@@ -137,7 +138,7 @@ def _agenda(scenario: Scenario, levels: Levels) -> tuple[Agenda, int | None]:
     return Agenda(tuple(stepped), tuple(free), tuple(fixed)), front_issue
 
 
-def _game(scenario: Scenario, levels: Levels, paths: Means, mediated: bool, horizon: int) -> Game:
+def _game(scenario: Scenario, levels: Levels, paths: Means, mediated: bool, horizon: int, gates: int) -> Game:
     chest = levels.present("war_chest.liquid_reserves")
     nodes = scenario.numerics.chest_nodes
     highest = paths.reserves.max(axis=1)
@@ -160,7 +161,15 @@ def _game(scenario: Scenario, levels: Levels, paths: Means, mediated: bool, hori
         sincerity_at_start=_sincerity_at_start(levels, mediated),
         chest_spacing=spacing,
         precision=levels.get("choice.precision", 0.0),
+        executive=_executive(levels, mediated) if gates > 2 else None,
+        laxity=None if gates == 1 or levels.never("gate.laxity") else _if(mediated, levels["gate.laxity"]),
     )
+
+
+def _executive(levels: Levels, mediated: bool) -> tuple[Draws, Draws]:
+    """(monthly probability of executive action, what it is worth to the mediator)."""
+    worth = levels.get("mediator.executive_value", levels.get("mediator.punishment_value", 1.0))
+    return _if(mediated, levels["gate.executive"]), worth
 
 
 def _if(present: bool, values: Draws) -> Draws:

@@ -1,6 +1,7 @@
 """Aid to the defender: what arrives, what is missing, and what the attacker believes of it.
 
 Equation:
+    a flow that buys the mediator's weapons x export permission
     delivered(t) = sum of flows allocated `lag` months before;  shortfall = max(0, 1 - delivered / need)
     true collapse hazard = lambda_0 exp(effect x shortfall)
     defender's cost = cost x (1 - relief x min(1, delivered / need))
@@ -8,7 +9,7 @@ Equation:
     attacker's prior on collapse x news x (1 - credibility x commitment)
 
 Sources: [R]. Only aid that the attacker believes in moves his beliefs.
-Reads: flows by donor and kind, need, intelligence, commitment, credibility, news.
+Reads: flows by donor and kind, export permission, need, intelligence, commitment, credibility, news.
 Writes: collapse hazards, defender's cost, shift of the odds.
 Silent about: what the money buys, absorption, quality, corruption, donors' politics. Intelligence as it
     was before the war's first epoch is the zero of its shift.
@@ -19,6 +20,11 @@ from jaxtyping import Float
 
 Draws = Float[np.ndarray, " draw"]
 Paths = Float[np.ndarray, "draw month"]
+
+
+def permitted(amount: Draws, permission: Draws) -> Draws:
+    """What is bought of the mediator's weapons, bn EUR a month, where he permits this share of it."""
+    return amount * permission
 
 
 def delivered(allocated: Paths, lag: Draws) -> Paths:

@@ -1,13 +1,13 @@
 """How sanctions bear on the price and the volume of energy sold.
 
 Equation:
-    discount = min(1, base + direct [+ package_direct])
-    quota    = base x (1 - secondary) [x (1 - package_secondary)]
+    discount = min(1, base + direct [+ executive_direct [+ package_direct]])
+    quota    = base x (1 - secondary) [x (1 - executive_secondary) [x (1 - package_secondary)]]
     price of lawful cargoes = compliance x min(price, cap) + (1 - compliance) x price
 
 Sources: [R].
 Reads: direct sanctions on sellers, secondary ("indirect") sanctions on buyers and banks, price cap; the
-    bracketed terms count while the package is in force.
+    bracketed terms count while executive action, or the package, is in force.
 Writes: discount, quota, price of lawful cargoes.
 Silent about: evasion that learns, substitution between buyers, effects on world prices, waivers.
 """
@@ -22,7 +22,7 @@ Draws = Float[np.ndarray, " draw"]
 
 @dataclass(frozen=True)
 class Pressure:
-    """Sanctions with the package shut or in force: shares in [0, 1]; cap in USD a barrel or None."""
+    """Sanctions at one level of punishment: shares in [0, 1]; cap in USD a barrel or None."""
 
     direct: Draws
     secondary: Draws
@@ -44,7 +44,7 @@ class Pressure:
         return self.cap_compliance * np.minimum(price, self.price_cap) + (1.0 - self.cap_compliance) * price
 
 
-def with_package(shut: Pressure, direct: Draws, secondary: Draws) -> Pressure:
-    """Pressure while the package is in force: it adds to the discount and takes a share of what quota is left."""
+def further(shut: Pressure, direct: Draws, secondary: Draws) -> Pressure:
+    """Pressure one level up: it adds to the discount and takes a share of what quota is left."""
     together = 1.0 - (1.0 - shut.secondary) * (1.0 - secondary)
     return Pressure(shut.direct + direct, together, shut.price_cap, shut.cap_compliance)

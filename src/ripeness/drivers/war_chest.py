@@ -6,8 +6,8 @@ Equation:
 Sources: accounting identity.
 Reads: energy revenue by gate, other income, borrowing, war spending.
 Writes: path, monthly shift while the package is in force.
-Silent about: the price of borrowing (debt that closes the range of deals: Slantchev 2012, recalled),
-    the illiquid part of the fund, civil spending that gives way.
+Silent about: the price of borrowing (what debt does to the range of deals is in borrowing), the illiquid part of the
+    fund, civil spending that gives way.
 """
 
 import numpy as np

@@ -42,7 +42,7 @@ def tally(settlements: Array, ceased: Array, gave_up: tuple[Array, Array], fough
         "defender_capitulates": gave_up[1],
         "attacker_wins_at_the_front": fought.front_won,
         "attacker_expelled": fought.front_lost,
-        "defender_collapses": fought.collapse,
-        "attacker_forced_to_stop": fought.stop,
+        "defender_collapses": jnp.sum(fought.collapse),
+        "attacker_forced_to_stop": jnp.sum(fought.stop),
     }
     return jnp.stack([endings[name] for name in ENDINGS])

@@ -21,6 +21,7 @@ from ripeness.game.equilibrium import Equilibrium
 from ripeness.game.law import NATURE
 from ripeness.game.month import Kernels, State, kernels_of
 from ripeness.game.state import Game, Lattice, Months, Rules
+from ripeness.kernels.gate import Gate
 from ripeness.kernels.sincerity import Sincerity
 from ripeness.kernels.war_chest import reserves
 
@@ -35,7 +36,7 @@ class History:
     ----------
     month : months since the war began.
     front : steps. war_chest : bn USD. sincerity : probability in the mediator's eyes.
-    gate : 0 package shut, 1 in force. All at the month's start.
+    gate : level of punishment, 0 none, the last the package in force. All at the month's start.
     stance : index in `arrays.STANCES`; -1 where the month ended before it was chosen.
     partial_deal : whether the month's talks produced one.
     ending : one of `arrays.ENDINGS`, or None if the war still goes on after the last month.
@@ -128,7 +129,7 @@ def sample(
     """
     if not 0 <= believer < len(BELIEVERS):
         raise ValueError(f"believer is an index in {BELIEVERS}; got {believer}")
-    drawn = _Drawing.begin(game, equilibrium, lattice, np.asarray(mass, np.float64), months, wars, rng)
+    drawn = Drawing.begin(game, equilibrium, lattice, np.asarray(mass, np.float64), months, wars, rng)
     for place, month in enumerate(range(months.start, months.stop)):
         now = jax.tree.map(lambda leaf, month=month: leaf[month], game.months)
         play = jax.tree.map(lambda leaf, at=month - first: np.asarray(leaf[at]), equilibrium.play)
@@ -137,8 +138,8 @@ def sample(
 
 
 @dataclass
-class _Drawing:
-    """Wars while they are drawn. `alive` holds the indices of those that still go on."""
+class Drawing:
+    """Wars while they are drawn. `alive` holds the indices of those that still go on; gate to mind are those wars'."""
 
     alive: np.ndarray
     gate: np.ndarray
@@ -156,7 +157,7 @@ class _Drawing:
     def begin(
         cls, game: Game, equilibrium: Equilibrium, lattice: Lattice, mass: np.ndarray, months: slice,
         wars: int, rng: np.random.Generator,
-    ) -> _Drawing:  # fmt: skip
+    ) -> Drawing:  # fmt: skip
         """Draw every war's first state."""
         flat = mass.reshape(-1) / mass.sum()
         gate, chest, cell, mind = np.unravel_index(rng.choice(flat.size, size=wars, p=flat), lattice.shape)
@@ -203,10 +204,11 @@ class _Drawing:
         up = rng.random(len(hazard)) < np.asarray(kernels.battle.up, np.float64)[self.chest, self.cell]
         fronts = np.asarray(lattice.fronts(now.month))
         front = fronts[self.cell] + np.where(up, 1, -1)
-        chest = np.where(self.gate == 1, _draw(np.asarray(kernels.war_chest.in_force)[self.chest], rng), self.chest)
-        opens, relaxes = (np.asarray(p)[mind] for p in (kernels.gate.opens, kernels.gate.relaxes))
-        turns = rng.random(len(mind)) < np.where(self.gate == 0, opens, relaxes * attends)
-        gate = np.where(turns & (lattice.gates > 1), 1 - self.gate, self.gate)
+        level = np.maximum(self.gate - 1, 0)
+        moved = _draw(np.asarray(kernels.war_chest.in_force)[level, self.chest], rng)
+        slack = 0.0 if kernels.slack is None else np.asarray(kernels.slack)[self.mind]
+        chest = np.where((self.gate > 0) & (rng.random(len(mind)) >= slack), moved, self.chest)
+        gate = _draw(_gate_rows(kernels.gate, self.gate, mind, attends, lattice.gates), rng)
 
         ended = np.full(len(falls), GOES_ON)
         ended[front == lattice.steps] = ENDINGS.index("attacker_wins_at_the_front")
@@ -299,6 +301,24 @@ def _kernels(game: Game, now: Months, believer: int, lattice: Lattice) -> tuple[
     kept = ((1.0, 1.0, 0.0), (1.0, 0.0, 1.0))
     without, with_deal = (Sincerity.from_shifts(shifts, nodes, jnp.array(weights, nodes.dtype)) for weights in kept)
     return kernels_of(game, now, believer, lattice), without, with_deal
+
+
+def _gate_rows(kernel: Gate, gate: np.ndarray, mind: np.ndarray, attends: np.ndarray, levels: int) -> np.ndarray:
+    """Probability of each level of the gate at the month's end, by war."""
+    rows = np.zeros((len(gate), levels))
+    if levels == 1:
+        return np.ones_like(rows)
+    opens, relaxes = (np.asarray(p)[mind] for p in (kernel.opens, kernel.relaxes))
+    relaxes = relaxes * attends
+    package, middle = gate == levels - 1, (gate > 0) & (gate < levels - 1)
+    rows[:, -1] = np.where(package, 1.0 - relaxes, opens)
+    rows[:, 0] = np.where(package, relaxes, 1.0 - opens)
+    if kernel.acts is not None and kernel.relents is not None:
+        acts, relents = np.asarray(kernel.acts)[mind], np.asarray(kernel.relents)[mind] * attends
+        stays = np.where(middle, 1.0 - relents, acts)
+        rows[:, 1] = np.where(package, 0.0, (1.0 - opens) * stays)
+        rows[:, 0] = np.where(package, relaxes, (1.0 - opens) * (1.0 - stays))
+    return rows
 
 
 def _draw(rows: Array | np.ndarray, rng: np.random.Generator) -> np.ndarray:

@@ -13,6 +13,7 @@ from functools import partial
 
 import jax
 import jax.numpy as jnp
+import numpy as np
 from jaxtyping import Array, Float
 
 from ripeness.arrays import BELIEVERS, STANCES
@@ -69,7 +70,9 @@ def pass_on(
     (old_game, old_lattice), (game, lattice) = old, new
     if lattice.gates < old_lattice.gates:
         raise ValueError("an epoch cannot drop the gate once it exists")
-    mass = jnp.pad(mass, ((0, lattice.gates - old_lattice.gates), (0, 0), (0, 0), (0, 0)))
+    # The package is the last level: what an epoch adds lies between it and none.
+    added = jnp.zeros((lattice.gates - old_lattice.gates, *mass.shape[1:]), mass.dtype)
+    mass = jnp.concatenate([mass[:1], added, mass[1:]])
     if (lattice.chest, old_lattice.chest) != (1, 1):
         # Positions are counted from the top node, where the distance is 0: equal lattices map onto themselves.
         nodes = offsets(old_lattice.chest, old_game.chest_spacing / game.chest_spacing)
@@ -110,7 +113,8 @@ def fought(
     """Probability of each outcome of a month's fighting: the transpose of `fight_on`."""
     kernels = kernels_of(game, now, believer, lattice, seen)
     nothing = jnp.zeros((), fighting[0].dtype)
-    outcomes = Outcomes(jnp.zeros_like(fighting[0]), nothing, nothing, nothing, nothing)
+    by_front = jnp.zeros((fighting[0].shape[2], 1), fighting[0].dtype)
+    outcomes = Outcomes(jnp.zeros_like(fighting[0]), nothing, nothing, by_front, by_front)
     transposed = jax.linear_transpose(partial(fight_on, kernels, lattice=lattice, month=now.month), outcomes)
     (masses,) = transposed(fighting)
     return masses
@@ -143,7 +147,8 @@ def observe(
         mass = mass * seen.front[lattice.fronts(now.month)][:, None]
         going = depart(mass, chosen, now, rules, seen)
         after = fought(game, now, going.fighting, lattice, NATURE, seen).goes_on
-        after = after * seen.gate[: lattice.gates].reshape(-1, 1, 1, 1)
+        levels = {1: (0,), 2: (0, -1), 3: (0, 1, -1)}[lattice.gates]
+        after = after * seen.gate[np.array(levels)].reshape(-1, 1, 1, 1)
         total = jnp.sum(after)
         return after / jnp.maximum(total, 1e-30), jnp.log(jnp.maximum(total, 1e-30))
 

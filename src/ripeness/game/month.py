@@ -36,25 +36,29 @@ Mask = Bool[Array, "gate chest front sincerity"]
 @jax.tree_util.register_dataclass
 @dataclass(frozen=True)
 class Kernels:
-    """The kernels of one month in one believer's eyes."""
+    """The kernels of one month in one believer's eyes; `slack`: share of punishment that is not enforced."""
 
     battle: Battle
     war_chest: WarChest
     sincerity: Sincerity
     gate: Gate
     collapse: Collapse
+    slack: Float[Array, " sincerity"] | None
 
 
 @jax.tree_util.register_dataclass
 @dataclass(frozen=True)
 class Outcomes:
-    """What a month of fighting can lead to: a value of each, or a probability of each."""
+    """What a month of fighting can lead to: a value of each, or a probability of each.
+
+    Values are scalars; probabilities of collapse and stop come by front.
+    """
 
     goes_on: State
     front_won: Float[Array, ""]
     front_lost: Float[Array, ""]
-    collapse: Float[Array, ""]
-    stop: Float[Array, ""]
+    collapse: Float[Array, ""] | Float[Array, "front 1"]
+    stop: Float[Array, ""] | Float[Array, "front 1"]
 
 
 @jax.tree_util.register_dataclass
@@ -86,13 +90,22 @@ def fight_on(kernels: Kernels, outcomes: Outcomes, lattice: Lattice, month: Arra
     rules: money reads the gate as it was, the gate reads the updated mind.
     """
     after = _with_ends(outcomes, lattice, month + 1)
-    conducts = []
-    for gate in range(lattice.gates):
-        fought = kernels.battle.expect(kernels.war_chest.expect(after, gate))
+
+    def conducts(fought: Array, gate: int) -> tuple[Array, ...]:
         stayed_away = kernels.gate.expect(fought, gate, attended=False)
         attended = kernels.gate.expect(fought, gate, attended=True)
-        conducts.append(kernels.sincerity.expect(stayed_away, attended))
-    away, attends, attends_striking = (jnp.stack(by_gate) for by_gate in zip(*conducts, strict=True))
+        return kernels.sincerity.expect(stayed_away, attended)
+
+    by_gate = []
+    for gate in range(lattice.gates):
+        going = conducts(kernels.battle.expect(kernels.war_chest.expect(after, gate)), gate)
+        if gate and kernels.slack is not None:
+            unenforced = conducts(kernels.battle.expect(after), gate)
+            going = tuple(
+                (1.0 - kernels.slack) * a + kernels.slack * b for a, b in zip(going, unenforced, strict=True)
+            )
+        by_gate.append(going)
+    away, attends, attends_striking = (jnp.stack(conduct) for conduct in zip(*by_gate, strict=True))
     by_stance = (away, attends, away, attends_striking)
     return tuple(
         kernels.collapse.expect(strikes, outcomes.collapse, outcomes.stop, goes_on)
@@ -152,9 +165,9 @@ def flows(game: Game, now: Months, lattice: Lattice) -> tuple[list[Array], list[
 
 
 def indulgence(game: Game, lattice: Lattice) -> Float[Array, "gate sincerity"]:
-    """Share of each sincerity cell in which the mediator is indulgent: only while the package is shut."""
+    """Share of each sincerity cell in which the mediator is indulgent: only while the package is held back."""
     nodes = lattice.sincerity_nodes(game.precision.dtype)
-    shut = (jnp.arange(lattice.gates) == 0).astype(nodes.dtype)
+    shut = (jnp.arange(lattice.gates) < max(lattice.gates - 1, 1)).astype(nodes.dtype)
     return shut[:, None] * game.mediator.indulges(nodes)
 
 
@@ -174,13 +187,14 @@ def kernels_of(game: Game, now: Months, believer: int | Array, lattice: Lattice,
         battle=Battle(*moves, odd),
         war_chest=WarChest.from_shift(now.chest_shift, lattice.chest, game.chest_spacing),
         sincerity=Sincerity.from_shifts(game.mediator.shifts(), nodes, talks),
-        gate=game.mediator.gate(nodes, game.opening, game.discharge, game.relax),
+        gate=game.mediator.gate(nodes, game.opening, game.discharge, game.relax, game.executive),
         collapse=Collapse.from_beliefs(
             now.collapse[believer],
             eyes.strike_effect,
             hope,
             stop=eyes.stop_solvent + (eyes.stop_exhausted - eyes.stop_solvent) * broke,
         ),
+        slack=None if game.laxity is None else game.laxity * game.mediator.indulges(nodes),
     )
 
 

@@ -98,8 +98,8 @@ class Months:
 
     cost_*, struck : share of the prize a month. table : probability of a table. odds_shift : added to
     the odds of battle in truth and in both beliefs. collapse_* : monthly hazard in each believer's eyes.
-    path : reserves with the package shut, bn USD. chest_shift : what a month of the package adds to
-    them, bn USD (negative).
+    path : reserves with the package shut, bn USD. chest_shift : what a month at each level of punishment
+    above none adds to them, bn USD (negative).
     """
 
     month: Float[Array, " month"]
@@ -110,7 +110,7 @@ class Months:
     odds_shift: Float[Array, " month"]
     collapse: Float[Array, "month believer"]
     path: Float[Array, " month"]
-    chest_shift: Float[Array, " month"]
+    chest_shift: Float[Array, "month level"]
 
 
 @jax.tree_util.register_dataclass
@@ -161,6 +161,8 @@ class Game:
 
     `wins` of the attacker and `loses` of the defender are paid when the defender collapses or the
     front reaches N; `loses` of the attacker and `wins` of the defender when the front reaches 0.
+    `executive` (monthly probability, worth to the mediator) goes with a lattice of three gate levels; `laxity` is
+    the share of punishment in force that an indulgent mediator does not enforce, None: all is enforced.
     """
 
     months: Months
@@ -180,6 +182,8 @@ class Game:
     sincerity_at_start: Float[Array, ""]
     chest_spacing: Float[Array, ""]
     precision: Float[Array, ""]
+    executive: tuple[Float[Array, ""], Float[Array, ""]] | None = None
+    laxity: Float[Array, ""] | None = None
 
 
 @jax.tree_util.register_dataclass
@@ -188,7 +192,8 @@ class Seen:
     """Probability of what was observed in a month, by what happened; ones where nothing was.
 
     front : by front at the start of the month. up, down : by move. stance : by stance chosen.
-    talks : by (stayed away, attended without a partial deal, attended with one). gate : by gate at the end.
+    talks : by (stayed away, attended without a partial deal, attended with one). gate : by level at the end,
+    none first, the package last; a lattice of fewer levels reads the ends alone.
     """
 
     front: Float[Array, " every_front"]

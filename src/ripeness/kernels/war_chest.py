@@ -2,8 +2,8 @@
 
 Equation:
     r(t, z) = max(0, path(t) + z)
-    z' = z while the package is shut; clip(z + shift(t), -highest path, 0), stochastically rounded, while in force
-    path(t+1) = clip(path(t) + revenue_shut(t) - spending(t), 0, capacity);  shift = revenue_in_force - revenue_shut
+    z' = z while nothing is in force; clip(z + shift_g(t), -highest path, 0), stochastically rounded, at level g
+    path(t+1) = clip(path(t) + revenue_shut(t) - spending(t), 0, capacity);  shift_g = revenue_g - revenue_shut
     broke(t, z) = clip(1 - r / h, 0, 1),   h = distance between nodes
 
 Sources: [R]. The moving frame is a numerical device: rounding every month's drift would spread the
@@ -44,21 +44,22 @@ def exhausted(reserves: Float[Array, " chest"], spacing: Float[Array, ""]) -> Fl
 @jax.tree_util.register_dataclass
 @dataclass(frozen=True)
 class WarChest:
-    """Money kernel: probability of moving between nodes in a month in which the package is in force."""
+    """Money kernel: probability of moving between nodes in a month at each level of punishment above none."""
 
-    in_force: Float[Array, "chest next_chest"]
+    in_force: Float[Array, "level chest next_chest"]
 
     @classmethod
-    def from_shift(cls, shift: Float[Array, ""], nodes: int, spacing: Float[Array, ""]) -> WarChest:
-        """Kernel of one month. `shift` is the month's move of the distance with the package in force, bn USD."""
+    def from_shift(cls, shift: Float[Array, " level"], nodes: int, spacing: Float[Array, ""]) -> WarChest:
+        """Kernel of one month. `shift` is the month's move of the distance at each level, bn USD."""
         lattice = offsets(nodes, spacing)
-        return cls(rounding_matrix(lattice + shift, lattice[0], spacing, nodes))
+        levels = [rounding_matrix(lattice + shift[g], lattice[0], spacing, nodes) for g in range(shift.shape[0])]
+        return cls(jnp.stack(levels))
 
     def expect(
         self, values: Float[Array, "next_gate next_chest front sincerity"], gate: int
     ) -> Float[Array, "next_gate chest front sincerity"]:
-        """Expected value over next month's reserves; `gate` is the gate as it was (0 shut, 1 in force)."""
-        if gate == 0 or self.in_force.shape[0] == 1:
+        """Expected value over next month's reserves; `gate` is the gate as it was (0: nothing in force)."""
+        if gate == 0 or self.in_force.shape[1] == 1:
             return values
         flat = values.reshape(*values.shape[:2], -1)
-        return jnp.stack([self.in_force @ flat[g] for g in range(values.shape[0])]).reshape(values.shape)
+        return jnp.stack([self.in_force[gate - 1] @ flat[g] for g in range(values.shape[0])]).reshape(values.shape)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from ripeness.schema.declaration import choice, number
+from ripeness.schema.declaration import choice, flag, number
 from ripeness.schema.quantity import Quantity
 from ripeness.schema.reference import Actor
 from ripeness.schema.section import Name, Section
@@ -20,6 +20,7 @@ class Flow(Section):
     kind: Literal["financial", "military", "intelligence"] = choice("what is given")
     amount: Quantity = number("bn EUR/month", 0, math.inf, "what is given a month", 0)
     lag: Quantity = number("month", 0, 36, "months from promise to delivery", 0)
+    mediator_weapons: bool = flag("whether it buys the mediator's weapons, which need an export permission", False)
 
 
 class Aid(Section):
@@ -27,6 +28,9 @@ class Aid(Section):
 
     need: Quantity = number("bn EUR/month", 0, math.inf, "aid that covers the defender's need", above=True)
     flows: dict[Name, Flow] = Field(default_factory=dict, description="what each donor gives")
+    export_permission: Quantity = number(
+        "1", 0, 1, "share of the purchases of the mediator's weapons that he permits", 1
+    )
     intelligence: Quantity = number("1", 0, 1, "share of full intelligence support that is given", 1)
     intelligence_odds: Quantity = number(
         "1", 0, 0.3, "battle odds that the attacker loses while intelligence is full", 0

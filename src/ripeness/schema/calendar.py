@@ -80,6 +80,11 @@ class Calendar(Section):
         return as_of
 
 
+def month_of(date: str) -> str:
+    """Return the month of a date, ``YYYY-MM``; of a year alone, its January."""
+    return date[:7] if len(date) > 4 else f"{date}-01"
+
+
 def months_between(first: str, second: str) -> int:
     """Return how many months the second month lies after the first."""
     return _ordinal(second) - _ordinal(first)

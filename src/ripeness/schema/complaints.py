@@ -6,6 +6,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
+from ripeness.schema.condition import FORMS
 from ripeness.schema.document import Document, Path
 from ripeness.schema.leaves import Member, members
 from ripeness.schema.nearest import advice
@@ -39,6 +40,8 @@ def _place(loc: tuple[int | str, ...], kind: str, document: Document) -> Path:
     """Return the part of pydantic's location that is a path in the file."""
     place: Path = ()
     for token in map(str, loc):
+        if (*place, token) not in document.lines and token in FORMS:
+            continue  # which of several forms was read
         if (*place, token) not in document.lines:
             return (*place, token) if kind == "missing" and token == str(loc[-1]) else place
         place = (*place, token)
@@ -49,10 +52,11 @@ def _sentence(one: dict[str, Any], place: Path, root: type[BaseModel], document:
     kind, context, given = one["type"], one.get("ctx", {}), one.get("input")
     if kind == "ripeness":
         return context["what"], context["fix"]
+    root, within = _within(root, place, one["loc"])
     if kind == "extra_forbidden":
-        return f"{place[-1]!r} is not a known key here", advice(place[-1], keys_at(root, place[:-1]), "key")
+        return f"{place[-1]!r} is not a known key here", advice(place[-1], keys_at(root, within[:-1]), "key")
     if kind == "missing":
-        return f"{place[-1]} is missing", _how_to_state(root, place)
+        return f"{place[-1]} is missing", _how_to_state(root, within)
     if given is None and kind in _WANTED:
         return "the value is empty", f"Write {_WANTED[kind][0]}, or take the key out"
     if kind in _WANTED:
@@ -64,6 +68,16 @@ def _sentence(one: dict[str, Any], place: Path, root: type[BaseModel], document:
     if kind == "greater_than_equal":
         return f"{_short(given)} is too small", f"Write {context['ge']} or more"
     return f"{_short(given)}: {one['msg']}", "Correct the value; `ripeness schema` says what is possible"
+
+
+def _within(
+    root: type[BaseModel], place: Path, loc: tuple[int | str, ...]
+) -> tuple[type[BaseModel], Path]:
+    """Return the section to look in and the path from it: a form of several starts a walk of its own."""
+    for number, token in enumerate(loc):
+        if token in FORMS and str(token) not in place[number : number + 1]:
+            return FORMS[str(token)], place[number:]
+    return root, place
 
 
 def keys_at(root: type[BaseModel], place: Path) -> tuple[str, ...]:

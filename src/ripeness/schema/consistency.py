@@ -12,6 +12,7 @@ from pydantic import ValidationInfo
 
 from ripeness.schema.actor import Party
 from ripeness.schema.calendar import month_after, months_between
+from ripeness.schema.claim_consistency import check_claims
 from ripeness.schema.document import document_of
 from ripeness.schema.epoch import Epoch
 from ripeness.schema.issue import Matter
@@ -131,6 +132,7 @@ CHECKS: dict[str, Callable[[Any, ValidationInfo], None]] = {
     "epochs": check_epochs,
     "record": check_record,
     "policies": check_policies,
+    "claims": check_claims,
 }
 
 

@@ -32,6 +32,8 @@ class Leader(Section):
 
     office_value: Quantity = number("1", 0, 2, "worth of office to the leader, in shares of the prize", 0)
     loss_if_settles: Quantity = number("1", 0, 1, "probability that settling costs the leader office", 0)
+    loss_if_loses: Quantity = number("1", 0, 1, "probability that losing the war costs the leader office", 0)
+    loss_if_wins: Quantity = number("1", 0, 1, "probability that the leader loses office though he wins the war", 0)
 
 
 class Leaders(Section):

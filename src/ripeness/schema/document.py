@@ -70,7 +70,7 @@ def complaint(what: str, fix: str) -> PydanticCustomError:
 def check_name(name: Any, kind: str, info: ValidationInfo, also: tuple[str, ...] = ()) -> str:
     """Return ``name`` if the document declares it under ``kind`` (or it is one of ``also``)."""
     known = (*document_of(info).names(kind), *also)
-    noun = {"texts.items": "text"}.get(kind, kind.removesuffix("s"))
+    noun = {"texts.items": "text", "policies": "policy"}.get(kind, kind.removesuffix("s"))
     if not isinstance(name, str):
         raise complaint(f"{name!r} is not the name of a {noun}", advice("", known, noun))
     if name not in known:

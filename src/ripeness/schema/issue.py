@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field
+
 from ripeness.schema.declaration import choice, flag, names, number
+from ripeness.schema.guarantor import Guarantor
 from ripeness.schema.quantity import Quantity
-from ripeness.schema.section import Section
+from ripeness.schema.section import Name, Section
 
 
 class Matter(Section):
@@ -30,6 +33,9 @@ class Bargaining(Section):
     attacker_power: Quantity = number("1", 0, 1, "the attacker's weight in the Nash bargain", 0.5)
     base_reneging: Quantity = number("1", 0, 1, "risk that any deal is broken", 0)
     guarantee: Quantity = number("1", 0, 1, "share of that risk which guarantees remove", 0)
+    guarantors: dict[Name, Guarantor] = Field(
+        default_factory=dict, description="guarantors one by one, on top of guarantee"
+    )
 
 
 class Choice(Section):

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from ripeness.errors import Problem, ScenarioError
+from ripeness.schema.claim_consistency import check_assumptions
 from ripeness.schema.complaints import report_all
 from ripeness.schema.document import Document
 from ripeness.schema.json_schema import json_schema
@@ -106,6 +107,9 @@ def _validated(reading: Reading, where: str) -> Scenario:
         scenario = Scenario.model_validate(data, context=document)
     except ValidationError as error:
         report_all(error, Scenario, document)
+    if scenario is not None:
+        for name, what, fix in check_assumptions(scenario.claims, scenario.assumptions()):
+            document.report(("claims", name, "holds_if", "assumption"), what, fix)
     if document.problems or scenario is None:
         raise ScenarioError(document.problems)
     return scenario

@@ -19,6 +19,9 @@ class Mediator(Section):
     flattery_of_envoy: Quantity = number("1", 0, 1, "log-odds that a month of talks adds through his envoy", 0)
     flattery_of_principal: Quantity = number("1", 0, 1, "log-odds that a month of talks adds directly", 0)
     punishment_value: Quantity = number("1", 0, 10, "what punishing an insincere attacker is worth to him", 1)
+    executive_value: Quantity | None = number(
+        "1", 0, 10, "what executive action against an insincere attacker is worth to him (left out: as punishing)", None
+    )
     peace_value: Quantity = number("1", 0, 10, "what sparing a sincere attacker is worth to him", 1)
     side_deal_value: Quantity = number("1", 0, 10, "what side deals with the attacker are worth to him", 0)
     side_deals_to_attacker: Quantity = number(
@@ -33,5 +36,11 @@ class Gate(Section):
 
     opening: Quantity = number("1/month", 0, 1, "chance that it opens once the mediator would punish", 0)
     discharge: Quantity = number("1/month", 0, 1, "chance that the legislature opens it against him", 0)
+    vote: Quantity = number("1", 0, 1, "chance that what is permitted is voted: factor on opening", 1)
+    signature: Quantity = number("1", 0, 1, "chance that what is voted is signed: factor on opening", 1)
+    override: Quantity = number("1", 0, 1, "chance that a veto is overridden: factor on discharge", 1)
+    enforcement: Quantity = number("1", 0, 1, "share of what the package would take that is enforced", 1)
     relax: Quantity = number("1/month", 0, 1, "chance that it is closed again after talks", 0)
+    executive: Quantity = number("1/month", 0, 1, "chance of executive action once the mediator would take it", 0)
+    laxity: Quantity = number("1", 0, 1, "share of what is in force that he does not enforce while indulgent", 0)
     in_force_at_start: bool = flag("whether the package was in force when the war began", False)

@@ -16,6 +16,9 @@ class WarChest(Section):
     other_income: Quantity = number("bn USD/month", -math.inf, math.inf, "income besides energy", 0)
     war_spending: Quantity = number("bn USD/month", 0, math.inf, "what the war costs the treasury", 0)
     borrowing: Quantity = number("bn USD/month", 0, math.inf, "what is borrowed", 0)
+    debt_burden: Quantity = number(
+        "1", 0, 1, "share of the prize that each 100 bn USD borrowed takes from the attacker's part of any settlement", 0
+    )
     capacity: Quantity | None = number("bn USD", 0, math.inf, "most that the chest can hold", None, above=True)
 
 
@@ -38,6 +41,7 @@ class ShadowFleet(Section):
     acquired: Quantity = number("vessel/month", 0, math.inf, "vessels bought a month", 0)
     retired: Quantity = number("1/month", 0, 1, "share scrapped a month", 0)
     interdicted: Quantity = number("1/month", 0, 1, "share designated, seized or idled a month", 0)
+    replacement: Quantity = number("1", 0, 1, "share of the vessels so lost that is bought anew each month", 0)
     interdicted_in_package: Quantity = number("1/month", 0, 1, "added share while the package is in force", 0)
 
 
@@ -48,5 +52,7 @@ class Sanctions(Section):
     secondary: Quantity = number("1", 0, 1, "share of the quota lost as buyers and banks are threatened", 0)
     package_direct: Quantity = number("1", 0, 1, "added to the discount while the package is in force", 0)
     package_secondary: Quantity = number("1", 0, 1, "further share of the quota lost in the package", 0)
+    executive_direct: Quantity = number("1", 0, 1, "added to the discount while executive action is in force", 0)
+    executive_secondary: Quantity = number("1", 0, 1, "further share of the quota lost while it is in force", 0)
     price_cap: Quantity | None = number("USD/barrel", 0, math.inf, "price cap", None)
     cap_compliance: Quantity = number("1", 0, 1, "share of the volume sold under the cap", 0)

@@ -23,7 +23,8 @@ class Observation(BaseModel):
     attended: bool | None = Field(None, description="whether the attacker attended talks")
     strikes: bool | None = Field(None, description="whether he bombed infrastructure")
     partial_deal: bool | None = Field(None, description="whether a partial deal was made")
-    package: bool | None = Field(None, description="whether the package was in force")
+    package: bool | None = Field(None, description="whether the package was in force at its end")
+    executive: bool | None = Field(None, description="whether executive action, short of it, was in force at its end")
 
 
 class RecordSources(BaseModel):
@@ -36,6 +37,7 @@ class RecordSources(BaseModel):
     strikes: Source | None = None
     partial_deal: Source | None = None
     package: Source | None = None
+    executive: Source | None = None
 
 
 class Record(Section):

@@ -98,7 +98,7 @@ class Scenario(BaseModel):
     policies: dict[Name, Policy] = Field(default_factory=dict, description="named settings of the levers")
     claims: dict[Name, Claim] = Field(default_factory=dict, description="what the argument says would follow")
 
-    @field_validator("actors", "issues", "epochs", "record", "policies")
+    @field_validator("actors", "issues", "epochs", "record", "policies", "claims")
     @classmethod
     def _consistent(cls, section: Any, info: ValidationInfo) -> Any:
         consistency.CHECKS[str(info.field_name)](section, info)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pydantic import Field, ValidationInfo, field_validator
 
-from ripeness.schema.calendar import Date
-from ripeness.schema.declaration import names, number, numbers
+from ripeness.schema.calendar import Date, month_of
+from ripeness.schema.declaration import flag, names, number, numbers
 from ripeness.schema.document import document_of
 from ripeness.schema.quantity import Quantity
 from ripeness.schema.reference import Text
@@ -13,32 +13,47 @@ from ripeness.schema.section import Name, Section
 
 
 class Draft(Section):
-    """One text."""
+    """One text, on the table from its month on until a text that replaces it has its own."""
 
     title: str
-    date: Date = Field(description="when it was written or became known")
+    date: Date = Field(description="when it was written or became known (a year alone: its January)")
     authors: tuple[str, ...] = names("actors", "who wrote it", ())
-    recognised_by: dict[str, Quantity] = numbers("actors", "1", 0, 1, "how far each recognises it")
+    recognised_by: dict[str, Quantity] = numbers(
+        "actors", "1", 0, 1, "how far each recognises it (whoever is not listed, not at all)"
+    )
     replaces: Text | None = Field(None, description="the text that it replaces")
+    pushed_back_by: tuple[str, ...] = names(
+        "actors", "whose push-back brought it about, with or without a seat (a remark, not computed with)", ()
+    )
 
 
 class Texts(Section):
     """The texts, and how often a meeting works from a common one."""
 
     overlap: Quantity = number("1", 0, 1, "chance that a meeting works from a common text", 1)
+    count: bool = flag("whether the listed texts count: their recognition then multiplies overlap", False)
     items: dict[Name, Draft] = Field(default_factory=dict, description="the texts")
 
     @field_validator("items")
     @classmethod
-    def _no_cycles(cls, items: dict[str, Draft], info: ValidationInfo) -> dict[str, Draft]:
+    def _in_order(cls, items: dict[str, Draft], info: ValidationInfo) -> dict[str, Draft]:
         reported: set[str] = set()
-        for name in items:
+        for name, draft in items.items():
             chain = [name]
-            while (following := items[chain[-1]].replaces) is not None and following not in chain:
+            while (following := items[chain[-1]].replaces) in items and following not in chain:
                 chain.append(following)
+            where = ("texts", "items", name, "replaces")
             if following == name and name not in reported:
                 reported.update(chain)
                 what = f"these texts replace one another in a circle: {' -> '.join([*chain, name])}"
-                fix = "Let the oldest of them replace nothing"
-                document_of(info).report(("texts", "items", name, "replaces"), what, fix)
+                document_of(info).report(where, what, "Let the oldest of them replace nothing")
+            elif name not in reported and draft.replaces in items and older(draft, items[draft.replaces]):
+                what = f"{name} ({draft.date}) is older than {draft.replaces} ({items[draft.replaces].date})"
+                fix = "Correct the dates, or let the younger text replace the older one"
+                document_of(info).report(where, what, fix)
         return items
+
+
+def older(one: Draft, other: Draft) -> bool:
+    """Say whether a text's month lies before another's."""
+    return month_of(one.date) < month_of(other.date)

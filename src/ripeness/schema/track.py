@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ripeness.schema.declaration import names, number
+from pydantic import Field
+
+from ripeness.schema.declaration import flag, names, number
 from ripeness.schema.quantity import Quantity
 from ripeness.schema.section import Section
 
@@ -15,3 +17,5 @@ class Track(Section):
     agenda: tuple[str, ...] | str = names("issues", "what may be settled there", "all", also=("all",))
     meets: Quantity = number("1/month", 0, 1, "chance that it meets in a month")
     mandate: Quantity = number("1", 0, 1, "share of its meetings that may settle", 1)
+    envoy: bool = flag("whether the envoy sits there for the mediator", False)
+    rounds_held: int = Field(0, ge=0, description="rounds held so far (a remark, not computed with)")

@@ -3,6 +3,7 @@
 Equation:
     mu* = clip[ (v_pun - b_M) / (v_pun + v_peace), 0, 1 ]   would punish below; b_M >= v_pun: never
     mu_1 = min(.95, mu* + .25)                              indulgent above, while the package is shut
+    mu*_x: as mu*, with what executive action is worth to him in the place of v_pun
     A threshold acts on the share of the lattice cell that lies below or above it.
 
 Sources: [R], in the spirit of Kydd 2003, American Journal of Political Science, on biased mediators
@@ -51,9 +52,11 @@ class Mediator:
     @property
     def threshold(self) -> Float[Array, ""]:
         """mu*: he would punish an attacker whom he thinks sincere with less than this probability."""
-        return jnp.clip(
-            (self.punishment_value - self.side_deal_value) / (self.punishment_value + self.peace_value), 0.0, 1.0
-        )
+        return self.punishes_below(self.punishment_value)
+
+    def punishes_below(self, punishment_value: Float[Array, ""]) -> Float[Array, ""]:
+        """Probability of sincerity below which a punishment worth this much to him is worth taking."""
+        return jnp.clip((punishment_value - self.side_deal_value) / (punishment_value + self.peace_value), 0.0, 1.0)
 
     def shifts(self) -> SincerityShifts:
         """Moves of the log-odds by conduct. A branch of probability zero is given no move."""
@@ -80,11 +83,25 @@ class Mediator:
         """Share of each cell that lies above mu_1 (it counts while the package is shut)."""
         return 1.0 - _share_below(nodes, jnp.minimum(INDULGENCE_CEILING, self.threshold + INDULGENCE_MARGIN))
 
-    def gate(self, nodes: Float[Array, " sincerity"], opening: Array, discharge: Array, relax: Array) -> Gate:
-        """Gate kernel under this rule; the arguments are monthly probabilities."""
+    def gate(
+        self,
+        nodes: Float[Array, " sincerity"],
+        opening: Array,
+        discharge: Array,
+        relax: Array,
+        executive: tuple[Array, Array] | None = None,
+    ) -> Gate:
+        """Gate kernel under this rule; the arguments are monthly probabilities.
+
+        `executive` : monthly probability of executive action, and what it is worth to him; None: no such door.
+        """
         below = self.would_punish(nodes)
         opens = below * jnp.maximum(opening, discharge) + (1.0 - below) * discharge
-        return Gate(opens, relax * (1.0 - below))
+        if executive is None:
+            return Gate(opens, relax * (1.0 - below))
+        chance, worth = executive
+        below_own = _share_below(nodes, self.punishes_below(worth))
+        return Gate(opens, relax * (1.0 - below), chance * below_own, relax * (1.0 - below_own))
 
 
 def _share_below(nodes: Float[Array, " sincerity"], probability: Array) -> Float[Array, " sincerity"]:

@@ -1,0 +1,268 @@
+"""One sampled war through its epochs, with what each side believed and wanted in each month: for reading.
+
+The war is drawn by `histories.Drawing`, which tests compare with the law. The state passes from epoch to epoch as
+the law does (`law.pass_on`), and what the solved game holds for the state is noted beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jaxtyping import Array, Float
+
+from ripeness.arrays import BELIEVERS, ENDINGS, SETTLEMENTS, STANCES
+from ripeness.game.equilibrium import Equilibrium
+from ripeness.game.finish import winning_odds
+from ripeness.game.histories import GOES_ON, Drawing
+from ripeness.game.law import NATURE, at_start, pass_on
+from ripeness.game.month import Play, State, kernels_of
+from ripeness.game.state import Game, Lattice, Months
+from ripeness.game.war import Course
+from ripeness.kernels.war_chest import reserves
+from ripeness.terms.bargain import tolerance
+from ripeness.terms.frontier import Segments
+
+
+@dataclass(frozen=True)
+class Terms:
+    """Terms that a month's talks would turn on, and what they are worth (shares of the prize).
+
+    Where a deal is in reach these are the bargained terms. Where none is, they are the best for the defender among
+    those that give the attacker what he expects of fighting on; where no terms do, the best for the attacker.
+
+    Attributes
+    ----------
+    issues : each issue, from 0 (the defender's ideal) to 1. attacker, defender : what the terms are worth.
+    most_for_attacker : the most that terms can give him while the defender gets what he expects; None if none do.
+    """
+
+    issues: Float[np.ndarray, " issue"]
+    attacker: float
+    defender: float
+    most_for_attacker: float | None
+
+
+@dataclass(frozen=True)
+class Month:
+    """One month of a war. The state is the month's first, the conduct the month's.
+
+    Attributes
+    ----------
+    month : months since the war began. epoch : index in `Course.epochs`. front : steps.
+    war_chest : bn USD. level : of punishment, 0 none, `levels` - 1 the package in force; one level: no gate.
+    sincerity, punishes_below : probabilities in the mediator's eyes; None where there is no mediator.
+    battle, collapse : odds that the attacker wins the month, hazard that the defender collapses in it if he is not
+        bombed, in the order of `arrays.BELIEVERS`. finish : pi of the attacker and of the defender, in his own eyes.
+    attacker, defender : what fighting on is worth to each (shares of the prize). gap : ripeness gap.
+    in_reach : whether some deal is better for both. concluded : probability of a settlement in the month.
+    attends, bombs : conduct; None where the month ended before it. partial_deal : whether the talks made one.
+    move : +1 or -1 at the front; None where the war ended before the battle.
+    """
+
+    month: int
+    epoch: int
+    front: int
+    war_chest: float
+    level: int
+    levels: int
+    sincerity: float | None
+    punishes_below: float | None
+    battle: tuple[float, ...]
+    collapse: tuple[float, ...]
+    finish: tuple[float, float]
+    attacker: float
+    defender: float
+    gap: float
+    in_reach: bool
+    concluded: float
+    terms: Terms
+    attends: bool | None = None
+    bombs: bool | None = None
+    partial_deal: bool = False
+    move: int | None = None
+
+
+@dataclass(frozen=True)
+class War:
+    """A war as it was told: its months, and how it ended (None: it goes on after the last).
+
+    `signed` are the terms of a settlement, issue by issue, `worth` what they are worth to the attacker and to the
+    defender (shares of the prize); None without one.
+    """
+
+    months: tuple[Month, ...]
+    ending: str | None
+    signed: Float[np.ndarray, " issue"] | None = None
+    worth: tuple[float, float] | None = None
+
+
+def tell(
+    course: Course,
+    games: tuple[Game, ...],
+    equilibria: tuple[Equilibrium, ...],
+    mass: State | None,
+    rng: np.random.Generator,
+    told: Callable[[int], None] = lambda months: None,
+) -> War:
+    """Draw one war and note what its months held.
+
+    Parameters
+    ----------
+    games, equilibria : of each epoch (`war.by_epoch`), solved to the end of the months shown.
+    mass : probability of every state at `course.as_of`, from which the war is told; None tells it from the first
+        month, through every epoch.
+    told : called with the number of months told so far.
+    """
+    stop = course.as_of + course.shown - 1
+    if mass is None:
+        numbers, begins = range(len(course.epochs)), 0
+        opening = course.epochs[0]
+        mass = at_start(games[0], opening.lattice, opening.start, int(course.in_force_at_start))
+    else:
+        numbers, begins = range(len(course.epochs) - 1, len(course.epochs)), course.as_of
+    months: list[Month] = []
+    for number in numbers:
+        epoch, last = course.epochs[number], number == len(course.epochs) - 1
+        if months:
+            before = course.epochs[number - 1]
+            mass = pass_on(
+                mass, (games[number - 1], before.lattice), (games[number], epoch.lattice), epoch.new_mediator
+            )
+        through = slice(max(begins, epoch.start), stop if last else course.epochs[number + 1].start)
+        drawing = _epoch(course, number, games[number], equilibria[number], mass, through, rng, months, told)
+        if drawing.ending[0] != GOES_ON:
+            return _over(tuple(months), drawing, games[number])
+        mass = _certain(drawing, epoch.lattice, np.asarray(mass).dtype)
+    return War(tuple(months), None)
+
+
+def _over(months: tuple[Month, ...], drawing: Drawing, game: Game) -> War:
+    """The war that has ended."""
+    ending, signed = ENDINGS[drawing.ending[0]], drawing.terms[0]
+    if ending not in SETTLEMENTS:
+        return War(months, ending)
+    attacker, defender = game.issues.value(jnp.asarray(signed, game.precision.dtype))
+    return War(months, ending, signed, (float(attacker), float(defender)))
+
+
+def _epoch(
+    course: Course, number: int, game: Game, equilibrium: Equilibrium, mass: State, months: slice,
+    rng: np.random.Generator, into: list[Month], told: Callable[[int], None],
+) -> Drawing:  # fmt: skip
+    """Draw the months of one epoch and note them."""
+    epoch, first = course.epochs[number], course.solved_from(number)
+    lattice = epoch.lattice
+    finish = tuple(np.asarray(_finish(game, lattice, side)) for side in ("attacker", "defender"))
+    pieces = jax.tree.map(np.asarray, equilibrium.settlement.segments)
+    played = jax.tree.map(np.asarray, equilibrium.play)
+    drawing = Drawing.begin(game, equilibrium, lattice, np.asarray(mass, np.float64), months, 1, rng)
+    for place, month in enumerate(range(months.start, months.stop)):
+        now = jax.tree.map(lambda leaf, month=month: leaf[month], game.months)
+        play = jax.tree.map(lambda leaf, at=month - first: leaf[at], played)
+        at = _place(drawing)
+        noted = _note(game, now, play, pieces, lattice, at, finish, month, number)
+        drawing.month(place, now, play, game, lattice, epoch.rules, NATURE, rng)
+        into.append(_conducted(noted, drawing, place, lattice))
+        told(len(into))
+        if drawing.ending[0] != GOES_ON:
+            break
+    return drawing
+
+
+def _place(drawing: Drawing) -> tuple[int, int, int, int]:
+    """State of the war that goes on: index of gate, reserves, front and mind."""
+    return int(drawing.gate[0]), int(drawing.chest[0]), int(drawing.cell[0]), int(drawing.mind[0])
+
+
+def _certain(drawing: Drawing, lattice: Lattice, dtype: np.dtype) -> State:
+    """All probability in the state in which the war is."""
+    return jnp.zeros(lattice.shape, dtype).at[_place(drawing)].set(1.0)
+
+
+def _note(
+    game: Game, now: Months, play: Play, pieces: Segments, lattice: Lattice, at: tuple[int, int, int, int],
+    finish: Sequence[np.ndarray], month: int, epoch: int,
+) -> Month:  # fmt: skip
+    """What the month's first state holds, before anybody acts."""
+    gate, chest, cell, mind = at
+    front = int(np.asarray(lattice.fronts(month))[cell])
+    battle, collapse = (np.asarray(one) for one in _eyes(game, now, lattice))
+    mediated = lattice.sincerity > 1
+    node = float(np.asarray(lattice.sincerity_nodes(np.asarray(now.path).dtype))[mind])
+    d_a, d_d, gap = float(play.attacker[at]), float(play.defender[at]), float(play.gap[at])
+    in_reach = gap >= -tolerance(play.gap.dtype)
+    return Month(
+        month=month,
+        epoch=epoch,
+        front=front,
+        war_chest=float(np.asarray(reserves(now.path, lattice.chest, game.chest_spacing))[chest]),
+        level=gate,
+        levels=lattice.gates,
+        sincerity=1.0 / (1.0 + np.exp(-node)) if mediated else None,
+        punishes_below=float(game.mediator.threshold) if mediated else None,
+        battle=tuple(float(odds) for odds in battle[:, chest, cell]),
+        collapse=tuple(float(hazard) for hazard in collapse[:, gate, mind]),
+        finish=(float(finish[0][month, front]), float(finish[1][month, front])),
+        attacker=d_a,
+        defender=d_d,
+        gap=gap,
+        in_reach=in_reach,
+        concluded=float(play.settles[at]),
+        terms=_terms(pieces, d_a, d_d, (int(play.segment[at]), float(play.position[at])) if in_reach else None),
+    )
+
+
+def _conducted(noted: Month, drawing: Drawing, place: int, lattice: Lattice) -> Month:
+    """The month with what was done in it."""
+    ending = drawing.ending[0]
+    stance = int(drawing.tables["stance"][0, place])
+    attends, bombs = STANCES[stance] if stance >= 0 else (None, None)
+    if ending == GOES_ON:
+        move: int | None = int(np.asarray(lattice.fronts(noted.month + 1))[drawing.cell[0]]) - noted.front
+    else:
+        move = {"attacker_wins_at_the_front": 1, "attacker_expelled": -1}.get(ENDINGS[ending])
+    deal = bool(drawing.tables["partial_deal"][0, place])
+    return replace(noted, attends=attends, bombs=bombs, partial_deal=deal, move=move)
+
+
+def _terms(pieces: Segments, d_a: float, d_d: float, bargained: tuple[int, float] | None) -> Terms:
+    """Terms that the talks would turn on; `bargained` are segment and position where a deal is in reach."""
+    line = pieces.line
+    room = (line.v_start - d_d) / np.maximum(line.slope, 1e-20)
+    willing = room >= 0.0
+    most = float(np.minimum(line.u_end, line.u_start + room)[willing].max()) if willing.any() else None
+    if bargained is not None:
+        piece, position = bargained
+        worth = line.u_start[piece] + position * (line.u_end[piece] - line.u_start[piece])
+    else:
+        reached = np.maximum(line.u_start, d_a)
+        open_to = reached <= line.u_end
+        left = np.where(open_to, line.v_start - line.slope * (reached - line.u_start), -np.inf)
+        piece = int(np.argmax(left if open_to.any() else line.u_end))
+        worth = reached[piece] if open_to.any() else line.u_end[piece]
+        length = line.u_end[piece] - line.u_start[piece]
+        position = float((worth - line.u_start[piece]) / length) if length > 1e-12 else 0.0
+    issues = pieces.terms_start[piece] + position * (pieces.terms_end[piece] - pieces.terms_start[piece])
+    defender = line.v_start[piece] - line.slope[piece] * (worth - line.u_start[piece])
+    return Terms(np.asarray(issues, np.float64), float(worth), float(defender), most)
+
+
+@partial(jax.jit, static_argnames="lattice")
+def _eyes(
+    game: Game, now: Months, lattice: Lattice
+) -> tuple[Float[Array, "believer chest front"], Float[Array, "believer gate sincerity"]]:
+    """Odds of battle and hazard of collapse in each believer's eyes."""
+    kernels = [kernels_of(game, now, believer, lattice) for believer in range(len(BELIEVERS))]
+    quiet = (lattice.gates, lattice.sincerity)
+    return (
+        jnp.stack([one.battle.up for one in kernels]),
+        jnp.stack([jnp.broadcast_to(one.collapse.quiet, quiet) for one in kernels]),
+    )
+
+
+_finish = jax.jit(winning_odds, static_argnames=("lattice", "side"))

@@ -1,0 +1,395 @@
+"""When a claim holds: a few typed forms, read as data. Nothing in a file is evaluated as code.
+
+A form is recognised by its keys: ``series`` a fact, ``recorded`` the record, ``assumption`` a number of the
+scenario, ``thresholds`` only if, ``neither`` and ``both`` only if jointly, ``a`` and ``b`` two policies,
+``from`` and ``to`` a change; anything else compares a quantity with a bound.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, cast
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    PlainValidator,
+    Tag,
+    ValidationInfo,
+    WithJsonSchema,
+    field_validator,
+    model_validator,
+)
+
+from ripeness.arrays import ENDINGS
+from ripeness.schema.calendar import read_month
+from ripeness.schema.document import check_name, complaint
+from ripeness.schema.fact import Fact
+from ripeness.schema.measure import MEASURES
+from ripeness.schema.nearest import advice, nearest
+from ripeness.schema.policy import STATUS_QUO
+from ripeness.schema.reference import Issue
+from ripeness.schema.units import UnitError, read
+
+BASELINE = "baseline"
+"""The calendar's baseline month; for a probability of having ended, the twelve months after it as seen from it."""
+
+
+def read_when(raw: Any) -> int | str:
+    """Return months after ``as_of`` from ``36`` or ``36 months``, or a month ``YYYY-MM``, or ``baseline``."""
+    if raw == BASELINE:
+        return BASELINE
+    if isinstance(raw, str) and raw[:4].isdigit() and raw[4:5] == "-":
+        return read_month(raw)
+    try:
+        months = read(raw, "month", bare=True)
+    except UnitError as error:
+        raise complaint(str(error), "Write for example 36 months, or a month such as 2027-02") from None
+    if months < 0 or months > 1200 or abs(months - round(months)) > 1e-9:
+        raise complaint(f"{raw!r} is not a whole number of months ahead", "Write for example 36 months, or 2027-02")
+    return round(months)
+
+
+def _read_window(raw: Any) -> tuple[int | str, int | str]:
+    if not isinstance(raw, list) or len(raw) != 2:
+        raise complaint("this is not a first and a last month", "Write for example [2025-02, 2026-01]")
+    first, last = (read_when(one) for one in raw)
+    if type(first) is type(last) and first > last:  # type: ignore[operator]
+        raise complaint(f"{raw[0]} lies after {raw[1]}", "Write the earlier month first")
+    return first, last
+
+
+def _read_bound(raw: Any) -> float:
+    try:
+        return read(raw, "1", bare=True)
+    except UnitError as error:
+        raise complaint(str(error), "Write a plain number or a percentage, for example 0.5 or 50 %") from None
+
+
+def _read_stated(raw: Any) -> float | str:
+    if isinstance(raw, str | int | float) and not isinstance(raw, bool):
+        return raw
+    raise complaint(f"{raw!r} is not a number", "Write a number with its unit, for example 4 %/month")
+
+
+def _read_list(raw: Any) -> Any:
+    return tuple(raw) if isinstance(raw, list) else (raw,)
+
+
+def _policy(name: str, info: ValidationInfo) -> str:
+    return check_name(name, "policies", info, (STATUS_QUO,))
+
+
+def _ending(name: str) -> str:
+    if name not in ENDINGS:
+        raise complaint(f"no ending is called {name!r}", advice(name, ENDINGS, "ending"))
+    return name
+
+
+def _quantity(name: Any) -> str:
+    if not isinstance(name, str) or name not in MEASURES:
+        raise complaint(f"no quantity is called {name!r}", advice(str(name), tuple(MEASURES), "quantity"))
+    return name
+
+
+_WHEN = {"type": ["integer", "string"]}
+_MANY = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+When = Annotated[int | str, PlainValidator(read_when), WithJsonSchema(_WHEN)]
+"""Months ahead of ``as_of``, a month, or ``baseline``."""
+
+Window = Annotated[
+    tuple[int | str, int | str],
+    PlainValidator(_read_window),
+    WithJsonSchema({"type": "array", "items": _WHEN, "minItems": 2, "maxItems": 2}),
+]
+"""A first and a last month, both included."""
+
+Bound = Annotated[float, PlainValidator(_read_bound), WithJsonSchema({"type": ["number", "string"]})]
+Stated = Annotated[float | str, PlainValidator(_read_stated), WithJsonSchema({"type": ["number", "string"]})]
+PolicyName = Annotated[str, BeforeValidator(_policy), WithJsonSchema({"type": "string"})]
+Policies = Annotated[tuple[PolicyName, ...], BeforeValidator(_read_list), WithJsonSchema(_MANY)]
+Endings = Annotated[
+    tuple[Annotated[str, BeforeValidator(_ending)], ...], BeforeValidator(_read_list), WithJsonSchema(_MANY)
+]
+Bounds = Annotated[tuple[Bound, ...], BeforeValidator(_read_list), WithJsonSchema({"type": "array"})]
+QuantityName = Annotated[
+    str, BeforeValidator(_quantity), WithJsonSchema({"type": "string", "enum": list(MEASURES)})
+]
+
+
+class Form(BaseModel):
+    """What every form shares."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
+
+    def policies(self) -> tuple[str, ...]:
+        """Return the policies whose forecasts the form reads."""
+        return ()
+
+
+class Criterion(Form):
+    """A number compared with bounds."""
+
+    above: Bound | None = Field(None, description="it is greater than this")
+    below: Bound | None = Field(None, description="it is less than this")
+    at_least: Bound | None = Field(None, description="it is this or more")
+    at_most: Bound | None = Field(None, description="it is this or less")
+
+    def stated(self) -> dict[str, float]:
+        """Return the bounds that are stated, by key."""
+        keys = ("above", "below", "at_least", "at_most")
+        return {key: getattr(self, key) for key in keys if getattr(self, key) is not None}
+
+    def met(self, value: Any) -> Any:
+        """Say whether a number, or each of an array of numbers, satisfies every stated bound."""
+        found = value == value  # a NaN satisfies nothing
+        for key, bound in self.stated().items():
+            found = found & (
+                value > bound
+                if key == "above"
+                else value < bound
+                if key == "below"
+                else value >= bound
+                if key == "at_least"
+                else value <= bound
+            )
+        return found
+
+
+def bound_missing(form: Criterion) -> None:
+    """Complain of a criterion without a bound."""
+    if not form.stated():
+        raise complaint("nothing says how large it must be", "Add above:, below:, at_least: or at_most: with a number")
+
+
+class About(Form):
+    """The quantity that a form speaks of."""
+
+    quantity: QuantityName = Field(description="what is looked at")
+    endings: Endings = Field((), description="for the quantity `ended`: which endings count")
+    issue: Issue | None = Field(None, description="for the quantity `terms`: of which issue")
+    in_eyes_of: Literal["attacker", "defender"] | None = Field(None, description="in whose eyes; nature's if left out")
+
+    @model_validator(mode="after")
+    def _complete(self) -> About:
+        measure = MEASURES[self.quantity]
+        for key in ("endings", "issue"):
+            if measure.needs == key and not getattr(self, key):
+                raise complaint(f"{self.quantity} needs {key}", f"Add {key}:")
+            if measure.needs != key and getattr(self, key):
+                raise complaint(f"{self.quantity} has no {key}", f"Take {key} out, or choose another quantity")
+        if self.in_eyes_of and not measure.eyes:
+            known = ", ".join(name for name, one in MEASURES.items() if one.eyes)
+            raise complaint(f"{self.quantity} is not computed in a side's eyes", f"Take in_eyes_of out, or use {known}")
+        return self
+
+
+class Timed(About):
+    """A quantity at a month, or over some months."""
+
+    at: When | None = Field(None, description="in which month: months after as_of, or YYYY-MM")
+    by: When | None = Field(None, description="the same, for what has happened by then")
+    over: Window | None = Field(None, description="over which months, both included")
+    each: Literal["mean", "every", "some"] = Field("mean", description="with over: the mean of the months, every, or some")
+
+    @model_validator(mode="after")
+    def _once(self) -> Timed:
+        stated = [key for key in ("at", "by", "over") if getattr(self, key) is not None]
+        if len(stated) != 1:
+            what = "no month is stated" if not stated else f"{' and '.join(stated)} are both stated"
+            raise complaint(what, "Write one of at:, by: and over:, for example at: 36 months")
+        if self.over is None and self.each != "mean":
+            raise complaint(f"each: {self.each} stands without over", "Add over: and a list of two months")
+        return self
+
+    @property
+    def month(self) -> int | str:
+        """The single month; 0 for a window."""
+        return self.at if self.at is not None else self.by if self.by is not None else 0
+
+
+class Threshold(Timed, Criterion):
+    """A quantity is above or below a bound (of a could, likely or will claim: what the word stands for)."""
+
+    policy: PolicyName = Field(STATUS_QUO, description="under which policy")
+
+    def policies(self) -> tuple[str, ...]:
+        return (self.policy,)
+
+
+class Comparison(Timed):
+    """The same quantity under two policies: the same sets of assumptions under each."""
+
+    a: PolicyName = Field(description="one policy")
+    b: PolicyName = Field(description="the other policy")
+    greater_by: Bound | None = Field(None, description="under a it is greater by at least this (0: greater at all)")
+    less_by: Bound | None = Field(None, description="under a it is less by at least this (0: less at all)")
+    within: Bound | None = Field(None, description="the two differ by no more than this")
+    at_most_times: Bound | None = Field(None, description="under a it is at most so many times what it is under b")
+    where_b_at_least: Bound | None = Field(None, description="asked only where it is so much under b")
+
+    @model_validator(mode="after")
+    def _compared(self) -> Comparison:
+        if self.a == self.b:
+            raise complaint(f"a and b are both {self.a}", "Name two policies")
+        stated = [key for key in ("greater_by", "less_by", "within", "at_most_times") if getattr(self, key) is not None]
+        if len(stated) != 1:
+            what = "nothing says how a and b compare" if not stated else f"{' and '.join(stated)} are both stated"
+            raise complaint(what, "Write one of greater_by:, less_by:, within: and at_most_times:")
+        if float(getattr(self, stated[0])) < 0:
+            raise complaint(f"{stated[0]} is negative", "Write 0 or more, or exchange a and b")
+        return self
+
+    def policies(self) -> tuple[str, ...]:
+        return self.a, self.b
+
+
+class Change(About, Criterion):
+    """What a quantity is in one month less what it was in another."""
+
+    from_: When = Field(alias="from", description="the earlier month")
+    to: When = Field(description="the later month")
+    policy: PolicyName = Field(STATUS_QUO, description="under which policy")
+
+    @model_validator(mode="after")
+    def _bounded(self) -> Change:
+        bound_missing(self)
+        return self
+
+    def policies(self) -> tuple[str, ...]:
+        return (self.policy,)
+
+
+class OnlyIf(Form):
+    """Of the ways in which the war ends, how much came after the attacker's own odds of winning had fallen so low."""
+
+    quantity: Literal["attackers_odds"] = Field(description="the belief without which the war is said not to end")
+    thresholds: Bounds = Field(description="several levels below which he is taken not to believe it any longer")
+    by: When = Field(description="ends up to this month count")
+    endings: Endings = Field((), description="which endings count; all if left out")
+    at_least: Bound = Field(0.95, description="share of the endings that must have come so")
+    policy: PolicyName = Field(STATUS_QUO, description="under which policy")
+
+    @field_validator("thresholds")
+    @classmethod
+    def _levels(cls, thresholds: tuple[float, ...]) -> tuple[float, ...]:
+        if not thresholds or not all(0 < one < 1 for one in thresholds) or list(thresholds) != sorted(set(thresholds)):
+            raise complaint("these are not rising numbers between 0 and 1", "Write for example [0.2, 0.5, 0.8]")
+        return thresholds
+
+    def policies(self) -> tuple[str, ...]:
+        return (self.policy,)
+
+
+class Jointly(Timed, Criterion):
+    """A quantity meets its bounds only under two policies together: not without, not under one, nor under another."""
+
+    neither: PolicyName = Field(STATUS_QUO, description="the policy with neither")
+    first: PolicyName = Field(description="the first alone")
+    second: PolicyName = Field(description="the second alone")
+    both: PolicyName = Field(description="both together")
+    others: Policies = Field((), description="other levers, each alone")
+
+    @model_validator(mode="after")
+    def _bounded(self) -> Jointly:
+        bound_missing(self)
+        named = self.policies()
+        for one in named:
+            if named.count(one) > 1:
+                raise complaint(f"{one} stands twice", "Name each policy once")
+        return self
+
+    def policies(self) -> tuple[str, ...]:
+        return self.neither, self.first, self.second, self.both, *self.others
+
+
+class Assumed(Form):
+    """An uncertain number of the scenario lies above or below a bound: what the record does to an assumption."""
+
+    assumption: str = Field(description="dotted path of an uncertain number")
+    above: Stated | None = Field(None, description="it is greater than this, in its unit")
+    below: Stated | None = Field(None, description="it is less than this, in its unit")
+
+    @model_validator(mode="after")
+    def _bounded(self) -> Assumed:
+        if self.above is None and self.below is None:
+            raise complaint("nothing says how large it must be", "Add above: or below: with a number in its unit")
+        return self
+
+    def bounds(self, unit: str) -> Criterion:
+        """Return the bounds in the assumption's unit."""
+        stated = {"above": self.above, "below": self.below}
+        found = {key: read(value, unit, bare=True) for key, value in stated.items() if value is not None}
+        return Criterion.model_construct(**cast(Any, {"at_least": None, "at_most": None, **dict.fromkeys(stated), **found}))
+
+
+class Recorded(Criterion):
+    """Share of the months of a window, of those in which all was observed, in which the record says yes to all."""
+
+    recorded: Annotated[
+        tuple[Literal["attended", "strikes", "partial_deal", "package"], ...],
+        BeforeValidator(_read_list),
+        WithJsonSchema(_MANY),
+    ] = Field(description="what was seen: attended, strikes, partial_deal, package, or a list of these")
+    over: Window = Field(description="over which months, both included")
+
+    @model_validator(mode="after")
+    def _bounded(self) -> Recorded:
+        bound_missing(self)
+        return self
+
+
+FORMS: dict[str, type[BaseModel]] = {
+    one.__name__: one for one in (Threshold, Comparison, Change, OnlyIf, Jointly, Assumed, Recorded, Fact)
+}
+MARKS: dict[str, str] = {
+    "series": "Fact",
+    "column": "Fact",
+    "recorded": "Recorded",
+    "assumption": "Assumed",
+    "thresholds": "OnlyIf",
+    "neither": "Jointly",
+    "first": "Jointly",
+    "second": "Jointly",
+    "both": "Jointly",
+    "others": "Jointly",
+    "a": "Comparison",
+    "b": "Comparison",
+    "greater_by": "Comparison",
+    "less_by": "Comparison",
+    "from": "Change",
+    "to": "Change",
+}
+"""Keys by which a form is recognised."""
+
+
+def form_of(raw: Any) -> str:
+    """Return the name of the form that the keys of a mapping mean; a misspelt key counts for the nearest."""
+    if isinstance(raw, BaseModel):
+        return type(raw).__name__
+    keys = [str(key) for key in raw] if isinstance(raw, Mapping) else []
+    for key in keys:
+        if key in MARKS:
+            return MARKS[key]
+    known = {name for form in FORMS.values() for name in form.model_fields}
+    for key in keys:
+        if key not in known and len(key) > 3 and (meant := nearest(key, [mark for mark in MARKS if len(mark) > 3])):
+            return MARKS[meant]
+    return "Threshold"
+
+
+Condition = Annotated[
+    Annotated[Threshold, Tag("Threshold")]
+    | Annotated[Comparison, Tag("Comparison")]
+    | Annotated[Change, Tag("Change")]
+    | Annotated[OnlyIf, Tag("OnlyIf")]
+    | Annotated[Jointly, Tag("Jointly")]
+    | Annotated[Assumed, Tag("Assumed")]
+    | Annotated[Recorded, Tag("Recorded")]
+    | Annotated[Fact, Tag("Fact")],
+    Discriminator(form_of),
+]
+"""One of the forms."""

@@ -1,0 +1,63 @@
+"""The envoy acts on what he takes the war to be about: what he puts on the agenda, and what he imagines possible.
+
+Equation:
+    assumed weights  w^(n) = w^ + (1 - (1 - learning)^n) (w - w^)     n months of talks without a settlement
+    off the agenda of his tracks: issues with w^_A(n) < incidental_below
+    a x busy  while argmax_j w^_Aj(n) is on his agenda                a: the mediator's settlement chance
+    flattery of the envoy x credulity
+    imagined: both sides' utilities with w^(n), reneging nil, the defender's reservation less error
+    career diplomats: w^ = w, busy 1, credulity 0, error 0, reneging as it is
+
+Sources: misperception: Jervis 1976, Perception and Misperception in International Politics [idea, recalled];
+    the equations are [R].
+Reads: assumed and true weights, learning, months of fruitless talks, busy, credulity, error.
+Writes: factor on the settlement chance and on flattery; issues off his agenda; the issues as he imagines them.
+Silent about: the envoy's own interests, what he reports to his principal, advice that he ignores, personal rapport.
+    The principal's interest (side deals, pressure, blame) is not his to change. What is off the agenda is decided
+    once an epoch, at the centre of the numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+from jaxtyping import Bool, Float
+
+from ripeness.terms.utility import Issues
+
+Weights = Float[np.ndarray, "draw issue"]
+Draws = Float[np.ndarray, " draw"]
+
+
+def learnt(assumed: Weights, true: Weights, learning: Draws, fruitless: int) -> Weights:
+    """Weights that he assumes after `fruitless` months of talks; rows sum to one where both arguments' do.
+
+    `learning` : share of the error that such a month removes.
+    """
+    share = 1.0 - (1.0 - learning) ** fruitless
+    return assumed + share[:, None] * (true - assumed)
+
+
+def incidental(weights: Sequence[float], below: float) -> tuple[int, ...]:
+    """Indices of the issues that he keeps off the agenda: assumed weight to the attacker below a threshold."""
+    return tuple(index for index, weight in enumerate(weights) if weight < below)
+
+
+def patience_kept(assumed: Weights, on_agenda: Bool[np.ndarray, " issue"], busy: Draws) -> Draws:
+    """Factor on the monthly settlement chance: `busy` where the issue that he takes for the first is on his agenda."""
+    return np.where(on_agenda[np.argmax(assumed, axis=1)], busy, 1.0)
+
+
+def imagined(issues: Issues, attacker: Weights, defender: Weights, no_reneging: bool) -> Issues:
+    """The issues as he sees them: assumed weights and, with `no_reneging`, deals that nobody breaks."""
+    seen = replace(issues, attacker=attacker, defender=defender)
+    if not no_reneging:
+        return seen
+    return replace(seen, reneging=0.0 * issues.reneging, base_reneging=0.0 * issues.base_reneging)
+
+
+def imagined_reservation(defender: Float[np.ndarray, "..."], error: Float[np.ndarray, "..."]) -> np.ndarray:
+    """What he takes the defender to settle for, shares of the prize: less than it is, by `error`."""
+    return defender - error
