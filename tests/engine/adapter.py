@@ -254,9 +254,11 @@ def observe_jitted(
     game: Game, equilibrium: Equilibrium, mass: State, record: Seen,
     lattice: Lattice, rules: Rules, start: int, first: int,
 ) -> tuple[State, jax.Array]:  # fmt: skip
-    """Posterior and log-likelihoods."""
+    """Posterior and log-likelihoods; odds of a fight to the finish are left out (zeros)."""
     months = slice(start, start + record.up.shape[0])
-    return law.observe(game, equilibrium, lattice, rules, mass, record, months, first)
+    nothing = jnp.zeros((months.stop, lattice.steps + 1), mass.dtype)
+    posterior, reports = law.observe(game, equilibrium, lattice, rules, mass, record, months, first, (nothing, nothing))
+    return posterior, reports["log_likelihood"]
 
 
 solve_epochs_jitted = jax.jit(solve_epochs, static_argnums=0)

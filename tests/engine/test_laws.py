@@ -266,7 +266,8 @@ def test_what_a_side_values_is_what_the_law_in_his_eyes_delivers(month: int, smo
     share = LATTICE.fronts(month) / LATTICE.steps
     halts = game.issues.halted_value(game.issues.status_quo, rules.front_issue, share)
     ripe = chosen.gap >= -1e-12
-    reached = [float(jnp.sum(going.settled)), float(going.ceased), *(float(side) for side in going.gave_up)]
+    gave_up = [float(jnp.sum(side)) for side in going.gave_up]
+    reached = [float(jnp.sum(going.settled)), float(jnp.sum(going.ceased)), *gave_up]
     assert min(reached) > 0.0, reached
     for number, (value, deal, side) in enumerate(((value_a, u, game.attacker), (value_d, v, game.defender))):
         d = (chosen.attacker, chosen.defender)[number]
@@ -278,7 +279,7 @@ def test_what_a_side_values_is_what_the_law_in_his_eyes_delivers(month: int, smo
         mine, theirs = yields[number], yields[1 - number]
         left = mass * (1.0 - chosen.settles - chosen.ceases)
         total += float(jnp.sum(left * jnp.where(mine > 0, side.floor, theirs * side.wins)))
-        assert float(jnp.sum(left * (mine + theirs - both))) == pytest.approx(sum(float(g) for g in going.gave_up))
+        assert float(jnp.sum(left * (mine + theirs - both))) == pytest.approx(sum(gave_up))
         flow = flows(game, now, LATTICE)[number]
         total += sum(float(jnp.sum(p * f)) for p, f in zip(going.fighting, flow, strict=True))
         moved = fought(game, now, going.fighting, LATTICE, 1 + number, None)

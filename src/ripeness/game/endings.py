@@ -28,21 +28,29 @@ def whose_terms(issues: Issues, segments: Segments, played: Play) -> Int8[Array,
     return jnp.where(tilt > ATTACKERS_SHARE, 0, jnp.where(tilt < DEFENDERS_SHARE, 2, 1)).astype(jnp.int8)
 
 
-def by_whose_terms(settled: Array, whose: Array) -> Float[Array, " 3"]:
-    """Mass of settlements on the attacker's terms, in between, and on the defender's."""
-    return jnp.stack([jnp.sum(jnp.where(whose == index, settled, 0.0)) for index in range(len(SETTLEMENTS))])
+def by_whose_terms(settled: Array, whose: Array) -> Float[Array, "3 front"]:
+    """Mass of settlements on the attacker's terms, in between, and on the defender's, by front."""
+    by_terms = (jnp.where(whose == index, settled, 0.0) for index in range(len(SETTLEMENTS)))
+    return jnp.stack([jnp.sum(mass, axis=(0, 1, 3)) for mass in by_terms])
 
 
-def tally(settlements: Array, ceased: Array, gave_up: tuple[Array, Array], fought: Outcomes) -> Float[Array, " ending"]:
-    """Probability of each ending in a month, in the order of `ENDINGS`."""
-    endings = {
+def tally(
+    settlements: Array, ceased: Array, gave_up: tuple[Array, Array], fought: Outcomes
+) -> Float[Array, "ending padded_front"]:
+    """Probability of each ending in a month, in the order of `ENDINGS`, by front.
+
+    The first column is front 0, the last front N; those between are the month's cells.
+    """
+    nowhere = jnp.zeros(ceased.shape[0] + 2, ceased.dtype)
+    inside = {
         **dict(zip(SETTLEMENTS, settlements, strict=True)),
         "ceasefire": ceased,
         "attacker_capitulates": gave_up[0],
         "defender_capitulates": gave_up[1],
-        "attacker_wins_at_the_front": fought.front_won,
-        "attacker_expelled": fought.front_lost,
-        "defender_collapses": jnp.sum(fought.collapse),
-        "attacker_forced_to_stop": jnp.sum(fought.stop),
+        "defender_collapses": fought.collapse[:, 0],
+        "attacker_forced_to_stop": fought.stop[:, 0],
     }
+    endings = {name: nowhere.at[1:-1].set(mass) for name, mass in inside.items()}
+    endings["attacker_wins_at_the_front"] = nowhere.at[-1].set(fought.front_won)
+    endings["attacker_expelled"] = nowhere.at[0].set(fought.front_lost)
     return jnp.stack([endings[name] for name in ENDINGS])

@@ -19,7 +19,7 @@ from jaxtyping import Array, Float
 from ripeness.arrays import BELIEVERS, STANCES
 from ripeness.game.endings import by_whose_terms, tally, whose_terms
 from ripeness.game.equilibrium import Equilibrium
-from ripeness.game.month import Outcomes, Play, State, fight_on, kernels_of
+from ripeness.game.month import Outcomes, Play, State, fight_on, indulgence, kernels_of
 from ripeness.game.state import Game, Lattice, Months, Rules, Seen
 from ripeness.kernels.rounding import rounding_matrix
 from ripeness.kernels.war_chest import offsets, reserves
@@ -27,6 +27,8 @@ from ripeness.terms.bargain import tolerance
 
 NATURE = BELIEVERS.index("nature")
 GAP_LOW, GAP_STEP, GAP_BINS = -0.6, 0.05, 24
+THRESHOLDS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
+"""Odds of winning below which the attacker may be said to believe in it no longer."""
 
 
 @jax.tree_util.register_dataclass
@@ -35,8 +37,8 @@ class Departures:
     """Where the probability of a month goes. `fighting` is the mass that fights on, for each stance."""
 
     settled: State
-    ceased: Float[Array, ""]
-    gave_up: tuple[Float[Array, ""], Float[Array, ""]]
+    ceased: Float[Array, " front"]
+    gave_up: tuple[Float[Array, " front"], Float[Array, " front"]]
     fighting: tuple[State, ...]
 
 
@@ -96,8 +98,8 @@ def depart(mass: State, chosen: Play, now: Months, rules: Rules, seen: Seen | No
         weights = tuple(weight * seen.stance[i] for i, weight in enumerate(weights))
     return Departures(
         settled,
-        jnp.sum(ceased),
-        (jnp.sum(share * chosen.yields_attacker), jnp.sum(share * chosen.yields_defender)),
+        _by_front(ceased),
+        (_by_front(share * chosen.yields_attacker), _by_front(share * chosen.yields_defender)),
         tuple(fighting * weight for weight in weights),
     )
 
@@ -129,30 +131,36 @@ def observe(
     record: Seen,
     months: slice,
     first: int,
-) -> tuple[State, Float[Array, " month"]]:
+    finish: tuple[Array, Array],
+) -> tuple[State, dict[str, Array]]:
     """Condition on a record.
 
     Parameters
     ----------
     mass : probability of every state at the start of `months`; it sums to one.
     record : one entry for each of `months`. first : month from which `equilibrium` was solved.
+    finish : each side's odds of winning a fight to the finish, by month and front.
 
     Returns
     -------
-    Posterior at the end of the record (sums to one) and the log-likelihood of each month.
+    Posterior at the end of the record (sums to one), and by month the `log_likelihood` and the means of
+    `_report` given the record so far.
     """
 
-    def step(mass: State, item: tuple[Months, Play, Seen]) -> tuple[State, Array]:
-        now, chosen, seen = item
+    def step(mass: State, item: tuple[Months, Play, Seen, tuple[Array, Array]]) -> tuple[State, dict[str, Array]]:
+        now, chosen, seen, finish_now = item
         mass = mass * seen.front[lattice.fronts(now.month)][:, None]
         going = depart(mass, chosen, now, rules, seen)
+        report = _report(game, now, lattice, mass, going, chosen, finish_now)
         after = fought(game, now, going.fighting, lattice, NATURE, seen).goes_on
         levels = {1: (0,), 2: (0, -1), 3: (0, 1, -1)}[lattice.gates]
         after = after * seen.gate[np.array(levels)].reshape(-1, 1, 1, 1)
         total = jnp.sum(after)
-        return after / jnp.maximum(total, 1e-30), jnp.log(jnp.maximum(total, 1e-30))
+        report["log_likelihood"] = jnp.log(jnp.maximum(total, 1e-30))
+        return after / jnp.maximum(total, 1e-30), report
 
-    return jax.lax.scan(step, mass, (*window(game, equilibrium, months, first), record))
+    odds = tuple(side[months] for side in finish)
+    return jax.lax.scan(step, mass, (*window(game, equilibrium, months, first), record, odds))
 
 
 def forecast(
@@ -173,7 +181,8 @@ def forecast(
     Returns
     -------
     For each month: `ongoing` (probability that the war goes on at its start), `endings` (probability
-    of ending so in that month, by ending); where `detailed`, also `terms` (sum over the month's settlements)
+    of ending so in that month, by ending); where `detailed`, also `disbelieving` (the same by ending and by
+    threshold below which the attacker's own odds of winning had fallen), `terms` (sum over the month's settlements)
     and means over the wars that go on: see `_report`.
     """
 
@@ -182,8 +191,12 @@ def forecast(
         going = depart(mass, chosen, now, rules, None)
         outcomes = fought(game, now, going.fighting, lattice, believer, None)
         endings = tally(by_whose_terms(going.settled, whose_now), going.ceased, going.gave_up, outcomes)
-        report = {"ongoing": jnp.sum(mass), "endings": endings}
+        report = {"ongoing": jnp.sum(mass), "endings": jnp.sum(endings, axis=1)}
         if detailed:
+            fronts = lattice.fronts(now.month)
+            odds_there = jnp.concatenate([jnp.zeros(1), finish_now[0][fronts], jnp.ones(1)]).astype(mass.dtype)
+            below = (odds_there < jnp.array(THRESHOLDS, mass.dtype)[:, None]).astype(mass.dtype)
+            report["disbelieving"] = endings @ below.T
             report |= _report(game, now, lattice, mass, going, chosen, finish_now)
             report["terms"] = _terms(going.settled, chosen, equilibrium)
         return outcomes.goes_on, report
@@ -199,6 +212,10 @@ def window(game: Game, equilibrium: Equilibrium, months: slice, first: int) -> t
     """Drivers and play of `months`; the equilibrium's first entry is month `first`."""
     drivers = jax.tree.map(lambda leaf: leaf[months], game.months)
     return drivers, jax.tree.map(lambda leaf: leaf[months.start - first : months.stop - first], equilibrium.play)
+
+
+def _by_front(mass: State) -> Float[Array, " front"]:
+    return jnp.sum(mass, axis=(0, 1, 3))
 
 
 def _stance_weights(chosen: Play, rules: Rules) -> tuple[State, ...]:
@@ -227,7 +244,8 @@ def _report(
 ) -> dict[str, Array]:
     """Means over the wars that still go on at the month's start.
 
-    front (steps), war_chest (bn USD), sincerity (probability), package (probability), the values of
+    front (steps), war_chest (bn USD), sincerity (probability), package and executive action in force
+    (probability), the mediator indulgent or ready to punish (probability), the values of
     fighting on and the ripeness gap (shares of the prize), ripe (share of states), the attacker's conduct
     (shares of months), partial_deals (expected number), each side's odds of winning a fight to the finish.
     """
@@ -236,7 +254,7 @@ def _report(
     dtype = mass.dtype
     fronts = lattice.fronts(now.month)
     nodes = lattice.sincerity_nodes(dtype)
-    by_front = jnp.sum(mass, axis=(0, 1, 3))
+    by_front = _by_front(mass)
     ripe = (chosen.gap >= -tolerance(dtype)).astype(dtype)
     attended = going.fighting[1] + going.fighting[3]
     fighting = attended + going.fighting[0] + going.fighting[2]
@@ -248,7 +266,10 @@ def _report(
         "front": scale * (by_front @ fronts),
         "war_chest": scale * (jnp.sum(mass, axis=(0, 2, 3)) @ reserves(now.path, lattice.chest, game.chest_spacing)),
         "sincerity": scale * (jnp.sum(mass, axis=(0, 1, 2)) @ jax.nn.sigmoid(nodes)),
-        "package": scale * jnp.sum(mass[1:]),
+        "package": scale * jnp.sum(mass[-1]) if lattice.gates > 1 else jnp.zeros((), dtype),
+        "executive_action": scale * jnp.sum(mass[1:-1]),
+        "indulgent": scale * jnp.sum(mass * indulgence(game, lattice)[:, None, None, :]),
+        "punishing": scale * (jnp.sum(mass, axis=(0, 1, 2)) @ game.mediator.would_punish(nodes)),
         "attacker_value": mean(chosen.attacker),
         "defender_value": mean(chosen.defender),
         "ripeness_gap": mean(chosen.gap),

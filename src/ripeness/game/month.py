@@ -101,9 +101,7 @@ def fight_on(kernels: Kernels, outcomes: Outcomes, lattice: Lattice, month: Arra
         going = conducts(kernels.battle.expect(kernels.war_chest.expect(after, gate)), gate)
         if gate and kernels.slack is not None:
             unenforced = conducts(kernels.battle.expect(after), gate)
-            going = tuple(
-                (1.0 - kernels.slack) * a + kernels.slack * b for a, b in zip(going, unenforced, strict=True)
-            )
+            going = tuple((1.0 - kernels.slack) * a + kernels.slack * b for a, b in zip(going, unenforced, strict=True))
         by_gate.append(going)
     away, attends, attends_striking = (jnp.stack(conduct) for conduct in zip(*by_gate, strict=True))
     by_stance = (away, attends, away, attends_striking)

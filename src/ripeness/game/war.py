@@ -18,7 +18,7 @@ from ripeness.arrays import BELIEVERS
 from ripeness.game.endings import whose_terms
 from ripeness.game.equilibrium import Equilibrium, solve
 from ripeness.game.finish import winning_odds
-from ripeness.game.law import at_start, forecast, observe, pass_on, window
+from ripeness.game.law import NATURE, at_start, forecast, observe, pass_on, window
 from ripeness.game.month import State
 from ripeness.game.state import Game, Lattice, Rules, Seen
 
@@ -29,6 +29,9 @@ VIEWS = {
     "defender": ("defender", True),
     "unconditioned": ("nature", False),
 }
+
+
+BASELINE_MONTHS = 12
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,7 @@ class Course:
     shown : number of months forecast.
     horizon : month at whose start the line freezes.
     in_force_at_start : whether the package is in force when the war begins.
+    baseline : month of the past whose outlook is compared with today's; None: no such month.
     """
 
     epochs: tuple[Epoch, ...]
@@ -59,6 +63,7 @@ class Course:
     shown: int
     horizon: int
     in_force_at_start: bool = False
+    baseline: int | None = None
 
     def kinds(self) -> dict[tuple[Lattice, Rules], list[int]]:
         """Numbers of the epochs on each lattice under each set of rules."""
@@ -79,7 +84,7 @@ def forecasts(
     solved: tuple[Equilibrium, ...],
     main: str = "nature",
 ) -> dict[str, Array]:
-    """Forecasts of one set of assumptions.
+    """Forecasts of one set of assumptions: `past`, and what follows under the last epoch.
 
     Parameters
     ----------
@@ -90,40 +95,104 @@ def forecasts(
 
     Returns
     -------
-    `ongoing`, `endings` and `log_likelihood` (by month) of every view: leading axis `view`, in the order of
+    What `past` and `onward` return, without the state at `as_of`; the reports of the past begin with `past_`.
+    """
+    before = past(course, games, record, solved, main)
+    mass = before.pop("mass")
+    last, first = course.epochs[-1], course.solved_from(len(course.epochs) - 1)
+    after = onward(course, last, games[-1], by_epoch(course, solved)[-1], first, mass, main)
+    return before | after
+
+
+def past(
+    course: Course, games: tuple[Game, ...], record: Seen, solved: tuple[Equilibrium, ...], main: str = "nature"
+) -> dict[str, Array]:
+    """The war up to `as_of`, with and without the record.
+
+    Returns
+    -------
+    `mass` : probability of every state at `as_of`, leading axis (with the record, without). `log_likelihood` by view
+    and month. `past_...` : monthly means of `law._report` in the main view. `baseline_...` : what was to be expected
+    of the year after `course.baseline`, given the record up to then.
+    """
+    equilibria = by_epoch(course, solved)
+    both = jax.tree.map(lambda leaf: jnp.stack([leaf, jnp.ones_like(leaf)]), record)
+    masses, reports = jax.lax.map(lambda seen: condition(course, games, equilibria, seen), both)
+    unseen = np.array([0 if recorded else 1 for _, recorded in VIEWS.values()])
+    here = int(unseen[list(VIEWS).index(main)])
+    found = {"mass": masses, "log_likelihood": reports.pop("log_likelihood")[unseen]}
+    return found | {name if name.startswith("baseline") else f"past_{name}": r[here] for name, r in reports.items()}
+
+
+def onward(
+    course: Course,
+    epoch: Epoch,
+    game: Game,
+    equilibrium: Equilibrium,
+    first: int,
+    mass: Array,
+    main: str = "nature",
+    views: bool = True,
+) -> dict[str, Array]:
+    """The war from `as_of` on under one epoch.
+
+    Parameters
+    ----------
+    mass : state at `as_of` with and without the record (leading axis). first : month from which it was solved.
+    main : the view that is reported in full. views : whether the others are given too (static).
+
+    Returns
+    -------
+    `ongoing` and `endings` of every view (of the main one alone unless `views`): leading axis `view`, in the order of
     `VIEWS`; and the other monthly reports of `law.forecast` in the main view.
     """
-    final, game, first = course.epochs[-1], games[-1], course.solved_from(len(course.epochs) - 1)
-    equilibria = by_epoch(course, solved)
-    finish = winning_odds(game, final.lattice, "attacker"), winning_odds(game, final.lattice, "defender")
+    finish = winning_odds(game, epoch.lattice, "attacker"), winning_odds(game, epoch.lattice, "defender")
     shown = slice(course.as_of, course.as_of + course.shown)
+    _, played = window(game, equilibrium, shown, first)
+    whose = whose_terms(game.issues, equilibrium.settlement.segments, played)
 
-    _, played = window(game, equilibria[-1], shown, first)
-    whose = whose_terms(game.issues, equilibria[-1].settlement.segments, played)
-
-    def onward(mass: State, believer: int | Array, detailed: bool) -> dict[str, Array]:
+    def carried(mass: State, believer: int | Array, detailed: bool) -> dict[str, Array]:
         return forecast(
-            game, equilibria[-1], final.lattice, final.rules, mass, shown, first, believer, finish, whose, detailed
+            game, equilibrium, epoch.lattice, epoch.rules, mass, shown, first, believer, finish, whose, detailed
         )
 
-    both = jax.tree.map(lambda leaf: jnp.stack([leaf, jnp.ones_like(leaf)]), record)
-    masses, seen_so = jax.lax.map(lambda seen: condition(course, games, equilibria, seen), both)
     believers = np.array([BELIEVERS.index(believer) for believer, _ in VIEWS.values()])
     unseen = np.array([0 if recorded else 1 for _, recorded in VIEWS.values()])
     place = list(VIEWS).index(main)
+    full = carried(mass[unseen[place]], int(believers[place]), detailed=True)
+    if not views:
+        return full | {name: full[name][None] for name in ("ongoing", "endings")}
     others = np.delete(np.arange(len(VIEWS)), place)
-    full = onward(masses[unseen[place]], int(believers[place]), detailed=True)
     brief = jax.lax.map(
-        lambda view: onward(masses[view[1]], view[0], detailed=False), (believers[others], unseen[others])
+        lambda view: carried(mass[view[1]], view[0], detailed=False), (believers[others], unseen[others])
     )
-    by_view = {name: jnp.insert(brief[name], place, full[name], axis=0) for name in brief}
-    return {**full, **by_view, "log_likelihood": seen_so[unseen]}
+    return full | {name: jnp.insert(brief[name], place, full[name], axis=0) for name in brief}
+
+
+def branch(
+    course: Course, base: Game, epoch: Epoch, game: Game, mass: Array, main: str = "nature", views: bool = True
+) -> dict[str, Array]:
+    """The war from `as_of` on under a policy that nobody expected.
+
+    Parameters
+    ----------
+    course, base : the course of the status quo and the numbers of its last epoch.
+    epoch, game : the policy's. mass : state at `as_of` under the status quo, as `past` returns it.
+    """
+    equilibrium = solve(game, epoch.lattice, epoch.rules, course.as_of, course.horizon, course.as_of + course.shown)
+    if course.as_of == 0:
+        begun = at_start(game, epoch.lattice, 0, int(course.in_force_at_start))
+        mass = jnp.stack([begun, begun])
+    else:
+        last = course.epochs[-1].lattice
+        mass = jnp.stack([pass_on(mass[i], (base, last), (game, epoch.lattice), False) for i in range(2)])
+    return onward(course, epoch, game, equilibrium, course.as_of, mass, main, views)
 
 
 def likelihood(course: Course, games: tuple[Game, ...], record: Seen) -> Array:
     """Log-likelihood of a record under one set of assumptions."""
-    _, months = condition(course, games, by_epoch(course, solve_epochs(course, games)), record)
-    return jnp.sum(months)
+    _, reports = condition(course, games, by_epoch(course, solve_epochs(course, games)), record)
+    return jnp.sum(reports["log_likelihood"])
 
 
 def solve_epochs(course: Course, games: tuple[Game, ...], kept_until: int | None = None) -> tuple[Equilibrium, ...]:
@@ -153,21 +222,46 @@ def by_epoch(course: Course, solved: tuple[Equilibrium, ...]) -> tuple[Equilibri
 
 def condition(
     course: Course, games: tuple[Game, ...], equilibria: tuple[Equilibrium, ...], record: Seen
-) -> tuple[State, Array]:
-    """(posterior over states at `as_of`, log-likelihood of each month before it)."""
+) -> tuple[State, dict[str, Array]]:
+    """Posterior over states at `as_of`, and monthly reports of the months before it.
+
+    The reports are those of `law.observe`, and `baseline_ongoing` and `baseline_endings` (`BASELINE_MONTHS` months
+    from `course.baseline` on, if that month lies in the past).
+    """
     opening = course.epochs[0]
     mass = at_start(games[0], opening.lattice, opening.start, int(course.in_force_at_start))
-    likelihood = [jnp.zeros(0, games[0].precision.dtype)]
+    reports: list[dict[str, Array]] = []
+    baseline: dict[str, Array] = {}
     for number, epoch in enumerate(course.epochs):
-        game = games[number]
+        game, first = games[number], course.solved_from(number)
         if number:
             before = course.epochs[number - 1]
             mass = pass_on(mass, (games[number - 1], before.lattice), (game, epoch.lattice), epoch.new_mediator)
         stop = course.epochs[number + 1].start if number < len(course.epochs) - 1 else course.as_of
-        if stop > epoch.start:
-            months = slice(epoch.start, stop)
-            seen = jax.tree.map(lambda leaf, months=months: leaf[months], record)
-            first = course.solved_from(number)
-            mass, seen_so = observe(game, equilibria[number], epoch.lattice, epoch.rules, mass, seen, months, first)
-            likelihood.append(seen_so)
-    return mass, jnp.concatenate(likelihood)
+        finish = winning_odds(game, epoch.lattice, "attacker"), winning_odds(game, epoch.lattice, "defender")
+        begins = epoch.start
+        if course.baseline is not None and epoch.start <= course.baseline < stop:
+            mass = _observe(
+                reports, game, equilibria[number], epoch, mass, record, begins, course.baseline, first, finish
+            )
+            year = slice(course.baseline, course.baseline + BASELINE_MONTHS)
+            expected = forecast(
+                game, equilibria[number], epoch.lattice, epoch.rules, mass, year, first, NATURE, finish, detailed=False
+            )
+            baseline = {f"baseline_{name}": values for name, values in expected.items()}
+            begins = course.baseline
+        mass = _observe(reports, game, equilibria[number], epoch, mass, record, begins, stop, first, finish)
+    if not reports:
+        return mass, {"log_likelihood": jnp.zeros(0, games[0].precision.dtype)} | baseline
+    return mass, jax.tree.map(lambda *parts: jnp.concatenate(parts), *reports) | baseline
+
+
+def _observe(reports, game, equilibrium, epoch, mass, record, begins, stop, first, finish):
+    """Condition on the months from `begins` to `stop`, and note their reports."""
+    if stop <= begins:
+        return mass
+    months = slice(begins, stop)
+    seen = jax.tree.map(lambda leaf: leaf[months], record)
+    mass, noted = observe(game, equilibrium, epoch.lattice, epoch.rules, mass, seen, months, first, finish)
+    reports.append(noted)
+    return mass

@@ -25,6 +25,7 @@ import jax.numpy as jnp
 from jaxtyping import Array, Float
 
 State = Float[Array, "gate chest front sincerity"]
+Worth = Float[Array, ""] | Float[Array, "front 1"]
 
 
 @jax.tree_util.register_dataclass
@@ -54,7 +55,7 @@ class Collapse:
         bombing = hazard * (1.0 + strike_effect)
         return cls(jnp.minimum(1.0, hazard * hope), jnp.minimum(1.0, bombing * hope), stop)
 
-    def expect(self, strikes: bool, collapse: Float[Array, ""], stop: Float[Array, ""], values: State) -> State:
+    def expect(self, strikes: bool, collapse: Worth, stop: Worth, values: State) -> State:
         """Expected value before the breaks, given what collapse, a forced stop and going on are worth."""
         falls = (self.bombing if strikes else self.quiet)[:, None, None, :]
         stops = self.stop[:, None, None]
