@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint setup bench proposal clean
+.PHONY: run test lint setup bench docs proposal clean
 .DEFAULT_GOAL := run
 
 run: setup
@@ -13,8 +13,8 @@ test: lint
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 lint: setup
-	$(BIN)/ruff check src tests benchmarks
-	$(BIN)/ruff format --check src tests benchmarks
+	$(BIN)/ruff check src tests benchmarks docs
+	$(BIN)/ruff format --check src tests benchmarks docs
 	$(BIN)/mypy
 
 setup: $(VENV)/.installed
@@ -27,6 +27,10 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 
 bench: setup
 	$(BIN)/python benchmarks/run.py
+
+# After a change of the schema or of a docstring of a mechanism or a published model: the pages made from them.
+docs: setup
+	$(BIN)/python docs/generate.py
 
 # After a change of the flagship's numbers or record: learn anew where its draws should come from (minutes).
 proposal: setup

@@ -17,9 +17,9 @@ variable says its unit. This takes about a minute:
     forecast = ripeness.forecast(scenario, draws=200)
     (forecast.ongoing * forecast.weight).sum("draw").sel(month="2027-02")   # odds that the war goes on
 
-``ripeness.solve`` gives one set of assumptions with all that the parties would do in every state.
-From a shell: ``ripeness run``. Importing this package imports none of JAX, NumPy and xarray; they
-come with the first forecast.
+``ripeness.solve`` gives one set of assumptions with all that the parties would do in every state,
+``ripeness.sample_war`` one war drawn from it, month by month. From a shell: ``ripeness run``. Importing
+this package imports none of JAX, NumPy and xarray; they come with the first forecast.
 """
 
 from __future__ import annotations
@@ -29,10 +29,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ripeness.forecasting import compare, forecast, solve
+    from ripeness.sampling import sample_war
     from ripeness.schema import Scenario
     from ripeness.shipped import load
 
-__all__ = ["Scenario", "__version__", "compare", "forecast", "load", "solve"]
+__all__ = ["Scenario", "__version__", "compare", "forecast", "load", "sample_war", "solve"]
 
 _HOMES = {
     "Scenario": "ripeness.schema",
@@ -40,6 +41,7 @@ _HOMES = {
     "compare": "ripeness.forecasting",
     "forecast": "ripeness.forecasting",
     "solve": "ripeness.forecasting",
+    "sample_war": "ripeness.sampling",
 }
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib.metadata
 import json
 import platform
 import time
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext, suppress
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ripeness.ensemble.devices import cache_folder, prepare
@@ -21,10 +21,11 @@ import numpy as np  # noqa: E402
 from ripeness.compiler.priors import values_from_scores  # noqa: E402
 from ripeness.compiler.war import Compiled, compile_war  # noqa: E402
 from ripeness.ensemble import learn as learning  # noqa: E402
-from ripeness.ensemble.batches import Batches, slices  # noqa: E402
+from ripeness.ensemble.batches import Batches, Stage, slices  # noqa: E402
 from ripeness.ensemble.draws import Proposal, prior, uniform_points  # noqa: E402
 from ripeness.errors import RunError  # noqa: E402
 from ripeness.game import war  # noqa: E402
+from ripeness.results import solutions  # noqa: E402
 from ripeness.results.dataset import forecast_dataset, solution_dataset  # noqa: E402
 from ripeness.schema.scenario import Scenario  # noqa: E402
 from ripeness.shipped import FOLDER  # noqa: E402
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int, int], None]
 
 COARSE_CHEST, COARSE_SINCERITY = 5, 15  # nodes on which a proposal is learnt
+COMPILED_AT_ONCE = 256  # draws whose numbers are laid out before they are solved
 LEARNT_AT_ONCE = 16  # draws a device takes in a batch while learning
 
 
@@ -81,57 +83,12 @@ def forecast(
     1.0
     """
     chosen = _levers(scenario, policy, levers)
-    shown = _check(scenario, draws, horizon, precision)
-    tell = progress or (lambda stage, done, total: None)
-    names = scenario.assumptions()
-    if not names:
-        draws = 1  # without an uncertain number there is one set of assumptions
-    record = record and scenario.record is not None
-    proposal, origin = _proposal(scenario, record, tell)
-    scores = proposal.scores(uniform_points(draws, len(names) + 1, seed))
-    correction = proposal.log_weight(scores)
-
-    with _floats(precision):
-        done: list[dict[str, np.ndarray]] = []
-        partial = False
-        batches: Batches | None = None
-        try:
-            tell("compile", 0, 1)
-            for chosen_draws in slices(draws, len(jax.devices())):
-                compiled = _compile(scenario, scores[chosen_draws], chosen, precision)
-                if batches is None:
-                    batches = _batches(compiled.course, "nature" if record else "unconditioned")
-                done.append(batches.run((compiled.games, compiled.record)))
-                tell("draws", min(chosen_draws.stop, draws), draws)
-        except KeyboardInterrupt:
-            if not done:
-                raise
-            partial = True
-    assert batches is not None
-    results = {name: np.concatenate([batch[name] for batch in done]) for name in done[0]}
-    count = len(results["ongoing"])
-    return forecast_dataset(
-        scenario,
-        results,
-        drawn=values_from_scores(names, scores[:count]),
-        correction=correction[:count],
-        shown=shown,
-        record=record,
-        attributes={
-            "policy": policy or "status-quo",
-            "levers": json.dumps(chosen),
-            "seed": seed,
-            "precision": precision,
-            "proposal": origin,
-            "partial": int(partial),
-            "compile_s": batches.compile_s,
-            "solve_s": batches.run_s.get("solve", 0.0),
-            "law_s": batches.run_s.get("law", 0.0),
-            "device": f"{len(jax.devices())} x {jax.devices()[0].device_kind} ({jax.default_backend()})",
-            "versions": json.dumps(versions()),
-            "created": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
-        },
-    )
+    label = policy or "status-quo"
+    found = _forecasts(
+        scenario, {label: chosen}, draws, seed, horizon, record=record, precision=precision, views=True,
+        reuse=False, progress=progress,
+    )  # fmt: skip
+    return found[label]
 
 
 def compare(
@@ -157,13 +114,179 @@ def compare(
     -------
     Label -> dataset as `forecast` returns it, in the order asked for. All have the same draws and weights.
     """
-    found = {}
-    for label, policy in policies.items():
-        named = isinstance(policy, str)
-        found[label] = forecast(
-            scenario, policy if named else None, None if named else policy, draws, seed, horizon, progress=progress
+    chosen = {
+        label: _levers(scenario, policy, None) if isinstance(policy, str) else _levers(scenario, None, policy)
+        for label, policy in policies.items()
+    }
+    return _forecasts(
+        scenario, chosen, draws, seed, horizon, record=True, precision="float32", views=False,
+        reuse=reuse, progress=progress,
+    )  # fmt: skip
+
+
+def _forecasts(
+    scenario: Scenario,
+    policies: Mapping[str, Mapping[str, float]],
+    draws: int,
+    seed: int,
+    horizon: int | None,
+    *,
+    record: bool,
+    precision: str,
+    views: bool,
+    reuse: bool,
+    progress: Progress | None,
+) -> dict[str, xr.Dataset]:
+    """Forecasts of the same draws under each policy (values of its levers, none: the status quo)."""
+    shown = _check(scenario, draws, horizon, precision)
+    tell = progress or (lambda stage, done, total: None)
+    names = scenario.assumptions()
+    if not names:
+        draws = 1  # without an uncertain number there is one set of assumptions
+    record = record and scenario.record is not None
+    proposal, origin = _proposal(scenario, record, tell)
+    scores = proposal.scores(uniform_points(draws, len(names) + 1, seed))
+    correction = proposal.log_weight(scores)
+    main = "nature" if record else "unconditioned"
+
+    keys = {
+        label: solutions.key(
+            {
+                "scenario": scenario.content_hash(),
+                "settings": _settings(scenario, levers),
+                "scores": hashlib.sha256(scores.tobytes()).hexdigest(),
+                "calendar": scenario.calendar.baseline,
+                "main": main,
+                "views": views or not levers,
+                "precision": precision,
+                "versions": versions(),
+            }
         )
-    return found
+        for label, levers in policies.items()
+    }
+    kept = {label: solutions.read(key) for label, key in keys.items()} if reuse else {}
+    found: dict[str, Mapping[str, np.ndarray]] = {label: arrays for label, arrays in kept.items() if arrays}
+    missing = {label: levers for label, levers in policies.items() if label not in found}
+    spent: dict[str, Any] = {"compile_s": 0.0, "solve_s": 0.0, "law_s": 0.0, "partial": 0}
+    if missing:
+        with _floats(precision):
+            computed, spent = _compute(scenario, missing, scores, main, precision, views, tell)
+        for label, arrays in computed.items():
+            found[label] = arrays
+            if not spent["partial"]:
+                solutions.write(keys[label], arrays)
+    count = min(len(arrays["ongoing"]) for arrays in found.values())
+    drawn = values_from_scores(names, scores[:count])
+    return {
+        label: forecast_dataset(
+            scenario,
+            {name: values[:count] for name, values in found[label].items()},
+            drawn=drawn,
+            correction=correction[:count],
+            shown=shown,
+            record=record,
+            attributes={
+                "policy": label,
+                "levers": json.dumps(dict(policies[label])),
+                "seed": seed,
+                "precision": precision,
+                "proposal": origin,
+                **spent,
+                "device": f"{len(jax.devices())} x {jax.devices()[0].device_kind} ({jax.default_backend()})",
+                "versions": json.dumps(versions()),
+                "created": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
+            },
+        )
+        for label in policies
+    }
+
+
+def _compute(
+    scenario: Scenario,
+    policies: Mapping[str, Mapping[str, float]],
+    scores: np.ndarray,
+    main: str,
+    precision: str,
+    views: bool,
+    tell: Progress,
+) -> tuple[dict[str, dict[str, np.ndarray]], dict[str, Any]]:
+    """Arrays (draw, ...) of each policy, and what they cost; on Ctrl-C those of the finished draws."""
+    draws = len(scores)
+    done: dict[str, list[dict[str, np.ndarray]]] = {label: [] for label in policies}
+    batches: Batches | None = None
+    partial = False
+    try:
+        tell("compile", 0, 1)
+        for chunk in slices(draws, COMPILED_AT_ONCE):
+            base = _compile(scenario, scores[chunk], {}, precision)
+            variants = {
+                label: _compile(scenario, scores[chunk], levers, precision)
+                for label, levers in policies.items()
+                if levers
+            }
+            if batches is None:
+                batches = Batches(_stages(base.course, policies, variants, main, views))
+            inputs = {"games": base.games, "record": base.record, "base": base.games[-1]}
+            inputs |= {f"game of {label}": compiled.games[-1] for label, compiled in variants.items()}
+            for few in slices(len(scores[chunk]), batches.size):
+                part = jax.tree.map(lambda leaf, few=few: leaf[few], inputs)
+                results = batches.run(part, ("past", *policies))
+                before = {name: values for name, values in results["past"].items() if name != "mass"}
+                for label in policies:
+                    done[label].append({**before, **results[label]})
+                tell("draws", chunk.start + few.stop, draws)
+    except KeyboardInterrupt:
+        if batches is None or not all(done.values()):
+            raise
+        partial = True
+    assert batches is not None
+    complete = min(len(parts) for parts in done.values())
+    arrays = {
+        label: {name: np.concatenate([part[name] for part in parts[:complete]]) for name in parts[0]}
+        for label, parts in done.items()
+    }
+    law_s = sum(seconds for name, seconds in batches.run_s.items() if name != "solve")
+    spent = {"compile_s": batches.compile_s, "solve_s": batches.run_s.get("solve", 0.0), "law_s": law_s}
+    return arrays, {**spent, "partial": int(partial)}
+
+
+def _stages(
+    course: war.Course,
+    policies: Mapping[str, Mapping[str, float]],
+    variants: Mapping[str, Compiled],
+    main: str,
+    views: bool,
+) -> dict[str, Stage]:
+    """Solve and condition once; then the status quo from the same solution, and each policy from `as_of`."""
+    last, first = course.epochs[-1], course.solved_from(len(course.epochs) - 1)
+    kept_until = None if any(not levers for levers in policies.values()) else course.as_of + 1
+    if course.baseline is not None and kept_until is not None:
+        kept_until = max(kept_until, course.baseline + war.BASELINE_MONTHS)
+
+    def status_quo(games, solved, before):
+        return war.onward(course, last, games[-1], war.by_epoch(course, solved)[-1], first, before["mass"], main, True)
+
+    stages = {
+        "solve": Stage(lambda games: war.solve_epochs(course, games, kept_until), ("games",)),
+        "past": Stage(lambda g, r, s: war.past(course, g, r, s, main), ("games", "record", "solve")),
+    }
+    for label, levers in policies.items():
+        if not levers:
+            stages[label] = Stage(status_quo, ("games", "solve", "past"))
+            continue
+        epoch = variants[label].course.epochs[-1]
+
+        def adopted(base, game, before, epoch=epoch):
+            return war.branch(course, base, epoch, game, before["mass"], main, views)
+
+        shapes = str(jax.tree.structure(variants[label].games[-1]))
+        stages[label] = Stage(adopted, ("base", f"game of {label}", "past"), ("policy", epoch, shapes))
+    return stages
+
+
+def _settings(scenario: Scenario, levers: Mapping[str, float]) -> dict[str, Any]:
+    """What a policy changes, by path: two levers that do the same are the same policy."""
+    return {path: value for name, value in sorted(levers.items()) for path in scenario.levers[name].changes}
 
 
 def solve(
@@ -241,9 +364,11 @@ def learn(
         for part in slices(len(scores), LEARNT_AT_ONCE * len(jax.devices())):
             compiled = _compile(coarse, scores[part], {}, "float32")
             if not batches:
-                stages = {"likelihood": partial(_likelihood, compiled.course)}
-                batches.append(Batches(stages, per_device=LEARNT_AT_ONCE))
-            found.append(batches[0].run((compiled.games, compiled.record)))
+                course = compiled.course
+                stage = Stage(lambda games, record: war.likelihood(course, games, record), ("games", "record"))
+                batches.append(Batches({"likelihood": stage}, per_device=LEARNT_AT_ONCE))
+            inputs = {"games": compiled.games, "record": compiled.record}
+            found.append(batches[0].run(inputs, ("likelihood",))["likelihood"])
             finished += len(found[-1])
             tell("learn", finished, rounds * draws)
         return np.concatenate(found).astype(float)
@@ -298,19 +423,6 @@ def _cast(compiled: Compiled, precision: str) -> Compiled:
         return jax.tree.map(lambda leaf: np.asarray(leaf, precision), tree)
 
     return Compiled(compiled.course, as_floats(compiled.games), as_floats(compiled.record), compiled.means)
-
-
-def _batches(course: war.Course, main: str) -> Batches:
-    return Batches(
-        {
-            "solve": lambda item: war.solve_epochs(course, item[0]),
-            "law": lambda item, solved: war.forecasts(course, item[0], item[1], solved, main),
-        }
-    )
-
-
-def _likelihood(course: war.Course, item: tuple[Any, Any]) -> jax.Array:
-    return war.likelihood(course, item[0], item[1])
 
 
 def _proposal(scenario: Scenario, record: bool, tell: Progress) -> tuple[Proposal, str]:

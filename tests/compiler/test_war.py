@@ -35,7 +35,7 @@ def test_reserves_follow_revenue_less_spending_and_carry_over_between_epochs(com
 
 
 def test_aid_moves_hazard_cost_and_hope(compiled) -> None:
-    cover = (2.72 + 2.73 + 0.31 + 0.15) / 6.93
+    cover = (2.72 + 2.42 + 0.31 + 0.31 + 0.15) / 6.93
     months = compiled.games[MEDIATED].months
     assert months.collapse[0, 40, 0] == pytest.approx(0.0015 * math.exp(1.5 * (1 - cover)), rel=NEAR)
     assert months.defender_cost[0, 40] == pytest.approx(0.0025 * (1 - 0.2 * cover), rel=NEAR)
@@ -47,7 +47,10 @@ def test_the_mediator_works_from_his_epoch_on(compiled) -> None:
     before, after = compiled.games[BASE], compiled.games[MEDIATED]
     assert before.opening[0] == before.discharge[0] == before.defender.indulged[0] == 0
     assert (before.mediator.refusal_factor[0], after.mediator.refusal_factor[0]) == (1, 0.2)
-    assert after.mediator.flattery[0] == pytest.approx(0.04)
+    assert after.mediator.flattery[0] == pytest.approx(0.02 * 0.5 + 0.02)
+    # The envoy takes land for the attacker's first issue, and it is on the agenda: his patience is kept.
+    assert after.mediator.settlement_chance[0] == pytest.approx(0.06 * 0.7, rel=NEAR)
+    assert after.opening[0] == pytest.approx(0.25 * 0.9)
     assert after.defender.indulged[0] == pytest.approx(-0.005)
     odds = math.exp(math.log(0.55 / 0.45) + 0.3)
     assert after.sincerity_at_start[0] == pytest.approx(odds / (1 + odds), rel=1e-6)
@@ -56,7 +59,10 @@ def test_the_mediator_works_from_his_epoch_on(compiled) -> None:
 def test_tables_need_a_meeting_a_mandate_and_a_text(compiled) -> None:
     assert compiled.games[BASE].months.table[0, 0] == pytest.approx(0.08 * 0.3 * 0.5, rel=1e-6)
     both = 1 - (1 - 0.25 * 0.3) * (1 - 0.5 * 0.325)
-    assert compiled.games[DESIGNATIONS].months.table[0, 50] == pytest.approx(both * 0.5, rel=1e-6)
+    table = compiled.games[DESIGNATIONS].months.table[0]
+    # The twenty points, the one text that all three recognise to some degree, are of December 2025 (month 46).
+    assert table[50] == pytest.approx(both * 0.55 * 0.9 * 1, rel=1e-6)
+    assert table[45] == 0 and table[46] == table[50]
 
 
 def test_an_issue_whose_owner_has_no_seat_is_off_the_table(compiled) -> None:

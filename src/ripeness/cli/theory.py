@@ -67,8 +67,8 @@ class Models(TyperGroup):
         if cmd_name not in models(PACKAGE):
             from ripeness.schema.nearest import advice
 
-            names = self.list_commands(ctx)
-            raise RunError(f"There is no published model {cmd_name!r} here", advice(cmd_name, names, "name", len(names)))
+            known = advice(cmd_name, self.list_commands(ctx), "name", len(models(PACKAGE)) + 1)
+            raise RunError(f"There is no published model {cmd_name!r} here", known)
         return _command(cmd_name)
 
 
@@ -111,7 +111,7 @@ def listing(
     for name, parts in said.items():
         table.add_row(name, flowed(parts[SENTENCE]), "; ".join(sources(parts["Sources:"])))
     out().print(table)
-    typer.echo("\nripeness theory NAME computes one; ripeness theory NAME --help says with which numbers.")
+    typer.echo("\nripeness theory NAME computes one; --help behind it says with which numbers.")
 
 
 def _command(name: str) -> Any:
@@ -170,7 +170,7 @@ def _print(
         return
     screen = out()
     screen.print(Text(flowed(parts[SENTENCE])))
-    grids = {
+    grids: dict[str, list[tuple[str, ...]]] = {
         "With": [(option(key), _shown(value), meanings.get(key, "")) for key, value in given.items()],
         "Results": [(label, _shown(value)) for label, value in results.items()],
         "Whose result": [

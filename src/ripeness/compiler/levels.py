@@ -57,6 +57,15 @@ class Levels:
         value = self.leaves[path].value
         return isinstance(value, Quantity) and not value.uncertain and value.centre == 0.0
 
+    def centred(self) -> Levels:
+        """The same with every number at its centre, as one draw."""
+        centres = {
+            leaf.assumption: np.array([leaf.value.centre])
+            for leaf in self.leaves.values()
+            if isinstance(leaf.value, Quantity)
+        }
+        return Levels(self.leaves, centres, 1)
+
     def set_in(self, path: str, epoch: str) -> bool:
         """Whether the epoch of this name, or the policy's levers, set the number itself."""
         assumption = self.leaves[path].assumption

@@ -13,8 +13,9 @@ import numpy as np
 from jaxtyping import Float
 
 from ripeness.compiler.levels import Levels
-from ripeness.drivers import aid, energy_revenue, infrastructure, shadow_fleet, war_chest
+from ripeness.drivers import aid, borrowing, energy_revenue, infrastructure, shadow_fleet, war_chest
 from ripeness.drivers.sanctions import Pressure, further
+from ripeness.talks.passage import enforced
 
 Paths = Float[np.ndarray, "draw month"]
 
@@ -27,6 +28,7 @@ class Means:
     where there is such a door, the package). hulls : vessels. reserves : bn USD (one month longer).
     shift : what a month of the package adds to reserves, bn USD. health : share of the power system that
     works (one month longer). cover : share of the need for aid that arrives. allocated : bn EUR a month.
+    debt : bn USD borrowed since the war began.
     """
 
     revenue: Paths
@@ -36,6 +38,7 @@ class Means:
     health: Paths
     cover: Paths
     allocated: dict[str, Paths]
+    debt: Paths
 
     @property
     def shift(self) -> Float[np.ndarray, "draw month level"]:
@@ -53,7 +56,7 @@ def means(levels: Levels, name: str, start: int, months: int, before: Means | No
     reserves = _reserves(levels, name, start, shut, before)
     health = _health(levels, start, months, before)
     allocated, cover = _aid(levels, start, months, before)
-    return Means(shut, punished, fleet, reserves, health, cover, allocated)
+    return Means(shut, punished, fleet, reserves, health, cover, allocated, _debt(levels, start, months, before))
 
 
 def _onward(before: Paths | None, start: int, after: Paths) -> Paths:
@@ -76,6 +79,7 @@ def _fleet(levels: Levels, name: str, start: int, months: int, before: Means | N
         levels["shadow_fleet.retired"],
         levels["shadow_fleet.interdicted"],
         months - start,
+        levels["shadow_fleet.replacement"],
     )
     return _onward(before and before.hulls, start, path)
 
@@ -85,9 +89,14 @@ def _fleet_in_force(levels: Levels, hulls: Paths, start: int) -> Paths:
     if not levels.present("shadow_fleet.hulls") or levels.never("shadow_fleet.interdicted_in_package"):
         return hulls
     months = hulls.shape[1]
-    more = levels["shadow_fleet.interdicted"] + levels["shadow_fleet.interdicted_in_package"]
+    added = enforced(levels["shadow_fleet.interdicted_in_package"], levels["gate.enforcement"])
     after = shadow_fleet.hulls(
-        hulls[:, start], levels["shadow_fleet.acquired"], levels["shadow_fleet.retired"], more, months - start
+        hulls[:, start],
+        levels["shadow_fleet.acquired"],
+        levels["shadow_fleet.retired"],
+        levels["shadow_fleet.interdicted"] + added,
+        months - start,
+        levels["shadow_fleet.replacement"],
     )
     return np.concatenate([hulls[:, :start], after], axis=1)
 
@@ -106,7 +115,10 @@ def _revenue(
         shut = Pressure(levels["sanctions.direct"], levels["sanctions.secondary"], cap, compliance)
         acted = further(shut, levels["sanctions.executive_direct"], levels["sanctions.executive_secondary"])
         most = acted if doors > 1 else shut
-        package = further(most, levels["sanctions.package_direct"], levels["sanctions.package_secondary"])
+        bite = [
+            enforced(levels[f"sanctions.package_{one}"], levels["gate.enforcement"]) for one in ("direct", "secondary")
+        ]
+        package = further(most, *bite)
         fewer = _fleet_in_force(levels, hulls, start)
         bearing = [(hulls, shut), (hulls, acted), (fewer, package)] if doors > 1 else [(hulls, shut), (fewer, package)]
         paths = [
@@ -139,6 +151,12 @@ def _reserves(levels: Levels, name: str, start: int, revenue: Paths, before: Mea
     return _onward(before and before.reserves, start, path)
 
 
+def _debt(levels: Levels, start: int, months: int, before: Means | None) -> Paths:
+    first = np.zeros(levels.count) if before is None else before.debt[:, start]
+    path = borrowing.debt(first, np.asarray(levels.get("war_chest.borrowing", 0.0)), months - start)
+    return _onward(before and before.debt, start, path)
+
+
 def _health(levels: Levels, start: int, months: int, before: Means | None) -> Paths:
     if not levels.present("infrastructure.damage"):
         return _onward(before and before.health, start, np.ones((levels.count, months - start + 1)))
@@ -159,7 +177,7 @@ def _aid(levels: Levels, start: int, months: int, before: Means | None) -> tuple
         flow: _onward(
             before and before.allocated.get(flow),
             start,
-            _constant(levels[f"aid.flows.{flow}.amount"], months - start),
+            _constant(_given(levels, flow), months - start),
         )
         for flow in flows
     }
@@ -169,3 +187,11 @@ def _aid(levels: Levels, start: int, months: int, before: Means | None) -> tuple
     for flow, path in allocated.items():
         arrived = arrived + aid.delivered(path, levels[f"aid.flows.{flow}.lag"])
     return allocated, aid.cover(arrived, levels["aid.need"])
+
+
+def _given(levels: Levels, flow: str) -> Float[np.ndarray, " draw"]:
+    """What a flow brings a month, bn EUR."""
+    amount = levels[f"aid.flows.{flow}.amount"]
+    if not levels.setting(f"aid.flows.{flow}.mediator_weapons"):
+        return amount
+    return aid.permitted(amount, levels["aid.export_permission"])

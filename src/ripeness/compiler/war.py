@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from jaxtyping import Float
 
+from ripeness.compiler import envoy, plan, tables
+from ripeness.compiler.issues import compile_issues
 from ripeness.compiler.levels import Draws, Levels, levels_by_epoch
 from ripeness.compiler.means import Means, means
 from ripeness.compiler.record import compile_record
@@ -15,10 +17,8 @@ from ripeness.drivers import aid, infrastructure, leaders
 from ripeness.game.state import Believers, Game, Lattice, Months, Rules, Seen, Side
 from ripeness.game.war import Course, Epoch
 from ripeness.schema.scenario import Scenario
+from ripeness.talks import passage
 from ripeness.talks.mediator import Mediator
-from ripeness.talks.tracks import opportunity
-from ripeness.terms.frontier import Agenda
-from ripeness.terms.utility import Issues
 
 NO_CHEST = 1e9  # bn USD: reserves that never run out, where a scenario models none
 NO_FLOOR = -1e9
@@ -41,6 +41,7 @@ def compile_war(
     levers: Mapping[str, float] | None = None,
     *,
     exact: bool = False,
+    sign: str | None = None,
 ) -> Compiled:
     """Compile `count` draws of a scenario.
 
@@ -49,10 +50,13 @@ def compile_war(
     drawn : values of each uncertain assumption, shape (count,).
     levers : policy from `as_of` on, in canonical units; None or empty for the status quo.
     exact : bargain over every segment (the reference) instead of by table.
+    sign : name of a plan that alone can be signed from `as_of` on; None for whatever terms are agreed.
     """
     epochs = levels_by_epoch(scenario, drawn, count, levers)
+    if sign is not None and not levers:
+        epochs.append(Levels(scenario.leaves(len(epochs) - 1), drawn, count))
     as_of = scenario.month_index(scenario.calendar.as_of)
-    starts = scenario.epoch_starts() + ([as_of] if levers else [])
+    starts = scenario.epoch_starts() + ([as_of] if levers or sign is not None else [])
     names = ["", *scenario.epochs, "policy"]
     horizon = as_of + scenario.calendar.horizon + scenario.calendar.tail
     static, games, paths = [], [], []
@@ -65,15 +69,26 @@ def compile_war(
         before = means(levels, names[number], start, horizon, before, doors)
         lattice = _lattice(scenario, mediated, 1 + doors if gated else 1, levels)
         listed = 0 < number < len(scenario.epoch_starts())
+        # What a policy does not touch (the envoy's learning, the debt) stands as in the epoch that it follows.
+        known = scenario.epoch_starts()[min(number, len(scenario.epochs))]
         renewed = renewed or (listed and scenario.epochs[names[number]].new_mediator)
         if start in starts[number + 1 :]:
             continue  # superseded in its first month, as by a policy on the war's first day: nobody plays it
-        static.append(Epoch(start, lattice, _rules(scenario, levels, exact), renewed))
-        games.append(_game(scenario, levels, before, mediated, horizon, lattice.gates))
+        rules = _rules(scenario, levels, exact, known)
+        game = _game(scenario, levels, before, mediated, horizon, lattice.gates, known)
+        if sign is not None and number == len(epochs) - 1:
+            rules, game = plan.alone_on_the_table(scenario, sign, levels, rules, game)
+        static.append(Epoch(start, lattice, rules, renewed))
+        games.append(game)
         paths.append(before)
         renewed = False
     course = Course(
-        tuple(static), as_of, scenario.calendar.horizon + 1, horizon, bool(epochs[0].setting("gate.in_force_at_start"))
+        tuple(static),
+        as_of,
+        scenario.calendar.horizon + 1,
+        horizon,
+        bool(epochs[0].setting("gate.in_force_at_start")),
+        None if scenario.calendar.baseline is None else scenario.month_index(scenario.calendar.baseline),
     )
     return Compiled(course, tuple(games), compile_record(scenario, epochs[0]), tuple(paths))
 
@@ -92,12 +107,12 @@ def _lattice(scenario: Scenario, mediated: bool, gates: int, levels: Levels) -> 
     )
 
 
-def _rules(scenario: Scenario, levels: Levels, exact: bool) -> Rules:
-    agenda, front_issue = _agenda(scenario, levels)
+def _rules(scenario: Scenario, levels: Levels, exact: bool, known: int) -> Rules:
+    agenda, front_issue = tables.agenda(scenario, levels, known)
     return Rules(
         agenda=agenda,
         front_issue=front_issue,
-        protocol=scenario.bargaining.protocol,
+        protocol=str(levels.setting("bargaining.protocol")),
         smooth=levels.present("choice.precision"),
         capitulation=levels.present("capitulation.attacker_floor") or levels.present("capitulation.defender_floor"),
         ceasefire=bool(levels.setting("ceasefire.allowed")),
@@ -105,40 +120,9 @@ def _rules(scenario: Scenario, levels: Levels, exact: bool) -> Rules:
     )
 
 
-def _settling(scenario: Scenario, levels: Levels) -> list[str]:
-    """Tracks that seat both belligerents and can meet."""
-    sides = {scenario.actor("attacker"), scenario.actor("defender")}
-    return [
-        name
-        for name, track in scenario.tracks.items()
-        if sides <= set(track.seats) and not levels.never(f"tracks.{name}.meets")
-    ]
-
-
-def _agenda(scenario: Scenario, levels: Levels) -> tuple[Agenda, int | None]:
-    """Issues by how they move: stepped (reneging, indivisible), free, or off the table.
-
-    An issue is off the table, and stays at its status quo, where no track that can settle has it on its agenda
-    or seats all whose consent it needs.
-    """
-    tables = [scenario.tracks[name] for name in _settling(scenario, levels)]
-    stepped, free, fixed, front_issue = [], [], [], None
-    for index, (name, issue) in enumerate(scenario.issues.items()):
-        if issue.follows_front:
-            front_issue = index
-        open_to = [t for t in tables if t.agenda == "all" or name in t.agenda]
-        if tables and not any(set(issue.consent) <= set(t.seats) for t in open_to):
-            fixed.append(index)
-        elif issue.indivisible:
-            stepped.append((index, 2))
-        elif not levels.never(f"issues.{name}.reneging"):
-            stepped.append((index, scenario.numerics.terms_grid))
-        else:
-            free.append(index)
-    return Agenda(tuple(stepped), tuple(free), tuple(fixed)), front_issue
-
-
-def _game(scenario: Scenario, levels: Levels, paths: Means, mediated: bool, horizon: int, gates: int) -> Game:
+def _game(
+    scenario: Scenario, levels: Levels, paths: Means, mediated: bool, horizon: int, gates: int, known: int
+) -> Game:
     chest = levels.present("war_chest.liquid_reserves")
     nodes = scenario.numerics.chest_nodes
     highest = paths.reserves.max(axis=1)
@@ -148,15 +132,17 @@ def _game(scenario: Scenario, levels: Levels, paths: Means, mediated: bool, hori
         believers=_believers(levels),
         attacker=_side(levels, "attacker", mediated),
         defender=_side(levels, "defender", mediated),
-        issues=_issues(scenario, levels),
-        mediator=_mediator(levels, mediated),
+        issues=compile_issues(scenario, levels, paths.debt[:, known]),
+        mediator=_mediator(scenario, levels, mediated, known),
         attacker_power=levels["bargaining.attacker_power"],
         exhausted_cost=levels["costs.exhausted"],
         attending_cost=levels["costs.attending"],
         striking_cost=levels["costs.striking"],
         odds_when_exhausted=levels["truth.odds_when_exhausted"],
-        opening=_if(mediated, levels["gate.opening"]),
-        discharge=_if(mediated, levels["gate.discharge"]),
+        opening=_if(
+            mediated, passage.with_consent(levels["gate.opening"], levels["gate.vote"], levels["gate.signature"])
+        ),
+        discharge=_if(mediated, passage.against_him(levels["gate.discharge"], levels["gate.override"])),
         relax=_if(mediated, levels["gate.relax"]),
         sincerity_at_start=_sincerity_at_start(levels, mediated),
         chest_spacing=spacing,
@@ -185,7 +171,7 @@ def _months(scenario: Scenario, levels: Levels, paths: Means, horizon: int) -> M
     )
     believed = [collapse_true]
     for side in ("attacker", "defender"):
-        if not levels.present(f"beliefs.{side}.collapse.mean"):
+        if not levels.present(f"beliefs.{side}.collapse.mean") or levels.setting(f"beliefs.{side}_knows"):
             believed.append(collapse_true)
             continue
         of_attacker = side == "attacker"
@@ -201,9 +187,6 @@ def _months(scenario: Scenario, levels: Levels, paths: Means, horizon: int) -> M
         )
     first = int(scenario.calendar.war_began[5:7]) - 1
     calendar_month = (first + np.arange(horizon)) % 12 + 1
-    meetings = [
-        (levels[f"tracks.{name}.meets"], levels[f"tracks.{name}.mandate"]) for name in _settling(scenario, levels)
-    ]
     chest = levels.present("war_chest.liquid_reserves")
     return Months(
         month=lasting(np.zeros(levels.count)) + np.arange(horizon),
@@ -216,7 +199,7 @@ def _months(scenario: Scenario, levels: Levels, paths: Means, horizon: int) -> M
             levels.get("infrastructure.winter_factor", 1.0),
             calendar_month,
         ),
-        table=lasting(opportunity(meetings, levels["texts.overlap"])),
+        table=tables.chance_of_table(scenario, levels, horizon),
         odds_shift=lasting(
             aid.odds_shift(levels.get("aid.intelligence", 1.0), levels.get("aid.intelligence_odds", 0.0))
         ),
@@ -237,13 +220,18 @@ def _believers(levels: Levels) -> Believers:
     columns = {name: [values] for name, values in truth.items()}
     looseness = [none]
     for side in ("attacker", "defender"):
-        about = f"beliefs.{side}"
-        columns["battle_mean"].append(levels.get(f"{about}.battle.mean", truth["battle_mean"]))
-        looseness.append(1.0 / levels.get(f"{about}.battle.strength", np.inf))
-        columns["strike_effect"].append(levels.get(f"{about}.strike_effect", truth["strike_effect"]))
-        columns["stop_solvent"].append(levels.get(f"{about}.forced_stop_solvent", truth["stop_solvent"]))
-        columns["stop_exhausted"].append(levels.get(f"{about}.forced_stop_exhausted", truth["stop_exhausted"]))
-    hope = [none, levels["beliefs.news_of_indulgence"] - 1.0, none]
+        stated = {
+            "battle_mean": "battle.mean",
+            "strike_effect": "strike_effect",
+            "stop_solvent": "forced_stop_solvent",
+            "stop_exhausted": "forced_stop_exhausted",
+        }
+        knows = bool(levels.setting(f"beliefs.{side}_knows"))
+        for name, path in stated.items():
+            columns[name].append(truth[name] if knows else levels.get(f"beliefs.{side}.{path}", truth[name]))
+        looseness.append(none if knows else 1.0 / levels.get(f"beliefs.{side}.battle.strength", np.inf))
+    hoping = none if levels.setting("beliefs.attacker_knows") else levels["beliefs.news_of_indulgence"] - 1.0
+    hope = [none, hoping, none]
     stacked = {name: np.stack(values, axis=-1) for name, values in columns.items()}
     return Believers(**stacked, battle_looseness=np.stack(looseness, axis=-1), hope=np.stack(hope, axis=-1))
 
@@ -254,47 +242,25 @@ def _side(levels: Levels, side: str, mediated: bool) -> Side:
     indulged = none
     if mediated:
         indulged = levels["mediator.side_deals_to_attacker"] if attacker else -levels["mediator.presses_defender"]
+    office = levels[f"leaders.{side}.office_value"]
+
+    def in_office(outcome: Draws, fate: str) -> Draws:
+        return leaders.with_fate(outcome, office, levels[f"leaders.{side}.loss_if_{fate}"])
+
     won = levels[f"outcomes.attacker_wins.{side}"]
     return Side(
         patience=levels[f"patience.{side}"],
         indulged=indulged,
         partial_deal=levels[f"partial_deals.worth_to_{side}"],
-        wins=won if attacker else ones,
-        loses=none if attacker else won,
-        stopped=levels[f"outcomes.forced_stop.{side}"],
+        wins=in_office(won if attacker else ones, "wins"),
+        loses=in_office(none if attacker else won, "loses"),
+        stopped=in_office(levels[f"outcomes.forced_stop.{side}"], "loses" if attacker else "wins"),
         floor=levels.get(f"capitulation.{side}_floor", NO_FLOOR),
         relapse=levels[f"ceasefire.relapse_{side}"],
     )
 
 
-def _issues(scenario: Scenario, levels: Levels) -> Issues:
-    def column(field: str) -> Float[np.ndarray, "draw issue"]:
-        return np.stack([levels[f"issues.{name}.{field}"] for name in scenario.issues], axis=-1)
-
-    def shares(field: str) -> Float[np.ndarray, "draw issue"]:
-        weights = column(field)
-        return weights / weights.sum(axis=-1, keepdims=True)
-
-    costs = {
-        side: leaders.cost_of_settling(
-            levels[f"leaders.{side}.office_value"], levels[f"leaders.{side}.loss_if_settles"]
-        )
-        for side in ("attacker", "defender")
-    }
-    return Issues(
-        attacker=shares("attacker_weight"),
-        defender=shares("defender_weight"),
-        status_quo=column("status_quo"),
-        frozen=column("frozen"),
-        reneging=column("reneging"),
-        base_reneging=levels["bargaining.base_reneging"],
-        guarantee=levels["bargaining.guarantee"],
-        attacker_leader_cost=costs["attacker"],
-        defender_leader_cost=costs["defender"],
-    )
-
-
-def _mediator(levels: Levels, mediated: bool) -> Mediator:
+def _mediator(scenario: Scenario, levels: Levels, mediated: bool, known: int) -> Mediator:
     """The mediator of the epoch; where there is none, conduct moves nothing."""
     ones, none = np.ones(levels.count), np.zeros(levels.count)
     absent = Mediator(
@@ -313,12 +279,12 @@ def _mediator(levels: Levels, mediated: bool) -> Mediator:
         return absent
     return replace(
         absent,
-        settlement_chance=levels["mediator.settlement_chance"],
+        settlement_chance=levels["mediator.settlement_chance"] * envoy.patience_kept(scenario, levels, known),
         deal_sincere=levels["partial_deals.chance_sincere"],
         refusal_factor=levels["mediator.refusal_factor"],
         strike_factor=levels["mediator.strike_factor"],
         forgives_strikes=levels["mediator.forgives_strikes"],
-        flattery=levels["mediator.flattery_of_envoy"] + levels["mediator.flattery_of_principal"],
+        flattery=envoy.flattery(levels) + levels["mediator.flattery_of_principal"],
         punishment_value=levels["mediator.punishment_value"],
         peace_value=levels["mediator.peace_value"],
         side_deal_value=levels["mediator.side_deal_value"],

@@ -7,7 +7,7 @@ depends on how many others there are.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,19 +17,34 @@ import numpy as np
 from jax.sharding import Mesh, NamedSharding, PartitionSpec
 
 
-@dataclass
-class Batches:
-    """A program in stages, compiled once.
+@dataclass(frozen=True)
+class Stage:
+    """One function of a draw.
 
     Attributes
     ----------
-    stages : functions of one draw, by name. The first takes the inputs, each later one the inputs and
-        what the stage before it returned.
-    per_device : draws that a device takes in a batch.
+    function : takes what it reads, one argument each, for one draw.
+    reads : names of inputs and of earlier stages.
+    program : stages of the same program compute the same function of inputs of the same shapes and are
+        compiled once; None: a program of its own.
+    """
+
+    function: Callable[..., Any]
+    reads: tuple[str, ...]
+    program: Hashable = None
+
+
+@dataclass
+class Batches:
+    """Stages in order, each program compiled once.
+
+    Attributes
+    ----------
+    stages : by name. per_device : draws that a device takes in a batch.
     compile_s, run_s : seconds spent compiling, and running each stage, so far.
     """
 
-    stages: Mapping[str, Callable[..., Any]]
+    stages: Mapping[str, Stage]
     per_device: int = 1
     compile_s: float = 0.0
     run_s: dict[str, float] = field(default_factory=dict)
@@ -40,24 +55,22 @@ class Batches:
         """Draws in a batch."""
         return self.per_device * len(jax.devices())
 
-    def run(self, inputs: Any) -> Any:
-        """Run at most `size` draws (leading axis of every leaf); returns NumPy arrays with as many."""
+    def run(self, inputs: Mapping[str, Any], kept: tuple[str, ...]) -> dict[str, Any]:
+        """Run at most `size` draws (leading axis of every leaf); returns the `kept` stages as NumPy arrays."""
         count = jax.tree.leaves(inputs)[0].shape[0]
         mesh = Mesh(np.array(jax.devices()), ("draw",))
-        placed = jax.device_put(
-            jax.tree.map(lambda leaf: _pad(leaf, self.size), inputs), NamedSharding(mesh, PartitionSpec("draw"))
+        found: dict[str, Any] = jax.device_put(
+            jax.tree.map(lambda leaf: _pad(leaf, self.size), dict(inputs)), NamedSharding(mesh, PartitionSpec("draw"))
         )
         if not self._compiled:
             started = time.perf_counter()
-            self._compiled = _compile(self.stages, mesh, placed)
+            self._compiled = _compile(self.stages, mesh, found)
             self.compile_s = time.perf_counter() - started
-        handed: tuple[Any, ...] = (placed,)
-        for name in self.stages:
+        for name, stage in self.stages.items():
             started = time.perf_counter()
-            result = jax.block_until_ready(self._compiled[name](*handed))
+            found[name] = jax.block_until_ready(self._compiled[name](*(found[read] for read in stage.reads)))
             self.run_s[name] = self.run_s.get(name, 0.0) + time.perf_counter() - started
-            handed = (placed, result)
-        return jax.tree.map(lambda leaf: leaf[:count], jax.device_get(result))
+        return {name: jax.tree.map(lambda leaf: leaf[:count], jax.device_get(found[name])) for name in kept}
 
 
 def slices(count: int, size: int) -> Iterator[slice]:
@@ -66,27 +79,29 @@ def slices(count: int, size: int) -> Iterator[slice]:
         yield slice(start, min(start + size, count))
 
 
-def _compile(stages: Mapping[str, Callable[..., Any]], mesh: Mesh, inputs: Any) -> dict[str, Callable[..., Any]]:
-    """Compile all stages at once, each on a thread: what a stage is handed is known by its shape alone."""
+def _compile(stages: Mapping[str, Stage], mesh: Mesh, inputs: dict[str, Any]) -> dict[str, Callable[..., Any]]:
+    """Compile all programs at once, each on a thread: what a stage is handed is known by its shape alone."""
     by_draw = PartitionSpec("draw")
     sharding = NamedSharding(mesh, by_draw)
-    lowered: dict[str, Any] = {}
-    handed: tuple[Any, ...] = (inputs,)
+    handed = dict(inputs)
+    lowered: dict[Hashable, Any] = {}
     for name, stage in stages.items():
-        one_by_one = jax.shard_map(
-            lambda *local, stage=stage: jax.lax.map(lambda item: stage(*item), local),
-            mesh=mesh,
-            in_specs=by_draw,
-            out_specs=by_draw,
-            check_vma=False,
+        key = name if stage.program is None else stage.program
+        if key not in lowered:
+            one_by_one = jax.shard_map(
+                lambda *local, stage=stage: jax.lax.map(lambda item: stage.function(*item), local),
+                mesh=mesh,
+                in_specs=by_draw,
+                out_specs=by_draw,
+                check_vma=False,
+            )
+            lowered[key] = jax.jit(one_by_one).lower(*(handed[read] for read in stage.reads))
+        handed[name] = jax.tree.map(
+            lambda leaf: jax.ShapeDtypeStruct(leaf.shape, leaf.dtype, sharding=sharding), lowered[key].out_info
         )
-        lowered[name] = jax.jit(one_by_one).lower(*handed)
-        result = jax.tree.map(
-            lambda leaf: jax.ShapeDtypeStruct(leaf.shape, leaf.dtype, sharding=sharding), lowered[name].out_info
-        )
-        handed = (inputs, result)
     with ThreadPoolExecutor(len(lowered)) as pool:
-        return dict(zip(lowered, pool.map(lambda stage: stage.compile(), lowered.values()), strict=True))
+        made = dict(zip(lowered, pool.map(lambda program: program.compile(), lowered.values()), strict=True))
+    return {name: made[name if stage.program is None else stage.program] for name, stage in stages.items()}
 
 
 def _pad(leaf: np.ndarray, size: int) -> np.ndarray:

@@ -45,7 +45,7 @@ def ripeness_chart(attacker: Series, defender: Series, gap: Series, width: int =
         (f"{high - y / per_tenth / 10:5.1f} ┤" if y % per_tenth == 0 else "      │") + "".join(cells).rstrip()
         for y, cells in enumerate(canvas)
     ]
-    return [*lines, *_months(columns)]
+    return [*lines, *months_axis(columns)]
 
 
 def _scale(least: float, most: float) -> tuple[float, float, int, int]:
@@ -57,7 +57,7 @@ def _scale(least: float, most: float) -> tuple[float, float, int, int]:
     return low, high, tenths * per_tenth, per_tenth
 
 
-def _months(columns: Sequence[int]) -> list[str]:
+def months_axis(columns: Sequence[int]) -> list[str]:
     """Return the axis with a mark at each year (or at shorter steps), and the numbers below it."""
     last = columns[-1]
     every = 12 if last >= 24 else 6 if last >= 12 else 1

@@ -282,7 +282,7 @@ class Drawing:
         nodes = both.shape[1] // 2
         return drawn >= nodes, drawn % nodes
 
-    def _here(self, array: np.ndarray, lattice: Lattice) -> np.ndarray:
+    def _here(self, array: np.ndarray | np.floating, lattice: Lattice) -> np.ndarray:
         """Entries of a State array (or of a scalar that stands for one) at the wars that go on."""
         return np.broadcast_to(array, lattice.shape)[self.gate, self.chest, self.cell, self.mind]
 

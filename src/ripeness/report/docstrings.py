@@ -16,6 +16,8 @@ MODEL = ("Game:", "Assumes:", "Result:", "Paper's:", "Ours:", "Sources:", "Silen
 SENTENCE = "Sentence:"
 """Key of what stands before the first heading."""
 
+_TYPE = re.compile(r"(float|int|bool)?(,? (optional|default.*))?")
+
 
 def docstring(path: Path) -> str:
     """Return the docstring of a module, or nothing where it has none."""
@@ -68,6 +70,8 @@ def sources(text: str) -> list[str]:
 def parameters(said: str) -> dict[str, str]:
     """Return what the `Parameters` section of a numpydoc docstring says of each parameter, as one line.
 
+    Behind ``name :`` may stand a type, with the meaning on the lines below, or the meaning itself.
+
     Parameters
     ----------
     said : str
@@ -78,8 +82,9 @@ def parameters(said: str) -> dict[str, str]:
     named: list[str] = []
     for line in section[1].splitlines() if section else ():
         if line[:1].strip():
-            named = [name.strip() for name in line.partition(" :")[0].split(",")]
-            meanings |= {name: [] for name in named}
+            names, _, meaning = line.partition(" :")
+            named = [name.strip() for name in names.split(",")]
+            meanings |= {name: [] if _TYPE.fullmatch(meaning.strip()) else [meaning] for name in named}
         else:
             for name in named:
                 meanings[name].append(line)

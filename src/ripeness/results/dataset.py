@@ -11,7 +11,7 @@ import xarray as xr
 from ripeness.arrays import ACTORS, BELIEVERS, ENDINGS, STANCE_NAMES
 from ripeness.ensemble.learn import effective
 from ripeness.game.equilibrium import Equilibrium
-from ripeness.game.law import GAP_BINS, GAP_LOW, GAP_STEP
+from ripeness.game.law import GAP_BINS, GAP_LOW, GAP_STEP, THRESHOLDS
 from ripeness.game.state import Game
 from ripeness.game.war import VIEWS, Course
 from ripeness.schema.scenario import Scenario
@@ -34,6 +34,21 @@ CONDITIONAL = {
     "stayed_away": ("share of months: stayed away, no deal in reach", "1"),
     "in_earnest": ("share of months: a deal in reach but no table", "1"),
     "bombing": ("share of months with bombing of infrastructure", "1"),
+    "executive_action": ("probability that executive action short of the package is in force", "1"),
+    "indulgent": ("share of wars in which the mediator is indulgent", "1"),
+    "punishing": ("share of wars in which the mediator would punish", "1"),
+}
+
+# Means of the past, given the record up to each month: name here, name of the report.
+PAST = {
+    "past_gap": "ripeness_gap",
+    "past_ripe": "ripe",
+    "past_attended_no_deal_in_reach": "attended_no_deal_in_reach",
+    "past_sincerity": "sincerity",
+    "past_indulgent": "indulgent",
+    "past_war_chest": "war_chest",
+    "past_package": "package",
+    "past_executive_action": "executive_action",
 }
 
 
@@ -57,8 +72,9 @@ def forecast_dataset(
     """
     months = shown + 1
     views = {name: number for number, name in enumerate(VIEWS)}
-    main = views["nature"] if record else views["unconditioned"]
     likelihood = results["log_likelihood"][:, views["nature"]].astype(float)
+    every_view = results["ongoing"].shape[1] == len(VIEWS)
+    main = (views["nature"] if record else views["unconditioned"]) if every_view else 0
     log_weight = correction + (likelihood.sum(axis=1) if record else 0.0)
     ongoing = results["ongoing"][:, :, :months]
     ended = _cumulative(results["endings"])[:, :, :, :months]
@@ -69,26 +85,25 @@ def forecast_dataset(
         "log_likelihood_by_month": (("draw", "past_month"), likelihood, "log-likelihood of each month's record", "1"),
         "ongoing": (("draw", "month"), ongoing[:, main], "probability that the war goes on", "1"),
         "ended": (("draw", "ending", "month"), ended[:, main], "probability that the war has ended so", "1"),
-        "ongoing_unconditioned": (
-            ("draw", "month"),
-            ongoing[:, views["unconditioned"]],
-            "probability that the war goes on, had only its going on been seen",
-            "1",
-        ),
     }
-    eyes = [main if name == "nature" else views[name] for name in BELIEVERS]
-    data["ongoing_in_eyes"] = (
-        ("draw", "believer", "month"),
-        ongoing[:, eyes],
-        "probability that the war goes on, in each pair of eyes",
-        "1",
-    )
-    data["ended_in_eyes"] = (
-        ("draw", "believer", "ending", "month"),
-        ended[:, eyes],
-        "probability of each ending, in each pair of eyes",
-        "1",
-    )
+    if every_view:
+        eyes = [main if name == "nature" else views[name] for name in BELIEVERS]
+        meant = "probability that the war goes on"
+        data |= {
+            "ongoing_unconditioned": (
+                ("draw", "month"),
+                ongoing[:, views["unconditioned"]],
+                f"{meant}, had only its going on been seen",
+                "1",
+            ),
+            "ongoing_in_eyes": (("draw", "believer", "month"), ongoing[:, eyes], f"{meant}, in each pair of eyes", "1"),
+            "ended_in_eyes": (
+                ("draw", "believer", "ending", "month"),
+                ended[:, eyes],
+                "probability of each ending, in each pair of eyes",
+                "1",
+            ),
+        }
     going = ongoing[:, main] >= NEVER
 
     def while_going(name: str) -> np.ndarray:
@@ -114,6 +129,16 @@ def forecast_dataset(
     }
     for name, (parts, meaning, unit) in by_actor.items():
         data[name] = (("draw", "actor", "month"), np.stack([while_going(part) for part in parts], 1), meaning, unit)
+    data |= _past(results) | _disbelieving(results["disbelieving"], months)
+    if "baseline_ongoing" in results:
+        after = results["baseline_endings"].astype(float).sum(axis=1)
+        data["baseline_ended"] = (
+            ("draw", "ending"),
+            after,
+            "probability, a year after the baseline month and as seen from it, that the war had ended so",
+            "1",
+        )
+        data["baseline_ongoing"] = ("draw", 1.0 - after.sum(axis=1), "the same, that the war goes on", "1")
     deals = np.cumsum(results["partial_deals"], axis=1)
     deals = np.concatenate([np.zeros_like(deals[:, :1]), deals], axis=1)[:, :months]
     data["partial_deals"] = (("draw", "month"), deals, "expected number of partial deals so far", "deals")
@@ -141,6 +166,7 @@ def forecast_dataset(
             "issue_title": ("issue", [issue.title for issue in scenario.issues.values()]),
             "actor": list(ACTORS),
             "believer": list(BELIEVERS),
+            "threshold": list(THRESHOLDS),
             "gap_bin": GAP_LOW + GAP_STEP * np.arange(GAP_BINS),
             "assumption": np.array(list(assumptions), dtype=object if assumptions else str),
             "assumption_unit": ("assumption", np.array([q.unit for q in assumptions.values()], dtype=str)),
@@ -213,6 +239,28 @@ def solution_dataset(scenario: Scenario, course: Course, game: Game, solved: Equ
         },
         attrs={"scenario": scenario.name, "scenario_hash": scenario.content_hash(), "source": "computed"},
     )
+
+
+def _past(results: Mapping[str, np.ndarray]) -> dict[str, tuple]:
+    """Means of the past in each month, given the record up to it."""
+    if "past_ripe" not in results:
+        return {}
+    data: dict[str, tuple] = {}
+    for name, report in PAST.items():
+        meaning, unit = CONDITIONAL[report]
+        data[name] = (("draw", "past_month"), results[f"past_{report}"], f"{meaning}, as seen then", unit)
+    for name, unit in (("value", "share of the prize"), ("wins_in_his_eyes", "1")):
+        both = np.stack([results[f"past_{actor}_{name}"] for actor in ACTORS], axis=1)
+        data[f"past_{name}"] = (("draw", "actor", "past_month"), both, f"{name.replace('_', ' ')}, as seen then", unit)
+    return data
+
+
+def _disbelieving(by_month: np.ndarray, months: int) -> dict[str, tuple]:
+    """(draw, month, ending, threshold) of ending in a month -> cumulative, months last."""
+    total = np.cumsum(by_month.astype(float), axis=1)
+    total = np.concatenate([np.zeros_like(total[:, :1]), total], axis=1)[:, :months]
+    meaning = "probability that the war has ended so while the attacker's own odds of winning were below the threshold"
+    return {"ended_disbelieving": (("draw", "ending", "threshold", "month"), np.moveaxis(total, 1, 3), meaning, "1")}
 
 
 def _cumulative(endings: np.ndarray) -> np.ndarray:

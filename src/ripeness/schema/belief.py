@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from ripeness.schema.declaration import number
+from ripeness.schema.declaration import flag, number
 from ripeness.schema.quantity import Quantity
 from ripeness.schema.section import Section, absent, present
 
@@ -57,6 +57,8 @@ class Beliefs(Section):
 
     attacker: Believer = present(Believer, "what the attacker believes")
     defender: Believer = present(Believer, "what the defender believes")
+    attacker_knows: bool = flag("whether the attacker holds the true odds instead of his beliefs", False)
+    defender_knows: bool = flag("whether the defender holds the true odds instead of his beliefs", False)
     news: Quantity = number("1", 0, 20, "factor on the attacker's believed collapse hazard in this epoch", 1)
     news_of_indulgence: Quantity = number(
         "1", 0, 20, "factor on the attacker's believed collapse hazard while the mediator is indulgent", 1

@@ -71,6 +71,16 @@ class Calendar(Section):
     horizon: Months = Field(60, description="months shown after as_of")
     tail: Months = Field(60, description="months solved beyond those shown; at least 60 is recommended")
 
+    baseline: Month | None = Field(None, description="past month whose outlook is compared with today's")
+
+    @field_validator("baseline")
+    @classmethod
+    def _in_the_past(cls, baseline: str | None, info: ValidationInfo) -> str | None:
+        began, as_of = info.data.get("war_began"), info.data.get("as_of")
+        if baseline is not None and began is not None and as_of is not None and not began <= baseline < as_of:
+            raise complaint(f"baseline {baseline} is no month of the past", f"Write {began} or later, before {as_of}")
+        return baseline
+
     @field_validator("as_of")
     @classmethod
     def _after_the_start(cls, as_of: str, info: ValidationInfo) -> str:

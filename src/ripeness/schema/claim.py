@@ -16,8 +16,8 @@ from ripeness.schema.condition import (
     OnlyIf,
     Recorded,
     Threshold,
-    bound_missing,
 )
+from ripeness.schema.criterion import bound_missing
 from ripeness.schema.document import check_name, complaint
 from ripeness.schema.fact import Doubt, Fact
 from ripeness.schema.reference import Source

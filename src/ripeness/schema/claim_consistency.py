@@ -9,7 +9,8 @@ from pydantic import ValidationInfo
 
 from ripeness.schema.calendar import Calendar, month_after, months_between
 from ripeness.schema.claim import Claim
-from ripeness.schema.condition import BASELINE, About, Assumed, Change, OnlyIf, Recorded, Timed
+from ripeness.schema.condition import About, Assumed, Change, OnlyIf, Recorded, Timed
+from ripeness.schema.criterion import BASELINE
 from ripeness.schema.document import document_of
 from ripeness.schema.measure import MEASURES
 from ripeness.schema.units import UnitError

@@ -70,9 +70,7 @@ def _sentence(one: dict[str, Any], place: Path, root: type[BaseModel], document:
     return f"{_short(given)}: {one['msg']}", "Correct the value; `ripeness schema` says what is possible"
 
 
-def _within(
-    root: type[BaseModel], place: Path, loc: tuple[int | str, ...]
-) -> tuple[type[BaseModel], Path]:
+def _within(root: type[BaseModel], place: Path, loc: tuple[int | str, ...]) -> tuple[type[BaseModel], Path]:
     """Return the section to look in and the path from it: a form of several starts a walk of its own."""
     for number, token in enumerate(loc):
         if token in FORMS and str(token) not in place[number : number + 1]:

@@ -8,161 +8,42 @@ scenario, ``thresholds`` only if, ``neither`` and ``both`` only if jointly, ``a`
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal, cast
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     BaseModel,
     BeforeValidator,
-    ConfigDict,
     Discriminator,
     Field,
-    PlainValidator,
     Tag,
-    ValidationInfo,
     WithJsonSchema,
     field_validator,
     model_validator,
 )
 
-from ripeness.arrays import ENDINGS
-from ripeness.schema.calendar import read_month
-from ripeness.schema.document import check_name, complaint
+from ripeness.schema.criterion import (
+    MANY,
+    Bound,
+    Bounds,
+    Criterion,
+    Endings,
+    Form,
+    Policies,
+    PolicyName,
+    QuantityName,
+    Stated,
+    When,
+    Window,
+    bound_missing,
+    read_list,
+)
+from ripeness.schema.document import complaint
 from ripeness.schema.fact import Fact
 from ripeness.schema.measure import MEASURES
-from ripeness.schema.nearest import advice, nearest
+from ripeness.schema.nearest import nearest
 from ripeness.schema.policy import STATUS_QUO
 from ripeness.schema.reference import Issue
-from ripeness.schema.units import UnitError, read
-
-BASELINE = "baseline"
-"""The calendar's baseline month; for a probability of having ended, the twelve months after it as seen from it."""
-
-
-def read_when(raw: Any) -> int | str:
-    """Return months after ``as_of`` from ``36`` or ``36 months``, or a month ``YYYY-MM``, or ``baseline``."""
-    if raw == BASELINE:
-        return BASELINE
-    if isinstance(raw, str) and raw[:4].isdigit() and raw[4:5] == "-":
-        return read_month(raw)
-    try:
-        months = read(raw, "month", bare=True)
-    except UnitError as error:
-        raise complaint(str(error), "Write for example 36 months, or a month such as 2027-02") from None
-    if months < 0 or months > 1200 or abs(months - round(months)) > 1e-9:
-        raise complaint(f"{raw!r} is not a whole number of months ahead", "Write for example 36 months, or 2027-02")
-    return round(months)
-
-
-def _read_window(raw: Any) -> tuple[int | str, int | str]:
-    if not isinstance(raw, list) or len(raw) != 2:
-        raise complaint("this is not a first and a last month", "Write for example [2025-02, 2026-01]")
-    first, last = (read_when(one) for one in raw)
-    if type(first) is type(last) and first > last:  # type: ignore[operator]
-        raise complaint(f"{raw[0]} lies after {raw[1]}", "Write the earlier month first")
-    return first, last
-
-
-def _read_bound(raw: Any) -> float:
-    try:
-        return read(raw, "1", bare=True)
-    except UnitError as error:
-        raise complaint(str(error), "Write a plain number or a percentage, for example 0.5 or 50 %") from None
-
-
-def _read_stated(raw: Any) -> float | str:
-    if isinstance(raw, str | int | float) and not isinstance(raw, bool):
-        return raw
-    raise complaint(f"{raw!r} is not a number", "Write a number with its unit, for example 4 %/month")
-
-
-def _read_list(raw: Any) -> Any:
-    return tuple(raw) if isinstance(raw, list) else (raw,)
-
-
-def _policy(name: str, info: ValidationInfo) -> str:
-    return check_name(name, "policies", info, (STATUS_QUO,))
-
-
-def _ending(name: str) -> str:
-    if name not in ENDINGS:
-        raise complaint(f"no ending is called {name!r}", advice(name, ENDINGS, "ending"))
-    return name
-
-
-def _quantity(name: Any) -> str:
-    if not isinstance(name, str) or name not in MEASURES:
-        raise complaint(f"no quantity is called {name!r}", advice(str(name), tuple(MEASURES), "quantity"))
-    return name
-
-
-_WHEN = {"type": ["integer", "string"]}
-_MANY = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
-When = Annotated[int | str, PlainValidator(read_when), WithJsonSchema(_WHEN)]
-"""Months ahead of ``as_of``, a month, or ``baseline``."""
-
-Window = Annotated[
-    tuple[int | str, int | str],
-    PlainValidator(_read_window),
-    WithJsonSchema({"type": "array", "items": _WHEN, "minItems": 2, "maxItems": 2}),
-]
-"""A first and a last month, both included."""
-
-Bound = Annotated[float, PlainValidator(_read_bound), WithJsonSchema({"type": ["number", "string"]})]
-Stated = Annotated[float | str, PlainValidator(_read_stated), WithJsonSchema({"type": ["number", "string"]})]
-PolicyName = Annotated[str, BeforeValidator(_policy), WithJsonSchema({"type": "string"})]
-Policies = Annotated[tuple[PolicyName, ...], BeforeValidator(_read_list), WithJsonSchema(_MANY)]
-Endings = Annotated[
-    tuple[Annotated[str, BeforeValidator(_ending)], ...], BeforeValidator(_read_list), WithJsonSchema(_MANY)
-]
-Bounds = Annotated[tuple[Bound, ...], BeforeValidator(_read_list), WithJsonSchema({"type": "array"})]
-QuantityName = Annotated[
-    str, BeforeValidator(_quantity), WithJsonSchema({"type": "string", "enum": list(MEASURES)})
-]
-
-
-class Form(BaseModel):
-    """What every form shares."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
-
-    def policies(self) -> tuple[str, ...]:
-        """Return the policies whose forecasts the form reads."""
-        return ()
-
-
-class Criterion(Form):
-    """A number compared with bounds."""
-
-    above: Bound | None = Field(None, description="it is greater than this")
-    below: Bound | None = Field(None, description="it is less than this")
-    at_least: Bound | None = Field(None, description="it is this or more")
-    at_most: Bound | None = Field(None, description="it is this or less")
-
-    def stated(self) -> dict[str, float]:
-        """Return the bounds that are stated, by key."""
-        keys = ("above", "below", "at_least", "at_most")
-        return {key: getattr(self, key) for key in keys if getattr(self, key) is not None}
-
-    def met(self, value: Any) -> Any:
-        """Say whether a number, or each of an array of numbers, satisfies every stated bound."""
-        found = value == value  # a NaN satisfies nothing
-        for key, bound in self.stated().items():
-            found = found & (
-                value > bound
-                if key == "above"
-                else value < bound
-                if key == "below"
-                else value >= bound
-                if key == "at_least"
-                else value <= bound
-            )
-        return found
-
-
-def bound_missing(form: Criterion) -> None:
-    """Complain of a criterion without a bound."""
-    if not form.stated():
-        raise complaint("nothing says how large it must be", "Add above:, below:, at_least: or at_most: with a number")
+from ripeness.schema.units import read
 
 
 class About(Form):
@@ -193,7 +74,7 @@ class Timed(About):
     at: When | None = Field(None, description="in which month: months after as_of, or YYYY-MM")
     by: When | None = Field(None, description="the same, for what has happened by then")
     over: Window | None = Field(None, description="over which months, both included")
-    each: Literal["mean", "every", "some"] = Field("mean", description="with over: the mean of the months, every, or some")
+    each: Literal["mean", "every", "some"] = Field("mean", description="with over: their mean, every, or some")
 
     @model_validator(mode="after")
     def _once(self) -> Timed:
@@ -319,11 +200,14 @@ class Assumed(Form):
             raise complaint("nothing says how large it must be", "Add above: or below: with a number in its unit")
         return self
 
+    def policies(self) -> tuple[str, ...]:
+        return (STATUS_QUO,)
+
     def bounds(self, unit: str) -> Criterion:
         """Return the bounds in the assumption's unit."""
         stated = {"above": self.above, "below": self.below}
         found = {key: read(value, unit, bare=True) for key, value in stated.items() if value is not None}
-        return Criterion.model_construct(**cast(Any, {"at_least": None, "at_most": None, **dict.fromkeys(stated), **found}))
+        return Criterion(**found)
 
 
 class Recorded(Criterion):
@@ -331,8 +215,8 @@ class Recorded(Criterion):
 
     recorded: Annotated[
         tuple[Literal["attended", "strikes", "partial_deal", "package"], ...],
-        BeforeValidator(_read_list),
-        WithJsonSchema(_MANY),
+        BeforeValidator(read_list),
+        WithJsonSchema(MANY),
     ] = Field(description="what was seen: attended, strikes, partial_deal, package, or a list of these")
     over: Window = Field(description="over which months, both included")
 

@@ -5,7 +5,7 @@ The checks report to the document, all that they find, with the path of the offe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationInfo
@@ -14,10 +14,12 @@ from ripeness.schema.actor import Party
 from ripeness.schema.calendar import month_after, months_between
 from ripeness.schema.claim_consistency import check_claims
 from ripeness.schema.document import document_of
+from ripeness.schema.envoy import Envoy
 from ripeness.schema.epoch import Epoch
 from ripeness.schema.issue import Matter
 from ripeness.schema.policy import STATUS_QUO, Policy
 from ripeness.schema.record import Record
+from ripeness.schema.track import Track
 from ripeness.schema.units import UnitError
 
 if TYPE_CHECKING:
@@ -32,6 +34,31 @@ def check_actors(actors: dict[str, Party], info: ValidationInfo) -> None:
             found = f"{len(holders)} actors have the role {role}" if holders else f"no actor has the role {role}"
             where = ("actors", *holders[1:2])
             document_of(info).report(where, found, f"Give the role {role} to exactly one actor")
+
+
+def check_tracks(tracks: dict[str, Track], info: ValidationInfo) -> None:
+    """Where an envoy sits, there is one."""
+    document = document_of(info)
+    for name, track in tracks.items():
+        if track.envoy and not isinstance(document.data.get("envoy"), Mapping):
+            fix = "Write the section envoy, or take the line out"
+            document.report(("tracks", name, "envoy"), "the scenario has no section envoy", fix)
+
+
+def check_envoy(envoy: Envoy | None, info: ValidationInfo) -> None:
+    """He began before as_of, and takes a side of which he assumes anything to care about something."""
+    document, calendar = document_of(info), info.data.get("calendar")
+    if envoy is None:
+        return
+    if calendar is not None and envoy.since is not None and not calendar.war_began <= envoy.since <= calendar.as_of:
+        what = f"{envoy.since} is not a month from {calendar.war_began} to {calendar.as_of}"
+        document.report(("envoy", "since"), what, "Correct the month, or leave it out")
+    for side in ("attacker", "defender"):
+        assumed = getattr(envoy, f"{side}_weights")
+        if assumed and all(weight.centre == 0 for weight in assumed.values()):
+            what = f"he takes the {side} to care about nothing"
+            fix = "Give some issue a weight above 0, or leave the weights out: he then knows the true ones"
+            document.report(("envoy", f"{side}_weights"), what, fix)
 
 
 def check_issues(issues: dict[str, Matter], info: ValidationInfo) -> None:
@@ -128,6 +155,8 @@ def check_policies(policies: dict[str, Policy], info: ValidationInfo) -> None:
 
 CHECKS: dict[str, Callable[[Any, ValidationInfo], None]] = {
     "actors": check_actors,
+    "tracks": check_tracks,
+    "envoy": check_envoy,
     "issues": check_issues,
     "epochs": check_epochs,
     "record": check_record,

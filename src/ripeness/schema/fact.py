@@ -33,7 +33,9 @@ def _read_window(raw: Any) -> tuple[str, str]:
 def _read_values(raw: Any) -> dict[str, tuple[str, ...]]:
     if not isinstance(raw, dict) or not raw:
         raise complaint("this does not say which rows", "Write column: value, or column: [value, value]")
-    return {str(key): tuple(map(str, value)) if isinstance(value, list) else (str(value),) for key, value in raw.items()}
+    return {
+        str(key): tuple(map(str, value)) if isinstance(value, list) else (str(value),) for key, value in raw.items()
+    }
 
 
 def _read_number(raw: Any) -> float:

@@ -29,7 +29,9 @@ class Measure:
 
 MEASURES: dict[str, Measure] = {
     "ongoing": Measure("probability that the war goes on", baseline=True, eyes=True),
-    "ended": Measure("probability that the war has ended in one of the endings", baseline=True, eyes=True, needs="endings"),
+    "ended": Measure(
+        "probability that the war has ended in one of the endings", baseline=True, eyes=True, needs="endings"
+    ),
     "settled": Measure("probability that the war has ended by a settlement", baseline=True, eyes=True),
     "months_of_war": Measure("expected months of war from as_of up to then", "months"),
     "ripeness_gap": Measure("ripeness gap", "share of the prize", past=True),

@@ -17,7 +17,11 @@ class WarChest(Section):
     war_spending: Quantity = number("bn USD/month", 0, math.inf, "what the war costs the treasury", 0)
     borrowing: Quantity = number("bn USD/month", 0, math.inf, "what is borrowed", 0)
     debt_burden: Quantity = number(
-        "1", 0, 1, "share of the prize that each 100 bn USD borrowed takes from the attacker's part of any settlement", 0
+        "1",
+        0,
+        1,
+        "share of the prize that each 100 bn USD borrowed takes from the attacker's part of any settlement",
+        0,
     )
     capacity: Quantity | None = number("bn USD", 0, math.inf, "most that the chest can hold", None, above=True)
 

@@ -29,5 +29,5 @@ def advice(word: str, choices: Collection[str], noun: str = "name", most: int = 
     guess = nearest(word, choices)
     listed = ", ".join(list(choices)[:most]) + (", ..." if len(choices) > most else "")
     meant = f"Did you mean {guess!r}? " if guess else ""
-    several = f"{noun.removesuffix('y')}ies" if noun.endswith("y") else f"{noun}s"
+    several = {"policy": "policies", "quantity": "quantities"}.get(noun, f"{noun}s")
     return f"{meant}Known {several}: {listed}"

@@ -85,6 +85,6 @@ Text = Annotated[str, _name("texts.items")]
 
 Owner = Annotated[
     str,
-    _name("actors", "mediator_executive", "mediator_legislature", "payer", "defender", "attacker"),
+    _name("actors", "mediator_executive", "mediator_legislature", "payer", "defender", "attacker", "nobody"),
 ]
-"""Who can pull a lever: an actor or one of the game's roles."""
+"""Who can pull a lever: an actor, one of the game's roles, or nobody (a thought experiment)."""

@@ -16,8 +16,9 @@ from pydantic.fields import FieldInfo
 
 from ripeness.schema.calendar import read_date, read_month, read_months
 from ripeness.schema.declaration import Declaration
+from ripeness.schema.measure import MEASURES, Measure
 from ripeness.schema.quantity import FORMS, Quantity
-from ripeness.schema.scenario import FIXED, UNUSED, Scenario
+from ripeness.schema.scenario import FIXED, Scenario
 from ripeness.schema.units import EXAMPLES
 
 HEAD = """# What a scenario file may say
@@ -60,6 +61,7 @@ def page() -> str:
     parts = [HEAD, _numbers(), "## The top of the file\n\n" + "\n".join([HEADER, *top])]
     for name, field in Scenario.model_fields.items():
         parts += _tables(name, field, level=2)
+    parts.append(_measures())
     return "\n\n".join(part.strip("\n") for part in parts) + "\n"
 
 
@@ -77,13 +79,30 @@ def _numbers() -> str:
     return "\n".join([told, "", *forms, "", *units])
 
 
+def _measures() -> str:
+    rows = [f"| `{name}` | {one.unit} | {one.meaning} | {_known(one)} |" for name, one in MEASURES.items()]
+    told = (
+        "### Quantities of claims\n\n"
+        "What `quantity` may name. Shares of wars are shares of those that still go on in that month, inside one set "
+        "of assumptions. Months are counted from `as_of`, or written as `YYYY-MM`; `baseline` is the calendar's "
+        "baseline: for a probability of having ended, the twelve months after it as seen from it."
+    )
+    return "\n".join([told, "", "| quantity | unit | meaning | also known |", "|---|---|---|---|", *rows])
+
+
+def _known(one: Measure) -> str:
+    words = {"before as_of": one.past, "at the baseline": one.baseline or one.past, "in a side's eyes": one.eyes}
+    return ", ".join([word for word, known in words.items() if known] + ([f"needs `{one.needs}`"] if one.needs else []))
+
+
 def _tables(path: str, field: FieldInfo, level: int) -> Iterator[str]:
     """Yield the table of a section, then those of the sections inside it."""
     for section, key in _sections_of(field):
         place = path + key
         inner = {field.alias or name: field for name, field in section.model_fields.items()}
         rows = [_row(name, one) for name, one in inner.items() if not _sections_of(one) and not _shared(name, one)]
-        meaning = _sentence(field.description or section.__doc__ or "")
+        described = None if key.startswith(" (") else field.description
+        meaning = _sentence(described or section.__doc__ or "")
         remark = _remark(place, field, level)
         yield "\n\n".join(
             [f"{'#' * level} `{place}`", f"{meaning}{remark}", *(["\n".join([HEADER, *rows])] if rows else [])]
@@ -94,8 +113,6 @@ def _tables(path: str, field: FieldInfo, level: int) -> Iterator[str]:
 
 def _remark(place: str, field: FieldInfo, level: int) -> str:
     remarks = []
-    if place.removesuffix(".NAME") in UNUSED and "not yet" not in (field.description or ""):
-        remarks.append("Checked, not yet computed with.")
     if level == 2 and field.is_required():
         remarks.append("Must be stated.")
     if level == 2 and place.removesuffix(".NAME") in FIXED_TOO:
@@ -171,17 +188,21 @@ def _default(field: FieldInfo) -> str:
 
 def _sections_of(field: FieldInfo) -> list[tuple[type[BaseModel], str]]:
     """Sections that a field holds, each with what its path adds: nothing, or the name of one of many."""
-    kind = field.annotation
-    alternatives = get_args(kind) if get_origin(kind) in (Union, UnionType) else (kind,)
-    found = []
-    for one in alternatives:
-        if _is_section(one):
-            found.append((one, ""))
-        elif get_origin(one) is dict and _is_section(get_args(one)[1]):
-            found.append((get_args(one)[1], ".YYYY-MM" if get_args(one)[1].__name__ == "Observation" else ".NAME"))
-        elif get_origin(one) is tuple and _is_section(get_args(one)[0]):
-            found.append((get_args(one)[0], "[]"))
-    return found
+    return list(_alternatives(field.annotation))
+
+
+def _alternatives(kind: Any) -> Iterator[tuple[type[BaseModel], str]]:
+    if _is_section(kind):
+        yield kind, ""
+    elif get_origin(kind) in (Union, UnionType):
+        for one in get_args(kind):
+            yield from _alternatives(one)
+    elif get_origin(kind) is Annotated:  # one of several forms, told apart by their names
+        yield from ((form, key or f" ({form.__name__})") for form, key in _alternatives(get_args(kind)[0]))
+    elif get_origin(kind) is dict and _is_section(get_args(kind)[1]):
+        yield get_args(kind)[1], ".YYYY-MM" if get_args(kind)[1].__name__ == "Observation" else ".NAME"
+    elif get_origin(kind) is tuple and _is_section(get_args(kind)[0]):
+        yield get_args(kind)[0], "[]"
 
 
 def _shared(name: str, field: FieldInfo) -> bool:

@@ -45,8 +45,8 @@ VERSION = 1
 FIXED = ("front", "numerics", "record")
 """Sections that are computed with but that no epoch and no lever can change."""
 
-UNUSED = ("envoy", "texts.items")
-"""Room for later: validated, not yet computed with."""
+UNUSED = ("authors", "pushed_back_by")
+"""Last keys of leaves that are remarks: nothing is computed with them."""
 
 OUTSIDE = ("calendar", "sources", "actors", "epochs", "plans", "levers", "policies", "claims")
 """Sections that hold no leaves."""
@@ -87,7 +87,7 @@ class Scenario(BaseModel):
     gate: Gate = present(Gate, "how the package comes into force")
     tracks: dict[Name, Track] = Field(default_factory=dict, description="tracks of talks")
     texts: Texts = present(Texts, "texts on the table")
-    envoy: Envoy | None = absent("what the envoy takes the war to be about (not yet computed with)")
+    envoy: Envoy | None = absent("what the envoy takes the war to be about; left out: there is none")
     issues: dict[Name, Matter] = Field(description="what a settlement is about")
     bargaining: Bargaining = present(Bargaining, "how the terms are chosen")
     choice: Choice = present(Choice, "how precisely stances are chosen")
@@ -98,7 +98,7 @@ class Scenario(BaseModel):
     policies: dict[Name, Policy] = Field(default_factory=dict, description="named settings of the levers")
     claims: dict[Name, Claim] = Field(default_factory=dict, description="what the argument says would follow")
 
-    @field_validator("actors", "issues", "epochs", "record", "policies", "claims")
+    @field_validator("actors", "tracks", "envoy", "issues", "epochs", "record", "policies", "claims")
     @classmethod
     def _consistent(cls, section: Any, info: ValidationInfo) -> Any:
         consistency.CHECKS[str(info.field_name)](section, info)
@@ -165,6 +165,8 @@ class Scenario(BaseModel):
             "actors": [[name, actor.role] for name, actor in self.actors.items()],
             "leaves": [[path, _plain(value)] for path, value in self._computed()],
             "epochs": [[name, epoch.from_, epoch.new_mediator] for name, epoch in self.epochs.items()],
+            "texts": [[name, draft.date, draft.replaces] for name, draft in self.texts.items.items()],
+            "envoy": self.envoy.since if self.envoy else None,
             "record": [[month, seen.model_dump()] for month, seen in sorted(self.record.months.items())]
             if self.record
             else None,
@@ -204,11 +206,11 @@ class Scenario(BaseModel):
 
     def _computed(self) -> Iterator[tuple[str, Any]]:
         for path, value in self._stated.items():
-            if not path.startswith(tuple(f"{unused}." for unused in UNUSED)):
+            if path.rsplit(".", 1)[-1] not in UNUSED:
                 yield path, value
         for name, epoch in self.epochs.items():
             for path, value in epoch.changes.items():
-                if not path.startswith(tuple(f"{unused}." for unused in UNUSED)):
+                if path.rsplit(".", 1)[-1] not in UNUSED:
                     yield f"epochs.{name}.{path}", value
 
 

@@ -21,14 +21,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
-from jaxtyping import Bool, Float
+from jaxtyping import Array, Bool, Float
 
 from ripeness.terms.utility import Issues
 
 Weights = Float[np.ndarray, "draw issue"]
 Draws = Float[np.ndarray, " draw"]
+AnyWeights = Float[np.ndarray, "*draw issue"] | Float[Array, "*draw issue"]
 
 
 def learnt(assumed: Weights, true: Weights, learning: Draws, fruitless: int) -> Weights:
@@ -50,14 +52,14 @@ def patience_kept(assumed: Weights, on_agenda: Bool[np.ndarray, " issue"], busy:
     return np.where(on_agenda[np.argmax(assumed, axis=1)], busy, 1.0)
 
 
-def imagined(issues: Issues, attacker: Weights, defender: Weights, no_reneging: bool) -> Issues:
+def imagined(issues: Issues, attacker: AnyWeights, defender: AnyWeights, no_reneging: bool) -> Issues:
     """The issues as he sees them: assumed weights and, with `no_reneging`, deals that nobody breaks."""
-    seen = replace(issues, attacker=attacker, defender=defender)
-    if not no_reneging:
-        return seen
-    return replace(seen, reneging=0.0 * issues.reneging, base_reneging=0.0 * issues.base_reneging)
+    changes: dict[str, Any] = {"attacker": attacker, "defender": defender}
+    if no_reneging:
+        changes |= {"reneging": 0.0 * issues.reneging, "base_reneging": 0.0 * issues.base_reneging}
+    return replace(issues, **changes)
 
 
-def imagined_reservation(defender: Float[np.ndarray, "..."], error: Float[np.ndarray, "..."]) -> np.ndarray:
+def imagined_reservation(defender: Draws, error: Draws) -> Draws:
     """What he takes the defender to settle for, shares of the prize: less than it is, by `error`."""
     return defender - error

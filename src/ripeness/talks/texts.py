@@ -45,4 +45,4 @@ def common_text(
     """
     counts = on_the_table[None, :, :]
     none = np.prod(np.where(counts, 1.0 - recognised[:, :, None], 1.0), axis=1)
-    return np.where(on_the_table.any(axis=0)[None, :], 1.0 - none, 1.0)
+    return np.where(np.any(on_the_table, axis=0, keepdims=True), 1.0 - none, 1.0)

@@ -38,13 +38,14 @@ def best_offer(line: Line, d_attacker: Array) -> Array:
 
 
 def beyond(segments: Segments, d_attacker: Array) -> Array:
-    """Linear continuation of phi past the attacker's best deal, falling at the frontier's mean slope."""
+    """phi continued past the attacker's best deal, at the frontier's mean slope (at a point, one for one)."""
     line = segments.line
     u_last = jnp.max(line.u_end)
     v_last = best_offer(line, u_last)
     first = jnp.argmax(line.v_start)
-    width = jnp.maximum(u_last - line.u_start[first], 1e-9)
-    mean_slope = jnp.maximum((line.v_start[first] - v_last) / width, 1e-3)
+    width = u_last - line.u_start[first]
+    mean_slope = jnp.maximum((line.v_start[first] - v_last) / jnp.maximum(width, 1e-9), 1e-3)
+    mean_slope = jnp.where(width > 0.0, mean_slope, 1.0)
     return v_last - mean_slope * (d_attacker - u_last)
 
 

@@ -36,11 +36,13 @@ class Agenda:
     gridded : (issue index, number of grid values) for issues with reneging or indivisible ones.
     free : indices of issues that move continuously.
     fixed : indices of issues that are off the table and stay at their status quo.
+    text : whether one text alone can be signed: all issues are fixed, at `Issues.text`.
     """
 
     gridded: tuple[tuple[int, int], ...]
     free: tuple[int, ...]
     fixed: tuple[int, ...] = ()
+    text: bool = False
 
     def cells(self) -> np.ndarray:
         """Grid values, shape (cell, gridded issue)."""
@@ -87,7 +89,8 @@ def segments_of(issues: Issues, agenda: Agenda) -> Segments:
     """All segments of all cells, (cells x free issues) of them; a point per cell if no issue is free."""
     count = issues.attacker.shape[0]
     cells = agenda.cells()
-    terms = jnp.broadcast_to(issues.status_quo, (len(cells), count))
+    unmoved = issues.text if agenda.text and issues.text is not None else issues.status_quo
+    terms = jnp.broadcast_to(unmoved, (len(cells), count))
     if agenda.gridded:
         terms = terms.at[:, np.array([i for i, _ in agenda.gridded])].set(cells)
     if not agenda.free:

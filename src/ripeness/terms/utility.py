@@ -28,7 +28,10 @@ from ripeness.terms.reneging import reneging_risk
 @jax.tree_util.register_dataclass
 @dataclass(frozen=True)
 class Issues:
-    """Weights and levels of the issues, all shares in [0, 1], one entry per issue."""
+    """Weights and levels of the issues, all shares in [0, 1], one entry per issue.
+
+    `text` : terms of the one text that can be signed, where a text alone is on the table.
+    """
 
     attacker: Float[Array, " issue"]
     defender: Float[Array, " issue"]
@@ -39,6 +42,7 @@ class Issues:
     guarantee: Float[Array, ""]
     attacker_leader_cost: Float[Array, ""]
     defender_leader_cost: Float[Array, ""]
+    text: Float[Array, " issue"] | None = None
 
     def value(self, terms: Float[Array, "... issue"]) -> tuple[Float[Array, ...], Float[Array, ...]]:
         """(attacker's, defender's) value of signed terms."""

@@ -1,0 +1,124 @@
+"""What a forecast says of a claim's quantity, draw by draw."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ripeness.analysis.outcomes import Numbers
+from ripeness.arrays import SETTLEMENTS
+from ripeness.schema.calendar import month_after, months_between
+from ripeness.schema.criterion import BASELINE
+
+if TYPE_CHECKING:
+    import xarray
+
+    from ripeness.schema import Scenario
+    from ripeness.schema.condition import About
+
+NEXT_YEAR = 12
+"""The months after the baseline that `baseline_ended` looks at."""
+
+PAST = {
+    "ripeness_gap": "past_gap",
+    "ripe": "past_ripe",
+    "attended_no_deal_in_reach": "past_attended_no_deal_in_reach",
+    "indulgent": "past_indulgent",
+    "sincerity": "past_sincerity",
+    "value": "past_value",
+    "wins_in_his_eyes": "past_wins_in_his_eyes",
+}
+"""Variables of the months of the record."""
+
+BY_SIDE = {
+    "attackers_odds": ("wins_in_his_eyes", "attacker"),
+    "defenders_odds": ("wins_in_his_eyes", "defender"),
+    "attackers_value": ("value", "attacker"),
+    "defenders_value": ("value", "defender"),
+}
+
+
+class NotHeld(Exception):
+    """A forecast that does not hold what a claim asks for."""
+
+
+def months_of(scenario: Scenario, window: tuple[int | str, int | str]) -> list[int]:
+    """Return the months of a window, both ends included, counted from ``as_of`` (negative: the record)."""
+    first, last = (ahead(scenario, one) for one in window)
+    return list(range(first, last + 1))
+
+
+def ahead(scenario: Scenario, when: int | str) -> int:
+    """Return a month as months after ``as_of``."""
+    if when == BASELINE:
+        when = str(getattr(scenario.calendar, "baseline", None))
+    return when if isinstance(when, int) else months_between(scenario.calendar.as_of, when)
+
+
+def per_draw(forecast: xarray.Dataset, scenario: Scenario, about: About, when: int | str) -> Numbers:
+    """Return the quantity of a claim in a month, shape (draw,); NaN where a draw has none.
+
+    Raises
+    ------
+    NotHeld : the forecast does not hold the variable, or was not computed so far.
+    """
+    name = about.quantity
+    if when == BASELINE and name in ("ongoing", "ended", "settled"):
+        return _from_baseline(forecast, about)
+    month = ahead(scenario, when)
+    if name == "months_of_war":
+        ongoing = _variable(forecast, "ongoing").transpose("draw", "month").values
+        _reached(forecast, month)
+        return np.asarray(ongoing[:, :month].sum(axis=1), float)
+    if name == "terms":
+        return _at(forecast, scenario, "terms_by_month", month, issue=about.issue)
+    if name == "advantage":
+        sides = [_at(forecast, scenario, "value", month, actor=side) for side in ("attacker", "defender")]
+        return np.asarray(sides[0] - sides[1])
+    if name in BY_SIDE:
+        variable, side = BY_SIDE[name]
+        return _at(forecast, scenario, variable, month, actor=side)
+    if name == "attended":
+        return np.asarray(1.0 - _at(forecast, scenario, "stayed_away", month))
+    if name in ("ended", "settled"):
+        variable = "ended_in_eyes" if about.in_eyes_of else "ended"
+        eyes = {"believer": about.in_eyes_of} if about.in_eyes_of else {}
+        endings = about.endings or SETTLEMENTS
+        return np.asarray(sum(_at(forecast, scenario, variable, month, ending=one, **eyes) for one in endings))
+    if name == "ongoing" and about.in_eyes_of:
+        return _at(forecast, scenario, "ongoing_in_eyes", month, believer=about.in_eyes_of)
+    return _at(forecast, scenario, name, month)
+
+
+def _from_baseline(forecast: xarray.Dataset, about: About) -> Numbers:
+    if about.quantity == "ongoing":
+        return np.asarray(_variable(forecast, "baseline_ongoing").values, float)
+    ended = _variable(forecast, "baseline_ended").transpose("draw", "ending")
+    return np.asarray(ended.sel(ending=list(about.endings or SETTLEMENTS)).sum("ending").values, float)
+
+
+def _at(forecast: xarray.Dataset, scenario: Scenario, name: str, month: int, **labels: Any) -> Numbers:
+    if month < 0:
+        if name not in PAST:
+            raise NotHeld(f"{name} is not computed for months of the record")
+        held = _variable(forecast, PAST[name])
+        label = month_after(scenario.calendar.as_of, month)
+        if label not in held.past_month.values:
+            raise NotHeld(f"the forecast holds no {label}")
+        found = held.sel(past_month=label, **labels)
+    else:
+        _reached(forecast, month)
+        found = _variable(forecast, name).isel(month=month).sel(**labels)
+    return np.asarray(found.values, float)
+
+
+def _reached(forecast: xarray.Dataset, month: int) -> None:
+    if month >= forecast.sizes["month"]:
+        raise NotHeld(f"the forecast ends {forecast.sizes['month'] - 1} months ahead, before {month}")
+
+
+def _variable(forecast: xarray.Dataset, name: str) -> xarray.DataArray:
+    if name not in forecast:
+        raise NotHeld(f"the forecast does not hold {name}")
+    return forecast[name]

@@ -1,0 +1,133 @@
+"""A claim's verdict: the words for it, and what is printed and saved of it."""
+
+from __future__ import annotations
+
+import math
+from typing import TypedDict
+
+Figure = float | None
+
+HOLDS, FAILS, DEPENDS, CONTESTED = "holds", "fails", "depends", "contested"
+NOT_CHECKED, NOT_TESTED = "not checked", "not tested"
+ORDER = (FAILS, DEPENDS, CONTESTED, NOT_CHECKED, NOT_TESTED, HOLDS)
+"""Failing first; what holds comes last."""
+
+ARISES = 0.05
+"""Weighted share of the sets in which a question must arise for the claim to be judged."""
+
+
+class Share(TypedDict):
+    """Of the sets of assumptions in which the question arises: the share in which it holds, and its tenths."""
+
+    share: Figure
+    of_ten: int | None
+    arises: Figure
+    effective_sample_size: Figure
+
+
+class Value(TypedDict):
+    """What was compared: mean over the draws, and what eight of ten sets lie between, by weight."""
+
+    meaning: str
+    unit: str
+    difference: bool
+    asked: dict[str, float]
+    mean: Figure
+    p10: Figure
+    p90: Figure
+
+
+class Decides(TypedDict):
+    """An assumption that tells where the claim holds, and the shares in which it does on each side of a threshold.
+
+    ``within``: None, or the first one's side (above or below) in which this one is looked at.
+    """
+
+    assumption: str
+    meaning: str
+    unit: str
+    threshold: float
+    holds_above: float
+    holds_below: float
+    within: str | None
+
+
+class Level(TypedDict):
+    """A level of belief: in what share of the endings it had been undercut, and of the sets in which that is enough."""
+
+    below: float
+    of_endings: Figure
+    share: Figure
+    verdict: str
+
+
+class Breaker(TypedDict):
+    """What breaks the claim: an ending that came with the belief in place, or a policy that does it alone."""
+
+    name: str
+    share: Figure
+
+
+class Test(TypedDict):
+    """A test of the data, or what a source says: ``held`` None where the data are not at hand."""
+
+    says: str
+    source: str
+    held: bool | None
+    result: Figure
+    figure: Figure
+    beside: Figure
+    unit: str
+    why: str
+
+
+class Verdict(TypedDict):
+    """A claim, and what became of it."""
+
+    id: str
+    says: str
+    by: str | None
+    kind: str | None
+    hedge: str | None
+    source: list[str]
+    statement: list[str]
+    note: str | None
+    policies: list[str]
+    verdict: str
+    why: str
+    weighted: Share | None
+    before: Share | None
+    value: Value | None
+    deciding: list[Decides]
+    deciding_told: bool
+    levels: list[Level]
+    breakers: list[Breaker]
+    under_both: Figure
+    fact: Test | None
+    against: list[Test]
+
+
+class Report(TypedDict):
+    """What ``ripeness claims --json`` prints."""
+
+    scenario: str
+    title: str
+    as_of: str
+    draws: int
+    effective_sample_size: Figure
+    effective_before: Figure
+    record: bool
+    data: str | None
+    policies: dict[str, str]
+    claims: list[Verdict]
+
+
+def verdict_of(share: float) -> str:
+    """Return holds, fails or depends for a share of the sets of assumptions."""
+    tens = tenths(share)
+    return HOLDS if tens >= 9 else FAILS if tens <= 1 else DEPENDS
+
+
+def tenths(share: float) -> int:
+    """Return a share in tenths, halves upwards."""
+    return math.floor(10 * share + 0.5 + 1e-9)

@@ -1,0 +1,274 @@
+"""The same wars under two policies: what differs, where they part, through which mechanism, and what comes with it.
+
+Policies A and B are compared on the same sets of assumptions with the same weights; a difference is always B - A.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, TypedDict
+
+import numpy as np
+
+from ripeness.analysis.differences import GROUPS, Difference, band, compared, headline, horizons, measured
+from ripeness.analysis.outcomes import Numbers, effective_sample_size, weighted_mean
+from ripeness.analysis.split import Setting, Settings, Split, changed, mechanism, split, values_of
+from ripeness.analysis.summary import Band, Draws, Figure, _figure, _figures
+
+if TYPE_CHECKING:
+    import xarray
+
+    from ripeness.schema import Scenario
+
+PART = 0.05
+"""Two policies have parted where their odds that the war goes on differ by so much on average."""
+
+WORTH_SAYING = {"1": 0.025, "of the way to the attacker's ideal": 0.05, "share of the prize": 0.01, "bn USD": 5.0}
+"""Smallest change of an outcome that is told unasked, by unit."""
+
+AGAINST = 0.2
+"""Share of the sets of assumptions in which a policy works the other way, from which on it is told unasked."""
+
+
+class Side(TypedDict):
+    """One of the two policies: its name, its levers as stated, and what the scenario says of it."""
+
+    policy: str
+    title: str
+    note: str
+    settings: dict[str, Setting]
+
+
+class Pulled(TypedDict):
+    """A lever that stands differently under the two policies, in its own unit.
+
+    Where the number that it sets is uncertain, ``above`` and ``below`` are the shares of the sets of assumptions, by
+    weight, in which the number was above, or below, what the lever sets it to.
+    """
+
+    lever: str
+    title: str
+    owner: str
+    mechanism: str
+    unit: str
+    status_quo: float
+    a: float
+    b: float
+    above: Figure
+    below: Figure
+
+
+class Timeline(TypedDict):
+    """Odds that the war goes on, by month, and where the two part."""
+
+    status_quo: list[Figure]
+    a: list[Figure]
+    b: list[Figure]
+    difference: list[Band]
+    parts: int | None
+    widest: int
+    widest_by: Figure
+
+
+class Way(TypedDict):
+    """Through which endings the odds that the war goes on change: the groups' changes sum to minus the war's."""
+
+    months: int
+    ongoing: Figure
+    endings: dict[str, Figure]
+    by_agreement: Figure
+    mostly: str
+
+
+class SideEffects(TypedDict):
+    """What is told unasked."""
+
+    way: Way
+    outcomes: list[str]
+    against: Figure
+    replaced: list[str]
+    unowned: list[str]
+
+
+class Whatif(TypedDict):
+    """What ``ripeness whatif --json`` prints."""
+
+    scenario: str
+    title: str
+    as_of: str
+    months: list[str]
+    horizons: list[int]
+    headline: int
+    a: Side
+    b: Side
+    on_top: dict[str, Setting]
+    partial: bool
+    draws: Draws
+    uncertain: int
+    record: bool
+    effective_sample_size: Figure
+    levers: list[Pulled]
+    outcomes: dict[str, Difference]
+    timeline: Timeline
+    split: Split | None
+    side_effects: SideEffects
+
+
+def whatif(
+    scenario: Scenario,
+    a: Side,
+    b: Side,
+    forecasts: Mapping[str, xarray.Dataset],
+    alone: Mapping[str, xarray.Dataset] | None,
+    *,
+    on_top: Settings | None = None,
+    asked: int | None = None,
+) -> Whatif:
+    """Compare two policies.
+
+    Parameters
+    ----------
+    a, b : the policies. forecasts : ``status-quo``, ``a`` and ``b``, of the same draws.
+    alone : forecast of A with each mechanism's levers as in B, on the first draws; None where it was not computed.
+    on_top : levers set on top of both. asked : draws asked for.
+
+    Returns
+    -------
+    Plain numbers and text, ready for JSON; a difference is B - A.
+    """
+    count = min(one.sizes["draw"] for one in forecasts.values())
+    cut = {name: one.isel(draw=slice(0, count)) for name, one in forecasts.items()}
+    weight = np.asarray(cut["a"].weight.values, float)
+    weight = weight / weight.sum()
+    known = {name: measured(one) for name, one in cut.items()}
+    found = compared(known["a"], known["b"], weight, known["status-quo"])
+    pulled = _pulled(scenario, a["settings"], b["settings"], cut["a"], weight)
+    at = headline(cut["a"])
+    parts = None
+    if alone is not None:
+        levers: dict[str, list[str]] = {}
+        for one in pulled:
+            levers.setdefault(one["mechanism"], []).append(one["lever"])
+        parts = split(cut["a"], cut["b"], alone, levers)
+    return {
+        "scenario": scenario.name,
+        "title": scenario.title,
+        "as_of": str(cut["a"].attrs.get("as_of", scenario.calendar.as_of)),
+        "months": [str(month) for month in cut["a"].month.values],
+        "horizons": horizons(cut["a"]),
+        "headline": at,
+        "a": a,
+        "b": b,
+        "on_top": dict(on_top or {}),
+        "partial": any(bool(one.attrs.get("partial", 0)) for one in forecasts.values()),
+        "draws": {"asked": asked or count, "finished": count},
+        "uncertain": len(scenario.assumptions()),
+        "record": bool(cut["a"].attrs.get("record", 1)),
+        "effective_sample_size": _figure(effective_sample_size(weight)),
+        "levers": pulled,
+        "outcomes": found,
+        "timeline": _timeline(cut, weight),
+        "split": parts,
+        "side_effects": _side_effects(found, pulled, at),
+    }
+
+
+def side_of(scenario: Scenario, policy: str, settings: Settings) -> Side:
+    """Return one of the policies, with what the scenario says of it."""
+    stated = scenario.policies.get(policy)
+    return {
+        "policy": policy,
+        "title": stated.title if stated else "",
+        "note": (stated.note or "") if stated else "",
+        "settings": dict(settings),
+    }
+
+
+def _pulled(scenario: Scenario, a: Settings, b: Settings, forecast: xarray.Dataset, weight: Numbers) -> list[Pulled]:
+    one, other = values_of(scenario, a), values_of(scenario, b)
+    return [
+        {
+            "lever": name,
+            "title": (lever := scenario.levers[name]).title,
+            "owner": lever.owner,
+            "mechanism": mechanism(scenario, name),
+            "unit": lever.unit,
+            "status_quo": lever.status_quo,
+            "a": one[name] / lever.scale if name in one else lever.status_quo,
+            "b": other[name] / lever.scale if name in other else lever.status_quo,
+            **_replaced(scenario, name, other.get(name), forecast, weight),  # type: ignore[typeddict-item]
+        }
+        for name in changed(scenario, a, b)
+    ]
+
+
+def _replaced(
+    scenario: Scenario, lever: str, value: float | None, forecast: xarray.Dataset, weight: Numbers
+) -> dict[str, Figure]:
+    """Return in what share of the sets the number stood above, or below, the one value that the lever sets."""
+    leaf = scenario.leaves(len(scenario.epochs))[scenario.levers[lever].changes[0]]
+    if value is None or leaf.assumption not in forecast.assumption.values:
+        return {"above": None, "below": None}
+    drawn = np.asarray(forecast.assumption_value.sel(assumption=leaf.assumption).values, float)
+    total = weight.sum()
+    return {
+        "above": _figure(float(weight[drawn > value].sum() / total)),
+        "below": _figure(float(weight[drawn < value].sum() / total)),
+    }
+
+
+def _timeline(forecasts: Mapping[str, xarray.Dataset], weight: Numbers) -> Timeline:
+    ongoing = {
+        name: np.asarray(one.ongoing.transpose("draw", "month").values, float) for name, one in forecasts.items()
+    }
+    change = ongoing["b"] - ongoing["a"]
+    mean = weighted_mean(change, weight)
+    apart = np.flatnonzero(np.abs(mean) >= PART)
+    widest = int(np.argmax(np.abs(mean)))
+    return {
+        "status_quo": _figures(weighted_mean(ongoing["status-quo"], weight)),
+        "a": _figures(weighted_mean(ongoing["a"], weight)),
+        "b": _figures(weighted_mean(ongoing["b"], weight)),
+        "difference": [band(change[:, month], weight) for month in range(change.shape[1])],
+        "parts": int(apart[0]) if len(apart) else None,
+        "widest": widest,
+        "widest_by": _figure(float(mean[widest])),
+    }
+
+
+def _side_effects(found: Mapping[str, Difference], pulled: list[Pulled], at: int) -> SideEffects:
+    change = found[f"ongoing.{at}"]
+    shorter = (change["difference"]["mean"] or 0.0) < 0
+    against = change["higher"] if shorter else change["lower"]
+    return {
+        "way": _way(found, at),
+        "outcomes": [key for key, one in found.items() if _worth_saying(one, at)],
+        "against": against if against is not None and against >= AGAINST else None,
+        "replaced": [one["lever"] for one in pulled if min(one["above"] or 0.0, one["below"] or 0.0) >= 0.05],
+        "unowned": [one["lever"] for one in pulled if one["owner"] == "nobody"],
+    }
+
+
+def _way(found: Mapping[str, Difference], at: int) -> Way:
+    """Say through which endings the war's odds change; ``mostly`` is the group with most of it."""
+    ongoing = found[f"ongoing.{at}"]["difference"]["mean"]
+    ended = {group: found[f"{group}.{at}"]["difference"]["mean"] for group in GROUPS}
+    sign = -1.0 if (ongoing or 0.0) > 0 else 1.0  # a longer war is one with fewer endings
+    with_it = {group: sign * (one or 0.0) for group, one in ended.items()}
+    mostly = max(with_it, key=lambda group: with_it[group])
+    size = abs(ongoing or 0.0)
+    return {
+        "months": at,
+        "ongoing": ongoing,
+        "endings": ended,
+        "by_agreement": _figure(with_it["agreement"] / size) if size > 1e-9 else None,
+        "mostly": mostly if size > 1e-9 else "",
+    }
+
+
+def _worth_saying(one: Difference, at: int) -> bool:
+    """Whether an outcome beside the war's length and ways changes enough to be told unasked."""
+    if one["section"] in ("duration", "endings") or one["months"] not in (None, 0, at):
+        return False
+    mean, least = one["difference"]["mean"], WORTH_SAYING.get(one["unit"])
+    return mean is not None and least is not None and abs(mean) >= least

@@ -1,0 +1,318 @@
+"""Claims on a page of the terminal, 80 columns wide: failing first, then what depends, what is contested, what holds.
+
+Shares of sets of assumptions are said as such ("in 7 of 10 sets"), never as probabilities. Each claim says whose it
+is and how sure he is; what the author does not say, but is often taken to say, stands apart at the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from ripeness.analysis.verdict import HOLDS, NOT_TESTED, ORDER, Decides, Figure, Report, Share, Test, Value, Verdict
+from ripeness.report.words import ENDING_NOUNS, FEW_DRAWS, month_in_words, percent, rounded
+
+OURS = "ours"
+
+HEADINGS = {
+    "fails": "Fails",
+    "depends": "Depends on the assumptions",
+    "contested": "Contested",
+    "not checked": "Not checked: data not at hand",
+    "not tested": "Not tested",
+    "holds": "Holds",
+}
+
+ASKED = {
+    "above": "above",
+    "below": "below",
+    "at_least": "at least",
+    "at_most": "at most",
+    "greater_by": "greater by",
+    "less_by": "less by",
+    "within": "no further apart than",
+    "at_most_times": "at most",
+}
+
+LEAST_SHOWN = 0.025
+"""Share of the endings below which an ending that breaks a claim is not named."""
+
+
+def claims_page(report: Report) -> Group:
+    """Return the page; a judgement that rests on few draws says so in its first line."""
+    return Group(*_parts(report))
+
+
+def of_ten(share: Figure) -> str:
+    """Return a share of the sets of assumptions: ``7 of 10``; all and none only where it is all and none."""
+    if share is None:
+        return "-"
+    if share >= 1 - 1e-9:
+        return "all"
+    if share <= 1e-9:
+        return "none"
+    tens = int(10 * share + 0.5 + 1e-9)
+    return {0: "fewer than 1 of 10", 10: "more than 9 of 10"}.get(tens, f"{tens} of 10")
+
+
+def with_unit(value: Figure, unit: str, difference: bool = False) -> str:
+    """Return a figure as printed: probabilities to 5 points, rates in per cent a month, the rest in two digits."""
+    if value is None:
+        return "-"
+    if unit == "1":
+        return f"{_points(value)} points" if difference else percent(value)
+    if unit == "1/month":
+        return f"{100 * value:.2g} %/month"
+    return f"{_digits(value, difference)} {unit}"
+
+
+def sentence(one: Verdict) -> str:
+    """Return what was found, in a sentence."""
+    if one["fact"] is not None:
+        return _fact(one["fact"])
+    if one["value"] is None:
+        return f"{one['why'][:1].upper()}{one['why'][1:]}." if one["why"] else ""
+    value = one["value"]
+    if one["weighted"] is None:
+        return f"{_value(value)}."
+    return f"On average, {_value(value)}."
+
+
+def _parts(report: Report) -> Iterator[RenderableType]:
+    effective = report["effective_sample_size"]
+    if effective is not None and effective < FEW_DRAWS:
+        yield Text(
+            f"CAUTION: the record leaves an effective sample of {effective:.0f} of {report['draws']} draws, fewer than "
+            f"{FEW_DRAWS}. Take the shares as a trial, not to quote; more --draws would help.",
+            style="bold",
+        )
+        yield ""
+    yield from _header(report)
+    stated = [one for one in report["claims"] if one["by"] != OURS]
+    ours = [one for one in report["claims"] if one["by"] == OURS]
+    for verdict in ORDER:
+        found = [one for one in stated if one["verdict"] == verdict]
+        if found:
+            yield from _section(HEADINGS[verdict], found)
+    if ours:
+        yield from _section("What the author does not say, but is often taken to say", ours)
+    yield from _notes(report)
+
+
+def _header(report: Report) -> Iterator[RenderableType]:
+    yield Text(f"Claims of: {report['title']}", style="bold")
+    facts = Table.grid(padding=(0, 2))
+    facts.add_column(style="dim", no_wrap=True)
+    facts.add_column()
+    facts.add_row("scenario", f"{report['scenario']}, as of {month_in_words(report['as_of'])}")
+    effective = report["effective_sample_size"]
+    if effective is not None:
+        facts.add_row(
+            "draws",
+            f"{report['draws']} sets of assumptions, worth {effective:.0f} equally weighted ones with the record, "
+            f"{report['effective_before'] or 0:.0f} before it",
+        )
+    facts.add_row("data", f"the folder {report['data']}" if report["data"] else "not at hand: RIPENESS_DATA names none")
+    if report["policies"]:
+        facts.add_row("policies", ", ".join(report["policies"]))
+    facts.add_row("claims", _counted(report["claims"]))
+    yield facts
+
+
+def _counted(claims: Sequence[Verdict]) -> str:
+    counts = {verdict: sum(one["verdict"] == verdict for one in claims) for verdict in ORDER}
+    return f"{len(claims)}: " + ", ".join(f"{count} {verdict}" for verdict, count in counts.items() if count)
+
+
+def _section(title: str, claims: Sequence[Verdict]) -> Iterator[RenderableType]:
+    yield ""
+    yield Rule(Text(title, style="bold"), align="left", style="dim")
+    for number, one in enumerate(claims):
+        if number:
+            yield ""
+        yield from _claim(one)
+
+
+def _claim(one: Verdict) -> Iterator[RenderableType]:
+    head = Text(one["id"], style="bold")
+    head.append(f"  {', '.join(_about(one))}", style="dim")
+    yield head
+    yield _indented(f"{whose(one['by'])}: {one['says']}.")
+    yield _indented(_verdict(one))
+    if one["fact"] is not None or one["value"] is not None:
+        yield _indented(sentence(one))
+    yield from _levels(one)
+    yield from _alone(one)
+    for step in one["deciding"]:
+        yield _indented(_decides(step, one["deciding"][0]))
+    if one["weighted"] and _open(one) and one["deciding_told"] and not one["deciding"]:
+        yield _indented("Decides: no single assumption stands out from what luck would give.", "dim")
+    if one["weighted"] and _open(one) and not one["deciding_told"]:
+        yield _indented("Decides: these draws are too few to tell.", "dim")
+    for test in one["against"]:
+        yield _indented(_against(test))
+    if one["note"]:
+        yield _indented(f"Note: {one['note']}.", "dim")
+
+
+def whose(by: str | None) -> str:
+    """Return whose claim it is."""
+    if by is None:
+        return "Nobody named"
+    return {"author": "The author", OURS: "Ours, not the author's"}.get(by, by)
+
+
+def _about(one: Verdict) -> list[str]:
+    told = [*one["source"], *one["statement"]]
+    if one["kind"]:
+        told.append(one["kind"].replace("_", " "))
+    return [*told, f"said: {one['hedge']}"] if one["hedge"] else told
+
+
+def _open(one: Verdict) -> bool:
+    share = (one["weighted"] or {}).get("share")
+    return isinstance(share, float) and 0 < share < 1
+
+
+def _verdict(one: Verdict) -> Text:
+    told = Text(one["verdict"].upper(), style="bold")
+    weighted, before = one["weighted"], one["before"]
+    if weighted is None or weighted["share"] is None:
+        reason = one["why"] or ("the data say so" if one["verdict"] == HOLDS else "the data say otherwise")
+        if one["value"] is not None:
+            reason = "by the scenario's record"
+        told.append(f": {reason}.")
+        return told
+    told.append(f": it holds in {of_ten(weighted['share'])} sets of assumptions weighed by the record")
+    told.append(f", {of_ten(before['share'])} before it." if before is not None else ".")
+    if one["why"]:
+        told.append(f" {one['why'][:1].upper()}{one['why'][1:]}.")
+    if _partly(weighted):
+        told.append(f" Its question arises in {of_ten(weighted['arises'])}.")
+    return told
+
+
+def _partly(weighted: Share) -> bool:
+    return weighted["arises"] is not None and weighted["arises"] < 0.95
+
+
+def _value(value: Value) -> str:
+    unit, difference = value["unit"], value["difference"]
+    low, high = (with_unit(value[key], unit, difference) for key in ("p10", "p90"))
+    band = "" if value["p10"] is None else f" ({_shorter(low, high)} in 8 of 10 sets)"
+    asked = [f"{ASKED[key]} {with_unit(bound, unit, difference).lstrip('+')}" for key, bound in value["asked"].items()]
+    return f"{value['meaning']}: {with_unit(value['mean'], unit, difference)}{band}; asked: {' and '.join(asked)}"
+
+
+def _shorter(low: str, high: str) -> str:
+    """Return a band, its unit once."""
+    if low == high:
+        return low
+    number, _, unit = low.partition(" ")
+    return f"{number} to {high}" if unit and high.endswith(f" {unit}") else f"{low} to {high}"
+
+
+def _levels(one: Verdict) -> Iterator[RenderableType]:
+    if not one["levels"]:
+        return
+    table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="dim")
+    table.add_column("own odds had fallen below", no_wrap=True)
+    for level in one["levels"]:
+        table.add_column(percent(level["below"]), justify="right", no_wrap=True)
+    table.add_row("before this share of the endings", *(percent(level["of_endings"]) for level in one["levels"]))
+    table.add_row("sets of ten in which it is enough", *(_tens(level["share"]) for level in one["levels"]))
+    yield Padding(table, (0, 0, 0, 2))
+    named = [
+        f"{ENDING_NOUNS.get(breaker['name'], breaker['name'])} ({percent(breaker['share'])})"
+        for breaker in sorted(one["breakers"], key=lambda breaker: -(breaker["share"] or 0.0))
+        if (breaker["share"] or 0.0) >= LEAST_SHOWN
+    ]
+    if named:
+        yield _indented(f"Endings that came before it had, of all endings: {', '.join(named)}.")
+
+
+def _alone(one: Verdict) -> Iterator[RenderableType]:
+    if one["under_both"] is None:
+        return
+    without = [f"{breaker['name']} in {of_ten(breaker['share'])}" for breaker in one["breakers"]]
+    yield _indented(f"It is so under both in {of_ten(one['under_both'])}; without both, under {', '.join(without)}.")
+
+
+def _decides(step: Decides, first: Decides) -> str:
+    at, where = _limit(step), ""
+    if step["within"] is not None:
+        limit = _limit(first)
+        where = f"where that is {'above' if step['within'] == 'above' else 'up to'} {limit}, "
+    return (
+        f"Decides: {where}{step['meaning']}: above {at} it holds in {of_ten(step['holds_above'])}, "
+        f"up to that in {of_ten(step['holds_below'])}."
+    )
+
+
+def _limit(step: Decides) -> str:
+    return _digits(step["threshold"]) if step["unit"] == "1" else with_unit(step["threshold"], step["unit"])
+
+
+def _fact(test: Test) -> str:
+    if test["held"] is None:
+        return f"Not checked: {test['why']}."
+    unit = f" {test['unit']}" if test["unit"] else ""
+    told = f"{test['source']} gives {_digits(test['figure'])}{unit}"
+    if test["beside"] is not None:
+        told += f" beside {_digits(test['beside'])}{unit}: {_digits(test['result'])}"
+    return f"{told}."
+
+
+def _against(test: Test) -> str:
+    if test["held"] is None:
+        return f"Not checked whether {test['says']}: {test['why']}."
+    if test["result"] is None:
+        return f"Against it ({test['source']}): {test['says']}."
+    return f"{'Against it' if test['held'] else 'Not against it, after all'}: {test['says']}? {_fact(test)}"
+
+
+def _notes(report: Report) -> Iterator[RenderableType]:
+    yield ""
+    yield Rule(style="dim")
+    yield _note(
+        "Sets: draws of the scenario's uncertain numbers. Weighed by the record: each counts by how well it fits what "
+        "was seen; before it: as the scenario states them. A share of sets is no probability. Holds: in 9 or 10 of ten "
+        "sets; fails: in 0 or 1; depends: between; contested: data, a listed source or the record's weights speak "
+        "against what the assumptions would give."
+    )
+    if any(one["deciding"] for one in report["claims"]):
+        yield _note(
+            "Decides: the assumption, cut at a tenth of the sets, that best parts those in which a claim holds from "
+            "those in which it fails, if it does so better than nine of ten shuffles of the answers. Not a cause."
+        )
+    if any(one["verdict"] == NOT_TESTED for one in report["claims"]):
+        yield _note("Not tested is not the same as true: the forecast holds nothing that would show it.")
+
+
+def _indented(text: str | Text, style: str = "") -> RenderableType:
+    return Padding(text if isinstance(text, Text) else Text(text, style=style), (0, 0, 0, 2))
+
+
+def _note(text: str) -> RenderableType:
+    return Padding(Text(text, style="dim"), (0, 0, 0, 1))
+
+
+def _tens(share: Figure) -> str:
+    return "-" if share is None else str(int(10 * share + 0.5 + 1e-9))
+
+
+def _points(value: float) -> str:
+    points = rounded(abs(value))
+    return "0" if points == 0 else f"{'+' if value > 0 else '-'}{points}"
+
+
+def _digits(value: Figure, signed: bool = False) -> str:
+    if value is None:
+        return "-"
+    sign = "+" if signed and value > 0 else ""
+    return f"{sign}{value:,.0f}" if abs(value) >= 100 else f"{sign}{value:.2g}"

@@ -1,0 +1,228 @@
+"""Differences in words: how large, in which sets of assumptions, through which endings, and what comes with them.
+
+Changes of a probability are rounded to 5 points. Shares of sets of assumptions are said as such and are no
+probabilities. No side is taken: "beats" is said only of outcomes for which the text says what counts as better.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ripeness.analysis.differences import GROUP_MEANINGS, LEVEL, Difference
+from ripeness.analysis.summary import Band, Figure
+from ripeness.analysis.whatif import Pulled, Whatif
+from ripeness.report.words import FEW_DRAWS, chance, in_twenty, likelihood, month_in_words, rounded
+
+DIGITS = {"months": 0, "bn USD": 0, "deals": 1, "share of the prize": 2}
+"""Digits after the point of a figure that is no probability, by unit."""
+
+SMALL = 0.025
+"""Changes of a probability below this are said to be small, and given no figure."""
+
+OWNERS = {
+    "mediator_executive": "the mediator's executive",
+    "mediator_legislature": "the mediator's legislature",
+    "payer": "the payer",
+    "defender": "the defender",
+    "attacker": "the attacker",
+    "nobody": "nobody: a thought experiment",
+}
+
+THROUGH = {
+    "agreement": "a settlement by agreement",
+    "ceasefire": "a ceasefire",
+    "defender_defeated": "the defender giving up, collapsing or being beaten",
+    "attacker_defeated": "the attacker giving up or being expelled",
+    "forced_stop": "the attacker being forced to stop, which the scenario assumes as a hazard",
+}
+
+
+def change(value: Figure, unit: str) -> str:
+    """Return a change as printed: points in fives, ``~0`` for what is small, ``0`` for what is none."""
+    if value is None:
+        return "-"
+    if abs(value) <= LEVEL:
+        return "0"
+    if unit == "1":
+        return "~0" if abs(value) < SMALL else f"{_points(value):+d}"
+    if unit.startswith("of the way"):
+        return "~0" if abs(value) < SMALL else f"{_points(value) / 100:+.2f}"
+    digits = DIGITS.get(unit, 2)
+    return "~0" if abs(value) < 0.5 * 10**-digits else f"{value:+.{digits}f}"
+
+
+def span(of: Band, unit: str) -> str:
+    """Return what eight of ten sets of assumptions lie between."""
+    if of["p10"] is None or of["p90"] is None:
+        return ""
+    low, high = change(of["p10"], unit), change(of["p90"], unit)
+    return low if low == high else f"{low} to {high}"
+
+
+def tens(share: Figure) -> str:
+    """Return a share of the sets of assumptions for a table whose head says `of 10 sets`."""
+    if share is None:
+        return "-"
+    if share <= 1e-9 or share >= 1 - 1e-9:
+        return "none" if share < 0.5 else "all"
+    of = int(10 * share + 0.5 + 1e-9)
+    return {0: "<1", 10: ">9"}.get(of, str(of))
+
+
+def in_sets(share: Figure) -> str:
+    """Return a share of the sets of assumptions in a sentence: ``in 7 of 10 sets of assumptions``."""
+    told = {"none": "in no set of assumptions", "all": "in every set of assumptions"}
+    told |= {"<1": "in fewer than 1 of 10 sets of assumptions", ">9": "in more than 9 of 10 sets of assumptions"}
+    word = tens(share)
+    return told.get(word, f"in {word} of 10 sets of assumptions")
+
+
+def caution(result: Whatif) -> str:
+    """Return the warning that comes first where few draws carry the comparison, or nothing."""
+    effective = result["effective_sample_size"] or 0.0
+    if not result["uncertain"] or effective >= FEW_DRAWS:
+        return ""
+    grounds = "the record leaves" if result["record"] else "the weights leave"
+    size = f"an effective sample of {effective:.0f} of {result['draws']['finished']} draws"
+    return f"CAUTION: {grounds} {size}, fewer than {FEW_DRAWS}. Take this as a trial, not to quote; more --draws help."
+
+
+def name(result: Whatif, side: str) -> str:
+    """Return what one of the two policies is called: its name, with the levers on top."""
+    of = result["a"] if side == "a" else result["b"]
+    stated = of["settings"] if of["policy"] == "status-quo" and not result["on_top"] else result["on_top"]
+    on_top = ", ".join(f"{lever}={value}" for lever, value in stated.items())
+    return f"{of['policy']} with {on_top}" if on_top else of["policy"]
+
+
+def moved(one: Pulled) -> str:
+    """Return from what to what a lever moves, with its unit."""
+    unit = "" if one["unit"] == "1" else f" {one['unit']}"
+    return f"{one['a']:g} to {one['b']:g}{unit}"
+
+
+def headline(result: Whatif) -> list[str]:
+    """Return the comparison in a few plain sentences."""
+    at = result["headline"]
+    of = result["outcomes"][f"ongoing.{at}"]
+    month = month_in_words(result["months"][at])
+    a, b, moves = chance(of["a"]), chance(of["b"]), chance(of["difference"]["mean"])
+    told = [
+        f"On the assumptions of the scenario '{result['title']}', we compute that the war goes on in {month} in "
+        f"{in_twenty(a)} such wars under A ({likelihood(a)}) and in {in_twenty(b)} under B ({likelihood(b)})."
+    ]
+    if abs(moves) <= LEVEL:
+        return [*told, "The two do not differ."]
+    size = f"by about {abs(_points(moves))} points" if abs(moves) >= SMALL else "by less than 5 points"
+    told.append(f"B {'raises' if moves > 0 else 'lowers'} these odds {size}; {_beats(of)}.")
+    return [*told, *parting(result)]
+
+
+def parting(result: Whatif) -> list[str]:
+    """Say where the two policies part."""
+    time = result["timeline"]
+    if abs(time["widest_by"] or 0.0) <= LEVEL:
+        return ["The two curves never part."]
+    if time["parts"] is None:
+        return ["At no month shown do the two differ by 5 points on average."]
+    widest = f"widest in {month_in_words(result['months'][time['widest']])}, about {abs(_points(time['widest_by']))}"
+    return [
+        f"On average the two have parted by 5 points from {month_in_words(result['months'][time['parts']])} on "
+        f"({time['parts']} months ahead); the difference is {widest} points."
+    ]
+
+
+def side_effects(result: Whatif) -> list[str]:
+    """Return what else changes, a sentence each, asked for or not."""
+    effects = result["side_effects"]
+    told = [*_way(result)]
+    if effects["against"] is not None:
+        shorter = chance(effects["way"]["ongoing"]) < 0
+        told.append(
+            f"It works the other way, towards a {'longer' if shorter else 'shorter'} war, "
+            f"{in_sets(effects['against'])}."
+        )
+    told += [_told(result["outcomes"][key], key) for key in effects["outcomes"]]
+    for lever in effects["replaced"]:
+        one = next(one for one in result["levers"] if one["lever"] == lever)
+        told.append(
+            f"The lever {lever} puts one value in the place of an uncertain number: {in_sets(one['below'])} it "
+            f"raises that number, {in_sets(one['above'])} it lowers it."
+        )
+    for lever in effects["unowned"]:
+        told.append(f"Nobody can pull the lever {lever}: this is a thought experiment, not a policy.")
+    return told
+
+
+def _way(result: Whatif) -> list[str]:
+    """Say through which endings the odds change: a shorter war by defeat is not one by agreement."""
+    way = result["side_effects"]["way"]
+    ongoing, at = chance(way["ongoing"]), way["months"]
+    by_agreement, agreement = way["by_agreement"], chance(way["endings"]["agreement"])
+    if by_agreement is None or abs(ongoing) < SMALL:
+        if abs(agreement) >= SMALL:
+            other = "fewer" if agreement < 0 else "more"
+            return [f"The war lasts about as long, but {other} wars are settled by agreement within {at} months."]
+        return []
+    moves = "fall" if ongoing < 0 else "rise"
+    through = _listed(
+        [
+            f"{change(moved, '1')} points {GROUP_MEANINGS[group]}"
+            for group, moved in way["endings"].items()
+            if abs(moved or 0.0) >= SMALL
+        ]
+    )
+    told = [f"Through which endings the odds {moves} by {at} months: {through}."] if through else []
+    if ongoing < 0 and way["mostly"] != "agreement":
+        told.append(
+            f"So the shorter war comes mostly through {THROUGH[way['mostly']]}; "
+            f"{'less than half of it' if by_agreement > 0.05 else 'none of it'} comes through agreement."
+        )
+    if ongoing < 0 and agreement <= -SMALL:
+        told.append("The war ends sooner and yet fewer wars are settled by agreement.")
+    return told
+
+
+def _told(of: Difference, key: str) -> str:
+    """Return an outcome's change in a sentence."""
+    mean = chance(of["difference"]["mean"])
+    how = "more" if mean > 0 else "less"
+    signs = in_sets(of["higher"] if mean > 0 else of["lower"])
+    months = of["months"]
+    when = f" within {months} months" if months else " from the first month" if months == 0 else ""
+    if of["section"] == "terms":
+        ideal = "the attacker's" if mean > 0 else "the defender's"
+        return f"Where it is settled, {of['meaning']} ends nearer {ideal} ideal by {abs(_points(mean)) / 100:.2f}."
+    if of["section"] == "settlements":
+        return f"Settlements {_whose(key)}{when}: {change(mean, '1')} points, {how} {signs}."
+    size = f"{change(mean, of['unit'])} points" if of["unit"] == "1" else f"{change(mean, of['unit'])} {of['unit']}"
+    if months and key.startswith("war_chest"):
+        when = ""  # its name says when
+    return f"{of['meaning'][:1].upper()}{of['meaning'][1:]}{when}: {size}, {how} {signs}."
+
+
+def _whose(key: str) -> str:
+    return {
+        "settlement_on_attackers_terms": "mostly on the attacker's terms",
+        "settlement_in_between": "on terms in between",
+        "settlement_on_defenders_terms": "mostly on the defender's terms",
+    }[key.split(".", 1)[0]]
+
+
+def _beats(of: Difference) -> str:
+    beats = of["beats"]
+    if beats is None:
+        return ""
+    return (
+        f"B beats A ({beats['words']}) {in_sets(beats['b_beats_a'])}, A beats B {in_sets(beats['a_beats_b'])}"
+    ).replace("assumptions, A", "assumptions and A")
+
+
+def _points(value: Figure) -> int:
+    """Return a change in points, to 5, halves away from zero."""
+    size = rounded(abs(value or 0.0))
+    return size if (value or 0.0) >= 0 else -size
+
+
+def _listed(parts: Sequence[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""

@@ -1,0 +1,84 @@
+"""What was computed before, kept by content: the same question is not solved twice by two commands.
+
+A key is a digest of everything that the arrays depend on: the scenario's numbers, the policy, the draws, the
+versions of the packages and the text of this package itself. Files lie in the user's cache and may be deleted at
+any time; the oldest go when they fill more than `MOST_BYTES`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+import zipfile
+from collections.abc import Mapping
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ripeness.ensemble.devices import cache_folder
+
+MOST_BYTES = 1 << 30
+
+
+def key(content: Mapping[str, Any]) -> str:
+    """Digest of what the arrays depend on (JSON-able), and of the code that computes them."""
+    text = json.dumps({**content, "code": _code()}, sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def read(name: str) -> dict[str, np.ndarray] | None:
+    """Arrays kept under a key; None if there are none or the file is damaged."""
+    path = _folder() / f"{name}.npz"
+    try:
+        with np.load(path, allow_pickle=False) as kept:
+            arrays = {label: kept[label] for label in kept.files}
+        with suppress(OSError):
+            os.utime(path)
+        return arrays
+    except (OSError, ValueError, zipfile.BadZipFile):
+        return None
+
+
+def write(name: str, arrays: Mapping[str, np.ndarray]) -> None:
+    """Keep arrays, whole or not at all; a cache that cannot be written costs time later, nothing else."""
+    with suppress(OSError):
+        folder = _folder()
+        folder.mkdir(parents=True, exist_ok=True)
+        handle, written = tempfile.mkstemp(dir=folder, suffix=".part")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                np.savez_compressed(file, **{label: np.asarray(values) for label, values in arrays.items()})
+            os.replace(written, folder / f"{name}.npz")
+        finally:
+            with suppress(FileNotFoundError):
+                os.unlink(written)
+        _prune(folder)
+
+
+def _folder() -> Path:
+    return cache_folder() / "forecasts"
+
+
+def _prune(folder: Path) -> None:
+    kept = sorted(folder.glob("*.npz"), key=lambda path: path.stat().st_mtime, reverse=True)
+    total = 0
+    for path in kept:
+        total += path.stat().st_size
+        if total > MOST_BYTES:
+            path.unlink(missing_ok=True)
+
+
+@cache
+def _code() -> str:
+    """Digest of this package's own text."""
+    root = Path(__file__).parents[1]
+    digest = hashlib.sha256()
+    for path in sorted(root.rglob("*.py")):
+        digest.update(path.relative_to(root).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()

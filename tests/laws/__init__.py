@@ -1,0 +1,1 @@
+"""One table of cases, many laws: what must hold whatever the numbers."""
