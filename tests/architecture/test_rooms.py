@@ -34,7 +34,7 @@ MECHANISMS = [
     for room, only in (
         ("drivers", None),
         ("kernels", None),
-        ("terms", {"reneging", "utility", "frontier", "bargain", "acceptance"}),
+        ("terms", {"reneging", "guarantors", "utility", "frontier", "bargain", "acceptance"}),
         ("talks", None),
     )
     for path in sorted((PACKAGE / room).glob("*.py"))

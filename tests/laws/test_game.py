@@ -15,11 +15,24 @@ from ripeness.arrays import BELIEVERS, ENDINGS, SETTLEMENTS
 from ripeness.terms.frontier import Agenda
 
 from .terms_table import asked, numbers
-from .wars import Kind, T, at_the_ends, beliefs_and_costs, mirror, one_stance, realistic_war, report, three_issues
+from .wars import (
+    Kind,
+    T,
+    beliefs_and_costs,
+    by_chance,
+    by_hypothesis,
+    mirror,
+    one_stance,
+    realistic_war,
+    report,
+    three_issues,
+    whole,
+)
 
 few = hypothesis.settings(
-    max_examples=20, deadline=None, derandomize=True, suppress_health_check=list(hypothesis.HealthCheck)
+    max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(hypothesis.HealthCheck)
 )
+seeds = hypothesis.given(seed=st.integers(0, 2**32 - 1))
 EXCHANGED = {
     "settlement_on_attackers_terms": "settlement_on_defenders_terms",
     "settlement_in_between": "settlement_in_between",
@@ -45,15 +58,12 @@ def values(war: War, kind: Kind) -> tuple[np.ndarray, np.ndarray]:
 
 
 @few
-@hypothesis.given(
-    fields=beliefs_and_costs(),
-    issues=three_issues(),
-    floors=st.tuples(st.floats(-0.2, 0.4), st.floats(-0.2, 0.4)),
-    relapse=st.tuples(st.floats(0.0, 1.0), st.floats(0.0, 1.0)),
-)
-def test_exchanging_the_sides_mirrors_the_war(fields: dict, issues: list, floors: tuple, relapse: tuple) -> None:
+@seeds
+def test_exchanging_the_sides_mirrors_the_war(seed: int) -> None:
     """Odd N, so that the two wars do not even stand on the same fronts: values, play and forecasts in all eyes."""
-    war = one_stance(issues=issues, floors=floors, ceasefire=relapse, **fields)
+    number = by_chance(seed)
+    floors, relapse = ((number(low, high), number(low, high)) for low, high in ((-0.2, 0.4), (0.0, 1.0)))
+    war = one_stance(issues=three_issues(number), floors=floors, ceasefire=relapse, **beliefs_and_costs(number))
     here, there = (Kind.of(w).solve(w) for w in (war, mirror(war)))
     for t in range(T):
         one, other = here.play(t), there.play(t)
@@ -78,9 +88,10 @@ def test_exchanging_the_sides_mirrors_the_war(fields: dict, issues: list, floors
 
 
 @few
-@hypothesis.given(war=at_the_ends())
-def test_the_order_in_which_issues_are_listed_changes_no_forecast(war: War) -> None:
+@seeds
+def test_the_order_in_which_issues_are_listed_changes_no_forecast(seed: int) -> None:
     """Front, stepped, free and indivisible issues in another order; every coordinate present."""
+    war = whole(by_chance(seed))
     order = [2, 3, 0, 1]
     other = dataclasses.replace(war, issues=[war.issues[i] for i in order])
     here, there = (Kind.of(w).solve(w) for w in (war, other))
@@ -98,9 +109,10 @@ def test_the_order_in_which_issues_are_listed_changes_no_forecast(war: War) -> N
 
 
 @few
-@hypothesis.given(war=at_the_ends())
-def test_whatever_the_numbers_probability_adds_up_and_no_ending_is_taken_back(war: War) -> None:
+@hypothesis.given(data=st.data())
+def test_whatever_the_numbers_probability_adds_up_and_no_ending_is_taken_back(data: st.DataObject) -> None:
     """Hazards, odds, tables and factors at nought and at one among them; in nature's and in both sides' eyes."""
+    war = whole(by_hypothesis(data))
     engine = Kind.of(war).solve(war)
     for believer in range(len(BELIEVERS)):
         found = report(engine, believer)
@@ -125,9 +137,11 @@ def test_whatever_the_numbers_probability_adds_up_and_no_ending_is_taken_back(wa
 
 
 @few
-@hypothesis.given(fields=beliefs_and_costs(), issues=three_issues())
-def test_with_common_priors_and_a_sure_table_the_war_ends_by_settlement_at_once(fields: dict, issues: list) -> None:
+@hypothesis.given(data=st.data())
+def test_with_common_priors_and_a_sure_table_the_war_ends_by_settlement_at_once(data: st.DataObject) -> None:
     """The forecast's side of what the engine's tests show of every state: nothing is left to fight about."""
+    number = by_hypothesis(data)
+    fields, issues = beliefs_and_costs(number), three_issues(number)
     shared = {
         f"{name}_D": fields[f"{name}_A"] for name in ("battle_mean", "battle_strength", "collapse_mean", "forced")
     }
@@ -192,8 +206,9 @@ HELPS: dict[str, tuple[Callable[[War], War], int, float]] = {
 def test_what_helps_a_side_never_makes_it_worse_off_nor_the_other_better(name: str, data: st.DataObject) -> None:
     """In every state of every month; the second issue raises the risk of a broken deal, so the frontier has jumps."""
     change, helped, cost = HELPS[name]
-    issues = data.draw(three_issues(reneging=0.6))
-    war = one_stance(issues=issues, grid=5, ren_0=data.draw(st.floats(0.0, 0.3)), **data.draw(beliefs_and_costs(cost)))
+    number = by_hypothesis(data)
+    issues = three_issues(number, reneging=0.6)
+    war = one_stance(issues=issues, grid=5, ren_0=number(0.0, 0.3), **beliefs_and_costs(number, cost))
     before, after = (values(w, Kind.of(war)) for w in (war, change(war)))
     assert (after[helped] - before[helped]).min() >= -1e-11
     assert (after[1 - helped] - before[1 - helped]).max() <= 1e-11
@@ -201,10 +216,9 @@ def test_what_helps_a_side_never_makes_it_worse_off_nor_the_other_better(name: s
 
 def test_the_changes_that_help_change_something() -> None:
     """On one war, each of them moves the helped side's value by more than a thousandth of the prize."""
-    fields = {
-        "battle_mean_A": 0.55, "battle_strength_A": 30.0, "battle_mean_D": 0.48, "battle_strength_D": 30.0,
-        "o": [0.3] * T,        "delta_A": 0.95, "delta_D": 0.95, "collapse_mean_A": 0.03, "collapse_mean_D": 0.02, "forced_A": (0.02, 0.02),
-    }  # fmt: skip
+    beliefs = {"battle_mean_A": 0.55, "battle_mean_D": 0.48, "battle_strength_A": 30.0, "battle_strength_D": 30.0}
+    hazards = {"collapse_mean_A": 0.03, "collapse_mean_D": 0.02, "forced_A": (0.02, 0.02)}
+    fields = beliefs | hazards | {"o": [0.3] * T, "delta_A": 0.95, "delta_D": 0.95}
     for name, (change, helped, cost) in HELPS.items():
         war = one_stance(c_A=[cost / 3] * T, c_D=[cost / 3] * T, **fields)
         before, after = (values(w, Kind.of(war)) for w in (war, change(war)))
@@ -212,10 +226,12 @@ def test_the_changes_that_help_change_something() -> None:
 
 
 @few
-@hypothesis.given(fields=beliefs_and_costs(cost=0.0), issues=three_issues(), risk=st.floats(0.1, 1.0))
-def test_a_guarantee_never_harms_a_defender_who_makes_the_offers(fields: dict, issues: list, risk: float) -> None:
+@hypothesis.given(data=st.data())
+def test_a_guarantee_never_harms_a_defender_who_makes_the_offers(data: st.DataObject) -> None:
     """Every issue moves freely, war costs nothing: the attacker gets what fighting on gives him in any case."""
-    war = one_stance(issues=issues, ren_0=risk, protocol="defender_offers", **fields)
+    number = by_hypothesis(data)
+    fields = beliefs_and_costs(number, cost=0.0) | {"ren_0": number(0.1, 1.0), "protocol": "defender_offers"}
+    war = one_stance(issues=three_issues(number), **fields)
     before, after = (values(w, Kind.of(war)) for w in (war, dataclasses.replace(war, guarantee=0.5)))
     assert after[0] == pytest.approx(before[0], abs=1e-11)
     assert (after[1] - before[1]).min() >= -1e-11
@@ -264,11 +280,12 @@ def test_a_guarantee_can_harm_the_defender_by_making_a_concession_worth_asking_f
 #
 # The nodes are those of the schema's defaults. A forecast is a mean over many sets of assumptions, so the bound that
 # matters is on the mean. In a single set a stance is a best response, and where two stances are almost a tie a finer
-# mind can turn the choice of whole months: one war in forty moved by .11.
+# mind can turn the choice of whole months: of sixty sets doubling the chest moved the worst by .036, the mind by .146
+# (five and seven of them by more than .02), and the mean of all by .0015 and .0035.
 
 NODES = (13, 21)
 WARS = range(12)
-MEAN, WORST = 0.02, 0.04
+MEAN, WORST = 0.01, 0.05
 
 
 def forecasts(chest: int, minds: int) -> np.ndarray:

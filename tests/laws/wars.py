@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import hypothesis.strategies as st
@@ -18,8 +18,8 @@ from ripeness.game.state import Lattice, Rules
 T, N = 10, 7
 NEVER = 9.0  # shares of the prize: a stance that costs so much is never chosen
 
-share = st.floats(0.0, 1.0)
-weight = st.floats(0.05, 1.0)
+Number = Callable[[float, float], float]
+"""Picks a number between two."""
 
 
 @dataclass(frozen=True)
@@ -52,45 +52,53 @@ def one_stance(k0: int = 3, **changes: object) -> War:
     return plain_war(T, N, k0, **(always | changes))
 
 
-def by_month(draw: st.DrawFn, values: st.SearchStrategy[float]) -> list[float]:
-    """A number for each month."""
-    return draw(st.lists(values, min_size=T, max_size=T))
+def by_hypothesis(data: st.DataObject) -> Number:
+    """Numbers that hypothesis picks: it tries the ends of a range, and shrinks what fails."""
+    return lambda low, high: data.draw(st.floats(low, high))
 
 
-@st.composite
-def beliefs_and_costs(draw: st.DrawFn, cost: float = 0.05) -> dict[str, object]:
+def by_chance(seed: int) -> Number:
+    """Numbers from anywhere in their ranges: no two options are ever exactly as good, so that rounding decides none."""
+    rng = np.random.default_rng(seed)
+    return lambda low, high: float(rng.uniform(low, high))
+
+
+def beliefs_and_costs(number: Number, cost: float = 0.05) -> dict[str, object]:
     """Numbers of a war of one stance; `cost` bounds the cost of a month to either side."""
+
+    def by_month(low: float, high: float) -> list[float]:
+        return [number(low, high) for _ in range(T)]
+
     fields: dict[str, object] = {
-        "theta": [draw(share)] * T,
-        "odds_shift": by_month(draw, st.floats(-0.1, 0.1)),
-        "lam_true": [draw(st.floats(0.0, 0.3))] * T,
-        "forced_true": (draw(st.floats(0.0, 0.3)),) * 2,
-        "o": by_month(draw, share),
-        "c_A": by_month(draw, st.floats(0.0, cost)),
-        "c_D": by_month(draw, st.floats(0.0, cost)),
-        "theta_N": draw(st.floats(0.1, 0.9)),
+        "theta": [number(0.0, 1.0)] * T,
+        "odds_shift": by_month(-0.1, 0.1),
+        "lam_true": [number(0.0, 0.3)] * T,
+        "forced_true": (number(0.0, 0.3),) * 2,
+        "o": by_month(0.0, 1.0),
+        "c_A": by_month(0.0, cost),
+        "c_D": by_month(0.0, cost),
+        "theta_N": number(0.1, 0.9),
     }
     for side in "AD":
         fields |= {
-            f"battle_mean_{side}": draw(share),
-            f"battle_strength_{side}": draw(st.floats(1.0, 200.0)),
-            f"collapse_mean_{side}": draw(st.floats(0.0, 0.3)),
-            f"forced_{side}": (draw(st.floats(0.0, 0.3)),) * 2,
-            f"delta_{side}": draw(st.floats(0.7, 1.0)),
-            f"lc_{side}": draw(st.floats(0.0, 0.05)),
+            f"battle_mean_{side}": number(0.0, 1.0),
+            f"battle_strength_{side}": number(1.0, 200.0),
+            f"collapse_mean_{side}": number(0.0, 0.3),
+            f"forced_{side}": (number(0.0, 0.3),) * 2,
+            f"delta_{side}": number(0.7, 1.0),
+            f"lc_{side}": number(0.0, 0.05),
         }
     return fields
 
 
-@st.composite
-def three_issues(draw: st.DrawFn, reneging: float = 0.0) -> list[Issue]:
+def three_issues(number: Number, reneging: float = 0.0) -> list[Issue]:
     """The front's issue and two more; the second raises the risk of a broken deal by up to `reneging`."""
-    weights = [np.array([draw(weight) for _ in range(3)]) for _ in range(2)]
+    weights = [np.array([number(0.05, 1.0) for _ in range(3)]) for _ in range(2)]
     attacker, defender = (w / w.sum() for w in weights)
-    risk = draw(st.floats(0.05, reneging)) if reneging else 0.0
+    risk = number(0.05, reneging) if reneging else 0.0
     return [
         Issue(
-            w_A=attacker[i], w_D=defender[i], frozen=draw(share), status_quo=draw(share),
+            w_A=attacker[i], w_D=defender[i], frozen=number(0.0, 1.0), status_quo=number(0.0, 1.0),
             ren=risk if i == 1 else 0.0, follows_front=i == 0,
         )
         for i in range(3)
@@ -135,41 +143,34 @@ def mirror(war: War) -> War:
 # --- Wars with every coordinate ----------------------------------------------------------------
 
 
-@st.composite
-def at_the_ends(draw: st.DrawFn) -> War:
-    """The oracle's whole war with probabilities, odds and factors at the ends of their ranges, or anywhere."""
-    end = st.sampled_from([0.0, 1.0]) | share
+def whole(number: Number) -> War:
+    """The oracle's whole war with probabilities, odds and factors anywhere in their ranges, or at the ends."""
     months = 8
 
-    def path(values: st.SearchStrategy[float], length: int = months) -> list[float]:
-        return draw(st.lists(values, min_size=length, max_size=length))
+    def path(low: float, high: float, length: int = months) -> list[float]:
+        return [number(low, high) for _ in range(length)]
+
+    def share() -> float:
+        return number(0.0, 1.0)
 
     fields: dict[str, object] = {
-        "theta": [draw(end)] * months,
-        "odds_shift": path(st.floats(-1.0, 1.0)),
-        "lam_true": path(end),
-        "o": path(end),
-        "path": path(st.floats(0.0, 20.0), months + 1),
-        "shift": [(0.0, s) for s in path(st.floats(-30.0, 3.0))],
-        "c_A": path(st.floats(0.0, 0.5)),
-        "c_D": path(st.floats(0.0, 0.5)),
-        "odds_when_exhausted": draw(st.floats(-1.0, 0.0)),
-        "zeta_true": draw(st.floats(0.0, 3.0)),
-        "rho_F": draw(end), "rho_S": draw(end), "ren_0": draw(end), "guarantee": draw(end), "theta_N": draw(end),
-        "kappa": draw(st.floats(0.0, 0.01)), "kappa_s": draw(st.floats(0.0, 0.01)),
-        "gate": Gate(open=draw(end), omega=draw(end), relax=draw(end)),
+        "theta": [share()] * months, "odds_shift": path(-1.0, 1.0), "lam_true": path(0.0, 1.0), "o": path(0.0, 1.0),
+        "path": path(0.0, 20.0, months + 1), "shift": [(0.0, s) for s in path(-30.0, 3.0)],
+        "c_A": path(0.0, 0.5), "c_D": path(0.0, 0.5), "odds_when_exhausted": number(-1.0, 0.0),
+        "zeta_true": number(0.0, 3.0), "rho_F": share(), "rho_S": share(), "ren_0": share(), "guarantee": share(),
+        "theta_N": share(), "kappa": number(0.0, 0.01), "kappa_s": number(0.0, 0.01),
+        "forced_true": (share(), share()), "gate": Gate(open=share(), omega=share(), relax=share()),
         "mediator": Mediator(
-            present=True, mu0=draw(end.map(lambda p: min(max(p, 1e-6), 1 - 1e-6))), a=draw(end), refuse=draw(end),
-            strike=draw(end), forgives=draw(end), f=draw(share), b_M=draw(st.floats(0.0, 3.0)),
+            present=True, mu0=min(max(share(), 1e-6), 1.0 - 1e-6), a=share(), refuse=share(), strike=share(),
+            forgives=share(), f=share(), b_M=number(0.0, 3.0),
         ),
     }  # fmt: skip
     for side in "AD":
         fields |= {
-            f"battle_mean_{side}": draw(end), f"battle_strength_{side}": draw(st.sampled_from([1.0, 30.0, math.inf])),
-            f"collapse_mean_{side}": draw(end), f"forced_{side}": (draw(end), draw(end)), f"delta_{side}": draw(end),
-            f"zeta_{side}": draw(st.floats(0.0, 3.0)),
+            f"battle_mean_{side}": share(), f"battle_strength_{side}": number(1.0, 200.0),
+            f"collapse_mean_{side}": share(), f"forced_{side}": (share(), share()), f"delta_{side}": share(),
+            f"zeta_{side}": number(0.0, 3.0),
         }  # fmt: skip
-    fields["forced_true"] = (draw(end), draw(end))
     return whole_war(**fields)
 
 

@@ -35,9 +35,9 @@ def test_without_talks_or_without_learning_he_assumes_what_he_assumed() -> None:
 
 
 def test_an_issue_that_he_takes_for_incidental_is_kept_off() -> None:
-    assert envoy.incidental([0.75, 0.05, 0.20], 0.05) == ()
-    assert envoy.incidental([0.75, 0.05, 0.20], 0.06) == (1,)
-    assert envoy.incidental([0.75, 0.05, 0.20], 0.0) == ()
+    assert envoy.incidental(np.array([0.75, 0.05, 0.20]), 0.05) == ()
+    assert envoy.incidental(np.array([0.75, 0.05, 0.20]), 0.06) == (1,)
+    assert envoy.incidental(np.array([0.75, 0.05, 0.20]), 0.0) == ()
 
 
 def test_he_is_kept_busy_only_by_the_issue_that_he_takes_for_the_first() -> None:

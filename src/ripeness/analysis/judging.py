@@ -9,9 +9,21 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ripeness.analysis.measures import NotHeld, months_of, per_draw
+from ripeness.analysis.offers import margin
 from ripeness.analysis.outcomes import Numbers
 from ripeness.arrays import ENDINGS
-from ripeness.schema.condition import Assumed, Change, Comparison, Jointly, OnlyIf, Recorded, Threshold, Timed
+from ripeness.schema.condition import (
+    ENVOY,
+    Assumed,
+    Change,
+    Comparison,
+    Jointly,
+    Offered,
+    OnlyIf,
+    Recorded,
+    Threshold,
+    Timed,
+)
 from ripeness.schema.criterion import BASELINE, Criterion
 from ripeness.schema.measure import MEASURES
 from ripeness.schema.policy import STATUS_QUO
@@ -74,6 +86,8 @@ def judge(form: Any, scenario: Scenario, forecasts: Forecasts) -> Judgement:
             return _only_if(form, scenario, forecasts)
         case Jointly():
             return _jointly(form, scenario, forecasts)
+        case Offered():
+            return _offered(form, scenario, forecasts)
         case Assumed():
             return _assumed(form, scenario, forecasts)
     raise TypeError(f"{type(form).__name__} is not judged by draws")
@@ -233,6 +247,15 @@ def _jointly(form: Jointly, scenario: Scenario, forecasts: Forecasts) -> Judgeme
         form.stated(),
         breakers=[(policy, so[policy]) for policy in without],
         both=so[form.both],
+    )
+
+
+def _offered(form: Offered, scenario: Scenario, forecasts: Forecasts) -> Judgement:
+    worth = margin(scenario, forecasts[form.policy], form)
+    offer = "the trade that the envoy imagines" if form.offer == ENVOY else scenario.plans[form.offer].title
+    meaning = f"what {offer} would give the {form.side} today, less what fighting on is worth to him"
+    return Judgement(
+        _answers(form.met(worth), np.isnan(worth)), worth, meaning, "of his aims", form.stated(), difference=True
     )
 
 

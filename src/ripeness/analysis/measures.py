@@ -26,6 +26,9 @@ PAST = {
     "attended_no_deal_in_reach": "past_attended_no_deal_in_reach",
     "indulgent": "past_indulgent",
     "sincerity": "past_sincerity",
+    "war_chest": "past_war_chest",
+    "package": "past_package",
+    "executive_action": "past_executive_action",
     "value": "past_value",
     "wins_in_his_eyes": "past_wins_in_his_eyes",
 }
@@ -52,7 +55,7 @@ def months_of(scenario: Scenario, window: tuple[int | str, int | str]) -> list[i
 def ahead(scenario: Scenario, when: int | str) -> int:
     """Return a month as months after ``as_of``."""
     if when == BASELINE:
-        when = str(getattr(scenario.calendar, "baseline", None))
+        when = str(scenario.calendar.baseline)
     return when if isinstance(when, int) else months_between(scenario.calendar.as_of, when)
 
 

@@ -137,7 +137,7 @@ def whatif(
     Plain numbers and text, ready for JSON; a difference is B - A.
     """
     count = min(one.sizes["draw"] for one in forecasts.values())
-    cut = {name: one.isel(draw=slice(0, count)) for name, one in forecasts.items()}
+    cut = {name: _of(scenario, one.isel(draw=slice(0, count))) for name, one in forecasts.items()}
     weight = np.asarray(cut["a"].weight.values, float)
     weight = weight / weight.sum()
     known = {name: measured(one) for name, one in cut.items()}
@@ -149,7 +149,7 @@ def whatif(
         levers: dict[str, list[str]] = {}
         for one in pulled:
             levers.setdefault(one["mechanism"], []).append(one["lever"])
-        parts = split(cut["a"], cut["b"], alone, levers)
+        parts = split(cut["a"], cut["b"], {name: _of(scenario, one) for name, one in alone.items()}, levers)
     return {
         "scenario": scenario.name,
         "title": scenario.title,
@@ -171,6 +171,13 @@ def whatif(
         "split": parts,
         "side_effects": _side_effects(found, pulled, at),
     }
+
+
+def _of(scenario: Scenario, forecast: xarray.Dataset) -> xarray.Dataset:
+    """Leave out what the scenario does not model: reserves without a war chest, conduct towards no mediator."""
+    absent = ["war_chest"] if scenario.war_chest is None else []
+    absent += ["attended_no_deal_in_reach"] if scenario.mediator is None else []
+    return forecast.drop_vars(absent, errors="ignore")
 
 
 def side_of(scenario: Scenario, policy: str, settings: Settings) -> Side:

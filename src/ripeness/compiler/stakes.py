@@ -70,12 +70,12 @@ def stakes(
 
 
 def withheld(scenario: Scenario, found: Stakes, plan: Plan) -> dict[str, tuple[str, ...]]:
-    """Issues that the plan moves without all whose consent they need: issue -> those who were not asked.
+    """Issues that a text may not move, since not all whose consent they need were asked: issue -> who was not.
 
     Who wrote the text, or sits where it can be settled, has been asked.
     """
     missing = {}
-    for issue in plan.terms():
+    for issue in scenario.issues:
         needed = set(found.levels.setting(f"issues.{issue}.consent")) - set(plan.authors)
         if needed and not any(needed <= seated for seated in found.seats):
             missing[issue] = tuple(sorted(needed))

@@ -175,8 +175,8 @@ def _about(one: Verdict) -> list[str]:
 
 
 def _open(one: Verdict) -> bool:
-    share = (one["weighted"] or {}).get("share")
-    return isinstance(share, float) and 0 < share < 1
+    share = None if one["weighted"] is None else one["weighted"]["share"]
+    return share is not None and 0 < share < 1
 
 
 def _verdict(one: Verdict) -> Text:

@@ -142,7 +142,9 @@ def side_effects(result: Whatif) -> list[str]:
             f"It works the other way, towards a {'longer' if shorter else 'shorter'} war, "
             f"{in_sets(effects['against'])}."
         )
-    told += [_told(result["outcomes"][key], key) for key in effects["outcomes"]]
+    moved_by = {key: result["outcomes"][key] for key in effects["outcomes"]}
+    told += [_told(of, key) for key, of in moved_by.items() if of["section"] != "terms"]
+    told += _terms([of for of in moved_by.values() if of["section"] == "terms"])
     for lever in effects["replaced"]:
         one = next(one for one in result["levers"] if one["lever"] == lever)
         told.append(
@@ -186,19 +188,31 @@ def _way(result: Whatif) -> list[str]:
 def _told(of: Difference, key: str) -> str:
     """Return an outcome's change in a sentence."""
     mean = chance(of["difference"]["mean"])
-    how = "more" if mean > 0 else "less"
+    how = "higher" if mean > 0 else "lower"
     signs = in_sets(of["higher"] if mean > 0 else of["lower"])
     months = of["months"]
-    when = f" within {months} months" if months else " from the first month" if months == 0 else ""
-    if of["section"] == "terms":
-        ideal = "the attacker's" if mean > 0 else "the defender's"
-        return f"Where it is settled, {of['meaning']} ends nearer {ideal} ideal by {abs(_points(mean)) / 100:.2f}."
+    when = f" within {months} months" if months else ", at once" if months == 0 else ""
     if of["section"] == "settlements":
         return f"Settlements {_whose(key)}{when}: {change(mean, '1')} points, {how} {signs}."
-    size = f"{change(mean, of['unit'])} points" if of["unit"] == "1" else f"{change(mean, of['unit'])} {of['unit']}"
+    unit = {"1": "points", "share of the prize": "of the prize"}.get(of["unit"], of["unit"])
+    size = f"{change(mean, of['unit'])} {unit}"
     if months and key.startswith("war_chest"):
         when = ""  # its name says when
     return f"{of['meaning'][:1].upper()}{of['meaning'][1:]}{when}: {size}, {how} {signs}."
+
+
+def _terms(moved_by: Sequence[Difference]) -> list[str]:
+    """Say which issues end nearer to whose ideal, all of one side's in a sentence."""
+    told = []
+    for side, sign in (("attacker", 1), ("defender", -1)):
+        parts = [
+            f"{of['meaning']} by {abs(_points(of['difference']['mean'])) / 100:.2f}"
+            for of in moved_by
+            if sign * chance(of["difference"]["mean"]) > 0
+        ]
+        if parts:
+            told.append(f"Where it is settled, terms end nearer the {side}'s ideal: {_listed(parts)} of the way.")
+    return told
 
 
 def _whose(key: str) -> str:

@@ -28,6 +28,13 @@ SPLIT_BY = {
 }
 """Outcomes of the split's table, by what their keys begin with, and the heads of its columns."""
 
+MEANWHILE = (
+    *("ripeness_gap.0", "ripeness_gap.12", "ripe.0", "value.attacker.0", "value.defender.0"),
+    *("wins_in_his_eyes.attacker.0", "wins_in_his_eyes.attacker.12", "bombing", "attended_no_deal_in_reach"),
+    *("partial_deals", "war_chest.12", "war_chest.36"),
+)
+"""Outcomes of the table of what the sides do meanwhile, by key."""
+
 
 def whatif_page(result: Whatif) -> Group:
     """Return the page; a comparison that rests on few draws says so in its first line."""
@@ -151,9 +158,7 @@ def _terms(result: Whatif) -> Iterator[RenderableType]:
 
 
 def _meanwhile(result: Whatif) -> Iterator[RenderableType]:
-    yield _compared(
-        result, [_dated(one) for one in result["outcomes"].values() if one["section"] in ("deal", "conduct")]
-    )
+    yield _compared(result, [_dated(result["outcomes"][key]) for key in MEANWHILE if key in result["outcomes"]])
     yield _note(
         "Gap and worth are in shares of the prize, chances in per cent. Figures of a month are over the wars that then "
         "go on under both. B beats A on the gap where it is higher (a deal nearer for both), on bombing where it is "
@@ -168,6 +173,10 @@ def _split(result: Whatif) -> Iterator[RenderableType]:
         return
     if parts is None:
         yield Text("Not computed.")
+        return
+    if len(parts["levers"]) == 1:
+        (only,) = parts["levers"]
+        yield Text(f"All of it through one mechanism: {only.replace('_', ' ')} ({', '.join(parts['levers'][only])}).")
         return
     shown = {
         key: head

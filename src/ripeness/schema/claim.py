@@ -13,6 +13,7 @@ from ripeness.schema.condition import (
     Comparison,
     Condition,
     Jointly,
+    Offered,
     OnlyIf,
     Recorded,
     Threshold,
@@ -33,7 +34,7 @@ MODAL = {"could": 0.10, "likely": 0.50, "will": 0.90}
 
 FITTING: dict[str, tuple[type, ...]] = {
     "fact": (Fact, Recorded),
-    "belief": (Threshold, Comparison, Change, Assumed),
+    "belief": (Threshold, Comparison, Change, Assumed, Offered),
     "cause": (Comparison, Change),
     "only_if": (OnlyIf,),
     "only_if_jointly": (Jointly,),
@@ -41,7 +42,7 @@ FITTING: dict[str, tuple[type, ...]] = {
     "likely": (Threshold,),
     "will": (Threshold,),
     "ordering": (Comparison,),
-    "best_response": (Threshold, Comparison),
+    "best_response": (Threshold, Comparison, Offered),
 }
 """Which forms can test a claim of each kind."""
 

@@ -70,7 +70,7 @@ def _wrong(when: int | str, form: Any, calendar: Calendar) -> tuple[str, str] | 
     measure = MEASURES[form.quantity] if isinstance(form, About) else None
     past = isinstance(form, Recorded) or (measure is not None and measure.past)
     if when == BASELINE:
-        if getattr(calendar, "baseline", None) is None:
+        if calendar.baseline is None:
             return "the calendar has no baseline", "Add calendar.baseline: YYYY-MM, or name a month here"
         if measure is None or not (measure.past or measure.baseline):
             return "this is not computed for the baseline", f"Name a month from {calendar.as_of} to {last}"

@@ -1,7 +1,7 @@
 """When a claim holds: a few typed forms, read as data. Nothing in a file is evaluated as code.
 
 A form is recognised by its keys: ``series`` a fact, ``recorded`` the record, ``assumption`` a number of the
-scenario, ``thresholds`` only if, ``neither`` and ``both`` only if jointly, ``a`` and ``b`` two policies,
+scenario, ``offer`` a text, ``thresholds`` only if, ``neither`` and ``both`` only if jointly, ``a`` and ``b`` two policies,
 ``from`` and ``to`` a change; anything else compares a quantity with a bound.
 """
 
@@ -16,6 +16,7 @@ from pydantic import (
     Discriminator,
     Field,
     Tag,
+    ValidationInfo,
     WithJsonSchema,
     field_validator,
     model_validator,
@@ -37,13 +38,16 @@ from ripeness.schema.criterion import (
     bound_missing,
     read_list,
 )
-from ripeness.schema.document import complaint
+from ripeness.schema.document import check_name, complaint
 from ripeness.schema.fact import Fact
 from ripeness.schema.measure import MEASURES
 from ripeness.schema.nearest import nearest
 from ripeness.schema.policy import STATUS_QUO
 from ripeness.schema.reference import Issue
 from ripeness.schema.units import read
+
+ENVOY = "envoy"
+"""The offer that is no text: what the envoy thinks would do."""
 
 
 class About(Form):
@@ -187,6 +191,31 @@ class Jointly(Timed, Criterion):
         return self.neither, self.first, self.second, self.both, *self.others
 
 
+class Offered(Criterion):
+    """What a text, or the envoy's best trade, is worth to a side, less what fighting on is worth to it today.
+
+    Below 0 the side refuses. The envoy's trade is the deal that is best as he imagines both sides; the question
+    arises where he sees one.
+    """
+
+    offer: str = Field(description="one of the scenario's plans, or `envoy` for the trade that he imagines")
+    side: Literal["attacker", "defender"] = Field(description="to whom it is offered")
+    policy: PolicyName = Field(STATUS_QUO, description="under which policy")
+
+    @field_validator("offer")
+    @classmethod
+    def _known(cls, offer: str, info: ValidationInfo) -> str:
+        return check_name(offer, "plans", info, (ENVOY,))
+
+    @model_validator(mode="after")
+    def _bounded(self) -> Offered:
+        bound_missing(self)
+        return self
+
+    def policies(self) -> tuple[str, ...]:
+        return (self.policy,)
+
+
 class Assumed(Form):
     """An uncertain number of the scenario lies above or below a bound: what the record does to an assumption."""
 
@@ -227,13 +256,15 @@ class Recorded(Criterion):
 
 
 FORMS: dict[str, type[BaseModel]] = {
-    one.__name__: one for one in (Threshold, Comparison, Change, OnlyIf, Jointly, Assumed, Recorded, Fact)
+    one.__name__: one for one in (Threshold, Comparison, Change, OnlyIf, Jointly, Offered, Assumed, Recorded, Fact)
 }
 MARKS: dict[str, str] = {
     "series": "Fact",
     "column": "Fact",
     "recorded": "Recorded",
     "assumption": "Assumed",
+    "offer": "Offered",
+    "side": "Offered",
     "thresholds": "OnlyIf",
     "neither": "Jointly",
     "first": "Jointly",
@@ -271,6 +302,7 @@ Condition = Annotated[
     | Annotated[Change, Tag("Change")]
     | Annotated[OnlyIf, Tag("OnlyIf")]
     | Annotated[Jointly, Tag("Jointly")]
+    | Annotated[Offered, Tag("Offered")]
     | Annotated[Assumed, Tag("Assumed")]
     | Annotated[Recorded, Tag("Recorded")]
     | Annotated[Fact, Tag("Fact")],

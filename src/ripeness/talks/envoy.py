@@ -19,7 +19,6 @@ Silent about: the envoy's own interests, what he reports to his principal, advic
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -42,7 +41,7 @@ def learnt(assumed: Weights, true: Weights, learning: Draws, fruitless: int) -> 
     return assumed + share[:, None] * (true - assumed)
 
 
-def incidental(weights: Sequence[float], below: float) -> tuple[int, ...]:
+def incidental(weights: Float[np.ndarray, " issue"], below: float) -> tuple[int, ...]:
     """Indices of the issues that he keeps off the agenda: assumed weight to the attacker below a threshold."""
     return tuple(index for index, weight in enumerate(weights) if weight < below)
 

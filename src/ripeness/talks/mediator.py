@@ -56,7 +56,8 @@ class Mediator:
 
     def punishes_below(self, punishment_value: Float[Array, ""]) -> Float[Array, ""]:
         """Probability of sincerity below which a punishment worth this much to him is worth taking."""
-        return jnp.clip((punishment_value - self.side_deal_value) / (punishment_value + self.peace_value), 0.0, 1.0)
+        at_stake = jnp.maximum(punishment_value + self.peace_value, 1e-12)  # nothing at stake: he never punishes
+        return jnp.clip((punishment_value - self.side_deal_value) / at_stake, 0.0, 1.0)
 
     def shifts(self) -> SincerityShifts:
         """Moves of the log-odds by conduct. A branch of probability zero is given no move."""

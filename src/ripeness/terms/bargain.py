@@ -23,6 +23,7 @@ import jax
 import jax.numpy as jnp
 from jaxtyping import Array
 
+from ripeness.terms.acceptance import offer_on
 from ripeness.terms.frontier import Line, Segments
 
 PROTOCOLS = ("nash", "attacker_offers", "defender_offers")
@@ -61,6 +62,7 @@ def best_on(
         u = u_high
     else:
         u = u_low
+    u = jnp.where(line.slope <= 0.0, u_high, u)  # what is worth nothing to the defender goes to the attacker
     v = line.v_start - line.slope * (u - line.u_start)
     if protocol == "nash":
         gain_attacker = jnp.log(jnp.maximum(u - d_attacker, 1e-30))
@@ -81,10 +83,15 @@ def along(line: Line, u: Array) -> Array:
 def best_deal(segments: Segments, d_attacker: Array, d_defender: Array, power: Array, protocol: str) -> Deal:
     """Best deal over all segments: the exact bargaining step. Its cost grows with their number."""
 
-    def visit(best: tuple, item: tuple[Line, Array]) -> tuple[tuple, None]:
-        line, index = item
+    def better(here: tuple, best: tuple) -> tuple:
+        return tuple(jnp.where(here[0] > best[0], new, old) for new, old in zip(here, best, strict=True))
+
+    def visit(found: tuple, item: tuple[Line, Array]) -> tuple[tuple, None]:
+        (best, carrier), (line, index) = found, item
         here = (*best_on(line, d_attacker, d_defender, power, protocol), index)
-        return tuple(jnp.where(here[0] > best[0], new, old) for new, old in zip(here, best, strict=True)), None
+        v = offer_on(line, d_attacker)
+        there = (v, jnp.maximum(line.u_start, d_attacker), jnp.where(jnp.isfinite(v), v, 0.0), index)
+        return (better(here, best), better(there, carrier)), None
 
     shape, dtype = d_attacker.shape, d_attacker.dtype
     start = (
@@ -93,5 +100,9 @@ def best_deal(segments: Segments, d_attacker: Array, d_defender: Array, power: A
         jnp.zeros(shape, dtype),
         jnp.zeros(shape, jnp.int32),
     )
-    (_, u, v, index), _ = jax.lax.scan(visit, start, (segments.line, jnp.arange(segments.count, dtype=jnp.int32)))
+    nothing = (jnp.full(shape, -jnp.inf, dtype), *start[1:])
+    pieces = (segments.line, jnp.arange(segments.count, dtype=jnp.int32))
+    ((score, *deal), (_, *carrier)), _ = jax.lax.scan(visit, (start, nothing), pieces)
+    # Where nothing is good enough for both, the point that carries phi(d_A) is the deal.
+    u, v, index = (jnp.where(score > INFEASIBLE, a, b) for a, b in zip(deal, carrier, strict=True))
     return Deal(u, v, index, along(segments.take(index).line, u))

@@ -24,7 +24,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from jaxtyping import Bool, Float, Int
+from jaxtyping import Array, Bool, Float, Int
 
 from ripeness.terms.utility import Issues
 
@@ -90,7 +90,7 @@ class Change:
 def margins(
     issues: Issues,
     terms: Float[np.ndarray, "draw issue"],
-    guarantee: Float[np.ndarray, " draw"],
+    guarantee: Float[Array | np.ndarray, " draw"],
     reservations: tuple[Float[np.ndarray, " draw"], Float[np.ndarray, " draw"]],
 ) -> tuple[Float[np.ndarray, " draw"], Float[np.ndarray, " draw"]]:
     """What signed terms are worth to (attacker, defender) beyond fighting on, shares of the prize."""
@@ -103,7 +103,7 @@ def margins(
 def smallest_change(
     issues: Issues,
     terms: Float[np.ndarray, "draw issue"],
-    guarantee: Float[np.ndarray, " draw"],
+    guarantee: Float[Array | np.ndarray, " draw"],
     reservations: tuple[Float[np.ndarray, " draw"], Float[np.ndarray, " draw"]],
     changeable: Changeable,
 ) -> Change:

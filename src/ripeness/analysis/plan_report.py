@@ -1,0 +1,193 @@
+"""What is printed and saved of a scenario's plans. Shares are of the sets of assumptions, by weight."""
+
+from __future__ import annotations
+
+import math
+from typing import TypedDict
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from ripeness.analysis.outcomes import HIGH, LOW, weighted_mean, weighted_quantile
+
+Figure = float | None
+"""A number, or None where there is none."""
+
+GUARANTEE = "guarantee"
+"""Name of the provision that is no issue."""
+
+AHEAD = (0, 6, 12, 24, 36)
+"""Months ahead at which margins are given."""
+
+
+class Band(TypedDict):
+    """A mean over draws, and what eight of ten sets of assumptions lie between, by weight."""
+
+    mean: Figure
+    p10: Figure
+    p90: Figure
+
+
+class Point(TypedDict):
+    """One point: what it says and moves, whom it serves (utility with it, less utility with it left out)."""
+
+    number: str
+    text: str
+    source: list[str]
+    issue: str | None
+    sets: Figure
+    guarantee: Figure
+    why: str | None
+    attacker: Band | None
+    defender: Band | None
+    side_payment: str | None
+    sequence: str | None
+    consent: list[str]
+    note: str | None
+
+
+class Provision(TypedDict):
+    """An issue or the guarantee in a text: the points that speak of it, and whether one of them moves it."""
+
+    id: str
+    title: str
+    points: list[str]
+    moved: bool
+
+
+class Binds(TypedDict):
+    """The provision that keeps a side's utility down most, and in what share of the sets it alone would suffice."""
+
+    provision: Provision
+    worth: Band
+    enough: Figure
+
+
+class Party(TypedDict):
+    """A belligerent and a text: utility, reservation, margin now and later, whether and over what it refuses."""
+
+    utility: Band
+    reservation: Band
+    margin: list[Band]
+    accepts: list[Figure]
+    binds: Binds | None
+    accepts_as_the_envoy_imagines: Figure
+
+
+class Moved(TypedDict):
+    """A provision in the smallest changes: in what share of them it moves, whence, and where to."""
+
+    provision: Provision
+    share: Figure
+    stands_at: Figure
+    moves_to: Band
+
+
+class Typical(TypedDict):
+    """The commonest choice of provisions to change, and its share of the sets in which a change exists."""
+
+    provisions: list[Provision]
+    share: Figure
+
+
+class Smallest(TypedDict):
+    """Smallest change that would make the text acceptable to all whose consent it needs.
+
+    accepted, changed, none : shares of the sets: as it is, after a change, not at all since the range is empty.
+    by_number : share of the sets by number of provisions that must change. held : provisions that go back to where
+    they stand, because somebody whose consent they need was not asked.
+    """
+
+    accepted: Figure
+    changed: Figure
+    none: Figure
+    by_number: dict[str, Figure]
+    movement: Band
+    typical: Typical | None
+    moved: list[Moved]
+    held: list[Provision]
+
+
+class PlanReport(TypedDict):
+    """One plan."""
+
+    title: str
+    date: str | None
+    authors: list[str]
+    source: list[str]
+    note: str | None
+    points: list[Point]
+    guarantee: Figure
+    attacker: Party
+    defender: Party
+    not_asked: dict[str, list[str]]
+    concerned: dict[str, list[str]]
+    both_accept: list[Figure]
+    smallest: Smallest
+    if_all_consented: Smallest | None
+
+
+class Range(TypedDict):
+    """Whether any terms give both sides what fighting on is worth to them: the gap, and the share where some do."""
+
+    gap: Band
+    exists: Figure
+
+
+class Imagined(TypedDict):
+    """The range as the envoy imagines it, and what the deal that he would propose is really worth."""
+
+    range: Range
+    taken_for_no_range: Figure
+    taken_for_range: Figure
+    attacker_accepts: Figure
+    defender_accepts: Figure
+    attacker_margin: Band
+    defender_margin: Band
+
+
+class PlansReport(TypedDict):
+    """What ``ripeness plans --json`` prints."""
+
+    scenario: str
+    title: str
+    as_of: str
+    policy: str
+    names: dict[str, str]
+    attacker: str
+    defender: str
+    draws: int
+    uncertain: int
+    effective_sample_size: Figure
+    record: bool
+    months: list[str]
+    months_ahead: list[int]
+    range: Range
+    imagined: Imagined | None
+    plans: dict[str, PlanReport]
+
+
+def figure(value: ArrayLike | None) -> Figure:
+    """Return a number for JSON; None for none."""
+    return (
+        None
+        if value is None or not math.isfinite(float(np.asarray(value)))
+        else float(f"{float(np.asarray(value)):.9g}")
+    )
+
+
+def band(values: ArrayLike, weight: ArrayLike) -> Band:
+    """Return mean and band over draws."""
+    v = np.asarray(values, float)[:, None]
+    return {
+        "mean": figure(weighted_mean(v, weight)[0]),
+        "p10": figure(weighted_quantile(v, weight, LOW)[0]),
+        "p90": figure(weighted_quantile(v, weight, HIGH)[0]),
+    }
+
+
+def share(held: ArrayLike, weight: ArrayLike, among: ArrayLike | None = None) -> Figure:
+    """Return the share of the weight in which something holds, among the draws in which it is asked."""
+    w = np.asarray(weight, float) * (1.0 if among is None else np.asarray(among, float))
+    total = float(w.sum())
+    return figure(float((w * np.asarray(held, float)).sum()) / total) if total > 0 else None

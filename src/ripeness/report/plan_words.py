@@ -1,0 +1,87 @@
+"""Figures and lists of the pages on plans, in words and in the width of a column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ripeness.analysis.plan_report import Band, Figure, Provision
+from ripeness.report.claims import of_ten
+from ripeness.report.words import FEW_DRAWS
+
+
+def sets(share: Figure) -> str:
+    """Return a share of the sets of assumptions: ``in 7 of 10 sets of assumptions``."""
+    told = of_ten(share)
+    whole = {"all": "in all sets of assumptions", "none": "in no set of assumptions", "-": "in none that counts"}
+    return whole.get(told, f"in {told} sets of assumptions")
+
+
+def tens(share: Figure) -> str:
+    """Return a share of the sets of assumptions as a number out of ten: ``7``."""
+    told = of_ten(share)
+    short = {"all": "10", "none": "0", "fewer than 1 of 10": "<1", "more than 9 of 10": ">9"}
+    return short.get(told, told.removesuffix(" of 10"))
+
+
+def caution(effective: Figure, draws: int, uncertain: int, record: bool) -> str:
+    """Return the warning that must come first where few draws count, or nothing."""
+    if not uncertain or (effective or 0.0) >= FEW_DRAWS:
+        return ""
+    grounds = "the record leaves" if record else "the weights leave"
+    return (
+        f"CAUTION: {grounds} an effective sample of {effective or 0.0:.0f} of {draws} draws, fewer than {FEW_DRAWS}. "
+        "Take this as a trial, not to quote; more --draws would help."
+    )
+
+
+def signed(value: Figure) -> str:
+    """Return a share of a side's aims in hundredths, with its sign."""
+    if value is None:
+        return "-"
+    return f"{value:+.2f}" if round(value, 2) else "0.00"
+
+
+def between(of: Band) -> str:
+    """Return a band in the width of a column, in hundredths: ``-12..8``."""
+    if of["p10"] is None or of["p90"] is None:
+        return "-"
+    return f"{round(100 * of['p10'])}..{round(100 * of['p90'])}"
+
+
+def span(of: Band) -> str:
+    """Return a band in prose: ``-0.12 to +0.08``."""
+    low, high = signed(of["p10"]), signed(of["p90"])
+    return low if low == high else f"{low} to {high}"
+
+
+def place(value: Figure) -> str:
+    """Return where an issue stands, to a twentieth of its scale."""
+    return "-" if value is None else f"{round(20 * value) / 20:.2f}"
+
+
+def places(of: Band) -> str:
+    """Return between where and where an issue moves."""
+    low, high = place(of["p10"]), place(of["p90"])
+    return low if low == high else f"{low} to {high}"
+
+
+def numbered(points: Sequence[str]) -> str:
+    """Return the numbers of points: ``points 6 and 21b``."""
+    return f"point{'s' * (len(points) != 1)} {listed(points)}" if points else "no point"
+
+
+def named(provision: Provision) -> str:
+    """Return a provision with the points that speak of it."""
+    return f"{provision['title']} ({numbered(provision['points']) if provision['points'] else 'in no point'})"
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Return a list in prose."""
+    if not parts:
+        return ""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def sentence(text: str) -> str:
+    """Return a note as a sentence."""
+    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith('.') else '.'}"

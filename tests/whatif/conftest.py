@@ -1,0 +1,64 @@
+"""The command line over a made-up world in which levers have known effects."""
+
+from __future__ import annotations
+
+import pytest
+from made_worlds import world
+
+import ripeness
+from ripeness.cli.main import main
+
+
+@pytest.fixture(autouse=True)
+def in_an_empty_folder(tmp_path, monkeypatch):
+    """Each test works in a folder of its own, on a terminal of 80 columns."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "80")
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """Stand in for ``ripeness.compare``; the list holds what each call asked for."""
+    calls = []
+
+    def compare(scenario, policies, draws=200, seed=0, horizon=None, *, reuse=True, progress=None):
+        calls.append({"policies": dict(policies), "draws": draws, "seed": seed})
+        progress("draws", draws, draws)
+        return {
+            label: world(
+                scenario,
+                scenario.policy_levers(one)
+                if isinstance(one, str)
+                else {name: scenario.lever_value(name, value) for name, value in one.items()},
+                draws,
+                seed,
+            )
+            for label, one in policies.items()
+        }
+
+    monkeypatch.setitem(ripeness.__dict__, "compare", compare)
+    return calls
+
+
+@pytest.fixture
+def ripe(monkeypatch, capsys):
+    """Run a command as from a shell; return exit code, standard output and standard error."""
+
+    def command(*arguments: str) -> tuple[int, str, str]:
+        monkeypatch.setattr("sys.argv", ["ripeness", *arguments])
+        code = 0
+        try:
+            main()
+        except SystemExit as left:
+            code = int(left.code or 0)
+        written = capsys.readouterr()
+        return code, written.out, written.err
+
+    return command
+
+
+@pytest.fixture
+def starter(ripe):
+    """The starter scenario as a file in the folder."""
+    ripe("new", "mine")
+    return "mine.yaml"

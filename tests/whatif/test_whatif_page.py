@@ -1,0 +1,179 @@
+"""The page that compares two policies, line by line, and what it says unasked."""
+
+import io
+from pathlib import Path
+
+import pytest
+from made_worlds import made, world
+from rich.console import Console
+
+from ripeness.analysis.differences import GROUPS
+from ripeness.analysis.split import settings_of, values_of, variants
+from ripeness.analysis.whatif import side_of, whatif
+from ripeness.report.difference import change, headline, in_sets, side_effects, tens
+from ripeness.report.whatif import whatif_page
+
+GOLDEN = Path(__file__).parent / "page.txt"
+
+
+def printed(result, width=80) -> str:
+    stream = io.StringIO()
+    Console(file=stream, width=width, highlight=False, markup=False, emoji=False).print(whatif_page(result))
+    return "\n".join(line.rstrip() for line in stream.getvalue().splitlines()) + "\n"
+
+
+def result_of(war, a, b, draws=200, ways="agreement", names=("status-quo", "status-quo")):
+    """The comparison of two settings in the made-up world."""
+    forecasts = {"status-quo": {}, "a": a, "b": b}
+    forecasts = {name: world(war, values_of(war, one), draws, 1, ways) for name, one in forecasts.items()}
+    alone = {
+        name: world(war, values_of(war, one), draws, 1, ways).isel(draw=slice(0, 64))
+        for name, one in variants(war, a, b).items()
+    }
+    sides = (side_of(war, name, settings) for name, settings in zip(names, (a, b), strict=True))
+    return whatif(war, *sides, forecasts, alone, asked=draws)
+
+
+@pytest.fixture(scope="module")
+def two(war):
+    """More mandate against guarantees with more mandate."""
+    a, b = {"mandate": 0.6}, settings_of(war, "guarantees-first", {"mandate": 0.6})
+    return result_of(war, a, {**b, "mandate": 0.7}, names=("status-quo", "guarantees-first"))
+
+
+def test_the_page_of_the_made_up_world_is_the_one_kept(two) -> None:
+    """To accept a change, write ``printed(...)`` to page.txt and read the difference."""
+    assert printed(two) == GOLDEN.read_text(encoding="utf-8")
+
+
+def test_no_line_is_wider_than_eighty_columns(two) -> None:
+    assert max(len(line) for line in printed(two).splitlines()) <= 80
+
+
+def test_few_draws_are_warned_of_in_the_first_line(war) -> None:
+    assert printed(result_of(war, {}, {"mandate": 0.9}, draws=20)).startswith("CAUTION: the record leaves an effective")
+
+
+def test_many_are_not(two) -> None:
+    assert printed(two).startswith("What if: B in the place of A. A made-up war")
+
+
+def test_the_same_policy_twice_differs_in_nothing_and_says_so(war) -> None:
+    same = result_of(war, {"guarantee": 0.7}, {"guarantee": 0.7}, draws=20)
+    text = printed(same)
+    assert "None: A and B are the same." in text and "The two do not differ." in text
+    assert "There is no change to split." in text
+    assert side_effects(same) == []
+    for key, one in same["outcomes"].items():
+        assert one["difference"] in ({"mean": 0.0, "p10": 0.0, "p90": 0.0}, {"mean": None, "p10": None, "p90": None}), (
+            key
+        )
+    assert {one["mean"] for one in same["timeline"]["difference"]} == {0.0}
+    assert same["timeline"]["parts"] is None
+
+
+def test_a_war_shortened_by_collapse_is_said_not_to_end_by_agreement(war) -> None:
+    told = " ".join(side_effects(result_of(war, {}, {"guarantee": 0.7}, ways="collapse")))
+    assert "comes mostly through the defender giving up, collapsing or being beaten; none of it comes" in told
+    by_agreement = " ".join(side_effects(result_of(war, {}, {"guarantee": 0.7})))
+    assert "comes mostly through" not in by_agreement and "settled by agreement" in by_agreement
+
+
+def test_a_war_that_ends_sooner_with_fewer_agreements_is_said_to(war) -> None:
+    """Odds .8 and .4: agreements from .15 to .06, collapses from .05 to .54."""
+    weight, odds = [1.0], {"a": [[1.0, 0.8]], "b": [[1.0, 0.4]]}
+    shares = {"a": (0.75, 0.25), "b": (0.1, 0.9)}
+    forecasts = {
+        name: made(odds[name], weight, {"settlement_in_between": [s], "defender_collapses": [c]})
+        for name, (s, c) in shares.items()
+    }
+    result = whatif(
+        war, side_of(war, "A", {}), side_of(war, "B", {}), {**forecasts, "status-quo": forecasts["a"]}, None
+    )
+    way = result["side_effects"]["way"]
+    assert way["ongoing"] == pytest.approx(-0.4)
+    assert way["endings"]["agreement"] == pytest.approx(-0.09)
+    assert way["endings"]["defender_defeated"] == pytest.approx(0.49)
+    assert way["by_agreement"] == pytest.approx(-0.09 / 0.4)
+    assert set(way["endings"]) == set(GROUPS)
+    told = " ".join(side_effects(result))
+    assert "The war ends sooner and yet fewer wars are settled by agreement." in told
+    assert "none of it comes through agreement" in told
+
+
+def test_working_the_other_way_in_a_fifth_of_the_sets_is_told(war) -> None:
+    """Odds fall by .5 in three draws and rise by .1 in one of a quarter of the weight."""
+    a = made([[1.0, 0.8]] * 4, [0.25] * 4, {"settlement_in_between": [1.0] * 4})
+    b = made([[1.0, 0.3]] * 3 + [[1.0, 0.9]], [0.25] * 4, {"settlement_in_between": [1.0] * 4})
+    sides = side_of(war, "A", {}), side_of(war, "B", {})
+    told = " ".join(side_effects(whatif(war, *sides, {"status-quo": a, "a": a, "b": b}, None)))
+    assert "It works the other way, towards a longer war, in 3 of 10 sets of assumptions." in told
+
+
+def test_a_lever_that_raises_an_uncertain_number_here_and_lowers_it_there_says_so(war) -> None:
+    """Where the drawn mandate stood above and below .6, summed by hand over the draws."""
+    result = result_of(war, {}, {"mandate": 0.6})
+    drawn = world(war, {}, 200, 1)
+    values = drawn.assumption_value.sel(assumption="tracks.talks.mandate").values
+    (lever,) = result["levers"]
+    assert lever["above"] == pytest.approx(drawn.weight.values[values > 0.6].sum(), abs=1e-8)
+    assert lever["above"] + lever["below"] == pytest.approx(1)
+    told = " ".join(side_effects(result))
+    assert "The lever mandate puts one value in the place of an uncertain number" in told
+
+
+def test_a_lever_that_nobody_holds_is_called_a_thought_experiment(war) -> None:
+    lever = war.levers["guarantee"].model_copy(update={"owner": "nobody"})
+    thought = war.model_copy(update={"levers": {**war.levers, "guarantee": lever}})
+    text = printed(result_of(thought, {}, {"guarantee": 0.7}))
+    assert "Nobody can pull the lever guarantee: this is a thought experiment, not a policy." in " ".join(text.split())
+
+
+def test_the_two_part_in_the_month_from_which_they_are_five_points_apart(two) -> None:
+    apart = [abs(one["mean"]) for one in two["timeline"]["difference"]]
+    first = next(month for month, by in enumerate(apart) if by >= 0.05)
+    assert two["timeline"]["parts"] == first
+    assert two["timeline"]["widest"] == apart.index(max(apart))
+    assert f"({first} months ahead)" in " ".join(headline(two))
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "wanted"),
+    [
+        (0.0, "1", "0"),
+        (1e-7, "1", "0"),
+        (-0.02, "1", "~0"),
+        (0.024, "1", "~0"),
+        (0.026, "1", "+5"),
+        (-0.125, "1", "-15"),
+        (-3.6, "months", "-4"),
+        (0.3, "months", "~0"),
+        (0.07, "of the way to the attacker's ideal", "+0.05"),
+        (0.034, "share of the prize", "+0.03"),
+        (None, "1", "-"),
+    ],
+)
+def test_changes_are_rounded_and_small_ones_called_small(value, unit, wanted) -> None:
+    assert change(value, unit) == wanted
+
+
+@pytest.mark.parametrize(
+    ("share", "table", "prose"),
+    [
+        (0.0, "none", "in no set of assumptions"),
+        (0.02, "<1", "in fewer than 1 of 10 sets of assumptions"),
+        (0.72, "7", "in 7 of 10 sets of assumptions"),
+        (0.97, ">9", "in more than 9 of 10 sets of assumptions"),
+        (1.0, "all", "in every set of assumptions"),
+    ],
+)
+def test_shares_of_sets_are_worded_as_such(share, table, prose) -> None:
+    assert tens(share) == table
+    assert in_sets(share) == prose
+
+
+def test_nothing_discredited_is_printed(two) -> None:
+    """No decimals of a probability, no share of assumptions as a probability, nothing proved."""
+    text = printed(two)
+    for word in ("prove", "exact", "% true", "score", "gauge"):
+        assert word not in text
