@@ -7,8 +7,9 @@ import importlib.metadata
 import json
 import platform
 import time
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager, nullcontext, suppress
+from collections.abc import Mapping
+from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ripeness.ensemble.devices import cache_folder, prepare
@@ -19,7 +20,8 @@ import jax  # noqa: E402  (after the machine is set up)
 import numpy as np  # noqa: E402
 
 from ripeness.compiler.priors import values_from_scores  # noqa: E402
-from ripeness.compiler.war import Compiled, compile_war  # noqa: E402
+from ripeness.compiler.war import compile_war  # noqa: E402
+from ripeness.computing import Adopted, Progress, cast, compile_draws, compute, floats  # noqa: E402
 from ripeness.ensemble import learn as learning  # noqa: E402
 from ripeness.ensemble.batches import Batches, Stage, slices  # noqa: E402
 from ripeness.ensemble.draws import Proposal, prior, uniform_points  # noqa: E402
@@ -33,10 +35,7 @@ from ripeness.shipped import FOLDER  # noqa: E402
 if TYPE_CHECKING:
     import xarray as xr
 
-Progress = Callable[[str, int, int], None]
-
 COARSE_CHEST, COARSE_SINCERITY = 5, 15  # nodes on which a proposal is learnt
-COMPILED_AT_ONCE = 256  # draws whose numbers are laid out before they are solved
 LEARNT_AT_ONCE = 16  # draws a device takes in a batch while learning
 
 
@@ -49,6 +48,7 @@ def forecast(
     horizon: int | None = None,
     *,
     record: bool = True,
+    sign: str | None = None,
     precision: str = "float32",
     progress: Progress | None = None,
 ) -> xr.Dataset:
@@ -63,6 +63,7 @@ def forecast(
         and more draws leave the first ones as they were.
     horizon : months shown, at most the scenario's; None for all.
     record : weigh the draws by the likelihood of the scenario's record and start from its posterior state.
+    sign : name of a plan that alone can be signed from `as_of` on; None for whatever terms are agreed.
     precision : "float32", or "float64" for the slow reference that bargains over every segment.
     progress : called as (stage, done, total).
 
@@ -83,9 +84,11 @@ def forecast(
     1.0
     """
     chosen = _levers(scenario, policy, levers)
+    if sign is not None and sign not in scenario.plans:
+        raise RunError(f"no plan is called {sign!r}", f"the scenario's plans: {', '.join(scenario.plans) or 'none'}")
     label = policy or "status-quo"
     found = _forecasts(
-        scenario, {label: chosen}, draws, seed, horizon, record=record, precision=precision, views=True,
+        scenario, {label: Adopted(chosen, sign)}, draws, seed, horizon, record=record, precision=precision, views=True,
         reuse=False, progress=progress,
     )  # fmt: skip
     return found[label]
@@ -115,7 +118,7 @@ def compare(
     Label -> dataset as `forecast` returns it, in the order asked for. All have the same draws and weights.
     """
     chosen = {
-        label: _levers(scenario, policy, None) if isinstance(policy, str) else _levers(scenario, None, policy)
+        label: Adopted(_levers(scenario, policy, None) if isinstance(policy, str) else _levers(scenario, None, policy))
         for label, policy in policies.items()
     }
     return _forecasts(
@@ -126,7 +129,7 @@ def compare(
 
 def _forecasts(
     scenario: Scenario,
-    policies: Mapping[str, Mapping[str, float]],
+    policies: Mapping[str, Adopted],
     draws: int,
     seed: int,
     horizon: int | None,
@@ -137,7 +140,7 @@ def _forecasts(
     reuse: bool,
     progress: Progress | None,
 ) -> dict[str, xr.Dataset]:
-    """Forecasts of the same draws under each policy (values of its levers, none: the status quo)."""
+    """Forecasts of the same draws under each policy."""
     shown = _check(scenario, draws, horizon, precision)
     tell = progress or (lambda stage, done, total: None)
     names = scenario.assumptions()
@@ -153,24 +156,25 @@ def _forecasts(
         label: solutions.key(
             {
                 "scenario": scenario.content_hash(),
-                "settings": _settings(scenario, levers),
+                "settings": _settings(scenario, policy.levers),
+                "sign": None if policy.sign is None else scenario.plans[policy.sign].model_dump(mode="json"),
                 "scores": hashlib.sha256(scores.tobytes()).hexdigest(),
                 "calendar": scenario.calendar.baseline,
                 "main": main,
-                "views": views or not levers,
+                "views": views or policy.nothing,
                 "precision": precision,
                 "versions": versions(),
             }
         )
-        for label, levers in policies.items()
+        for label, policy in policies.items()
     }
     kept = {label: solutions.read(key) for label, key in keys.items()} if reuse else {}
     found: dict[str, Mapping[str, np.ndarray]] = {label: arrays for label, arrays in kept.items() if arrays}
-    missing = {label: levers for label, levers in policies.items() if label not in found}
+    missing = {label: policy for label, policy in policies.items() if label not in found}
     spent: dict[str, Any] = {"compile_s": 0.0, "solve_s": 0.0, "law_s": 0.0, "partial": 0}
     if missing:
-        with _floats(precision):
-            computed, spent = _compute(scenario, missing, scores, main, precision, views, tell)
+        with floats(precision):
+            computed, spent = compute(scenario, missing, scores, main, precision, views, tell)
         for label, arrays in computed.items():
             found[label] = arrays
             if not spent["partial"]:
@@ -187,7 +191,7 @@ def _forecasts(
             record=record,
             attributes={
                 "policy": label,
-                "levers": json.dumps(dict(policies[label])),
+                "levers": json.dumps(dict(policies[label].levers)),
                 "seed": seed,
                 "precision": precision,
                 "proposal": origin,
@@ -199,89 +203,6 @@ def _forecasts(
         )
         for label in policies
     }
-
-
-def _compute(
-    scenario: Scenario,
-    policies: Mapping[str, Mapping[str, float]],
-    scores: np.ndarray,
-    main: str,
-    precision: str,
-    views: bool,
-    tell: Progress,
-) -> tuple[dict[str, dict[str, np.ndarray]], dict[str, Any]]:
-    """Arrays (draw, ...) of each policy, and what they cost; on Ctrl-C those of the finished draws."""
-    draws = len(scores)
-    done: dict[str, list[dict[str, np.ndarray]]] = {label: [] for label in policies}
-    batches: Batches | None = None
-    partial = False
-    try:
-        tell("compile", 0, 1)
-        for chunk in slices(draws, COMPILED_AT_ONCE):
-            base = _compile(scenario, scores[chunk], {}, precision)
-            variants = {
-                label: _compile(scenario, scores[chunk], levers, precision)
-                for label, levers in policies.items()
-                if levers
-            }
-            if batches is None:
-                batches = Batches(_stages(base.course, policies, variants, main, views))
-            inputs = {"games": base.games, "record": base.record, "base": base.games[-1]}
-            inputs |= {f"game of {label}": compiled.games[-1] for label, compiled in variants.items()}
-            for few in slices(len(scores[chunk]), batches.size):
-                part = jax.tree.map(lambda leaf, few=few: leaf[few], inputs)
-                results = batches.run(part, ("past", *policies))
-                before = {name: values for name, values in results["past"].items() if name != "mass"}
-                for label in policies:
-                    done[label].append({**before, **results[label]})
-                tell("draws", chunk.start + few.stop, draws)
-    except KeyboardInterrupt:
-        if batches is None or not all(done.values()):
-            raise
-        partial = True
-    assert batches is not None
-    complete = min(len(parts) for parts in done.values())
-    arrays = {
-        label: {name: np.concatenate([part[name] for part in parts[:complete]]) for name in parts[0]}
-        for label, parts in done.items()
-    }
-    law_s = sum(seconds for name, seconds in batches.run_s.items() if name != "solve")
-    spent = {"compile_s": batches.compile_s, "solve_s": batches.run_s.get("solve", 0.0), "law_s": law_s}
-    return arrays, {**spent, "partial": int(partial)}
-
-
-def _stages(
-    course: war.Course,
-    policies: Mapping[str, Mapping[str, float]],
-    variants: Mapping[str, Compiled],
-    main: str,
-    views: bool,
-) -> dict[str, Stage]:
-    """Solve and condition once; then the status quo from the same solution, and each policy from `as_of`."""
-    last, first = course.epochs[-1], course.solved_from(len(course.epochs) - 1)
-    kept_until = None if any(not levers for levers in policies.values()) else course.as_of + 1
-    if course.baseline is not None and kept_until is not None:
-        kept_until = max(kept_until, course.baseline + war.BASELINE_MONTHS)
-
-    def status_quo(games, solved, before):
-        return war.onward(course, last, games[-1], war.by_epoch(course, solved)[-1], first, before["mass"], main, True)
-
-    stages = {
-        "solve": Stage(lambda games: war.solve_epochs(course, games, kept_until), ("games",)),
-        "past": Stage(lambda g, r, s: war.past(course, g, r, s, main), ("games", "record", "solve")),
-    }
-    for label, levers in policies.items():
-        if not levers:
-            stages[label] = Stage(status_quo, ("games", "solve", "past"))
-            continue
-        epoch = variants[label].course.epochs[-1]
-
-        def adopted(base, game, before, epoch=epoch):
-            return war.branch(course, base, epoch, game, before["mass"], main, views)
-
-        shapes = str(jax.tree.structure(variants[label].games[-1]))
-        stages[label] = Stage(adopted, ("base", f"game of {label}", "past"), ("policy", epoch, shapes))
-    return stages
 
 
 def _settings(scenario: Scenario, levers: Mapping[str, float]) -> dict[str, Any]:
@@ -328,8 +249,8 @@ def solve(
                 f"there is no uncertain number {name!r}", f"scenario.assumptions() lists them: {', '.join(names)}"
             )
         drawn[name] = np.array([float(value)])
-    with _floats(precision):
-        compiled = _cast(compile_war(scenario, drawn, 1, chosen, exact=precision == "float64"), precision)
+    with floats(precision):
+        compiled = cast(compile_war(scenario, drawn, 1, chosen, exact=precision == "float64"), precision)
         course = compiled.course
         games = jax.tree.map(lambda leaf: leaf[0], compiled.games)
         solved = jax.jit(lambda numbers: war.solve_epochs(course, numbers, course.horizon))(games)
@@ -362,10 +283,9 @@ def learn(
         nonlocal finished
         found = []
         for part in slices(len(scores), LEARNT_AT_ONCE * len(jax.devices())):
-            compiled = _compile(coarse, scores[part], {}, "float32")
+            compiled = compile_draws(coarse, scores[part], {}, "float32")
             if not batches:
-                course = compiled.course
-                stage = Stage(lambda games, record: war.likelihood(course, games, record), ("games", "record"))
+                stage = Stage(partial(war.likelihood, compiled.course), ("games", "record"))
                 batches.append(Batches({"likelihood": stage}, per_device=LEARNT_AT_ONCE))
             inputs = {"games": compiled.games, "record": compiled.record}
             found.append(batches[0].run(inputs, ("likelihood",))["likelihood"])
@@ -407,22 +327,6 @@ def _check(scenario: Scenario, draws: int, horizon: int | None, precision: str) 
     if precision not in ("float32", "float64"):
         raise RunError(f"unknown precision {precision!r}", "choose float32 or float64")
     return horizon or longest
-
-
-def _floats(precision: str) -> AbstractContextManager[Any]:
-    return jax.enable_x64(True) if precision == "float64" else nullcontext()
-
-
-def _compile(scenario: Scenario, scores: np.ndarray, levers: Mapping[str, float], precision: str) -> Compiled:
-    drawn = values_from_scores(scenario.assumptions(), scores)
-    return _cast(compile_war(scenario, drawn, len(scores), levers, exact=precision == "float64"), precision)
-
-
-def _cast(compiled: Compiled, precision: str) -> Compiled:
-    def as_floats(tree: Any) -> Any:
-        return jax.tree.map(lambda leaf: np.asarray(leaf, precision), tree)
-
-    return Compiled(compiled.course, as_floats(compiled.games), as_floats(compiled.record), compiled.means)
 
 
 def _proposal(scenario: Scenario, record: bool, tell: Progress) -> tuple[Proposal, str]:

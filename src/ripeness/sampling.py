@@ -9,9 +9,10 @@ import numpy as np
 
 from ripeness.compiler.priors import values_from_scores
 from ripeness.compiler.war import compile_war
+from ripeness.computing import Progress, cast, floats
 from ripeness.ensemble.draws import uniform_points
 from ripeness.errors import RunError
-from ripeness.forecasting import Progress, _cast, _check, _floats, _levers, _proposal
+from ripeness.forecasting import _check, _levers, _proposal
 from ripeness.game import war
 from ripeness.game.telling import tell
 from ripeness.results.chronicle import Chronicle, chronicle
@@ -70,8 +71,8 @@ def sample_war(
     tell_progress = progress or (lambda stage, done, total: None)
     from_record = scenario.record is not None and not from_start
     drawn = values_from_scores(scenario.assumptions(), _scores(scenario, draw, draw_seed, tell_progress))
-    with _floats(precision):
-        compiled = _cast(compile_war(scenario, drawn, 1, chosen, exact=precision == "float64"), precision)
+    with floats(precision):
+        compiled = cast(compile_war(scenario, drawn, 1, chosen, exact=precision == "float64"), precision)
         course = compiled.course
         games, record = jax.tree.map(lambda leaf: leaf[0], (compiled.games, compiled.record))
         tell_progress("solve", 0, 1)

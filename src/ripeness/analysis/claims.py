@@ -62,9 +62,8 @@ if TYPE_CHECKING:
 
 def needed(claims: Mapping[str, Claim]) -> list[str]:
     """Return the policies that some claims read, each once, the status quo first if it is among them."""
-    return sorted(
-        {name for claim in claims.values() for name in claim.policies()}, key=lambda name: name != "status-quo"
-    )
+    named = dict.fromkeys(name for claim in claims.values() for name in claim.policies())
+    return sorted(named, key=lambda name: name != STATUS_QUO)
 
 
 def check_facts(claims: Mapping[str, Claim], data: Path | None) -> None:
@@ -176,7 +175,7 @@ def _recorded(found: Verdict, form: Recorded, scenario: Scenario) -> None:
     held = bool(form.met(share))
     _settle(found, held, "")
     found["value"] = {
-        "meaning": f"share of the {months} months of the record in which all of it was observed",
+        "meaning": f"share of the {months} months observed in which the record says so",
         "unit": "1",
         "difference": False,
         "asked": form.stated(),
@@ -203,7 +202,7 @@ def _shares(found: Verdict, scenario: Scenario, judged: Judgement, forecast: xar
     found["breakers"] = [{"name": name, "share": _figure(weighted_mean(by, weight))} for name, by in judged.breakers]
     found["under_both"] = None if judged.both is None else _figure(weighted_mean(judged.both, weight))
     if weighted["share"] is None or (weighted["arises"] or 0.0) < ARISES:
-        found["why"] = "its question arises in no set of assumptions"
+        found["why"] = judged.silent
         return
     verdicts = {one["verdict"] for one in found["levels"]} or {verdict_of(weighted["share"])}
     found["verdict"] = verdicts.pop() if len(verdicts) == 1 else DEPENDS
@@ -291,6 +290,10 @@ def _test(checked: Checked, fact: Fact | None) -> Test:
         "figure": _figure(checked.figure),
         "beside": _figure(checked.beside),
         "unit": fact.unit if fact else "",
+        "window": list(fact.window) if fact else [],
+        "beside_window": list((fact.beside.window if fact.beside else None) or fact.window) if fact else [],
+        "compared_as": fact.compared_as if fact else "",
+        "asked": {key: bound for key in ("above", "below") if fact and (bound := getattr(fact, key)) is not None},
         "why": checked.why,
     }
 

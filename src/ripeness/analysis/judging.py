@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ripeness.analysis.assumptions import in_words
 from ripeness.analysis.measures import NotHeld, months_of, per_draw
 from ripeness.analysis.offers import margin
 from ripeness.analysis.outcomes import Numbers
-from ripeness.arrays import ENDINGS
+from ripeness.arrays import ENDING_LABELS, ENDINGS
 from ripeness.schema.condition import (
     ENVOY,
     Assumed,
@@ -57,6 +58,7 @@ class Judgement:
     breakers : what breaks the claim, and (draw,) how much of it or whether.
     both : (draw,) for `only_if_jointly`: whether it is so under both together.
     difference : whether the value is the difference of two.
+    silent : why nothing is said where the question arises in no draw.
     """
 
     holds: Numbers
@@ -68,6 +70,7 @@ class Judgement:
     breakers: list[tuple[str, Numbers]] = field(default_factory=list)
     both: Numbers | None = None
     difference: bool = False
+    silent: str = "its question arises in no set of assumptions"
 
 
 def judge(form: Any, scenario: Scenario, forecasts: Forecasts) -> Judgement:
@@ -138,6 +141,8 @@ def _meaning(form: Any, when: str = "", policy: str = STATUS_QUO) -> tuple[str, 
     eyes = f", in the {form.in_eyes_of}'s eyes" if form.in_eyes_of else ""
     of = f" ({form.issue})" if form.issue else ""
     under = f", under {policy}" if policy != STATUS_QUO else ""
+    if form.endings:
+        of = f" ({'; '.join(ENDING_LABELS[one] for one in form.endings)})"
     return f"{measure.meaning}{of}{eyes}{', ' if when else ''}{when}{under}", measure.unit
 
 
@@ -145,7 +150,8 @@ def _when(form: Timed) -> str:
     if form.over is None:
         return _in_words(form.month)
     each = "" if form.each == "mean" else f" in {form.each} month"
-    return f"from {_in_words(form.over[0])} to {_in_words(form.over[1])}{each}"
+    first, last = (_in_words(one).removeprefix("in ") for one in form.over)
+    return f"from {first} to {last}{each}"
 
 
 def _in_words(when: int | str) -> str:
@@ -230,23 +236,30 @@ def _only_if(form: OnlyIf, scenario: Scenario, forecasts: Forecasts) -> Judgemen
 
 
 def _jointly(form: Jointly, scenario: Scenario, forecasts: Forecasts) -> Judgement:
-    so: dict[str, Numbers] = {}
-    told = None
-    for policy in form.policies():
-        holds, value = _over_months(_months(form, scenario, forecasts[policy]), form.met, form.each)
-        so[policy] = holds
-        told = value if policy == form.both else told
+    values = {policy: _months(form, scenario, forecasts[policy]) for policy in form.policies()}
+    if form.less_by is not None:
+        values = {policy: one - values[form.neither] for policy, one in values.items()}
+
+    def met(value: Numbers) -> Any:
+        return form.met(value) if form.less_by is None else value <= SAME - form.less_by
+
+    judged = {policy: _over_months(one, met, form.each) for policy, one in values.items()}
+    so = {policy: np.nan_to_num(holds) for policy, (holds, _) in judged.items()}
     without = [form.neither, form.first, form.second, *form.others]
-    apart = np.stack([so[policy] for policy in without], axis=1)
-    left_out = np.isnan(apart).all(axis=1)
-    holds = _answers(~(np.nan_to_num(apart) > 0).any(axis=1), left_out)
+    apart = np.stack([so[policy] for policy in without], axis=1).any(axis=1)
+    holds = _answers(~apart, ~apart & (so[form.both] == 0))
+    asked = form.stated() if form.less_by is None else {"less_by": form.less_by}
+    meaning, unit = _meaning(form, _when(form), form.both)
     return Judgement(
         holds,
-        told,
-        *_meaning(form, _when(form), form.both),
-        form.stated(),
+        judged[form.both][1],
+        meaning + (f" less under {form.neither}" if form.less_by is not None else ""),
+        unit,
+        asked,
         breakers=[(policy, so[policy]) for policy in without],
         both=so[form.both],
+        difference=form.less_by is not None,
+        silent="it comes about under none of these policies",
     )
 
 
@@ -268,4 +281,6 @@ def _assumed(form: Assumed, scenario: Scenario, forecasts: Forecasts) -> Judgeme
     drawn = forecast.assumption_value.transpose("draw", "assumption").values[:, names.index(form.assumption)]
     bounds: Criterion = form.bounds(unit)
     values = drawn.astype(float)
-    return Judgement(_answers(bounds.met(values), np.isnan(values)), values, form.assumption, unit, bounds.stated())
+    meaning = in_words(scenario, form.assumption)
+    shown = "" if unit == "1" else unit  # a plain number is no probability
+    return Judgement(_answers(bounds.met(values), np.isnan(values)), values, meaning, shown, bounds.stated())

@@ -78,6 +78,10 @@ class Test(TypedDict):
     figure: Figure
     beside: Figure
     unit: str
+    window: list[str]
+    beside_window: list[str]
+    compared_as: str
+    asked: dict[str, float]
     why: str
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from ripeness.cli import check, claims, history, listing, new, plans, run, schema, show, theory, whatif
+from ripeness.cli import check, claims, explain, history, listing, new, plans, run, schema, show, theory, whatif
 from ripeness.errors import RipenessError
 
 app = typer.Typer(
@@ -26,6 +26,7 @@ app.command("list")(listing.listing)
 app.command("show")(show.show)
 app.command("claims")(claims.claims)
 app.command("whatif")(whatif.whatif)
+app.command("explain")(explain.explain)
 app.command("plans")(plans.plans)
 app.command("history")(history.history)
 app.command("schema")(schema.schema)

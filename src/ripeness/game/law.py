@@ -159,7 +159,7 @@ def observe(
         report["log_likelihood"] = jnp.log(jnp.maximum(total, 1e-30))
         return after / jnp.maximum(total, 1e-30), report
 
-    odds = tuple(side[months] for side in finish)
+    odds = finish[0][months], finish[1][months]
     return jax.lax.scan(step, mass, (*window(game, equilibrium, months, first), record, odds))
 
 

@@ -48,16 +48,17 @@ def claims_page(report: Report) -> Group:
     return Group(*_parts(report))
 
 
-def of_ten(share: Figure) -> str:
+def of_ten(share: Figure, noun: str = "") -> str:
     """Return a share of the sets of assumptions: ``7 of 10``; all and none only where it is all and none."""
     if share is None:
         return "-"
     if share >= 1 - 1e-9:
-        return "all"
+        return f"all {noun}".strip() if noun else "all of them"
     if share <= 1e-9:
-        return "none"
+        return f"no {noun.replace('sets', 'set')}" if noun else "none of them"
     tens = int(10 * share + 0.5 + 1e-9)
-    return {0: "fewer than 1 of 10", 10: "more than 9 of 10"}.get(tens, f"{tens} of 10")
+    told = {0: "fewer than 1 of 10", 10: "more than 9 of 10"}.get(tens, f"{tens} of 10")
+    return f"{told} {noun}".strip()
 
 
 def with_unit(value: Figure, unit: str, difference: bool = False) -> str:
@@ -66,6 +67,8 @@ def with_unit(value: Figure, unit: str, difference: bool = False) -> str:
         return "-"
     if unit == "1":
         return f"{_points(value)} points" if difference else percent(value)
+    if not unit:
+        return _digits(value, difference)
     if unit == "1/month":
         return f"{100 * value:.2g} %/month"
     return f"{_digits(value, difference)} {unit}"
@@ -78,9 +81,9 @@ def sentence(one: Verdict) -> str:
     if one["value"] is None:
         return f"{one['why'][:1].upper()}{one['why'][1:]}." if one["why"] else ""
     value = one["value"]
-    if one["weighted"] is None:
-        return f"{_value(value)}."
-    return f"On average, {_value(value)}."
+    article = "" if value["meaning"].startswith(("the ", "what ")) or ":" in value["meaning"] else "the "
+    told = f"{article}{value['meaning']}{',' if ',' in value['meaning'] else ''} is {_figures(value)}"
+    return f"{told[:1].upper()}{told[1:]}; the claim asks for {_asked(value)}."
 
 
 def _parts(report: Report) -> Iterator[RenderableType]:
@@ -144,7 +147,7 @@ def _claim(one: Verdict) -> Iterator[RenderableType]:
     yield head
     yield _indented(f"{whose(one['by'])}: {one['says']}.")
     yield _indented(_verdict(one))
-    if one["fact"] is not None or one["value"] is not None:
+    if one["value"] is not None or (one["fact"] is not None and one["fact"]["held"] is not None):
         yield _indented(sentence(one))
     yield from _levels(one)
     yield from _alone(one)
@@ -152,8 +155,6 @@ def _claim(one: Verdict) -> Iterator[RenderableType]:
         yield _indented(_decides(step, one["deciding"][0]))
     if one["weighted"] and _open(one) and one["deciding_told"] and not one["deciding"]:
         yield _indented("Decides: no single assumption stands out from what luck would give.", "dim")
-    if one["weighted"] and _open(one) and not one["deciding_told"]:
-        yield _indented("Decides: these draws are too few to tell.", "dim")
     for test in one["against"]:
         yield _indented(_against(test))
     if one["note"]:
@@ -171,7 +172,7 @@ def _about(one: Verdict) -> list[str]:
     told = [*one["source"], *one["statement"]]
     if one["kind"]:
         told.append(one["kind"].replace("_", " "))
-    return [*told, f"said: {one['hedge']}"] if one["hedge"] else told
+    return [*told, f"hedge: {one['hedge']}"] if one["hedge"] not in (None, "flat") else told
 
 
 def _open(one: Verdict) -> bool:
@@ -183,17 +184,16 @@ def _verdict(one: Verdict) -> Text:
     told = Text(one["verdict"].upper(), style="bold")
     weighted, before = one["weighted"], one["before"]
     if weighted is None or weighted["share"] is None:
-        reason = one["why"] or ("the data say so" if one["verdict"] == HOLDS else "the data say otherwise")
-        if one["value"] is not None:
-            reason = "by the scenario's record"
+        says = "the data say" if one["fact"] is not None else "the scenario's record says"
+        reason = one["why"] or f"{says} {'so' if one['verdict'] == HOLDS else 'otherwise'}"
         told.append(f": {reason}.")
         return told
-    told.append(f": it holds in {of_ten(weighted['share'])} sets of assumptions weighed by the record")
+    told.append(f": it holds in {of_ten(weighted['share'], 'sets of assumptions')} weighed by the record")
     told.append(f", {of_ten(before['share'])} before it." if before is not None else ".")
     if one["why"]:
         told.append(f" {one['why'][:1].upper()}{one['why'][1:]}.")
     if _partly(weighted):
-        told.append(f" Its question arises in {of_ten(weighted['arises'])}.")
+        told.append(f" Its question arises in {of_ten(weighted['arises'], 'sets')}.")
     return told
 
 
@@ -201,12 +201,19 @@ def _partly(weighted: Share) -> bool:
     return weighted["arises"] is not None and weighted["arises"] < 0.95
 
 
-def _value(value: Value) -> str:
+def _figures(value: Value) -> str:
     unit, difference = value["unit"], value["difference"]
+    mean = with_unit(value["mean"], unit, difference)
+    if value["p10"] is None:
+        return mean
     low, high = (with_unit(value[key], unit, difference) for key in ("p10", "p90"))
-    band = "" if value["p10"] is None else f" ({_shorter(low, high)} in 8 of 10 sets)"
-    asked = [f"{ASKED[key]} {with_unit(bound, unit, difference).lstrip('+')}" for key, bound in value["asked"].items()]
-    return f"{value['meaning']}: {with_unit(value['mean'], unit, difference)}{band}; asked: {' and '.join(asked)}"
+    return f"{mean} on average ({_shorter(low, high)} in 8 of 10 sets)"
+
+
+def _asked(value: Value) -> str:
+    unit, difference = value["unit"], value["difference"]
+    bounds = {key: with_unit(bound, unit, difference) if bound else "0" for key, bound in value["asked"].items()}
+    return " and ".join(f"{ASKED[key]} {bound.lstrip('+')}" for key, bound in bounds.items())
 
 
 def _shorter(low: str, high: str) -> str:
@@ -262,10 +269,13 @@ def _fact(test: Test) -> str:
     if test["held"] is None:
         return f"Not checked: {test['why']}."
     unit = f" {test['unit']}" if test["unit"] else ""
-    told = f"{test['source']} gives {_digits(test['figure'])}{unit}"
+    told = f"{test['source']}, {' to '.join(test['window'])}: {_digits(test['figure'])}{unit}"
     if test["beside"] is not None:
-        told += f" beside {_digits(test['beside'])}{unit}: {_digits(test['result'])}"
-    return f"{told}."
+        elsewhere = test["beside_window"] != test["window"]
+        when = f", {' to '.join(test['beside_window'])}" if elsewhere else ""
+        told += f"; beside {_digits(test['beside'])}{unit}{when}: a {test['compared_as']} of {_digits(test['result'])}"
+    asked = " and ".join(f"{key} {bound:.3g}" for key, bound in test["asked"].items())
+    return f"{told}; asked: {asked}."
 
 
 def _against(test: Test) -> str:
@@ -273,7 +283,9 @@ def _against(test: Test) -> str:
         return f"Not checked whether {test['says']}: {test['why']}."
     if test["result"] is None:
         return f"Against it ({test['source']}): {test['says']}."
-    return f"{'Against it' if test['held'] else 'Not against it, after all'}: {test['says']}? {_fact(test)}"
+    if not test["held"]:
+        return f"It might be against it, and is not, that {test['says']}. {_fact(test)}"
+    return f"Against it: {test['says']}. {_fact(test)}"
 
 
 def _notes(report: Report) -> Iterator[RenderableType]:
@@ -290,6 +302,8 @@ def _notes(report: Report) -> Iterator[RenderableType]:
             "Decides: the assumption, cut at a tenth of the sets, that best parts those in which a claim holds from "
             "those in which it fails, if it does so better than nine of ten shuffles of the answers. Not a cause."
         )
+    if any(one["weighted"] and _open(one) and not one["deciding_told"] for one in report["claims"]):
+        yield _note("Which assumptions decide, these draws are too few to tell.")
     if any(one["verdict"] == NOT_TESTED for one in report["claims"]):
         yield _note("Not tested is not the same as true: the forecast holds nothing that would show it.")
 

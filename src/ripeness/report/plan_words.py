@@ -5,22 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ripeness.analysis.plan_report import Band, Figure, Provision
-from ripeness.report.claims import of_ten
 from ripeness.report.words import FEW_DRAWS
 
 
-def sets(share: Figure) -> str:
-    """Return a share of the sets of assumptions: ``in 7 of 10 sets of assumptions``."""
-    told = of_ten(share)
-    whole = {"all": "in all sets of assumptions", "none": "in no set of assumptions", "-": "in none that counts"}
-    return whole.get(told, f"in {told} sets of assumptions")
-
-
 def tens(share: Figure) -> str:
-    """Return a share of the sets of assumptions as a number out of ten: ``7``."""
-    told = of_ten(share)
-    short = {"all": "10", "none": "0", "fewer than 1 of 10": "<1", "more than 9 of 10": ">9"}
-    return short.get(told, told.removesuffix(" of 10"))
+    """Return a share of the sets of assumptions out of ten: ``7``; 10 and 0 only where it is all and none."""
+    if share is None:
+        return "-"
+    if share >= 1 - 1e-9:
+        return "10"
+    if share <= 1e-9:
+        return "0"
+    whole = int(10 * share + 0.5 + 1e-9)
+    return {0: "<1", 10: ">9"}.get(whole, str(whole))
+
+
+def of_ten(share: Figure, sets: str = "sets of assumptions") -> str:
+    """Return a share of the sets of assumptions: ``in 7 of 10 sets of assumptions``, ``in all ...``, ``in no ...``."""
+    told = tens(share)
+    one = "set" + sets.removeprefix("sets")
+    words = {"-": f"in no {one} that counts", "10": f"in all {sets}", "0": f"in no {one}"}
+    words |= {"<1": f"in fewer than 1 of 10 {sets}", ">9": f"in more than 9 of 10 {sets}"}
+    return words.get(told, f"in {told} of 10 {sets}")
 
 
 def caution(effective: Figure, draws: int, uncertain: int, record: bool) -> str:

@@ -15,17 +15,16 @@ from rich.table import Table
 from rich.text import Text
 
 from ripeness.analysis.plan_report import Band, Figure, Party, PlanReport, PlansReport, Point, Smallest
-from ripeness.report.claims import of_ten
 from ripeness.report.plan_words import (
     between,
     caution,
     listed,
     named,
     numbered,
+    of_ten,
     place,
     places,
     sentence,
-    sets,
     signed,
     span,
     tens,
@@ -80,17 +79,17 @@ def _range(report: PlansReport) -> Iterator[RenderableType]:
     true, imagined = report["range"], report["imagined"]
     yield Text(
         "Over what can be settled at today's tables, we compute terms that give both sides what they expect from "
-        f"fighting on {sets(true['exists'])} (the best for D on which A signs, less what D expects: "
+        f"fighting on {of_ten(true['exists'])} (the best for D on which A signs, less what D expects: "
         f"{span(true['gap'])})."
     )
     if imagined is None:
         return
     yield Text(
         "Over the same with the weights, the trust in signatures and the reservation of D that the scenario has the "
-        f"envoy imagine, {sets(imagined['range']['exists'])} ({span(imagined['range']['gap'])}); he sees a deal where "
-        f"there is none {sets(imagined['taken_for_range'])}. The deal that looks best to him A would sign "
-        f"{sets(imagined['attacker_accepts'])} ({span(imagined['attacker_margin'])} beside fighting on), D "
-        f"{sets(imagined['defender_accepts'])} ({span(imagined['defender_margin'])})."
+        f"envoy imagine, {of_ten(imagined['range']['exists'])} ({span(imagined['range']['gap'])}); he sees a deal where "
+        f"there is none {of_ten(imagined['taken_for_range'])}. The deal that looks best to him A would sign "
+        f"{of_ten(imagined['attacker_accepts'])} ({span(imagined['attacker_margin'])} beside fighting on), D "
+        f"{of_ten(imagined['defender_accepts'])} ({span(imagined['defender_margin'])})."
     )
 
 
@@ -177,20 +176,17 @@ def _margins(plan: PlanReport, report: PlansReport) -> RenderableType:
 
 
 def _refusal(mark: str, party: Party) -> str:
-    told = f"{mark} would sign today {sets(party['accepts'][0])}"
+    told = f"{mark} would sign today {of_ten(party['accepts'][0])}"
     if party["accepts_as_the_envoy_imagines"] is not None:
-        told += f"; as the envoy is taken to see it, {sets(party['accepts_as_the_envoy_imagines'])}"
+        told += f"; as the envoy is taken to see it, {of_ten(party['accepts_as_the_envoy_imagines'])}"
     binds = party["binds"]
     if binds is None:
         return f"{told}."
     provision = binds["provision"]
     left = "" if provision["moved"] else ", which the text leaves as it is"
-    enough = {"all": "that alone would do in all of these sets", "none": "that alone would do in none of these sets"}
-    alone = of_ten(binds["enough"])
-    does = enough.get(alone, f"that alone would do in {alone} of these")
     return (
         f"{told}. Where {mark} refuses, what binds is {named(provision)}{left}: to have it {mark}'s way would "
-        f"be worth {signed(binds['worth']['mean'])} to {mark}, and {does}."
+        f"be worth {signed(binds['worth']['mean'])} to {mark}, and do alone {of_ten(binds['enough'], 'of these sets')}."
     )
 
 
@@ -225,7 +221,7 @@ def _smallest(plan: PlanReport) -> Iterator[RenderableType]:
     yield table
     if (smallest["none"] or 0.0) > 0:
         yield Text(
-            f"No way {sets(smallest['none'])}: the range is empty there; no terms, even with a full guarantee, "
+            f"No way {of_ten(smallest['none'])}: the range is empty there; no terms, even with a full guarantee, "
             "give both sides what they expect from fighting on."
         )
     if smallest["held"]:
@@ -235,7 +231,7 @@ def _smallest(plan: PlanReport) -> Iterator[RenderableType]:
     if typical is None:
         return
     chosen = listed([named(one) for one in typical["provisions"]])
-    yield Text(f"The commonest change, in {of_ten(typical['share'])} of the sets where one helps: {chosen}.")
+    yield Text(f"The commonest change, {of_ten(typical['share'], 'sets where one helps')}: {chosen}.")
     table = _table()
     table.add_column("what moves in it", min_width=40, max_width=40)
     table.add_column("stands at", justify="right")

@@ -10,10 +10,10 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from ripeness.analysis.plan_report import Figure, Party
+from ripeness.analysis.plan_report import Band, Figure, Party
 from ripeness.analysis.signing import Path, Signing
 from ripeness.arrays import ENDING_LABELS
-from ripeness.report.plan_words import caution, listed, sets, span
+from ripeness.report.plan_words import caution, listed, of_ten, span
 from ripeness.report.words import in_twenty, month_in_words, percent, rounded
 
 SHOWN = 0.0005
@@ -64,7 +64,7 @@ def _section(title: str, parts: Iterator[RenderableType]) -> Iterator[Renderable
 def _today(result: Signing) -> Iterator[RenderableType]:
     for who, party in (("The attacker", result["attacker"]), ("The defender", result["defender"])):
         yield Text(_would(who, party))
-    yield Text(f"Both would {sets(result['both_sign_today'])}.")
+    yield Text(f"Both would {of_ten(result['both_sign_today'])}.")
     for issue, actors in result["consent_presumed"].items():
         named = listed([result["names"][one] for one in actors])
         yield Text(f"The consent of {named} on {issue}, which was not asked for, is taken as given here.")
@@ -72,7 +72,7 @@ def _today(result: Signing) -> Iterator[RenderableType]:
 
 def _would(who: str, party: Party) -> str:
     return (
-        f"{who} would sign {sets(party['accepts'][0])}: to him the text is worth {span(party['margin'][0])} beside "
+        f"{who} would sign {of_ten(party['accepts'][0])}: to him the text is worth {span(party['margin'][0])} beside "
         "fighting on (8 of 10 sets, shares of his aims)."
     )
 
@@ -82,7 +82,7 @@ def _endings(result: Signing) -> Iterator[RenderableType]:
     table.add_column("by", min_width=36, max_width=36)
     for month in result["months"]:
         table.add_column(month_in_words(month, short=True), justify="right", no_wrap=True)
-    rows: list[tuple[str, Path]] = [("signed on these terms; else any terms", result["settled"])]
+    rows: list[tuple[str, Path]] = [("a settlement", result["settled"])]
     rows += [
         (ENDING_LABELS.get(name, name), path)
         for name, path in result["endings"].items()
@@ -99,18 +99,28 @@ def _endings(result: Signing) -> Iterator[RenderableType]:
             ),
         )
     yield table
-    yield Padding(Text("Per cent: with the text alone / with whatever terms are agreed.", style="dim"), (0, 0, 0, 1))
+    yield Padding(
+        Text(
+            "Per cent: with the text alone (a settlement on its terms) / with whatever terms are agreed.", style="dim"
+        ),
+        (0, 0, 0, 1),
+    )
     month = month_in_words(result["months"][-1])
     odds = result["settled"]["signed"][-1] or 0.0
     yield Text(
         f"On average we compute that it is signed by {month} in {in_twenty(odds)} such wars; with odds below 1 in 20 "
-        f"{sets(result['hardly'])}, at least even ones {sets(result['mostly'])}."
+        f"{of_ten(result['hardly'])}, at least even ones {of_ten(result['mostly'])}."
     )
     change = result["ongoing"]["difference"][-1]
     yield Text(
-        f"That the war still goes on then differs by {_points(change['p10'])} to {_points(change['p90'])} points in "
-        "8 of 10 sets of assumptions from what it is with whatever terms are agreed."
+        f"The odds that the war still goes on then lie {_between(change)} points beside those with whatever terms are "
+        "agreed, in 8 of 10 sets of assumptions."
     )
+
+
+def _between(change: Band) -> str:
+    low, high = _points(change["p10"]), _points(change["p90"])
+    return low if low == high else f"{low} to {high}"
 
 
 def _points(value: Figure) -> str:

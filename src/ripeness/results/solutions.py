@@ -52,7 +52,7 @@ def write(name: str, arrays: Mapping[str, np.ndarray]) -> None:
         handle, written = tempfile.mkstemp(dir=folder, suffix=".part")
         try:
             with os.fdopen(handle, "wb") as file:
-                np.savez_compressed(file, **{label: np.asarray(values) for label, values in arrays.items()})
+                np.savez_compressed(file, allow_pickle=False, **dict(arrays))  # type: ignore[arg-type]
             os.replace(written, folder / f"{name}.npz")
         finally:
             with suppress(FileNotFoundError):

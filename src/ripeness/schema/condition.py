@@ -1,8 +1,8 @@
 """When a claim holds: a few typed forms, read as data. Nothing in a file is evaluated as code.
 
 A form is recognised by its keys: ``series`` a fact, ``recorded`` the record, ``assumption`` a number of the
-scenario, ``offer`` a text, ``thresholds`` only if, ``neither`` and ``both`` only if jointly, ``a`` and ``b`` two policies,
-``from`` and ``to`` a change; anything else compares a quantity with a bound.
+scenario, ``offer`` a text, ``thresholds`` only if, ``neither`` and ``both`` only if jointly, ``a`` and ``b`` two
+policies, ``from`` and ``to`` a change; anything else compares a quantity with a bound.
 """
 
 from __future__ import annotations
@@ -170,17 +170,27 @@ class OnlyIf(Form):
 
 
 class Jointly(Timed, Criterion):
-    """A quantity meets its bounds only under two policies together: not without, not under one, nor under another."""
+    """A quantity meets its bounds only under two policies together: not without, not under one, nor under another.
+
+    Instead of bounds, ``less_by`` asks that it be lower than under neither. The question arises where some of the
+    policies brings it about.
+    """
 
     neither: PolicyName = Field(STATUS_QUO, description="the policy with neither")
     first: PolicyName = Field(description="the first alone")
     second: PolicyName = Field(description="the second alone")
     both: PolicyName = Field(description="both together")
     others: Policies = Field((), description="other levers, each alone")
+    less_by: Bound | None = Field(None, description="it is lower than under neither by at least this")
 
     @model_validator(mode="after")
     def _bounded(self) -> Jointly:
-        bound_missing(self)
+        if self.less_by is None:
+            bound_missing(self)
+        elif self.stated() or self.less_by <= 0:
+            raise complaint(
+                "less_by stands beside a bound or is not above 0", "Write less_by: above 0 alone, or bounds"
+            )
         named = self.policies()
         for one in named:
             if named.count(one) > 1:
@@ -274,7 +284,6 @@ MARKS: dict[str, str] = {
     "a": "Comparison",
     "b": "Comparison",
     "greater_by": "Comparison",
-    "less_by": "Comparison",
     "from": "Change",
     "to": "Change",
 }
@@ -289,11 +298,12 @@ def form_of(raw: Any) -> str:
     for key in keys:
         if key in MARKS:
             return MARKS[key]
-    known = {name for form in FORMS.values() for name in form.model_fields}
+    known = {field.alias or name for form in FORMS.values() for name, field in form.model_fields.items()}
+    long = [mark for mark in MARKS if len(mark) > 3]
     for key in keys:
-        if key not in known and len(key) > 3 and (meant := nearest(key, [mark for mark in MARKS if len(mark) > 3])):
+        if key not in known and len(key) > 3 and (meant := nearest(key, long)):
             return MARKS[meant]
-    return "Threshold"
+    return "Comparison" if "less_by" in keys else "Threshold"
 
 
 Condition = Annotated[

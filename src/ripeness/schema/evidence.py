@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -10,6 +11,8 @@ from pydantic import BaseModel
 from ripeness.schema.quantity import DEFAULT, Quantity
 from ripeness.schema.reference import WORDS
 from ripeness.schema.scenario import Scenario
+
+_NAMED = re.compile(r"[A-Za-z][A-Za-z0-9_-]*#[0-9]+")
 
 
 def rests_on(scenario: Scenario, word: str) -> dict[str, Quantity]:
@@ -32,6 +35,37 @@ def unused_paragraphs(scenario: Scenario) -> dict[str, list[int]]:
     }
 
 
+def uses(scenario: Scenario) -> dict[str, dict[str, list[str]]]:
+    """Return what each source, or paragraph of one, feeds.
+
+    Returns
+    -------
+    Source as written (``essay#5``) -> ``numbers`` (dotted paths), ``claims`` (names), ``notes`` (numbers that rest on
+    something else and name it in their note) and ``others`` (the dotted paths of plans, texts, epochs, sections and
+    records that point to it), each in the file's order.
+    """
+    found: dict[str, dict[str, list[str]]] = {}
+
+    def feed(source: str, kind: str, what: str) -> None:
+        fed = found.setdefault(source, {"numbers": [], "claims": [], "notes": [], "others": []})[kind]
+        if what not in fed:
+            fed.append(what)
+
+    for path, number in scenario.quantities().items():
+        for source in number.source:
+            feed(source, "numbers", path)
+        for source in _NAMED.findall(number.note or ""):
+            if source.split("#", 1)[0] in scenario.sources and source not in number.source:
+                feed(source, "notes", path)
+    for source, path in _placed(scenario, ""):
+        kind, _, rest = path.partition(".")
+        if kind == "claims":
+            feed(source, "claims", rest.split(".", 1)[0])
+        else:
+            feed(source, "others", path)
+    return found
+
+
 def unused_sources(scenario: Scenario) -> list[str]:
     """Return the sources that nothing points to."""
     used = _keys(tuple(citations(scenario)))
@@ -40,6 +74,30 @@ def unused_sources(scenario: Scenario) -> list[str]:
 
 def _keys(sources: tuple[str, ...]) -> set[str]:
     return {source.split("#", 1)[0] for source in sources}
+
+
+def _placed(value: Any, path: str, field: str = "") -> Iterator[tuple[str, str]]:
+    """Yield every source that something other than a number points to, with the dotted path of what does."""
+    if isinstance(value, Quantity):
+        return
+    if isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            inner = "source" if _holds_sources(value, name) else name
+            below = path if inner == name == "source" else _below(path, name)
+            yield from _placed(getattr(value, name), below, inner)
+    elif isinstance(value, Mapping):
+        for name, one in value.items():
+            yield from _placed(one, _below(path, str(name)))
+    elif isinstance(value, tuple):
+        for place, one in enumerate(value, start=1):
+            if field in ("source", "source_unless_stated") and isinstance(one, str):
+                yield one, path
+            else:
+                yield from _placed(one, _below(path, str(getattr(one, "number", place))))
+
+
+def _below(path: str, name: str) -> str:
+    return f"{path}.{name}" if path else name
 
 
 def _cited(value: Any, field: str = "") -> Iterator[str]:

@@ -34,7 +34,7 @@ MEASURES: dict[str, Measure] = {
     ),
     "settled": Measure("probability that the war has ended by a settlement", baseline=True, eyes=True),
     "months_of_war": Measure("expected months of war from as_of up to then", "months"),
-    "ripeness_gap": Measure("ripeness gap", "share of the prize", past=True),
+    "ripeness_gap": Measure("ripeness gap", "of the prize", past=True),
     "ripe": Measure("share of wars in which a deal is in reach", past=True),
     "attended": Measure("share of wars in which the attacker attends talks"),
     "attended_no_deal_in_reach": Measure(
@@ -53,9 +53,9 @@ MEASURES: dict[str, Measure] = {
     "front": Measure("expected position of the front", "steps"),
     "attackers_odds": Measure("the attacker's own probability of winning a fight to the finish", past=True),
     "defenders_odds": Measure("the defender's own probability of winning a fight to the finish", past=True),
-    "attackers_value": Measure("what fighting on is worth to the attacker", "share of the prize", past=True),
-    "defenders_value": Measure("what fighting on is worth to the defender", "share of the prize", past=True),
-    "advantage": Measure("the attacker's value of fighting on less the defender's", "share of the prize", past=True),
+    "attackers_value": Measure("what fighting on is worth to the attacker", "of the prize", past=True),
+    "defenders_value": Measure("what fighting on is worth to the defender", "of the prize", past=True),
+    "advantage": Measure("the attacker's value of fighting on less the defender's", "of the prize", past=True),
     "terms": Measure("mean terms of settlements on an issue (0 the defender's ideal, 1 the attacker's)", needs="issue"),
 }
 """Shares of wars are shares of those that still go on in that month, chance inside one set of assumptions."""

@@ -1,4 +1,4 @@
-"""Peace that both want is broken by whoever strikes first, until fighting has destroyed enough of what a strike can win.
+"""Peace that both want is broken by whoever strikes first, until fighting has destroyed enough of the gain.
 
 Game:
     After t battles B = rho^t of a prize of 1 is left, rho = 1 - theta; a battle destroys the share theta of what is

@@ -1,0 +1,77 @@
+"""Numbers that rest on judgement, ranked by how much the result depends on them."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, TypedDict
+
+import numpy as np
+
+from ripeness.analysis.outcomes import effective_sample_size
+from ripeness.analysis.sensitivity import FEWEST, by_luck, rank_correlation
+from ripeness.analysis.summary import TELLING_MONTH, Figure, _figure
+
+if TYPE_CHECKING:
+    import xarray
+
+    from ripeness.schema import Scenario
+
+
+class Judged(TypedDict):
+    """One number that rests on judgement: how much the war's going on goes with it over the draws."""
+
+    path: str
+    meaning: str
+    rank_correlation: Figure
+
+
+class Ranking(TypedDict):
+    """The ranking. ``certain``: how many judged numbers are stated as certain, so that no draw tells of them.
+
+    month : that the war goes on until then is the result looked at. by_luck : about how large the largest of so many
+    correlations gets when none is real. enough_draws : whether anything can be said of single numbers.
+    """
+
+    month: str
+    draws: int
+    effective_sample_size: Figure
+    enough_draws: bool
+    by_luck: Figure
+    ranked: list[Judged]
+    certain: int
+
+
+def ranking(scenario: Scenario, forecast: xarray.Dataset) -> Ranking:
+    """Rank the uncertain numbers that rest on judgement by their weighted rank correlation with the result.
+
+    Parameters
+    ----------
+    scenario : as the forecast's. forecast : with ``ongoing`` (draw, month), ``assumption_value`` and ``weight``.
+    """
+    from ripeness.analysis.assumptions import in_words
+    from ripeness.schema.evidence import rests_on
+
+    weight = np.asarray(forecast.weight.values, float)
+    effective = effective_sample_size(weight)
+    at = min(TELLING_MONTH, forecast.sizes["month"] - 1)
+    outcome = np.asarray(forecast.ongoing.values[:, at], float)
+    drawn = forecast.assumption_value.transpose("draw", "assumption").values
+    names = [str(name) for name in forecast.assumption.values]
+    judged = rests_on(scenario, "judgement")
+    found: list[tuple[float, str]] = []
+    for number, name in enumerate(names):
+        if name in judged:
+            rho = rank_correlation(drawn[:, number], outcome, weight) if effective > 0 else math.nan
+            found.append((rho, name))
+    found.sort(key=lambda one: -abs(one[0]) if math.isfinite(one[0]) else 0.0)
+    return {
+        "month": str(forecast.month.values[at]),
+        "draws": len(weight),
+        "effective_sample_size": _figure(effective),
+        "enough_draws": effective >= FEWEST,
+        "by_luck": _figure(by_luck(len(names), effective)),
+        "ranked": [
+            {"path": name, "meaning": in_words(scenario, name), "rank_correlation": _figure(rho)} for rho, name in found
+        ],
+        "certain": sum(1 for name in judged if name not in names),
+    }

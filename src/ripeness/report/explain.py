@@ -1,0 +1,183 @@
+"""Why there is no settlement in a month, on a page of the terminal, 80 columns wide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from ripeness.analysis.explain import Cause, Explained
+from ripeness.report.difference import OWNERS, in_sets, tens
+from ripeness.report.words import FEW_DRAWS, chance, in_twenty, month_in_words, percent
+
+MEANING = {
+    "information": "one side holds other odds than those that the scenario takes for true",
+    "commitment": "the defender fears that a deal would be broken",
+    "issue": "whoever has to consent to an issue has no seat, so that it stays where it is",
+    "text": "there is no text from which all work",
+    "table": "delegations seldom meet, or may not settle",
+    "mediator": "the mediator indulges the attacker, presses the defender, or withholds punishment",
+    "means": "the attacker has the means to go on",
+}
+
+SHARES = {0.25: "a quarter of the way", 0.5: "half of the way", 0.75: "three quarters of the way", 1.0: "all of it"}
+
+
+def explain_page(result: Explained) -> Group:
+    """Return the page; a verdict that rests on few draws says so in its first line."""
+    return Group(*_parts(result))
+
+
+def _parts(result: Explained) -> Iterator[RenderableType]:
+    effective = chance(result["effective_sample_size"])
+    if result["uncertain"] and effective < FEW_DRAWS:
+        yield Text(
+            f"CAUTION: an effective sample of {effective:.0f} of {result['draws']} draws, fewer than {FEW_DRAWS}. "
+            "Take this as a trial, not to quote; more --draws help.",
+            style="bold",
+        )
+        yield ""
+    yield Text(f"Why no settlement in {month_in_words(result['month'])}? {result['title']}", style="bold")
+    yield ""
+    yield Text(" ".join(_standing(result)))
+    yield _section("What binds")
+    yield Text(" ".join(verdict(result)))
+    yield _section("Cause by cause, each alone")
+    yield _table(result)
+    yield _note(
+        "'Least change': the first of a quarter, half, three quarters and all of the way from how things stand to "
+        f"where the cause is no longer felt that makes the month {_passed(result)} in at least half of the sets of "
+        "assumptions. 'Gap' (shares of the prize), 'ripe' (sets of 10) and 'signed' (chance of a settlement within "
+        f"the month, per cent): with all of it. Changes are made in {month_in_words(result['as_of'])}."
+    )
+    yield _section("What was tried")
+    yield from _tried(result)
+
+
+def _standing(result: Explained) -> Iterator[str]:
+    gap = f"the mean ripeness gap is {_gap(result['gap'])} of the prize"
+    if result["ripe"]:
+        yield (
+            f"As we compute it the month is ripe: {gap}, and it is nil or more {in_sets(result['share_ripe'])}, so "
+            "that some terms would be better for both than fighting on."
+        )
+    else:
+        yield (
+            f"As we compute it the month is not ripe: {gap}, and it is nil or more {in_sets(result['share_ripe'])}. "
+            "Below nil, whatever terms would satisfy one side, the other does better by fighting on, as it sees it."
+        )
+    if result["settled"] is not None:
+        yield f"Of wars that go on until then, {in_twenty(result['settled'])} are settled within the month."
+    if result["no_table"] is not None:
+        yield f"In {in_twenty(result['no_table'])} of them a deal is in reach and no table is there to sign it at."
+
+
+def verdict(result: Explained) -> Iterator[str]:
+    """Yield, in sentences, which causes bind and how the text and the table differ from the rest."""
+    passed, binding, needed = _passed(result), result["binding"], result["needed"]
+    if binding:
+        ranked = sorted(binding, key=lambda cause: chance(result["causes"][cause]["least"]))
+        steps = [f"{cause} ({SHARES[chance(result['causes'][cause]['least'])]})" for cause in ranked]
+        yield f"Enough alone to make the month {passed}, the least change first: {_listed(steps)}."
+        least = [one for one in ranked if result["causes"][one]["least"] == result["causes"][ranked[0]]["least"]]
+        yield f"By this measure, which is ours, what binds is {_listed(least)}."
+    elif result["together"] is None:
+        yield f"No cause on which a lever of the scenario bears would alone make the month {passed}."
+    elif result["together"] >= 0.5 - 1e-6:
+        yield f"No single cause would, even all of it, make the month {passed}; all of them together would."
+        if needed:
+            yield f"Without a change in {_listed(needed)} all the others together are not enough."
+        else:
+            yield "Any one of them can be left out: several are felt at once, and none alone binds."
+    else:
+        yield (
+            f"No cause would, even all of it, make the month {passed}, nor would all of them together "
+            f"({in_sets(result['together'])})."
+        )
+    if not binding:
+        yield from _nearest(result)
+    if result["ripe"]:
+        yield "As a deal is in reach, only the text and the table stand between the sides and a signature."
+    else:
+        yield (
+            "Text and table have another part than the rest: they decide whether a deal that is in reach is signed, "
+            "not whether one is in reach, unless their promise changes what fighting on is worth."
+        )
+
+
+def _nearest(result: Explained) -> Iterator[str]:
+    """Yield which cause alone comes nearest, and how near."""
+    key = "settled" if result["ripe"] else "share_ripe"
+    reached = {cause: chance(one[key]) for cause, one in result["causes"].items() if one[key] is not None}  # type: ignore[literal-required]
+    if not reached:
+        return
+    nearest = max(reached, key=lambda cause: reached[cause])
+    if reached[nearest] <= chance(result[key]) + 1e-9:  # type: ignore[literal-required]
+        yield "None of them alone brings it nearer."
+    elif result["ripe"]:
+        yield f"Nearest comes {nearest}: {in_twenty(reached[nearest])} would be settled within the month."
+    else:
+        yield f"Nearest comes {nearest}: the month would be ripe {in_sets(reached[nearest])}."
+
+
+def _table(result: Explained) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
+    table.add_column("cause", no_wrap=True)
+    table.add_column("least change")
+    for head in ("gap", "ripe", "signed"):
+        table.add_column(head, justify="right", no_wrap=True)
+    table.add_row(
+        "(as it is)", "", _gap(result["gap"]), tens(result["share_ripe"]), percent(result["settled"], ""), style="dim"
+    )
+    for cause, one in result["causes"].items():
+        if one["enough"] is None:
+            table.add_row(cause, "no lever of the scenario bears on it", "", "", "")
+            continue
+        row = (_gap(one["gap"]), tens(one["share_ripe"]), percent(one["settled"], ""))
+        table.add_row(cause, "not even all of it" if one["least"] is None else SHARES[one["least"]], *row)
+    return table
+
+
+def _tried(result: Explained) -> Iterator[RenderableType]:
+    for cause, one in result["causes"].items():
+        if not one["levers"]:
+            continue
+        yield Text(f"{cause}: {MEANING[cause]}")
+        yield from (Padding(Text(line), (0, 0, 0, 2)) for line in _pulled(one))
+    yield _note(
+        "Ends are the scenario's ranges: a lever whose range ends short of the cause's end leaves some of it. A "
+        "yes-or-no is switched at half of the way. That a change is tried says neither that it is likely nor that "
+        "anybody should make it."
+    )
+
+
+def _pulled(one: Cause) -> Iterator[str]:
+    for name, lever in one["levers"].items():
+        unit = "" if lever["unit"] == "1" else f" {lever['unit']}"
+        span = f"{lever['status_quo']:g} to {lever['end']:g}{unit}"
+        least = f", enough at {one['settings'][name]:g}" if name in one["settings"] and one["least"] != 1 else ""
+        yield f"{name}: {span}{least} ({OWNERS.get(str(lever['owner']), str(lever['owner']))})"
+
+
+def _passed(result: Explained) -> str:
+    return "as likely as not to bring a settlement" if result["ripe"] else "ripe"
+
+
+def _gap(value: float | None) -> str:
+    return "-" if value is None else f"{value:+.2f}"
+
+
+def _listed(parts: list[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def _section(title: str) -> RenderableType:
+    return Padding(Rule(Text(title, style="bold"), align="left", style="dim"), (1, 0, 0, 0))
+
+
+def _note(text: str) -> RenderableType:
+    return Padding(Text(text, style="dim"), (0, 0, 0, 1))
