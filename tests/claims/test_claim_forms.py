@@ -9,8 +9,8 @@ import math
 
 import numpy as np
 import pytest
-
 from made_up_claims import MONTHS, PAST, forecast, scenario
+
 from ripeness.analysis.claims import judge_claims, needed
 from ripeness.analysis.verdict import Verdict, tenths, verdict_of
 
@@ -259,6 +259,7 @@ RECORD = """\
 
 def test_the_record_is_asked_in_the_months_in_which_all_was_observed() -> None:
     from made_up_claims import scenario_text
+
     from ripeness.schema.load import parse_scenario
 
     def read(holds_if: str) -> Verdict:
@@ -300,6 +301,7 @@ def test_a_listed_source_contests_what_would_hold_and_not_what_fails() -> None:
 
 def test_a_claim_that_nothing_tests_is_never_taken_to_hold() -> None:
     from made_up_claims import scenario_text
+
     from ripeness.schema.load import parse_scenario
 
     war = parse_scenario(scenario_text("  c: {says: x, by: author}\n  d:\n    says: y\n" + OBJECTION), "x.yaml")
@@ -340,6 +342,7 @@ def test_only_the_policies_that_claims_read_are_asked_for() -> None:
 
 def test_claims_come_failing_first_and_those_that_hold_last() -> None:
     from made_up_claims import scenario_text
+
     from ripeness.schema.load import parse_scenario
 
     bounds = {"holding": 0.1, "failing": 0.95, "depending": 0.5, "untested": None}

@@ -13,7 +13,7 @@ from rich.console import Console
 
 from ripeness.analysis.plans import weigh_plans
 from ripeness.analysis.signing import weigh_signing
-from ripeness.report.plan_words import places, sets, signed, tens
+from ripeness.report.plan_words import of_ten, places, signed, tens
 from ripeness.report.plans import plans_page
 from ripeness.report.signing import signing_page
 
@@ -34,12 +34,9 @@ def divided(scenario):
 
 def test_the_page_of_the_made_up_war_is_the_one_kept(scenario):
     """To accept a change, write ``printed(...)`` to page.txt and read the difference."""
-    report = weigh_plans(scenario, divided(scenario))
-    page = (
-        printed(plans_page(report))
-        + "\n"
-        + printed(plans_page(weigh_plans(scenario, divided(scenario), ("draft",)), True))
-    )
+    made = divided(scenario)
+    short, full = weigh_plans(scenario, made), weigh_plans(scenario, made, ("draft",))
+    page = f"{printed(plans_page(short))}\n{printed(plans_page(full, True))}"
     assert page == GOLDEN.read_text(encoding="utf-8")
 
 
@@ -86,7 +83,7 @@ def test_one_text_alone_beside_any_terms(scenario):
     assert result["ongoing"]["difference"][0]["mean"] == pytest.approx(0.1, abs=1e-6)
     assert result["consent_presumed"] == {"assets": ["union"]}
     told = " ".join(printed(signing_page(result)).split())
-    assert "differs by +10 to +10 points" in told
+    assert "still goes on then lie +10 points beside" in told
     assert "The consent of Union on assets, which was not asked for, is taken as given here." in told
 
 
@@ -124,11 +121,12 @@ def test_a_scenario_without_plans_says_so(ripe, asked):
 
 
 def test_figures_in_words():
-    assert (sets(1.0), sets(0.0), sets(0.66)) == (
+    assert (of_ten(1.0), of_ten(0.0), of_ten(0.66)) == (
         "in all sets of assumptions",
         "in no set of assumptions",
         "in 7 of 10 sets of assumptions",
     )
+    assert of_ten(0.0, "sets where A refuses") == "in no set where A refuses"
     assert [tens(one) for one in (1.0, 0.98, 0.5, 0.01, 0.0, None)] == ["10", ">9", "5", "<1", "0", "-"]
     assert [signed(one) for one in (0.123, -0.5, -0.001, None)] == ["+0.12", "-0.50", "0.00", "-"]
     assert places({"mean": 0.5, "p10": 0.31, "p90": 0.62}) == "0.30 to 0.60"

@@ -52,6 +52,7 @@ from ripeness.analysis.verdict import (
 from ripeness.history.facts import Checked, check
 from ripeness.schema.condition import Assumed, Recorded
 from ripeness.schema.fact import Fact
+from ripeness.schema.policy import STATUS_QUO
 
 if TYPE_CHECKING:
     import xarray

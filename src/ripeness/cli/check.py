@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -17,18 +18,27 @@ def check(
     evidence: Annotated[
         bool, typer.Option("--evidence", help="Also list what each number rests on, and what nobody uses.")
     ] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")] = False,
 ) -> None:
     """Check a scenario: every problem with its line, or what the scenario holds."""
     from ripeness.shipped import load, locate
 
     scenario = load(file)
-    typer.echo(f"{locate(file)}: in order.\n")
-    typer.echo("\n".join(_summary(scenario)))
-    if evidence:
-        typer.echo("\n".join(["", *_evidence(scenario)]))
+    place = locate(file)
+    grounds = _grounds(scenario, place.parent) if evidence else None
+    if json:
+        from ripeness.results.store import as_json
+
+        told = {"file": str(place), "facts": _held(scenario), "warnings": scenario.warnings()}
+        typer.echo(as_json(told | ({"evidence": grounds} if grounds else {})))
+        return
+    typer.echo(f"{place}: in order.\n")
+    typer.echo("\n".join([*_facts(_held(scenario)), *(f"  warning    {one}" for one in scenario.warnings())]))
+    if grounds:
+        typer.echo("\n".join(["", *_evidence(scenario, grounds)]))
 
 
-def _summary(scenario: Scenario) -> Lines:
+def _held(scenario: Scenario) -> dict[str, str]:
     from ripeness.schema.evidence import rests_on
 
     numbers = scenario.quantities()
@@ -40,7 +50,7 @@ def _summary(scenario: Scenario) -> Lines:
     epochs = ", ".join(f"{epoch.from_} {epoch.title}" for epoch in scenario.epochs.values())
     months = sorted(scenario.record.months) if scenario.record else []
     record = f"{len(months)} months, {months[0]} to {months[-1]}" if months else "none"
-    facts = {
+    return {
         "title": scenario.title,
         "calendar": f"war began {calendar.war_began}, as of {calendar.as_of}, {calendar.horizon} months shown",
         "actors": actors,
@@ -53,11 +63,64 @@ def _summary(scenario: Scenario) -> Lines:
         "judgement": f"{len(judged)} of {len(numbers)} numbers{share} rest on judgement",
         "hash": scenario.content_hash(),
     }
-    return [*_facts(facts), *(f"  warning    {warning}" for warning in scenario.warnings())]
 
 
-def _evidence(scenario: Scenario) -> Lines:
-    from ripeness.schema.evidence import unused_paragraphs, unused_sources
+def _grounds(scenario: Scenario, folder: Path) -> dict[str, Any]:
+    """Return what feeds what, what nothing uses, what rests on judgement, and the texts at hand."""
+    from ripeness.schema.evidence import rests_on, unused_paragraphs, unused_sources, uses
+    from ripeness.schema.source_text import matched
+
+    run, why = _saved(scenario)
+    ranking = None
+    if run is not None:
+        from ripeness.analysis.judged import ranking as ranked_by
+        from ripeness.results.store import read_forecast
+
+        ranking = ranked_by(scenario, read_forecast(run))
+    return {
+        "uses": uses(scenario),
+        "judgement": sorted(rests_on(scenario, "judgement")),
+        "run": str(run) if run else None,
+        "no_run": why,
+        "ranking": ranking,
+        "texts": matched(scenario.sources, _folders(folder)),
+        "unused_paragraphs": {name: idle for name, idle in unused_paragraphs(scenario).items() if idle},
+        "unused_sources": unused_sources(scenario),
+    }
+
+
+def _saved(scenario: Scenario) -> tuple[Path | None, str]:
+    """Return the last saved run of the scenario as it stands, or None and why the last run does not serve."""
+    from ripeness.errors import DataError
+    from ripeness.results.store import find_run, read_provenance, saved_runs
+
+    if not saved_runs():
+        return None, ""
+    latest = find_run("latest")
+    for run in (latest, *reversed(saved_runs())):
+        try:
+            kept = read_provenance(run)
+        except DataError:
+            continue
+        moved = str(kept.get("levers") or "{}") not in ("{}", "None")
+        if kept.get("scenario_hash") == scenario.content_hash() and kept.get("policy") == "status-quo" and not moved:
+            return run, ""
+    return None, f"The runs in ./runs, the last of which is {latest}, are of other scenarios, versions or policies."
+
+
+def _folders(beside: Path) -> list[Path]:
+    """Return where the text of a source may lie: the data folder, the folders beside it, beside the scenario."""
+    import os
+
+    named = os.environ.get("RIPENESS_DATA", "")
+    if not named or not Path(named).is_dir():
+        return [beside]
+    data = Path(named).resolve()
+    return [data, data.parent, *sorted(one for one in data.parent.iterdir() if one.is_dir() and one != data), beside]
+
+
+def _evidence(scenario: Scenario, grounds: dict[str, Any]) -> Lines:
+    from ripeness.report.evidence import by_paragraph, ranked, texts
 
     numbers = scenario.quantities()
     used: dict[str, dict[str, Quantity]] = {}
@@ -73,11 +136,18 @@ def _evidence(scenario: Scenario) -> Lines:
         lines += ["", *_wrapped(heading, "")]
         for path, number in used[source].items():
             lines += [f"  {path} = {_stated(number)}", *_wrapped(number.note or "", "      ")]
+    counted = {name: origin.paragraphs for name, origin in scenario.sources.items() if origin.paragraphs}
+    lines += ["", "WHAT EACH PARAGRAPH FEEDS", *by_paragraph(grounds["uses"], counted)]
+    lines += ["", "NUMBERS ON JUDGEMENT, BY HOW MUCH THE RESULT DEPENDS ON THEM"]
+    how = f"ripeness run {scenario.name} (a file: its path)"
+    lines += ranked(grounds["ranking"], grounds["run"], how, grounds["no_run"])
+    lines += ["", "TEXTS OF THE SOURCES", *texts(grounds["texts"])]
     lines += ["", "PARAGRAPHS THAT NOTHING USES"]
-    idle = {name: numbers for name, numbers in unused_paragraphs(scenario).items() if numbers}
-    lines += [f"  {name}: {', '.join(map(str, numbers))}" for name, numbers in idle.items()] or ["  none"]
+    lines += [f"  {name}: {', '.join(map(str, idle))}" for name, idle in grounds["unused_paragraphs"].items()] or [
+        "  none"
+    ]
     lines += ["", "SOURCES THAT NOTHING USES"]
-    return lines + ([f"  {name}" for name in unused_sources(scenario)] or ["  none"])
+    return lines + ([f"  {name}" for name in grounds["unused_sources"]] or ["  none"])
 
 
 _READ = {"full": "read in full", "excerpt": "an excerpt read", "data": "data", "recalled": "recalled, not at hand"}

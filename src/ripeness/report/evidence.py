@@ -65,7 +65,9 @@ def ranked(ranking: Ranking | None, run: str | None, how: str, why: str = "") ->
     )  # fmt: skip
     for one in ranking["ranked"][:MOST]:
         rho = one["rank_correlation"]
-        yield from _wrapped(f"{'    -' if rho is None else f'{rho:+.2f}'}  {one['path']}: {one['meaning']}", "  ", " " * 9)
+        yield from _wrapped(
+            f"{'    -' if rho is None else f'{rho:+.2f}'}  {one['path']}: {one['meaning']}", "  ", " " * 9
+        )
     left = len(ranking["ranked"]) - MOST
     if left > 0:
         yield f"  and {left} more, with weaker ties (--json lists all)"

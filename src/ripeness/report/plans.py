@@ -86,8 +86,8 @@ def _range(report: PlansReport) -> Iterator[RenderableType]:
         return
     yield Text(
         "Over the same with the weights, the trust in signatures and the reservation of D that the scenario has the "
-        f"envoy imagine, {of_ten(imagined['range']['exists'])} ({span(imagined['range']['gap'])}); he sees a deal where "
-        f"there is none {of_ten(imagined['taken_for_range'])}. The deal that looks best to him A would sign "
+        f"envoy imagine, {of_ten(imagined['range']['exists'])} ({span(imagined['range']['gap'])}); he sees a deal "
+        f"where there is none {of_ten(imagined['taken_for_range'])}. The deal that looks best to him A would sign "
         f"{of_ten(imagined['attacker_accepts'])} ({span(imagined['attacker_margin'])} beside fighting on), D "
         f"{of_ten(imagined['defender_accepts'])} ({span(imagined['defender_margin'])})."
     )
@@ -184,9 +184,10 @@ def _refusal(mark: str, party: Party) -> str:
         return f"{told}."
     provision = binds["provision"]
     left = "" if provision["moved"] else ", which the text leaves as it is"
+    enough = of_ten(binds["enough"], f"sets where {mark} refuses")
     return (
-        f"{told}. Where {mark} refuses, what binds is {named(provision)}{left}: to have it {mark}'s way would "
-        f"be worth {signed(binds['worth']['mean'])} to {mark}, and do alone {of_ten(binds['enough'], 'of these sets')}."
+        f"{told}. Where {mark} refuses, what binds is {named(provision)}{left}: to have it {mark}'s way would be worth "
+        f"{signed(binds['worth']['mean'])} to {mark}, which alone would do {enough}."
     )
 
 

@@ -29,7 +29,8 @@ the same as a JSON Schema for editors, and `ripeness new NAME` writes a commente
 A scenario is a YAML file. Its sections follow in the order in which they are read; keys in capitals (`NAME`,
 `YYYY-MM`) stand for names or months of your own. Unknown keys are errors. A field without a default must be stated
 where its section is; *left out* means that the field may be absent. Every section also takes a `note` and a
-`source`, which its numbers inherit. `plans` are checked and carried, not yet computed with.
+`source`, which its numbers inherit. `plans` are weighed by `ripeness plans`, and change no
+forecast but one with a plan signed.
 """
 
 FORM_EXAMPLES = {
