@@ -43,6 +43,7 @@ from ripeness.game import histories, law, telling, war  # noqa: E402
 from ripeness.game.equilibrium import solve  # noqa: E402
 from ripeness.game.state import Game  # noqa: E402
 from ripeness.schema import parse_scenario  # noqa: E402
+from ripeness.terms import smallest_change  # noqa: E402
 
 
 def classes() -> list[type]:
@@ -90,6 +91,20 @@ def play(text: str, exact_step: bool) -> tuple[war.Course, Game]:
     return course, games[-1]
 
 
+def change_a_text(text: str) -> None:
+    """Find the smallest change of a text: arrays of NumPy, with an axis of draws."""
+    scenario = parse_scenario(text, str(SCENARIO))
+    names = scenario.assumptions()
+    compiled = compile_war(scenario, values_from_scores(names, np.zeros((1, len(names)))), 1)
+    issues, agenda = compiled.games[-1].issues, compiled.course.epochs[-1].rules.agenda
+    stepped = tuple(issue for issue, _ in agenda.gridded)
+    whole = tuple(issue for issue, count in agenda.gridded if count == 2)
+    may = smallest_change.Changeable(stepped, whole, agenda.free)
+    asked = (np.array([0.6]), np.array([0.2]))
+    found = smallest_change.smallest_change(issues, np.zeros_like(issues.attacker), np.zeros(1), asked, may)
+    assert found.provisions.shape == (1,)
+
+
 def sample(course: war.Course, game: Game) -> None:
     """Draw a few wars: these are arrays of NumPy, which tracing does not meet."""
     epoch = course.epochs[-1]
@@ -118,6 +133,7 @@ def main() -> None:
         course, game = play("\n".join([*kept, *lines, ""]), exact_step)
         if not lines:
             sample(course, game)
+            change_a_text(text)
     never = [
         f"{one.__module__}.{one.__name__}: {otherwise.get(one, 'never made')}" for one in every if one not in exact
     ]

@@ -21,10 +21,8 @@ SEEDS = range(8)
 STATES = 60  # pairs of values of fighting on, for each seed
 
 TABLE = {
-    "one issue": Agenda((), (0,)),
     "three issues that move freely": Agenda((), (0, 1, 2)),
     "one that raises the risk": Agenda(((1, 6),), (0, 2)),
-    "one that is had whole": Agenda(((0, 2),), (1, 2)),
     "some of each, one off the table": Agenda(((1, 6), (3, 2)), (0, 4), (2,)),
     "nothing moves freely": Agenda(((0, 6), (1, 4)), ()),
 }

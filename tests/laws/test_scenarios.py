@@ -20,12 +20,11 @@ from ripeness.game.month import Outcomes, Play, play
 from ripeness.game.state import Game, Lattice, Months, Rules
 from ripeness.schema import Scenario
 from ripeness.schema.load import load_scenario, parse_scenario, roundtrip
-from ripeness.schema.yaml_text import read_yaml
 from ripeness.shipped import FLAGSHIP, shipped
 from ripeness.terms.settlement import Settlement
 
 FILES: dict[str, Path] = {**shipped(), "starter": STARTER}
-DRAWS = 4
+DRAWS = 3
 every_scenario = pytest.mark.parametrize("name", FILES)
 
 
@@ -67,7 +66,6 @@ def test_it_reads_and_an_editor_that_saves_it_keeps_numbers_and_comments(name: s
     text = FILES[name].read_text(encoding="utf-8")
     again = roundtrip(text)
     assert parse_scenario(again).content_hash() == load(name).content_hash()
-    assert read_yaml(again, name).data == read_yaml(text, name).data
     assert comments(again) == comments(text)
     assert len(comments(text)) > 5
     assert roundtrip(again) == again
@@ -165,11 +163,15 @@ def test_every_lever_that_is_pulled_changes_something(name: str) -> None:
     """At one end of its range or the other, some number or rule of the game is another."""
     plain = compiled(name)
     for lever, stated in load(name).levers.items():
-        moved = False
-        for end in {stated.low, stated.high} - {stated.status_quo}:
-            war = compiled(name, {lever: load(name).lever_value(lever, end)})
-            same_rules = war.course.epochs[-1].rules == plain.course.epochs[-1].rules
-            same_kind = same_rules and war.course.epochs[-1].lattice == plain.course.epochs[-1].lattice
-            pairs = zip(jax.tree.leaves(plain.games[-1]), jax.tree.leaves(war.games[-1]), strict=False)
-            moved = moved or not same_kind or not all(np.array_equal(one, other) for one, other in pairs)
-        assert moved, lever
+        ends = sorted({stated.low, stated.high} - {stated.status_quo})
+        wars = (compiled(name, {lever: load(name).lever_value(lever, end)}) for end in ends)
+        assert any(differ(plain, war) for war in wars), lever
+
+
+def differ(one: Compiled, other: Compiled) -> bool:
+    """Whether two wars have another kind of last epoch, or other numbers in it."""
+    (a, b), games = (war.course.epochs[-1] for war in (one, other)), (one.games[-1], other.games[-1])
+    if (a.rules, a.lattice) != (b.rules, b.lattice):
+        return True
+    pairs = zip(*(jax.tree.leaves(game) for game in games), strict=True)
+    return not all(np.array_equal(x, y) for x, y in pairs)

@@ -223,7 +223,7 @@ def test_unknown_key_names_the_nearest_key_and_lists_all(spoil: Spoil, text: str
     assert str(problem) == (
         f"full.yaml:{line_of(text, 'sanctions:')}: sanctions.dirct: 'dirct' is not a known key here. "
         "Did you mean 'direct'? Known keys: note, source, direct, secondary, package_direct, package_secondary, "
-        "price_cap, cap_compliance."
+        "executive_direct, executive_secondary, price_cap, cap_compliance."
     )
 
 

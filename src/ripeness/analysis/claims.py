@@ -40,10 +40,10 @@ from ripeness.analysis.verdict import (
     NOT_TESTED,
     ORDER,
     Decides,
+    FactCheck,
     Figure,
     Report,
     Share,
-    Test,
     Value,
     Verdict,
     tenths,
@@ -282,7 +282,7 @@ def _against(found: Verdict, claim: Claim, data: Path | None) -> None:
         found["verdict"], found["why"] = NOT_CHECKED, f"what might speak against it: {unknown[0]['why']}"
 
 
-def _test(checked: Checked, fact: Fact | None) -> Test:
+def _test(checked: Checked, fact: Fact | None) -> FactCheck:
     return {
         "says": "",
         "source": fact.series if fact else "",

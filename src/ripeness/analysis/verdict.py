@@ -68,7 +68,7 @@ class Breaker(TypedDict):
     share: Figure
 
 
-class Test(TypedDict):
+class FactCheck(TypedDict):
     """A test of the data, or what a source says: ``held`` None where the data are not at hand."""
 
     says: str
@@ -107,8 +107,8 @@ class Verdict(TypedDict):
     levels: list[Level]
     breakers: list[Breaker]
     under_both: Figure
-    fact: Test | None
-    against: list[Test]
+    fact: FactCheck | None
+    against: list[FactCheck]
 
 
 class Report(TypedDict):

@@ -35,7 +35,7 @@ def check(
     typer.echo(f"{place}: in order.\n")
     typer.echo("\n".join([*_facts(_held(scenario)), *(f"  warning    {one}" for one in scenario.warnings())]))
     if grounds:
-        typer.echo("\n".join(["", *_evidence(scenario, grounds)]))
+        typer.echo("\n".join(["", *_evidence(scenario, file, grounds)]))
 
 
 def _held(scenario: Scenario) -> dict[str, str]:
@@ -119,7 +119,7 @@ def _folders(beside: Path) -> list[Path]:
     return [data, data.parent, *sorted(one for one in data.parent.iterdir() if one.is_dir() and one != data), beside]
 
 
-def _evidence(scenario: Scenario, grounds: dict[str, Any]) -> Lines:
+def _evidence(scenario: Scenario, file: str, grounds: dict[str, Any]) -> Lines:
     from ripeness.report.evidence import by_paragraph, ranked, texts
 
     numbers = scenario.quantities()
@@ -139,8 +139,7 @@ def _evidence(scenario: Scenario, grounds: dict[str, Any]) -> Lines:
     counted = {name: origin.paragraphs for name, origin in scenario.sources.items() if origin.paragraphs}
     lines += ["", "WHAT EACH PARAGRAPH FEEDS", *by_paragraph(grounds["uses"], counted)]
     lines += ["", "NUMBERS ON JUDGEMENT, BY HOW MUCH THE RESULT DEPENDS ON THEM"]
-    how = f"ripeness run {scenario.name} (a file: its path)"
-    lines += ranked(grounds["ranking"], grounds["run"], how, grounds["no_run"])
+    lines += ranked(grounds["ranking"], grounds["run"], f"ripeness run {file}", grounds["no_run"])
     lines += ["", "TEXTS OF THE SOURCES", *texts(grounds["texts"])]
     lines += ["", "PARAGRAPHS THAT NOTHING USES"]
     lines += [f"  {name}: {', '.join(map(str, idle))}" for name, idle in grounds["unused_paragraphs"].items()] or [

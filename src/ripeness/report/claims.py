@@ -14,7 +14,18 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from ripeness.analysis.verdict import HOLDS, NOT_TESTED, ORDER, Decides, Figure, Report, Share, Test, Value, Verdict
+from ripeness.analysis.verdict import (
+    HOLDS,
+    NOT_TESTED,
+    ORDER,
+    Decides,
+    FactCheck,
+    Figure,
+    Report,
+    Share,
+    Value,
+    Verdict,
+)
 from ripeness.report.words import ENDING_NOUNS, FEW_DRAWS, month_in_words, percent, rounded
 
 OURS = "ours"
@@ -256,8 +267,8 @@ def _decides(step: Decides, first: Decides) -> str:
         limit = _limit(first)
         where = f"where that is {'above' if step['within'] == 'above' else 'up to'} {limit}, "
     return (
-        f"Decides: {where}{step['meaning']}: above {at} it holds in {of_ten(step['holds_above'])}, "
-        f"up to that in {of_ten(step['holds_below'])}."
+        f"Decides: {where}{step['meaning']}: above {at} it holds in {of_ten(step['holds_above'], 'sets')}, "
+        f"up to that in {of_ten(step['holds_below'], 'sets')}."
     )
 
 
@@ -265,7 +276,7 @@ def _limit(step: Decides) -> str:
     return _digits(step["threshold"]) if step["unit"] == "1" else with_unit(step["threshold"], step["unit"])
 
 
-def _fact(test: Test) -> str:
+def _fact(test: FactCheck) -> str:
     if test["held"] is None:
         return f"Not checked: {test['why']}."
     unit = f" {test['unit']}" if test["unit"] else ""
@@ -278,7 +289,7 @@ def _fact(test: Test) -> str:
     return f"{told}; asked: {asked}."
 
 
-def _against(test: Test) -> str:
+def _against(test: FactCheck) -> str:
     if test["held"] is None:
         return f"Not checked whether {test['says']}: {test['why']}."
     if test["result"] is None:

@@ -1,0 +1,114 @@
+"""``ripeness claims`` with made-up forecasts instead of minutes of computing."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from made_up_claims import data_folder, scenario_text
+
+import ripeness
+import synthetic
+from ripeness.cli.main import main
+
+CLAIMS = """\
+  goes-on: {says: it could go on, kind: could, by: author, holds_if: {quantity: ongoing, at: 12 months}}
+  helps: {says: it helps, kind: ordering, by: ours, holds_if: {quantity: ongoing, at: 12 months, a: third, b: status-quo, less_by: 0.05}}
+  aid: {says: aid came, kind: fact, by: author, holds_if: {series: made/aid.csv, column: eur_bn, window: [2024-01, 2024-12], above: 12}}
+"""  # noqa: E501
+
+
+@pytest.fixture
+def file(tmp_path: Path, monkeypatch) -> str:
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.delenv("RIPENESS_DATA", raising=False)
+    path = tmp_path / "war.yaml"
+    path.write_text(scenario_text(CLAIMS), encoding="utf-8")
+    return str(path)
+
+
+@pytest.fixture
+def asked(monkeypatch) -> list[dict]:
+    """Stand in for ``ripeness.compare``; the list holds what each call asked for."""
+    calls: list[dict] = []
+
+    def compare(scenario, policies, draws=200, seed=0, horizon=None, *, reuse=True, progress=None):
+        calls.append({"policies": policies, "draws": draws, "seed": seed})
+        progress("draws", draws, draws)
+        return {label: synthetic.forecast(scenario, draws, seed, policy=label) for label in policies}
+
+    monkeypatch.setitem(ripeness.__dict__, "compare", compare)
+    return calls
+
+
+@pytest.fixture
+def run(monkeypatch, capsys):
+    def command(*arguments: str) -> tuple[int, str, str]:
+        monkeypatch.setattr("sys.argv", ["ripeness", "claims", *arguments])
+        code = 0
+        try:
+            main()
+        except SystemExit as left:
+            code = int(left.code or 0)
+        written = capsys.readouterr()
+        return code, written.out, written.err
+
+    return command
+
+
+def test_all_policies_that_the_claims_need_are_compared_at_once(file, asked, run) -> None:
+    code, out, _ = run(file, "--draws", "40", "--seed", "3")
+    assert code == 0
+    assert asked == [{"policies": {"status-quo": "status-quo", "third": "third"}, "draws": 40, "seed": 3}]
+    assert max(map(len, out.splitlines())) <= 80
+    for name in ("goes-on", "helps", "aid"):
+        assert f"\n{name}" in out
+
+
+def test_one_claim_alone_needs_its_own_policies_only(file, asked, run) -> None:
+    code, out, _ = run(file, "--claim", "goes-on")
+    assert code == 0 and list(asked[0]["policies"]) == ["status-quo"]
+    assert "goes-on" in out and "helps" not in out
+
+
+def test_a_fact_needs_no_forecast_and_says_when_the_data_are_not_at_hand(file, asked, run) -> None:
+    code, out, _ = run(file, "--claim", "aid")
+    assert (code, asked) == (0, [])
+    assert "NOT CHECKED: data not at hand." in out and "HOLDS" not in out
+
+
+def test_a_fact_is_checked_where_the_data_are_at_hand(file, asked, run, tmp_path, monkeypatch) -> None:
+    monkeypatch.setenv("RIPENESS_DATA", str(data_folder(tmp_path / "series")))
+    code, out, _ = run(file, "--claim", "aid")
+    assert code == 0
+    assert "HOLDS: the data say so." in out and "13" in out
+
+
+def test_json_is_all_that_is_printed_and_in_full_precision(file, asked, run) -> None:
+    code, out, err = run(file, "--json", "--draws", "50")
+    assert (code, err) == (0, "")
+    told = json.loads(out)
+    assert told["draws"] == 50 and {one["id"] for one in told["claims"]} == {"goes-on", "helps", "aid"}
+    (goes_on,) = [one for one in told["claims"] if one["id"] == "goes-on"]
+    made = synthetic.forecast(ripeness.load(file), 50, 0)
+    mean = float((made.weight * made.ongoing.isel(month=12)).sum())
+    assert goes_on["value"]["mean"] == pytest.approx(mean, rel=1e-6)
+    assert str(goes_on["value"]["mean"]) != str(round(goes_on["value"]["mean"], 2))
+
+
+def test_few_effective_draws_are_said_in_the_first_line(file, asked, run) -> None:
+    _, out, _ = run(file, "--draws", "30")
+    assert out.startswith("CAUTION: the record leaves an effective sample of")
+
+
+def test_the_assumption_that_rules_the_made_up_wars_is_the_one_that_decides(file, asked, run) -> None:
+    """The made-up wars are the longer, the higher the first assumption."""
+    likely = scenario_text(CLAIMS.replace("kind: could", "kind: likely").replace("at: 12", "at: 34"))
+    Path(file).write_text(likely, encoding="utf-8")
+    code, out, _ = run(file, "--claim", "goes-on", "--draws", "300", "--json")
+    assert code == 0
+    (found,) = json.loads(out)["claims"]
+    first = found["deciding"][0]
+    assert first["assumption"] == next(iter(ripeness.load(file).assumptions()))
+    assert first["holds_above"] > first["holds_below"] and first["within"] is None

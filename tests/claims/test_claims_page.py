@@ -1,0 +1,193 @@
+"""The page of claims, line by line, from a result that is written down here."""
+
+from __future__ import annotations
+
+import io
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rich.console import Console
+
+from ripeness.analysis.verdict import FactCheck, Report, Verdict
+from ripeness.report.claims import claims_page, of_ten, sentence, with_unit
+
+GOLDEN = Path(__file__).parent / "claims_page.txt"
+
+
+def share(value: float, arises: float = 1.0) -> Any:
+    return {"share": value, "of_ten": int(10 * value + 0.5), "arises": arises, "effective_sample_size": 80.0}
+
+
+def value(meaning: str, mean: float, p10: float | None, p90: float | None, **rest: Any) -> Any:
+    told = {"meaning": meaning, "unit": "1", "difference": False, "asked": {"at_least": 0.1}}
+    return told | {"mean": mean, "p10": p10, "p90": p90} | rest
+
+
+def said_by(source: str, held: bool | None, **rest: Any) -> FactCheck:
+    told = {"says": "", "source": source, "held": held, "result": None, "figure": None, "beside": None, "unit": ""}
+    told |= {"window": [], "beside_window": [], "compared_as": "", "asked": {}, "why": ""}
+    return told | rest  # type: ignore[return-value]
+
+
+def claim(name: str, verdict: str, **rest: Any) -> Verdict:
+    told = {
+        "id": name, "says": "the war could go on", "by": "author", "kind": "could", "hedge": "could",
+        "source": ["essay#5"], "statement": ["P5S6"], "note": None, "policies": ["status-quo"], "verdict": verdict,
+        "why": "", "weighted": None, "before": None, "value": None, "deciding": [], "deciding_told": True,
+        "levels": [], "breakers": [], "under_both": None, "fact": None, "against": [],
+    }  # fmt: skip
+    return told | rest  # type: ignore[return-value]
+
+
+ODDS = "the attacker's own probability of winning a fight to the finish, 24 months ahead"
+AID = said_by(
+    "made/aid.csv", True, figure=0.48, beside=45.5, result=0.0106, unit="bn EUR", window=["2025-01", "2025-12"],
+    beside_window=["2024-01", "2024-12"], compared_as="ratio", asked={"below": 0.1},
+)  # fmt: skip
+DECIDES: list[Any] = [
+    {
+        "assumption": "beliefs.attacker.collapse.mean", "meaning": "the attacker on collapse: believed hazard",
+        "unit": "1/month", "threshold": 0.031, "holds_above": 0.92, "holds_below": 0.34, "within": None,
+    },
+    {
+        "assumption": "truth.battle_odds", "meaning": "in truth: odds that the attacker wins a month at the front",
+        "unit": "1", "threshold": 0.512, "holds_above": 0.6, "holds_below": 0.0, "within": "below",
+    },
+]  # fmt: skip
+
+
+def report() -> Report:
+    """One claim of each kind of verdict."""
+    only_if = claim(
+        "stops-only-without-belief", "fails", kind="only_if", hedge="flat", weighted=share(0.04), before=share(0.0),
+        value=value("share of the endings before which his odds had fallen", 0.3, 0.1, 0.6, asked={"at_least": 0.95}),
+        levels=[
+            {"below": 0.4, "of_endings": 0.1, "share": 0.0, "verdict": "fails"},
+            {"below": 0.6, "of_endings": 0.52, "share": 0.14, "verdict": "fails"},
+        ],
+        breakers=[
+            {"name": "defender_collapses", "share": 0.2},
+            {"name": "attacker_forced_to_stop", "share": 0.5},
+            {"name": "ceasefire", "share": 0.01},
+        ],
+    )  # fmt: skip
+    depends = claim(
+        "could-go-on", "depends", weighted=share(0.7), before=share(0.5), deciding=DECIDES,
+        value=value("probability that the war goes on, 36 months ahead", 0.31, 0.02, 0.8),
+        note="read as three years",
+    )  # fmt: skip
+    jointly = claim(
+        "both-required", "contested", kind="only_if_jointly", hedge="flat", weighted=share(0.96, 0.4), before=share(1),
+        why="a listed source contradicts it in part", under_both=0.38,
+        value=value(ODDS, 0.62, 0.4, 0.8, asked={"below": 0.5}),
+        breakers=[{"name": "status-quo", "share": 0.0}, {"name": "aid", "share": 0.04}],
+        against=[said_by("press", True, says="one of them did it alone")],
+    )  # fmt: skip
+    compared = claim(
+        "sanctions-lower-belief", "depends", kind="cause", hedge="flat", weighted=share(0.5), before=share(0.4),
+        value=value(f"{ODDS}, under a less under b", -0.08, -0.2, 0.01, difference=True, asked={"less_by": 0.05}),
+    )  # fmt: skip
+    fact = claim("aid-ended", "holds", kind="fact", hedge="virtually", fact=AID)
+    doubted = claim(
+        "more-bombing", "contested", kind="fact", hedge="flat", fact=AID, why="the data contradict it in part",
+        against=[{**AID, "says": "the rise had begun before"}, {**AID, "held": False, "says": "it was the weather"}],
+    )  # fmt: skip
+    unchecked = claim(
+        "aid-of-others", "not checked", kind="fact", why="data not at hand",
+        fact=said_by("made/aid.csv", None, why="data not at hand"),
+    )  # fmt: skip
+    untested = claim("motive", "not tested", kind="belief", why="nothing here tests it")
+    seen = claim(
+        "exchanges", "holds", kind="fact", hedge="so far",
+        value=value("share of the 9 months observed in which the record says so", 0.66, None, None, asked={"above": 0}),
+    )  # fmt: skip
+    ours = claim(
+        "suffices", "fails", by="ours", kind="belief", hedge=None, weighted=share(0.0), before=share(0.1),
+        value=value("what side deals are worth to him", 1.234, 0.5, 2.0, unit="", asked={"above": 1.5}),
+    )  # fmt: skip
+    return {
+        "scenario": "made-up", "title": "A made-up war", "as_of": "2026-01", "draws": 200,
+        "effective_sample_size": 80.0, "effective_before": 120.0, "record": True, "data": "data",
+        "policies": {"status-quo": "nothing new", "aid": "aid"},
+        "claims": [only_if, depends, compared, jointly, doubted, unchecked, untested, fact, seen, ours],
+    }  # fmt: skip
+
+
+def printed(of: Report, width: int = 80) -> str:
+    stream = io.StringIO()
+    Console(file=stream, width=width, highlight=False, markup=False, emoji=False).print(claims_page(of))
+    return "\n".join(line.rstrip() for line in stream.getvalue().splitlines()) + "\n"
+
+
+def test_the_page_of_the_made_up_result_is_the_one_kept() -> None:
+    """To accept a change, write ``printed(report())`` to claims_page.txt and read the difference."""
+    assert printed(report()) == GOLDEN.read_text(encoding="utf-8")
+
+
+def test_no_line_is_wider_than_eighty_columns() -> None:
+    assert max(len(line) for line in printed(report()).splitlines()) <= 80
+
+
+def test_failing_claims_come_first_and_ours_stand_apart_at_the_end() -> None:
+    text = printed(report())
+    headings = ["Fails ", "Depends on", "Contested ", "Not checked: ", "Not tested ", "Holds ", "What the author does"]
+    places = [text.index(f"\n{heading}") for heading in headings]
+    assert places == sorted(places)
+    assert text.index("\nsuffices ") > places[-1]
+    assert text.index("\nstops-only-without-belief ") < places[1]
+
+
+def test_few_effective_draws_are_warned_of_in_the_first_line() -> None:
+    few = deepcopy(report())
+    few["effective_sample_size"] = 49.4
+    assert printed(few, 120).startswith("CAUTION: the record leaves an effective sample of 49 of 200 draws, fewer")
+    few["effective_sample_size"] = 50.0
+    assert "CAUTION" not in printed(few)
+
+
+def test_what_is_not_checked_never_says_that_it_holds() -> None:
+    lines = printed(report()).splitlines()
+    start = lines.index(next(line for line in lines if line.startswith("aid-of-others")))
+    said = " ".join(lines[start : start + 3])
+    assert "NOT CHECKED: data not at hand." in said and "HOLDS" not in said
+
+
+def test_a_share_of_the_sets_is_said_as_such_and_never_as_a_probability() -> None:
+    assert [of_ten(one) for one in (0.72, 0.02, 0.98, 0.0, 1.0, None)] == [
+        "7 of 10", "fewer than 1 of 10", "more than 9 of 10", "none of them", "all of them", "-",
+    ]  # fmt: skip
+    assert of_ten(0.0, "sets of assumptions") == "no set of assumptions"
+    assert of_ten(1.0, "sets") == "all sets"
+    text = printed(report())
+    assert "7 of 10 sets of assumptions weighed by the record" in text and "70 %" not in text
+
+
+@pytest.mark.parametrize(
+    ("figure", "unit", "difference", "read"),
+    [
+        (0.312, "1", False, "30 %"),
+        (-0.08, "1", True, "-10 points"),
+        (0.01, "1", True, "0 points"),
+        (0.0312, "1/month", False, "3.1 %/month"),
+        (55.08, "bn USD", False, "55 bn USD"),
+        (1234.0, "vessels", False, "1,234 vessels"),
+        (0.5, "of the prize", True, "+0.5 of the prize"),
+        (1.26, "", False, "1.3"),
+        (None, "1", False, "-"),
+    ],
+)
+def test_figures_are_as_coarse_as_they_deserve(figure, unit, difference, read) -> None:
+    assert with_unit(figure, unit, difference) == read
+
+
+def test_each_claim_is_one_sentence_that_says_what_was_asked() -> None:
+    for one in report()["claims"]:
+        told = sentence(one)
+        assert (told.endswith(".") and told[0].isupper()) or told.startswith("made/")
+    told = sentence(report()["claims"][1])
+    assert told == (
+        "The probability that the war goes on, 36 months ahead, is 30 % on average (<5 to 80 % in 8 of 10 sets); "
+        "the claim asks for at least 10 %."
+    )
