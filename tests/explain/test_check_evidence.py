@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 
+import numpy as np
 import pytest
 
 import ripeness
 import synthetic
 from ripeness.analysis.judged import ranking
+from ripeness.analysis.signposts import signposts
 from ripeness.schema.evidence import rests_on
 
 
@@ -43,6 +45,19 @@ def test_the_number_on_which_the_made_up_war_hangs_comes_first(plain):
     assert found["certain"] == len(rests_on(plain, "judgement")) - len(judged)
 
 
+def test_the_signpost_that_the_made_up_war_follows_comes_first(plain):
+    forecast = synthetic.forecast(plain, 400)
+    moves = np.random.default_rng(1).standard_normal((400, 2))
+    later = np.arange(forecast.sizes["month"])
+    forecast["bombing"] = ("draw", "month"), moves[:, :1] + 0 * later
+    forecast["front"] = ("draw", "month"), np.where(later == 6, -forecast.ongoing.values[:, 36:37], moves[:, 1:])
+    found = signposts(forecast)
+    assert found["ranked"][0]["observable"] == "front"
+    assert found["ranked"][0]["rank_correlation"] == pytest.approx(-1, abs=1e-6)  # only in the sixth month
+    other = {one["observable"]: one["rank_correlation"] for one in found["ranked"]}
+    assert abs(other["bombing"]) < 0.4 and "package" not in other
+
+
 def test_without_a_run_it_says_how_to_get_the_ranking(ripe):
     ripe("new", "mine")
     code, out, _ = ripe("check", "mine.yaml", "--evidence")
@@ -53,6 +68,7 @@ def test_with_a_run_of_the_same_scenario_the_numbers_are_ranked(saved, ripe):
     saved("--draws", "200")
     out = ripe("check", "mine.yaml", "--evidence")[1]
     assert "rank correlation over the draws" in " ".join(out.split())
+    assert "SIGNPOSTS OF THE NEXT SIX MONTHS" in out
 
 
 def test_a_run_under_a_policy_does_not_serve(saved, ripe):

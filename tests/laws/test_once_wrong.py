@@ -40,7 +40,7 @@ def test_terms_out_of_reach_are_terms_all_the_same() -> None:
     By table these are the terms that carry phi(d_A). The exact step takes its first segment and goes on past the
     segment's end: shares of an issue up to 40, which enter the mean terms and on whose terms a settlement counts.
     """
-    for agenda in TABLE.values():
-        for exact in (False, True):
-            found = asked(agenda, [numbers(agenda, seed) for seed in SEEDS], exact=exact)
-            assert found.terms[found.any_terms].max() <= 1.0 + 1e-9, (agenda, exact)
+    agenda = TABLE["some of each, one off the table"]
+    for exact in (False, True):
+        found = asked(agenda, [numbers(agenda, seed) for seed in SEEDS], exact=exact)
+        assert found.terms[found.any_terms].max() <= 1.0 + 1e-9, exact

@@ -129,4 +129,4 @@ def test_figures_in_words():
     assert of_ten(0.0, "sets where A refuses") == "in no set where A refuses"
     assert [tens(one) for one in (1.0, 0.98, 0.5, 0.01, 0.0, None)] == ["10", ">9", "5", "<1", "0", "-"]
     assert [signed(one) for one in (0.123, -0.5, -0.001, None)] == ["+0.12", "-0.50", "0.00", "-"]
-    assert places({"mean": 0.5, "p10": 0.31, "p90": 0.62}) == "0.30 to 0.60"
+    assert places({"mean": 0.5, "p10": 0.31, "p90": 0.62}) == "0.31 to 0.62"

@@ -32,7 +32,7 @@ Setting = float | str
 Settings = Mapping[str, Setting]
 """Values of levers as stated, by lever."""
 
-MOST_DRAWS, ALL_DRAWS, FEWEST_DRAWS = 64, 320, 16
+MOST_DRAWS, ALL_DRAWS, FEWEST_DRAWS = 64, 256, 16
 """Draws of one group's forecast at most, of all of them together, and of one at least."""
 
 STRIKES = (

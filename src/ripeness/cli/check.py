@@ -71,18 +71,21 @@ def _grounds(scenario: Scenario, folder: Path) -> dict[str, Any]:
     from ripeness.schema.source_text import matched
 
     run, why = _saved(scenario)
-    ranking = None
+    ranking, ahead = None, None
     if run is not None:
         from ripeness.analysis.judged import ranking as ranked_by
+        from ripeness.analysis.signposts import signposts
         from ripeness.results.store import read_forecast
 
-        ranking = ranked_by(scenario, read_forecast(run))
+        forecast = read_forecast(run)
+        ranking, ahead = ranked_by(scenario, forecast), signposts(forecast)
     return {
         "uses": uses(scenario),
         "judgement": sorted(rests_on(scenario, "judgement")),
         "run": str(run) if run else None,
         "no_run": why,
         "ranking": ranking,
+        "signposts": ahead,
         "texts": matched(scenario.sources, _folders(folder)),
         "unused_paragraphs": {name: idle for name, idle in unused_paragraphs(scenario).items() if idle},
         "unused_sources": unused_sources(scenario),
@@ -120,7 +123,7 @@ def _folders(beside: Path) -> list[Path]:
 
 
 def _evidence(scenario: Scenario, file: str, grounds: dict[str, Any]) -> Lines:
-    from ripeness.report.evidence import by_paragraph, ranked, texts
+    from ripeness.report.evidence import by_paragraph, ranked, signs, texts
 
     numbers = scenario.quantities()
     used: dict[str, dict[str, Quantity]] = {}
@@ -140,6 +143,8 @@ def _evidence(scenario: Scenario, file: str, grounds: dict[str, Any]) -> Lines:
     lines += ["", "WHAT EACH PARAGRAPH FEEDS", *by_paragraph(grounds["uses"], counted)]
     lines += ["", "NUMBERS ON JUDGEMENT, BY HOW MUCH THE RESULT DEPENDS ON THEM"]
     lines += ranked(grounds["ranking"], grounds["run"], f"ripeness run {file}", grounds["no_run"])
+    if grounds["signposts"] and grounds["signposts"]["enough_draws"]:
+        lines += ["", "SIGNPOSTS OF THE NEXT SIX MONTHS", *signs(grounds["signposts"])]
     lines += ["", "TEXTS OF THE SOURCES", *texts(grounds["texts"])]
     lines += ["", "PARAGRAPHS THAT NOTHING USES"]
     lines += [f"  {name}: {', '.join(map(str, idle))}" for name, idle in grounds["unused_paragraphs"].items()] or [

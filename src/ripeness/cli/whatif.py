@@ -101,8 +101,12 @@ def whatif(
 
 def _split(scenario: Scenario, wanted: Mapping[str, Settings], draws: int, seed: int, progress: Any) -> Any:
     """Forecast each mechanism alone; None where that was interrupted: the comparison stands without it."""
+
+    def report(stage: str, done: int, total: int) -> None:
+        progress("each mechanism alone" if stage == "draws" else stage, done, total)
+
     try:
-        return _forecast(scenario, wanted, draws, seed, progress)
+        return _forecast(scenario, wanted, draws, seed, report)
     except KeyboardInterrupt:
         return None
 

@@ -280,13 +280,17 @@ def _fact(test: FactCheck) -> str:
     if test["held"] is None:
         return f"Not checked: {test['why']}."
     unit = f" {test['unit']}" if test["unit"] else ""
-    told = f"{test['source']}, {' to '.join(test['window'])}: {_digits(test['figure'])}{unit}"
+    told = f"{test['source']}, {_span(test['window'])}: {_digits(test['figure'])}{unit}"
     if test["beside"] is not None:
         elsewhere = test["beside_window"] != test["window"]
-        when = f", {' to '.join(test['beside_window'])}" if elsewhere else ""
+        when = f", {_span(test['beside_window'])}" if elsewhere else ""
         told += f"; beside {_digits(test['beside'])}{unit}{when}: a {test['compared_as']} of {_digits(test['result'])}"
     asked = " and ".join(f"{key} {bound:.3g}" for key, bound in test["asked"].items())
     return f"{told}; asked: {asked}."
+
+
+def _span(window: Sequence[str]) -> str:
+    return " to ".join(dict.fromkeys(window))
 
 
 def _against(test: FactCheck) -> str:
@@ -300,6 +304,8 @@ def _against(test: FactCheck) -> str:
 
 
 def _notes(report: Report) -> Iterator[RenderableType]:
+    if not report["draws"]:
+        return
     yield ""
     yield Rule(style="dim")
     yield _note(

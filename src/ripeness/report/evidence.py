@@ -10,6 +10,7 @@ from ripeness.report.words import FEW_DRAWS, chance, month_in_words
 
 if TYPE_CHECKING:
     from ripeness.analysis.judged import Ranking
+    from ripeness.analysis.signposts import Signposts
     from ripeness.schema.source_text import Matched
 
 MOST = 15
@@ -77,6 +78,22 @@ def ranked(ranking: Ranking | None, run: str | None, how: str, why: str = "") ->
             "nothing can be said of how much hangs on them.",
             "  ", "  ",
         )  # fmt: skip
+
+
+def signs(found: Signposts) -> Iterator[str]:
+    """Yield what could be seen within six months, those first with which the war's length goes most."""
+    yield from _wrapped(
+        f"Rank correlation over the draws of what is expected within {found['within']} months with the odds that the "
+        f"war goes on in {month_in_words(found['month'])}: above 0, more of it goes with a longer war. Below about "
+        f"{chance(found['by_luck']):.2f} in size it may be luck. One war can differ from what is expected.",
+        "  ",
+        "  ",
+    )
+    known = [one for one in found["ranked"] if one["rank_correlation"] is not None]
+    for one in known:
+        yield from _wrapped(f"{chance(one['rank_correlation']):+.2f}  {one['meaning']}", "  ", " " * 9)
+    if not known:
+        yield "  nothing that could be seen differs between the sets of assumptions"
 
 
 def texts(found: Mapping[str, Matched]) -> Iterator[str]:

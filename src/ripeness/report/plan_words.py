@@ -61,8 +61,8 @@ def span(of: Band) -> str:
 
 
 def place(value: Figure) -> str:
-    """Return where an issue stands, to a twentieth of its scale."""
-    return "-" if value is None else f"{round(20 * value) / 20:.2f}"
+    """Return where an issue stands on its scale."""
+    return "-" if value is None else f"{value:.2f}"
 
 
 def places(of: Band) -> str:
