@@ -29,11 +29,10 @@ def test_reserves_follow_revenue_less_spending_and_carry_over_between_epochs(com
     path = compiled.games[BASE].months.path[0]
     assert path[36] == pytest.approx(112.7 + 36 * net, rel=1e-6)
     assert compiled.games[MEDIATED].months.path[0, 36] == path[36]
-    # With nothing in force buyers take off .16; executive action adds .21: the .37 that was observed.
-    later = 0.6 * 63.8 * (1 - 0.16) * 7.5 * 30.4375 / 1000 + 0.28 + 4.2 + 4.4 - 16.4
+    later = 0.6 * 63.8 * (1 - 0.37) * 7.5 * 30.4375 / 1000 + 0.28 + 4.2 + 4.4 - 16.4
     designations = compiled.games[DESIGNATIONS].months.path[0]
     assert designations[46] - designations[45] == pytest.approx(later, rel=NEAR)
-    taken = -0.6 * 63.8 * 0.21 * 7.5 * 30.4375 / 1000
+    taken = -0.6 * 63.8 * 0.075 * 7.5 * 30.4375 / 1000
     assert compiled.games[DESIGNATIONS].months.chest_shift[0, 45, 0] == pytest.approx(taken, rel=NEAR)
 
 
@@ -79,12 +78,12 @@ def test_an_issue_whose_owner_has_no_seat_is_off_the_table(compiled) -> None:
 def test_the_record_weighs_what_was_seen(compiled) -> None:
     error = 0.085
     seen = compiled.record
-    january = 47  # 2026-01: up, attended, strikes, no partial deal, no package, executive action
+    january = 47  # 2026-01: up, attended, strikes, no partial deal, no package, no further order
     assert (seen.up[0, january], seen.down[0, january]) == (1, 0)
     expected = [error**2, (1 - error) * error, error * (1 - error), (1 - error) ** 2]
     assert seen.stance[0, january] == pytest.approx(expected)
     assert seen.talks[0, january] == pytest.approx([1 - error, 1, 0])
-    assert seen.gate[0, january].tolist() == [0, 1, 0]
-    assert seen.gate[0, 40].tolist() == [1, 0, 0]  # 2025-06: nothing in force
+    assert seen.gate[0, january].tolist() == [1, 0, 0]
+    assert seen.gate[0, 30].tolist() == [1, 1, 1]  # 2024-08: nothing was looked for
     assert seen.front[0, 46].argmax() == 40 and seen.front[0, 46].sum() == 1
     assert seen.up[0, 3] == seen.down[0, 3] == 1

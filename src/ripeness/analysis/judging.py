@@ -70,7 +70,7 @@ class Judgement:
     breakers: list[tuple[str, Numbers]] = field(default_factory=list)
     both: Numbers | None = None
     difference: bool = False
-    silent: str = "its question arises in no set of assumptions"
+    silent: str = "its question arises in almost no set of assumptions"
 
 
 def judge(form: Any, scenario: Scenario, forecasts: Forecasts) -> Judgement:
@@ -259,7 +259,7 @@ def _jointly(form: Jointly, scenario: Scenario, forecasts: Forecasts) -> Judgeme
         breakers=[(policy, so[policy]) for policy in without],
         both=so[form.both],
         difference=form.less_by is not None,
-        silent="it comes about under none of these policies",
+        silent="it comes about in almost no set, under any of these policies",
     )
 
 

@@ -194,7 +194,7 @@ def _open(one: Verdict) -> bool:
 def _verdict(one: Verdict) -> Text:
     told = Text(one["verdict"].upper(), style="bold")
     weighted, before = one["weighted"], one["before"]
-    if weighted is None or weighted["share"] is None:
+    if weighted is None or weighted["share"] is None or one["verdict"] == NOT_TESTED:
         says = "the data say" if one["fact"] is not None else "the scenario's record says"
         reason = one["why"] or f"{says} {'so' if one['verdict'] == HOLDS else 'otherwise'}"
         told.append(f": {reason}.")

@@ -40,6 +40,9 @@ Floats = NDArray[np.float64]
 ROUNDING = 1e-12
 """A gain from breaking the peace up to this share of the prize left counts as none."""
 
+MOST_BATTLES = 100_000
+"""Battles back from the lasting peace that are looked at."""
+
 
 def gain(
     x_i: ArrayLike, pi_i: ArrayLike, c_i: ArrayLike, theta: ArrayLike, left: ArrayLike, battles: ArrayLike
@@ -144,6 +147,7 @@ def windows(x_1: float, pi_1: float, pi_2: float, c_1: float, c_2: float, theta:
     """
     sides = ((x_1, pi_1, c_1), (1 - x_1, pi_2, c_2))
     last = battles_to_lasting_peace(min(float(lasting_peace_left(*side, theta)) for side in sides), theta)
+    need(last <= MOST_BATTLES, "theta", theta, f"so large that peace lasts within {MOST_BATTLES} battles, not {last}")
     found = [last]
     for t in range(last - 1, -1, -1):
         left, until = (1 - theta) ** t, found[-1] - t
