@@ -16,7 +16,6 @@ from ripeness.game.law import at_start, depart, fought
 from ripeness.game.month import Outcomes, fight_on, flows, kernels_of, play
 from ripeness.game.state import Believers, Game, Lattice, Months, Rules, Side
 from ripeness.game.war import Course, Epoch
-from ripeness.kernels.rounding import rounding_matrix
 from ripeness.talks.mediator import Mediator
 from ripeness.terms.frontier import Agenda
 from ripeness.terms.settlement import Settlement
@@ -198,15 +197,6 @@ def test_every_kernel_conserves_probability_is_monotone_and_linear(month: int) -
         assert np.asarray(expect(low + rise) - expect(low)).min() >= -1e-15, name
         combined = expect(2.0 * low - 3.0 * rise) - (2.0 * expect(low) - 3.0 * expect(rise))
         assert np.abs(np.asarray(combined)).max() < 1e-13, name
-
-
-def test_stochastic_rounding_keeps_the_mean_inside_and_clips_outside() -> None:
-    nodes = -3.0 + 0.5 * np.arange(9)
-    targets = np.linspace(-4.0, 2.0, 200)
-    matrix = np.asarray(rounding_matrix(jnp.asarray(targets), jnp.asarray(-3.0), jnp.asarray(0.5), 9))
-    assert np.abs(matrix.sum(axis=1) - 1.0).max() < 1e-14 and matrix.min() >= 0.0
-    assert (matrix > 0).sum(axis=1).max() <= 2
-    assert matrix @ nodes == pytest.approx(np.clip(targets, -3.0, 1.0), abs=1e-12)
 
 
 @pytest.mark.parametrize("believer", range(len(BELIEVERS)), ids=BELIEVERS)

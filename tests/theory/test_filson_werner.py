@@ -38,6 +38,8 @@ def by_recursion(p: float, R_A: int, R_D: int) -> tuple[float, float]:
 @example(p=0.0, R_A=3, R_D=4)
 @example(p=1.0, R_A=3, R_D=4)
 @example(p=0.5, R_A=0, R_D=4)
+@example(p=5e-324, R_A=1, R_D=1)
+@example(p=1e-99, R_A=3, R_D=1)
 @settings(max_examples=50, deadline=None)
 def test_outlasting_follows_from_battle_after_battle(p: float, R_A: int, R_D: int) -> None:
     outlasts, battles = by_recursion(p, R_A, R_D)
@@ -130,7 +132,7 @@ def test_a_war_that_is_over_has_its_winner() -> None:
         (lambda: model.outlast_probability(0.5, -1, 2), "R_A is -1.0; it must be a whole number, at least 0"),
         (lambda: model.outlast_probability(0.5, 2, 2.5), "R_D is 2.5"),
         (lambda: model.expected_battles(0.5, 0, 0), r"R_A \+ R_D is 0.0; it must be above 0"),
-        (lambda: model.believed_outlast_probability(0, 1, 2, 2), "a is 0.0; it must be above 0"),
+        (lambda: model.believed_outlast_probability(0, 1, 2, 2), "a is 0.0; it must be from 1e-06 to 1e"),
         (lambda: model.believed_expected_battles(1, -1, 2, 2), "b is -1.0"),
         (lambda: model.length_law(0.5, 0, 2), "R_A is 0; it must be a whole number of at least 1"),
         (lambda: model.table(mean=0.0), "mean is 0.0; it must be between 0 and 1"),

@@ -80,9 +80,15 @@ def test_a_surprise_that_decides_nothing_leaves_peace_at_once() -> None:
 
 
 def test_war_can_leave_both_with_less_than_conceding_everything() -> None:
-    shown = model.table(pi_A=0.6, pi_D=0.6, c_A=0.03, c_D=0.03, theta=0.02)
-    worst = min(shown["A's outcome (share of the whole prize)"], shown["D's outcome (share of the whole prize)"])
-    assert shown["battles until the first peace"] > 0 and worst < 0
+    shown = model.table(pi_A=0.8, pi_D=0.8, c_A=0.01, c_D=0.01, theta=0.02)
+    best = max(shown["A's outcome (share of the whole prize)"], shown["D's outcome (share of the whole prize)"])
+    assert shown["battles until the first peace"] > 0 and best < 0
+
+
+def test_where_every_surprise_decides_only_the_lasting_peace_ends_the_war() -> None:
+    found = model.windows(0.5, 1.0, 1.0, 0.01, 0.01, 0.02)
+    # With pi = 1 the next window does not matter: a strike pays while (rho - 1/2) rho^t > c.
+    assert found == [next(t for t in range(1000) if (0.98 - 0.5) * 0.98**t <= 0.01)]
 
 
 def test_windows_stand_apart_while_much_is_left_and_close_up_as_it_is_destroyed() -> None:
@@ -107,13 +113,13 @@ def test_battles_to_lasting_peace_counts_the_destruction(left: float, theta: flo
         (lambda: model.gain(0.5, 0.3, 0.01, 0.05, 0.0, 1), "left is 0.0; it must be above 0 and at most 1"),
         (lambda: model.gain(0.5, 0.3, 0.01, 0.05, 1.0, 0), "battles is 0.0; it must be at least 1"),
         (lambda: model.lasting_peace_left(0.5, -0.3, 0.01, 0.05), "pi_i is -0.3"),
-        (lambda: model.lasting_peace_left(0.5, 0.3, 0.0, 0.05), "c_i is 0.0; it must be above 0"),
+        (lambda: model.lasting_peace_left(0.5, 0.3, 0.0, 0.05), "c_i is 0.0; it must be at least 1e-12"),
         (lambda: model.battles_to_lasting_peace(0.0, 0.05), "left is 0.0; it must be above 0"),
         (lambda: model.windows(0.5, 0.3, 0.3, 0.01, 0.01, 1.0), "theta is 1.0; it must be between 0 and 1"),
         (lambda: model.windows(0.5, 0.3, 0.3, 0.01, 0.01, 1e-6), "theta is 1e-06; it must be so large that peace"),
         (lambda: model.outcome(0.5, 0.01, 0.05, -1), "battles is -1.0; it must be at least 0"),
         (lambda: model.table(pi_A=2.0), "pi_A is 2.0; it must be from 0 to 1"),
-        (lambda: model.table(c_D=0.0), "c_D is 0.0; it must be above 0"),
+        (lambda: model.table(c_D=0.0), "c_D is 0.0; it must be at least 1e-12"),
     ],
 )
 def test_an_argument_out_of_range_is_named(call, said: str) -> None:

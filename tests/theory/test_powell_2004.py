@@ -17,6 +17,7 @@ discounts = st.floats(0.0, 0.99)
 @given(k_i=hazards, k_j=hazards, c=costs, delta=discounts)
 @example(k_i=0.0, k_j=0.0, c=0.0, delta=0.5)
 @example(k_i=0.5, k_j=0.5, c=0.1, delta=1.0)
+@example(k_i=0.0, k_j=0.0, c=0.01, delta=0.99)
 @settings(max_examples=50, deadline=None)
 def test_fighting_pays_what_its_rounds_pay(k_i: float, k_j: float, c: float, delta: float) -> None:
     worth, reached = 0.0, 1.0
@@ -90,6 +91,10 @@ def test_the_known_examples() -> None:
 def test_an_answerer_who_would_lose_by_fighting_gets_nothing_and_not_less() -> None:
     assert model.fight_value(0.5, 0.0, 0.1, 0.9) < 0
     assert model.offerers_share(0.0, 0.5, 0.1, 0.9) == 1
+
+
+def test_the_rarest_of_breaks_still_ends_a_war_without_discount() -> None:
+    assert model.fight_value(1e-100, 3e-100, 0.0, 1.0) == pytest.approx(0.75)
 
 
 def test_without_costs_and_discount_nothing_is_wasted() -> None:

@@ -30,6 +30,12 @@ from ripeness.theory._ranges import need
 
 Floats = NDArray[np.float64]
 
+VANISHING = 1e-100
+"""Odds below which the wars that are won by them add nothing to the expected length, while the quotient overflows."""
+
+FAINTEST, STRONGEST = 1e-6, 1e9
+"""Least and greatest weight of a belief, in battles: beyond them the sums lose their digits."""
+
 
 def outlast_probability(p: ArrayLike, R_A: ArrayLike, R_D: ArrayLike) -> Floats:
     """Probability that A still has resources when D has none.
@@ -72,9 +78,9 @@ def expected_battles(p: ArrayLike, R_A: ArrayLike, R_D: ArrayLike) -> Floats:
     """
     p, R_A, R_D = _war(p, R_A, R_D)
     some_A, some_D, q = np.maximum(R_A, 1), np.maximum(R_D, 1), 1 - p
-    with np.errstate(divide="ignore", invalid="ignore"):
-        won = np.where(p > 0, some_D / p * betainc(some_D + 1, some_A, p), 0.0)
-        lost = np.where(q > 0, some_A / q * betainc(some_A + 1, some_D, q), 0.0)
+    with np.errstate(divide="ignore", over="ignore", invalid="ignore"):
+        won = np.where(p > VANISHING, some_D / p * betainc(some_D + 1, some_A, p), 0.0)
+        lost = np.where(q > VANISHING, some_A / q * betainc(some_A + 1, some_D, q), 0.0)
     return np.where((R_A == 0) | (R_D == 0), 0.0, won + lost)[()]
 
 
@@ -83,7 +89,7 @@ def believed_outlast_probability(a: ArrayLike, b: ArrayLike, R_A: ArrayLike, R_D
 
     Parameters
     ----------
-    a, b : belief about A's odds in a battle, in battles won and lost, above 0.
+    a, b : belief about A's odds in a battle, in battles won and lost, from 1e-6 to 1e9.
     R_A, R_D : units of resources, whole numbers of at least 0, not both 0.
 
     Returns
@@ -106,7 +112,7 @@ def believed_expected_battles(a: float, b: float, R_A: int, R_D: int) -> float:
 
     Parameters
     ----------
-    a, b : belief about A's odds in a battle, in battles won and lost, above 0.
+    a, b : belief about A's odds in a battle, in battles won and lost, from 1e-6 to 1e9.
     R_A, R_D : units of resources, whole numbers of at least 0, not both 0.
 
     Returns
@@ -185,7 +191,7 @@ def table(
     need(0 < mean < 1, "mean", mean, "between 0 and 1")
     need(strength > 0, "strength", strength, "above 0")
     for name, value in (("c_A", c_A), ("c_D", c_D)):
-        need(value >= 0, name, value, "at least 0")
+        need((value >= 0) & np.isfinite(value), name, value, "at least 0")
     for name, value in (("R_A", R_A), ("R_D", R_D)):
         need(value >= 1, name, value, "at least 1")
     need(0 <= won <= R_D, "won", won, f"from 0 to R_D = {R_D}")
@@ -220,5 +226,5 @@ def _war(p: ArrayLike, R_A: ArrayLike, R_D: ArrayLike) -> tuple[Floats, Floats, 
 def _belief(a: ArrayLike, b: ArrayLike) -> tuple[Floats, Floats]:
     a, b = np.asarray(a, dtype=float), np.asarray(b, dtype=float)
     for name, value in (("a", a), ("b", b)):
-        need((value > 0) & np.isfinite(value), name, value, "above 0")
+        need((value >= FAINTEST) & (value <= STRONGEST), name, value, f"from {FAINTEST} to {STRONGEST:g}")
     return a, b

@@ -40,6 +40,12 @@ Floats = NDArray[np.float64]
 ROUNDING = 1e-12
 """A gain from breaking the peace up to this share of the prize left counts as none."""
 
+LEAST_COST = 1e-12
+"""Lowest cost of a battle, in shares of the prize: without cost there is no lasting peace to count back from."""
+
+SLOWEST = 1e-9
+"""Lowest share that a battle destroys for which the battles are counted."""
+
 MOST_BATTLES = 100_000
 """Battles back from the lasting peace that are looked at."""
 
@@ -53,7 +59,7 @@ def gain(
     ----------
     x_i : i's share in peace, from 0 to 1.
     pi_i : probability that i's surprise attack decides the war, from 0 to 1.
-    c_i : i's cost of a battle, in shares of the prize, above 0.
+    c_i : i's cost of a battle, in shares of the prize, at least 1e-12.
     theta : share of what is left that a battle destroys, between 0 and 1.
     left : what is left of the prize, above 0 and at most 1.
     battles : battles until the next peace, d, at least 1.
@@ -73,7 +79,8 @@ def gain(
     need((battles >= 1) & np.isfinite(battles), "battles", battles, "at least 1")
     rho = 1 - theta
     won = pi_i * rho + (1 - pi_i) * x_i * rho**battles
-    return (won - x_i - c_i * (1 + (1 - pi_i) * (battles - 1)) / left)[()]
+    with np.errstate(over="ignore"):
+        return (won - x_i - c_i * (1 + (1 - pi_i) * (battles - 1)) / left)[()]
 
 
 def lasting_peace_left(x_i: ArrayLike, pi_i: ArrayLike, c_i: ArrayLike, theta: ArrayLike) -> Floats:
@@ -83,7 +90,7 @@ def lasting_peace_left(x_i: ArrayLike, pi_i: ArrayLike, c_i: ArrayLike, theta: A
     ----------
     x_i : i's share in peace, from 0 to 1.
     pi_i : probability that i's surprise attack decides the war, from 0 to 1.
-    c_i : i's cost of a battle, in shares of the prize, above 0.
+    c_i : i's cost of a battle, in shares of the prize, at least 1e-12.
     theta : share of what is left that a battle destroys, between 0 and 1.
 
     Returns
@@ -107,7 +114,7 @@ def battles_to_lasting_peace(left: float, theta: float) -> int:
     Parameters
     ----------
     left : part of the prize, above 0; the war's B*.
-    theta : share of what is left that a battle destroys, between 0 and 1.
+    theta : share of what is left that a battle destroys, from 1e-9 and below 1.
 
     Returns
     -------
@@ -122,6 +129,7 @@ def battles_to_lasting_peace(left: float, theta: float) -> int:
     need(0 < theta < 1, "theta", theta, "between 0 and 1")
     if left >= 1:
         return 0
+    need(theta >= SLOWEST, "theta", theta, f"at least {SLOWEST}")
     exact = np.log(left) / np.log1p(-theta)
     return max(0, ceil(exact - 1e-9))
 
@@ -133,7 +141,7 @@ def windows(x_1: float, pi_1: float, pi_2: float, c_1: float, c_2: float, theta:
     ----------
     x_1 : side 1's share in peace, from 0 to 1; side 2 has the rest.
     pi_1, pi_2 : probability that a side's surprise attack decides the war, from 0 to 1.
-    c_1, c_2 : cost of a battle to each side, in shares of the prize, above 0.
+    c_1, c_2 : cost of a battle to each side, in shares of the prize, at least 1e-12.
     theta : share of what is left that a battle destroys, between 0 and 1.
 
     Returns
@@ -162,7 +170,7 @@ def outcome(share: ArrayLike, cost: ArrayLike, theta: ArrayLike, battles: ArrayL
     Parameters
     ----------
     share : its share in peace, from 0 to 1.
-    cost : its cost of a battle, in shares of the prize, above 0.
+    cost : its cost of a battle, in shares of the prize, at least 1e-12.
     theta : share of what is left that a battle destroys, between 0 and 1.
     battles : battles fought, at least 0.
 
@@ -191,15 +199,15 @@ def table(
     x : A's share in peace, from 0 to 1
     pi_A : probability that A's surprise attack decides the war, from 0 to 1
     pi_D : probability that D's surprise attack decides the war, from 0 to 1
-    c_A : A's cost of a battle, in shares of the prize, above 0
-    c_D : D's cost of a battle, in shares of the prize, above 0
+    c_A : A's cost of a battle, in shares of the prize, at least 1e-12
+    c_D : D's cost of a battle, in shares of the prize, at least 1e-12
     theta : share of what is left that a battle destroys, between 0 and 1
     """
     need(0 <= x <= 1, "x", x, "from 0 to 1")
     for name, chance in (("pi_A", pi_A), ("pi_D", pi_D)):
         need(0 <= chance <= 1, name, chance, "from 0 to 1")
     for name, cost in (("c_A", c_A), ("c_D", c_D)):
-        need(cost > 0, name, cost, "above 0")
+        need((cost >= LEAST_COST) & np.isfinite(cost), name, cost, f"at least {LEAST_COST}")
     found = windows(x, pi_A, pi_D, c_A, c_D, theta)
     first, last = found[0], found[-1]
     gaps = np.diff(found)
@@ -219,6 +227,6 @@ def _side(x_i: ArrayLike, pi_i: ArrayLike, c_i: ArrayLike, theta: ArrayLike) -> 
     x_i, pi_i, c_i, theta = (np.asarray(value, dtype=float) for value in (x_i, pi_i, c_i, theta))
     for name, value in (("x_i", x_i), ("pi_i", pi_i)):
         need((value >= 0) & (value <= 1), name, value, "from 0 to 1")
-    need((c_i > 0) & np.isfinite(c_i), "c_i", c_i, "above 0")
+    need((c_i >= LEAST_COST) & np.isfinite(c_i), "c_i", c_i, f"at least {LEAST_COST}")
     need((theta > 0) & (theta < 1), "theta", theta, "between 0 and 1")
     return x_i, pi_i, c_i, theta

@@ -52,7 +52,7 @@ def fight_value(k_i: ArrayLike, k_j: ArrayLike, c_i: ArrayLike, delta: ArrayLike
     k_i, k_j, c_i, delta = (np.asarray(value, dtype=float) for value in (k_i, k_j, c_i, delta))
     _check(k_i, k_j, delta)
     need((c_i >= 0) & np.isfinite(c_i), "c_i", c_i, "at least 0")
-    return ((delta * k_j - c_i) / (1 - delta * (1 - k_i - k_j)))[()]
+    return ((delta * k_j - c_i) / _ends(k_i, k_j, delta))[()]
 
 
 def waste(k_1: ArrayLike, k_2: ArrayLike, c_1: ArrayLike, c_2: ArrayLike, delta: ArrayLike) -> Floats:
@@ -77,7 +77,7 @@ def waste(k_1: ArrayLike, k_2: ArrayLike, c_1: ArrayLike, c_2: ArrayLike, delta:
     _check(k_1, k_2, delta)
     for name, cost in (("c_1", c_1), ("c_2", c_2)):
         need((cost >= 0) & np.isfinite(cost), name, cost, "at least 0")
-    return ((1 - delta + c_1 + c_2) / (1 - delta * (1 - k_1 - k_2)))[()]
+    return ((1 - delta + c_1 + c_2) / _ends(k_1, k_2, delta))[()]
 
 
 def offerers_share(k_i: ArrayLike, k_j: ArrayLike, c_j: ArrayLike, delta: ArrayLike) -> Floats:
@@ -174,7 +174,7 @@ def table(
     for name, value in (("k_A", k_A), ("k_D", k_D)):
         need(0 <= value <= 1, name, value, "from 0 to 1")
     for name, value in (("c_A", c_A), ("c_D", c_D)):
-        need(value >= 0, name, value, "at least 0")
+        need((value >= 0) & np.isfinite(value), name, value, "at least 0")
     if sequential:
         k_D, k_A = (float(chance) for chance in one_after_the_other(k_D, k_A))
     value_A, value_D = fight_value(k_A, k_D, c_A, delta), fight_value(k_D, k_A, c_D, delta)
@@ -189,6 +189,11 @@ def table(
         "probability that D breaks A": k_A / broken if broken else 0.0,
         "expected rounds to the finish": 1 / broken if broken else float("inf"),
     }
+
+
+def _ends(k_i: Floats, k_j: Floats, delta: Floats) -> Floats:
+    """1 - delta (1 - k_i - k_j), without the loss of digits where breaks are rare."""
+    return (1 - delta) + delta * (k_i + k_j)
 
 
 def _check(k_i: Floats, k_j: Floats, delta: Floats) -> None:

@@ -182,7 +182,7 @@ def _log_ratio(p: Floats) -> Floats:
 
 def _walk(p: ArrayLike, k: ArrayLike, n: ArrayLike) -> tuple[Floats, Floats, Floats]:
     """Odds, front and number of forts as arrays, after a look at their ranges."""
-    p, k, n = (np.asarray(value, dtype=float) for value in (p, k, n))
+    p, k, n = (np.asarray(value, dtype=float) + 0.0 for value in (p, k, n))  # + 0.0: no negative zero
     need((p >= 0) & (p <= 1), "p", p, "from 0 to 1")
     need((n >= 1) & (n == np.floor(n)) & np.isfinite(n), "n", n, "a whole number of at least 1")
     need((k >= 0) & (k <= n) & (k == np.floor(k)), "k", k, f"a whole number from 0 to n = {n}")

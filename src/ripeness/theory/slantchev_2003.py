@@ -141,7 +141,7 @@ def steps(p_1: ArrayLike, p_0: ArrayLike) -> tuple[Floats, Floats]:
     p_1, p_0 = np.asarray(p_1, dtype=float), np.asarray(p_0, dtype=float)
     for name, value in (("p_1", p_1), ("p_0", p_0)):
         need((value > 0) & (value < 1), name, value, "between 0 and 1")
-    won: Floats = np.log(p_1 / p_0)
+    won: Floats = np.log(p_1) - np.log(p_0)
     lost: Floats = np.log1p(-p_1) - np.log1p(-p_0)
     return won, lost
 
@@ -247,7 +247,7 @@ def table(
     """
     need(p < p_1 < 1, "p_1", p_1, f"between p = {p} and 1")
     need(0 < mu < 1, "mu", mu, "between 0 and 1")
-    need(c >= 0, "c", c, "at least 0")
+    need((c >= 0) & np.isfinite(c), "c", c, "at least 0")
     true_a, true_d = (float(value) for value in fight_values(p, k, n, c, c, delta))
     better = float(fight_values(p_1, k, n, c, c, delta)[0])
     proposals = proposers_shares(p, n, c, c, delta)

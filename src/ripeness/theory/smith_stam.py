@@ -42,6 +42,9 @@ ROUNDING = 1e-9
 NEGLIGIBLE = 1e-20
 """Height of a belief's density, as a share of its greatest, beyond which it is left out."""
 
+FAINTEST, STRONGEST = 1e-6, 1e9
+"""Least and greatest weight of a belief, in battles, over which the odds are averaged."""
+
 
 def posterior(a: ArrayLike, b: ArrayLike, battles: ArrayLike, won: ArrayLike) -> tuple[Floats, Floats]:
     """Belief about A's odds after some battles.
@@ -73,7 +76,7 @@ def win_probability(a: float, b: float, k: int, n: int) -> float:
 
     Parameters
     ----------
-    a, b : belief about A's odds in a battle, in battles won and lost, above 0.
+    a, b : belief about A's odds in a battle, in battles won and lost, from 1e-6 to 1e9.
     k : forts that A holds, a whole number from 0 to n.
     n : forts in all, a whole number of at least 1.
 
@@ -138,7 +141,7 @@ def fight_values(
 
     Parameters
     ----------
-    belief_A, belief_D : each side's Beta parameters on the odds that A wins a battle, above 0.
+    belief_A, belief_D : each side's Beta parameters on the odds that A wins a battle, from 1e-6 to 1e9.
     k : forts that A holds, a whole number from 0 to n.
     n : forts in all, a whole number of at least 1.
     c_A, c_D : cost of a battle to each side, in shares of the prize, at least 0.
@@ -236,15 +239,15 @@ def table(
     c : cost of a battle to each side, in shares of the prize, at least 0
     mean_A : A's prior mean for A's odds, between 0 and 1
     mean_D : D's prior mean for A's odds, between 0 and 1
-    strength : strength of both priors, in battles, above 0
+    strength : strength of both priors, in battles, from 1e-6 to 1e9
     battles : battles seen so far, at least 0
     won : battles of these that A won, from 0 to battles
     gap : gap between the beliefs that is to be reached, above 0
     """
-    need(c >= 0, "c", c, "at least 0")
+    need((c >= 0) & np.isfinite(c), "c", c, "at least 0")
+    need(FAINTEST <= strength <= STRONGEST, "strength", strength, f"from {FAINTEST} to {STRONGEST:g}")
     for name, mean in (("mean_A", mean_A), ("mean_D", mean_D)):
         need(0 < mean < 1, name, mean, "between 0 and 1")
-    need(strength > 0, "strength", strength, "above 0")
     need(gap > 0, "gap", gap, "above 0")
     h, duration = float(ruin.win_probability(p, k, n)), float(ruin.expected_duration(p, k, n))
     beliefs = []
@@ -271,16 +274,14 @@ def table(
 
 def _mean(function: Callable[[float], Floats], a: float, b: float) -> float:
     """Mean of a function of the odds over Beta(a, b), by quadrature over the log-odds, where the density is smooth."""
-    _belief(a, b)
-    centre, share = np.log(a / b), a / (a + b)
+    for name, value in (("a", a), ("b", b)):
+        need((value >= FAINTEST) & (value <= STRONGEST), name, value, f"from {FAINTEST} to {STRONGEST:g}")
+    centre, strength = np.log(a / b), a + b
 
     def density(away: float) -> float:
-        """Density of the log-odds, as a share of its height at the centre."""
-        if abs(away) < 1:  # nothing cancels here, however strong the belief
-            fall = np.log1p(share * np.expm1(away))
-        else:
-            fall = np.logaddexp(np.log(share) + away, np.log1p(-share))
-        return float(np.exp(a * away - (a + b) * fall))
+        """Density of the log-odds, as a share of its height at the centre; written so that large terms do not meet."""
+        slope, share = (b, b / strength) if away > 0 else (a, a / strength)
+        return float(np.exp(-slope * abs(away) - strength * np.log1p(share * np.expm1(-abs(away)))))
 
     reach = 10 * float(np.sqrt(polygamma(1, a) + polygamma(1, b)))
     while max(density(reach), density(-reach)) > NEGLIGIBLE:
