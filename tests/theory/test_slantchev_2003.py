@@ -170,6 +170,13 @@ def test_an_optimist_has_to_lose_battles_before_terms_exist() -> None:
     assert 0 < shown["expected battles until then, at least"] < shown["expected battles until then, at most"] < np.inf
 
 
+@pytest.mark.parametrize("k", [1, 5, 9])
+def test_without_costs_and_discount_terms_wait_for_certainty(k: int) -> None:
+    shown = model.table(k=k, delta=1.0)
+    assert shown["A's belief below which terms exist (mu*)"] == pytest.approx(0, abs=1e-12)
+    assert shown["expected battles until then, at least"] > 100
+
+
 @pytest.mark.parametrize("k", [0, 10])
 def test_a_war_that_is_over_leaves_nothing_to_settle(k: int) -> None:
     shown = model.table(k=k)

@@ -35,6 +35,9 @@ from ripeness.theory._ranges import need
 
 Floats = NDArray[np.float64]
 
+ROUNDING = 1e-12
+"""A belief this far below 0 is taken for 0."""
+
 
 def fight_values(
     p: ArrayLike, k: ArrayLike, n: ArrayLike, c_A: ArrayLike, c_D: ArrayLike, delta: ArrayLike
@@ -218,7 +221,7 @@ def settling_belief(value_1: float, value_0: float, value_D: float) -> float:
     """
     need(value_1 > value_0, "value_1", value_1, f"above value_0 = {value_0}")
     share = (1 - value_D - value_0) / (value_1 - value_0)
-    return float("nan") if share < 0 else min(1.0, share)
+    return float("nan") if share < -ROUNDING else float(np.clip(share, 0.0, 1.0))
 
 
 def table(
@@ -233,7 +236,7 @@ def table(
 ) -> dict[str, float]:
     """A front at which D knows the odds p, and A believes that they may be better.
 
-    mu* is nan where no belief of A's leaves terms; with a delta below 1 or a cost this cannot happen.
+    Without costs and discount mu* is 0, and the wait is infinite: A never becomes certain.
 
     Parameters
     ----------
@@ -252,7 +255,7 @@ def table(
     better = float(fight_values(p_1, k, n, c, c, delta)[0])
     proposals = proposers_shares(p, n, c, c, delta)
     needed = settling_belief(better, true_a, true_d) if better > true_a else 1.0
-    if np.isnan(needed) or needed <= 0:
+    if needed <= 0:
         wait = (float("inf"), float("inf"))
     else:
         wait = (0.0, 0.0) if mu <= needed else expected_battles(p, p_1, p, mu, needed)
