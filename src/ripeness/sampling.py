@@ -7,9 +7,7 @@ from collections.abc import Mapping
 import jax
 import numpy as np
 
-from ripeness.compiler.priors import values_from_scores
-from ripeness.compiler.war import compile_war
-from ripeness.computing import Progress, cast, floats
+from ripeness.computing import Progress, compile_draws, floats
 from ripeness.ensemble.draws import uniform_points
 from ripeness.errors import RunError
 from ripeness.forecasting import _check, _levers, _proposal
@@ -19,6 +17,7 @@ from ripeness.results.chronicle import Chronicle, chronicle
 from ripeness.schema.scenario import Scenario
 
 HIGHEST = 2**20  # drawing one far along means drawing those before it
+IMPOSSIBLE = 0.01  # how far the filter's probability may be from one: far below where the record has none left
 
 
 def sample_war(
@@ -55,7 +54,8 @@ def sample_war(
 
     Raises
     ------
-    RunError : seed, draw or precision out of range. ScenarioError : unknown policy or lever, value out of range.
+    RunError : seed, draw or precision out of range, or a record that these assumptions make impossible.
+    ScenarioError : unknown policy or lever, value out of range.
 
     Examples
     --------
@@ -70,9 +70,9 @@ def sample_war(
         raise RunError(f"a seed of {min(seed, draw_seed)} is below 0", "Choose a whole number from 0")
     tell_progress = progress or (lambda stage, done, total: None)
     from_record = scenario.record is not None and not from_start
-    drawn = values_from_scores(scenario.assumptions(), _scores(scenario, draw, draw_seed, tell_progress))
+    scores = _scores(scenario, draw, draw_seed, tell_progress)
     with floats(precision):
-        compiled = cast(compile_war(scenario, drawn, 1, chosen, exact=precision == "float64"), precision)
+        compiled = compile_draws(scenario, scores, chosen, precision)
         course = compiled.course
         games, record = jax.tree.map(lambda leaf: leaf[0], (compiled.games, compiled.record))
         tell_progress("solve", 0, 1)
@@ -83,6 +83,10 @@ def sample_war(
             mass, _ = jax.jit(lambda n, s, seen: war.condition(course, n, war.by_epoch(course, s), seen))(
                 games, solved, record
             )
+            if not abs(float(mass.sum()) - 1.0) < IMPOSSIBLE:
+                which = "with every uncertain number at its median" if draw is None else f"under draw {draw}"
+                what = f"what was seen of the war could not have come about {which}: there is no state to go on from"
+                raise RunError(what, "Choose another draw (--draw 0, 1, ...), or tell the war from its start")
         equilibria = war.by_epoch(course, jax.device_get(solved))
         longest = course.shown - 1 + (0 if from_record else course.as_of)
         told = tell(

@@ -73,6 +73,9 @@ def test_a_belief_is_a_mixture_of_odds(a: float, b: float, R_A: int, R_D: int) -
 
 
 @given(p=odds, R_A=some, R_D=some)
+@example(p=0.0, R_A=2, R_D=3)
+@example(p=1.0, R_A=2, R_D=3)
+@example(p=2.2e-311, R_A=4, R_D=2)
 @settings(max_examples=50, deadline=None)
 def test_the_law_of_the_length_sums_to_one_and_has_the_expected_mean(p: float, R_A: int, R_D: int) -> None:
     law = model.length_law(p, R_A, R_D)

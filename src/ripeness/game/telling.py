@@ -55,7 +55,8 @@ class Month:
     ----------
     month : months since the war began. epoch : index in `Course.epochs`. front : steps.
     war_chest : bn USD. level : of punishment, 0 none, `levels` - 1 the package in force; one level: no gate.
-    sincerity, punishes_below : probabilities in the mediator's eyes; None where there is no mediator.
+    sincerity : probability in the mediator's eyes; None where there is no mediator. punishes_below, acts_below : the
+        sincerity below which he is for the package, and for executive action (None where he has no such door).
     battle, collapse : odds that the attacker wins the month, hazard that the defender collapses in it if he is not
         bombed, in the order of `arrays.BELIEVERS`. finish : pi of the attacker and of the defender, in his own eyes.
     attacker, defender : what fighting on is worth to each (shares of the prize). gap : ripeness gap.
@@ -72,6 +73,7 @@ class Month:
     levels: int
     sincerity: float | None
     punishes_below: float | None
+    acts_below: float | None
     battle: tuple[float, ...]
     collapse: tuple[float, ...]
     finish: tuple[float, float]
@@ -205,6 +207,7 @@ def _note(
         levels=lattice.gates,
         sincerity=1.0 / (1.0 + np.exp(-node)) if mediated else None,
         punishes_below=float(game.mediator.threshold) if mediated else None,
+        acts_below=float(game.mediator.punishes_below(game.executive[1])) if mediated and game.executive else None,
         battle=tuple(float(odds) for odds in battle[:, chest, cell]),
         collapse=tuple(float(hazard) for hazard in collapse[:, gate, mind]),
         finish=(float(finish[0][month, front]), float(finish[1][month, front])),

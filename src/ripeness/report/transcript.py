@@ -208,10 +208,15 @@ def _conduct(told: Chronicle, span: Span) -> str:
 
 
 def _mediator(told: Chronicle, span: Span) -> str:
-    below = span[-1]["punishes_below"] or 0.0
     sincere = _between((month["sincerity"] or 0.0 for month in span), _share)
-    rule = f"would punish below {_share(below)}" if below > 0 else "would never punish"
+    rule = f"for the package {_below(span[-1]['punishes_below'])}"
+    if span[-1]["acts_below"] is not None:
+        rule += f", for executive action {_below(span[-1]['acts_below'])}"
     return f"gives {sincere} that {told['names']['attacker']} wants to settle; {rule}."
+
+
+def _below(threshold: float | None) -> str:
+    return f"below {_share(threshold)}" if threshold else "at no odds"
 
 
 def _terms(told: Chronicle, span: Span) -> str:

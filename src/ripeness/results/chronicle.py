@@ -40,6 +40,7 @@ class MonthTold(TypedDict):
     punishment: str | None
     sincerity: float | None
     punishes_below: float | None
+    acts_below: float | None
     battle: ByName
     collapse: ByName
     finish: ByName
@@ -184,8 +185,9 @@ def _month(scenario: Scenario, month: Month) -> MonthTold:
         "move": month.move,
         "war_chest": None if scenario.war_chest is None else _figure(month.war_chest),
         "punishment": _punishment(month),
-        "sincerity": None if month.sincerity is None else _figure(month.sincerity),
-        "punishes_below": None if month.punishes_below is None else _figure(month.punishes_below),
+        "sincerity": _known(month.sincerity),
+        "punishes_below": _known(month.punishes_below),
+        "acts_below": _known(month.acts_below),
         "battle": _by(BELIEVERS, month.battle),
         "collapse": _by(BELIEVERS, month.collapse),
         "finish": _by(ACTORS, month.finish),
@@ -196,7 +198,7 @@ def _month(scenario: Scenario, month: Month) -> MonthTold:
         "terms": {
             "issues": _by_issue(scenario, terms.issues),
             "worth": _by(ACTORS, (terms.attacker, terms.defender)),
-            "most_for_attacker": None if terms.most_for_attacker is None else _figure(terms.most_for_attacker),
+            "most_for_attacker": _known(terms.most_for_attacker),
         },
         "attends": month.attends,
         "bombs": month.bombs,
@@ -216,6 +218,10 @@ def _by(names: tuple[str, ...], values: tuple[float, ...]) -> ByName:
 
 def _by_issue(scenario: Scenario, terms: np.ndarray) -> ByName:
     return _by(tuple(scenario.issues), tuple(terms))
+
+
+def _known(value: float | None) -> float | None:
+    return None if value is None else _figure(value)
 
 
 def _figure(value: float) -> float:

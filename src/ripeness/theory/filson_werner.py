@@ -24,7 +24,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import betainc
-from scipy.stats import betabinom, nbinom
+from scipy.stats import betabinom
 
 from ripeness.theory._ranges import need
 
@@ -155,10 +155,11 @@ def length_law(p: float, R_A: int, R_D: int) -> Floats:
     for name, units in (("R_A", R_A), ("R_D", R_D)):
         need(units >= 1, name, units, "a whole number of at least 1")
     battles = np.arange(R_A + R_D)
-    # A war that A wins ends with victory number R_D, after fewer than R_A defeats; and the other way round.
-    won = nbinom.pmf(battles - R_D, R_D, p) if p > 0 else np.zeros(R_A + R_D)
-    lost = nbinom.pmf(battles - R_A, R_A, 1 - p) if p < 1 else np.zeros(R_A + R_D)
-    law: Floats = won + lost
+    # Over after t battles: A has won R_D of them, or lost R_A; with t below R_A + R_D never both.
+    over = np.zeros(R_A + R_D)
+    for units, chance in ((R_D, p), (R_A, 1 - p)):
+        over[units:] += betainc(units, battles[units:] - units + 1, chance)
+    law: Floats = np.diff(over, prepend=0.0)
     return law
 
 
