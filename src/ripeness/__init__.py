@@ -28,20 +28,24 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from ripeness.designs import design_of as design
     from ripeness.forecasting import compare, forecast, solve
+    from ripeness.proposals import learn
     from ripeness.sampling import sample_war
     from ripeness.schema import Scenario
     from ripeness.shipped import load
 
-__all__ = ["Scenario", "__version__", "compare", "forecast", "load", "sample_war", "solve"]
+__all__ = ["Scenario", "__version__", "compare", "design", "forecast", "learn", "load", "sample_war", "solve"]
 
 _HOMES = {
     "Scenario": "ripeness.schema",
     "load": "ripeness.shipped",
     "compare": "ripeness.forecasting",
+    "design": "ripeness.designs:design_of",
     "forecast": "ripeness.forecasting",
-    "solve": "ripeness.forecasting",
+    "learn": "ripeness.proposals",
     "sample_war": "ripeness.sampling",
+    "solve": "ripeness.forecasting",
 }
 
 
@@ -52,7 +56,8 @@ def __getattr__(name: str) -> Any:
         return version("ripeness")
     if name not in _HOMES:
         raise AttributeError(f"module 'ripeness' has no attribute {name!r}")
-    found = getattr(import_module(_HOMES[name]), name)
+    module, _, inside = _HOMES[name].partition(":")
+    found = getattr(import_module(module), inside or name)
     globals()[name] = found
     return found
 

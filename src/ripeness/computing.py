@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,9 +10,9 @@ from typing import Any
 import jax
 import numpy as np
 
-from ripeness.compiler.priors import values_from_scores
 from ripeness.compiler.war import Compiled, compile_war
 from ripeness.ensemble.batches import Batches, Stage, slices
+from ripeness.ensemble.draws import Draws
 from ripeness.game import war
 from ripeness.schema.scenario import Scenario
 
@@ -34,53 +34,71 @@ class Adopted:
         return not self.levers and self.sign is None
 
 
-def compute(
-    scenario: Scenario,
-    policies: Mapping[str, Adopted],
-    scores: np.ndarray,
-    main: str,
-    precision: str,
-    views: bool,
-    tell: Progress,
-) -> tuple[dict[str, dict[str, np.ndarray]], dict[str, Any]]:
-    """Arrays (draw, ...) of each policy, and what they cost; on Ctrl-C those of the finished draws."""
-    draws = len(scores)
-    done: dict[str, list[dict[str, np.ndarray]]] = {label: [] for label in policies}
+@dataclass
+class Computation:
+    """What turns draws into arrays under some policies; programs are compiled with the first draws and kept.
+
+    Attributes
+    ----------
+    policies : by label. main : the view that is reported in full. views : whether the others are given too.
+    """
+
+    scenario: Scenario
+    policies: Mapping[str, Adopted]
+    main: str
+    precision: str
+    views: bool
     batches: Batches | None = None
-    partial = False
+
+    def run(self, drawn: Draws) -> Iterator[dict[str, dict[str, np.ndarray]]]:
+        """Arrays (draw, ...) of each policy, batch by batch, in the order of the draws."""
+        base = compile_draws(self.scenario, drawn, {}, self.precision)
+        variants = {
+            label: compile_draws(self.scenario, drawn, adopted.levers, self.precision, adopted.sign)
+            for label, adopted in self.policies.items()
+            if not adopted.nothing
+        }
+        if self.batches is None:
+            self.batches = Batches(_stages(base.course, self.policies, variants, self.main, self.views))
+        inputs = {"games": base.games, "record": base.record, "base": base.games[-1]}
+        inputs |= {f"game of {label}": compiled.games[-1] for label, compiled in variants.items()}
+        for few in slices(len(drawn), self.batches.size):
+            part = jax.tree.map(lambda leaf, few=few: leaf[few], inputs)
+            results = self.batches.run(part, ("past", *self.policies))
+            before = {name: values for name, values in results["past"].items() if name != "mass"}
+            yield {label: {**before, **results[label]} for label in self.policies}
+
+    def spent(self) -> dict[str, float]:
+        """Seconds spent so far."""
+        run_s = self.batches.run_s if self.batches else {}
+        law_s = sum(seconds for name, seconds in run_s.items() if name != "solve")
+        compile_s = self.batches.compile_s if self.batches else 0.0
+        return {"compile_s": compile_s, "solve_s": run_s.get("solve", 0.0), "law_s": law_s}
+
+
+def compute(computation: Computation, drawn: Draws, tell: Progress) -> tuple[dict[str, dict[str, np.ndarray]], bool]:
+    """Arrays (draw, ...) of each policy, and whether they are all; on Ctrl-C those of the finished draws."""
+    parts: list[dict[str, dict[str, np.ndarray]]] = []
+    finished = 0
     try:
         tell("compile", 0, 1)
-        for chunk in slices(draws, COMPILED_AT_ONCE):
-            base = compile_draws(scenario, scores[chunk], {}, precision)
-            variants = {
-                label: compile_draws(scenario, scores[chunk], adopted.levers, precision, adopted.sign)
-                for label, adopted in policies.items()
-                if not adopted.nothing
-            }
-            if batches is None:
-                batches = Batches(_stages(base.course, policies, variants, main, views))
-            inputs = {"games": base.games, "record": base.record, "base": base.games[-1]}
-            inputs |= {f"game of {label}": compiled.games[-1] for label, compiled in variants.items()}
-            for few in slices(len(scores[chunk]), batches.size):
-                part = jax.tree.map(lambda leaf, few=few: leaf[few], inputs)
-                results = batches.run(part, ("past", *policies))
-                before = {name: values for name, values in results["past"].items() if name != "mass"}
-                for label in policies:
-                    done[label].append({**before, **results[label]})
-                tell("draws", chunk.start + few.stop, draws)
+        for chunk in slices(len(drawn), COMPILED_AT_ONCE):
+            for part in computation.run(drawn.part(chunk)):
+                parts.append(part)
+                finished += len(next(iter(part.values()))["ongoing"])
+                tell("draws", finished, len(drawn))
     except KeyboardInterrupt:
-        if batches is None or not all(done.values()):
+        if not parts:
             raise
-        partial = True
-    assert batches is not None
-    complete = min(len(parts) for parts in done.values())
-    arrays = {
-        label: {name: np.concatenate([part[name] for part in parts[:complete]]) for name in parts[0]}
-        for label, parts in done.items()
+    return joined(parts), finished == len(drawn)
+
+
+def joined(parts: list[dict[str, dict[str, np.ndarray]]]) -> dict[str, dict[str, np.ndarray]]:
+    """Batches, one after the other, as one."""
+    return {
+        label: {name: np.concatenate([part[label][name] for part in parts]) for name in parts[0][label]}
+        for label in parts[0]
     }
-    law_s = sum(seconds for name, seconds in batches.run_s.items() if name != "solve")
-    spent = {"compile_s": batches.compile_s, "solve_s": batches.run_s.get("solve", 0.0), "law_s": law_s}
-    return arrays, {**spent, "partial": int(partial)}
 
 
 def _stages(
@@ -123,12 +141,11 @@ def floats(precision: str) -> AbstractContextManager[Any]:
 
 
 def compile_draws(
-    scenario: Scenario, scores: np.ndarray, levers: Mapping[str, float], precision: str, sign: str | None = None
+    scenario: Scenario, drawn: Draws, levers: Mapping[str, float], precision: str, sign: str | None = None
 ) -> Compiled:
-    """Compile draws (normal scores of each assumption) under a policy, in a precision."""
-    drawn = values_from_scores(scenario.assumptions(), scores)
+    """Compile draws under a policy, in a precision."""
     exact = precision == "float64"
-    return cast(compile_war(scenario, drawn, len(scores), levers, exact=exact, sign=sign), precision)
+    return cast(compile_war(scenario, drawn.values, len(drawn), levers, exact=exact, sign=sign), precision)
 
 
 def cast(compiled: Compiled, precision: str) -> Compiled:

@@ -8,11 +8,9 @@ import json
 import platform
 import time
 from collections.abc import Mapping
-from contextlib import suppress
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from ripeness.ensemble.devices import cache_folder, prepare
+from ripeness.ensemble.devices import prepare
 
 prepare()
 
@@ -21,22 +19,16 @@ import numpy as np  # noqa: E402
 
 from ripeness.compiler.priors import values_from_scores  # noqa: E402
 from ripeness.compiler.war import compile_war  # noqa: E402
-from ripeness.computing import Adopted, Progress, cast, compile_draws, compute, floats  # noqa: E402
-from ripeness.ensemble import learn as learning  # noqa: E402
-from ripeness.ensemble.batches import Batches, Stage, slices  # noqa: E402
-from ripeness.ensemble.draws import Proposal, prior, uniform_points  # noqa: E402
+from ripeness.computing import Adopted, Computation, Progress, cast, compute, floats  # noqa: E402
+from ripeness.designs import SOBOL, Design, design_of  # noqa: E402
 from ripeness.errors import RunError  # noqa: E402
 from ripeness.game import war  # noqa: E402
 from ripeness.results import solutions  # noqa: E402
 from ripeness.results.dataset import forecast_dataset, solution_dataset  # noqa: E402
 from ripeness.schema.scenario import Scenario  # noqa: E402
-from ripeness.shipped import FOLDER  # noqa: E402
 
 if TYPE_CHECKING:
     import xarray as xr
-
-COARSE_CHEST, COARSE_SINCERITY = 5, 15  # nodes on which a proposal is learnt
-LEARNT_AT_ONCE = 16  # draws a device takes in a batch while learning
 
 
 def forecast(
@@ -50,6 +42,8 @@ def forecast(
     record: bool = True,
     sign: str | None = None,
     precision: str = "float32",
+    points: str = SOBOL,
+    design: Design | None = None,
     progress: Progress | None = None,
 ) -> xr.Dataset:
     """Forecast a war over many sets of assumptions.
@@ -59,12 +53,14 @@ def forecast(
     scenario : from `ripeness.load`.
     policy : name of one of the scenario's policies, adopted at `as_of`; None for the status quo.
     levers : values of single levers, on top of the policy; a number in the lever's own unit or text with a unit.
-    draws : number of sets of assumptions (one where no number is uncertain). The same seed gives the same draws,
-        and more draws leave the first ones as they were.
+    draws : number of sets of assumptions (one where no number is uncertain). The same seed gives the same draws.
     horizon : months shown, at most the scenario's; None for all.
     record : weigh the draws by the likelihood of the scenario's record and start from its posterior state.
     sign : name of a plan that alone can be signed from `as_of` on; None for whatever terms are agreed.
     precision : "float32", or "float64" for the slow reference that bargains over every segment.
+    points : "sobol" (scrambled; more draws leave the first ones as they were) or "latin-hypercube".
+    design : from `ripeness.design` or `ripeness.read_design`: the sets of assumptions themselves, in place of
+        `draws`, `seed` and `points`.
     progress : called as (stage, done, total).
 
     Returns
@@ -87,8 +83,10 @@ def forecast(
     if sign is not None and sign not in scenario.plans:
         raise RunError(f"no plan is called {sign!r}", f"the scenario's plans: {', '.join(scenario.plans) or 'none'}")
     label = policy or "status-quo"
+    shown = _check(scenario, draws, horizon, precision)
+    chance = design or design_of(scenario, draws, seed, points, record=record)
     found = _forecasts(
-        scenario, {label: Adopted(chosen, sign)}, draws, seed, horizon, record=record, precision=precision, views=True,
+        scenario, {label: Adopted(chosen, sign)}, chance, shown, record=record, precision=precision, views=True,
         reuse=False, progress=progress,
     )  # fmt: skip
     return found[label]
@@ -121,8 +119,9 @@ def compare(
         label: Adopted(_levers(scenario, policy, None) if isinstance(policy, str) else _levers(scenario, None, policy))
         for label, policy in policies.items()
     }
+    shown = _check(scenario, draws, horizon, "float32")
     return _forecasts(
-        scenario, chosen, draws, seed, horizon, record=True, precision="float32", views=False,
+        scenario, chosen, design_of(scenario, draws, seed), shown, record=True, precision="float32", views=False,
         reuse=reuse, progress=progress,
     )  # fmt: skip
 
@@ -130,9 +129,8 @@ def compare(
 def _forecasts(
     scenario: Scenario,
     policies: Mapping[str, Adopted],
-    draws: int,
-    seed: int,
-    horizon: int | None,
+    design: Design,
+    shown: int,
     *,
     record: bool,
     precision: str,
@@ -141,24 +139,20 @@ def _forecasts(
     progress: Progress | None,
 ) -> dict[str, xr.Dataset]:
     """Forecasts of the same draws under each policy."""
-    shown = _check(scenario, draws, horizon, precision)
     tell = progress or (lambda stage, done, total: None)
-    names = scenario.assumptions()
-    if not names:
-        draws = 1  # without an uncertain number there is one set of assumptions
+    drawn = design.draws(0, len(design))
     record = record and scenario.record is not None
-    proposal, origin = _proposal(scenario, record, tell)
-    scores = proposal.scores(uniform_points(draws, len(names) + 1, seed))
-    correction = proposal.log_weight(scores)
     main = "nature" if record else "unconditioned"
-
+    digest = hashlib.sha256()
+    for values in drawn.values.values():
+        digest.update(values.tobytes())
     keys = {
         label: solutions.key(
             {
                 "scenario": scenario.content_hash(),
                 "settings": _settings(scenario, policy.levers),
                 "sign": None if policy.sign is None else scenario.plans[policy.sign].model_dump(mode="json"),
-                "scores": hashlib.sha256(scores.tobytes()).hexdigest(),
+                "draws": [len(drawn), digest.hexdigest()],
                 "calendar": scenario.calendar.baseline,
                 "main": main,
                 "views": views or policy.nothing,
@@ -171,33 +165,31 @@ def _forecasts(
     kept = {label: solutions.read(key) for label, key in keys.items()} if reuse else {}
     found: dict[str, Mapping[str, np.ndarray]] = {label: arrays for label, arrays in kept.items() if arrays}
     missing = {label: policy for label, policy in policies.items() if label not in found}
-    spent: dict[str, Any] = {"compile_s": 0.0, "solve_s": 0.0, "law_s": 0.0, "partial": 0}
+    computation = Computation(scenario, missing, main, precision, views)
+    complete = True
     if missing:
         with floats(precision):
-            computed, spent = compute(scenario, missing, scores, main, precision, views, tell)
+            computed, complete = compute(computation, drawn, tell)
         for label, arrays in computed.items():
             found[label] = arrays
-            if not spent["partial"]:
+            if complete:
                 solutions.write(keys[label], arrays)
-    count = min(len(arrays["ongoing"]) for arrays in found.values())
-    drawn = values_from_scores(names, scores[:count])
+    finished = slice(min(len(arrays["ongoing"]) for arrays in found.values()))
     return {
         label: forecast_dataset(
             scenario,
-            {name: values[:count] for name, values in found[label].items()},
-            drawn=drawn,
-            correction=correction[:count],
+            {name: values[finished] for name, values in found[label].items()},
+            drawn=drawn.part(finished),
             shown=shown,
             record=record,
             attributes={
                 "policy": label,
                 "levers": json.dumps(dict(policies[label].levers)),
-                "seed": seed,
+                **design.stated(),
                 "precision": precision,
-                "proposal": origin,
-                **spent,
-                "device": f"{len(jax.devices())} x {jax.devices()[0].device_kind} ({jax.default_backend()})",
-                "versions": json.dumps(versions()),
+                **computation.spent(),
+                "partial": int(not complete),
+                **machine(),
                 "created": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
             },
         )
@@ -257,50 +249,18 @@ def solve(
         return solution_dataset(scenario, course, games[-1], jax.device_get(war.by_epoch(course, solved)[-1]))
 
 
-def learn(
-    scenario: Scenario,
-    *,
-    rounds: int = learning.ROUNDS,
-    draws: int = learning.ROUND,
-    progress: Progress | None = None,
-) -> learning.Learnt:
-    """Learn where the record puts the assumptions, on a coarse lattice; see `ensemble.learn`."""
-    coarse = scenario.model_copy(
-        update={
-            "numerics": scenario.numerics.model_copy(
-                update={
-                    "chest_nodes": min(COARSE_CHEST, scenario.numerics.chest_nodes),
-                    "sincerity_nodes": min(COARSE_SINCERITY, scenario.numerics.sincerity_nodes),
-                }
-            )
-        }
-    )
-    tell = progress or (lambda stage, done, total: None)
-    batches: list[Batches] = []
-    finished = 0
-
-    def log_likelihood(scores: np.ndarray) -> np.ndarray:
-        nonlocal finished
-        found = []
-        for part in slices(len(scores), LEARNT_AT_ONCE * len(jax.devices())):
-            compiled = compile_draws(coarse, scores[part], {}, "float32")
-            if not batches:
-                stage = Stage(partial(war.likelihood, compiled.course), ("games", "record"))
-                batches.append(Batches({"likelihood": stage}, per_device=LEARNT_AT_ONCE))
-            inputs = {"games": compiled.games, "record": compiled.record}
-            found.append(batches[0].run(inputs, ("likelihood",))["likelihood"])
-            finished += len(found[-1])
-            tell("learn", finished, rounds * draws)
-        return np.concatenate(found).astype(float)
-
-    names = tuple(scenario.assumptions())
-    return learning.learn(log_likelihood, names, scenario.content_hash(), rounds=rounds, draws=draws)
-
-
 def versions() -> dict[str, str]:
     """Versions of what the numbers depend on."""
     packages = ("ripeness", "jax", "jaxlib", "numpy", "scipy")
     return {"python": platform.python_version(), **{name: importlib.metadata.version(name) for name in packages}}
+
+
+def machine() -> dict[str, str]:
+    """Devices and versions, in words."""
+    return {
+        "device": f"{len(jax.devices())} x {jax.devices()[0].device_kind} ({jax.default_backend()})",
+        "versions": json.dumps(versions()),
+    }
 
 
 def _levers(scenario: Scenario, policy: str | None, levers: Mapping[str, float | str] | None) -> dict[str, float]:
@@ -327,19 +287,3 @@ def _check(scenario: Scenario, draws: int, horizon: int | None, precision: str) 
     if precision not in ("float32", "float64"):
         raise RunError(f"unknown precision {precision!r}", "choose float32 or float64")
     return horizon or longest
-
-
-def _proposal(scenario: Scenario, record: bool, tell: Progress) -> tuple[Proposal, str]:
-    """Where to draw from: a shipped or kept proposal, or one learnt now; the prior where there is nothing to learn."""
-    names = tuple(scenario.assumptions())
-    if not record or not names:
-        return prior(len(names)), "prior"
-    key = scenario.content_hash()
-    kept = cache_folder() / "proposals" / f"{key}.json"
-    for path, origin in ((FOLDER / f"{scenario.name}.proposal.json", "shipped"), (kept, "learned")):
-        if found := learning.load(path, names, key):
-            return found.proposal, origin
-    learnt = learn(scenario, progress=tell)
-    with suppress(OSError):  # without a cache folder it is learnt again next time
-        learning.save(learnt, kept)
-    return learnt.proposal, "learned"

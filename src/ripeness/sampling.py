@@ -7,10 +7,12 @@ from collections.abc import Mapping
 import jax
 import numpy as np
 
+from ripeness.compiler.priors import values_from_scores
 from ripeness.computing import Progress, compile_draws, floats
-from ripeness.ensemble.draws import uniform_points
+from ripeness.designs import design_of
+from ripeness.ensemble.draws import Draws
 from ripeness.errors import RunError
-from ripeness.forecasting import _check, _levers, _proposal
+from ripeness.forecasting import _check, _levers
 from ripeness.game import war
 from ripeness.game.telling import tell
 from ripeness.results.chronicle import Chronicle, chronicle
@@ -70,9 +72,9 @@ def sample_war(
         raise RunError(f"a seed of {min(seed, draw_seed)} is below 0", "Choose a whole number from 0")
     tell_progress = progress or (lambda stage, done, total: None)
     from_record = scenario.record is not None and not from_start
-    scores = _scores(scenario, draw, draw_seed, tell_progress)
+    drawn = _drawn(scenario, draw, draw_seed)
     with floats(precision):
-        compiled = compile_draws(scenario, scores, chosen, precision)
+        compiled = compile_draws(scenario, drawn, chosen, precision)
         course = compiled.course
         games, record = jax.tree.map(lambda leaf: leaf[0], (compiled.games, compiled.record))
         tell_progress("solve", 0, 1)
@@ -111,19 +113,16 @@ def sample_war(
     )
 
 
-def _scores(scenario: Scenario, draw: int | None, seed: int, tell_progress: Progress) -> np.ndarray:
-    """Normal scores of one set of assumptions: the central one, or one of a forecast's draws."""
+def _drawn(scenario: Scenario, draw: int | None, seed: int) -> Draws:
+    """One set of assumptions: the central one, or one of a forecast's draws."""
     names = scenario.assumptions()
     if draw is None:
-        return np.zeros((1, len(names)))
+        return Draws(values_from_scores(names, np.zeros((1, len(names)))), np.zeros(1))
     if not 0 <= draw < HIGHEST:
         raise RunError(f"draw {draw} is outside 0 to {HIGHEST - 1}", "Draws are counted from 0")
-    if not names:
-        if draw:
-            raise RunError(
-                f"there is no draw {draw}: {scenario.name} has no uncertain number and one set of assumptions",
-                "Ask for draw 0 or for none",
-            )
-        return np.zeros((1, 0))
-    proposal, _ = _proposal(scenario, scenario.record is not None, tell_progress)
-    return proposal.scores(uniform_points(draw + 1, len(names) + 1, seed))[draw:]
+    if not names and draw:
+        raise RunError(
+            f"there is no draw {draw}: {scenario.name} has no uncertain number and one set of assumptions",
+            "Ask for draw 0 or for none",
+        )
+    return design_of(scenario, draw + 1, seed).draws(draw, draw + 1)

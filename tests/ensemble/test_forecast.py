@@ -1,14 +1,12 @@
 """Forecasts of the starter scenario: reproducible, independent of how many are drawn, unmoved by the status quo."""
 
-from functools import partial
-
 import numpy as np
 import pytest
 import xarray as xr
 
 import ripeness
-from ripeness import forecasting
-from ripeness.ensemble.draws import prior
+from ripeness.ensemble.devices import cache_folder
+from ripeness.ensemble.learn import save
 from ripeness.errors import RipenessError
 
 DRAWS = 6
@@ -16,11 +14,12 @@ VARYING = {"compile_s", "solve_s", "law_s", "created"}
 
 
 @pytest.fixture(scope="module")
-def shared_cache(tmp_path_factory):
+def shared_cache(war, tmp_path_factory):
     """One cache of proposals and programs for this module; learning is kept short."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("RIPENESS_CACHE", str(tmp_path_factory.mktemp("cache")))
-        patch.setattr(forecasting, "learn", partial(forecasting.learn, rounds=4, draws=128))
+        learnt = ripeness.learn(war, rounds=4, draws=128)
+        save(learnt, cache_folder() / "proposals" / f"{war.content_hash()}.json")
         yield
 
 
@@ -74,9 +73,7 @@ def test_single_precision_by_table_is_close_to_double_precision_over_every_segme
 def test_a_proposal_changes_the_draws_but_not_what_they_estimate(war, shared_cache) -> None:
     """Self-normalised importance sampling: with and without a proposal the forecasts agree within their noise."""
     learnt = ripeness.forecast(war, draws=256, seed=4)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(forecasting, "_proposal", lambda s, r, t: (prior(len(s.assumptions())), "prior"))
-        plain = ripeness.forecast(war, draws=256, seed=4)
+    plain = ripeness.forecast(war, design=ripeness.design(war, 256, seed=4, record=False))
 
     def estimate(result: xr.Dataset) -> tuple[float, float]:
         weight, goes_on = result.weight.values, result.ongoing.sel(month="2027-01").values

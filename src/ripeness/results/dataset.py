@@ -9,6 +9,7 @@ import numpy as np
 import xarray as xr
 
 from ripeness.arrays import ACTORS, BELIEVERS, ENDINGS, STANCE_NAMES
+from ripeness.ensemble.draws import Draws
 from ripeness.ensemble.learn import effective
 from ripeness.game.equilibrium import Equilibrium
 from ripeness.game.law import GAP_BINS, GAP_LOW, GAP_STEP, THRESHOLDS
@@ -56,8 +57,7 @@ def forecast_dataset(
     scenario: Scenario,
     results: Mapping[str, np.ndarray],
     *,
-    drawn: Mapping[str, np.ndarray],
-    correction: np.ndarray,
+    drawn: Draws,
     shown: int,
     record: bool,
     attributes: Mapping[str, Any],
@@ -67,7 +67,7 @@ def forecast_dataset(
     Parameters
     ----------
     results : arrays (draw, ...) of `game.war.forecasts`, one month more than is shown.
-    drawn : values of the uncertain assumptions. correction : log of prior over proposal density, by draw.
+    drawn : the sets of assumptions.
     shown : months ahead. record : whether the weights count the record.
     """
     months = shown + 1
@@ -75,12 +75,12 @@ def forecast_dataset(
     likelihood = results["log_likelihood"][:, views["nature"]].astype(float)
     every_view = results["ongoing"].shape[1] == len(VIEWS)
     main = (views["nature"] if record else views["unconditioned"]) if every_view else 0
-    log_weight = correction + (likelihood.sum(axis=1) if record else 0.0)
+    log_weight = drawn.log_weight + (likelihood.sum(axis=1) if record else 0.0)
     ongoing = results["ongoing"][:, :, :months]
     ended = _cumulative(results["endings"])[:, :, :, :months]
     data: dict[str, tuple] = {
         "weight": ("draw", _shares(log_weight), "weight of the draw", "1"),
-        "prior_weight": ("draw", _shares(correction), "weight of the draw before the record", "1"),
+        "prior_weight": ("draw", _shares(drawn.log_weight), "weight of the draw before the record", "1"),
         "log_likelihood": ("draw", likelihood.sum(axis=1), "log-likelihood of the record", "1"),
         "log_likelihood_by_month": (("draw", "past_month"), likelihood, "log-likelihood of each month's record", "1"),
         "ongoing": (("draw", "month"), ongoing[:, main], "probability that the war goes on", "1"),
@@ -145,7 +145,7 @@ def forecast_dataset(
     data |= _terms(results, main, shown)
     data["assumption_value"] = (
         ("draw", "assumption"),
-        np.stack([*drawn.values()], axis=1) if drawn else np.zeros((len(log_weight), 0)),
+        np.stack([*drawn.values.values()], axis=1) if drawn.values else np.zeros((len(log_weight), 0)),
         "drawn value of each uncertain number",
         "in the unit of assumption_unit",
     )

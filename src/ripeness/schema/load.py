@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from ripeness.errors import Problem, ScenarioError
 from ripeness.schema.claim_consistency import check_assumptions
 from ripeness.schema.complaints import report_all
+from ripeness.schema.correlation import check_correlations
 from ripeness.schema.document import Document
 from ripeness.schema.json_schema import json_schema
 from ripeness.schema.leaves import declared_paths
@@ -18,6 +19,9 @@ from ripeness.schema.scenario import FIXED, OUTSIDE, VERSION, Scenario
 from ripeness.schema.yaml_text import MOST_BYTES, Reading, Refused, read_yaml
 
 __all__ = ["json_schema", "load_scenario", "parse_data", "parse_scenario", "read_text", "roundtrip"]
+
+UNNAMED = "scenario"
+"""What a scenario that was read from no file is called in messages."""
 
 
 def load_scenario(path: Path | str) -> Scenario:
@@ -30,7 +34,7 @@ def load_scenario(path: Path | str) -> Scenario:
     return parse_scenario(read_text(Path(path)), str(path))
 
 
-def parse_scenario(text: str, where: str = "scenario") -> Scenario:
+def parse_scenario(text: str, where: str = UNNAMED) -> Scenario:
     """Read a scenario from text; ``where`` is the file's name in messages."""
     try:
         reading = read_yaml(text, where)
@@ -39,7 +43,7 @@ def parse_scenario(text: str, where: str = "scenario") -> Scenario:
     return _validated(reading, where)
 
 
-def parse_data(data: Mapping[str, Any], where: str = "scenario") -> Scenario:
+def parse_data(data: Mapping[str, Any], where: str = UNNAMED) -> Scenario:
     """Build a scenario from plain data, as a notebook or a form makes it."""
     named = _with_text_keys(data)
     return _validated(Reading(named, _places(named)), where)
@@ -110,8 +114,12 @@ def _validated(reading: Reading, where: str) -> Scenario:
     if scenario is not None:
         for name, what, fix in check_assumptions(scenario.claims, scenario.assumptions()):
             document.report(("claims", name, "holds_if", "assumption"), what, fix)
+        for place, what, fix in check_correlations(scenario.correlations, scenario.assumptions()):
+            document.report(place, what, fix)
     if document.problems or scenario is None:
         raise ScenarioError(document.problems)
+    if where != UNNAMED:
+        scenario.__dict__["file"] = Path(where)
     return scenario
 
 

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
@@ -17,6 +18,7 @@ from ripeness.schema.aid import Aid, Infrastructure
 from ripeness.schema.belief import Beliefs, Truth
 from ripeness.schema.calendar import Calendar, month_after, months_between, read_month
 from ripeness.schema.claim import Claim
+from ripeness.schema.correlation import Correlation
 from ripeness.schema.costs import Costs, Leaders, Patience
 from ripeness.schema.ending import Capitulation, Ceasefire, Outcomes, PartialDeals
 from ripeness.schema.envoy import Envoy
@@ -48,7 +50,7 @@ FIXED = ("front", "numerics", "record")
 UNUSED = ("authors", "pushed_back_by")
 """Last keys of leaves that are remarks: nothing is computed with them."""
 
-OUTSIDE = ("calendar", "sources", "actors", "epochs", "plans", "levers", "policies", "claims")
+OUTSIDE = ("calendar", "sources", "actors", "epochs", "correlations", "plans", "levers", "policies", "claims")
 """Sections that hold no leaves."""
 
 
@@ -92,6 +94,9 @@ class Scenario(BaseModel):
     bargaining: Bargaining = present(Bargaining, "how the terms are chosen")
     choice: Choice = present(Choice, "how precisely stances are chosen")
     epochs: dict[Name, Epoch] = Field(default_factory=dict, description="what changed unexpectedly, and when")
+    correlations: dict[Name, Correlation] = Field(
+        default_factory=dict, description="uncertain numbers that go together; the others are independent"
+    )
     record: Record | None = absent("what has been observed since the war began")
     plans: dict[Name, Plan] = Field(default_factory=dict, description="plans of a settlement")
     levers: dict[Name, Lever] = Field(default_factory=dict, description="what policies can change")
@@ -108,6 +113,11 @@ class Scenario(BaseModel):
     def _stated(self) -> dict[str, Any]:
         """Every leaf of the file itself, before any epoch."""
         return {path: value for path, value in values(Scenario, self) if path.split(".", 1)[0] not in OUTSIDE}
+
+    @cached_property
+    def file(self) -> Path | None:
+        """The file that it was read from, which the loader notes; None if it was built from data."""
+        return None
 
     def leaves(self, epoch: int, levers: Mapping[str, float] | None = None) -> dict[str, Leaf]:
         """Return every leaf in an epoch: 0 from the war's beginning, 1 from the first listed one, ...
@@ -171,6 +181,8 @@ class Scenario(BaseModel):
             if self.record
             else None,
         }
+        if self.correlations:
+            content["correlations"] = [[*one.between, one.of_normal_scores] for one in self.correlations.values()]
         text = json.dumps(content, separators=(",", ":"), ensure_ascii=True)
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
