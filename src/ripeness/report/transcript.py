@@ -6,28 +6,29 @@ reader can use, so that a transcript changes where the rules of the war do and n
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from ripeness.arrays import ACTORS, ENDING_LABELS
-from ripeness.report.words import month_in_words
+from ripeness.report.told_figures import from_to, given, plain, points, share, short_of, tenths, whole
+from ripeness.report.words import in_twenty, month_in_words
 
 if TYPE_CHECKING:
     from ripeness.results.chronicle import Chronicle, MonthTold
 
-WIDTH, LABEL = 80, 11
+WIDTH, LABEL = 80, 12
+LONGEST = 12  # months that share an entry
 NAMED = 3  # months of partial deals that an entry names
-ALWAYS = ("Front", "Conduct")
+ALWAYS = ("Front", "Talks")
 """Lines that every entry has; the others are left out where they would say what was said last."""
 
 LEGEND = (
-    "One war of the many that these assumptions allow, and no forecast. Terms: 0 the defender's ideal, 1 the "
-    "attacker's. Beliefs: 'month', the odds that the attacker wins a month at the front; 'collapse', that the defender "
-    "collapses in a month; 'war', that the side itself wins if it is fought to the finish. Wants: what fighting on is "
-    "worth to a side, in shares of its aims; it signs nothing for less. An entry for several months gives the first "
-    "month's figure to the last's, and the last's terms. A line that would repeat the entry before is left out."
+    "One war of the many that these assumptions allow, and no forecast. What terms or fighting on are worth to a side "
+    "is a share of that side's aims, from 0 to 1, in its own eyes; it signs nothing for less than fighting on. Beliefs "
+    "are what each side is assumed to hold. An entry for several months gives a figure's first and last value, and "
+    "the offer of the last month. A line that would repeat the entry before is left out."
 )
 
 Span = Sequence["MonthTold"]
@@ -39,7 +40,7 @@ def transcript(told: Chronicle, every_month: bool = False) -> str:
     Parameters
     ----------
     told : from `ripeness.sample_war`.
-    every_month : an entry for each month; otherwise consecutive months in which the attacker does the same, a deal
+    every_month : an entry for each month; otherwise up to twelve months in which the attacker does the same, a deal
         is or is not in reach, and the same punishment is in force share an entry. The last month has its own.
     """
     lines = [*_header(told)]
@@ -48,12 +49,16 @@ def transcript(told: Chronicle, every_month: bool = False) -> str:
     for span in _spans(told, every_month):
         lines += ["", *_filled(_when(span), "")]
         if span[0]["month"] in events:
-            lines += _labelled("New", f"{events[span[0]['month']]}.")
+            lines += _labelled("New", f"{_sentence(events[span[0]['month']])}.")
         for label, text in _entry(told, span):
             if label in ALWAYS or said.get(label) != text:
                 lines += _labelled(label, text)
             said[label] = text
     return "\n".join([*lines, "", *_ending(told)])
+
+
+def _sentence(title: str) -> str:
+    return title[:1].upper() + title[1:]
 
 
 def _header(told: Chronicle) -> Iterator[str]:
@@ -73,7 +78,7 @@ def _header(told: Chronicle) -> Iterator[str]:
         ("numbers", _assumptions(told)),
         ("policy", _policy(told)),
         ("begins", begins),
-        ("issues", "; ".join(f"{_plain(name)}: {title}" for name, title in told["issues"].items())),
+        ("issues", "; ".join(f"{plain(name)}: {title}" for name, title in told["issues"].items())),
     ):
         yield from _filled(text, f"{label:<{LABEL - 2}}", LABEL - 2)
     yield from _filled(LEGEND, "")
@@ -103,6 +108,7 @@ def _spans(told: Chronicle, every_month: bool) -> Iterator[Span]:
         if (
             every_month
             or at == len(months)
+            or at - first == LONGEST
             or last
             or months[at]["month"] in begin
             or _kind(months[at]) != _kind(months[first])
@@ -126,131 +132,156 @@ def _when(span: Span) -> str:
 def _entry(told: Chronicle, span: Span) -> Iterator[tuple[str, str]]:
     """Lines of an entry: label and text."""
     yield "Front", _front(told, span)
-    if money := _money(span):
+    if money := _money(told, span):
         yield "Money", money
-    yield "Beliefs", _beliefs(told, span)
+    yield from _beliefs(told, span)
     if span[0]["sincerity"] is not None:
         yield "Mediator", _mediator(told, span)
     if span[-1]["attends"] is None:
         return  # the month ended before the fighting, and how is said at the end
-    yield "Conduct", _conduct(told, span)
-    yield "Terms", _terms(told, span)
-    yield "Wants", _wants(told, span)
+    yield "Talks", _talks(told, span)
+    yield "Offer", _offer(told, span)
+    yield ("Unsigned" if span[-1]["in_reach"] else "Refused"), _answer(told, span)
 
 
 def _front(told: Chronicle, span: Span) -> str:
-    last = span[-1]
+    """Where the front is after the months, and who moved it."""
+    last, (attacker, defender) = span[-1], _sides(told)
     at = last["front"] + (last["move"] or 0)
+    gains = {side: sum(month["move"] == way for month in span) for side, way in ((attacker, 1), (defender, -1))}
+    if len(span) > 1:
+        how = ", ".join(f"{side} gains in {_months(count)}" for side, count in gains.items() if count)
+        said = f"From step {span[0]['front']} to {at} of {told['steps']}: {how}."
+    elif last["move"]:
+        side = attacker if last["move"] > 0 else defender
+        said = f"{side} gains a step: from {last['front']} to {at} of {told['steps']}."
+    else:
+        said = f"Step {at} of {told['steps']}."
+    return f"{said} {_since_the_start(told, at)}"
+
+
+def _since_the_start(told: Chronicle, at: int) -> str:
     away = at - told["start"]
-    where = f"{abs(away)} {'above' if away > 0 else 'below'} the start" if away else "at the start"
-    if away and told["step_area"] is not None:
-        where += f" ({away * told['step_area']:+,.0f} km^2)"
-    steps = f"of {told['steps']}"
-    if len(span) == 1:
-        if not last["move"]:
-            return f"step {at} {steps}, {where}."
-        return f"step {last['front']} {steps}; it moves {_way(last['move'])} to {at}, {where}."
-    ups, downs = (sum(month["move"] == way for month in span) for way in (1, -1))
-    moves = f"up in {_months(ups)}, down in {downs}" if ups and downs else f"{_way(ups - downs)} each month"
-    return f"step {span[0]['front']} to {at} {steps}, {where}; {moves}."
+    if not away:
+        return "It is where the war began."
+    area = f" ({away * told['step_area']:+,.0f} km^2)" if told["step_area"] is not None else ""
+    return f"That is {abs(away)} {'above' if away > 0 else 'below'} where the war began{area}."
 
 
-def _way(move: int) -> str:
-    return "up" if move > 0 else "down"
+def _sides(told: Chronicle) -> tuple[str, str]:
+    attacker, defender = (told["names"][actor] for actor in ACTORS)
+    return attacker, defender
 
 
 def _months(count: int) -> str:
     return f"{count} month{'' if count == 1 else 's'}"
 
 
-def _money(span: Span) -> str:
+def _money(told: Chronicle, span: Span) -> str:
     parts = []
     if span[0]["war_chest"] is not None:
-        parts.append(f"reserves of {_between((month['war_chest'] or 0.0 for month in span), _whole)} bn USD")
+        reserves = from_to((month["war_chest"] or 0.0 for month in span), whole)
+        parts.append(f"{_sides(told)[0]}'s liquid reserves: {reserves} bn USD.")
     match span[0]["punishment"]:
         case None:
             pass
         case "none":
-            parts.append("no sanctions package in force")
+            parts.append("No sanctions package is in force.")
         case "package in force":
-            parts.append("the sanctions package is in force")
+            parts.append("The sanctions package is in force.")
         case other:
-            parts.append(f"{other} is in force, the sanctions package is not")
-    return f"{'; '.join(parts)}." if parts else ""
+            parts.append(f"{other.capitalize()} is in force, the sanctions package is not.")
+    return " ".join(parts)
 
 
-def _beliefs(told: Chronicle, span: Span) -> str:
-    """Odds of a month and hazard of collapse in each side's eyes and in truth, and each side's odds of the war."""
-    hazardous = any(hazard > 0 for month in span for hazard in month["collapse"].values())
-    views = []
-    for believer, name in {**told["names"], "nature": "in truth"}.items():
-        view = [f"month {_between((month['battle'][believer] for month in span), _share)}"]
-        if hazardous:
-            view.append(f"collapse {_between((month['collapse'][believer] for month in span), _percent)}")
-        if believer in ACTORS:
-            view.append(f"war {_between((month['finish'][believer] for month in span), _share)}")
-        views.append(f"{name}: {', '.join(view)}")
-    return f"{'; '.join(views)}."
+def _beliefs(told: Chronicle, span: Span) -> Iterator[tuple[str, str]]:
+    """What each side gives itself, what each expects of a month, and what the scenario takes to be so."""
+    attacker, defender = _sides(told)
+    finish = [
+        f"{name} gives itself {from_to((month['finish'][actor] for month in span), in_twenty)}"
+        for actor, name in zip(ACTORS, (attacker, defender), strict=True)
+    ]
+    yield "Winning", f"If both fight to the finish, {'; '.join(finish)}."
+    yield "Battles", f"That {attacker} gains in a month: {_by_all(told, span, 'battle', points)}."
+    if any(hazard > 0 for month in span for hazard in month["collapse"].values()):
+        yield "Collapse", f"Of {defender} in a month: {_by_all(told, span, 'collapse', tenths)}."
 
 
-def _conduct(told: Chronicle, span: Span) -> str:
-    month = span[0]
-    parts = [f"{told['names']['attacker']} {'attends talks' if month['attends'] else 'stays away from talks'}"]
-    if any(one["bombs"] for one in told["months"]):
-        parts.append(f"infrastructure is {'' if month['bombs'] else 'not '}bombed")
-    deals = [month_in_words(one["month"]) for one in span if one["partial_deal"]]
-    if deals and len(span) == 1:
-        parts.append("a partial deal is made")
-    elif deals:
-        named = f" ({', '.join(deals)})" if len(deals) <= NAMED else ""
-        parts.append(f"{len(deals)} partial deal{'' if len(deals) == 1 else 's'}{named}")
-    return f"{'; '.join(parts)}."
+def _by_all(told: Chronicle, span: Span, what: str, write: Callable[[float], str]) -> str:
+    """A chance in both sides' eyes, and as the scenario has it; once where all agree."""
+    views = {
+        name: from_to((month[what][believer] for month in span), write)  # type: ignore[literal-required]
+        for believer, name in {**told["names"], "nature": "the scenario"}.items()
+    }
+    if len(set(views.values())) == 1:
+        return f"{views['the scenario']}, say both sides and the scenario"
+    return "; ".join(f"{name} says {view}" for name, view in views.items())
 
 
 def _mediator(told: Chronicle, span: Span) -> str:
-    sincere = _between((month["sincerity"] or 0.0 for month in span), _share)
-    rule = f"for the package {_below(span[-1]['punishes_below'])}"
-    if span[-1]["acts_below"] is not None:
-        rule += f", for executive action {_below(span[-1]['acts_below'])}"
-    return f"gives {sincere} that {told['names']['attacker']} wants to settle; {rule}."
-
-
-def _below(threshold: float | None) -> str:
-    return f"below {_share(threshold)}" if threshold else "at no odds"
-
-
-def _terms(told: Chronicle, span: Span) -> str:
-    last, names = span[-1], told["names"]
-    issues = ", ".join(f"{_plain(name)} {_share(value)}" for name, value in last["terms"]["issues"].items())
-    if last["in_reach"]:
-        return f"{issues} (both would sign)."
-    if _too_much(last):
-        return f"{issues} ({names['attacker']}'s best)."
-    return f"{issues} (the best for {names['defender']} that give {names['attacker']} what it wants)."
-
-
-def _wants(told: Chronicle, span: Span) -> str:
-    """What each side wants, what the terms hold, and so why nothing was signed."""
-    attacker, defender = (told["names"][actor] for actor in ACTORS)
     last = span[-1]
-    wants = ", ".join(
-        f"{told['names'][actor]} {_between((month['value'][actor] for month in span), _share)}" for actor in ACTORS
-    )
-    worth, value = last["terms"]["worth"], last["value"]
+    sincere = from_to((month["sincerity"] or 0.0 for month in span), in_twenty)
+    sincere += "," * ("," in sincere)
+    rule = f"is {_when_for('the package', last['punishes_below'])}"
+    if last["acts_below"] is not None:
+        rule += f", and {_when_for('executive action', last['acts_below'])}"
+    return f"Gives {sincere} that {_sides(told)[0]} wants to settle; {rule}."
+
+
+def _when_for(punishment: str, threshold: float | None) -> str:
+    return f"for {punishment} if that is less than {in_twenty(threshold)}" if threshold else f"never for {punishment}"
+
+
+def _talks(told: Chronicle, span: Span) -> str:
+    month, deals = span[0], [month_in_words(one["month"]) for one in span if one["partial_deal"]]
+    reach = "" if month["in_reach"] else ", with no deal in reach"
+    said = [f"{_sides(told)[0]} {'attends' if month['attends'] else 'stays away'}{reach}."]
+    if deals:
+        named = f" ({', '.join(deals)})" if len(span) > 1 and len(deals) <= NAMED else ""
+        said.append(f"{'A partial deal is' if len(deals) == 1 else f'{len(deals)} partial deals are'} made{named}.")
+    if any(one["bombs"] for one in told["months"]):
+        said.append(f"Infrastructure is {'' if month['bombs'] else 'not '}bombed.")
+    return " ".join(said)
+
+
+def _offer(told: Chronicle, span: Span) -> str:
+    """Terms that the talks would turn on, and what they are worth to each."""
+    last, (attacker, defender) = span[-1], _sides(told)
     if last["in_reach"]:
-        chance = _between((month["concluded"] for month in span), _percent)
-        table = f"a table that signs comes with {chance} a month; none came"
+        opening = "What both would sign gives"
+    elif _too_much(last):
+        opening = f"The best terms that {attacker} could get give"
+    else:
+        opening = f"The best for {defender} that {attacker} would sign gives"
+    worth = last["terms"]["worth"]
+    return (
+        f"{opening} {attacker} {given(last['terms']['issues'])}; it is worth {share(worth['attacker'])} to "
+        f"{attacker} and {share(worth['defender'])} to {defender}."
+    )
+
+
+def _answer(told: Chronicle, span: Span) -> str:
+    """Why it was not signed."""
+    last, (attacker, defender) = span[-1], _sides(told)
+    value, worth = last["value"], last["terms"]["worth"]
+    if last["in_reach"]:
+        chance = from_to((month["concluded"] for month in span), tenths)
+        table = f"no table that can sign came; one comes in {chance} of months"
         if all(month["concluded"] <= 0 for month in span):
             table = "there is no table"
-        return f"{wants}; the terms give {_share(worth['attacker'])}, {_share(worth['defender'])}; {table}."
+        wants = f"To fight on is worth {share(value['attacker'])} to {attacker}, {share(value['defender'])} to"
+        return f"{wants} {defender}; {table}."
     if _too_much(last):
-        short = _share(value["attacker"] - worth["attacker"])
-        return f"{wants}; its best terms give {attacker} {_share(worth['attacker'])}: {short} short, no terms reach it."
-    told_so = f"{wants}; the terms leave {defender} {_share(worth['defender'])}: {_share(-last['gap'])} short"
+        more = short_of(value["attacker"], worth["attacker"])
+        wants = f"To fight on is worth {share(value['attacker'])} to {attacker}, {more} more"
+        return f"{wants}. No terms reach that. To {defender} it is worth {share(value['defender'])}."
+    more = short_of(value["defender"], worth["defender"])
+    said = f"To fight on is worth {share(value['defender'])} to {defender}, {more} more"
     most = last["terms"]["most_for_attacker"]
     if most is None:
-        return f"{told_so}; no terms give {defender} what it wants."
-    return f"{told_so}. With its due to {defender}, {attacker} is {_share(value['attacker'] - most)} short."
+        return f"{said}. No terms give {defender} that."
+    lacking = short_of(value["attacker"], most)
+    return f"{said}. The best for {attacker} that {defender} would sign lacks {lacking} of what {attacker} expects."
 
 
 def _too_much(month: MonthTold) -> bool:
@@ -266,38 +297,13 @@ def _ending(told: Chronicle) -> Iterator[str]:
     how = ENDING_LABELS.get(ended["ending"], ended["ending"])
     yield from _filled(f"Ended in {month_in_words(ended['month'])} (month {ended['number']}): {how}.", "")
     if ended["terms"] is not None and ended["worth"] is not None:
-        wanted = told["months"][-1]["value"]
-        signed = ", ".join(f"{_plain(name)} {_share(value)}" for name, value in ended["terms"].items())
-        yield from _labelled("Signed", f"{signed}.")
+        wanted, worth = told["months"][-1]["value"], ended["worth"]
+        yield from _labelled("Signed", f"{_sides(told)[0]} gets {given(ended['terms'])}.")
         each = [
-            f"{_share(ended['worth'][actor])} to {told['names'][actor]}, which wanted {_share(wanted[actor])}"
+            f"{share(worth[actor])} to {told['names'][actor]}, to which fighting on was worth {share(wanted[actor])}"
             for actor in ACTORS
         ]
         yield from _labelled("Worth", f"{'; '.join(each)}.")
-
-
-def _between(values: Iterable[float], write: Callable[[float], str]) -> str:
-    """The first month's figure and the last's, once where they agree."""
-    first, *_, last = [write(value) for value in values] * 2
-    return first if first == last else f"{first} to {last}"
-
-
-def _share(value: float) -> str:
-    """Two digits; what lies half-way goes up on every machine."""
-    return f"{math.floor(100 * value + 0.5 + 1e-6) / 100:.2f}"
-
-
-def _percent(value: float) -> str:
-    tenths = math.floor(1000 * value + 0.5 + 1e-6)
-    return "<0.1 %" if value > 0 and not tenths else f"{tenths / 10:.1f} %"
-
-
-def _whole(value: float) -> str:
-    return f"{math.floor(value + 0.5 + 1e-4)}"
-
-
-def _plain(name: str) -> str:
-    return name.replace("_", " ").replace("-", " ")
 
 
 def _labelled(label: str, text: str) -> list[str]:
@@ -305,4 +311,7 @@ def _labelled(label: str, text: str) -> list[str]:
 
 
 def _filled(text: str, opening: str, indent: int = 0) -> list[str]:
-    return wrap(text, WIDTH, initial_indent=opening, subsequent_indent=" " * indent, break_on_hyphens=False)
+    """Lines of a text; a figure and its unit stay together."""
+    kept = re.sub(r"(?<=\d) (%|in \d|bn USD|km)", lambda unit: "~" + unit[1].replace(" ", "~"), text.replace("~", "-"))
+    lines = wrap(kept, WIDTH, initial_indent=opening, subsequent_indent=" " * indent, break_on_hyphens=False)
+    return [line.replace("~", " ") for line in lines]

@@ -1,0 +1,89 @@
+"""Wars told in words, compared line by line with those that are kept.
+
+A change of the rules, of a scenario's numbers or of the words shows as a difference to be read. To accept it:
+.venv/bin/python tests/transcripts/test_told_wars.py
+"""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+import ripeness
+from ripeness.report.transcript import transcript
+
+FOLDER = Path(__file__).parent
+ACCEPT = ".venv/bin/python tests/transcripts/test_told_wars.py"
+pytestmark = pytest.mark.xdist_group("transcripts")  # the flagship's two wars share a program
+
+
+@dataclass(frozen=True)
+class Told:
+    """One war: which scenario, and the chance within it."""
+
+    scenario: str
+    seed: int
+    levers: dict[str, float] = field(default_factory=dict)
+    from_start: bool = False
+
+    def words(self, precision: str = "float32") -> list[str]:
+        """The war in words, line by line."""
+        scenario = ripeness.load(self.scenario)
+        war = ripeness.sample_war(
+            scenario, seed=self.seed, levers=self.levers or None, from_start=self.from_start, precision=precision
+        )
+        return transcript(war).splitlines()
+
+
+WARS = {
+    "gamblers-ruin": Told("gamblers-ruin", 1),
+    "bargaining-range": Told("bargaining-range", 0),
+    "mutual-optimism": Told("mutual-optimism", 2),
+    "broken-promises": Told("common-priors", 4, {"reneging": 0.9}),
+    "feigned-talks": Told("feigned-talks", 1),
+    "outlasting": Told("outlasting", 1, {"table": 0.0}),
+    "ukraine-2026": Told("ukraine-2026", 1),
+    "ukraine-2026-from-the-start": Told("ukraine-2026", 3, from_start=True),
+}
+
+
+def kept(name: str) -> Path:
+    """The file of a war."""
+    return FOLDER / f"{name}.txt"
+
+
+@pytest.mark.parametrize("name", WARS)
+def test_a_told_war_is_the_one_kept(name: str) -> None:
+    before, now = kept(name).read_text(encoding="utf-8").splitlines(), WARS[name].words()
+    changes = difflib.unified_diff(before, now, f"{name}.txt, as kept", "as told now", lineterm="")
+    if before != now:
+        pytest.fail("\n".join(["", *changes, "", f"To accept the change: {ACCEPT}"]), pytrace=False)
+
+
+def test_a_told_war_is_the_same_in_double_precision() -> None:
+    """Its figures are so rounded that only rules move them: the exact bargain in float64 tells the same war."""
+    name = "broken-promises"
+    assert WARS[name].words("float64") == kept(name).read_text(encoding="utf-8").splitlines()
+
+
+def test_what_is_kept_is_eighty_columns_wide_and_nothing_is_left_over() -> None:
+    assert {path.stem for path in FOLDER.glob("*.txt")} == set(WARS)
+    assert max(len(line) for path in FOLDER.glob("*.txt") for line in path.read_text("utf-8").splitlines()) <= 80
+
+
+def test_the_wars_kept_show_every_line_of_an_entry_and_several_endings() -> None:
+    text = "\n".join(path.read_text(encoding="utf-8") for path in FOLDER.glob("*.txt"))
+    labels = "New Front Money Winning Battles Collapse Mediator Talks Offer Refused Unsigned Signed Worth".split()
+    for label in labels:
+        assert f"\n  {label} " in text, label
+    for ending in ("settlement", "expelled", "forced to stop", "still goes on"):
+        assert ending in text, ending
+
+
+if __name__ == "__main__":
+    for one, war in WARS.items():
+        kept(one).write_text("\n".join([*war.words(), ""]), encoding="utf-8")
+        print(f"written: {kept(one).name}")
