@@ -73,18 +73,13 @@ MARKS: dict[str, Mark] = {
     "drivers/war_chest": Mark(LIGHTLY, (MEANS, COMPILED), note="by hand, along two paths"),
     "kernels/battle": _tree("brute_force.odds", "brute_force.branches", also=(LAWS, CASES)),
     "kernels/collapse": _tree("brute_force.collapse", "brute_force.forced_stop", also=(LAWS, CASES)),
-    "kernels/gate": _tree(
-        "brute_force.gate_moves", also=(LAWS,), note="with two levels; the tree has no door of the executive's own"
-    ),
+    "kernels/gate": _tree("brute_force.gate_moves", also=(LAWS,), note="with two levels and with three"),
     "kernels/sincerity": _tree("brute_force.mind", also=(LAWS,)),
-    "kernels/war_chest": _tree(
-        "brute_force.offsets", "brute_force.broke", also=(LAWS,), note="with two levels of the gate"
-    ),
+    "kernels/war_chest": _tree("brute_force.offsets", "brute_force.broke", "brute_force.money", also=(LAWS,)),
     "talks/mediator": _tree(
         "brute_force.punishes_below",
         "brute_force.below",
         "brute_force.indulgent",
-        note="without executive action, which the tree does not have",
     ),
     "talks/stance": _tree("brute_force.Solution", also=(CASES,)),
     "talks/tracks": Mark(LIGHTLY, (COMPILED,), note="by hand, at two points"),

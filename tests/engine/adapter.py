@@ -21,7 +21,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from oracle.brute_force import War
+from oracle.brute_force import War, levels
 from ripeness.game import law
 from ripeness.game.equilibrium import Equilibrium, frozen_line, solve
 from ripeness.game.month import Outcomes, Play, State, play
@@ -29,6 +29,7 @@ from ripeness.game.state import Believers, Game, Lattice, Months, Rules, Seen, S
 from ripeness.game.war import Course, forecasts, solve_epochs
 from ripeness.talks.mediator import Mediator
 from ripeness.terms.frontier import Agenda
+from ripeness.terms.guarantors import together
 from ripeness.terms.utility import Issues
 
 FAR = 1e12  # a war chest that never empties
@@ -44,7 +45,7 @@ def lattice_of(war: War) -> Lattice:
     nodes, low, high = war.sincerity
     if nodes == 1 and low != high:
         raise ValueError("one sincerity node: give the oracle low = high")
-    return Lattice(war.N, war.k0, war.R, nodes, 2, low, high)
+    return Lattice(war.N, war.k0, war.R, nodes, levels(war), low, high)
 
 
 def rules_of(war: War, exact: bool = True) -> Rules:
@@ -71,7 +72,7 @@ def rules_of(war: War, exact: bool = True) -> Rules:
 
 def months_of(war: War) -> Months:
     """Drivers of the months 0 to T - 1."""
-    if any(shut != 0.0 for shut, _ in war.shift):
+    if any(shift[0] != 0.0 for shift in war.shift):
         raise ValueError("the engine has no shift of the chest while the package is shut")
     month = np.arange(war.T)
 
@@ -92,7 +93,7 @@ def months_of(war: War) -> Months:
         "odds_shift": war.odds_shift,
         "collapse": np.stack(hazards, axis=1),
         "path": [FAR] * war.T if war.R == 1 else war.path[: war.T],
-        "chest_shift": [[in_force] for _, in_force in war.shift],
+        "chest_shift": [shift[1:] for shift in war.shift],
     }
     return Months(**{name: jnp.asarray(np.array(values)[: war.T], jnp.float64) for name, values in drivers.items()})
 
@@ -145,7 +146,9 @@ def issues_of(war: War) -> Issues:
         frozen=column("frozen"),
         reneging=column("ren"),
         base_reneging=number(war.ren_0),
-        guarantee=number(war.guarantee),
+        guarantee=number(
+            float(together(np.array([war.guarantee]), [(np.array([s]), np.array([b])) for s, b in war.guarantors])[0])
+        ),
         attacker_leader_cost=number(war.lc_A),
         defender_leader_cost=number(war.lc_D),
     )
@@ -192,6 +195,8 @@ def game_of(war: War) -> Game:
         sincerity_at_start=number(war.mediator.mu0),
         chest_spacing=number(war.chest_spacing),
         precision=number(war.precision or 0.0),
+        executive=None if war.gate.acts is None else (number(war.gate.acts * present), number(war.gate.v_act)),
+        laxity=None if war.gate.laxity is None else number(war.gate.laxity * present),
     )
 
 
@@ -209,7 +214,11 @@ def seen_of(war: War, record: list[dict]) -> Seen:
             if seen.get(name) is not None:
                 stance *= [1.0 - error if bool(action) == seen[name] else error for action in actions]
         talks = {None: (1.0, 1.0, 1.0), True: (error, 0.0, 1.0), False: (1.0 - error, 1.0, 0.0)}
-        gate = {None: (1.0, 1.0), True: (0.0, 1.0), False: (1.0, 0.0)}
+        package = levels(war) - 1
+        gate = [
+            float(seen.get("package") in (None, g == package) and seen.get("gate") in (None, g))
+            for g in range(levels(war))
+        ]
         rows.append(
             Seen(
                 front=front,
@@ -217,7 +226,7 @@ def seen_of(war: War, record: list[dict]) -> Seen:
                 down=np.array(float(seen.get("front") != "up")),
                 stance=stance,
                 talks=np.array(talks[seen.get("partial_deal")]),
-                gate=np.array(gate[seen.get("package")]),
+                gate=np.array(gate if package == 2 else [gate[0], 1.0, gate[1]]),
             )
         )
     return jax.tree.map(lambda *leaves: jnp.asarray(np.stack(leaves), jnp.float64), *rows)
@@ -279,7 +288,7 @@ def nothing_seen(months: int, steps: int, dtype: jnp.dtype) -> Seen:
         down=jnp.ones(months),
         stance=jnp.ones((months, 4)),
         talks=jnp.ones((months, 3)),
-        gate=jnp.ones((months, 2)),
+        gate=jnp.ones((months, 3)),
     )
     return jax.tree.map(lambda leaf: leaf.astype(dtype), blank)
 
@@ -372,5 +381,5 @@ def states_of(war: War, t: int) -> list[tuple[int, int, int, int]]:
         if (k - war.k0 - t) % 2 == 0
         for j in range(war.R)
         for i in range(war.sincerity[0])
-        for g in range(2)
+        for g in range(levels(war))
     ]

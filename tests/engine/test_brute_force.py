@@ -12,14 +12,27 @@ import numpy as np
 import pytest
 
 from oracle.brute_force import ENDINGS as ORACLE_ENDINGS
-from oracle.brute_force import Mediator, Solution, War, filtered, law, log_odds, offsets, round_to, solve, step
+from oracle.brute_force import (
+    Mediator,
+    Solution,
+    War,
+    filtered,
+    indulgent,
+    law,
+    levels,
+    log_odds,
+    offsets,
+    round_to,
+    solve,
+    step,
+)
 from ripeness.arrays import BELIEVERS, ENDINGS, SETTLEMENTS
 from ripeness.game.endings import ATTACKERS_SHARE, DEFENDERS_SHARE
 from ripeness.game.law import pass_on
 from ripeness.game.war import Course, Epoch
 
 from .adapter import Engine, forecast_war, game_of, lattice_of, rules_of, seen_of, states_of
-from .wars import VARIANTS, T, whole_war
+from .wars import TWO_DOORS, VARIANTS, T, whole_war
 
 CLOSE = 1e-9
 SAME_ENDING = {
@@ -132,6 +145,9 @@ def test_the_wars_are_varied_enough_to_test_anything(pairs: dict[str, Pair]) -> 
     assert 100 < sum(m.deal is not None for m in nash) < len(nash) - 100
     deals = {tuple(round(x, 6) for x in m.deal.x) for m in nash if m.deal}
     assert len(deals) > 30 and len({x[1] for x in deals}) > 1 and len({x[3] for x in deals}) == 2
+    two_doors = law(solved(pairs, "two_doors_lax_and_guaranteed").war, start_of(whole_war()), T)
+    by_level = [sum(p for state, p in two_doors[-1].states.items() if state[3] == g) for g in range(3)]
+    assert min(by_level) > 0.01
     for name in ("attacker_offers", "defender_offers", "alternating_on_odd_steps"):
         assert sum(m.deal is not None for m in months(name)) > 50
     assert sum(m.ceases > 0 for m in months("ceasefire_on_odd_steps")) > 20
@@ -144,7 +160,9 @@ def test_the_wars_are_varied_enough_to_test_anything(pairs: dict[str, Pair]) -> 
 
 
 @pytest.mark.parametrize("believer", BELIEVERS)
-@pytest.mark.parametrize("name", ["logit_with_ceasefire_and_floors", "ceasefire_on_odd_steps"])
+@pytest.mark.parametrize(
+    "name", ["logit_with_ceasefire_and_floors", "ceasefire_on_odd_steps", "two_doors_lax_and_guaranteed"]
+)
 def test_the_law_agrees_state_by_state_and_ending_by_ending(pairs: dict[str, Pair], name: str, believer: str) -> None:
     pair = solved(pairs, name)
     war, engine = pair.war, pair.engine
@@ -178,7 +196,9 @@ def compare_report(pair: Pair, t: int, states: dict, found: dict[str, np.ndarray
         expected["front"] += share * k
         expected["war_chest"] += share * max(0.0, war.path[t] + offsets(war)[j])
         expected["sincerity"] += share / (1 + math.exp(-nodes[i]))
-        expected["package"] += share * g
+        expected["package"] += share * (g == levels(war) - 1)
+        expected["executive_action"] += share * (0 < g < levels(war) - 1)
+        expected["indulgent"] += share * indulgent(war, i, g)
         expected["attacker_value"] += share * month.d[0]
         expected["defender_value"] += share * month.d[1]
         ripe = month.deal is not None
@@ -217,11 +237,19 @@ RECORD: list[dict] = [
 ]
 
 
-@pytest.mark.parametrize("name", ["nash", "logit_with_ceasefire_and_floors"])
-def test_the_filter_agrees_month_by_month(pairs: dict[str, Pair], name: str) -> None:
+LEVELS = (0, None, 1, None, 2, None, 0)
+SECOND_DOOR = [seen | {"package": None, "gate": level} for seen, level in zip(RECORD, LEVELS, strict=True)]
+"""The same record with the gate's three levels."""
+
+
+@pytest.mark.parametrize(
+    ("name", "record"),
+    [("nash", RECORD), ("logit_with_ceasefire_and_floors", RECORD), ("logit_with_two_doors", SECOND_DOOR)],
+)
+def test_the_filter_agrees_month_by_month(pairs: dict[str, Pair], name: str, record: list[dict]) -> None:
     pair = solved(pairs, name)
-    expected = filtered(pair.war, start_of(pair.war), RECORD, solution=pair.oracle)
-    posterior, months = pair.engine.observe(pair.engine.start(), seen_of(pair.war, RECORD), 0)
+    expected = filtered(pair.war, start_of(pair.war), record, solution=pair.oracle)
+    posterior, months = pair.engine.observe(pair.engine.start(), seen_of(pair.war, record), 0)
     assert np.asarray(months) == pytest.approx(expected.log_likelihood, abs=CLOSE)
     array = np.asarray(posterior)
     for state in states_of(pair.war, expected.t):
@@ -240,7 +268,7 @@ def moved_into(old: War, new: War, states: dict, new_mediator: bool) -> dict:
         minds = round_to(log_odds(new), logit(new.mediator.mu0)) if new_mediator else [(1.0, i)]
         for p1, j2 in round_to(offsets(new), offsets(old)[j]):
             for p2, i2 in minds:
-                out[k, j2, i2, g] += p * p1 * p2
+                out[k, j2, i2, levels(new) - 1 if g == levels(old) - 1 else g] += p * p1 * p2
     return dict(out)
 
 
@@ -294,8 +322,10 @@ def _start(war: War) -> dict:
     return {(k, j, i, g): p for p, i in round_to(log_odds(war), sincerity)}
 
 
-def test_the_law_is_handed_to_another_chest_and_mind_as_by_hand(pairs: dict[str, Pair]) -> None:
-    old, new = solved(pairs, "nash").war, whole_war(R=4, chest_spacing=2.5, sincerity=(4, -2.0, 2.0))
+@pytest.mark.parametrize("door", [{}, {"gate": TWO_DOORS["gate"], "shift": TWO_DOORS["shift"]}], ids=["one", "two"])
+def test_the_law_is_handed_to_another_chest_and_mind_as_by_hand(pairs: dict[str, Pair], door: dict) -> None:
+    """With a second door the package is still the last level, and nobody has yet gone through the new one."""
+    old, new = solved(pairs, "nash").war, whole_war(R=4, chest_spacing=2.5, sincerity=(4, -2.0, 2.0), **door)
     rng = np.random.default_rng(0)
     t, engine = 3, solved(pairs, "nash").engine
     states = {state: rng.random() for state in states_of(old, t)}

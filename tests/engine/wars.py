@@ -62,6 +62,15 @@ CEASEFIRE: dict[str, object] = {
     "ceasefire": (0.003, 0.006),
 }
 
+TWO_DOORS: dict[str, object] = {
+    "gate": Gate(open=0.2, omega=0.02, relax=0.25, acts=0.35, v_act=0.7, laxity=0.6),
+    "shift": [(0.0, -1.3 + 0.05 * t, -2.5 + 0.1 * t) for t in range(T)],
+    "guarantors": ((0.4, 0.5), (0.25, 1.0)),
+    "mediator": Mediator(present=True, mu0=0.6, a=0.06, refuse=0.3, strike=0.8, forgives=0.7, f=0.05, b_M=0.3),
+    "news_of_indulgence": 1.5,
+}
+"""Executive action as a second door, what is in force not always enforced, guarantors, hope fed by indulgence."""
+
 VARIANTS: dict[str, dict[str, object]] = {
     "nash": {},
     "mediator_absent": {"mediator": Mediator()},
@@ -69,6 +78,8 @@ VARIANTS: dict[str, dict[str, object]] = {
     "ceasefire_on_odd_steps": CEASEFIRE | {"N": 5, "k0": 2, "T": 7},
     "capitulation_and_ceasefire": CEASEFIRE
     | {"floors": (0.12, 0.15), "c_A": one_dear_month(0.4), "c_D": one_dear_month(0.4)},
+    "two_doors_lax_and_guaranteed": TWO_DOORS,
+    "logit_with_two_doors": TWO_DOORS | {"precision": 90.0},
     "attacker_offers": {"protocol": "attacker_offers"},
     "defender_offers": {"protocol": "defender_offers"},
     "alternating_on_odd_steps": {"protocol": "alternating", "N": 7, "k0": 4},

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from itertools import product
 
 from .terms import Deal, all_edges, bargain, deal_at, frontier, nash_deal
-from .war import Gate, Issue, Mediator, War, clip, log, plain_war
+from .war import Gate, Issue, Mediator, War, clip, levels, log, plain_war
 
 __all__ = [
     "ENDINGS", "STANCES", "Deal", "Filtered", "Gate", "Issue", "LawMonth", "Mediator", "Month",
-    "Solution", "War", "all_edges", "deal_at", "filtered", "frontier", "law", "nash_deal",
+    "Solution", "War", "all_edges", "deal_at", "filtered", "frontier", "law", "levels", "nash_deal",
     "plain_war", "round_to", "solve",
 ]  # fmt: skip
 
@@ -73,15 +73,16 @@ def broke(war: War, t: int, j: int) -> float:
     return clip(1 - reserves / war.chest_spacing, 0.0, 1.0)
 
 
-def punishes_below(war: War) -> float:
-    """The mediator's threshold mu*."""
+def punishes_below(war: War, worth: float | None = None) -> float:
+    """The mediator's threshold for what is worth so much to him; for the package, mu*."""
     m = war.mediator
-    return clip((m.v_pun - m.b_M) / (m.v_pun + m.v_peace), 0.0, 1.0)
+    worth = m.v_pun if worth is None else worth
+    return clip((worth - m.b_M) / (worth + m.v_peace), 0.0, 1.0)
 
 
-def below(war: War, i: int) -> float:
+def below(war: War, i: int, worth: float | None = None) -> float:
     """Share of the sincerity cell in which he would punish."""
-    mu = punishes_below(war)
+    mu = punishes_below(war, worth)
     if mu <= 0 or mu >= 1:
         return float(mu >= 1)
     width = cell_width(war)
@@ -89,8 +90,13 @@ def below(war: War, i: int) -> float:
 
 
 def indulgent(war: War, i: int, g: int) -> float:
-    """Share of the sincerity cell in which he is indulgent."""
-    if g == 1 or not war.mediator.present:
+    """Share of the sincerity cell in which he is indulgent: he is while the package is held back."""
+    return 0.0 if g == levels(war) - 1 else above(war, i)
+
+
+def above(war: War, i: int) -> float:
+    """Share of the sincerity cell above mu_1."""
+    if not war.mediator.present:
         return 0.0
     mu, width = min(0.95, punishes_below(war) + 0.25), cell_width(war)
     return clip((log_odds(war)[i] + width / 2 - math.log(mu / (1 - mu))) / width, 0.0, 1.0)
@@ -159,12 +165,25 @@ def gate_moves(war: War, i: int, g: int, attends: int) -> list[tuple[float, int]
     """(probability, new gate), given the mediator's updated mind."""
     if not war.mediator.present:
         return [(1.0, g)]
-    share = below(war, i)
-    if g == 0:
-        opens = share * max(war.gate.open, war.gate.omega) + (1 - share) * war.gate.omega
-        return [(1 - opens, 0), (opens, 1)]
-    shuts = war.gate.relax * (1 - share) if attends else 0.0
-    return [(1 - shuts, 1), (shuts, 0)]
+    share, package = below(war, i), levels(war) - 1
+    relax = war.gate.relax if attends else 0.0
+    if g == package:
+        lifted = relax * (1 - share)
+        return [(1 - lifted, package), (lifted, 0)]
+    opens = share * max(war.gate.open, war.gate.omega) + (1 - share) * war.gate.omega
+    moves = [(opens, package)]
+    if war.gate.acts is None:
+        return [*moves, (1 - opens, 0)]
+    ordered = below(war, i, war.gate.v_act)
+    in_force = ordered * war.gate.acts if g == 0 else 1 - (1 - ordered) * relax
+    return [*moves, ((1 - opens) * in_force, 1), ((1 - opens) * (1 - in_force), 0)]
+
+
+def money(war: War, t: int, j: int, i: int, g: int) -> list[tuple[float, int]]:
+    """(probability, new chest node): what is in force takes its toll unless an indulgent mediator looks away."""
+    looks_away = (war.gate.laxity or 0.0) * above(war, i) if g > 0 else 0.0
+    moves = [(looks_away, j)]
+    return moves + [((1 - looks_away) * p, j2) for p, j2 in round_to(offsets(war), offsets(war)[j] + war.shift[t][g])]
 
 
 def branches(war: War, who: str, t: int, state: State, stance: tuple[int, int]) -> list[tuple[float, bool, State]]:
@@ -173,7 +192,7 @@ def branches(war: War, who: str, t: int, state: State, stance: tuple[int, int]) 
     up = odds(war, who, t, k, j)
     out = []
     for p1, k2 in ((up, k + 1), (1 - up, k - 1)):
-        for p2, j2 in round_to(offsets(war), offsets(war)[j] + war.shift[t][g]):
+        for p2, j2 in money(war, t, j, i, g):
             for p3, deal, i2 in mind(war, i, stance):
                 for p4, g2 in gate_moves(war, i2, g, stance[0]):
                     if p1 * p2 * p3 * p4 > 0:
@@ -315,7 +334,7 @@ class Solution:
 def solve(war: War, first: int = 0) -> Solution:
     """Solve every state of every month from T down to `first` (so that no recursion is deep)."""
     solution = Solution(war)
-    nodes = (range(1, war.N), range(war.R), range(war.sincerity[0]), range(2))
+    nodes = (range(1, war.N), range(war.R), range(war.sincerity[0]), range(levels(war)))
     for t in range(war.T - 1, first - 1, -1):
         for state in product(*nodes):
             solution.month(t, *state)
@@ -396,7 +415,9 @@ def step(
                 q = p * chance * agrees(seen.get("partial_deal"), deal, 0.0 if attends else error)
                 if seen.get("front") not in (None, "up" if new[0] > k else "down"):
                     continue
-                if seen.get("package") not in (None, bool(new[3])):
+                if seen.get("package") not in (None, new[3] == levels(war) - 1):
+                    continue
+                if seen.get("gate") not in (None, new[3]):
                     continue
                 if new[0] == war.N:
                     endings["attacker_wins_at_front"] += q

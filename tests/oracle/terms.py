@@ -23,7 +23,10 @@ def deal_at(war: War, x: tuple[float, ...]) -> Deal:
     """Utilities of terms x."""
     pairs = list(zip(war.issues, x, strict=True))
     broken = war.ren_0 + sum(issue.ren * y for issue, y in pairs)
-    broken = clip(broken * (1 - war.guarantee), 0.0, 1.0)
+    exposed = 1 - war.guarantee
+    for strength, backing in war.guarantors:
+        exposed *= 1 - strength * backing
+    broken = clip(broken * exposed, 0.0, 1.0)
     u = sum(issue.w_A * y for issue, y in pairs) - war.lc_A
     v = (1 - broken) * sum(issue.w_D * (1 - y) for issue, y in pairs) - war.lc_D
     return Deal(u, v, x)

@@ -35,11 +35,18 @@ class Mediator:
 
 @dataclass(kw_only=True)
 class Gate:
-    """Monthly probabilities: the executive opens it, it is discharged, it is relaxed."""
+    """Monthly probabilities: the executive opens it, it is discharged, it is relaxed.
+
+    `acts` and `v_act` (what action is worth to the mediator) make a third level, executive action, between none
+    and the package. `laxity` : share of what is in force that an indulgent mediator does not enforce.
+    """
 
     open: float = 0.0
     omega: float = 0.0
     relax: float = 0.0
+    acts: float | None = None
+    v_act: float = 0.0
+    laxity: float | None = None
 
 
 @dataclass(kw_only=True)
@@ -50,7 +57,7 @@ class War:
     N: int
     k0: int
     path: list[float]
-    shift: list[tuple[float, float]]  # of the chest's offset, with the gate shut and open
+    shift: list[tuple[float, ...]]  # of the chest's offset, by level of the gate; nothing in force first
     theta: list[float]
     odds_shift: list[float]
     lam_true: list[float]
@@ -100,6 +107,7 @@ class War:
     gate: Gate
     ren_0: float = 0.0
     guarantee: float = 0.0
+    guarantors: tuple[tuple[float, float], ...] = ()  # of each: strength, and how far his backer is believed
     grid: int = 11
     lc_A: float = 0.0
     lc_D: float = 0.0
@@ -122,6 +130,11 @@ def plain_war(T: int, N: int, k0: int, **changes: object) -> War:
     for name in ("odds_shift", "lam_true", "c_A", "c_D", "c_s", "o"):
         fields[name] = [0.0] * T
     return War(T=T, N=N, k0=k0, **(fields | changes))  # type: ignore[arg-type]
+
+
+def levels(war: War) -> int:
+    """Levels of the gate: none, executive action if there is such a door, package."""
+    return 2 if war.gate.acts is None else 3
 
 
 def clip(value: float, low: float, high: float) -> float:
