@@ -17,9 +17,14 @@ FLAGSHIP = "ukraine-2026"
 _TITLE = re.compile(r"^title:\s*(.+?)\s*$", re.M)
 
 
+VIEWS = "views"
+"""Folder, beside a scenario's file, of the views of it: ``views/NAME/*.yaml``."""
+
+
 def shipped() -> dict[str, Path]:
     """Return the shipped scenarios by name: ``ukraine-2026``, ``toys/...``; the flagship first."""
-    found = {path.relative_to(FOLDER).with_suffix("").as_posix(): path for path in FOLDER.rglob("*.yaml")}
+    files = (path for path in FOLDER.rglob("*.yaml") if VIEWS not in path.relative_to(FOLDER).parts)
+    found = {path.relative_to(FOLDER).with_suffix("").as_posix(): path for path in files}
     return dict(sorted(found.items(), key=lambda item: (item[0] != FLAGSHIP, item[0])))
 
 
@@ -50,12 +55,36 @@ def locate(name_or_path: str | Path) -> Path:
     raise ScenarioError([Problem(f"there is no scenario {stated!r}", fix)])
 
 
-def load(name_or_path: str | Path) -> Scenario:
-    """Read a scenario, shipped or your own; raise ``ScenarioError`` with every problem in it.
+def views(name_or_path: str | Path) -> dict[str, Path]:
+    """Return the views of a scenario by name: the files in ``views/NAME/`` beside it."""
+    file = locate(name_or_path)
+    return {path.stem: path for path in sorted((file.parent / VIEWS / file.stem).glob("*.yaml"))}
+
+
+def locate_view(name_or_path: str | Path, view: str | Path) -> Path:
+    """Return the file of a scenario's view: one of its views by name, or a path."""
+    stated, known = str(view), views(name_or_path)
+    if stated in known:
+        return known[stated]
+    path = Path(stated)
+    if path.suffix in (".yaml", ".yml") or path.exists() or isinstance(view, Path):
+        return path
+    from ripeness.schema.nearest import advice
+
+    fix = advice(stated, tuple(known), "view") if known else "It has none; name the path of a .yaml file"
+    raise ScenarioError([Problem(f"{name_or_path} has no view {stated!r}", fix)])
+
+
+def load(name_or_path: str | Path, view: str | Path | None = None) -> Scenario:
+    """Read a scenario, shipped or your own, as one of its views has it; raise ``ScenarioError`` with every problem.
+
+    Parameters
+    ----------
+    name_or_path : of the scenario. view : name of one of its views, or the path of a view's file; None for none.
 
     >>> load("ukraine-2026").name
     'ukraine-2026'
     """
     from ripeness.schema import load_scenario
 
-    return load_scenario(locate(name_or_path))
+    return load_scenario(locate(name_or_path), None if view is None else locate_view(name_or_path, view))

@@ -63,6 +63,14 @@ CAUSES: dict[str, dict[str, str]] = {
         "gate.*": "high",
     },
     "means": {"sanctions.direct": "high", "sanctions.secondary": "high", "shadow_fleet.interdicted": "high"},
+    "strength": {
+        "aid.flows.*.amount": "high",
+        "aid.commitment": "high",
+        "aid.credibility": "high",
+        "aid.intelligence": "high",
+        "infrastructure.air_defence": "high",
+    },
+    "leader": {"leaders.attacker.loss_if_settles": "low"},
 }
 """What a lever has to change to bear on a cause, and the end of its range at which the cause is not felt."""
 

@@ -17,6 +17,9 @@ DATA = "RIPENESS_DATA"
 
 def claims(
     scenario: Annotated[str, typer.Argument(help="A shipped scenario by name, or the path of a file.")] = FLAGSHIP,
+    view: Annotated[
+        str | None, typer.Option(metavar="NAME", help="A rival view to lay over the scenario, or the path of one.")
+    ] = None,
     draws: Annotated[int, typer.Option(metavar="N", help="How many sets of assumptions to draw.")] = 200,
     seed: Annotated[int, typer.Option(metavar="S", help="The same seed gives the same draws.")] = 0,
     claim: Annotated[
@@ -28,7 +31,7 @@ def claims(
     from ripeness.schema.nearest import advice
     from ripeness.shipped import load
 
-    argument = load(scenario)
+    argument = load(scenario, view)
     _check(argument, None, [], draws, seed, None)
     if not argument.claims:
         raise RunError(f"{argument.name} states no claims", "Add claims: to it; `ripeness schema` says how")

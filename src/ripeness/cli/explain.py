@@ -12,6 +12,9 @@ from ripeness.shipped import FLAGSHIP
 
 def explain(
     scenario: Annotated[str, typer.Argument(help="A shipped scenario by name, or the path of a file.")] = FLAGSHIP,
+    view: Annotated[
+        str | None, typer.Option(metavar="NAME", help="A rival view to lay over the scenario, or the path of one.")
+    ] = None,
     month: Annotated[
         str | None,
         typer.Option(metavar="YYYY-MM", help="The month asked about; the scenario's as_of if left out."),
@@ -23,7 +26,7 @@ def explain(
     """Say why there is no settlement in a month: which cause binds, by the least change that makes it ripe."""
     from ripeness.shipped import load
 
-    argument = load(scenario)
+    argument = load(scenario, view)
     _check(argument, None, [], draws, seed, None)
     from ripeness.analysis.explain import explain as explained
     from ripeness.analysis.explain import first_asked, months_ahead, then_asked

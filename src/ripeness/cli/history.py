@@ -13,6 +13,9 @@ from ripeness.shipped import FLAGSHIP
 
 def history(
     scenario: Annotated[str, typer.Argument(help="A shipped scenario by name, or the path of a file.")] = FLAGSHIP,
+    view: Annotated[
+        str | None, typer.Option(metavar="NAME", help="A rival view to lay over the scenario, or the path of one.")
+    ] = None,
     seed: Annotated[int, typer.Option(metavar="S", help="Chance within the war; the same seed, the same war.")] = 0,
     policy: Annotated[str | None, typer.Option(metavar="NAME", help="A policy of the scenario, adopted today.")] = None,
     settings: Annotated[
@@ -33,7 +36,7 @@ def history(
     """Draw one war that a scenario allows and tell it month by month."""
     from ripeness.shipped import load
 
-    argument = load(scenario)
+    argument = load(scenario, view)
     levers = _check(argument, policy, settings or [], 1, seed, None)
     if not 0 <= draw_seed < 2**32:
         raise RunError(

@@ -14,13 +14,15 @@ def listing() -> None:
     """List the scenarios that come with ripeness and the runs in ./runs."""
     from ripeness.cli.screen import out
     from ripeness.results.store import RUNS, read_provenance, read_time, saved_runs
-    from ripeness.shipped import shipped, title
+    from ripeness.shipped import shipped, title, views
 
     screen = out()
     screen.print(Text("Scenarios (ripeness run NAME)", style="bold"))
     scenarios = Table.grid(padding=(0, 2))
     for name, path in shipped().items():
         scenarios.add_row(f"  {name}", title(path))
+        for view, file in views(name).items():
+            scenarios.add_row(f"    --view {view}", title(file))
     screen.print(scenarios)
     screen.print()
     runs = saved_runs()

@@ -18,6 +18,9 @@ STATUS_QUO = "status-quo"
 
 def plans(
     scenario: Annotated[str, typer.Argument(help="A shipped scenario by name, or the path of a file.")] = FLAGSHIP,
+    view: Annotated[
+        str | None, typer.Option(metavar="NAME", help="A rival view to lay over the scenario, or the path of one.")
+    ] = None,
     plan: Annotated[str | None, typer.Option(metavar="NAME", help="This plan only, with every point.")] = None,
     sign: Annotated[
         str | None, typer.Option(metavar="NAME", help="What happens if this plan alone can be signed.")
@@ -30,7 +33,7 @@ def plans(
     """Weigh plans of a settlement: who gains, who refuses, which point binds, the smallest change that would help."""
     from ripeness.shipped import load
 
-    argument = load(scenario)
+    argument = load(scenario, view)
     _check(argument, policy, [], draws, seed, None)
     _known(argument, plan, sign)
 

@@ -26,6 +26,9 @@ class Precision(StrEnum):
 
 def run(
     scenario: Annotated[str, typer.Argument(help="A shipped scenario by name, or the path of a file.")] = FLAGSHIP,
+    view: Annotated[
+        str | None, typer.Option(metavar="NAME", help="A rival view to lay over the scenario, or the path of one.")
+    ] = None,
     policy: Annotated[str | None, typer.Option(metavar="NAME", help="A policy of the scenario, adopted today.")] = None,
     settings: Annotated[
         list[str] | None, typer.Option("--set", metavar="LEVER=VALUE", help="Set a lever; may be repeated.")
@@ -45,14 +48,17 @@ def run(
     """Forecast how a war goes on and ends, print it, and save it in a folder of its own."""
     from ripeness.results.store import as_json, reserve
     from ripeness.schema.load import parse_scenario, read_text
-    from ripeness.shipped import locate
+    from ripeness.shipped import locate, locate_view
 
     file = locate(scenario)
     text = read_text(file)
-    argument = parse_scenario(text, str(file))
+    over = None if view is None else locate_view(scenario, view)
+    stated = None if over is None else (read_text(over), str(over))
+    argument = parse_scenario(text, str(file), stated)
     levers = _check(argument, policy, settings or [], draws, seed, horizon)
     options = {
         "scenario": scenario,
+        "view": view,
         "policy": policy,
         "set": levers,
         "draws": draws,
@@ -73,7 +79,10 @@ def run(
         }
         forecast, summary = _forecast(argument, str(file), asked, options)
         try:
-            saved, failure = place.save(forecast, summary, summary["provenance"], text), None
+            saved, failure = (
+                place.save(forecast, summary, summary["provenance"], text, stated[0] if stated else None),
+                None,
+            )
         except RunError as error:
             saved, failure = None, error
     if json:

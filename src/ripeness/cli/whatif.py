@@ -21,6 +21,9 @@ Settings = Mapping[str, float | str]
 
 def whatif(
     scenario: Annotated[str, typer.Argument(help="A shipped scenario by name, or the path of a file.")] = FLAGSHIP,
+    view: Annotated[
+        str | None, typer.Option(metavar="NAME", help="A rival view to lay over the scenario, or the path of one.")
+    ] = None,
     policy: Annotated[
         list[str] | None,
         typer.Option(
@@ -42,7 +45,7 @@ def whatif(
     """Compare two policies on the same wars: what differs, where they part, through what, and what comes with it."""
     from ripeness.shipped import load
 
-    argument = load(scenario)
+    argument = load(scenario, view)
     names = list(policy or [])
     on_top: Settings = _check(argument, None, settings or [], draws, seed, None)
     if len(names) > 2:

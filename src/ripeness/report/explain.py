@@ -22,6 +22,8 @@ MEANING = {
     "table": "delegations seldom meet, or may not settle",
     "mediator": "the mediator indulges the attacker, presses the defender, or withholds punishment",
     "means": "the attacker has the means to go on",
+    "strength": "the defender is too weak, or the attacker believes him so",
+    "leader": "settling would cost the attacker's leader his office",
 }
 
 SHARES = {0.25: "a quarter of the way", 0.5: "half of the way", 0.75: "three quarters of the way", 1.0: "all of it"}

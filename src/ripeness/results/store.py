@@ -4,6 +4,7 @@
     summary.json      what ``--json`` prints
     provenance.json   from what, with what, where and when
     scenario.yaml     the scenario's text
+    view.yaml         the text of the view laid over it, if there was one
 
 A run is written beside its place and moved there when it is whole, and never onto another run.
 """
@@ -39,7 +40,12 @@ class Place:
     draft: Path
 
     def save(
-        self, forecast: xarray.Dataset, summary: Mapping[str, Any], provenance: Mapping[str, Any], scenario_text: str
+        self,
+        forecast: xarray.Dataset,
+        summary: Mapping[str, Any],
+        provenance: Mapping[str, Any],
+        scenario_text: str,
+        view_text: str | None = None,
     ) -> Path:
         """Write a run and move it to its place; return the folder."""
         try:
@@ -47,6 +53,8 @@ class Place:
             write_json(self.draft / "summary.json", summary)
             write_json(self.draft / "provenance.json", provenance)
             (self.draft / "scenario.yaml").write_text(scenario_text, encoding="utf-8")
+            if view_text is not None:
+                (self.draft / "view.yaml").write_text(view_text, encoding="utf-8")
             return self._move()
         except (OSError, RuntimeError) as error:
             what = f"the run could not be saved in {self.target}: {_reason(error)}"

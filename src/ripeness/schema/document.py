@@ -25,7 +25,10 @@ Path = tuple[str, ...]
 
 @dataclass
 class Document:
-    """A scenario file as plain data, with the line of each path and the problems found so far."""
+    """A scenario file as plain data, with the line of each path and the problems found so far.
+
+    ``files`` names the file of what a view laid over the scenario states: a path, and all below it.
+    """
 
     data: Mapping[str, Any]
     lines: Mapping[Path, int] = field(default_factory=dict)
@@ -33,6 +36,7 @@ class Document:
     changeable: Mapping[str, Declaration] = field(default_factory=dict)
     left_out: frozenset[str] = frozenset()
     problems: list[Problem] = field(default_factory=list)
+    files: Mapping[Path, str] = field(default_factory=dict)
 
     def names(self, kind: str) -> tuple[str, ...]:
         """Return the names declared under a dotted key, such as ``actors`` or ``texts.items``."""
@@ -52,7 +56,15 @@ class Document:
         """Keep a problem; the loader raises them all together."""
         keys = tuple(path.split(".")) if isinstance(path, str) else path
         dotted = ".".join(keys)
-        self.problems.append(Problem(what, fix, dotted, self.file, self.line(keys)))
+        self.problems.append(Problem(what, fix, dotted, self._file(keys), self.line(keys)))
+
+    def _file(self, path: Path) -> str:
+        """Return the file that states what is at a path."""
+        if self.files:
+            for length in range(len(path), 0, -1):
+                if path[:length] in self.files:
+                    return self.files[path[:length]]
+        return self.file
 
 
 def document_of(info: ValidationInfo) -> Document:
@@ -80,7 +92,11 @@ def check_name(name: Any, kind: str, info: ValidationInfo, also: tuple[str, ...]
 
 def check_path(path: Any, info: ValidationInfo) -> Declaration:
     """Return the declaration of the field at a dotted path that an epoch or a lever may change."""
-    document = document_of(info)
+    return declared_at(path, document_of(info))
+
+
+def declared_at(path: Any, document: Document) -> Declaration:
+    """Return the declaration of the field at a dotted path of a document that may change, or complain."""
     if not isinstance(path, str):
         raise complaint("this is not a dotted path", "Write for example `aid.commitment`")
     if path in document.changeable:

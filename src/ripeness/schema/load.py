@@ -12,9 +12,11 @@ from ripeness.errors import Problem, ScenarioError
 from ripeness.schema.claim_consistency import check_assumptions
 from ripeness.schema.complaints import report_all
 from ripeness.schema.correlation import check_correlations
+from ripeness.schema.declaration import Declaration
 from ripeness.schema.document import Document
 from ripeness.schema.json_schema import json_schema
 from ripeness.schema.leaves import declared_paths
+from ripeness.schema.overlay import lay_over
 from ripeness.schema.scenario import FIXED, OUTSIDE, VERSION, Scenario
 from ripeness.schema.yaml_text import MOST_BYTES, Reading, Refused, read_yaml
 
@@ -24,23 +26,39 @@ UNNAMED = "scenario"
 """What a scenario that was read from no file is called in messages."""
 
 
-def load_scenario(path: Path | str) -> Scenario:
-    """Read a scenario file; raise ``ScenarioError`` with every problem in it.
+def load_scenario(path: Path | str, view: Path | str | None = None) -> Scenario:
+    """Read a scenario file, with a view's file laid over it; raise ``ScenarioError`` with every problem in them.
 
     >>> load_scenario("no-such-file.yaml")
     Traceback (most recent call last):
     ripeness.errors.ScenarioError: no-such-file.yaml: there is no such file. Check the name and the folder.
     """
-    return parse_scenario(read_text(Path(path)), str(path))
+    over = None if view is None else (read_text(Path(view)), str(view))
+    return parse_scenario(read_text(Path(path)), str(path), over)
 
 
-def parse_scenario(text: str, where: str = UNNAMED) -> Scenario:
-    """Read a scenario from text; ``where`` is the file's name in messages."""
+def parse_scenario(text: str, where: str = UNNAMED, view: tuple[str, str] | None = None) -> Scenario:
+    """Read a scenario from text; ``where`` is the file's name in messages, ``view`` text and name of a view's file."""
+    reading = _read(text, where)
+    if view is None:
+        return _validated(reading, where)
+    _check_shape(reading, where)
+    there = {path: declared for path, declared, present in _changeable(reading.data) if present}
+    over = lay_over(reading, where, _read(*view), view[1], there)
+    if over.problems:
+        raise ScenarioError(over.problems)
+    scenario = _validated(over, where)
+    assert scenario.view is not None
+    named = scenario.model_copy(update={"title": f"{scenario.title}; view: {scenario.view.title}"})
+    named.__dict__["file"] = Path(view[1])  # where its proposal lies
+    return named
+
+
+def _read(text: str, where: str) -> Reading:
     try:
-        reading = read_yaml(text, where)
+        return read_yaml(text, where)
     except Refused as refused:
         raise _one(refused.what, refused.fix, where, refused.line) from None
-    return _validated(reading, where)
 
 
 def parse_data(data: Mapping[str, Any], where: str = UNNAMED) -> Scenario:
@@ -91,19 +109,20 @@ def roundtrip(text: str) -> str:
     return written.getvalue()
 
 
-def _validated(reading: Reading, where: str) -> Scenario:
+def _check_shape(reading: Reading, where: str) -> None:
     data = reading.data
     if data is None:
         raise _one("the file is empty", "Begin with `ripeness new NAME`, which writes a scenario that runs", where)
     if not isinstance(data, dict):
         raise _one("the file is not a mapping of keys to values", "Begin with the line `ripeness: 1`", where, 1)
     _check_version(data, reading, where)
-    document = Document(data, reading.lines, where, problems=list(reading.problems))
-    paths = [
-        (path, declared, present)
-        for path, declared, present in declared_paths(Scenario, data)
-        if path.split(".", 1)[0] not in (*FIXED, *OUTSIDE)
-    ]
+
+
+def _validated(reading: Reading, where: str) -> Scenario:
+    _check_shape(reading, where)
+    data = reading.data
+    document = Document(data, reading.lines, where, problems=list(reading.problems), files=reading.files)
+    paths = _changeable(data)
     document.changeable = {path: declared for path, declared, present in paths if present}
     document.left_out = frozenset(path for path, _, present in paths if not present)
     scenario: Scenario | None = None
@@ -121,6 +140,15 @@ def _validated(reading: Reading, where: str) -> Scenario:
     if where != UNNAMED:
         scenario.__dict__["file"] = Path(where)
     return scenario
+
+
+def _changeable(data: Mapping[str, Any]) -> list[tuple[str, Declaration, bool]]:
+    """Return the paths that a change may set, with what each may hold, and whether their section is there."""
+    return [
+        (path, declared, present)
+        for path, declared, present in declared_paths(Scenario, data)
+        if path.split(".", 1)[0] not in (*FIXED, *OUTSIDE)
+    ]
 
 
 def _check_version(data: Mapping[str, Any], reading: Reading, where: str) -> None:

@@ -40,6 +40,7 @@ from ripeness.schema.source import Origin
 from ripeness.schema.text import Texts
 from ripeness.schema.track import Track
 from ripeness.schema.units import UnitError
+from ripeness.schema.view import View
 
 VERSION = 1
 """The version of the file format."""
@@ -50,7 +51,10 @@ FIXED = ("front", "numerics", "record")
 UNUSED = ("authors", "pushed_back_by")
 """Last keys of leaves that are remarks: nothing is computed with them."""
 
-OUTSIDE = ("calendar", "sources", "actors", "epochs", "correlations", "plans", "levers", "policies", "claims")
+OUTSIDE = (
+    *("calendar", "sources", "actors", "epochs", "correlations", "plans", "levers", "policies", "claims"),
+    "view",
+)
 """Sections that hold no leaves."""
 
 
@@ -102,6 +106,7 @@ class Scenario(BaseModel):
     levers: dict[Name, Lever] = Field(default_factory=dict, description="what policies can change")
     policies: dict[Name, Policy] = Field(default_factory=dict, description="named settings of the levers")
     claims: dict[Name, Claim] = Field(default_factory=dict, description="what the argument says would follow")
+    view: View | None = absent("the rival view laid over the scenario, which a file of its own states")
 
     @field_validator("actors", "tracks", "envoy", "issues", "epochs", "record", "policies", "claims")
     @classmethod

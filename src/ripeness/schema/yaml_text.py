@@ -38,11 +38,15 @@ class Refused(Exception):
 
 @dataclass
 class Reading:
-    """Plain data, the line of each path in it, and the problems that did not stop the reading."""
+    """Plain data, the line of each path in it, and the problems that did not stop the reading.
+
+    ``files`` names the file of a path and of all below it where that is not the file read.
+    """
 
     data: Any = None
     lines: dict[tuple[str, ...], int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    files: dict[tuple[str, ...], str] = field(default_factory=dict)
 
 
 def read_yaml(text: str, file: str) -> Reading:

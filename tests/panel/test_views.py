@@ -1,0 +1,153 @@
+"""A view is laid over a scenario by the same loader: what it sets, what it may not, and what the shipped ones hold."""
+
+from __future__ import annotations
+
+import pytest
+
+import ripeness
+from ripeness.analysis.explain import CAUSES as TRIED
+from ripeness.compiler.priors import values_from_scores
+from ripeness.compiler.war import compile_war
+from ripeness.errors import Problem, ScenarioError
+from ripeness.schema.load import parse_scenario, read_text
+from ripeness.schema.view import CAUSES, View
+from ripeness.shipped import FLAGSHIP, locate, shipped, views
+
+HEAD = """view: 1
+of: ukraine-2026
+name: rival
+title: a rival
+argument: what it argues
+binds: [means]
+first_policy: ratchet-both
+embarrassed_by:
+  says: it is over in a year
+  holds_if: {quantity: ongoing, at: 12 months, below: 0.5}
+"""
+TEXT = read_text(locate(FLAGSHIP))
+SHIPPED = views(FLAGSHIP)
+
+
+def laid(rest: str, head: str = HEAD):
+    return parse_scenario(TEXT, "war.yaml", (head + rest, "rival.yaml"))
+
+
+def problems(rest: str, head: str = HEAD) -> list[Problem]:
+    with pytest.raises(ScenarioError) as caught:
+        laid(rest, head)
+    return list(caught.value.problems)
+
+
+def line_of(text: str, piece: str) -> int:
+    return text[: text.index(piece)].count("\n") + 1
+
+
+def test_an_empty_view_changes_nothing_to_the_last_bit():
+    import jax
+    import numpy as np
+
+    base, same = ripeness.load(FLAGSHIP), laid("changes: {}\n")
+    assert same.content_hash() == base.content_hash()
+    assert same.assumptions() == base.assumptions()
+    scores = np.random.default_rng(0).normal(size=(2, len(base.assumptions())))
+    one, two = (compile_war(of, values_from_scores(of.assumptions(), scores), 2) for of in (base, same))
+    assert one.course == two.course
+    leaves = [jax.tree.leaves((war.games, war.record)) for war in (one, two)]
+    assert all(np.array_equal(a, b) for a, b in zip(*leaves, strict=True))
+
+
+def test_a_view_sets_numbers_of_the_scenario_and_of_its_epochs():
+    view = laid(
+        "changes:\n"
+        "  costs.attacker: {low: 1 %/month, high: 2 %/month, source: judgement, note: why}\n"
+        "  epochs.designations.texts.overlap: {value: 0.5, source: judgement, note: why}\n"
+        "  ceasefire.allowed: true\n"
+    )
+    base = ripeness.load(FLAGSHIP)
+    assert view.costs.attacker.parameters == {"low": 0.01, "high": 0.02}
+    assert view.leaves(2)["texts.overlap"].value.centre == 0.5
+    assert view.leaves(1)["texts.overlap"] == base.leaves(1)["texts.overlap"]
+    assert view.ceasefire.allowed and not base.ceasefire.allowed
+    assert view.costs.defender == base.costs.defender
+    assert view.title.endswith("view: a rival") and view.view is not None
+
+
+def test_what_is_wrong_in_a_view_is_told_with_its_own_file_and_line():
+    rest = (
+        "changes:\n"
+        "  costs.attaker: {value: 1 %/month, source: judgement, note: why}\n"
+        "  costs.defender: 1 %/month\n"
+        "  patience.attacker: {value: 0.99, source: judgement}\n"
+    )
+    found = problems(rest)
+    assert {one.file for one in found} == {"rival.yaml"}
+    at = {one.line: one for one in found}
+    text = HEAD + rest
+    assert "costs.attacker" in at[line_of(text, "costs.attaker")].fix
+    assert "no source" in at[line_of(text, "costs.defender")].what
+    assert "does not say why" in at[line_of(text, "patience.attacker")].what
+
+
+@pytest.mark.parametrize(
+    ("piece", "instead", "what"),
+    [
+        ("title: a rival\n", "titel: a rival\n", "'titel' is not a known key"),
+        ("binds: [means]", "binds: [money]", "money"),
+        ("first_policy: ratchet-both", "first_policy: ratchet-all", "no policy is called 'ratchet-all'"),
+        ("below: 0.5", "below: half", "half"),
+        ("of: ukraine-2026", "of: another-war", "not of 'ukraine-2026'"),
+        ("view: 1", "view: 2", "version 2"),
+    ],
+)
+def test_the_head_of_a_view_is_checked_line_by_line(piece, instead, what):
+    head = HEAD.replace(piece, instead)
+    found = problems("changes: {}\n", head)
+    hit = [one for one in found if what in one.what]
+    assert hit and hit[0].file == "rival.yaml"
+    assert hit[0].line == line_of(head, instead.strip())
+
+
+def test_a_value_out_of_its_support_is_an_error_on_the_views_line():
+    rest = "changes:\n  truth.battle_odds: {value: 1.5, source: judgement, note: why}\n"
+    (found,) = problems(rest)
+    assert (found.file, found.line) == ("rival.yaml", line_of(HEAD + rest, "truth.battle_odds"))
+
+
+def test_a_view_adds_claims_and_takes_none_back():
+    claim = (
+        "claims:\n  {name}: {{says: it lasts, kind: could, by: ours, holds_if: {{quantity: ongoing, at: 12 months}}}}\n"
+    )
+    base = ripeness.load(FLAGSHIP)
+    added = laid("changes: {}\n" + claim.format(name="it-lasts"))
+    assert set(added.claims) == {*base.claims, "it-lasts"}
+    (found,) = problems("changes: {}\n" + claim.format(name="could-go-on"))
+    assert "already" in found.what and found.file == "rival.yaml"
+
+
+def test_an_unknown_view_is_named_with_those_that_there_are():
+    with pytest.raises(ScenarioError, match="essay"):
+        ripeness.load(FLAGSHIP, view="esay")
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_every_shipped_view_is_in_order_and_frees_as_many_assumptions_as_the_scenario(name):
+    view, base = ripeness.load(FLAGSHIP, view=name), ripeness.load(FLAGSHIP)
+    assert view.view is not None and view.view.name == name
+    assert len(view.assumptions()) == len(base.assumptions())
+    assert view.content_hash() != base.content_hash()
+    assert set(view.claims) > set(base.claims)  # a claim of its own
+
+
+def test_the_eight_views_differ_in_what_binds_and_in_what_would_embarrass_them():
+    stated: list[View] = [one for name in SHIPPED if (one := ripeness.load(FLAGSHIP, view=name).view)]
+    assert len(stated) == 8
+    assert len({one.binds for one in stated}) == 8
+    assert len({one.embarrassed_by.says for one in stated}) == 8
+
+
+def test_views_are_no_scenarios_of_their_own():
+    assert not any("views" in name for name in shipped())
+
+
+def test_what_may_bind_is_what_explain_tries():
+    assert set(CAUSES) == set(TRIED)
