@@ -97,9 +97,9 @@ def test_in_a_ripe_month_what_binds_is_what_brings_a_signature(knowing):
 
 def test_causes_without_a_lever_say_so(plain):
     result = explained(plain, world(plain, {}, CLOSED, EVEN))
-    for cause in ("information", "issue", "text", "mediator", "means"):
+    for cause in ("information", "issue", "text", "mediator", "means", "strength", "leader"):
         assert result["causes"][cause]["enough"] is None
-    assert printed(result).count("no lever of the scenario bears on it") == 5
+    assert printed(result).count("no lever of the scenario bears on it") == 7
 
 
 def test_the_flagship_has_a_lever_for_every_cause():
