@@ -180,7 +180,7 @@ def first_asked(scenario: Scenario) -> dict[str, str | dict[str, float]]:
 def then_asked(scenario: Scenario, found: Mapping[str, xarray.Dataset], ahead: int) -> dict[str, dict[str, float]]:
     """Return what is forecast next: smaller steps of what is enough alone; else all but one, if all are enough."""
     toward = {cause: levers for cause, levers in ends(scenario).items() if levers}
-    test = _test(found[AS_IT_IS], ahead)
+    test = question_of(found[AS_IT_IS], ahead)
     enough = [cause for cause in toward if _enough(found[cause], ahead, test)]
     if enough:
         steps = {
@@ -207,7 +207,7 @@ def explain(scenario: Scenario, found: Mapping[str, xarray.Dataset], ahead: int)
     found : forecasts of all that ``first_asked`` and ``then_asked`` name, on the same draws.
     """
     base = found[AS_IT_IS]
-    test = _test(base, ahead)
+    test = question_of(base, ahead)
     causes = {cause: _cause(scenario, cause, levers, found, ahead, test) for cause, levers in ends(scenario).items()}
     together = found.get(TOGETHER)
     weight = np.asarray(base.weight.values, float)
@@ -223,10 +223,10 @@ def explain(scenario: Scenario, found: Mapping[str, xarray.Dataset], ahead: int)
         "ripe": test == "settled",
         "test": test,
         "gap": _mean(base, "ripeness_gap", ahead),
-        "share_ripe": _figure(_share(base, ahead, "ripe")),
+        "share_ripe": _figure(share_passing(base, ahead, "ripe")),
         "settled": _figure(_settled_mean(base, ahead)),
         "no_table": _mean(base, "in_earnest", ahead),
-        "together": None if together is None else _figure(_share(together, ahead, test)),
+        "together": None if together is None else _figure(share_passing(together, ahead, test)),
         "binding": [cause for cause, one in causes.items() if one["enough"]],
         "needed": [cause for cause, one in causes.items() if one["needed"]],
         "causes": causes,
@@ -267,7 +267,7 @@ def _cause(
         "settings": {} if least is None else {n: _figure(v) for n, v in at_step(scenario, toward, least).items()},
         "needed": None if rest is None else not _enough(rest, ahead, test),
         "gap": _mean(whole, "ripeness_gap", ahead),
-        "share_ripe": _figure(_share(whole, ahead, "ripe")),
+        "share_ripe": _figure(share_passing(whole, ahead, "ripe")),
         "settled": _figure(_settled_mean(whole, ahead)),
     }
 
@@ -307,15 +307,16 @@ def _joined(scenario: Scenario, toward: Mapping[str, Mapping[str, float]]) -> di
     return {name: value for levers in toward.values() for name, value in at_step(scenario, levers, 1).items()}
 
 
-def _test(base: xarray.Dataset, ahead: int) -> str:
-    return "settled" if _share(base, ahead, "ripe") >= ENOUGH - ROUNDING else "ripe"
+def question_of(base: xarray.Dataset, ahead: int) -> str:
+    """Return what is asked of a month: that it be ripe, or, where it is, that a settlement be as likely as not."""
+    return "settled" if share_passing(base, ahead, "ripe") >= ENOUGH - ROUNDING else "ripe"
 
 
 def _enough(one: xarray.Dataset | None, ahead: int, test: str) -> bool:
-    return one is not None and _share(one, ahead, test) >= ENOUGH - ROUNDING
+    return one is not None and share_passing(one, ahead, test) >= ENOUGH - ROUNDING
 
 
-def _share(one: xarray.Dataset, ahead: int, test: str) -> float:
+def share_passing(one: xarray.Dataset, ahead: int, test: str) -> float:
     """Return in which share of the draws, by weight, the month is ripe, or a settlement as likely as not."""
     if test == "ripe":
         values, bar = np.asarray(one.ripeness_gap.values[:, ahead], float), -ROUNDING

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from ripeness.cli import check, claims, explain, history, listing, new, plans, run, schema, show, theory, whatif
+from ripeness.cli import check, claims, explain, history, listing, new, panel, plans, run, schema, show, theory, whatif
 from ripeness.errors import RipenessError
 
 app = typer.Typer(
@@ -28,6 +28,7 @@ app.command("claims")(claims.claims)
 app.command("whatif")(whatif.whatif)
 app.command("explain")(explain.explain)
 app.command("plans")(plans.plans)
+app.command("panel")(panel.panel)
 app.command("history")(history.history)
 app.command("schema")(schema.schema)
 app.add_typer(theory.app, name="theory")

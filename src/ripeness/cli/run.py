@@ -149,7 +149,14 @@ def _forecast(scenario: Scenario, file: str, asked: dict[str, Any], options: dic
     return forecast, summary
 
 
-_STAGES = {"compile": "preparing", "learn": "learning where to draw", "draws": "draws"}
+_STAGES = {
+    "compile": "preparing",
+    "learn": "learning where to draw",
+    "records": "drawing records",
+    "draws": "draws",
+    "policies": "policies and causes",
+    "assumptions": "one number at a time",
+}
 
 
 @contextmanager

@@ -56,7 +56,10 @@ class Batches:
         return self.per_device * len(jax.devices())
 
     def run(self, inputs: Mapping[str, Any], kept: tuple[str, ...]) -> dict[str, Any]:
-        """Run at most `size` draws (leading axis of every leaf); returns the `kept` stages as NumPy arrays."""
+        """Run at most `size` draws (leading axis of every leaf); returns the `kept` stages as NumPy arrays.
+
+        Stages on which none of these rests are compiled with the others and not run.
+        """
         count = jax.tree.leaves(inputs)[0].shape[0]
         mesh = Mesh(np.array(jax.devices()), ("draw",))
         found: dict[str, Any] = jax.device_put(
@@ -66,11 +69,25 @@ class Batches:
             started = time.perf_counter()
             self._compiled = _compile(self.stages, mesh, found)
             self.compile_s = time.perf_counter() - started
+        needed = self._needed(kept)
         for name, stage in self.stages.items():
+            if name not in needed:
+                continue
             started = time.perf_counter()
             found[name] = jax.block_until_ready(self._compiled[name](*(found[read] for read in stage.reads)))
             self.run_s[name] = self.run_s.get(name, 0.0) + time.perf_counter() - started
         return {name: jax.tree.map(lambda leaf: leaf[:count], jax.device_get(found[name])) for name in kept}
+
+    def _needed(self, kept: tuple[str, ...]) -> set[str]:
+        """Stages that have to run for some to be known."""
+        needed: set[str] = set()
+        waiting = [*kept]
+        while waiting:
+            name = waiting.pop()
+            if name in self.stages and name not in needed:
+                needed.add(name)
+                waiting += self.stages[name].reads
+        return needed
 
 
 def slices(count: int, size: int) -> Iterator[slice]:

@@ -191,6 +191,24 @@ class Scenario(BaseModel):
         text = json.dumps(content, separators=(",", ":"), ensure_ascii=True)
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
+    def changed_from(self, base: Scenario) -> list[str]:
+        """Return the dotted paths of what is computed with and differs from another scenario of the same sections."""
+        mine, theirs = dict(self._computed()), dict(base._computed())
+        return [path for path, value in mine.items() if path not in theirs or _plain(value) != _plain(theirs[path])]
+
+    def restored(self, base: Scenario, path: str) -> Scenario:
+        """Return this scenario with one of ``changed_from`` as the other scenario states it."""
+        if not path.startswith("epochs."):
+            copy = self.model_copy()
+            copy.__dict__["_stated"] = {**self._stated, path: base._stated[path]}
+            return copy
+        _, name, changed = path.split(".", 2)
+        changes, before = dict(self.epochs[name].changes), base.epochs[name].changes
+        changes.pop(changed)
+        changes |= {changed: before[changed]} if changed in before else {}
+        epoch = self.epochs[name].model_copy(update={"changes": changes})
+        return self.model_copy(update={"epochs": {**self.epochs, name: epoch}})
+
     def policy_levers(self, name: str) -> dict[str, float]:
         """Return a policy's lever values in canonical units; ``status-quo`` moves none."""
         if name == STATUS_QUO and name not in self.policies:

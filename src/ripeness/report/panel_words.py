@@ -1,0 +1,164 @@
+"""A panel in sentences: each says whose claim it is, and no likelihood of one war is worded as a verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ripeness.analysis.panel import COMPARED, FIGHTING, One, Panel
+from ripeness.analysis.summary import Figure
+from ripeness.report.difference import in_sets, tens
+from ripeness.report.words import FEW_DRAWS, chance, in_twenty, month_in_words
+from ripeness.schema.calendar import month_after
+from ripeness.schema.view import AIMS
+
+LIKELIER = 2.0
+"""Times the noise by which a view's log likelihood has to exceed another's before a difference is spoken of."""
+
+
+def caution(panel: Panel) -> str:
+    """Return the warning that comes first where few draws carry a view, or nothing."""
+    if not panel["uncertain"] or not panel["views"]:
+        return ""
+    sizes = [chance(one["effective_sample_size"]) for one in panel["views"].values()]
+    if min(sizes) >= FEW_DRAWS:
+        return ""
+    spread = f"{min(sizes):.0f} to {max(sizes):.0f}" if len(sizes) > 1 else f"{sizes[0]:.0f}"
+    return (
+        f"CAUTION: an effective sample of {spread} of {panel['draws']} draws a view, fewer than {FEW_DRAWS}. Take "
+        "this as a trial, not to quote; more --draws help."
+    )
+
+
+def failing(panel: Panel) -> Iterator[str]:
+    """Yield what views say of themselves and the model, under their own numbers, does not find."""
+    for name, one in panel["views"].items():
+        for agrees, told in _statements(one):
+            if not agrees:
+                yield f"{name}: {told}"
+
+
+def holding(panel: Panel) -> Iterator[str]:
+    """Yield what views say of themselves and the model finds."""
+    for name, one in panel["views"].items():
+        for agrees, told in _statements(one):
+            if agrees:
+                yield f"{name}: {told}"
+
+
+def _statements(one: One) -> Iterator[tuple[bool, str]]:
+    yield one["binds"]["agrees"], binding(one)
+    yield one["first_policy"]["agrees"], first(one)
+    yield one["embarrassed_by"]["agrees"], embarrassing(one)
+
+
+def binding(one: One) -> str:
+    """Return what a view says binds, and what is found."""
+    binds = one["binds"]
+    asked = "ripe" if binds["test"] == "ripe" else "as likely as not to bring a settlement"
+    own = binds["stated"][0]
+    says = f"It says that what binds is {_listed(binds['stated'])}."
+    if not binds["found"]:
+        return f"{says} In none of its sets would any cause alone, even all of it, make the first month {asked}."
+    best = chance(binds["shares"][binds["found"][0]])
+    found = f"{_listed(binds['found'])} alone would make the first month {asked} most often, {_of_its(best)}"
+    if own in binds["found"]:
+        return f"{says} So we find: {found} ({tens(binds['as_it_is'])} as it is)."
+    rest = f"; {own}, {_of_its(binds['shares'].get(own))}" if own in binds["shares"] else "; no lever bears on it"
+    return f"{says} We find that {found}{rest}."
+
+
+def first(one: One) -> str:
+    """Return which policy a view ranks first, and how its own aim ranks it."""
+    policy = one["first_policy"]
+    says = f"It ranks {policy['stated']} first ({policy['title']}), by its aim: {AIMS[policy['aim']]}."
+    own = chance(policy["values"].get(policy["stated"]))
+    if policy["agrees"]:
+        beside = [name for name in policy["found"] if name != policy["stated"]]
+        shared = f", with {_listed(beside[:3])}{' and others' if len(beside) > 3 else ''}" if beside else ""
+        return f"{says} So we find{shared}: {_odds(own)}; {_odds(policy['status_quo'])} with nothing new adopted."
+    best = policy["found"][0] if policy["found"] else "no policy"
+    return (
+        f"{says} We find {best} first, {_odds(policy['values'].get(best))}; {policy['stated']} takes place "
+        f"{policy['place']} of {len(policy['values'])}, {_odds(own)}; nothing new, {_odds(policy['status_quo'])}."
+    )
+
+
+def embarrassing(one: One) -> str:
+    """Return what would embarrass a view, and in how many of its sets it is to be expected all the same."""
+    seen = one["embarrassed_by"]
+    under = "" if seen["policy"] == "status-quo" else f" (asked under {seen['policy']})"
+    says = f"It would be embarrassed if {seen['says']}{under}."
+    share = _of_its(seen["expected_in"])
+    return f"{says} That is to be expected {share}{'' if seen['agrees'] else ': it foresees its own embarrassment'}."
+
+
+def told_apart(panel: Panel) -> str:
+    """Return which views cannot be told apart here."""
+    alike = [f"{one['a']} and {one['b']}" for one in panel["distances"] if one["alike"]]
+    if not alike:
+        return "By their endings, all views can be told apart here."
+    return f"Cannot be told apart here, by how the war has ended in {COMPARED} months: {_listed(alike)}."
+
+
+def record_words(panel: Panel) -> str:
+    """Return what the likelihood can tell, and only beside that which views the record favours."""
+    found, count = panel["confusion"], len(panel["views"])
+    able = (
+        f"The likelihood finds the right view for {found['right']} of {found['records']} drawn records; guessing would "
+        f"find about {found['records'] / max(count, 1):.0f}."
+    )
+    if count < 2:
+        return able
+    ranked = sorted(panel["views"], key=lambda name: _likelihood(panel["views"][name]), reverse=True)
+    best = panel["views"][ranked[0]]
+    level = [
+        name
+        for name in ranked
+        if _likelihood(best) - _likelihood(panel["views"][name])
+        <= LIKELIER * max(1.0, (chance(best["noise"]) ** 2 + chance(panel["views"][name]["noise"]) ** 2) ** 0.5)
+    ]
+    behind = [name for name in ranked if name not in level]
+    if not behind:
+        return f"{able} For the war's own record it tells none of them from the others: the differences are noise."
+    return (
+        f"{able} With that power and no more, the war's own record favours {_listed(level)} over {_listed(behind)}. "
+        "It is one war."
+    )
+
+
+def in_short(panel: Panel) -> Iterator[str]:
+    """Yield the panel in a plain paragraph."""
+    if not panel["views"]:
+        return
+    month = month_in_words(month_after(panel["as_of"], COMPARED))
+    odds = {name: chance(one["ongoing"][str(COMPARED)]["mean"]) for name, one in panel["views"].items()}
+    low, high = min(odds, key=lambda name: odds[name]), max(odds, key=lambda name: odds[name])
+    pool = panel["pooled"]["equal"]["linear"][str(COMPARED)][FIGHTING]
+    yield (
+        f"Under each view's own assumptions, weighed by the record, we compute that the war goes on in {month} in "
+        f"{in_twenty(odds[low])} such wars ({low}) to {in_twenty(odds[high])} ({high}); pooled with equal weights, in "
+        f"{in_twenty(chance(pool))}. The views and their numbers are ours, made to state types of argument, and speak "
+        "for no person; how many of them say a thing is no measure of how likely it is."
+    )
+
+
+def _likelihood(one: One) -> float:
+    return -1e9 if one["log_likelihood"] is None else one["log_likelihood"]
+
+
+def _of_its(share: Figure) -> str:
+    return (
+        in_sets(share)
+        .replace("set of assumptions", "one of its sets")
+        .replace("in no one of its sets", "in none of its sets")
+        .replace("in every one of its sets", "in all of its sets")
+        .replace("sets of assumptions", "of its sets")
+    )
+
+
+def _odds(value: Figure) -> str:
+    return in_twenty(chance(value))
+
+
+def _listed(parts: list[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
