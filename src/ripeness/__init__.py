@@ -30,12 +30,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from ripeness.designs import design_of as design
     from ripeness.forecasting import compare, forecast, solve
+    from ripeness.panelling import panel
     from ripeness.proposals import learn
     from ripeness.sampling import sample_war
     from ripeness.schema import Scenario
     from ripeness.shipped import load
 
-__all__ = ["Scenario", "__version__", "compare", "design", "forecast", "learn", "load", "sample_war", "solve"]
+__all__ = ["Scenario", "__version__", "compare", "design", "forecast", "learn", "load", "panel", "sample_war", "solve"]
 
 _HOMES = {
     "Scenario": "ripeness.schema",
@@ -44,6 +45,7 @@ _HOMES = {
     "design": "ripeness.designs:design_of",
     "forecast": "ripeness.forecasting",
     "learn": "ripeness.proposals",
+    "panel": "ripeness.panelling",
     "sample_war": "ripeness.sampling",
     "solve": "ripeness.forecasting",
 }

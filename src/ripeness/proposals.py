@@ -77,6 +77,24 @@ def places(scenario: Scenario) -> Iterator[tuple[Path, str]]:
     yield cache_folder() / "proposals" / f"{scenario.content_hash()}.json", "learned"
 
 
+def borrowed(scenario: Scenario, base: Scenario) -> tuple[Proposal, str]:
+    """Where a view's draws come from, and the origin: its own proposal, else what can be taken over of the scenario's.
+
+    A number that the view leaves as it is stands where the scenario's record puts it; one that the view sets is drawn
+    from what the view says of it. Weights stay exact whatever the proposal.
+    """
+    own, origin = proposal_of(scenario, scenario.record is not None)
+    theirs, its_origin = proposal_of(base, base.record is not None)
+    if origin != "prior" or its_origin == "prior":
+        return own, origin
+    places, changed = list(base.assumptions()), set(scenario.changed_from(base))
+    mean, spread = own.mean.copy(), own.spread.copy()
+    for number, name in enumerate(scenario.assumptions()):
+        if name in places and name not in changed:
+            mean[number], spread[number] = theirs.mean[places.index(name)], theirs.spread[places.index(name)]
+    return Proposal(mean, spread, theirs.prior_share), "borrowed"
+
+
 def proposal_of(scenario: Scenario, record: bool) -> tuple[Proposal, str]:
     """Where to draw from, and its origin: the proposal learnt for exactly this scenario, else the prior."""
     names = tuple(scenario.assumptions())

@@ -4,98 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import combinations
-from typing import TYPE_CHECKING, Protocol, TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
 import numpy as np
 
 from ripeness.analysis.assumptions import in_words
-from ripeness.analysis.explain import at_step, ends, question_of, share_passing
 from ripeness.analysis.identification import added, confusion, log_mean, noise
-from ripeness.analysis.measures import ahead, per_draw
 from ripeness.analysis.outcomes import HIGH, LOW, Numbers, effective_sample_size, weighted_mean, weighted_quantile
 from ripeness.analysis.pools import by_record, linear_pool, log_pool, total_variation
+from ripeness.analysis.stated import (
+    COMPARED,
+    Binds,
+    Embarrassing,
+    First,
+    binds,
+    embarrassed_by,
+    ended_by,
+    first_policy,
+)
 from ripeness.analysis.summary import Band, Figure, _figure
-from ripeness.arrays import ENDINGS, SETTLEMENTS
+from ripeness.arrays import ENDINGS
 
 if TYPE_CHECKING:
     import xarray
 
+    from ripeness.results.sittings import Sitting, Sittings
     from ripeness.schema import Scenario
 
 HORIZONS = (12, 36, 60)
 """Months ahead at which forecasts are set side by side."""
 
-COMPARED = 36
-"""Months ahead at which views are told apart and policies ranked."""
-
 APART = 0.1
 """Total variation below which two views cannot be told apart here."""
 
-LEVEL = 0.01
-"""Policies, or causes, whose figures differ by no more than this share a place."""
-
 FIGHTING = "still_fighting"
-
-LOST = (
-    "settlement_on_attackers_terms", "defender_capitulates", "attacker_wins_at_the_front", "defender_collapses",
-)  # fmt: skip
-"""Endings in which the defender is beaten, or bound mostly to the attacker's terms."""
-
-POLICY, CAUSE = "policy ", "cause "
-"""How questions are labelled."""
-
-
-class Sitting(Protocol):
-    """What was computed for one view: see `ripeness.panelling.Sitting`."""
-
-    scenario: Scenario
-    origin: str
-    forecast: xarray.Dataset
-    series: Numbers
-    drawn: Numbers
-    correction: Numbers
-    few: xarray.Dataset
-    asked: dict[str, xarray.Dataset]
-    without: dict[str, xarray.Dataset]
-
-
-class Binds(TypedDict):
-    """What a view says binds, and in what share of its sets each cause alone would be enough.
-
-    ``test`` is what is asked of the first month: that it be ripe, or where it is, that a settlement be as likely as
-    not. ``found`` : the causes that are enough most often, empty where none ever is.
-    """
-
-    stated: list[str]
-    test: str
-    as_it_is: Figure
-    shares: dict[str, Figure]
-    found: list[str]
-    agrees: bool
-
-
-class First(TypedDict):
-    """The policy that a view says it ranks first, and how its own aim ranks them."""
-
-    stated: str
-    title: str
-    aim: str
-    values: dict[str, Figure]
-    status_quo: Figure
-    found: list[str]
-    place: int
-    agrees: bool
-
-
-class Embarrassing(TypedDict):
-    """The observation that would embarrass a view, and in what share of its sets it is to be expected all the same."""
-
-    says: str
-    policy: str
-    expected_in: Figure
-    mean: Figure
-    unit: str
-    agrees: bool
 
 
 class One(TypedDict):
@@ -165,35 +107,9 @@ class Panel(TypedDict):
     pooled: dict[str, Pooled]
 
 
-def questions(scenario: Scenario) -> dict[str, dict[str, float]]:
-    """Return what every view is asked: each policy that somebody could adopt, and each cause of ``explain`` gone.
-
-    Returns
-    -------
-    Label -> levers in canonical units.
-    """
-    found = {}
-    for name, policy in scenario.policies.items():
-        if all(scenario.levers[lever].owner != "nobody" for lever in policy.levers):
-            found[POLICY + name] = scenario.policy_levers(name)
-    for cause, toward in ends(scenario).items():
-        if toward:
-            settings = at_step(scenario, toward, 1)
-            found[CAUSE + cause] = {lever: scenario.lever_value(lever, value) for lever, value in settings.items()}
-    return found
-
-
-def weigh_panel(
-    base: Scenario, views: Mapping[str, Sitting], drawn_from: tuple[str, ...], series: tuple[str, ...], draws: int
-) -> Panel:
-    """Set views side by side.
-
-    Parameters
-    ----------
-    base : the scenario without a view. views : what was computed for each, by name.
-    drawn_from : view of each drawn record. series : names of the columns of ``Sitting.series``.
-    draws : asked for, of each view.
-    """
+def weigh_panel(found: Sittings) -> Panel:
+    """Set views side by side, from what was computed for them."""
+    base, views, drawn_from, series = found.base, found.views, found.drawn_from, found.series
     endings = {name: {at: distribution(one.forecast, at) for at in HORIZONS} for name, one in views.items()}
     whole = {name: log_mean(one.correction, one.series[:, -1]) for name, one in views.items()}
     scored = {
@@ -206,7 +122,7 @@ def weigh_panel(
         "scenario": base.name,
         "title": base.title,
         "as_of": base.calendar.as_of,
-        "draws": draws,
+        "draws": found.draws,
         "few": max((one.few.sizes["draw"] for one in views.values()), default=0),
         "uncertain": len(base.assumptions()),
         "series": list(series),
@@ -224,25 +140,8 @@ def weigh_panel(
 
 def distribution(forecast: xarray.Dataset, months: int) -> Numbers:
     """Return the odds of each of `arrays.ENDINGS` by then, and of still fighting last; means over draws by weight."""
-    by = weighted_mean(_ended(forecast, months), np.asarray(forecast.weight.values, float))
+    by = weighted_mean(ended_by(forecast, months), np.asarray(forecast.weight.values, float))
     return np.append(by, max(0.0, 1.0 - float(by.sum())))
-
-
-def _ended(forecast: xarray.Dataset, months: int) -> Numbers:
-    month = min(months, forecast.sizes["month"] - 1)
-    by = forecast.ended.transpose("draw", "month", "ending").isel(month=month).sel(ending=list(ENDINGS))
-    return np.asarray(by.values, float)
-
-
-def aimed(forecast: xarray.Dataset, aim: str) -> Numbers:
-    """Return the probability of a view's aim (`schema.view.AIMS`), shape (draw,)."""
-    by = dict(zip(ENDINGS, _ended(forecast, COMPARED).T, strict=True))
-    lost = sum(by[name] for name in LOST)
-    if aim == "agreement":
-        return np.asarray(sum(by[name] for name in (*SETTLEMENTS, "ceasefire")), float)
-    if aim == "undefeated":
-        return np.asarray(1.0 - lost, float)
-    return np.asarray(sum(by.values()) - lost, float)
 
 
 def _one(
@@ -258,9 +157,9 @@ def _one(
         "effective_sample_size": _figure(effective_sample_size(weight)),
         "ongoing": {str(at): _band(forecast, weight, at) for at in HORIZONS},
         "endings": {str(at): _named(endings[at]) for at in HORIZONS},
-        "binds": _binds(sitting, list(stated.binds)),
-        "first_policy": _first(sitting, stated.first_policy, stated.aim),
-        "embarrassed_by": _embarrassing(sitting),
+        "binds": binds(sitting, list(stated.binds)),
+        "first_policy": first_policy(sitting, stated.first_policy, stated.aim),
+        "embarrassed_by": embarrassed_by(sitting),
         "log_likelihood": _figure(log_likelihood),
         "noise": _figure(noise(sitting.correction, sitting.series[:, -1])),
         "by_series": {
@@ -277,69 +176,6 @@ def _band(forecast: xarray.Dataset, weight: Numbers, months: int) -> Band:
         "mean": _figure(float(weighted_mean(values, weight))),
         "p10": _figure(float(weighted_quantile(values, weight, LOW))),
         "p90": _figure(float(weighted_quantile(values, weight, HIGH))),
-    }
-
-
-def _binds(sitting: Sitting, stated: list[str]) -> Binds:
-    test = question_of(sitting.few, 0)
-    shares = {
-        label.removeprefix(CAUSE): share_passing(one, 0, test)
-        for label, one in sitting.asked.items()
-        if label.startswith(CAUSE)
-    }
-    most = max(shares.values(), default=0.0)
-    found = [cause for cause, share in shares.items() if most > 0 and share >= most - LEVEL]
-    return {
-        "stated": stated,
-        "test": test,
-        "as_it_is": _figure(share_passing(sitting.few, 0, test)),
-        "shares": {cause: _figure(share) for cause, share in shares.items()},
-        "found": found,
-        "agrees": bool(set(stated) & set(found)),
-    }
-
-
-def _first(sitting: Sitting, stated: str, aim: str) -> First:
-    weight = np.asarray(sitting.few.weight.values, float)
-
-    def mean(forecast: xarray.Dataset) -> float:
-        return float(weighted_mean(aimed(forecast, aim), weight))
-
-    values = {label.removeprefix(POLICY): mean(one) for label, one in sitting.asked.items() if label.startswith(POLICY)}
-    best = max(values.values(), default=0.0)
-    found = [name for name, value in values.items() if value >= best - LEVEL]
-    policy = sitting.scenario.policies.get(stated)
-    return {
-        "stated": stated,
-        "title": policy.title if policy else "",
-        "aim": aim,
-        "values": {name: _figure(value) for name, value in values.items()},
-        "status_quo": _figure(mean(sitting.few)),
-        "found": found,
-        "place": 1 + sum(value > values.get(stated, 0.0) + LEVEL for value in values.values()),
-        "agrees": stated in found,
-    }
-
-
-def _embarrassing(sitting: Sitting) -> Embarrassing:
-    from ripeness.schema.measure import MEASURES
-    from ripeness.schema.policy import STATUS_QUO
-
-    assert sitting.scenario.view is not None
-    stated = sitting.scenario.view.embarrassed_by
-    form = stated.holds_if
-    forecast = sitting.forecast if form.policy == STATUS_QUO else sitting.asked[POLICY + form.policy]
-    weight = np.asarray(forecast.weight.values, float)
-    values = per_draw(forecast, sitting.scenario, form, ahead(sitting.scenario, form.month))
-    known = np.isfinite(values)
-    share = float(weighted_mean(np.where(known, form.met(values), np.nan), weight))
-    return {
-        "says": stated.says,
-        "policy": form.policy,
-        "expected_in": _figure(share),
-        "mean": _figure(float(weighted_mean(values, weight))),
-        "unit": MEASURES[form.quantity].unit,
-        "agrees": bool(share < 0.5),
     }
 
 

@@ -22,7 +22,7 @@ def panel(
     seed: Annotated[int, typer.Option(metavar="S", help="The same seed gives the same draws.")] = 0,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")] = False,
 ) -> None:
-    """Set rival views side by side: what each forecasts and says of itself, how they differ, what the record can tell."""
+    """Set rival views side by side: forecasts, what each says of itself, whether the record can tell them apart."""
     from ripeness.shipped import load, views
 
     base = load(scenario)
@@ -34,17 +34,17 @@ def panel(
         raise RunError(f"--draws {draws} are fewer than {len(named)} views", f"Write at least --draws {len(named)}")
     laid = {one: load(scenario, one) for one in named}
 
-    from ripeness.analysis.panel import questions, weigh_panel
-    from ripeness.panelling import SERIES
-    from ripeness.panelling import panel as computed
+    import ripeness
+    from ripeness.analysis.panel import weigh_panel
+    from ripeness.analysis.stated import questions
 
     try:
         with _progress_bar() as progress:
-            found = computed(base, laid, questions(base), draws, seed, progress=progress)
+            found = ripeness.panel(base, laid, questions(base), draws, seed, progress=progress)
     except KeyboardInterrupt:
         typer.echo("Interrupted. What was finished is kept: the same command goes on from there.", err=True)
         raise typer.Exit(130) from None
-    result = weigh_panel(base, found.views, found.drawn_from, tuple(SERIES), found.draws)
+    result = weigh_panel(found)
     if json:
         from ripeness.results.store import as_json
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ripeness.analysis.panel import COMPARED, FIGHTING, One, Panel
+from ripeness.analysis.panel import FIGHTING, One, Panel
+from ripeness.analysis.stated import COMPARED
 from ripeness.analysis.summary import Figure
 from ripeness.report.difference import in_sets, tens
 from ripeness.report.words import FEW_DRAWS, chance, in_twenty, month_in_words

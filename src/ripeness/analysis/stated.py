@@ -1,0 +1,177 @@
+"""What a view says of itself, beside what the model finds under the view's own numbers.
+
+A cause binds where it alone, all of it, would make the first month ripe (or, where that is ripe, a settlement as likely
+as not); a policy comes first by the view's own aim; an observation embarrasses a view that does not expect it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypedDict
+
+import numpy as np
+
+from ripeness.analysis.explain import at_step, ends, question_of, share_passing
+from ripeness.analysis.measures import ahead, per_draw
+from ripeness.analysis.outcomes import Numbers, weighted_mean
+from ripeness.analysis.summary import Figure, _figure
+from ripeness.arrays import ENDINGS, SETTLEMENTS
+from ripeness.schema.measure import MEASURES
+from ripeness.schema.policy import STATUS_QUO
+
+if TYPE_CHECKING:
+    import xarray
+
+    from ripeness.results.sittings import Sitting
+    from ripeness.schema import Scenario
+
+COMPARED = 36
+"""Months ahead at which views are told apart and policies ranked."""
+
+LEVEL = 0.01
+"""Policies, or causes, whose figures differ by no more than this share a place."""
+
+LOST = (
+    "settlement_on_attackers_terms", "defender_capitulates", "attacker_wins_at_the_front", "defender_collapses",
+)  # fmt: skip
+"""Endings in which the defender is beaten, or bound mostly to the attacker's terms."""
+
+POLICY, CAUSE = "policy ", "cause "
+"""How questions are labelled."""
+
+
+class Binds(TypedDict):
+    """What a view says binds, and in what share of its sets each cause alone would be enough.
+
+    ``test`` is what is asked of the first month: that it be ripe, or where it is, that a settlement be as likely as
+    not. ``found`` : the causes that are enough most often, empty where none ever is.
+    """
+
+    stated: list[str]
+    test: str
+    as_it_is: Figure
+    shares: dict[str, Figure]
+    found: list[str]
+    agrees: bool
+
+
+class First(TypedDict):
+    """The policy that a view says it ranks first, and how its own aim ranks them."""
+
+    stated: str
+    title: str
+    aim: str
+    values: dict[str, Figure]
+    status_quo: Figure
+    found: list[str]
+    place: int
+    agrees: bool
+
+
+class Embarrassing(TypedDict):
+    """The observation that would embarrass a view, and in what share of its sets it is to be expected all the same."""
+
+    says: str
+    policy: str
+    expected_in: Figure
+    mean: Figure
+    unit: str
+    agrees: bool
+
+
+def questions(scenario: Scenario) -> dict[str, dict[str, float]]:
+    """Return what every view is asked: each policy that somebody could adopt, and each cause of ``explain`` gone.
+
+    Returns
+    -------
+    Label -> levers in canonical units.
+    """
+    found = {}
+    for name, policy in scenario.policies.items():
+        if all(scenario.levers[lever].owner != "nobody" for lever in policy.levers):
+            found[POLICY + name] = scenario.policy_levers(name)
+    for cause, toward in ends(scenario).items():
+        if toward:
+            settings = at_step(scenario, toward, 1)
+            found[CAUSE + cause] = {lever: scenario.lever_value(lever, value) for lever, value in settings.items()}
+    return found
+
+
+def ended_by(forecast: xarray.Dataset, months: int) -> Numbers:
+    """Return the probability of each of `arrays.ENDINGS` by then, (draw, ending)."""
+    month = min(months, forecast.sizes["month"] - 1)
+    by = forecast.ended.transpose("draw", "month", "ending").isel(month=month).sel(ending=list(ENDINGS))
+    return np.asarray(by.values, float)
+
+
+def aimed(forecast: xarray.Dataset, aim: str) -> Numbers:
+    """Return the probability of a view's aim (`schema.view.AIMS`), shape (draw,)."""
+    by = dict(zip(ENDINGS, ended_by(forecast, COMPARED).T, strict=True))
+    lost = sum(by[name] for name in LOST)
+    if aim == "agreement":
+        return np.asarray(sum(by[name] for name in (*SETTLEMENTS, "ceasefire")), float)
+    if aim == "undefeated":
+        return np.asarray(1.0 - lost, float)
+    return np.asarray(sum(by.values()) - lost, float)
+
+
+def binds(sitting: Sitting, stated: list[str]) -> Binds:
+    """Return in what share of a view's sets each cause alone would be enough."""
+    test = question_of(sitting.few, 0)
+    shares = {
+        label.removeprefix(CAUSE): share_passing(one, 0, test)
+        for label, one in sitting.asked.items()
+        if label.startswith(CAUSE)
+    }
+    most = max(shares.values(), default=0.0)
+    found = [cause for cause, share in shares.items() if most > 0 and share >= most - LEVEL]
+    return {
+        "stated": stated,
+        "test": test,
+        "as_it_is": _figure(share_passing(sitting.few, 0, test)),
+        "shares": {cause: _figure(share) for cause, share in shares.items()},
+        "found": found,
+        "agrees": bool(set(stated) & set(found)),
+    }
+
+
+def first_policy(sitting: Sitting, stated: str, aim: str) -> First:
+    """Return how a view's aim ranks the policies."""
+    weight = np.asarray(sitting.few.weight.values, float)
+
+    def mean(forecast: xarray.Dataset) -> float:
+        return float(weighted_mean(aimed(forecast, aim), weight))
+
+    values = {label.removeprefix(POLICY): mean(one) for label, one in sitting.asked.items() if label.startswith(POLICY)}
+    best = max(values.values(), default=0.0)
+    found = [name for name, value in values.items() if value >= best - LEVEL]
+    policy = sitting.scenario.policies.get(stated)
+    return {
+        "stated": stated,
+        "title": policy.title if policy else "",
+        "aim": aim,
+        "values": {name: _figure(value) for name, value in values.items()},
+        "status_quo": _figure(mean(sitting.few)),
+        "found": found,
+        "place": 1 + sum(value > values.get(stated, 0.0) + LEVEL for value in values.values()),
+        "agrees": stated in found,
+    }
+
+
+def embarrassed_by(sitting: Sitting) -> Embarrassing:
+    """Return in what share of a view's sets the observation that would embarrass it is to be expected."""
+    assert sitting.scenario.view is not None
+    stated = sitting.scenario.view.embarrassed_by
+    form = stated.holds_if
+    forecast = sitting.forecast if form.policy == STATUS_QUO else sitting.asked[POLICY + form.policy]
+    weight = np.asarray(forecast.weight.values, float)
+    values = per_draw(forecast, sitting.scenario, form, ahead(sitting.scenario, form.month))
+    known = np.isfinite(values)
+    share = float(weighted_mean(np.where(known, form.met(values), np.nan), weight))
+    return {
+        "says": stated.says,
+        "policy": form.policy,
+        "expected_in": _figure(share),
+        "mean": _figure(float(weighted_mean(values, weight))),
+        "unit": MEASURES[form.quantity].unit,
+        "agrees": bool(share < 0.5),
+    }

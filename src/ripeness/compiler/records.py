@@ -1,0 +1,88 @@
+"""Several records of one war: what was seen with ever more of its series, and what would be seen of a drawn war."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import jax
+import numpy as np
+
+from ripeness.compiler.levels import Draws, levels_by_epoch
+from ripeness.compiler.record import compile_record
+from ripeness.game.records import Lasted
+from ripeness.game.state import Seen
+from ripeness.schema.record import Observation
+from ripeness.schema.scenario import Scenario
+
+SERIES: dict[str, tuple[str, ...]] = {
+    "going on": (),
+    "front": ("front", "position"),
+    "strikes": ("strikes",),
+    "talks": ("attended",),
+    "partial deals": ("partial_deal",),
+    "punishment": ("package", "executive"),
+}
+"""The record's series, in the order in which they are added, and what is observed in each."""
+
+Shown = dict[str, Observation]
+"""What was seen, by month."""
+
+
+def nested(scenario: Scenario) -> Iterator[Shown]:
+    """Yield the record with ever more of `SERIES`: first that the war goes on, at last all that was seen."""
+    known: tuple[str, ...] = ()
+    months = scenario.record.months if scenario.record else {}
+    for fields in SERIES.values():
+        known += fields
+        yield {month: Observation(**{name: getattr(seen, name) for name in known}) for month, seen in months.items()}
+
+
+def shown_of(scenario: Scenario, lasted: Lasted, error: float, rng: np.random.Generator) -> Shown:
+    """Return what the record would have held of a war: the same months and series as in fact, coded with its errors.
+
+    Parameters
+    ----------
+    error : rate at which attendance, strikes and partial deals are coded wrongly.
+    """
+    if scenario.record is None:
+        return {}
+
+    def coded(truth: bool) -> bool:
+        return truth if rng.random() >= error else not truth
+
+    shown: Shown = {}
+    for label, actual in scenario.record.months.items():
+        month = scenario.month_index(label)
+        attended = bool(lasted.attended[month])
+        told = {
+            "front": "up" if lasted.front[month + 1] > lasted.front[month] else "down",
+            "position": int(lasted.front[month]),
+            "attended": coded(attended),
+            "strikes": coded(bool(lasted.strikes[month])),
+            # a deal is seen as it was in a month of talks; one in a month without is an error of coding
+            "partial_deal": bool(lasted.partial_deal[month]) if attended else coded(False),
+            "package": bool(lasted.package[month]),
+            "executive": bool(lasted.executive[month]),
+        }
+        there = {name: value for name, value in told.items() if getattr(actual, name) is not None}
+        shown[label] = Observation(**there)  # type: ignore[arg-type]
+    return shown
+
+
+def error_rate(scenario: Scenario, drawn: Mapping[str, Draws], count: int) -> Draws:
+    """Return the rate at which the record is coded wrongly, by draw; nil where there is none."""
+    return levels_by_epoch(scenario, drawn, count, None)[0].get("record.error_rate", 0.0)
+
+
+def compile_records(scenario: Scenario, drawn: Mapping[str, Draws], count: int, shown: list[Shown]) -> Seen:
+    """Observations of several records as each draw codes them: arrays with leading axes (draw, record, month)."""
+    levels = levels_by_epoch(scenario, drawn, count, None)[0]
+    seen = [compile_record(_with(scenario, months), levels) for months in shown]
+    together: Seen = jax.tree.map(lambda *leaves: np.stack(leaves, axis=1), *seen)
+    return together
+
+
+def _with(scenario: Scenario, months: Shown) -> Scenario:
+    if scenario.record is None:
+        return scenario
+    return scenario.model_copy(update={"record": scenario.record.model_copy(update={"months": months})})
