@@ -8,6 +8,7 @@ record leaves it, every policy, every cause of `ripeness explain`, and the view 
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -34,6 +35,7 @@ from ripeness.proposals import borrowed  # noqa: E402
 from ripeness.results import solutions  # noqa: E402
 from ripeness.results.dataset import forecast_dataset  # noqa: E402
 from ripeness.results.sittings import Sitting, Sittings  # noqa: E402
+from ripeness.schema.record import Observation  # noqa: E402
 from ripeness.schema.scenario import Scenario  # noqa: E402
 
 if TYPE_CHECKING:
@@ -137,11 +139,22 @@ class _Desk:
     programs: dict[str, Batches] = field(default_factory=dict)
 
     def records(self, view: Scenario, proposal: Proposal, seed: int) -> list[Shown]:
-        """Draw records from a view as the record leaves it: sets from its proposal, a war that lasted from each."""
-        rng = np.random.default_rng(seed)
-        found: list[Shown] = []
+        """Records drawn from a view as the record leaves it."""
         if view.record is None:
-            return found
+            return []
+        part = _Part(view, np.stack([proposal.mean, proposal.spread]), np.zeros(2))
+
+        def drawn() -> Arrays:
+            found = self._drawn(view, proposal, np.random.default_rng(seed))
+            return {"records": np.array(json.dumps([_plain(shown) for shown in found]))}
+
+        asked = [view.record.model_dump_json(), seed]
+        told = json.loads(str(self._kept("records", part, asked, drawn)["records"]))
+        return [{month: Observation(**seen) for month, seen in shown.items()} for shown in told]
+
+    def _drawn(self, view: Scenario, proposal: Proposal, rng: np.random.Generator) -> list[Shown]:
+        """Sets of assumptions from the view's proposal, and a war that lasted from each."""
+        found: list[Shown] = []
         for _ in range(TRIES):
             scores = proposal.mean + proposal.spread * rng.standard_normal((RECORDS, len(proposal.mean)))
             part = _Part(view, scores, np.zeros(RECORDS))
@@ -296,6 +309,10 @@ def _dataset(part: _Part, arrays: Arrays, share: np.ndarray | None = None) -> xr
     shown, view = part.view.calendar.horizon, part.view
     found = forecast_dataset(view, arrays, drawn=part.drawn, shown=shown, record=view.record is not None, attributes={})
     return found if share is None else found.assign(weight=("draw", share))
+
+
+def _plain(shown: Shown) -> dict[str, Any]:
+    return {month: seen.model_dump(exclude_none=True) for month, seen in shown.items()}
 
 
 def _of(arrays: Arrays, label: str) -> Arrays:

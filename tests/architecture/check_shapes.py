@@ -39,7 +39,7 @@ import numpy as np  # noqa: E402
 
 from ripeness.compiler.priors import values_from_scores  # noqa: E402
 from ripeness.compiler.war import compile_war  # noqa: E402
-from ripeness.game import histories, law, telling, war  # noqa: E402
+from ripeness.game import histories, law, records, telling, war  # noqa: E402
 from ripeness.game.equilibrium import solve  # noqa: E402
 from ripeness.game.state import Game  # noqa: E402
 from ripeness.schema import parse_scenario  # noqa: E402
@@ -116,6 +116,9 @@ def sample(course: war.Course, game: Game) -> None:
     assert wars[0].month[0] == begin
     alone = war.Course((war.Epoch(begin, epoch.lattice, epoch.rules),), begin, 7, begin + 6)
     assert telling.tell(alone, (game,), (solved,), mass, rng).months[0].month == begin
+    seen = war.Course((war.Epoch(begin, epoch.lattice, epoch.rules),), begin + 6, 1, begin + 6)
+    lasted = records.lasting(seen, (game,), (solved,), 20, rng)
+    assert len(lasted[0].front) == 7
 
 
 def main() -> None:

@@ -134,7 +134,7 @@ def weigh_panel(found: Sittings) -> Panel:
             "right": sum(row[name] for name, row in chosen.items()),
             "chosen": chosen,
         },
-        "pooled": {"equal": _pooled(endings, equal), "by the record": _pooled(endings, by_record(whole))},
+        "pooled": {"equal": _pooled(endings, equal), "record": _pooled(endings, by_record(whole))},
     }
 
 

@@ -13,7 +13,7 @@ from rich.text import Text
 from ripeness.analysis.panel import APART, FIGHTING, HORIZONS, Panel
 from ripeness.analysis.stated import COMPARED
 from ripeness.analysis.summary import Figure
-from ripeness.report.panel_words import caution, failing, holding, in_short, record_words, told_apart
+from ripeness.report.panel_words import aims, caution, failing, holding, in_short, record_words, told_apart
 from ripeness.report.words import CANNOT_HAPPEN, band, chance, month_in_words, percent, scale_in_words
 
 HEADS = {
@@ -33,6 +33,14 @@ TOGETHER = {
     "given up": ("attacker_capitulates", "attacker_expelled"),
 }
 
+ORIGINS = {
+    "shipped": "where the record puts the view's numbers, shipped with it",
+    "learned": "the same, learned here",
+    "borrowed": "where the record puts the scenario's own numbers, and what the view says of those that it sets",
+    "prior": "the view's assumptions before the record",
+}
+"""Where draws come from, in words."""
+
 SHOWN = 12
 """Pairs of views, the furthest apart first, whose difference is traced to one number on the page."""
 
@@ -50,6 +58,7 @@ def _parts(panel: Panel) -> Iterator[RenderableType]:
     yield from _header(panel)
     yield from _section("What a view says of itself and we do not find", _sentences(failing(panel)))
     yield from _section("What it says and we find", _sentences(holding(panel)))
+    yield _note(aims(panel))
     yield from _section("Does the war go on? Odds by view, nothing new adopted", _duration(panel))
     yield from _section(f"How it has ended in {COMPARED} months, by view", _endings(panel))
     yield from _section("Can they be told apart?", _distances(panel))
@@ -104,19 +113,25 @@ def _header(panel: Panel) -> Iterator[RenderableType]:
     table = _table()
     table.add_column("view", style="bold")
     table.add_column("type of argument")
+    table.add_column("drawn from")
     table.add_column("worth", justify="right")
     for name, one in panel["views"].items():
-        table.add_row(name, one["title"], f"{chance(one['effective_sample_size']):.0f}")
+        table.add_row(name, one["title"], one["drawn_from"], f"{chance(one['effective_sample_size']):.0f}")
     yield ""
     yield table
-    yield _note("'Worth': how many equally weighted draws a view's draws are worth once the record has weighed them.")
+    origins = {one["drawn_from"] for one in panel["views"].values()}
+    told = "; ".join(f"'{origin}': {meaning}" for origin, meaning in ORIGINS.items() if origin in origins)
+    yield _note(
+        "'Worth': how many equally weighted draws a view's draws are worth once the record has weighed them. Drawn "
+        f"from {told}; weights are exact whatever it is."
+    )
 
 
 def _duration(panel: Panel) -> Iterator[RenderableType]:
     table = _table()
     table.add_column("view")
     for at in HORIZONS:
-        table.add_column(f"in {at} months", justify="right")
+        table.add_column(f"{at} months", justify="right")
         table.add_column("8 in 10", justify="left")
     for name, one in panel["views"].items():
         cells = []
@@ -169,7 +184,7 @@ def _distances(panel: Panel) -> Iterator[RenderableType]:
         cells = []
         for other in names[1:]:
             apart = known.get((name, other))
-            cells.append("" if apart is None else "~" if apart < APART else f"{apart:.2f}")
+            cells.append("" if apart is None else "~" if apart < APART else _two(apart))
         table.add_row(f"{number} {name}", *cells)
     yield table
     yield _note(
@@ -187,9 +202,8 @@ def _hinges(panel: Panel) -> Iterator[RenderableType]:
         if not one["path"]:
             yield Text(f"{head}: no single number brings them nearer.")
             continue
-        yield Text(
-            f"{head}: {chance(one['few']):.2f} becomes {chance(one['without']):.2f} without what {one['of']} sets for"
-        )
+        change = f"{_two(chance(one['few']))} becomes {_two(chance(one['without']))}"
+        yield Text(f"{head}: {change} without what {one['of']} sets for")
         yield Padding(Text(one["words"]), (0, 0, 0, 4))
     if not ranked:
         yield Text("No two views are told apart here.")
@@ -245,7 +259,7 @@ def _pooled(panel: Panel) -> Iterator[RenderableType]:
     table.add_column("weights")
     table.add_column("pool")
     for at in HORIZONS:
-        table.add_column(f"goes on in {at}", justify="right")
+        table.add_column(f"on in {at}", justify="right")
     table.add_column(f"settled in {COMPARED}", justify="right")
     for label, pooled in panel["pooled"].items():
         for kind, by in (("linear", pooled["linear"]), ("logarithmic", pooled["logarithmic"])):
@@ -253,10 +267,10 @@ def _pooled(panel: Panel) -> Iterator[RenderableType]:
             cells = [percent(by[str(at)][FIGHTING], "") for at in HORIZONS]
             table.add_row(label, kind, *cells, percent(settled, ""))
     yield table
-    weights = panel["pooled"]["by the record"]["weights"]
+    weights = panel["pooled"]["record"]["weights"]
     shares = ", ".join(f"{name} {_share(one)}" for name, one in weights.items())
     yield _note(
-        f"Weights by the record: {shares}; equal ones are 1/{len(weights)} each. They take the eight or fewer views "
+        f"Weights by the record: {shares}; equal ones are 1/{len(weights)} each. They take these views "
         "for all that there are and hold the noise above: weights of a pool, not odds that a view is true. The "
         "logarithmic pool gives more to what no view thinks impossible."
     )
@@ -265,6 +279,10 @@ def _pooled(panel: Panel) -> Iterator[RenderableType]:
 def _share(value: Figure) -> str:
     share = chance(value)
     return "<.01" if share < 0.005 else f"{share:.2f}".lstrip("0") if share < 0.995 else ">.99"
+
+
+def _two(share: float) -> str:
+    return f"{share:.2f}".removeprefix("0") if share < 1 else "1"
 
 
 def _plain(value: Figure) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ripeness.analysis.panel import FIGHTING, One, Panel
 from ripeness.analysis.stated import COMPARED
 from ripeness.analysis.summary import Figure
-from ripeness.report.difference import in_sets, tens
+from ripeness.report.difference import in_sets
 from ripeness.report.words import FEW_DRAWS, chance, in_twenty, month_in_words
 from ripeness.schema.calendar import month_after
 from ripeness.schema.view import AIMS
@@ -23,7 +23,7 @@ def caution(panel: Panel) -> str:
     sizes = [chance(one["effective_sample_size"]) for one in panel["views"].values()]
     if min(sizes) >= FEW_DRAWS:
         return ""
-    spread = f"{min(sizes):.0f} to {max(sizes):.0f}" if len(sizes) > 1 else f"{sizes[0]:.0f}"
+    spread = " to ".join(dict.fromkeys(f"{size:.0f}" for size in (min(sizes), max(sizes))))
     return (
         f"CAUTION: an effective sample of {spread} of {panel['draws']} draws a view, fewer than {FEW_DRAWS}. Take "
         "this as a trial, not to quote; more --draws help."
@@ -63,7 +63,7 @@ def binding(one: One) -> str:
     best = chance(binds["shares"][binds["found"][0]])
     found = f"{_listed(binds['found'])} alone would make the first month {asked} most often, {_of_its(best)}"
     if own in binds["found"]:
-        return f"{says} So we find: {found} ({tens(binds['as_it_is'])} as it is)."
+        return f"{says} So we find: {found} (as it is, {_of_its(binds['as_it_is'])})."
     rest = f"; {own}, {_of_its(binds['shares'].get(own))}" if own in binds["shares"] else "; no lever bears on it"
     return f"{says} We find that {found}{rest}."
 
@@ -71,16 +71,19 @@ def binding(one: One) -> str:
 def first(one: One) -> str:
     """Return which policy a view ranks first, and how its own aim ranks it."""
     policy = one["first_policy"]
-    says = f"It ranks {policy['stated']} first ({policy['title']}), by its aim: {AIMS[policy['aim']]}."
+    says = f"It ranks {policy['stated']} first ({policy['title']}), by its aim, '{policy['aim']}'."
     own = chance(policy["values"].get(policy["stated"]))
     if policy["agrees"]:
         beside = [name for name in policy["found"] if name != policy["stated"]]
         shared = f", with {_listed(beside[:3])}{' and others' if len(beside) > 3 else ''}" if beside else ""
-        return f"{says} So we find{shared}: {_odds(own)}; {_odds(policy['status_quo'])} with nothing new adopted."
+        met = f"the aim is met in {_odds(own)} wars, with nothing new adopted in {_odds(policy['status_quo'])}"
+        return f"{says} So we find{shared}: {met}."
     best = policy["found"][0] if policy["found"] else "no policy"
+    met = _odds(policy["values"].get(best))
     return (
-        f"{says} We find {best} first, {_odds(policy['values'].get(best))}; {policy['stated']} takes place "
-        f"{policy['place']} of {len(policy['values'])}, {_odds(own)}; nothing new, {_odds(policy['status_quo'])}."
+        f"{says} Under its own numbers we find {best} first: the aim is met in {met} wars; {policy['stated']} takes "
+        f"place {policy['place']} of {len(policy['values'])}, in {_odds(own)}; with nothing new adopted, in "
+        f"{_odds(policy['status_quo'])}."
     )
 
 
@@ -91,6 +94,13 @@ def embarrassing(one: One) -> str:
     says = f"It would be embarrassed if {seen['says']}{under}."
     share = _of_its(seen["expected_in"])
     return f"{says} That is to be expected {share}{'' if seen['agrees'] else ': it foresees its own embarrassment'}."
+
+
+def aims(panel: Panel) -> str:
+    """Return what the aims mean by which these views rank policies."""
+    used = {one["first_policy"]["aim"] for one in panel["views"].values()}
+    meant = "; ".join(f"'{aim}': {meaning}" for aim, meaning in AIMS.items() if aim in used)
+    return f"Aims, {COMPARED} months ahead: {meant}."
 
 
 def told_apart(panel: Panel) -> str:
