@@ -24,7 +24,7 @@ def margin(scenario: Scenario, forecast: xarray.Dataset, form: Offered) -> Numbe
     The utilities are those of the game's terms, the reservations its values of fighting on in the first month. For
     the envoy's trade a draw in which he sees no deal that both would take is NaN, as is every draw without an envoy.
     """
-    from ripeness.analysis.settlement_range import _best
+    from ripeness.analysis.settlement_range import best_within
     from ripeness.compiler.plan import plan_of, terms_of, with_guarantee
     from ripeness.compiler.stakes import stakes
     from ripeness.terms.smallest_change import SLACK, margins
@@ -40,7 +40,7 @@ def margin(scenario: Scenario, forecast: xarray.Dataset, form: Offered) -> Numbe
         if found.imagined is None:
             return np.full(len(values), np.nan)
         taken = asked[0], found.imagined_reservation(asked[1])
-        gap, terms = _best(found.imagined, found.agenda, taken, found.attacker_power)
+        gap, terms = best_within(found.imagined, found.agenda, taken, found.attacker_power)
         worth = margins(found.issues, terms, found.issues.guarantee, asked)[side]
         return np.where(gap >= -SLACK, worth, np.nan)
     plan = plan_of(scenario, form.offer)

@@ -23,7 +23,7 @@ Pair = tuple[Numbers, Numbers]
 
 def true_range(found: Stakes, asked: Pair, weight: Numbers) -> Range:
     """The range over what can be settled today, at the sides' reservations."""
-    width, _ = _best(found.issues, found.agenda, asked, found.attacker_power)
+    width, _ = best_within(found.issues, found.agenda, asked, found.attacker_power)
     return _range(width, weight)
 
 
@@ -32,8 +32,8 @@ def imagined_range(found: Stakes, asked: Pair, weight: Numbers) -> Imagined | No
     if found.imagined is None:
         return None
     taken = (asked[0], found.imagined_reservation(asked[1]))
-    seen_gap, terms = _best(found.imagined, found.agenda, taken, found.attacker_power)
-    true_gap, _ = _best(found.issues, found.agenda, asked, found.attacker_power)
+    seen_gap, terms = best_within(found.imagined, found.agenda, taken, found.attacker_power)
+    true_gap, _ = best_within(found.issues, found.agenda, asked, found.attacker_power)
     real = margins(found.issues, terms, found.issues.guarantee, asked)
     sees, exists = seen_gap >= -SLACK, true_gap >= -SLACK
     seen = weight * sees
@@ -52,8 +52,18 @@ def _range(width: Numbers, weight: Numbers) -> Range:
     return {"gap": band(width, weight), "exists": share(width >= -SLACK, weight)}
 
 
-def _best(issues: Issues, agenda: Agenda, asked: Pair, power: Numbers) -> tuple[Numbers, Numbers]:
-    """(gap, terms of the Nash deal; where there is no range, of a deal that nobody asks for) in each draw."""
+def best_within(issues: Issues, agenda: Agenda, asked: Pair, power: Numbers) -> tuple[Numbers, Numbers]:
+    """Return gap and terms of the Nash deal in each draw; where there is no range, of a deal that nobody asks for.
+
+    Parameters
+    ----------
+    issues : leading axis `draw`. agenda : what can be settled. asked : (attacker's, defender's) reservations, shares of
+    the prize. power : the attacker's share of the gains, all of shape (draw,).
+
+    Returns
+    -------
+    gap, shares of the prize, (draw,); terms, (draw, issue).
+    """
     with jax.enable_x64(True):
         every = jax.tree.map(jnp.asarray, (issues, *asked, power))
         found, terms = _every_draw(agenda)(*every)

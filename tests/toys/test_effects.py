@@ -1,0 +1,199 @@
+"""Each mechanism switched on in a toy moves what its source says, its way; switched off it changes no bit."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import jax
+import numpy as np
+import pytest
+
+import ripeness
+from ripeness.analysis.settlement_range import best_within
+from ripeness.arrays import ENDINGS, SETTLEMENTS
+from ripeness.compiler.stakes import stakes
+from ripeness.schema import Scenario
+from ripeness.schema.load import parse_data
+from ripeness.schema.yaml_text import read_yaml
+from ripeness.shipped import locate
+from toys.effects import Arrays, Settings, compiled, played
+
+pytestmark = pytest.mark.xdist_group("toys")
+
+REPOSITORY = Path(__file__).parents[2]
+PAGE = REPOSITORY / "docs" / "effects.md"
+LEAST = 1e-3
+"""What counts as a move, in the variable's own unit."""
+
+
+class Row(NamedTuple):
+    """One line of the page."""
+
+    mechanism: str
+    file: str
+    toy: str
+    given: str
+    switch: str
+    variable: str
+    months: str
+    goes: str
+    source: str
+    belongs: str
+
+    @property
+    def off(self) -> Settings:
+        """Levers that stand in both wars."""
+        return () if self.given == "-" else settings(self.given)
+
+    @property
+    def on(self) -> Settings:
+        """Levers with the mechanism switched on."""
+        return tuple(sorted({**dict(self.off), **dict(settings(self.switch))}.items()))
+
+
+def settings(cell: str) -> Settings:
+    pairs = [one.split("=") for one in re.findall(r"`([^`]+)`", cell)]
+    return tuple(sorted((lever, float(value)) for lever, value in pairs))
+
+
+def rows() -> Iterator[Row]:
+    for line in PAGE.read_text(encoding="utf-8").splitlines():
+        cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
+        if line.startswith("| ") and cells[0] != "mechanism":
+            assert len(cells) == len(Row._fields), line
+            yield Row(*cells)._replace(file=cells[1].strip("`"), toy=cells[2].strip("`"))
+
+
+ROWS = list(rows())
+TOYS = ("mediated-war", "tables-and-texts", "means-of-war")
+NAMES = [row.mechanism for row in ROWS]
+
+
+@cache
+def load(name: str) -> Scenario:
+    return ripeness.load(name)
+
+
+@cache
+def results(toy: str) -> dict[Settings, Arrays]:
+    """All the wars of a toy that its lines compare, and the promise that nobody believes."""
+    asked = [one for row in ROWS if row.toy == toy for one in (row.off, row.on)]
+    extra = [(("commitment", 1.0),)] if toy == "means-of-war" else []
+    return played(load(toy), [(), *asked, *extra])
+
+
+def figure(row: Row, at: Settings) -> float:
+    """The line's variable in the war with these levers."""
+    name, month = row.variable.split("`")[1], int(row.months)
+    label = row.variable.rpartition("`")[2].strip()
+    found = results(row.toy)[at]
+    if name == "imagined_gap":
+        return imagined_gap(row.toy, at, found)
+    if name == "ended":
+        return float(found["endings"][0][:month, ENDINGS.index(label)].sum())
+    if name == "terms":
+        settled = found["endings"][0][:month, : len(SETTLEMENTS)].sum()
+        return float(found["terms"][:month, list(load(row.toy).issues).index(label)].sum() / settled)
+    if name == "partial_deals":
+        return float(found[name][:month].sum())
+    if name == "ongoing":
+        return float(found[name][0][month])
+    return float(found[f"{label}_{name}" if label else name][month])
+
+
+def imagined_gap(toy: str, at: Settings, found: Arrays) -> float:
+    """The ripeness gap that the envoy sees on the first day."""
+    scenario = load(toy)
+    moved = {lever: scenario.lever_value(lever, value) for lever, value in at}
+    held = stakes(scenario, {}, 1, moved)
+    values = tuple(np.array([float(found[f"{side}_value"][0])]) for side in ("attacker", "defender"))
+    assert held.imagined is not None
+    gap, _ = best_within(
+        held.imagined, held.agenda, (values[0], held.imagined_reservation(values[1])), held.attacker_power
+    )
+    return float(gap[0])
+
+
+def test_every_mechanism_that_moves_a_war_has_a_line_and_every_lever_of_a_toy() -> None:
+    for toy in TOYS:
+        switched = {lever for row in ROWS if row.toy == toy for lever, _ in settings(row.switch)}
+        assert switched == set(load(toy).levers), toy
+    assert {row.toy for row in ROWS} == set(TOYS)
+    assert len(set(NAMES)) == len(NAMES) >= 60
+    for row in ROWS:
+        assert (REPOSITORY / "src" / "ripeness" / f"{row.file}.py").is_file(), row.file
+        assert row.goes in ("up", "down")
+        assert re.search(r"\[[PR]\]|essay P\dS\d|identity", row.source), row.mechanism
+    # What the essay, model and drivers name: no file of mechanisms is left without a line but those that only price.
+    told = {row.file for row in ROWS}
+    for room in ("drivers", "talks"):
+        for path in (REPOSITORY / "src" / "ripeness" / room).glob("*.py"):
+            if path.stem not in ("__init__", "energy_revenue"):  # revenue: what sanctions and fleet act through
+                assert f"{room}/{path.stem}" in told
+
+
+@pytest.mark.parametrize("row", ROWS, ids=NAMES)
+def test_switched_on_it_moves_the_war_the_way_its_source_says(row: Row) -> None:
+    off, on = figure(row, row.off), figure(row, row.on)
+    assert on > off + LEAST if row.goes == "up" else on < off - LEAST, (off, on)
+
+
+@pytest.mark.parametrize("toy", TOYS)
+def test_the_file_is_in_order_and_says_what_it_shows(toy: str) -> None:
+    scenario = load(toy)
+    assert all("no record" in one for one in scenario.warnings())
+    text = locate(toy).read_text(encoding="utf-8")
+    assert "docs/effects.md" in text
+    for lever, value in re.findall(rf"ripeness whatif {toy} --set (\w+)=(\S+)", text):
+        assert scenario.levers[lever].moves(scenario.lever_value(lever, float(value)))
+    assert not scenario.assumptions()  # one set of assumptions, so that nothing hides behind an average
+
+
+def without(toy: str, paths: list[str]) -> Scenario:
+    """The toy without what belongs to a mechanism, nor any lever on it."""
+    data: dict[str, Any] = copy.deepcopy(read_yaml(locate(toy).read_text(encoding="utf-8"), toy).data)
+    for path in paths:
+        *above, last = path.split(".")
+        place = data
+        for key in above:
+            place = place[key]
+        del place[last]
+
+    def bears(lever: dict[str, Any]) -> bool:
+        changes = lever["changes"] if isinstance(lever["changes"], list) else [lever["changes"]]
+        return any(one == path or one.startswith(f"{path}.") for one in changes for path in paths)
+
+    data["levers"] = {name: lever for name, lever in data["levers"].items() if not bears(lever)}
+    if not any(name.startswith("envoy") for name in data):
+        data.pop("envoy", None)
+    return parse_data(data)
+
+
+BELONGING = sorted({(row.toy, row.belongs) for row in ROWS if not row.belongs.startswith("- ")})
+
+
+@pytest.mark.parametrize("toy, belongs", BELONGING, ids=[f"{toy}: {cell}" for toy, cell in BELONGING])
+def test_switched_off_it_changes_no_bit(toy: str, belongs: str) -> None:
+    plain, bare = compiled(load(toy), {}), compiled(without(toy, re.findall(r"`([^`]+)`", belongs)), {})
+    assert plain.course == bare.course
+    assert jax.tree.structure(plain.games) == jax.tree.structure(bare.games)
+    for one, other in zip(jax.tree.leaves(plain.games), jax.tree.leaves(bare.games), strict=True):
+        assert np.shape(one) == np.shape(other) and np.asarray(one).tobytes() == np.asarray(other).tobytes()
+
+
+def test_the_comparison_of_bits_sees_a_mechanism_that_is_on() -> None:
+    toy = load("means-of-war")
+    plain, moved = compiled(toy, {}), compiled(toy, {"secondary": 0.001})
+    pairs = zip(jax.tree.leaves(plain.games), jax.tree.leaves(moved.games), strict=True)
+    assert any(np.asarray(one).tobytes() != np.asarray(other).tobytes() for one, other in pairs)
+
+
+def test_what_is_promised_and_not_believed_moves_nothing() -> None:
+    found = results("means-of-war")
+    plain, promised = found[()], found[(("commitment", 1.0),)]
+    assert all(plain[name].tobytes() == promised[name].tobytes() for name in plain)
