@@ -66,13 +66,10 @@ def data() -> dict[str, Any]:
 
 @cache
 def variables() -> set[str]:
-    """What a forecast holds, of a small war with a past, a baseline and a mediator."""
-    toy = read_yaml(locate("feigned-talks").read_text(encoding="utf-8"), "feigned-talks").data
-    toy["calendar"] = {
-        **{"war_began": "2000-01", "baseline": "2000-02", "as_of": "2000-03"},
-        **{"horizon": "12 months", "tail": "60 months"},
-    }
-    toy["front"], toy["numerics"] = {"steps": 4, "start": 2}, {"chest_nodes": 2, "sincerity_nodes": 3}
+    """What a forecast holds, of a small war with a past and a baseline."""
+    toy = read_yaml(locate("mutual-optimism").read_text(encoding="utf-8"), "mutual-optimism").data
+    began = {"war_began": "2000-01", "baseline": "2000-02", "as_of": "2000-03"}
+    toy["calendar"] = {**began, "horizon": "12 months", "tail": "60 months"}
     return {str(name) for name in ripeness.forecast(parse_data(toy), draws=1).variables}
 
 
