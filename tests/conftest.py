@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 import synthetic
 from ripeness.cli.new import STARTER
 from ripeness.schema import Scenario
 from ripeness.schema.load import load_scenario
+
+settings.register_profile("busy machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy machine")  # how fast a machine is says nothing of what is tested
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from ripeness.schema.load import load_scenario
 def test_one_policy_is_compared_with_the_status_quo(ripe, asked, starter) -> None:
     code, out, _ = ripe("whatif", starter, "--policy", "guarantees-first")
     assert code == 0
-    assert asked == [{"policies": {"status-quo": "status-quo", "b": {"guarantee": 0.7}}, "draws": 200, "seed": 0}]
+    assert asked == [{"policies": {"status-quo": {}, "a": {}, "b": {"guarantee": 0.7}}, "draws": 200, "seed": 0}]
     lines = out.splitlines()
     assert any(line.split() == ["A", "status-quo"] for line in lines)
     assert any(line.startswith("B         guarantees-first: guarantees before terms") for line in lines)
@@ -22,7 +22,7 @@ def test_two_policies_are_compared_and_the_status_quo_stands_beside_them(ripe, a
     assert code == 0
     flagship = load_scenario(Path(load_scenario.__code__.co_filename).parents[1] / "scenarios" / "ukraine-2026.yaml")
     first, second = asked
-    assert first["policies"]["status-quo"] == "status-quo"
+    assert first["policies"]["status-quo"] == {}
     assert first["policies"]["a"] == flagship.policies["ratchet-both"].levers
     assert first["policies"]["b"] == flagship.policies["press-the-defender"].levers
     # Then each mechanism alone, on the first draws.
@@ -45,7 +45,7 @@ def test_a_lever_is_set_on_top_of_both_policies(ripe, asked, starter) -> None:
     code, out, _ = ripe("whatif", starter, "--policy", "guarantees-first", "--set", "mandate=90 %", "--draws", "80")
     assert code == 0
     assert asked[0]["policies"] == {
-        "status-quo": "status-quo",
+        "status-quo": {},
         "a": {"mandate": "90 %"},
         "b": {"guarantee": 0.7, "mandate": "90 %"},
     }
@@ -57,7 +57,7 @@ def test_a_lever_is_set_on_top_of_both_policies(ripe, asked, starter) -> None:
 def test_levers_alone_are_compared_with_the_status_quo(ripe, asked, starter) -> None:
     code, out, _ = ripe("whatif", starter, "--set", "mandate=0.9", "--set", "guarantee=0.5")
     assert code == 0
-    assert asked[0]["policies"] == {"status-quo": "status-quo", "b": {"mandate": "0.9", "guarantee": "0.5"}}
+    assert asked[0]["policies"] == {"status-quo": {}, "a": {}, "b": {"mandate": "0.9", "guarantee": "0.5"}}
     assert "status-quo with mandate=0.9, guarantee=0.5" in out
 
 

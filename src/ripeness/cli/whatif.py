@@ -67,11 +67,14 @@ def whatif(
         refuse_strikes(argument, one)
 
     by_mechanism = groups(argument, a, b)
+    import ripeness
+
     few = draws_for(len(by_mechanism), draws)
     alone: dict[str, Any] | None = {}
     try:
         with _progress_bar() as progress:
-            forecasts = _forecast(argument, {STATUS_QUO: {}, "a": a, "b": b}, draws, seed, progress)
+            wars = {STATUS_QUO: {}, "a": a, "b": b}
+            forecasts = ripeness.compare(argument, wars, draws, seed, progress=progress)
             if len(by_mechanism) == 1:
                 alone = dict.fromkeys(by_mechanism, forecasts["b"])
             elif by_mechanism:
@@ -108,25 +111,9 @@ def _split(scenario: Scenario, wanted: Mapping[str, Settings], draws: int, seed:
     def report(stage: str, done: int, total: int) -> None:
         progress("each mechanism alone" if stage == "draws" else stage, done, total)
 
+    import ripeness
+
     try:
-        return _forecast(scenario, wanted, draws, seed, report)
+        return ripeness.compare(scenario, wanted, draws, seed, progress=report)
     except KeyboardInterrupt:
         return None
-
-
-def _forecast(scenario: Scenario, wanted: Mapping[str, Settings], draws: int, seed: int, progress: Any) -> Any:
-    """Forecast the same wars under several settings of the levers; equal settings are computed once."""
-    import ripeness
-    from ripeness.analysis.split import values_of
-
-    asked: dict[str, Settings] = {}
-    stands_for = {}
-    known: dict[tuple[tuple[str, float], ...], str] = {}
-    for label, settings in wanted.items():
-        content = tuple(sorted(values_of(scenario, settings).items()))
-        stands_for[label] = known.setdefault(content, label)
-        if stands_for[label] == label:
-            asked[label] = settings
-    policies = {label: settings or STATUS_QUO for label, settings in asked.items()}
-    found = ripeness.compare(scenario, policies, draws, seed, progress=progress)
-    return {label: found[one] for label, one in stands_for.items()}

@@ -1,8 +1,9 @@
 """What was computed before, kept by content: the same question is not solved twice by two commands.
 
-A key is a digest of everything that the arrays depend on: the scenario's numbers, the policy, the draws, the
-versions of the packages and the text of this package itself. Files lie in the user's cache and may be deleted at
-any time; the oldest go when they fill more than `MOST_BYTES`.
+A key is a digest of everything that the arrays depend on but how many draws there are: the scenario's numbers, the
+policy, the first draw, the versions of the packages and the text of the code that computes. Beside the arrays lies a
+mark of each draw, so that who asks for fewer of the same draws is served from more of them. Files lie in the user's
+cache and may be deleted at any time; the oldest go when they fill more than `MOST_BYTES`.
 """
 
 from __future__ import annotations
@@ -23,6 +24,9 @@ import numpy as np
 from ripeness.ensemble.devices import cache_folder
 
 MOST_BYTES = 1 << 30
+MARKS = "_marks"
+TELLING = ("analysis", "cli", "figures", "history", "report", "theory")
+"""Rooms that tell of what was computed and have no part in it: a new wording does not cost a new solution."""
 
 
 def key(content: Mapping[str, Any]) -> str:
@@ -31,28 +35,39 @@ def key(content: Mapping[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
-def read(name: str) -> dict[str, np.ndarray] | None:
-    """Arrays kept under a key; None if there are none or the file is damaged."""
+def marks(values: Mapping[str, np.ndarray], count: int) -> np.ndarray:
+    """Return a mark of each of `count` draws, shape (draw,), from its assumptions' values, each of shape (draw,)."""
+    rows = np.stack([np.asarray(one, float) for one in values.values()], axis=1) if values else np.zeros((count, 0))
+    return np.array([hashlib.sha256(row.tobytes()).hexdigest()[:16] for row in rows])
+
+
+def read(name: str, asked: np.ndarray) -> dict[str, np.ndarray] | None:
+    """Arrays kept under a key for the draws with these marks; None if there are none or the file is damaged."""
     path = _folder() / f"{name}.npz"
     try:
         with np.load(path, allow_pickle=False) as kept:
-            arrays = {label: kept[label] for label in kept.files}
+            if not np.array_equal(kept[MARKS][: len(asked)], asked):
+                return None
+            arrays = {label: kept[label][: len(asked)] for label in kept.files if label != MARKS}
         with suppress(OSError):
             os.utime(path)
         return arrays
-    except (OSError, ValueError, zipfile.BadZipFile):
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile):
         return None
 
 
-def write(name: str, arrays: Mapping[str, np.ndarray]) -> None:
-    """Keep arrays, whole or not at all; a cache that cannot be written costs time later, nothing else."""
+def write(name: str, arrays: Mapping[str, np.ndarray], of: np.ndarray) -> None:
+    """Keep arrays of the draws with these marks, whole or not at all.
+
+    A cache that cannot be written costs time later, nothing else.
+    """
     with suppress(OSError):
         folder = _folder()
         folder.mkdir(parents=True, exist_ok=True)
         handle, written = tempfile.mkstemp(dir=folder, suffix=".part")
         try:
             with os.fdopen(handle, "wb") as file:
-                np.savez_compressed(file, allow_pickle=False, **dict(arrays))  # type: ignore[arg-type]
+                np.savez_compressed(file, allow_pickle=False, **{**arrays, MARKS: of})  # type: ignore[arg-type]
             os.replace(written, folder / f"{name}.npz")
         finally:
             with suppress(FileNotFoundError):
@@ -75,10 +90,12 @@ def _prune(folder: Path) -> None:
 
 @cache
 def _code() -> str:
-    """Digest of this package's own text."""
+    """Digest of the text of what computes: this package without the rooms that tell."""
     root = Path(__file__).parents[1]
     digest = hashlib.sha256()
     for path in sorted(root.rglob("*.py")):
+        if path.relative_to(root).parts[0] in TELLING:
+            continue
         digest.update(path.relative_to(root).as_posix().encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()
