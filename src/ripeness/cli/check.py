@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ripeness.shipped import FLAGSHIP
+
 if TYPE_CHECKING:
     from ripeness.schema import Quantity, Scenario
 
@@ -14,7 +16,7 @@ Lines = list[str]
 
 
 def check(
-    file: Annotated[str, typer.Argument(help="A scenario file, or the name of a shipped scenario.")],
+    file: Annotated[str, typer.Argument(help="A scenario file, or the name of a shipped scenario.")] = FLAGSHIP,
     evidence: Annotated[
         bool, typer.Option("--evidence", help="Also list what each number rests on, and what nobody uses.")
     ] = False,
@@ -143,8 +145,7 @@ def _evidence(scenario: Scenario, file: str, grounds: dict[str, Any]) -> Lines:
     lines += ["", "WHAT EACH PARAGRAPH FEEDS", *by_paragraph(grounds["uses"], counted)]
     lines += ["", "NUMBERS ON JUDGEMENT, BY HOW MUCH THE RESULT DEPENDS ON THEM"]
     lines += ranked(grounds["ranking"], grounds["run"], f"ripeness run {file}", grounds["no_run"])
-    if grounds["signposts"] and grounds["signposts"]["enough_draws"]:
-        lines += ["", "SIGNPOSTS OF THE NEXT SIX MONTHS", *signs(grounds["signposts"])]
+    lines += ["", "SIGNPOSTS OF THE NEXT SIX MONTHS", *signs(grounds["signposts"], f"ripeness run {file}")]
     lines += ["", "TEXTS OF THE SOURCES", *texts(grounds["texts"])]
     lines += ["", "PARAGRAPHS THAT NOTHING USES"]
     lines += [f"  {name}: {', '.join(map(str, idle))}" for name, idle in grounds["unused_paragraphs"].items()] or [

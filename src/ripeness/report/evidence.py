@@ -80,8 +80,17 @@ def ranked(ranking: Ranking | None, run: str | None, how: str, why: str = "") ->
         )  # fmt: skip
 
 
-def signs(found: Signposts) -> Iterator[str]:
-    """Yield what could be seen within six months, those first with which the war's length goes most."""
+def signs(found: Signposts | None, how: str) -> Iterator[str]:
+    """Yield what could be seen within six months, those first with which the war's length goes most.
+
+    ``how`` : the command that saves a run, or one of more draws, for whom there is none or not enough.
+    """
+    if found is None:
+        yield from _wrapped(f"They are read from a saved run: {how}, then this again.", "  ", "  ")
+        return
+    if not found["enough_draws"]:
+        yield from _wrapped(f"These draws are too few to tell one observation from another. More: {how}", "  ", "  ")
+        return
     yield from _wrapped(
         f"Rank correlation over the draws of what is expected within {found['within']} months with the odds that the "
         f"war goes on in {month_in_words(found['month'])}: above 0, more of it goes with a longer war. Below about "

@@ -41,14 +41,16 @@ def marks(values: Mapping[str, np.ndarray], count: int) -> np.ndarray:
     return np.array([hashlib.sha256(row.tobytes()).hexdigest()[:16] for row in rows])
 
 
-def read(name: str, asked: np.ndarray) -> dict[str, np.ndarray] | None:
-    """Arrays kept under a key for the draws with these marks; None if there are none or the file is damaged."""
+def read(name: str, asked: np.ndarray | None = None) -> dict[str, np.ndarray] | None:
+    """Arrays kept under a key, for the draws with these marks alone if marks are given; None without such a file."""
     path = _folder() / f"{name}.npz"
     try:
         with np.load(path, allow_pickle=False) as kept:
-            if not np.array_equal(kept[MARKS][: len(asked)], asked):
-                return None
-            arrays = {label: kept[label][: len(asked)] for label in kept.files if label != MARKS}
+            arrays = {label: kept[label] for label in kept.files if label != MARKS}
+            if asked is not None:
+                if not np.array_equal(kept[MARKS][: len(asked)], asked):
+                    return None
+                arrays = {label: one[: len(asked)] for label, one in arrays.items()}
         with suppress(OSError):
             os.utime(path)
         return arrays
@@ -56,8 +58,8 @@ def read(name: str, asked: np.ndarray) -> dict[str, np.ndarray] | None:
         return None
 
 
-def write(name: str, arrays: Mapping[str, np.ndarray], of: np.ndarray) -> None:
-    """Keep arrays of the draws with these marks, whole or not at all.
+def write(name: str, arrays: Mapping[str, np.ndarray], of: np.ndarray | None = None) -> None:
+    """Keep arrays, of the draws with these marks if marks are given; whole or not at all.
 
     A cache that cannot be written costs time later, nothing else.
     """
@@ -67,7 +69,7 @@ def write(name: str, arrays: Mapping[str, np.ndarray], of: np.ndarray) -> None:
         handle, written = tempfile.mkstemp(dir=folder, suffix=".part")
         try:
             with os.fdopen(handle, "wb") as file:
-                np.savez_compressed(file, allow_pickle=False, **{**arrays, MARKS: of})  # type: ignore[arg-type]
+                np.savez_compressed(file, allow_pickle=False, **arrays, **({} if of is None else {MARKS: of}))  # type: ignore[arg-type]
             os.replace(written, folder / f"{name}.npz")
         finally:
             with suppress(FileNotFoundError):
