@@ -19,14 +19,15 @@ from ripeness.analysis.verdict import (
     NOT_TESTED,
     ORDER,
     Decides,
-    FactCheck,
     Figure,
     Report,
     Share,
     Value,
     Verdict,
 )
+from ripeness.report.facts import against, digits, fact
 from ripeness.report.words import ENDING_NOUNS, FEW_DRAWS, month_in_words, percent, rounded
+from ripeness.schema.claim import MODAL
 
 OURS = "ours"
 
@@ -79,16 +80,16 @@ def with_unit(value: Figure, unit: str, difference: bool = False) -> str:
     if unit == "1":
         return f"{_points(value)} points" if difference else percent(value)
     if not unit:
-        return _digits(value, difference)
+        return digits(value, difference)
     if unit == "1/month":
         return f"{100 * value:.2g} %/month"
-    return f"{_digits(value, difference)} {unit}"
+    return f"{digits(value, difference)} {unit}"
 
 
 def sentence(one: Verdict) -> str:
     """Return what was found, in a sentence."""
     if one["fact"] is not None:
-        return _fact(one["fact"])
+        return fact(one["fact"])
     if one["value"] is None:
         return f"{one['why'][:1].upper()}{one['why'][1:]}." if one["why"] else ""
     value = one["value"]
@@ -167,7 +168,7 @@ def _claim(one: Verdict) -> Iterator[RenderableType]:
     if one["weighted"] and _open(one) and one["deciding_told"] and not one["deciding"]:
         yield _indented("Decides: no single assumption stands out from what luck would give.", "dim")
     for test in one["against"]:
-        yield _indented(_against(test))
+        yield _indented(against(test))
     if one["note"]:
         yield _indented(f"Note: {one['note']}.", "dim")
 
@@ -273,34 +274,7 @@ def _decides(step: Decides, first: Decides) -> str:
 
 
 def _limit(step: Decides) -> str:
-    return _digits(step["threshold"]) if step["unit"] == "1" else with_unit(step["threshold"], step["unit"])
-
-
-def _fact(test: FactCheck) -> str:
-    if test["held"] is None:
-        return f"Not checked: {test['why']}."
-    unit = f" {test['unit']}" if test["unit"] else ""
-    told = f"{test['source']}, {_span(test['window'])}: {_digits(test['figure'])}{unit}"
-    if test["beside"] is not None:
-        elsewhere = test["beside_window"] != test["window"]
-        when = f", {_span(test['beside_window'])}" if elsewhere else ""
-        told += f"; beside {_digits(test['beside'])}{unit}{when}: a {test['compared_as']} of {_digits(test['result'])}"
-    asked = " and ".join(f"{key} {bound:.3g}" for key, bound in test["asked"].items())
-    return f"{told}; asked: {asked}."
-
-
-def _span(window: Sequence[str]) -> str:
-    return " to ".join(dict.fromkeys(window))
-
-
-def _against(test: FactCheck) -> str:
-    if test["held"] is None:
-        return f"Not checked whether {test['says']}: {test['why']}."
-    if test["result"] is None:
-        return f"Against it ({test['source']}): {test['says']}."
-    if not test["held"]:
-        return f"It might be against it, and is not, that {test['says']}. {_fact(test)}"
-    return f"Against it: {test['says']}. {_fact(test)}"
+    return digits(step["threshold"]) if step["unit"] == "1" else with_unit(step["threshold"], step["unit"])
 
 
 def _notes(report: Report) -> Iterator[RenderableType]:
@@ -314,6 +288,12 @@ def _notes(report: Report) -> Iterator[RenderableType]:
         "sets; fails: in 0 or 1; depends: between; contested: data, a listed source or the record's weights speak "
         "against what the assumptions would give."
     )
+    if any(one["kind"] in MODAL for one in report["claims"]):
+        yield _note(
+            "Could, likely, will: odds of at least "
+            + ", ".join(f"{100 * odds:.0f}" for odds in MODAL.values())
+            + " % that the war goes on, our reading of the words."
+        )
     if any(one["deciding"] for one in report["claims"]):
         yield _note(
             "Decides: the assumption, cut at a tenth of the sets, that best parts those in which a claim holds from "
@@ -340,10 +320,3 @@ def _tens(share: Figure) -> str:
 def _points(value: float) -> str:
     points = rounded(abs(value))
     return "0" if points == 0 else f"{'+' if value > 0 else '-'}{points}"
-
-
-def _digits(value: Figure, signed: bool = False) -> str:
-    if value is None:
-        return "-"
-    sign = "+" if signed and value > 0 else ""
-    return f"{sign}{value:,.0f}" if abs(value) >= 100 else f"{sign}{value:.2g}"

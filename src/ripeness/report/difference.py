@@ -114,7 +114,7 @@ def headline(result: Whatif) -> list[str]:
     if abs(moves) <= LEVEL:
         return [*told, "The two do not differ."]
     size = f"by about {abs(_points(moves))} points" if abs(moves) >= SMALL else "by less than 5 points"
-    told.append(f"B {'raises' if moves > 0 else 'lowers'} these odds {size}; {_beats(of)}.")
+    told.append(f"B {'raises' if moves > 0 else 'lowers'} these odds {size}; {_beats(of, bool(result['uncertain']))}.")
     return [*told, *parting(result)]
 
 
@@ -124,7 +124,7 @@ def parting(result: Whatif) -> list[str]:
     if abs(time["widest_by"] or 0.0) <= LEVEL:
         return ["The two curves never part."]
     if time["parts"] is None:
-        return ["At no month shown do the two differ by 5 points on average."]
+        return ["At no month shown do the two differ by as much as 5 points on average, before rounding."]
     widest = f"widest in {month_in_words(result['months'][time['widest']])}, about {abs(_points(time['widest_by']))}"
     return [
         f"On average the two have parted by 5 points from {month_in_words(result['months'][time['parts']])} on "
@@ -223,10 +223,13 @@ def _whose(key: str) -> str:
     }[key.split(".", 1)[0]]
 
 
-def _beats(of: Difference) -> str:
+def _beats(of: Difference, many: bool) -> str:
     beats = of["beats"]
     if beats is None:
         return ""
+    if not many:
+        better, worse = ("B", "A") if chance(beats["b_beats_a"]) > 0.5 else ("A", "B")
+        return f"in the scenario's one set of assumptions {better} beats {worse} ({beats['words']})"
     return (
         f"B beats A ({beats['words']}) {in_sets(beats['b_beats_a'])}, A beats B {in_sets(beats['a_beats_b'])}"
     ).replace("assumptions, A", "assumptions and A")

@@ -118,10 +118,15 @@ def _side_effects(result: Whatif) -> Iterator[RenderableType]:
 def _duration(result: Whatif) -> Iterator[RenderableType]:
     rows = [one for one in result["outcomes"].values() if one["section"] == "duration"]
     yield _compared(result, rows)
-    yield _note(
+    over_draws = (
         "B - A: points, averaged over draws; '8 in 10 draws': what the middle eight of ten sets of assumptions give, "
         "by weight. Rounded to 5 points; ~0 is less than 2.5. 'B lower', 'B higher': in how many of 10 sets of "
-        "assumptions. B beats A where the war is less likely to go on, or goes on for fewer months."
+        "assumptions."
+    )
+    of_one = "B - A: points, in the scenario's one set of assumptions. Rounded to 5 points; ~0 is less than 2.5."
+    yield _note(
+        f"{over_draws if result['uncertain'] else of_one} B beats A where the war is less likely to go on, or goes on "
+        "for fewer months."
     )
 
 
@@ -148,7 +153,7 @@ def _endings(result: Whatif) -> Iterator[RenderableType]:
 def _terms(result: Whatif) -> Iterator[RenderableType]:
     rows = [one for one in result["outcomes"].values() if one["section"] == "terms" and one["a"] is not None]
     if not rows:
-        yield Text("No settlement is met within the months shown.")
+        yield Text("Not under both is a settlement met within the months shown, so that no terms can be compared.")
         return
     yield _compared(result, rows)
     yield _note(
@@ -212,20 +217,22 @@ def _split(result: Whatif) -> Iterator[RenderableType]:
 def _compared(result: Whatif, rows: Sequence[Difference], head: str = "") -> Table:
     """Return a table of outcomes: both levels, the difference, its band, and in how many sets it has which sign."""
     reference = bool(result["a"]["settings"] and result["b"]["settings"])
+    many = bool(result["uncertain"])
     table = _table()
     table.add_column(head, min_width=20, max_width=26)
     for column in ("now", "A", "B") if reference else ("A", "B"):
         table.add_column(column, justify="right", no_wrap=True)
     table.add_column("B - A", justify="right", no_wrap=True)
-    table.add_column("8 in 10 draws", no_wrap=True)
-    for column in ("B lower", "B higher"):
-        table.add_column(column, justify="right", max_width=6)
+    if many:
+        table.add_column("8 in 10 draws", no_wrap=True)
+        for column in ("B lower", "B higher"):
+            table.add_column(column, justify="right", max_width=6)
     for one in rows:
         levels = ["status_quo", "a", "b"] if reference else ["a", "b"]
         cells = [_level(one[level], one["unit"]) for level in levels]  # type: ignore[literal-required]
         moves = Text(change(one["difference"]["mean"], one["unit"]), style="bold")
-        band = span(one["difference"], one["unit"])
-        table.add_row(one["meaning"], *cells, moves, band, tens(one["lower"]), tens(one["higher"]))
+        over_draws = [span(one["difference"], one["unit"]), tens(one["lower"]), tens(one["higher"])]
+        table.add_row(one["meaning"], *cells, moves, *(over_draws if many else []))
     return table
 
 
