@@ -86,29 +86,30 @@ class Play:
 def fight_on(kernels: Kernels, outcomes: Outcomes, lattice: Lattice, month: Array) -> tuple[State, ...]:
     """Expected worth of a month of fighting, for each stance. Linear in `outcomes`.
 
-    Battle, money, gate and mind act on different coordinates: their order is free but for two
-    rules: money reads the gate as it was, the gate reads the updated mind.
+    Battle, money, gate and mind act on different coordinates: their order is free but for three
+    rules: battle reads the reserves as they were, money the gate as it was, the gate the updated mind.
     """
     after = _with_ends(outcomes, lattice, month + 1)
-
-    def conducts(fought: Array, gate: int) -> tuple[Array, ...]:
-        stayed_away = kernels.gate.expect(fought, gate, attended=False)
-        attended = kernels.gate.expect(fought, gate, attended=True)
-        return kernels.sincerity.expect(stayed_away, attended)
-
     by_gate = []
     for gate in range(lattice.gates):
-        going = conducts(kernels.battle.expect(kernels.war_chest.expect(after, gate)), gate)
-        if gate and kernels.slack is not None:
-            unenforced = conducts(kernels.battle.expect(after), gate)
-            going = tuple((1.0 - kernels.slack) * a + kernels.slack * b for a, b in zip(going, unenforced, strict=True))
-        by_gate.append(going)
-    away, attends, attends_striking = (jnp.stack(conduct) for conduct in zip(*by_gate, strict=True))
-    by_stance = (away, attends, away, attends_striking)
-    return tuple(
-        kernels.collapse.expect(strikes, outcomes.collapse, outcomes.stop, goes_on)
-        for (_, strikes), goes_on in zip(STANCES, by_stance, strict=True)
+        stayed_away = kernels.gate.expect(after, gate, attended=False)
+        attended = kernels.gate.expect(after, gate, attended=True)
+        going = kernels.sincerity.expect(stayed_away, attended)
+        by_gate.append(going if gate == 0 else tuple(_pay(kernels, values, gate) for values in going))
+    away, attends, attends_striking = (
+        kernels.battle.expect(jnp.stack(conduct)) for conduct in zip(*by_gate, strict=True)
     )
+    breaks = {strikes: kernels.collapse.breaks(strikes, outcomes.collapse, outcomes.stop) for strikes in (False, True)}
+    return tuple(
+        breaks[strikes] + kernels.collapse.survives(strikes) * goes_on
+        for (_, strikes), goes_on in zip(STANCES, (away, attends, away, attends_striking), strict=True)
+    )
+
+
+def _pay(kernels: Kernels, values: Array, gate: int) -> Array:
+    """Expected value over next month's reserves; the share of punishment that is not enforced moves none."""
+    paid = kernels.war_chest.expect(values[None], gate)[0]
+    return paid if kernels.slack is None else (1.0 - kernels.slack) * paid + kernels.slack * values
 
 
 def play(

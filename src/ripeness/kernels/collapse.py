@@ -57,6 +57,16 @@ class Collapse:
 
     def expect(self, strikes: bool, collapse: Worth, stop: Worth, values: State) -> State:
         """Expected value before the breaks, given what collapse, a forced stop and going on are worth."""
-        falls = (self.bombing if strikes else self.quiet)[:, None, None, :]
-        stops = self.stop[:, None, None]
-        return falls * collapse + (1.0 - falls) * (stops * stop + (1.0 - stops) * values)
+        return self.breaks(strikes, collapse, stop) + self.survives(strikes) * values
+
+    def breaks(self, strikes: bool, collapse: Worth, stop: Worth) -> State:
+        """What the breaks add to the expectation, the same whatever going on is worth."""
+        falls = self._falls(strikes)
+        return falls * collapse + (1.0 - falls) * (self.stop[:, None, None] * stop)
+
+    def survives(self, strikes: bool) -> State:
+        """Probability that nothing breaks the war off."""
+        return (1.0 - self._falls(strikes)) * (1.0 - self.stop[:, None, None])
+
+    def _falls(self, strikes: bool) -> Float[Array, "gate 1 1 sincerity"]:
+        return (self.bombing if strikes else self.quiet)[:, None, None, :]
