@@ -89,7 +89,7 @@ def fight_on(kernels: Kernels, outcomes: Outcomes, lattice: Lattice, month: Arra
     Battle, money, gate and mind act on different coordinates: their order is free but for three
     rules: battle reads the reserves as they were, money the gate as it was, the gate the updated mind.
     """
-    after = _with_ends(outcomes, lattice, month + 1)
+    after = tuple(_with_ends(outcomes, lattice, month + 1))
     by_gate = []
     for gate in range(lattice.gates):
         stayed_away = kernels.gate.expect(after, gate, attended=False)

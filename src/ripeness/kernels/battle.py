@@ -69,10 +69,8 @@ class Battle:
         """Expected value over next month's front; `values` has one cell more at either end.
 
         Of three neighbouring cells, those below and above are the first two in months of odd fronts, the last
-        two in the others; the third weighs nothing.
+        two in the others.
         """
-        none = jnp.zeros_like(self.up)
-        weights = jnp.where(self.odd == 1, jnp.stack([self.down, self.up, none]), jnp.stack([none, self.down, self.up]))
         cells = self.up.shape[1]
-        first, second, third = (weights[i, :, :, None] * values[:, :, i : i + cells] for i in range(3))
-        return first + second + third
+        beside = jax.lax.dynamic_slice_in_dim(values, 1 - self.odd, cells + 1, axis=2)
+        return self.down[:, :, None] * beside[:, :, :-1] + self.up[:, :, None] * beside[:, :, 1:]

@@ -24,6 +24,8 @@ from dataclasses import dataclass
 import jax
 from jaxtyping import Array, Float
 
+Levels = tuple[Float[Array, "chest front sincerity"], ...] | Float[Array, "next_gate chest front sincerity"]
+
 
 @jax.tree_util.register_dataclass
 @dataclass(frozen=True)
@@ -39,13 +41,13 @@ class Gate:
     relents: Float[Array, " sincerity"] | None = None
 
     def expect(
-        self, values: Float[Array, "next_gate chest front sincerity"], gate: int, attended: bool
+        self, values: Levels, gate: int, attended: bool
     ) -> Float[Array, "chest front sincerity"]:
-        """Expected value over next month's gate, from `gate` today; `values` stands at the updated mind."""
-        if values.shape[0] == 1:
+        """Expected value over next month's gate, from `gate` today; `values`, by level, stand at the updated mind."""
+        if len(values) == 1:
             return values[0]
         none, package = values[0], values[-1]
-        if gate == values.shape[0] - 1:
+        if gate == len(values) - 1:
             return self.relaxes * none + (1.0 - self.relaxes) * package if attended else package
         if self.acts is None or self.relents is None:
             held_back = none
