@@ -17,6 +17,7 @@ Silent about: how the offers are made, delay tactics, audience costs.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import jax
@@ -28,6 +29,7 @@ from ripeness.terms.frontier import Line, Segments
 
 PROTOCOLS = ("nash", "attacker_offers", "defender_offers")
 INFEASIBLE = -1e9
+Log = Callable[[Array], Array]
 
 
 @jax.tree_util.register_dataclass
@@ -46,10 +48,10 @@ def tolerance(dtype) -> float:
     return 1e-12 if dtype == jnp.float64 else 1e-6
 
 
-def best_on(
+def deal_on(
     line: Line, d_attacker: Array, d_defender: Array, power: Array, protocol: str
 ) -> tuple[Array, Array, Array]:
-    """(score, u, v) of the best deal on one piece; scores are comparable between pieces (arrays broadcast)."""
+    """(whether both get enough, u, v) of the best deal on one piece (arrays broadcast)."""
     slack = tolerance(d_attacker.dtype)
     room = (line.v_start - d_defender) / jnp.maximum(line.slope, 1e-20)
     u_low = jnp.maximum(line.u_start, d_attacker)
@@ -63,15 +65,25 @@ def best_on(
     else:
         u = u_low
     u = jnp.where(line.slope <= 0.0, u_high, u)  # what is worth nothing to the defender goes to the attacker
-    v = line.v_start - line.slope * (u - line.u_start)
+    return feasible, u, line.v_start - line.slope * (u - line.u_start)
+
+
+def score(
+    u: Array, v: Array, d_attacker: Array, d_defender: Array, power: Array, protocol: str, log: Log = jnp.log
+) -> Array:
+    """What the protocol maximises, comparable between pieces; for Nash, the logarithm of the product of gains."""
     if protocol == "nash":
-        gain_attacker = jnp.log(jnp.maximum(u - d_attacker, 1e-30))
-        score = power * gain_attacker + (1.0 - power) * jnp.log(jnp.maximum(v - d_defender, 1e-30))
-    elif protocol == "attacker_offers":
-        score = u
-    else:
-        score = v
-    return jnp.where(feasible, score, INFEASIBLE), u, v
+        gains = jnp.maximum(u - d_attacker, 1e-30), jnp.maximum(v - d_defender, 1e-30)
+        return power * log(gains[0]) + (1.0 - power) * log(gains[1])
+    return u if protocol == "attacker_offers" else v
+
+
+def best_on(
+    line: Line, d_attacker: Array, d_defender: Array, power: Array, protocol: str
+) -> tuple[Array, Array, Array]:
+    """(score, u, v) of the best deal on one piece."""
+    feasible, u, v = deal_on(line, d_attacker, d_defender, power, protocol)
+    return jnp.where(feasible, score(u, v, d_attacker, d_defender, power, protocol), INFEASIBLE), u, v
 
 
 def along(line: Line, u: Array) -> Array:

@@ -42,19 +42,16 @@ class Settlement:
     def bargain(self, d_attacker: Array, d_defender: Array, protocol: str) -> tuple[Deal, Array, Array]:
         """(deal, ripeness gap, whether any terms give d_A) for states with these values of fighting on.
 
-        The leading axis is looped over: the loop makes the compiler compute the values of fighting
-        on once, not again wherever the bargain reads them.
+        They are laid flat behind the leading axis: the compiler then takes many at a time.
         """
-
-        def part(values: tuple[Array, Array]) -> tuple[Deal, Array, Array]:
-            d_a, d_d = values
-            if self.exact:
-                deal = best_deal(self.segments, d_a, d_d, self.power, protocol)
-                offer = best_offer(self.segments.line, d_a)
-            else:
-                deal, offer = look_up(self.tables[protocol], self.segments, d_a, d_d, self.power, protocol)
-            found, any_terms = gap(offer, beyond(self.segments, d_a), d_d), jnp.isfinite(offer)
-            # Where no terms give d_A the war is not ripe, however low d_D is.
-            return deal, jnp.where(any_terms, found, jnp.minimum(found, -2.0 * tolerance(found.dtype))), any_terms
-
-        return jax.lax.map(part, (d_attacker, d_defender))
+        shape = d_attacker.shape
+        d_a, d_d = (values.reshape(shape[0], -1) for values in (d_attacker, d_defender))
+        if self.exact:
+            deal = best_deal(self.segments, d_a, d_d, self.power, protocol)
+            offer = best_offer(self.segments.line, d_a)
+        else:
+            deal, offer = look_up(self.tables[protocol], self.segments, d_a, d_d, self.power, protocol)
+        found, any_terms = gap(offer, beyond(self.segments, d_a), d_d), jnp.isfinite(offer)
+        # Where no terms give d_A the war is not ripe, however low d_D is.
+        found = jnp.where(any_terms, found, jnp.minimum(found, -2.0 * tolerance(found.dtype)))
+        return jax.tree.map(lambda leaf: leaf.reshape(shape), (deal, found, any_terms))
