@@ -49,7 +49,7 @@ def compile_war(
     ----------
     drawn : values of each uncertain assumption, shape (count,).
     levers : policy from `as_of` on, in canonical units; None or empty for the status quo.
-    exact : bargain over every segment (the reference) instead of by table.
+    exact : the reference: bargain over every segment instead of by table, every month on the whole lattice.
     sign : name of a plan that alone can be signed from `as_of` on; None for whatever terms are agreed.
     """
     epochs = levels_by_epoch(scenario, drawn, count, levers)
@@ -67,7 +67,7 @@ def compile_war(
         mediated = bool(levels.setting("mediator.present"))
         gated = gated or mediated or bool(levels.setting("gate.in_force_at_start"))
         before = means(levels, names[number], start, horizon, before, doors)
-        lattice = _lattice(scenario, mediated, 1 + doors if gated else 1, levels)
+        lattice = _lattice(scenario, mediated, 1 + doors if gated else 1, levels, exact)
         listed = 0 < number < len(scenario.epoch_starts())
         # What a policy does not touch (the envoy's learning, the debt) stands as in the epoch that it follows.
         known = scenario.epoch_starts()[min(number, len(scenario.epochs))]
@@ -93,7 +93,7 @@ def compile_war(
     return Compiled(course, tuple(games), compile_record(scenario, epochs[0]), tuple(paths))
 
 
-def _lattice(scenario: Scenario, mediated: bool, gates: int, levels: Levels) -> Lattice:
+def _lattice(scenario: Scenario, mediated: bool, gates: int, levels: Levels, exact: bool) -> Lattice:
     numerics = scenario.numerics
     chest = numerics.chest_nodes if gates > 1 and levels.present("war_chest.liquid_reserves") else 1
     return Lattice(
@@ -104,6 +104,7 @@ def _lattice(scenario: Scenario, mediated: bool, gates: int, levels: Levels) -> 
         gates=gates,
         sincerity_low=numerics.sincerity_low,
         sincerity_high=numerics.sincerity_high,
+        thinning=1 if exact else numerics.thinning,
     )
 
 

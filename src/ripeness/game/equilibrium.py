@@ -1,19 +1,25 @@
 """Equilibrium by backward induction: from a frozen line at the horizon to the first month of an epoch.
 
-Markov perfect between the two belligerents;
-the mediator and the gate follow rules.
+Markov perfect between the two belligerents; the mediator and the gate follow rules.
+
+Of the months whose play nobody reads only the values are wanted: they are solved on the nested coarser lattice
+(`Lattice.thinned`), and their values interpolated linearly onto the nodes between. Tests bound what that moves.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import jax
 import jax.numpy as jnp
+from jaxtyping import Array
 
 from ripeness.game.month import Play, State, play
 from ripeness.game.state import Game, Lattice, Months, Rules
+from ripeness.kernels.rounding import rounding_matrix
 from ripeness.terms.settlement import Settlement
+
+Values = tuple[State, State]
 
 
 @jax.tree_util.register_dataclass
@@ -40,31 +46,41 @@ def solve(
     lattice, rules, first, horizon : static; the line freezes at the start of month `horizon`.
     kept_until : first month whose play is not kept; all are by default (static).
     """
-    stop = horizon if kept_until is None else min(kept_until, horizon)
+    stop = horizon if kept_until is None else max(first, min(kept_until, horizon))
     settlement = Settlement.build(game.issues, rules.agenda, game.attacker_power, rules.protocols, rules.exact)
+    coarse = lattice if stop == horizon else lattice.thinned
+    thinned = replace(game, chest_spacing=game.chest_spacing * ((lattice.chest - 1) / max(coarse.chest - 1, 1)))
 
-    def step(carried: tuple, now: Months) -> tuple[tuple, None]:
-        after, kept = carried
+    def unread(after: Values, now: Months) -> tuple[Values, None]:
+        return play(thinned, now, after, settlement, coarse, rules)[0], None
+
+    def read(after: Values, now: Months) -> tuple[Values, Play]:
         before, chosen = play(game, now, after, settlement, lattice, rules)
-        # Later months write to the last place too, until its own month overwrites them.
-        place = jnp.minimum(now.month.astype(jnp.int32), stop - 1) - first
-        kept = jax.tree.map(
-            lambda all_months, month: jax.lax.dynamic_update_index_in_dim(all_months, month, place, 0),
-            kept,
-            compact(chosen, rules),
-        )
-        return (before, kept), None
+        return before, compact(chosen, rules)
 
-    months = jax.tree.map(lambda leaf: leaf[first:horizon], game.months)
-    frozen = frozen_line(game, lattice, rules, horizon)
-    a_month = jax.tree.map(lambda leaf: leaf[0], months)
-    shapes = jax.eval_shape(lambda: compact(play(game, a_month, frozen, settlement, lattice, rules)[1], rules))
-    kept = jax.tree.map(lambda leaf: jnp.zeros((stop - first, *leaf.shape), leaf.dtype), shapes)
-    (opening, kept), _ = jax.lax.scan(step, (frozen, kept), months, reverse=True)
+    def months(begin: int, end: int) -> Months:
+        return jax.tree.map(lambda leaf: leaf[begin:end], game.months)
+
+    after, _ = jax.lax.scan(unread, frozen_line(thinned, coarse, rules, horizon), months(stop, horizon), reverse=True)
+    opening, kept = jax.lax.scan(read, refine(after, coarse, lattice), months(first, stop), reverse=True)
     return Equilibrium(kept, opening, settlement)
 
 
-def frozen_line(game: Game, lattice: Lattice, rules: Rules, month: int) -> tuple[State, State]:
+def refine(values: Values, coarse: Lattice, lattice: Lattice) -> Values:
+    """Values on a nested coarser lattice, interpolated linearly onto the nodes between."""
+    if coarse.shape == lattice.shape:
+        return values
+
+    def between(nodes: int, few: int) -> Array:
+        places = jnp.linspace(0.0, few - 1.0, nodes, dtype=values[0].dtype)
+        return rounding_matrix(places, jnp.zeros(()), jnp.ones(()), few)
+
+    chest, sincerity = between(lattice.chest, coarse.chest), between(lattice.sincerity, coarse.sincerity)
+    attacker, defender = (jnp.einsum("rc,gckm,lm->grkl", chest, side, sincerity) for side in values)
+    return attacker, defender
+
+
+def frozen_line(game: Game, lattice: Lattice, rules: Rules, month: int) -> Values:
     """Values at the horizon: the line freezes, the front's issue takes k/N, the others their frozen terms."""
     share = lattice.fronts(month).astype(game.months.path.dtype) / lattice.steps
     values = game.issues.halted_value(game.issues.frozen, rules.front_issue, share)

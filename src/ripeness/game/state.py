@@ -10,7 +10,7 @@ even, the last cell of the second kind is N itself: it is dead, no probability e
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import jax
 import jax.numpy as jnp
@@ -33,6 +33,7 @@ class Lattice:
     start : front when the war began, in steps.
     chest, sincerity, gates : number of nodes; one switches the coordinate off.
     sincerity_low, sincerity_high : ends of the mediator's log-odds.
+    thinning : every how many-th node of chest and sincerity is solved in months whose play nobody reads.
     """
 
     steps: int
@@ -42,6 +43,16 @@ class Lattice:
     gates: int = 1
     sincerity_low: float = -4.0
     sincerity_high: float = 3.0
+    thinning: int = 1
+
+    @property
+    def thinned(self) -> Lattice:
+        """The nested lattice of months whose play nobody reads; a coordinate that does not divide keeps its nodes."""
+        chest, sincerity = (
+            nodes if (nodes - 1) % self.thinning else (nodes - 1) // self.thinning + 1
+            for nodes in (self.chest, self.sincerity)
+        )
+        return replace(self, chest=chest, sincerity=sincerity, thinning=1)
 
     @property
     def shape(self) -> tuple[int, int, int, int]:

@@ -73,8 +73,17 @@ class Course:
         return kinds
 
     def solved_from(self, number: int) -> int:
-        """Month from which epoch `number` is solved: the start of the first epoch that shares its program."""
-        return self.epochs[self.kinds()[self.epochs[number].lattice, self.epochs[number].rules][0]].start
+        """Month from which epoch `number` is solved: its first."""
+        return self.epochs[number].start
+
+    def read_until(self, number: int) -> int:
+        """First month whose play under epoch `number` nobody reads: its end, or that of a look ahead from the past."""
+        last = number == len(self.epochs) - 1
+        stop = self.as_of + self.shown if last else self.epochs[number + 1].start
+        looked = self.baseline is not None and self.epochs[number].start <= self.baseline < (
+            self.as_of if last else stop
+        )
+        return max(stop, self.baseline + BASELINE_MONTHS) if looked and self.baseline is not None else stop
 
 
 def forecasts(
@@ -196,28 +205,23 @@ def likelihood(course: Course, games: tuple[Game, ...], record: Seen) -> Array:
 
 
 def solve_epochs(course: Course, games: tuple[Game, ...], kept_until: int | None = None) -> tuple[Equilibrium, ...]:
-    """Equilibria by kind of epoch (`Course.kinds`): those on the same lattice under the same rules share one program.
+    """Equilibrium of each epoch, in order of time, each from its first month on.
 
-    Every array has a leading axis over the epochs of its kind; `by_epoch` sorts them out. `kept_until` (static)
-    is the first month whose play is not kept: the end of the months shown by default.
+    `kept_until` (static) is the first month whose play under the last epoch is not kept: the end of the months shown
+    by default. Of an earlier epoch nobody reads more than `Course.read_until`.
     """
-    kept = course.as_of + course.shown if kept_until is None else kept_until
     solved = []
-    for (lattice, rules), members in course.kinds().items():
-        first = course.epochs[members[0]].start
-        together = jax.tree.map(lambda *leaves: jnp.stack(leaves), *(games[i] for i in members))
-        at = (lattice, rules, first, course.horizon, kept)
-        solved.append(jax.lax.map(lambda game, at=at: solve(game, *at), together))
+    for number, (epoch, game) in enumerate(zip(course.epochs, games, strict=True)):
+        last = number == len(course.epochs) - 1 and kept_until is not None
+        kept = kept_until if last else course.read_until(number)
+        solved.append(solve(game, epoch.lattice, epoch.rules, epoch.start, course.horizon, kept))
     return tuple(solved)
 
 
 def by_epoch(course: Course, solved: tuple[Equilibrium, ...]) -> tuple[Equilibrium, ...]:
     """Equilibrium of each epoch, in order of time, from what `solve_epochs` returns."""
-    found: dict[int, Equilibrium] = {}
-    for members, kind in zip(course.kinds().values(), solved, strict=True):
-        for place, number in enumerate(members):
-            found[number] = jax.tree.map(lambda leaf, place=place: leaf[place], kind)
-    return tuple(found[number] for number in range(len(course.epochs)))
+    assert len(solved) == len(course.epochs)
+    return solved
 
 
 def condition(

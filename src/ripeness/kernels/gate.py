@@ -40,9 +40,7 @@ class Gate:
     acts: Float[Array, " sincerity"] | None = None
     relents: Float[Array, " sincerity"] | None = None
 
-    def expect(
-        self, values: Levels, gate: int, attended: bool
-    ) -> Float[Array, "chest front sincerity"]:
+    def expect(self, values: Levels, gate: int, attended: bool) -> Float[Array, "chest front sincerity"]:
         """Expected value over next month's gate, from `gate` today; `values`, by level, stand at the updated mind."""
         if len(values) == 1:
             return values[0]

@@ -51,6 +51,9 @@ FIXED = ("front", "numerics", "record")
 UNUSED = ("authors", "pushed_back_by")
 """Last keys of leaves that are remarks: nothing is computed with them."""
 
+YOUNGER = (("numerics.thinning", 2),)
+"""Defaults that are younger than proposals that were learnt: the hash is as it was without them."""
+
 OUTSIDE = (
     *("calendar", "sources", "actors", "epochs", "correlations", "plans", "levers", "policies", "claims"),
     "view",
@@ -178,7 +181,7 @@ class Scenario(BaseModel):
         content = {
             "calendar": [self.calendar.war_began, self.calendar.as_of, self.calendar.horizon, self.calendar.tail],
             "actors": [[name, actor.role] for name, actor in self.actors.items()],
-            "leaves": [[path, _plain(value)] for path, value in self._computed()],
+            "leaves": [[path, _plain(value)] for path, value in self._computed() if (path, value) not in YOUNGER],
             "epochs": [[name, epoch.from_, epoch.new_mediator] for name, epoch in self.epochs.items()],
             "texts": [[name, draft.date, draft.replaces] for name, draft in self.texts.items.items()],
             "envoy": self.envoy.since if self.envoy else None,

@@ -12,7 +12,6 @@ inside a square; a test bounds the error in forecasts against the exact step.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import reduce
 
 import jax
 import jax.numpy as jnp
@@ -125,8 +124,10 @@ def quick_log(x: Array) -> Array:
     bits = jax.lax.bitcast_convert_type(x, jnp.int32)
     above = jax.lax.bitcast_convert_type((bits & 0x7FFFFF) | 0x3F800000, jnp.float32) - 1.0
     exponent = ((bits >> 23) - 127).astype(jnp.float32)
-    mantissa = above + 1.0
-    return LN_2 * (exponent + above * reduce(lambda sum_, factor: sum_ * mantissa + factor, LOG2_OVER_X_LESS_1))
+    ratio = jnp.full_like(above, LOG2_OVER_X_LESS_1[0])
+    for factor in LOG2_OVER_X_LESS_1[1:]:
+        ratio = ratio * (above + 1.0) + factor
+    return LN_2 * (exponent + above * ratio)
 
 
 def _best_segment(

@@ -1,0 +1,67 @@
+"""Months whose play nobody reads are solved on every second node: what that moves in the forecast of those before."""
+
+from __future__ import annotations
+
+import dataclasses
+from functools import partial
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+import pytest
+
+from ripeness.game import law
+from ripeness.game.equilibrium import refine, solve
+from ripeness.game.finish import winning_odds
+from ripeness.game.state import Game, Lattice, Rules
+from ripeness.terms.frontier import Agenda
+
+from .test_laws import MONTHS, random_game
+
+READ = 24
+LATTICE = Lattice(steps=20, start=10, chest=13, sincerity=21, gates=2)  # the nodes of the flagship
+RULES = Rules(Agenda(gridded=((2, 3), (3, 3), (4, 2)), free=(0, 1, 5)), front_issue=1, exact=True)
+SEEDS = range(6)
+# In probability: the worst month of the worst set of assumptions, and the mean of all. The horizon lies 24 months past
+# the last that is read; the flagship's 60, and there less is moved (benchmarks/precision.py).
+WORST, MEAN = 0.02, 0.004
+
+
+@partial(jax.jit, static_argnames="thinning")
+def forecast(game: Game, thinning: int) -> dict[str, jax.Array]:
+    """Nature's law of the months that are read; the reference is solved throughout on the whole lattice."""
+    lattice = dataclasses.replace(LATTICE, thinning=thinning)
+    solved = solve(game, lattice, RULES, 0, MONTHS, READ)
+    finish = winning_odds(game, lattice, "attacker"), winning_odds(game, lattice, "defender")
+    start = law.at_start(game, lattice, 0)
+    return law.forecast(game, solved, lattice, RULES, start, slice(0, READ), 0, law.NATURE, finish)
+
+
+def test_thinning_the_unread_months_moves_the_forecast_by_little() -> None:
+    errors = []
+    for seed in SEEDS:
+        game = dataclasses.replace(random_game(seed), chest_spacing=jnp.asarray(80.0 / (LATTICE.chest - 1)))
+        thinned, whole = (jax.tree.map(np.asarray, forecast(game, thinning)) for thinning in (2, 1))
+        ended = np.cumsum(thinned["endings"] - whole["endings"], axis=0)
+        errors.append([np.abs(thinned["ongoing"] - whole["ongoing"]), np.abs(ended).max(axis=1)])
+    print("every second node against all: worst", np.max(errors, axis=(0, 2)), "mean", np.mean(errors, axis=(0, 2)))
+    assert np.max(errors) > 0.0  # it does something
+    assert np.max(errors) < WORST and np.mean(errors) < MEAN
+
+
+def test_a_value_that_is_linear_in_chest_and_sincerity_is_refined_without_error() -> None:
+    lattice = dataclasses.replace(LATTICE, thinning=4)
+
+    def plane(of: Lattice) -> np.ndarray:
+        chest, minds = np.linspace(0.0, 1.0, of.chest), np.linspace(-1.0, 2.0, of.sincerity)
+        return np.broadcast_to(chest[:, None, None] - 3.0 * minds, of.shape)
+
+    fine = refine((plane(lattice.thinned), 2.0 * plane(lattice.thinned)), lattice.thinned, lattice)
+    assert lattice.thinned.shape == (2, 4, 10, 6)
+    for found, times in zip(fine, (1.0, 2.0), strict=True):
+        assert np.asarray(found) == pytest.approx(times * plane(lattice), abs=1e-12)
+
+
+def test_a_coordinate_whose_nodes_do_not_nest_keeps_them_all() -> None:
+    odd = dataclasses.replace(LATTICE, chest=12, thinning=2)
+    assert (odd.thinned.chest, odd.thinned.sincerity) == (12, 11)
