@@ -56,32 +56,49 @@ def _tree(*oracle: str, also: tuple[str, ...] = (), note: str = "") -> Mark:
 
 
 MEANS, COMPILED = "tests/drivers/test_means.py", "tests/compiler/test_war.py"
+MORE = "tests/agreement/test_further_models.py"
 LAWS, CASES = "tests/engine/test_laws.py", "tests/engine/test_published_cases.py"
 MARKS: dict[str, Mark] = {
     "drivers/aid": Mark(
         LIGHTLY, (MEANS, COMPILED), note="the fading belief against its closed form, all else by hand at a few points"
     ),
+    "drivers/borrowing": Mark(
+        LIGHTLY, ("tests/drivers/test_debt_fate_and_replacement.py",), note="debt month by month, the burden by hand"
+    ),
     "drivers/energy_revenue": Mark(LIGHTLY, (MEANS, COMPILED), note="by hand, at two points"),
     "drivers/infrastructure": Mark(
         LIGHTLY, (MEANS,), note="the steady state against its closed form, the cost by hand, each at one point"
     ),
-    "drivers/leaders": Mark(LIGHTLY, (MEANS,), note="by hand, at one point"),
+    "drivers/leaders": Mark(
+        THEORY, (MORE, MEANS), note="who fights on in the game that it enters, at both sides of the leader's cutoff"
+    ),
     "drivers/sanctions": Mark(LIGHTLY, (MEANS,), note="by hand, at one point"),
     "drivers/shadow_fleet": Mark(
-        THEORY, (MEANS,), note="the steady state at random numbers, and the geometric path at one point"
+        THEORY, (MORE, MEANS), note="the path and the steady state at random numbers; replacement in its steady state"
     ),
-    "drivers/war_chest": Mark(LIGHTLY, (MEANS, COMPILED), note="by hand, along two paths"),
+    "drivers/war_chest": Mark(
+        THEORY, (MORE, MEANS, COMPILED), note="a deficit that grows evenly, at random numbers; the ceiling by hand"
+    ),
     "kernels/battle": _tree("brute_force.odds", "brute_force.branches", also=(LAWS, CASES)),
     "kernels/collapse": _tree("brute_force.collapse", "brute_force.forced_stop", also=(LAWS, CASES)),
     "kernels/gate": _tree("brute_force.gate_moves", also=(LAWS,), note="with two levels and with three"),
     "kernels/sincerity": _tree("brute_force.mind", also=(LAWS,)),
     "kernels/war_chest": _tree("brute_force.offsets", "brute_force.broke", "brute_force.money", also=(LAWS,)),
+    "talks/envoy": Mark(
+        LIGHTLY, ("tests/talks/test_envoy.py",), note="what he learns against a loop over months, all else by hand"
+    ),
     "talks/mediator": _tree(
         "brute_force.punishes_below",
         "brute_force.below",
         "brute_force.indulgent",
     ),
+    "talks/passage": Mark(
+        LIGHTLY, ("tests/talks/test_passage.py",), note="against a sum over every way through the chain"
+    ),
     "talks/stance": _tree("brute_force.Solution", also=(CASES,)),
+    "talks/texts": Mark(
+        LIGHTLY, ("tests/talks/test_texts.py",), note="against a sum over every way in which texts can be recognised"
+    ),
     "talks/tracks": Mark(LIGHTLY, (COMPILED,), note="by hand, at two points"),
     "terms/acceptance": _tree(
         "terms.bargain",
@@ -91,7 +108,13 @@ MARKS: dict[str, Mark] = {
     ),
     "terms/bargain": _tree("terms.bargain", "terms.nash_deal", "terms.ends", also=(CASES,)),
     "terms/frontier": _tree("terms.all_edges", "terms.frontier"),
+    "terms/guarantors": _tree(
+        "terms.deal_at", also=("tests/terms/test_guarantors.py",), note="also against a sum over every way to fail"
+    ),
     "terms/reneging": _tree("terms.deal_at"),
+    "terms/smallest_change": Mark(
+        LIGHTLY, ("tests/plans/test_smallest_change.py",), note="against every point of a fine grid, and by hand"
+    ),
     "terms/utility": _tree("terms.deal_at", "brute_force.on_the_line"),
 }
 """Written by hand after reading the tests. What is not listed gets no better mark than its tests' imports show."""

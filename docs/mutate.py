@@ -1,10 +1,14 @@
-"""Break one sign at a time and see which tests notice: writes docs/verification.md.
+"""Make one fault at a time and see which test notices it: writes the table of docs/verification.md.
 
-Run from the repository's root: `.venv/bin/python docs/mutate.py` (some ten minutes on two cores). Each
-fault is made in a copy of the sources in a temporary folder; the tests below run on the copy until two have failed.
+    .venv/bin/python docs/mutate.py            the faults of docs/faults.py that the table lacks
+    .venv/bin/python docs/mutate.py --all      every one anew
+    .venv/bin/python docs/mutate.py gate aid   those whose name or file contains a word
+
+Each fault is made in a copy of the sources in a temporary folder, where the tests that it names run until one fails.
+The table is written after each, so that a run can be stopped and taken up again. A place that is not found, and a fault
+that no test notices, is a line of the table and makes the exit code 1.
 """
 
-# ruff: noqa: E501
 from __future__ import annotations
 
 import os
@@ -13,84 +17,108 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
+import time
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
-SUITES = [
-    "tests/laws/test_directions.py",
-    "tests/laws/test_kernels.py",
-    "tests/laws/test_terms.py",
-    "tests/drivers",
-    "tests/agreement",
-]
+from faults import FAULTS, Fault
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGE = ROOT / "docs" / "verification.md"
+MARK = "<!-- faults: written by docs/mutate.py -->"
+HEAD = ["| fault | file | what stands there instead | noticed by |", "|---|---|---|---|"]
+UNNOTICED, LOST = "**not noticed**", "**place not found: write the fault anew in docs/faults.py**"
 
 
-@dataclass(frozen=True)
-class Fault:
-    """One fault: what goes wrong, in which file, which text becomes which."""
-
-    what: str
-    file: str
-    right: str
-    wrong: str
-
-
-FAULTS = [
-    Fault("battle: up and down change places", "kernels/battle.py", "[self.down, self.up, none]", "[self.up, self.down, none]"),
-    Fault("belief on the odds: a front further on counts as lost", "kernels/battle.py", "(month + front - start)", "(month - front + start)"),
-    Fault("collapse: its hazard adds to going on", "kernels/collapse.py", "+ (1.0 - falls) *", "+ (1.0 + falls) *"),
-    Fault("war chest: the package fills it", "kernels/war_chest.py", "lattice + shift[g]", "lattice - shift[g]"),
-    Fault("mind: refusing talks raises sincerity", "kernels/sincerity.py", "nodes + shift,", "nodes - shift,"),
-    Fault("belief update: patience grows with every month", "talks/mediator.py", "log((1.0 - a) * (1.0 - sincere)", "log((1.0 + a) * (1.0 - sincere)"),
-    Fault("gate: it opens above the threshold", "talks/mediator.py", "below * jnp.maximum(opening, discharge) + (1.0 - below)", "(1.0 - below) * jnp.maximum(opening, discharge) + below"),
-    Fault("rounding: a move lands on the other neighbour", "kernels/rounding.py", "(targets - low) / spacing", "(low - targets) / spacing + nodes - 1.0"),
-    Fault("frontier: the knapsack is filled from the wrong end", "terms/frontier.py", "jnp.argsort(-gain", "jnp.argsort(gain"),
-    Fault("frontier: reneging adds to what a deal is worth", "terms/utility.py", "(1.0 - risk) *", "(1.0 + risk) *"),
-    Fault("ripeness: the defender's reservation counts for him", "terms/acceptance.py", "continuation) - d_defender", "continuation) + d_defender"),
-    Fault("Nash step: power moves the deal away from the attacker", "terms/bargain.py", "d_attacker + power * (", "d_attacker - power * ("),
-    Fault("stance: the worst one is chosen", "talks/stance.py", "better = value > best", "better = value < best"),
-    Fault("belief on collapse: hope grows while none comes", "drivers/aid.py", "(1.0 + np.arange(months)[None, :] / strength", "(1.0 - 0.001 * np.arange(months)[None, :] / strength"),
-]  # fmt: skip
+def copied(folder: Path) -> Path:
+    """Copy what a test run needs."""
+    for name in ("src", "tests", "docs"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+    for name in ("pyproject.toml", "README.md", "Makefile"):
+        shutil.copy(ROOT / name, folder)
+    return folder
 
 
-def caught_by(fault: Fault) -> list[str]:
-    """Names of the first tests that fail with the fault; none: it went unnoticed."""
+def noticed_by(fault: Fault, copy: Path) -> str:
+    """Name of the first test that fails with the fault, or what went wrong instead."""
+    path = copy / "src" / "ripeness" / fault.file
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    if text.count(fault.right) != 1:
+        return LOST
+    path.write_text(text.replace(fault.right, fault.wrong), encoding="utf-8")
+    try:
+        return _first_failure(fault, copy)
+    finally:
+        path.write_text(text, encoding="utf-8")
+
+
+def _first_failure(fault: Fault, copy: Path) -> str:
+    kept = str(copy / "programs")  # what a fault does not touch is compiled once
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(copy / "src"),
+        "PYTHONDONTWRITEBYTECODE": "1",  # a fault as long as what it replaces must not be read from an old file
+        "RIPENESS_CACHE": kept,
+        "JAX_COMPILATION_CACHE_DIR": kept,
+        "JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS": "0",
+    }
+    options = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--override-ini=testpaths="]
+    run = subprocess.run(
+        [sys.executable, "-m", "pytest", *options, *fault.tests],
+        cwd=copy,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    found = re.search(r"^(?:FAILED|ERROR) (\S+?)(?: |$)", run.stdout, flags=re.MULTILINE)
+    if found:
+        return f"`{found[1].partition('[')[0].removeprefix('tests/')}`"
+    if run.returncode == 0:
+        return UNNOTICED
+    sys.exit(f"{fault.what}: pytest ran no test to its end\n{run.stdout[-2000:]}{run.stderr[-2000:]}")
+
+
+def row(fault: Fault, noticed: str) -> str:
+    """The fault's line of the table."""
+    wrong = re.sub(r"\s+", " ", fault.wrong).strip().replace("|", "\\|")
+    return f"| {fault.what} | `{fault.file}` | `{wrong}` | {noticed} |"
+
+
+def known(page: str) -> dict[str, str]:
+    """What the page says of each fault: which test noticed it."""
+    lines = [line for line in page.partition(MARK)[2].splitlines() if line.startswith("| ")]
+    return {line.split(" | ")[0].removeprefix("| "): line.rpartition(" | ")[2].removesuffix(" |") for line in lines[1:]}
+
+
+def write(said: dict[str, str]) -> None:
+    """Write the table, in the order of the faults."""
+    before = PAGE.read_text(encoding="utf-8").partition(MARK)[0]
+    rows = [row(fault, said[fault.what]) for fault in FAULTS if fault.what in said]
+    PAGE.write_text("\n".join([before + MARK, "", *HEAD, *rows, ""]), encoding="utf-8")
+
+
+def main(words: list[str]) -> int:
+    """Make the faults asked for and write the page."""
+    said = known(PAGE.read_text(encoding="utf-8"))
+    if words == ["--all"]:
+        asked = FAULTS
+    elif words:
+        asked = [fault for fault in FAULTS if any(word in f"{fault.what} {fault.file}" for word in words)]
+    else:
+        asked = [fault for fault in FAULTS if said.get(fault.what, LOST) in (LOST, UNNOTICED)]
     with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder)
-        for name in ("src", "tests", "docs"):
-            shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
-        for name in ("pyproject.toml",):
-            shutil.copy(ROOT / name, copy)
-        path = copy / "src/ripeness" / fault.file
-        text = path.read_text(encoding="utf-8")
-        if text.count(fault.right) != 1:
-            sys.exit(f"{fault.file} does not hold {fault.right!r} exactly once: write the fault anew in docs/mutate.py")
-        path.write_text(text.replace(fault.right, fault.wrong), encoding="utf-8")
-        run = subprocess.run(
-            [sys.executable, "-m", "pytest", *SUITES, "-n", "2", "--dist", "loadgroup", "--maxfail=2", "-p", "no:cacheprovider"],
-            cwd=copy,
-            env={**os.environ, "PYTHONPATH": str(copy / "src")},
-            capture_output=True,
-            text=True,
-            check=False,
-        )  # fmt: skip
-        return sorted(set(re.findall(r"^(?:FAILED|ERROR) (\S+?)(?:\[| |$)", run.stdout, flags=re.MULTILINE)))
-
-
-def main() -> None:
-    """Make every fault and write the page."""
-    rows = []
-    for fault in FAULTS:
-        caught = caught_by(fault)
-        print(f"{fault.what}: {', '.join(caught) or 'NOT NOTICED'}", flush=True)
-        tests = "<br>".join(f"`{name.removeprefix('tests/')}`" for name in caught) or "**not noticed**"
-        rows.append(f"| {fault.what} | `{fault.file}` | `{fault.wrong}` | {tests} |")
-    page = ROOT / "docs" / "verification.md"
-    head = page.read_text(encoding="utf-8").split("<!-- faults -->")[0]
-    table = ["| fault | file | what stands there instead | the first tests that fail |", "|---|---|---|---|", *rows]
-    page.write_text("\n".join([head + "<!-- faults -->", *table, ""]), encoding="utf-8")
+        copy = copied(Path(folder))
+        for number, fault in enumerate(asked, start=1):
+            begun = time.monotonic()
+            said[fault.what] = noticed_by(fault, copy)
+            write(said)
+            print(
+                f"{number} of {len(asked)}, {time.monotonic() - begun:.0f} s: {fault.what}: {said[fault.what]}",
+                flush=True,
+            )
+    write(said)
+    return int(any(said[fault.what] in (LOST, UNNOTICED) for fault in FAULTS if fault.what in said))
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main(sys.argv[1:]))

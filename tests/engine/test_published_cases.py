@@ -16,6 +16,7 @@ from ripeness.arrays import STANCES
 from ripeness.game.finish import winning_odds
 from ripeness.game.month import ATTACKER, Outcomes, fight_on, indulgence, kernels_of
 from ripeness.kernels.collapse import Collapse
+from ripeness.theory import feigned_talks
 
 from .adapter import Engine, game_of, lattice_of, number
 from .wars import T, whole_war
@@ -187,7 +188,10 @@ def test_the_attacker_attends_exactly_where_the_feign_condition_holds(bombing: b
                 side[attends] = np.maximum(*totals)
             excess = side[True] - side[False] - price
         else:
-            excess = (1 - falls[0]) * kept * (going_on[1] - going_on[0]) - price
+            gain = going_on[1] - going_on[0]
+            excess = feigned_talks.feign_margin(
+                gain, war.kappa, war.delta_A, falls[0], stops, war.b * indulged, war.rho_F, war.gamma_A, indulgent=True
+            )
             assert not np.any(chosen[:, :, living] >= 2)
         attends = (chosen == 1) | (chosen == 3)
         assert np.abs(excess[:, :, living]).min() > 1e-12  # no state is a tie

@@ -206,12 +206,14 @@ def _record(name: str, parts: dict[str, str], given: dict[str, Number], results:
 def _strict(value: Number) -> Number | str | None:
     if math.isfinite(value):
         return value
-    return None if math.isnan(value) else _shown(value)
+    return None if math.isnan(value) else f"{value:g}"
 
 
 def _shown(value: Number) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if math.isinf(value):
+        return "infinite" if value > 0 else "minus infinite"
     return "does not exist" if math.isnan(value) else f"{value:.6g}"
 
 

@@ -110,7 +110,8 @@ def least_bias(c_L: ArrayLike, c_H: ArrayLike, c_M: ArrayLike, eps: ArrayLike) -
     low, high, wrong = _game(c_L, c_H, eps)
     loss = wrong * _loss(c_M)
     gain, loss = np.broadcast_arrays((1.0 - wrong) * high - low, loss)
-    return np.divide(loss, gain, out=np.full(gain.shape, np.inf), where=gain > 0.0)[()]
+    with np.errstate(over="ignore"):  # a gain next to nothing: no bias is enough
+        return np.divide(loss, gain, out=np.full(gain.shape, np.inf), where=gain > 0.0)[()]
 
 
 def greatest_bias(c_L: ArrayLike, c_H: ArrayLike, c_M: ArrayLike, eps: ArrayLike) -> FloatArray:
@@ -134,7 +135,8 @@ def greatest_bias(c_L: ArrayLike, c_H: ArrayLike, c_M: ArrayLike, eps: ArrayLike
     low, high, wrong = _game(c_L, c_H, eps)
     loss = (1.0 - wrong) * _loss(c_M)
     gain, loss = np.broadcast_arrays(wrong * high - low, loss)
-    return np.divide(loss, gain, out=np.full(gain.shape, np.inf), where=gain > 0.0)[()]
+    with np.errstate(over="ignore"):  # a gain next to nothing: no bias is enough
+        return np.divide(loss, gain, out=np.full(gain.shape, np.inf), where=gain > 0.0)[()]
 
 
 def advice_followed(c_L: ArrayLike, c_H: ArrayLike, c_1: ArrayLike, eps: ArrayLike) -> BoolArray:
