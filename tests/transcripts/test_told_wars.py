@@ -76,7 +76,7 @@ def test_what_is_kept_is_eighty_columns_wide_and_nothing_is_left_over() -> None:
 
 def test_the_wars_kept_show_every_line_of_an_entry_and_several_endings() -> None:
     text = "\n".join(path.read_text(encoding="utf-8") for path in FOLDER.glob("*.txt"))
-    labels = "New Front Money Winning Battles Collapse Mediator Talks Offer Refused Unsigned Signed Worth"
+    labels = "New Front Money Winning Battles Collapse Mediator Talks Terms Refused Unsigned Signed Worth"
     for label in labels.split(" "):
         assert f"\n  {label} " in text, label
     for ending in ("settlement", "expelled", "forced to stop", "still goes on"):

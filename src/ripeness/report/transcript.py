@@ -27,8 +27,8 @@ ALWAYS = ("Front", "Talks")
 LEGEND = (
     "One war of the many that these assumptions allow, and no forecast. What terms or fighting on are worth to a side "
     "is a share of that side's aims, from 0 to 1, in its own eyes; it signs nothing for less than fighting on. Beliefs "
-    "are what each side is assumed to hold. An entry for several months gives a figure's first and last value, and "
-    "the offer of the last month. A line that would repeat the entry before is left out."
+    "are what each side is assumed to hold. Terms are those that talks would turn on. An entry for several months gives a "
+    "figure's first and last value, and the last month's terms. A line that would repeat the entry before is left out."
 )
 
 Span = Sequence["MonthTold"]
@@ -140,7 +140,7 @@ def _entry(told: Chronicle, span: Span) -> Iterator[tuple[str, str]]:
     if span[-1]["attends"] is None:
         return  # the month ended before the fighting, and how is said at the end
     yield "Talks", _talks(told, span)
-    yield "Offer", _offer(told, span)
+    yield "Terms", _terms(told, span)
     yield ("Unsigned" if span[-1]["in_reach"] else "Refused"), _answer(told, span)
 
 
@@ -244,7 +244,7 @@ def _talks(told: Chronicle, span: Span) -> str:
     return " ".join(said)
 
 
-def _offer(told: Chronicle, span: Span) -> str:
+def _terms(told: Chronicle, span: Span) -> str:
     """Terms that the talks would turn on, and what they are worth to each."""
     last, (attacker, defender) = span[-1], _sides(told)
     if last["in_reach"]:
