@@ -27,8 +27,9 @@ ALWAYS = ("Front", "Talks")
 LEGEND = (
     "One war of the many that these assumptions allow, and no forecast. What terms or fighting on are worth to a side "
     "is a share of that side's aims, from 0 to 1, in its own eyes; it signs nothing for less than fighting on. Beliefs "
-    "are what each side is assumed to hold. Terms are those that talks would turn on. An entry for several months gives a "
-    "figure's first and last value, and the last month's terms. A line that would repeat the entry before is left out."
+    "are what each side is assumed to hold. Terms are those that talks would turn on. An entry for several months "
+    "gives a figure's first and last value, and the last month's terms. A line that would repeat the entry before is "
+    "left out."
 )
 
 Span = Sequence["MonthTold"]
