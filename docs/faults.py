@@ -126,7 +126,7 @@ FAULTS = [
     Fault("law: a new mediator begins with the wrong odds", "game/law.py", "jnp.log(chance / (1.0 - chance))", "jnp.log((1.0 - chance) / chance)", LAW),
     Fault("record: a front that was not seen is kept", "game/law.py", "mass * seen.front[lattice.fronts(now.month)][:, None]", "mass * (1.0 - seen.front[lattice.fronts(now.month)][:, None])", LAW),
     Fault("record: its likelihood counts against it", "game/law.py", "jnp.log(jnp.maximum(total, 1e-30))", "-jnp.log(jnp.maximum(total, 1e-30))", LAW),
-    Fault("finish: the defender is beaten where he wins", "game/finish.py", "share if side == \"attacker\" else 1.0 - share", "share if side == \"attacker\" else share", ("tests/agreement/test_theory_and_engine.py", "-k", "hopes or smith", "tests/laws/test_directions.py")),
+    Fault("finish: the defender is beaten where he wins", "game/finish.py", "share if side == \"attacker\" else 1.0 - share", "share if side == \"attacker\" else share", ("tests/laws/test_finish.py",)),
     Fault("endings: whose terms they are is turned round", "game/endings.py", "jnp.where(tilt > ATTACKERS_SHARE, 0, jnp.where(tilt < DEFENDERS_SHARE, 2, 1))", "jnp.where(tilt > ATTACKERS_SHARE, 2, jnp.where(tilt < DEFENDERS_SHARE, 0, 1))", LAW),
     Fault("sampled wars: the front moves the other way", "game/histories.py", "np.where(up, 1, -1)", "np.where(up, -1, 1)", ("tests/transcripts", "-k", "gamblers or bargaining", "tests/engine/test_histories.py")),
     # --- compiler ---
