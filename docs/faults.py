@@ -38,7 +38,7 @@ class Fault:
 
 FAULTS = [
     # --- kernels ---
-    Fault("battle: up and down change places", "kernels/battle.py", "[self.down, self.up, none]", "[self.up, self.down, none]", KERNELS),
+    Fault("battle: up and down change places in everybody's eyes", "game/month.py", "moves = (up, 1.0 - up) if", "moves = (1.0 - up, up) if", DOORS),
     Fault("belief on the odds: a front further on counts as lost", "kernels/battle.py", "(month + front - start)", "(month - front + start)", KERNELS),
     Fault("belief on the odds: a long memory counts against itself", "kernels/battle.py", "(1.0 + month * looseness)", "(1.0 - month * looseness)", KERNELS),
     Fault("collapse: its hazard adds to going on", "kernels/collapse.py", "+ (1.0 - falls) *", "+ (1.0 + falls) *", KERNELS),
@@ -102,11 +102,10 @@ FAULTS = [
     Fault("ripeness: the gap is continued upwards where no terms suffice", "terms/acceptance.py", "v_last - mean_slope *", "v_last + mean_slope *", TERMS),
     Fault("Nash step: power moves the deal away from the attacker", "terms/bargain.py", "d_attacker + power * (", "d_attacker - power * (", (*NASH, *TERMS)),
     Fault("Nash step: the defender's reservation widens the room", "terms/bargain.py", "room = (line.v_start - d_defender)", "room = (line.v_start + d_defender)", (*NASH, *TERMS)),
-    Fault("Nash step: a segment's score counts the attacker's gain alone", "terms/bargain.py", "power * gain_attacker + (1.0 - power) *", "power * gain_attacker - (1.0 - power) *", (*NASH, *TERMS)),
+    Fault("Nash step: a segment's score counts the attacker's gain alone", "terms/bargain.py", "+ (1.0 - power) *", "- (1.0 - power) *", (*NASH, *TERMS)),
     Fault("attacker offers: he asks for the least", "terms/bargain.py", "        u = u_high\n", "        u = u_low\n", NASH),
     Fault("defender offers: he gives the most", "terms/bargain.py", "    else:\n        u = u_low\n", "    else:\n        u = u_high\n", NASH),
     Fault("look-up: a state reads another row", "terms/table.py", "row * (NODES - 1) + column", "row * (NODES - 1) - column", (*NASH, *TERMS)),
-    Fault("look-up: the worse candidate is taken", "terms/table.py", "_pick(second > first,", "_pick(second < first,", TERMS),
     # --- game ---
     Fault("month: war pays the attacker", "game/month.py", "flow_a = -now.attacker_cost", "flow_a = now.attacker_cost", DOORS),
     Fault("month: being bombed costs the defender nothing less than pays him", "game/month.py", "-now.defender_cost - now.struck_cost", "-now.defender_cost + now.struck_cost", DOORS),
@@ -115,7 +114,7 @@ FAULTS = [
     Fault("month: exhaustion keeps the attacker in the war", "game/month.py", "eyes.stop_solvent + (eyes", "eyes.stop_solvent - (eyes", DOORS),
     Fault("month: an exhausted attacker fights better", "game/month.py", "now.odds_shift + game.odds_when_exhausted", "now.odds_shift - game.odds_when_exhausted", DOORS),
     Fault("month: indulgence kills hope", "game/month.py", "hope = 1.0 + eyes.hope", "hope = 1.0 - eyes.hope", DOORS),
-    Fault("month: laxity enforces", "game/month.py", "(1.0 - kernels.slack) * a + kernels.slack * b", "kernels.slack * a + (1.0 - kernels.slack) * b", DOORS),
+    Fault("month: laxity enforces", "game/month.py", "(1.0 - kernels.slack) *", "(1.0 + kernels.slack) *", DOORS),
     Fault("month: a settlement's gain is lost", "game/month.py", "value_a = d_a + settles", "value_a = d_a - settles", DOORS),
     Fault("month: a side gives up while it is doing well", "game/month.py", "on_a < a.floor", "on_a > a.floor", HALT),
     Fault("ceasefire: a relapse makes it better", "game/month.py", "(1.0 - game.defender.relapse)", "(1.0 + game.defender.relapse)", HALT),
