@@ -20,6 +20,7 @@ from ripeness.ensemble import learn as learning  # noqa: E402
 from ripeness.ensemble.batches import Batches, Stage, slices  # noqa: E402
 from ripeness.ensemble.draws import Draws, Proposal, prior  # noqa: E402
 from ripeness.game import war  # noqa: E402
+from ripeness.schema.load import load_scenario  # noqa: E402
 from ripeness.schema.scenario import Scenario  # noqa: E402
 from ripeness.shipped import FOLDER  # noqa: E402
 
@@ -83,8 +84,8 @@ def borrowed(scenario: Scenario, base: Scenario) -> tuple[Proposal, str]:
     A number that the view leaves as it is stands where the scenario's record puts it; one that the view sets is drawn
     from what the view says of it. Weights stay exact whatever the proposal.
     """
-    own, origin = proposal_of(scenario, scenario.record is not None)
-    theirs, its_origin = proposal_of(base, base.record is not None)
+    own, origin = _own(scenario, scenario.record is not None)
+    theirs, its_origin = _own(base, base.record is not None)
     if origin != "prior" or its_origin == "prior":
         return own, origin
     places, changed = list(base.assumptions()), set(scenario.changed_from(base))
@@ -96,7 +97,16 @@ def borrowed(scenario: Scenario, base: Scenario) -> tuple[Proposal, str]:
 
 
 def proposal_of(scenario: Scenario, record: bool) -> tuple[Proposal, str]:
-    """Where to draw from, and its origin: the proposal learnt for exactly this scenario, else the prior."""
+    """Where to draw from, and its origin: the proposal learnt for exactly this scenario, else the prior.
+
+    A view for which none was learnt takes over what it can of the scenario's that it was laid over.
+    """
+    if record and scenario.laid_over is not None and scenario.laid_over.is_file():
+        return borrowed(scenario, load_scenario(scenario.laid_over))
+    return _own(scenario, record)
+
+
+def _own(scenario: Scenario, record: bool) -> tuple[Proposal, str]:
     names = tuple(scenario.assumptions())
     if record and names:
         for path, origin in places(scenario):

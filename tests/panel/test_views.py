@@ -151,3 +151,19 @@ def test_views_are_no_scenarios_of_their_own():
 
 def test_what_may_bind_is_what_explain_tries():
     assert set(CAUSES) == set(TRIED)
+
+
+def test_a_view_without_a_proposal_draws_what_it_leaves_from_where_the_scenarios_record_puts_it():
+    from ripeness.proposals import borrowed, proposal_of
+
+    base = ripeness.load(FLAGSHIP)
+    theirs, origin = proposal_of(base, True)
+    assert origin == "shipped"
+    view = laid("changes:\n  costs.attacker: {low: 1 %/month, high: 2 %/month, source: judgement, note: why}\n")
+    found, its = borrowed(view, base)
+    at = list(base.assumptions()).index("costs.attacker")
+    assert its == "borrowed" and found.mean[at] == 0 and found.spread[at] == 1
+    others = [place for place in range(len(theirs.mean)) if place != at]
+    assert (found.mean[others] == theirs.mean[others]).all() and (found.spread[others] == theirs.spread[others]).all()
+    same, its = borrowed(laid("changes: {}\n"), base)  # nothing changed: the scenario's own
+    assert its == "shipped" and (same.mean == theirs.mean).all()

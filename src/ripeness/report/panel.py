@@ -21,7 +21,7 @@ HEADS = {
     "settlement_in_between": "between",
     "settlement_on_defenders_terms": "D's terms",
     "ceasefire": "cease- fire",
-    "beaten": "D beaten",
+    "beaten": "D beat",
     "attacker_forced_to_stop": "A forced",
     "given up": "A gives up",
     FIGHTING: "goes on",
@@ -156,8 +156,8 @@ def _grouped(by: dict[str, Figure], key: str) -> float:
 
 
 def _endings(panel: Panel) -> Iterator[RenderableType]:
-    table = _table()
-    table.add_column("view")
+    table = _table((0, 1, 0, 0))
+    table.add_column("view", no_wrap=True, min_width=max(map(len, panel["views"])))
     for head in HEADS.values():
         table.add_column(head, justify="right", max_width=7)
     for name, one in panel["views"].items():
@@ -238,9 +238,9 @@ def _confusion(panel: Panel) -> Iterator[RenderableType]:
 
 def _items(panel: Panel) -> Iterator[RenderableType]:
     table = _table(padding=(0, 1, 0, 0))
-    table.add_column("view")
+    table.add_column("view", no_wrap=True)
     for label in panel["series"]:
-        table.add_column(label, justify="right", max_width=8)
+        table.add_column(label, justify="right", max_width=10, min_width=min(10, len(label)))
     table.add_column("all", justify="right")
     table.add_column("noise", justify="right")
     for name, one in panel["views"].items():

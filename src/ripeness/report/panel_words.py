@@ -120,6 +120,8 @@ def record_words(panel: Panel) -> str:
     )
     if count < 2:
         return able
+    if found["right"] < found["records"] / 2:
+        return f"{able} That is too few to say that the war's own record favours any of them."
     ranked = sorted(panel["views"], key=lambda name: _likelihood(panel["views"][name]), reverse=True)
     best = panel["views"][ranked[0]]
     level = [

@@ -51,6 +51,7 @@ def parse_scenario(text: str, where: str = UNNAMED, view: tuple[str, str] | None
     assert scenario.view is not None
     named = scenario.model_copy(update={"title": f"{scenario.title}; view: {scenario.view.title}"})
     named.__dict__["file"] = Path(view[1])  # where its proposal lies
+    named.__dict__["laid_over"] = Path(where)
     return named
 
 

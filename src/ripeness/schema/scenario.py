@@ -127,6 +127,11 @@ class Scenario(BaseModel):
         """The file that it was read from, which the loader notes; None if it was built from data."""
         return None
 
+    @cached_property
+    def laid_over(self) -> Path | None:
+        """The file of the scenario that its view was laid over, which the loader notes; None without a view."""
+        return None
+
     def leaves(self, epoch: int, levers: Mapping[str, float] | None = None) -> dict[str, Leaf]:
         """Return every leaf in an epoch: 0 from the war's beginning, 1 from the first listed one, ...
 
