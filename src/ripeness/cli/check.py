@@ -17,15 +17,18 @@ Lines = list[str]
 
 def check(
     file: Annotated[str, typer.Argument(help="A scenario file, or the name of a shipped scenario.")] = FLAGSHIP,
+    view: Annotated[
+        str | None, typer.Option(metavar="NAME", help="A rival view to lay over the scenario, or the path of one.")
+    ] = None,
     evidence: Annotated[
         bool, typer.Option("--evidence", help="Also list what each number rests on, and what nobody uses.")
     ] = False,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")] = False,
 ) -> None:
     """Check a scenario: every problem with its line, or what the scenario holds."""
-    from ripeness.shipped import load, locate
+    from ripeness.shipped import load, locate, locate_view
 
-    scenario = load(file)
+    scenario = load(file, view)
     place = locate(file)
     grounds = _grounds(scenario, place.parent) if evidence else None
     if json:
@@ -34,7 +37,7 @@ def check(
         told = {"file": str(place), "facts": _held(scenario), "warnings": scenario.warnings()}
         typer.echo(as_json(told | ({"evidence": grounds} if grounds else {})))
         return
-    typer.echo(f"{place}: in order.\n")
+    typer.echo(f"{place if view is None else locate_view(file, view)}: in order.\n")
     typer.echo("\n".join([*_facts(_held(scenario)), *(f"  warning    {one}" for one in scenario.warnings())]))
     if grounds:
         typer.echo("\n".join(["", *_evidence(scenario, file, grounds)]))

@@ -21,7 +21,7 @@ HEADS = {
     "settlement_in_between": "between",
     "settlement_on_defenders_terms": "D's terms",
     "ceasefire": "cease- fire",
-    "beaten": "D beat",
+    "beaten": "D lost",
     "attacker_forced_to_stop": "A forced",
     "given up": "A gives up",
     FIGHTING: "goes on",
@@ -165,7 +165,7 @@ def _endings(panel: Panel) -> Iterator[RenderableType]:
         table.add_row(name, *(percent(_grouped(by, key), "") for key in HEADS))
     yield table
     yield _note(
-        "Per cent. Settlements by whose terms they are mostly on (A: the attacker, D: the defender). D beaten: he "
+        "Per cent. Settlements by whose terms they are mostly on (A: the attacker, D: the defender). D lost: he "
         "collapses, gives up or loses at the front. A forced: he is forced to stop, an assumed hazard."
     )
 
