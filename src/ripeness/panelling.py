@@ -2,7 +2,8 @@
 
 For each view: a forecast; how the likelihood of the record grows as its series are added one by one; the likelihood
 of records that were drawn from the views themselves; and, on a few sets of assumptions that stand for the view as the
-record leaves it, every policy, every cause of `ripeness explain`, and the view with one of its numbers taken back.
+record leaves it, every policy, every cause of `ripeness explain`, and the view with one of its numbers taken back
+from today on: the state that the record left, and what it weighs, stay as they are.
 """
 
 from __future__ import annotations
@@ -182,7 +183,9 @@ class _Desk:
         before = {name: values[which] for name, values in arrays.items()}
         answers = self._kept("questions", few, [questions], lambda: self._questions(few, mass[which], questions))
         paths = view.changed_from(self.base)
-        taken = self._kept("assumptions", few, [self.base.content_hash()], lambda: self._without(few, paths))
+        taken = self._kept(
+            "assumptions", few, [self.base.content_hash()], lambda: self._without(few, mass[which], paths)
+        )
         return Sitting(
             scenario=view,
             origin=origin,
@@ -192,7 +195,7 @@ class _Desk:
             drawn=scored[:, len(SERIES) : len(SERIES) + len(records)],
             few=_dataset(few, before, share),
             asked={label: _dataset(few, {**before, **_of(answers, label)}, share) for label in questions},
-            without={path: _dataset(few, _of(taken, path), share) for path in paths},
+            without={path: _dataset(few, {**before, **_of(taken, path)}, share) for path in paths if _of(taken, path)},
         )
 
     def _draws(self, part: _Part, records: list[Shown]) -> Arrays:
@@ -207,36 +210,39 @@ class _Desk:
 
     def _questions(self, part: _Part, mass: np.ndarray, questions: Asked) -> Arrays:
         """Onward under each question's levers from the same states at `as_of`."""
-        compiled = compile_draws(part.view, part.drawn, {}, PRECISION)
-        course = compiled.course
         found: Arrays = {}
         for number, (label, levers) in enumerate(questions.items()):
             asked = compile_draws(part.view, part.drawn, levers, PRECISION)
-            epoch = asked.course.epochs[-1]
-
-            def onward(base: Any, game: Any, state: Any, epoch: war.Epoch = epoch) -> Any:
-                return war.branch(course, base, epoch, game, state, MAIN, False)
-
-            inputs = {"base": compiled.games[-1], "game": asked.games[-1], "mass": mass}
-            batches = self._program(("branch", course, epoch), inputs, {"onward": Stage(onward, tuple(inputs))})
-            parts = [batches.run(_cut(inputs, few), ("onward",))["onward"] for few in slices(len(mass), batches.size)]
-            found |= {f"{label}|{name}": values for name, values in _joined(parts).items()}
+            found |= {f"{label}|{name}": values for name, values in self._onward(part, mass, asked).items()}
             self.tell("policies", part.number * len(questions) + number + 1, part.of * len(questions))
         return found
 
-    def _without(self, part: _Part, paths: list[str]) -> Arrays:
-        """The status quo with each number of the view taken back, at the same normal scores."""
+    def _without(self, part: _Part, mass: np.ndarray, paths: list[str]) -> Arrays:
+        """Onward from the same states with each number of the view taken back, at the same normal scores."""
         found: Arrays = {}
         for number, path in enumerate(paths):
             other = part.of_view(part.view.restored(self.base, path))
-            _, batches, inputs = self._main(other, [])
-            done = [
-                batches.run(_cut(inputs, few), ("past", "onward")) for few in slices(len(other.scores), batches.size)
-            ]
-            arrays = _joined([{**one["past"], **one["onward"]} for one in done])
-            found |= {f"{path}|{name}": values for name, values in arrays.items() if name != "mass"}
+            taken = compile_draws(other.view, other.drawn, {}, PRECISION)
+            if taken.course.epochs[-1].lattice.gates < mass.shape[2]:
+                continue  # without that number there is no such gate for the state to stand at
+            found |= {f"{path}|{name}": values for name, values in self._onward(part, mass, taken).items()}
             self.tell("assumptions", part.number * len(paths) + number + 1, part.of * len(paths))
         return found
+
+    def _onward(self, part: _Part, mass: np.ndarray, then: Compiled) -> Arrays:
+        """From the view's states at `as_of` under the last epoch of another game, which nobody expected."""
+        now = compile_draws(part.view, part.drawn, {}, PRECISION)
+        course = replace(now.course, baseline=None)
+        epoch = replace(then.course.epochs[-1], start=course.as_of, new_mediator=False)
+
+        def onward(base: Any, game: Any, state: Any) -> Any:
+            return war.branch(course, base, epoch, game, state, MAIN, False)
+
+        inputs = {"base": now.games[-1], "game": then.games[-1], "mass": mass}
+        batches = self._program(("branch", course, epoch), inputs, {"onward": Stage(onward, tuple(inputs))})
+        return _joined(
+            [batches.run(_cut(inputs, few), ("onward",))["onward"] for few in slices(len(mass), batches.size)]
+        )
 
     def _main(self, part: _Part, shown: list[Shown]) -> tuple[Compiled, Batches, dict[str, Any]]:
         """The draws compiled, the program that solves, conditions, carries on and scores, and what it is handed."""

@@ -210,8 +210,9 @@ def _hinges(panel: Panel) -> Iterator[RenderableType]:
         return
     rest = f" The {len(ranked)} furthest apart of {len(apart)} pairs; --json has all." if len(apart) > SHOWN else ""
     yield _note(
-        "Each number that a view sets is taken back to the scenario's, one at a time, the rest and the weights as they "
-        "are; named is the one that brings the two endings nearest. Numbers work together: taking two back is not the "
+        "Each number that a view sets is taken back to the scenario's, one at a time, from today on: the rest, the "
+        "weights and where the record left the war stay as they are. Named is the one that brings the two endings "
+        "nearest. Numbers work together: taking two back is not the "
         f"sum.{rest}"
     )
 
