@@ -18,7 +18,8 @@ variable says its unit. This takes about a minute:
     (forecast.ongoing * forecast.weight).sum("draw").sel(month="2027-02")   # odds that the war goes on
 
 ``ripeness.solve`` gives one set of assumptions with all that the parties would do in every state,
-``ripeness.sample_war`` one war drawn from it, month by month. From a shell: ``ripeness run``. Importing
+``ripeness.sample_war`` one war drawn from it, month by month; ``ripeness.gradient`` says how much a forecast
+moves with each number. From a shell: ``ripeness run``. Importing
 this package imports none of JAX, NumPy and xarray; they come with the first forecast.
 """
 
@@ -30,13 +31,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from ripeness.designs import design_of as design
     from ripeness.forecasting import compare, forecast, solve
+    from ripeness.gradients import gradient
     from ripeness.panelling import panel
     from ripeness.proposals import learn
     from ripeness.sampling import sample_war
     from ripeness.schema import Scenario
     from ripeness.shipped import load
 
-__all__ = ["Scenario", "__version__", "compare", "design", "forecast", "learn", "load", "panel", "sample_war", "solve"]
+__all__ = ["Scenario", "__version__", "compare", "design", "forecast", "gradient", "learn", "load", "panel", "sample_war", "solve"]
 
 _HOMES = {
     "Scenario": "ripeness.schema",
@@ -44,6 +46,7 @@ _HOMES = {
     "compare": "ripeness.forecasting",
     "design": "ripeness.designs:design_of",
     "forecast": "ripeness.forecasting",
+    "gradient": "ripeness.gradients",
     "learn": "ripeness.proposals",
     "panel": "ripeness.panelling",
     "sample_war": "ripeness.sampling",

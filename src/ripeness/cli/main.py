@@ -8,7 +8,22 @@ from typing import Annotated
 
 import typer
 
-from ripeness.cli import check, claims, explain, history, listing, new, panel, plans, run, schema, show, theory, whatif
+from ripeness.cli import (
+    check,
+    claims,
+    explain,
+    gradient,
+    history,
+    listing,
+    new,
+    panel,
+    plans,
+    run,
+    schema,
+    show,
+    theory,
+    whatif,
+)
 from ripeness.errors import RipenessError
 
 app = typer.Typer(
@@ -27,6 +42,7 @@ app.command("show")(show.show)
 app.command("claims")(claims.claims)
 app.command("whatif")(whatif.whatif)
 app.command("explain")(explain.explain)
+app.command("gradient")(gradient.gradient)
 app.command("plans")(plans.plans)
 app.command("panel")(panel.panel)
 app.command("history")(history.history)

@@ -156,6 +156,7 @@ _STAGES = {
     "draws": "draws",
     "policies": "policies and causes",
     "assumptions": "one number at a time",
+    "slopes": "moving the numbers",
 }
 
 

@@ -42,6 +42,7 @@ def compile_war(
     *,
     exact: bool = False,
     sign: str | None = None,
+    moved: Mapping[str, Draws] | None = None,
 ) -> Compiled:
     """Compile `count` draws of a scenario.
 
@@ -51,12 +52,14 @@ def compile_war(
     levers : policy from `as_of` on, in canonical units; None or empty for the status quo.
     exact : the reference: bargain over every segment instead of by table, every month on the whole lattice.
     sign : name of a plan that alone can be signed from `as_of` on; None for whatever terms are agreed.
+    moved : what is added to single numbers, see `levels_by_epoch`; a lever that is moved opens the policy's epoch.
     """
-    epochs = levels_by_epoch(scenario, drawn, count, levers)
-    if sign is not None and not levers:
+    epochs = levels_by_epoch(scenario, drawn, count, levers, moved)
+    policy = len(epochs) > len(scenario.epoch_starts())
+    if sign is not None and not policy:
         epochs.append(Levels(scenario.leaves(len(epochs) - 1), drawn, count))
     as_of = scenario.month_index(scenario.calendar.as_of)
-    starts = scenario.epoch_starts() + ([as_of] if levers or sign is not None else [])
+    starts = scenario.epoch_starts() + ([as_of] if policy or sign is not None else [])
     names = ["", *scenario.epochs, "policy"]
     horizon = as_of + scenario.calendar.horizon + scenario.calendar.tail
     static, games, paths = [], [], []

@@ -108,6 +108,8 @@ def segments_of(issues: Issues, agenda: Agenda) -> Segments:
     # Reneging is a cell's own: free issues carry none, so it is the same at both ends.
     u_start, v_start = issues.value(start)
     u_end, v_end = issues.value(end)
-    slope = (v_start - v_end) / jnp.maximum(u_end - u_start, 1e-20)
+    width = u_end - u_start
+    # Where a piece is vertical its slope is huge, and its derivative with respect to the width none.
+    slope = (v_start - v_end) / jnp.where(width > 1e-20, width, 1e-20)
     pieces = Segments(Line(u_start, u_end, v_start, slope), start, end)
     return jax.tree.map(lambda leaf: leaf.reshape(-1, *leaf.shape[2:]), pieces)

@@ -1,0 +1,246 @@
+"""One number of the forecast as a function that can be differentiated in reverse, in little memory.
+
+The months are scanned as in `equilibrium.py` and `law.py`, with the same `play` and the same kernels. What differs is
+what is kept: only both sides' values by month and the law's state by month; what is played in a month is computed
+again where it is read, and once more on the way back (`jax.checkpoint`). One reverse pass gives the derivative with
+respect to every number of every epoch's game and of the record.
+
+Derivatives hold almost everywhere: a state whose best deal jumps from one stretch of the frontier to another, or whose
+settlement changes its label, is differentiated where it stands. A clipped number (`jnp.clip`) has derivative zero
+beyond its bound and a half of it on the bound.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jaxtyping import Array, Float
+
+from ripeness.game.endings import by_whose_terms, tally, whose_terms
+from ripeness.game.equilibrium import compact, frozen_line
+from ripeness.game.finish import winning_odds
+from ripeness.game.law import NATURE, Departures, _report, at_start, depart, fought, pass_on
+from ripeness.game.month import Play, State, play
+from ripeness.game.state import Game, Lattice, Months, Rules, Seen
+from ripeness.game.war import Course, Epoch
+from ripeness.terms.bargain import tolerance
+from ripeness.terms.settlement import Settlement
+
+LOG_LIKELIHOOD = "log_likelihood"
+FEWEST = 1e-4
+"""Below this probability of a settlement its terms are not given (NaN)."""
+UNTIL = ("ended", "settled", "months_of_war", "partial_deals", "terms")
+"""Quantities that add up over the months from `as_of` on; the others are those of one month."""
+
+REPORTED = {"attackers_value": "attacker_value", "defenders_value": "defender_value"}
+REPORTED |= {f"{side}s_odds": f"{side}_wins_in_his_eyes" for side in ("attacker", "defender")}
+"""Quantities that the law reports under another name."""
+
+Values = tuple[Float[Array, "month gate chest front sincerity"], Float[Array, "month gate chest front sincerity"]]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which number of a forecast (static).
+
+    Attributes
+    ----------
+    quantity : a name of `schema.measure.MEASURES`, or `LOG_LIKELIHOOD`.
+    ahead : months from `as_of`; negative for a month of the record.
+    endings : indices into `arrays.ENDINGS`, for `ended` and `settled`. issue : index, for `terms`.
+    believer : in whose eyes the war goes on from `as_of`, an index into `arrays.BELIEVERS`.
+    """
+
+    quantity: str
+    ahead: int = 0
+    endings: tuple[int, ...] = ()
+    issue: int = 0
+    believer: int = NATURE
+
+
+def outcome(
+    course: Course, games: tuple[Game, ...], record: Seen, asked: Asked
+) -> tuple[Float[Array, ""], Float[Array, ""]]:
+    """The number asked for under one set of assumptions, and the log likelihood of the record.
+
+    Parameters
+    ----------
+    course : static; the rules of its epochs say whether choices are smooth. games : numbers of each epoch.
+    record : probability of what was seen in each month from 0 to `as_of` (ones: nothing was).
+
+    Returns
+    -------
+    The number is nil where nothing has happened yet, NaN where it speaks of settlements and there are none. Without a
+    record the likelihood is that of the war's going on.
+    """
+    at = course.as_of + asked.ahead
+    last = max(course.as_of, at + (asked.quantity not in UNTIL))
+    settlements, values = _solved(course, games)
+    mass = at_start(games[0], course.epochs[0].lattice, 0, int(course.in_force_at_start))
+    found = []
+    for number, epoch in enumerate(course.epochs):
+        stop = min(last, course.epochs[number + 1].start if number + 1 < len(course.epochs) else last)
+        if stop <= epoch.start:
+            break
+        if number:
+            before = course.epochs[number - 1]
+            mass = pass_on(
+                mass, (games[number - 1], before.lattice), (games[number], epoch.lattice), epoch.new_mediator
+            )
+        to_come = jax.tree.map(lambda leaf, n=number, s=stop: leaf[: s - course.solved_from(n)], values[number])
+        to_come = jax.tree.map(lambda leaf, n=number: leaf[course.epochs[n].start - course.solved_from(n) :], to_come)
+        mass, reports = _carry(course, epoch, games[number], settlements[number], to_come, mass, record, stop, asked)
+        found.append(reports)
+    if not found:
+        return (jnp.zeros((), games[0].precision.dtype),) * 2
+    above, below, seen = (jnp.concatenate(parts) for parts in zip(*found, strict=True))
+    likelihood = jnp.sum(seen)
+    if asked.quantity == LOG_LIKELIHOOD:
+        return likelihood, likelihood
+    if asked.quantity not in UNTIL:
+        return above[at] / below[at], likelihood
+    above, below = above[course.as_of : at], below[course.as_of : at]
+    if asked.quantity != "terms":
+        return jnp.sum(above), likelihood
+    settled = jnp.sum(below)
+    return jnp.where(settled < FEWEST, jnp.nan, jnp.sum(above) / jnp.maximum(settled, FEWEST)), likelihood
+
+
+def _solved(course: Course, games: tuple[Game, ...]) -> tuple[list[Settlement], list[Values]]:
+    """Settlement and values to come of each epoch; those of one kind share a program."""
+    settlements: dict[int, Settlement] = {}
+    values: dict[int, Values] = {}
+    for (lattice, rules), members in course.kinds().items():
+        first = course.epochs[members[0]].start
+
+        def one(game: Game, lattice=lattice, rules=rules, first=first) -> tuple[Settlement, Values]:
+            settlement = Settlement.build(game.issues, rules.agenda, game.attacker_power, rules.protocols, rules.exact)
+            return settlement, values_to_come(game, settlement, lattice, rules, first, course.horizon)
+
+        together = jax.tree.map(lambda *leaves: jnp.stack(leaves), *(games[i] for i in members))
+        found = jax.lax.map(one, together)
+        for place, number in enumerate(members):
+            settlements[number], values[number] = jax.tree.map(lambda leaf, place=place: leaf[place], found)
+    return [settlements[i] for i in range(len(games))], [values[i] for i in range(len(games))]
+
+
+def values_to_come(
+    game: Game, settlement: Settlement, lattice: Lattice, rules: Rules, first: int, horizon: int
+) -> Values:
+    """Both sides' values a month later, for each month from `first`: all that is kept of the way back."""
+
+    @partial(jax.checkpoint, prevent_cse=False)  # a scan's body: nothing to keep apart
+    def before(game: Game, settlement: Settlement, now: Months, after: tuple[State, State]) -> tuple[State, State]:
+        return play(game, now, after, settlement, lattice, rules)[0]
+
+    def step(after: tuple[State, State], now: Months) -> tuple[tuple[State, State], tuple[State, State]]:
+        return before(game, settlement, now, after), after
+
+    months = jax.tree.map(lambda leaf: leaf[first:horizon], game.months)
+    return jax.lax.scan(step, frozen_line(game, lattice, rules, horizon), months, reverse=True)[1]
+
+
+def _carry(
+    course: Course,
+    epoch: Epoch,
+    game: Game,
+    settlement: Settlement,
+    to_come: Values,
+    mass: State,
+    record: Seen,
+    stop: int,
+    asked: Asked,
+) -> tuple[State, tuple[Array, Array, Array]]:
+    """The law from an epoch's first month to `stop`; by month: numerator, denominator, log-likelihood."""
+    lattice, rules = epoch.lattice, epoch.rules
+    months = np.arange(epoch.start, stop)
+    observed = months < course.as_of
+    past = jax.tree.map(lambda leaf: leaf[epoch.start : min(stop, course.as_of)], record)
+    ones = jax.tree.map(lambda leaf: jnp.ones(((~observed).sum(), *leaf.shape[1:]), leaf.dtype), record)
+    seen = jax.tree.map(lambda one, other: jnp.concatenate([one, other]), past, ones)
+    now = jax.tree.map(lambda leaf: leaf[epoch.start : stop], game.months)
+    finish = (jnp.zeros((len(months), lattice.steps + 1), mass.dtype),) * 2
+    if asked.quantity.endswith("s_odds"):
+        of_attacker, of_defender = (winning_odds(game, lattice, side) for side in ("attacker", "defender"))
+        finish = of_attacker[epoch.start : stop], of_defender[epoch.start : stop]
+    eyes = np.where(observed, NATURE, asked.believer)
+    levels = np.array({1: (0,), 2: (0, -1), 3: (0, 1, -1)}[lattice.gates])
+
+    @partial(jax.checkpoint, prevent_cse=False)  # a scan's body: nothing to keep apart
+    def month(game: Game, settlement: Settlement, mass: State, item: tuple) -> tuple[State, tuple[Array, Array, Array]]:
+        now, after, seen, observed, believer, finish = item
+        chosen = compact(play(game, now, after, settlement, lattice, rules)[1], rules)
+        mass = mass * seen.front[lattice.fronts(now.month)][:, None]
+        going = depart(mass, chosen, now, rules, seen)
+        outcomes = fought(game, now, going.fighting, lattice, believer if asked.believer else NATURE, seen)
+        onward = outcomes.goes_on * seen.gate[levels].reshape(-1, 1, 1, 1)
+        total = jnp.where(observed, jnp.maximum(jnp.sum(onward), 1e-30), 1.0)
+        whose = whose_terms(game.issues, settlement.segments, chosen)
+        endings = tally(by_whose_terms(going.settled, whose), going.ceased, going.gave_up, outcomes)
+        found = _measured(asked, game, settlement, lattice, rules, now, mass, going, chosen, endings, finish)
+        return onward / total, (*found, jnp.log(total))
+
+    def step(mass: State, item: tuple) -> tuple[State, tuple[Array, Array, Array]]:
+        return month(game, settlement, mass, item)
+
+    return jax.lax.scan(step, mass, (now, to_come, seen, observed, eyes, finish))
+
+
+def _measured(
+    asked: Asked,
+    game: Game,
+    settlement: Settlement,
+    lattice: Lattice,
+    rules: Rules,
+    now: Months,
+    mass: State,
+    going: Departures,
+    chosen: Play,
+    endings: Float[Array, "ending padded_front"],
+    finish: tuple[Array, Array],
+) -> tuple[Array, Array]:
+    """Numerator and denominator of the quantity in a month."""
+    quantity, ongoing, one = asked.quantity, jnp.sum(mass), jnp.ones((), mass.dtype)
+    if quantity == LOG_LIKELIHOOD:
+        return one, one
+    if quantity in ("ongoing", "months_of_war"):
+        return ongoing, one
+    if quantity in ("ended", "settled"):
+        return jnp.sum(endings[np.array(asked.endings)]), one
+    if quantity == "terms":
+        segments = settlement.segments
+        ends = segments.terms_start[:, asked.issue], segments.terms_end[:, asked.issue]
+        start, end = jax.lax.stop_gradient(ends)
+        signed = start[chosen.segment] + (end - start)[chosen.segment] * chosen.position
+        return jnp.sum(going.settled * signed), jnp.sum(going.settled)
+    attended = going.fighting[1] + going.fighting[3]
+    if quantity == "partial_deals":
+        return game.mediator.deal_feigned * jnp.sum(attended), one
+    below = jnp.maximum(ongoing, 1e-30)
+    fighting = attended + going.fighting[0] + going.fighting[2]
+    reach = _in_reach(chosen.gap, game, rules)
+    conduct = {
+        "ripe": mass * reach,
+        "attended_no_deal_in_reach": attended * (1.0 - reach),
+        "stayed_away": (fighting - attended) * (1.0 - reach),
+        "in_earnest": fighting * reach,
+    }
+    if quantity in conduct:
+        return jnp.sum(conduct[quantity]), below
+    if quantity == "attended":
+        return below - jnp.sum(conduct["stayed_away"]), below
+    report = _report(game, now, lattice, mass, going, chosen, finish)
+    if quantity == "advantage":
+        return report["attacker_value"] - report["defender_value"], one
+    return report[REPORTED.get(quantity, quantity)], one
+
+
+def _in_reach(gap: State, game: Game, rules: Rules) -> State:
+    """Whether a deal is in reach: by the sign of the gap, or by the logit of it where choices are smooth."""
+    if rules.smooth:
+        return jax.nn.sigmoid(game.precision * gap)
+    return (gap >= -tolerance(gap.dtype)).astype(gap.dtype)

@@ -1,0 +1,197 @@
+"""What moves a forecast, number by number, on a page of the terminal, 80 columns wide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from ripeness.analysis.slopes import Slope, Slopes
+from ripeness.report.words import FEW_DRAWS, month_in_words, percent
+
+SHOWN = 12
+"""Rows of the table; the JSON has all."""
+NOTHING = 5e-7
+"""Effects below this are rounding."""
+
+
+def gradient_page(result: Slopes) -> Group:
+    """Return the page; what rests on few draws says so in its first line."""
+    return Group(*_parts(result))
+
+
+def _parts(result: Slopes) -> Iterator[RenderableType]:
+    effective = result["effective_sample_size"]
+    if not result["central"] and result["draws"] > 1 and effective < FEW_DRAWS:
+        yield Text(
+            f"CAUTION: an effective sample of {effective:.0f} of {result['draws']} draws, fewer than {FEW_DRAWS}. "
+            "Take this as a trial, not to quote; more --draws help.",
+            style="bold",
+        )
+        yield ""
+    yield Text(result["title"], style="bold")
+    facts = Table.grid(padding=(0, 2))
+    facts.add_column(style="dim")
+    facts.add_column()
+    facts.add_row("quantity", f"{result['meaning']}, {_when(result)}")
+    facts.add_row("policy", _policy(result))
+    facts.add_row("draws", _draws(result))
+    facts.add_row("smooth", f"{_level(result, result['smooth'])} with choices of precision {_precision(result)}")
+    facts.add_row("sharp", f"{_level(result, result['sharp'])} with best responses, as in a forecast")
+    yield facts
+    yield Text(_moved_by_smoothing(result))
+    yield from _section("What moves it: a step of each number, a tenth of its natural range")
+    told = [row for row in result["numbers"] if abs(row["effect"]) > NOTHING][:SHOWN]
+    if told:
+        yield _table(result, told)
+    else:
+        yield Text("None of the numbers asked for moves it here.")
+    yield _note(_left_out(result, told))
+    yield from _section("In words")
+    yield Text(" ".join(_sentences(result, told)))
+    if result["warnings"]:
+        yield from _section("Where the slopes need care")
+        yield from (Padding(Text(line), (0, 0, 0, 2)) for line in _care(result))
+
+
+def _table(result: Slopes, told: list[Slope]) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
+    table.add_column(_unit(result), justify="right", no_wrap=True)
+    if result["draws"] > 1:
+        table.add_column("8 in 10 draws", no_wrap=True)
+    table.add_column("for a step of", justify="right", no_wrap=True)
+    table.add_column("of")
+    for row in told:
+        spread = [f"{_change(result, row['low'])} to {_change(result, row['high'])}"] if result["draws"] > 1 else []
+        what = Text(row["words"]).append(f"\n{row['path']}", style="dim")
+        table.add_row(_change(result, row["effect"]), *spread, amount(row["step"], row["unit"], sign=True), what)
+    return table
+
+
+def _sentences(result: Slopes, told: list[Slope]) -> Iterator[str]:
+    yield (
+        f"On the assumptions of the scenario '{result['title']}', and where choices are smooth, we compute slopes of "
+        f"the {result['meaning']}, {_when(result)}."
+    )
+    for row in told[:3]:
+        moves = "raises" if row["effect"] > 0 else "lowers"
+        size = _change(result, abs(row["effect"])).lstrip("+")
+        sets = ""
+        if result["draws"] > 1:
+            sets = f", with this sign in {round(10 * row['same_sign'])} of 10 sets of assumptions by weight"
+        elasticity = row["elasticity"]
+        tenth = f" (1 % more of it: {elasticity:+.2g} % of the quantity)" if elasticity is not None else ""
+        yield (
+            f"Putting '{row['words']}' up by {amount(row['step'], row['unit'])} {moves} it by about {size} "
+            f"{_unit(result)}{sets}{tenth}."
+        )
+    yield (
+        "A slope speaks of small moves: it says nothing of moves far beyond the step, of several moves at once, or of "
+        "what the model leaves out, and a number that moves the forecast is not thereby a cause in the world."
+    )
+
+
+def _left_out(result: Slopes, told: list[Slope]) -> str:
+    others = len(result["numbers"]) - len(told)
+    weaker = f" {others} others do less; --json lists all." if others and told else ""
+    ranges = (
+        "Natural range: where eight of ten draws lie; a lever's range; a certain number's own size. Reverse-mode "
+        "derivatives through the game and the law, without sampling noise; they hold almost everywhere. "
+    )
+    kept = "The weights of the draws are held as they are." if result["draws"] > 1 else ""
+    return f"{ranges}{kept}{weaker}".strip()
+
+
+def _care(result: Slopes) -> Iterator[str]:
+    ends = [one for one in result["warnings"] if one["number"] and "end of its support" in one["says"]]
+    shown = {row["path"] for row in result["numbers"][:SHOWN]}
+    for one in result["warnings"]:
+        if one in ends and one["number"] not in shown:
+            continue
+        sets = "" if result["draws"] == 1 else f" ({one['sets']} of {one['of']} draws)"
+        start = f"{one['number']} " if one["number"] else ""
+        says = one["says"] if one["number"] else one["says"][:1].upper() + one["says"][1:]
+        yield f"{start}{says}{sets}."
+    hidden = [one for one in ends if one["number"] not in shown]
+    if hidden:
+        yield f"{len(hidden)} weaker numbers stand at an end of their support: one side's slope (--json)."
+
+
+def _moved_by_smoothing(result: Slopes) -> str:
+    if result["smooth"] is None or result["sharp"] is None:
+        return "Where there is nothing to speak of (no settlement, say) there is no slope either."
+    moved = result["smooth"] - result["sharp"]
+    if abs(moved) <= NOTHING:
+        return "Smoothing does not move it."
+    return f"Smoothing moves it by {_change(result, moved)} {_unit(result)}: the slopes are those of the smooth figure."
+
+
+def _when(result: Slopes) -> str:
+    month, ahead = month_in_words(result["month"]), result["months_ahead"]
+    if result["quantity"] == "log_likelihood":
+        return f"up to {month_in_words(result['as_of'])}"
+    return f"{month} ({ahead} months ahead)" if ahead >= 0 else f"{month} (as seen then)"
+
+
+def _policy(result: Slopes) -> str:
+    levers = [f"{name} set to {value}" for name, value in result["levers"].items()]
+    named = [] if result["policy"] == "status-quo" else [f"the policy '{result['policy']}'"]
+    return ", ".join(named + levers) or "nothing new adopted"
+
+
+def _draws(result: Slopes) -> str:
+    if result["central"] or result["draws"] == 1:
+        return "one set of assumptions, every uncertain number at its median"
+    worth = f"worth {result['effective_sample_size']:.0f} equally weighted ones"
+    weighed = "weighed by the record" if result["record"] else "as the scenario states them"
+    return f"{result['draws']} sets of assumptions, {worth}, {weighed}"
+
+
+def _precision(result: Slopes) -> str:
+    precision = result["choice_precision"]
+    return precision if isinstance(precision, str) else f"{precision:g}"
+
+
+def _level(result: Slopes, value: float | None) -> str:
+    if value is None:
+        return "there is none"
+    if result["units"] == "1":
+        return percent(value)
+    return f"{value:.3g} {result['units']}"
+
+
+def _unit(result: Slopes) -> str:
+    return {"1": "points", "of the prize": "of prize"}.get(result["units"], result["units"])
+
+
+def _change(result: Slopes, value: float) -> str:
+    """Return an effect with two significant digits, probabilities in points."""
+    scaled = 100.0 * value if result["units"] == "1" else value
+    if abs(scaled) < 1e-4:
+        return "~0"
+    return f"{scaled:+.2g}" if abs(scaled) < 100 else f"{scaled:+.0f}"
+
+
+def amount(value: float, unit: str, sign: bool = False) -> str:
+    """Return an amount in a unit that people use: monthly shares in per cent.
+
+    >>> amount(0.008, "1/month"), amount(0.05, "1", sign=True), amount(3.0, "bn USD/month")
+    ('0.8 %/month', '+0.05', '3 bn USD/month')
+    """
+    if unit == "1/month":
+        value, unit = 100.0 * value, "%/month"
+    text = f"{value:+.2g}" if sign else f"{value:.2g}"
+    return text if unit == "1" else f"{text} {unit}"
+
+
+def _section(title: str) -> Iterator[RenderableType]:
+    yield ""
+    yield Rule(Text(title, style="bold"), align="left", style="dim")
+
+
+def _note(text: str) -> RenderableType:
+    return Padding(Text(text, style="dim"), (0, 0, 0, 1))

@@ -1,0 +1,189 @@
+"""Derivatives of a forecast against central differences of the whole road, from the scenario's number to the figure."""
+
+from __future__ import annotations
+
+from functools import cache, partial
+from pathlib import Path
+
+import jax
+import numpy as np
+import pytest
+
+import ripeness
+from ripeness.arrays import ENDINGS
+from ripeness.compiler import slopes as compiling
+from ripeness.compiler.priors import values_from_scores
+from ripeness.compiler.war import Compiled, compile_war
+from ripeness.errors import RunError
+from ripeness.game import slopes
+from ripeness.game.slopes import Asked
+from ripeness.game.thresholds import NEVER_OR_ALWAYS, clipped
+from ripeness.gradients import _smooth
+from ripeness.schema.load import parse_scenario
+
+pytestmark = pytest.mark.xdist_group("gradient")  # they share one compiled program
+
+PATH = Path(__file__).parent / "small_war.yaml"
+SCENARIO = parse_scenario(PATH.read_text(encoding="utf-8"), str(PATH))
+NAMES = SCENARIO.assumptions()
+DRAWS = 3
+SCORES = np.random.default_rng(5).standard_normal((DRAWS, len(NAMES)))
+DRAWN = values_from_scores(NAMES, SCORES)
+MOVED = (
+    *NAMES,
+    "costs.defender",
+    "epochs.later.costs.defender",
+    "issues.army.reneging",
+    "issues.land.attacker_weight",
+    "war_chest.liquid_reserves",
+    "mediator.punishment_value",
+    "mediator.refusal_factor",
+    "record.error_rate",
+    "bargaining.attacker_power",
+)
+PRECISIONS = (20.0, 200.0, 1000.0)
+
+
+def compiled(count: int = DRAWS, **moved: np.ndarray) -> Compiled:
+    """The small war with some numbers moved."""
+    drawn = {name: np.resize(values, count) for name, values in DRAWN.items()}
+    moves = {name: np.zeros(count) for name in MOVED} | moved
+    return compile_war(SCENARIO, drawn, count, exact=True, moved=moves)
+
+
+@cache
+def program():
+    """Value and reverse pass of the probability that the war goes on, smooth, compiled once for one set."""
+    with jax.enable_x64(True):
+        smooth = _smooth(compiled(), 100.0)
+        number = partial(slopes.outcome, smooth.course, asked=Asked("ongoing", 6))
+        return jax.jit(jax.value_and_grad(number, argnums=(0, 1), has_aux=True))
+
+
+def outcomes(war: Compiled, precision: float, aux: bool = False):
+    """(values, cotangents) of every set of a compiled war; the record's likelihoods as values where `aux`."""
+    with jax.enable_x64(True):
+        smooth = _smooth(war, precision)
+        count = len(smooth.games[0].precision)
+        one = [jax.tree.map(lambda leaf, i=i: leaf[i], (smooth.games, smooth.record)) for i in range(count)]
+        found = [jax.device_get(program()(*numbers)) for numbers in one]
+    values = np.array([float(value[1 if aux else 0]) for value, _ in found])
+    return values, jax.tree.map(lambda *leaves: np.stack(leaves), *(cotangents for _, cotangents in found))
+
+
+@pytest.mark.parametrize("precision", PRECISIONS)
+def test_reverse_mode_agrees_with_central_differences_of_the_whole_road(precision):
+    known = compiling.movable(SCENARIO, DRAWN, DRAWS, {}, {})
+    wanted = {name: known[name] for name in MOVED}
+    _, cotangents = outcomes(compiled(), precision)
+    found = compiling.slopes(SCENARIO, DRAWN, DRAWS, {}, wanted, cotangents, exact=True).gradient
+    differences = np.zeros_like(found)
+    for place, (name, number) in enumerate(wanted.items()):
+        step = 1e-6 * np.abs(number.values)
+        above, _ = outcomes(compiled(**{name: step}), precision)
+        below, _ = outcomes(compiled(**{name: -step}), precision)
+        differences[:, place] = (above - below) / (2.0 * step)
+    assert np.isfinite(found).all()
+    np.testing.assert_allclose(found, differences, rtol=1e-4, atol=1e-7)
+    moving = np.abs(differences).max(axis=0) > 1e-6
+    assert moving.sum() >= len(MOVED) - 2, [name for name, moves in zip(MOVED, moving, strict=True) if not moves]
+
+
+def test_at_a_clipped_threshold_derivatives_are_finite_and_said_to_be_one_sided():
+    war = compiled()
+    for at in (1.0, 2.0):  # worth as much as punishing: mu* on its lower bound; worth more: beyond it
+        side = {"mediator.side_deal_value": np.full(DRAWS, at - 0.2), "mediator.punishment_value": np.zeros(DRAWS)}
+        war = compile_war(SCENARIO, DRAWN, DRAWS, exact=True, moved=side)
+        _, cotangents = outcomes(war, 100.0)
+        assert all(np.isfinite(leaf).all() for leaf in jax.tree.leaves(cotangents))
+        told = clipped(war.games[-1], war.course.epochs[-1].lattice)
+        assert told[NEVER_OR_ALWAYS].all()
+    assert not clipped(compiled().games[-1], war.course.epochs[-1].lattice)[NEVER_OR_ALWAYS].any()
+    np.testing.assert_array_equal(cotangents[0][-1].mediator.punishment_value, 0.0)
+
+
+def test_an_issue_that_is_worth_nothing_to_the_attacker_has_finite_derivatives():
+    """Its stretch of the frontier is vertical."""
+    war = compiled(**{"issues.money.attacker_weight": np.full(DRAWS, -0.2)})
+    assert (war.games[-1].issues.attacker[:, 2] < 1e-12).all()
+    _, cotangents = outcomes(war, 100.0)
+    assert all(np.isfinite(leaf).all() for leaf in jax.tree.leaves(cotangents))
+
+
+def test_the_game_s_numbers_move_as_the_compiler_s_formulas_say():
+    """The weights of the issues sum to one: their slopes in closed form."""
+    name, weight = "issues.land.attacker_weight", 0.5
+    known = compiling.movable(SCENARIO, DRAWN, DRAWS, {}, {})
+    war = compiled()
+    nothing = jax.tree.map(np.zeros_like, (war.games, war.record))
+    for issue, slope in ((0, 1.0 - weight), (1, -0.3), (2, -0.2)):
+        games, record = jax.tree.map(np.copy, nothing)
+        games[-1].issues.attacker[:, issue] = 1.0
+        found = compiling.slopes(SCENARIO, DRAWN, DRAWS, {}, {name: known[name]}, (games, record), exact=True)
+        np.testing.assert_allclose(found.gradient[:, 0], slope, rtol=1e-8)
+
+
+def walk(odds: complex, months: int, start: int = 5, steps: int = 10) -> complex:
+    """Probability that a random walk has left neither end of a ladder: a loop over its rungs."""
+    on = [0.0 + 0.0j] * (steps + 1)
+    on[start] = 1.0 + 0.0j
+    for _ in range(months):
+        moved = [0.0 + 0.0j] * (steps + 1)
+        for rung in range(1, steps):
+            moved[rung + 1] += odds * on[rung]
+            moved[rung - 1] += (1.0 - odds) * on[rung]
+        on = moved
+    return sum(on[1:steps])
+
+
+def test_gamblers_ruin_has_the_slope_of_the_random_walk():
+    """With the slope of the walk by a complex step: no code and no method in common. Sharp and smooth are the same."""
+    found = ripeness.gradient(ripeness.load("gamblers-ruin"), wrt="truth.battle_odds", at=9, precision="float64")
+    step = walk(0.55 + 1e-20j, 9)
+    assert float(found.gradient.squeeze()) == pytest.approx(step.imag / 1e-20, rel=1e-7)
+    assert float(found.smooth.squeeze()) == pytest.approx(step.real, abs=1e-12)
+    assert float(found.sharp.squeeze()) == pytest.approx(step.real, abs=1e-12)
+
+
+def test_sharp_figures_are_those_of_the_forecast():
+    """The lean road (values kept, play computed again) ends where the forecast's own does."""
+    course = compiled().course
+    with jax.enable_x64(True):
+        war = compile_war(SCENARIO, DRAWN, DRAWS, exact=True)
+        first = jax.tree.map(lambda leaf: leaf[0], (war.games, war.record))
+        from ripeness.game import war as whole
+
+        plain = jax.jit(lambda games, record: whole.forecasts(course, games, record, whole.solve_epochs(course, games)))
+        forecast = jax.device_get(plain(*first))
+
+        def lean(games, record):
+            asked = (Asked("ended", 6, (ENDINGS.index("defender_collapses"),)), Asked("war_chest", 6))
+            return [slopes.outcome(course, games, record, one) for one in asked]
+
+        (ended, likelihood), (chest, _) = jax.device_get(jax.jit(lean)(*first))
+    collapses = forecast["endings"][0, :6, ENDINGS.index("defender_collapses")].sum()
+    np.testing.assert_allclose(ended, collapses, rtol=1e-10)
+    np.testing.assert_allclose(chest, forecast["war_chest"][6], rtol=1e-10)
+    np.testing.assert_allclose(likelihood, forecast["log_likelihood"][0].sum(), rtol=1e-10)
+
+
+@pytest.mark.parametrize(
+    "asked, says",
+    [
+        ({"quantity": "ongoin"}, "there is no quantity 'ongoin'"),
+        ({"wrt": "costs.atacker"}, "there is no number 'costs.atacker'"),
+        ({"wrt": "mediated"}, "a yes-or-no"),
+        ({"at": 9}, "outside -4 to 8 months"),
+        ({"at": "soon"}, "is no month"),
+        ({"at": -2}, "not computed for months of the record"),
+        ({"quantity": "ended"}, "needs endings"),
+        ({"quantity": "ended", "endings": ["peace"]}, "no ending is called 'peace'"),
+        ({"endings": ["ceasefire"]}, "ongoing has no endings"),
+        ({"quantity": "terms", "issue": "sea"}, "no issue is called 'sea'"),
+        ({"quantity": "front", "in_eyes_of": "attacker"}, "is not computed"),
+        ({"choice": -1.0}, "a precision of choice of -1"),
+    ],
+)
+def test_a_question_without_an_answer_is_refused_in_a_sentence(asked, says):
+    with pytest.raises(RunError, match=says):
+        ripeness.gradient(SCENARIO, **asked)
