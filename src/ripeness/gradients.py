@@ -107,7 +107,7 @@ def gradient(
     >>> ruin = ripeness.load("gamblers-ruin")
     >>> found = ripeness.gradient(ruin, "ongoing", "truth.battle_odds", at=7, precision="float64")
     >>> round(float(found.gradient.squeeze()), 4), round(float(found.smooth.squeeze()), 4)
-    (-0.6188, 0.8155)
+    (-0.5306, 0.8461)
     """
     tell = progress or (lambda stage, done, total: None)
     endings = tuple(endings)
