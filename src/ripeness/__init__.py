@@ -19,8 +19,8 @@ variable says its unit. This takes about a minute:
 
 ``ripeness.solve`` gives one set of assumptions with all that the parties would do in every state,
 ``ripeness.sample_war`` one war drawn from it, month by month; ``ripeness.gradient`` says how much a forecast
-moves with each number. From a shell: ``ripeness run``. Importing
-this package imports none of JAX, NumPy and xarray; they come with the first forecast.
+moves with each number. From a shell: ``ripeness run``. Importing this package imports none of JAX, NumPy and
+xarray; they come with the first forecast.
 """
 
 from __future__ import annotations
@@ -38,7 +38,19 @@ if TYPE_CHECKING:
     from ripeness.schema import Scenario
     from ripeness.shipped import load
 
-__all__ = ["Scenario", "__version__", "compare", "design", "forecast", "gradient", "learn", "load", "panel", "sample_war", "solve"]
+__all__ = [
+    "Scenario",
+    "__version__",
+    "compare",
+    "design",
+    "forecast",
+    "gradient",
+    "learn",
+    "load",
+    "panel",
+    "sample_war",
+    "solve",
+]
 
 _HOMES = {
     "Scenario": "ripeness.schema",

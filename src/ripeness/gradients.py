@@ -16,10 +16,11 @@ from ripeness.compiler import slopes as compiling
 from ripeness.compiler.priors import quantile, values_from_scores
 from ripeness.compiler.war import Compiled, compile_war
 from ripeness.computing import Progress, cast, floats
+from ripeness.designs import design_of
 from ripeness.ensemble.batches import Batches, Stage, slices
-from ripeness.ensemble.draws import uniform_points
+from ripeness.ensemble.draws import Draws
 from ripeness.errors import RunError
-from ripeness.forecasting import _check, _levers, _proposal
+from ripeness.forecasting import _check, _levers
 from ripeness.game import slopes
 from ripeness.game.slopes import LOG_LIKELIHOOD, Asked
 from ripeness.game.thresholds import clipped
@@ -117,9 +118,8 @@ def gradient(
     stated = scenario.choice.precision is not None
     if choice is not None and not 0.0 < choice <= 1e6:
         raise RunError(f"a precision of choice of {choice:g} is outside 0 to 1,000,000", "Choose for example 100")
-    scores, correction = _scores(scenario, draws, seed, record, tell)
-    drawn = values_from_scores(scenario.assumptions(), scores)
-    count = len(scores)
+    rows = _rows(scenario, draws, seed, record)
+    drawn, count = rows.values, len(rows)
     known = compiling.movable(scenario, drawn, count, chosen, _spreads(scenario))
     wanted = {name: known[name] for name in _wanted(scenario, wrt, known)}
     smooth_at = choice if choice is not None else None if stated else PRECISION
@@ -132,7 +132,7 @@ def gradient(
         values, cotangents = _reverse(_smooth(compiled, smooth_at), compiled, asked, record, tell)
     tell("slopes", 0, 1)
     found = compiling.slopes(scenario, drawn, count, chosen, wanted, cotangents, exact=exact)
-    log_weight = correction + (values["log_likelihood"] if record else 0.0)
+    log_weight = rows.log_weight + (values["log_likelihood"] if record else 0.0)
     share = np.exp(log_weight - log_weight.max())
     return slopes_dataset(
         scenario,
@@ -236,16 +236,12 @@ def _wanted(scenario: Scenario, wrt: str | Iterable[str] | None, known: Mapping[
     return list(dict.fromkeys(wanted))
 
 
-def _scores(
-    scenario: Scenario, draws: int | None, seed: int, record: bool, tell: Progress
-) -> tuple[np.ndarray, np.ndarray]:
-    """Normal scores of each set of assumptions, and the log of prior over proposal density."""
+def _rows(scenario: Scenario, draws: int | None, seed: int, record: bool) -> Draws:
+    """The central set of assumptions, or those of a forecast."""
     names = scenario.assumptions()
     if draws is None or not names:
-        return np.zeros((1, len(names))), np.zeros(1)
-    proposal, _ = _proposal(scenario, record and scenario.record is not None, tell)
-    scores = proposal.scores(uniform_points(draws, len(names) + 1, seed))
-    return scores, proposal.log_weight(scores)
+        return Draws(values_from_scores(names, np.zeros((1, len(names)))), np.zeros(1))
+    return design_of(scenario, draws, seed, record=record).draws(0, draws)
 
 
 def _spreads(scenario: Scenario) -> dict[str, float]:
