@@ -39,7 +39,7 @@ import numpy as np  # noqa: E402
 
 from ripeness.compiler.priors import values_from_scores  # noqa: E402
 from ripeness.compiler.war import compile_war  # noqa: E402
-from ripeness.game import histories, law, records, telling, war  # noqa: E402
+from ripeness.game import histories, law, records, slopes, telling, war  # noqa: E402
 from ripeness.game.equilibrium import solve  # noqa: E402
 from ripeness.game.state import Game  # noqa: E402
 from ripeness.schema import parse_scenario  # noqa: E402
@@ -88,6 +88,8 @@ def play(text: str, exact_step: bool) -> tuple[war.Course, Game]:
     equilibria = jax.eval_shape(lambda g: war.solve_epochs(course, g), games)
     forecast = jax.eval_shape(lambda g, r, e: war.forecasts(course, g, r, e), games, record, equilibria)
     assert forecast["ongoing"].shape == (len(war.VIEWS), course.shown)
+    number, _ = jax.eval_shape(lambda g, r: slopes.outcome(course, g, r, slopes.Asked("ripe", 3)), games, record)
+    assert number.shape == ()
     return course, games[-1]
 
 

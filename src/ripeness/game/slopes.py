@@ -12,7 +12,7 @@ beyond its bound and a half of it on the bound.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import jax
@@ -21,7 +21,7 @@ import numpy as np
 from jaxtyping import Array, Float
 
 from ripeness.game.endings import by_whose_terms, tally, whose_terms
-from ripeness.game.equilibrium import compact, frozen_line
+from ripeness.game.equilibrium import compact, frozen_line, refine
 from ripeness.game.finish import winning_odds
 from ripeness.game.law import NATURE, Departures, _report, at_start, depart, fought, pass_on
 from ripeness.game.month import Play, State, play
@@ -91,8 +91,7 @@ def outcome(
             mass = pass_on(
                 mass, (games[number - 1], before.lattice), (games[number], epoch.lattice), epoch.new_mediator
             )
-        to_come = jax.tree.map(lambda leaf, n=number, s=stop: leaf[: s - course.solved_from(n)], values[number])
-        to_come = jax.tree.map(lambda leaf, n=number: leaf[course.epochs[n].start - course.solved_from(n) :], to_come)
+        to_come = jax.tree.map(lambda leaf, months=stop - epoch.start: leaf[:months], values[number])
         mass, reports = _carry(course, epoch, games[number], settlements[number], to_come, mass, record, stop, asked)
         found.append(reports)
     if not found:
@@ -111,37 +110,44 @@ def outcome(
 
 
 def _solved(course: Course, games: tuple[Game, ...]) -> tuple[list[Settlement], list[Values]]:
-    """Settlement and values to come of each epoch; those of one kind share a program."""
-    settlements: dict[int, Settlement] = {}
-    values: dict[int, Values] = {}
-    for (lattice, rules), members in course.kinds().items():
-        first = course.epochs[members[0]].start
-
-        def one(game: Game, lattice=lattice, rules=rules, first=first) -> tuple[Settlement, Values]:
-            settlement = Settlement.build(game.issues, rules.agenda, game.attacker_power, rules.protocols, rules.exact)
-            return settlement, values_to_come(game, settlement, lattice, rules, first, course.horizon)
-
-        together = jax.tree.map(lambda *leaves: jnp.stack(leaves), *(games[i] for i in members))
-        found = jax.lax.map(one, together)
-        for place, number in enumerate(members):
-            settlements[number], values[number] = jax.tree.map(lambda leaf, place=place: leaf[place], found)
-    return [settlements[i] for i in range(len(games))], [values[i] for i in range(len(games))]
+    """Settlement and values to come of each epoch, from its first month on."""
+    settlements, values = [], []
+    for number, (epoch, game) in enumerate(zip(course.epochs, games, strict=True)):
+        rules = epoch.rules
+        settlement = Settlement.build(game.issues, rules.agenda, game.attacker_power, rules.protocols, rules.exact)
+        settlements.append(settlement)
+        span = epoch.start, course.read_until(number), course.horizon
+        values.append(values_to_come(game, settlement, epoch.lattice, rules, *span))
+    return settlements, values
 
 
 def values_to_come(
-    game: Game, settlement: Settlement, lattice: Lattice, rules: Rules, first: int, horizon: int
+    game: Game, settlement: Settlement, lattice: Lattice, rules: Rules, first: int, stop: int, horizon: int
 ) -> Values:
-    """Both sides' values a month later, for each month from `first`: all that is kept of the way back."""
+    """Both sides' values a month later, for each month from `first` to `stop`: all that is kept of the way back.
 
-    @partial(jax.checkpoint, prevent_cse=False)  # a scan's body: nothing to keep apart
-    def before(game: Game, settlement: Settlement, now: Months, after: tuple[State, State]) -> tuple[State, State]:
-        return play(game, now, after, settlement, lattice, rules)[0]
+    The months from `stop` on are solved on the thinned lattice, as in `equilibrium.solve`.
+    """
+    coarse = lattice if stop == horizon else lattice.thinned
+    thinned = replace(game, chest_spacing=game.chest_spacing * ((lattice.chest - 1) / max(coarse.chest - 1, 1)))
 
-    def step(after: tuple[State, State], now: Months) -> tuple[tuple[State, State], tuple[State, State]]:
-        return before(game, settlement, now, after), after
+    def months_of(game: Game, grid: Lattice, begin: int, end: int, after: tuple[State, State]) -> tuple:
+        @partial(jax.checkpoint, prevent_cse=False)  # a scan's body: nothing to keep apart
+        def before(game: Game, settlement: Settlement, now: Months, after: tuple[State, State]) -> tuple[State, State]:
+            return play(game, now, after, settlement, grid, rules)[0]
 
-    months = jax.tree.map(lambda leaf: leaf[first:horizon], game.months)
-    return jax.lax.scan(step, frozen_line(game, lattice, rules, horizon), months, reverse=True)[1]
+        def step(after: tuple[State, State], now: Months) -> tuple[tuple[State, State], tuple[State, State]]:
+            return before(game, settlement, now, after), after
+
+        months = jax.tree.map(lambda leaf: leaf[begin:end], game.months)
+        return jax.lax.scan(step, after, months, reverse=True)
+
+    frozen = frozen_line(thinned, coarse, rules, horizon)
+    if coarse.shape == lattice.shape:  # one program for all months
+        to_come = months_of(game, lattice, first, horizon, frozen)[1]
+        return jax.tree.map(lambda leaf: leaf[: stop - first], to_come)
+    after, _ = months_of(thinned, coarse, stop, horizon, frozen)
+    return months_of(game, lattice, first, stop, refine(after, coarse, lattice))[1]
 
 
 def _carry(
@@ -179,7 +185,7 @@ def _carry(
         outcomes = fought(game, now, going.fighting, lattice, believer if asked.believer else NATURE, seen)
         onward = outcomes.goes_on * seen.gate[levels].reshape(-1, 1, 1, 1)
         total = jnp.where(observed, jnp.maximum(jnp.sum(onward), 1e-30), 1.0)
-        whose = whose_terms(game.issues, settlement.segments, chosen)
+        whose = whose_terms(game.issues, settlement.segments, jax.tree.map(lambda leaf: leaf[None], chosen))[0]
         endings = tally(by_whose_terms(going.settled, whose), going.ceased, going.gave_up, outcomes)
         found = _measured(asked, game, settlement, lattice, rules, now, mass, going, chosen, endings, finish)
         return onward / total, (*found, jnp.log(total))
