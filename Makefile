@@ -26,6 +26,7 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 	touch $@
 
 bench: setup
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[bench]'
 	$(BIN)/python benchmarks/run.py
 
 # After a change of the schema or of a docstring of a mechanism or a published model: the pages made from them.

@@ -19,26 +19,35 @@ MIB = 1024.0 * 1024.0
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the table. `target` is the most that is wished for; None where nothing is promised."""
+    """One line of the table.
+
+    `measured` : None where it was not; the note says why. `target` : the most that is wished for (the least, where
+    `least` says so); None where nothing is promised. `paragraph` : what is said of it below the table.
+    """
 
     what: str
     unit: str
-    measured: float
+    measured: float | None
     target: float | None = None
     note: str = ""
+    least: bool = False
+    paragraph: str = ""
 
     def verdict(self) -> str:
         """Whether the target is met, or by how much it is missed."""
-        if self.target is None:
+        if self.target is None or self.measured is None:
             return ""
-        if self.measured <= self.target:
+        if self.measured >= self.target if self.least else self.measured <= self.target:
             return "met"
+        if self.least:
+            return f"missed: {self.measured / self.target:.2f} of it"
         return f"missed by {_number(self.measured - self.target)} {self.unit} ({self.measured / self.target:.2f} x)"
 
     def cells(self) -> list[str]:
         """The row as text: what, target, measured, verdict, note."""
         target = "" if self.target is None else f"{_number(self.target)} {self.unit}"
-        return [self.what, target, f"{_number(self.measured)} {self.unit}".strip(), self.verdict(), self.note]
+        measured = "not measured" if self.measured is None else f"{_number(self.measured)} {self.unit}".strip()
+        return [self.what, f"at least {target}" if self.least else target, measured, self.verdict(), self.note]
 
 
 @dataclass(frozen=True)

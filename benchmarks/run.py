@@ -17,8 +17,12 @@ from functools import partial
 from pathlib import Path
 
 import forecast_run
+import growth
+import induction
 import one_draw
 import precision
+import sampled_walk
+import slopes
 import start_up
 from measure import Row, load_average, machine
 from rich.console import Console
@@ -34,6 +38,10 @@ BENCHMARKS: dict[str, Callable[[bool], list[Row]]] = {
     "run-200": partial(forecast_run.measure, 200),
     "one-draw": one_draw.measure,
     "precision": precision.measure,
+    "induction": induction.measure,
+    "sampled-walk": sampled_walk.measure,
+    "slopes": slopes.measure,
+    "growth": growth.measure,
 }
 WIDTH = 150
 COLUMNS = ("what", "target, at most", "measured", "", "detail")
@@ -58,6 +66,9 @@ def main() -> None:
     screen = Console()
     screen.width = max(screen.width, WIDTH)
     screen.print(table)
+    for row in rows:
+        if row.paragraph:
+            screen.print(row.paragraph)
     if asked.names or asked.quick:
         print("A part, or a quick look: benchmarks/README.md is left as it was.")
         return
@@ -72,6 +83,7 @@ def write(rows: list[Row], load: str) -> None:
     _, tail = rest.split(END, 1)
     lines = [f"| {' | '.join(COLUMNS)} |", "|" + "---|" * len(COLUMNS)]
     lines += [f"| {' | '.join(cell.replace('|', '/') for cell in row.cells())} |" for row in rows]
+    lines += [f"\n{row.paragraph}" for row in rows if row.paragraph]
     day = time.strftime("%Y-%m-%d", time.gmtime())
     stated = f"{day}, {machine()}; load average before the start: {load}."
     README.write_text(f"{head}{BEGIN}\n\n{stated}\n\n" + "\n".join(lines) + f"\n\n{END}{tail}", encoding="utf-8")
