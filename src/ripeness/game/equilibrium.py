@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 import jax
 import jax.numpy as jnp
-from jaxtyping import Array
+from jaxtyping import Array, Float
 
 from ripeness.game.month import Play, State, play
 from ripeness.game.state import Game, Lattice, Months, Rules
@@ -20,6 +20,7 @@ from ripeness.kernels.rounding import rounding_matrix
 from ripeness.terms.settlement import Settlement
 
 Values = tuple[State, State]
+Coarse = Float[Array, "gate few_chest front few_sincerity"]
 
 
 @jax.tree_util.register_dataclass
@@ -66,7 +67,7 @@ def solve(
     return Equilibrium(kept, opening, settlement)
 
 
-def refine(values: Values, coarse: Lattice, lattice: Lattice) -> Values:
+def refine(values: tuple[Coarse, Coarse], coarse: Lattice, lattice: Lattice) -> Values:
     """Values on a nested coarser lattice, interpolated linearly onto the nodes between."""
     if coarse.shape == lattice.shape:
         return values
