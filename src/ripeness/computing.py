@@ -59,7 +59,9 @@ class Computation:
             if not adopted.nothing
         }
         if self.batches is None:
-            self.batches = Batches(_stages(base.course, self.policies, variants, self.main, self.views))
+            stages = _stages(base.course, self.policies, variants, self.main, self.views)
+            courses = {label: variants[label].course if label in variants else None for label in self.policies}
+            self.batches = Batches(stages, identity=repr((base.course, courses, self.main, self.views)))
         inputs = {"games": base.games, "record": base.record, "base": base.games[-1]}
         inputs |= {f"game of {label}": compiled.games[-1] for label, compiled in variants.items()}
         for few in slices(len(drawn), self.batches.size):

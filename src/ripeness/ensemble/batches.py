@@ -9,12 +9,15 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import Any
 
 import jax
 import numpy as np
 from jax.sharding import Mesh, NamedSharding, PartitionSpec
+
+from ripeness.ensemble import programs
 
 
 @dataclass(frozen=True)
@@ -41,11 +44,14 @@ class Batches:
     Attributes
     ----------
     stages : by name. per_device : draws that a device takes in a batch.
+    identity : all that the stages' functions depend on but what they are handed, in words; programs are kept under it
+        across processes, and none is where it is empty.
     compile_s, run_s : seconds spent compiling, and running each stage, so far.
     """
 
     stages: Mapping[str, Stage]
     per_device: int = 1
+    identity: str = ""
     compile_s: float = 0.0
     run_s: dict[str, float] = field(default_factory=dict)
     _compiled: dict[str, Callable[..., Any]] = field(default_factory=dict)
@@ -67,7 +73,7 @@ class Batches:
         )
         if not self._compiled:
             started = time.perf_counter()
-            self._compiled = _compile(self.stages, mesh, found)
+            self._compiled = _compile(self.stages, mesh, found, self.identity)
             self.compile_s = time.perf_counter() - started
         needed = self._needed(kept)
         for name, stage in self.stages.items():
@@ -96,28 +102,46 @@ def slices(count: int, size: int) -> Iterator[slice]:
         yield slice(start, min(start + size, count))
 
 
-def _compile(stages: Mapping[str, Stage], mesh: Mesh, inputs: dict[str, Any]) -> dict[str, Callable[..., Any]]:
-    """Compile all programs at once, each on a thread: what a stage is handed is known by its shape alone."""
+def _compile(
+    stages: Mapping[str, Stage], mesh: Mesh, inputs: dict[str, Any], identity: str
+) -> dict[str, Callable[..., Any]]:
+    """Load what is kept, compile the rest at once, each on a thread: what a stage is handed is known by its shape."""
     by_draw = PartitionSpec("draw")
     sharding = NamedSharding(mesh, by_draw)
     handed = dict(inputs)
-    lowered: dict[Hashable, Any] = {}
+    made: dict[Hashable, Any] = {}
+    lowered: dict[Hashable, tuple[Any, str]] = {}
+    returns: dict[Hashable, Any] = {}
     for name, stage in stages.items():
-        key = name if stage.program is None else stage.program
-        if key not in lowered:
-            one_by_one = jax.shard_map(
-                lambda *local, stage=stage: jax.lax.map(lambda item: stage.function(*item), local),
-                mesh=mesh,
-                in_specs=by_draw,
-                out_specs=by_draw,
-                check_vma=False,
-            )
-            lowered[key] = jax.jit(one_by_one).lower(*(handed[read] for read in stage.reads))
+        program = name if stage.program is None else stage.program
+        if program not in returns:
+            given = tuple(handed[read] for read in stage.reads)
+            key = programs.key(f"{identity} {program}", given) if identity else ""
+            if key and (kept := programs.read(key, given)):
+                made[program], returns[program] = kept
+            else:
+                one_by_one = jax.shard_map(
+                    lambda *local, stage=stage: jax.lax.map(lambda item: stage.function(*item), local),
+                    mesh=mesh,
+                    in_specs=by_draw,
+                    out_specs=by_draw,
+                    check_vma=False,
+                )
+                one_by_one.__name__ = f"kept_{key}" if key else "draws"
+                lowered[program] = jax.jit(one_by_one).lower(*given), key
+                returns[program] = lowered[program][0].out_info
         handed[name] = jax.tree.map(
-            lambda leaf: jax.ShapeDtypeStruct(leaf.shape, leaf.dtype, sharding=sharding), lowered[key].out_info
+            lambda leaf: jax.ShapeDtypeStruct(leaf.shape, leaf.dtype, sharding=sharding), returns[program]
         )
-    with ThreadPoolExecutor(len(lowered)) as pool:
-        made = dict(zip(lowered, pool.map(lambda program: program.compile(), lowered.values()), strict=True))
+
+    def finish(item: tuple[Hashable, tuple[Any, str]]) -> None:
+        program, (one, key) = item
+        made[program] = one.compile()
+        if key:
+            programs.write(key, made[program], returns[program])
+
+    with programs.kept_here_alone() if identity else nullcontext(), ThreadPoolExecutor(max(len(lowered), 1)) as pool:
+        list(pool.map(finish, lowered.items()))
     return {name: made[name if stage.program is None else stage.program] for name, stage in stages.items()}
 
 

@@ -1,0 +1,99 @@
+"""Compiled programs kept across processes: a warm start loads them, and neither traces nor lowers anything.
+
+JAX's own cache of compilations still needs the traced program to find its entry, and tracing takes longer than loading.
+A program is kept under everything that it depends on: the source of what is computed, the identity of the stage,
+the shapes that it is handed, the versions of JAX, the compiler's settings, the processor and the devices.
+
+A kept program is code. It lies in the user's cache folder and is as trustworthy as whoever may write there.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import pickle
+import platform
+import tempfile
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jax
+import jaxlib
+from jax.experimental import serialize_executable
+
+from ripeness.ensemble.devices import cache_folder
+
+ROOMS = ("arrays.py", "ensemble/batches.py", "game", "kernels", "talks", "terms")
+"""What programs are made of."""
+
+
+def key(identity: str, handed: tuple[Any, ...]) -> str:
+    """Name of a program: a hash of all that it depends on."""
+    leaves, tree = jax.tree.flatten(handed)
+    shapes = [(leaf.shape, str(leaf.dtype)) for leaf in leaves]
+    devices = [(device.platform, device.device_kind) for device in jax.devices()]
+    settings = os.environ.get("XLA_FLAGS", ""), jax.config.jax_enable_x64
+    versions = jax.__version__, jaxlib.__version__, platform.python_version()
+    text = repr((identity, str(tree), shapes, devices, settings, versions, _processor(), _source()))
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def read(name: str, handed: tuple[Any, ...]) -> tuple[Any, Any] | None:
+    """A kept program and what it returns (shapes); None if there is none that can be read."""
+    try:
+        program, out = pickle.loads(_path(name).read_bytes())
+        returned = jax.tree.structure(out)
+        return serialize_executable.deserialize_and_load(program, jax.tree.structure((handed, {})), returned), out
+    except Exception:  # whatever is wrong with it, it is compiled anew
+        return None
+
+
+def write(name: str, compiled: Any, out: Any) -> None:
+    """Keep a program, whole or not at all; without a folder to write to it is compiled again next time."""
+    path = _path(name)
+    shapes = jax.tree.map(lambda leaf: jax.ShapeDtypeStruct(leaf.shape, leaf.dtype), out)
+    with contextlib.suppress(OSError, ValueError, NotImplementedError):
+        program, _, _ = serialize_executable.serialize(compiled)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+            file.write(pickle.dumps((program, shapes)))
+        os.replace(file.name, path)
+
+
+@contextlib.contextmanager
+def kept_here_alone() -> Iterator[None]:
+    """Context in which JAX's own cache takes no program in: what comes out of it cannot be serialised again."""
+    setting = "jax_persistent_cache_min_compile_time_secs"
+    before = jax.config.jax_persistent_cache_min_compile_time_secs
+    jax.config.update(setting, float("inf"))
+    try:
+        yield
+    finally:
+        jax.config.update(setting, before)
+
+
+def _path(name: str) -> Path:
+    return cache_folder() / "programs" / f"{name}.program"
+
+
+@cache
+def _source() -> str:
+    """Hash of the files that programs are made of."""
+    package = Path(__file__).parents[1]
+    found = hashlib.sha256()
+    for room in ROOMS:
+        for path in sorted((package / room).rglob("*.py")) if (package / room).is_dir() else [package / room]:
+            found.update(path.read_bytes())
+    return found.hexdigest()
+
+
+@cache
+def _processor() -> str:
+    """The processor's features, as far as the system tells: a program is made for them."""
+    with contextlib.suppress(OSError):
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+        return " ".join(line for line in lines if line.startswith(("flags", "Features", "model name")))[:4000]
+    return f"{platform.machine()} {platform.processor()}"

@@ -1,0 +1,76 @@
+"""Programs kept across processes: the same numbers without tracing, nothing taken for what it is not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from ripeness.ensemble import programs
+from ripeness.ensemble.batches import Batches, Stage
+
+INPUTS = {"x": np.arange(6, dtype=np.float32).reshape(2, 3)}
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch) -> Path:
+    monkeypatch.setenv("RIPENESS_CACHE", str(tmp_path))
+    return tmp_path / "programs"
+
+
+class Counted:
+    """Two stages that note how often they are traced."""
+
+    def __init__(self, factor: float = 2.0):
+        self.traced, self.factor = 0, factor
+
+    def run(self, identity: str, inputs=INPUTS) -> tuple[dict, int]:
+        def first(x):
+            self.traced += 1
+            return {"scaled": self.factor * x}
+
+        stages = {"first": Stage(first, ("x",)), "second": Stage(lambda found: found["scaled"].sum(), ("first",))}
+        batches = Batches(stages, per_device=len(inputs["x"]), identity=identity)
+        return batches.run(inputs, ("first", "second")), self.traced
+
+
+def test_a_kept_program_gives_the_same_bytes_and_is_not_traced_again(folder) -> None:
+    counted = Counted()
+    made, traced = counted.run("a stage")
+    assert traced > 0 and len(list(folder.glob("*.program"))) == 2
+    loaded, again = counted.run("a stage")
+    assert again == traced
+    assert made["first"]["scaled"].tobytes() == loaded["first"]["scaled"].tobytes() == (2 * INPUTS["x"]).tobytes()
+    assert made["second"].tobytes() == loaded["second"].tobytes()
+
+
+def test_another_identity_or_other_shapes_are_another_program(folder) -> None:
+    counted = Counted()
+    counted.run("a stage")
+    other, traced = Counted(3.0).run("another stage")
+    assert traced > 0 and np.array_equal(other["first"]["scaled"], 3 * INPUTS["x"])
+    longer = {"x": np.ones((2, 5), np.float32)}
+    found, traced = Counted().run("a stage", longer)
+    assert traced > 0 and found["first"]["scaled"].shape == (2, 5)
+
+
+def test_without_an_identity_nothing_is_kept(folder) -> None:
+    Counted().run("")
+    assert not list(folder.glob("*.program"))
+
+
+def test_a_spoilt_program_is_compiled_anew(folder) -> None:
+    counted = Counted()
+    counted.run("a stage")
+    for path in folder.glob("*.program"):
+        path.write_bytes(path.read_bytes()[:100])
+    found, _ = Counted().run("a stage")
+    assert np.array_equal(found["first"]["scaled"], 2 * INPUTS["x"])
+
+
+def test_a_program_is_kept_under_the_source_that_it_is_made_of(folder, monkeypatch) -> None:
+    handed = (INPUTS["x"],)
+    before = programs.key("a stage", handed)
+    monkeypatch.setattr(programs, "_source", lambda: "changed")
+    assert programs.key("a stage", handed) != before
