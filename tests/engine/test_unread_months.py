@@ -65,3 +65,16 @@ def test_a_value_that_is_linear_in_chest_and_sincerity_is_refined_without_error(
 def test_a_coordinate_whose_nodes_do_not_nest_keeps_them_all() -> None:
     odd = dataclasses.replace(LATTICE, chest=12, thinning=2)
     assert (odd.thinned.chest, odd.thinned.sincerity) == (12, 11)
+
+
+@pytest.mark.parametrize("nodes", [(1, 1), (4, 6)], ids=str)
+def test_where_nothing_can_be_thinned_unread_months_change_no_value(nodes: tuple[int, int]) -> None:
+    """Lattices without the coordinates, as before a mediator comes, or whose nodes do not nest."""
+    lattice = dataclasses.replace(LATTICE, chest=nodes[0], sincerity=nodes[1], thinning=2)
+    game = dataclasses.replace(random_game(3), chest_spacing=jnp.asarray(40.0))
+    told, whole = (
+        jax.jit(lambda g, until=until: solve(g, lattice, RULES, 0, MONTHS, until))(game) for until in (READ, None)
+    )
+    for one, other in zip(told.opening, whole.opening, strict=True):
+        assert np.asarray(one) == pytest.approx(np.asarray(other), abs=1e-13)
+    assert np.asarray(told.play.settles) == pytest.approx(np.asarray(whole.play.settles)[:READ], abs=1e-13)

@@ -50,7 +50,8 @@ def solve(
     stop = horizon if kept_until is None else max(first, min(kept_until, horizon))
     settlement = Settlement.build(game.issues, rules.agenda, game.attacker_power, rules.protocols, rules.exact)
     coarse = lattice if stop == horizon else lattice.thinned
-    thinned = replace(game, chest_spacing=game.chest_spacing * ((lattice.chest - 1) / max(coarse.chest - 1, 1)))
+    wider = (lattice.chest - 1) / (coarse.chest - 1) if coarse.chest > 1 else 1.0
+    thinned = replace(game, chest_spacing=game.chest_spacing * wider)
 
     def unread(after: Values, now: Months) -> tuple[Values, None]:
         return play(thinned, now, after, settlement, coarse, rules)[0], None

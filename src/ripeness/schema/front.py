@@ -35,7 +35,7 @@ class Numerics(Section):
     sincerity_nodes: int = count("nodes of the attacker's sincerity in the mediator's eyes", 1, 21)
     sincerity_low: float = real("lowest log-odds of sincerity", -4.0)
     sincerity_high: float = real("highest log-odds of sincerity", 3.0)
-    thinning: int = count("every how many-th node is solved in months whose play nobody reads; 1: all", 1, 2)
+    thinning: int = count("every how many-th node is solved in months whose play nobody reads; 1: all", 1, 1)
     terms_grid: int = count("values tried of each issue that raises the risk of a broken deal", 1, 11)
 
     @model_validator(mode="after")

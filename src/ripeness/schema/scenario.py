@@ -51,7 +51,7 @@ FIXED = ("front", "numerics", "record")
 UNUSED = ("authors", "pushed_back_by")
 """Last keys of leaves that are remarks: nothing is computed with them."""
 
-YOUNGER = (("numerics.thinning", 2),)
+YOUNGER = (("numerics.thinning", 1),)
 """Defaults that are younger than proposals that were learnt: the hash is as it was without them."""
 
 OUTSIDE = (
