@@ -35,7 +35,7 @@ def key(identity: str, handed: tuple[Any, ...]) -> str:
     leaves, tree = jax.tree.flatten(handed)
     shapes = [(leaf.shape, str(leaf.dtype)) for leaf in leaves]
     devices = [(device.platform, device.device_kind) for device in jax.devices()]
-    settings = os.environ.get("XLA_FLAGS", ""), jax.config.jax_enable_x64
+    settings = os.environ.get("XLA_FLAGS", ""), jax.config.jax_enable_x64  # type: ignore[attr-defined]
     versions = jax.__version__, jaxlib.__version__, platform.python_version()
     text = repr((identity, str(tree), shapes, devices, settings, versions, _processor(), _source()))
     return hashlib.sha256(text.encode()).hexdigest()[:32]
@@ -67,7 +67,7 @@ def write(name: str, compiled: Any, out: Any) -> None:
 def kept_here_alone() -> Iterator[None]:
     """Context in which JAX's own cache takes no program in: what comes out of it cannot be serialised again."""
     setting = "jax_persistent_cache_min_compile_time_secs"
-    before = jax.config.jax_persistent_cache_min_compile_time_secs
+    before = jax.config.jax_persistent_cache_min_compile_time_secs  # type: ignore[attr-defined]
     jax.config.update(setting, float("inf"))
     try:
         yield
