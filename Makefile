@@ -35,8 +35,7 @@ docs: setup
 
 # After a change of the flagship's numbers or record: learn anew where its draws should come from (minutes).
 proposal: setup
-	$(BIN)/python -c "import ripeness; from ripeness.ensemble.learn import save; from ripeness.shipped import FLAGSHIP; \
-	one = ripeness.load(FLAGSHIP); save(ripeness.learn(one), one.file.with_suffix('.proposal.json'))"
+	$(BIN)/ripeness learn
 
 # After a change of the flagship's or of its views' numbers: the same for each view (some ten minutes on two cores).
 view-proposals: setup

@@ -30,10 +30,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ripeness.designs import design_of as design
+    from ripeness.designs import read_design, write_design
+    from ripeness.ensembles import stream
     from ripeness.forecasting import compare, forecast, solve
     from ripeness.gradients import gradient
     from ripeness.panelling import panel
-    from ripeness.proposals import learn
+    from ripeness.proposals import keep, learn
     from ripeness.sampling import sample_war
     from ripeness.schema import Scenario
     from ripeness.shipped import load
@@ -45,11 +47,15 @@ __all__ = [
     "design",
     "forecast",
     "gradient",
+    "keep",
     "learn",
     "load",
     "panel",
+    "read_design",
     "sample_war",
     "solve",
+    "stream",
+    "write_design",
 ]
 
 _HOMES = {
@@ -59,10 +65,14 @@ _HOMES = {
     "design": "ripeness.designs:design_of",
     "forecast": "ripeness.forecasting",
     "gradient": "ripeness.gradients",
+    "keep": "ripeness.proposals",
     "learn": "ripeness.proposals",
     "panel": "ripeness.panelling",
+    "read_design": "ripeness.designs",
     "sample_war": "ripeness.sampling",
     "solve": "ripeness.forecasting",
+    "stream": "ripeness.ensembles",
+    "write_design": "ripeness.designs",
 }
 
 

@@ -6,17 +6,21 @@ to the last bit however they are asked for, because points are always made in bl
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
+from jaxtyping import Float
 
 from ripeness.compiler.copula import correlated
-from ripeness.compiler.priors import values_from_scores
+from ripeness.compiler.priors import support_of, supported, values_from_scores
 from ripeness.ensemble.draws import Draws, Points, Proposal, latin_hypercube, uniform_points
 from ripeness.errors import RunError
 from ripeness.proposals import proposal_of
+from ripeness.results.design_table import WEIGHT, first_wrong, read_table, write_table
 from ripeness.schema.scenario import Scenario
 
 SOBOL, LATIN = "sobol", "latin-hypercube"
@@ -31,6 +35,9 @@ class Design(Protocol):
 
     def draws(self, start: int, stop: int) -> Draws:
         """Return rows from `start` up to `stop`."""
+
+    def weights(self, start: int, stop: int) -> Float[np.ndarray, " draw"]:
+        """Return weights of rows before the record, up to a factor."""
 
     def stated(self) -> dict[str, Any]:
         """Return what a forecast says of its draws."""
@@ -68,6 +75,10 @@ class Sampled:
         )
         return joined.part(slice(start - first * BLOCK, stop - first * BLOCK))
 
+    def weights(self, start: int, stop: int) -> Float[np.ndarray, " draw"]:
+        """Return weights of rows before the record: prior over proposal density."""
+        return np.exp(self.draws(start, stop).log_weight)
+
     def stated(self) -> dict[str, Any]:
         """Return what a forecast says of its draws."""
         return {"seed": self.seed, "points": self.points, "proposal": self.origin}
@@ -94,17 +105,28 @@ class Sampled:
 
 @dataclass(frozen=True)
 class Stated:
-    """Rows that the user gives. `name` : of the file, for the provenance."""
+    """Rows that the user gives.
 
-    rows: Draws
-    name: str = "a table"
+    Attributes
+    ----------
+    values : of each uncertain number. weight : of each row before the record. name : of the table.
+    """
+
+    values: Mapping[str, Float[np.ndarray, " draw"]]
+    weight: Float[np.ndarray, " draw"]
+    name: str
 
     def __len__(self) -> int:
-        return len(self.rows)
+        return len(self.weight)
 
     def draws(self, start: int, stop: int) -> Draws:
         """Return rows from `start` up to `stop`."""
-        return self.rows.part(slice(start, stop))
+        with np.errstate(divide="ignore"):
+            return Draws(self.values, np.log(self.weight)).part(slice(start, stop))
+
+    def weights(self, start: int, stop: int) -> Float[np.ndarray, " draw"]:
+        """Return weights of rows before the record."""
+        return self.weight[start:stop]
 
     def stated(self) -> dict[str, Any]:
         """Return what a forecast says of its draws."""
@@ -143,3 +165,45 @@ def design_of(
         raise RunError(what, f"choose {SOBOL}, or at most {MOST_NUMBERS // (len(names) + 1)} draws")
     proposal, origin = proposal_of(scenario, record and scenario.record is not None)
     return Sampled(scenario, draws if names else 1, seed, points, proposal, origin)
+
+
+def read_design(scenario: Scenario, file: Path | str, *, name: str | None = None) -> Stated:
+    """Design of a table: columns are the scenario's uncertain numbers, in their canonical units; rows are draws.
+
+    A column `weight` weighs the rows before the record (importance weights, 0 or more); without it all weigh the same.
+    `name` : what the forecast's provenance calls the table, its file's name if left out.
+
+    Raises
+    ------
+    RunError : names row and column of what is missing, no number, or outside an assumption's support.
+    """
+    path = Path(file)
+    called = name or path.name
+    names = scenario.assumptions()
+    columns = read_table(path, names)
+    weight = columns.pop(WEIGHT, None)
+    for column, quantity in names.items():
+        if wrong := first_wrong(columns[column], supported(quantity, columns[column])):
+            unit = "" if quantity.unit == "1" else f" {quantity.unit}"
+            what = f"{path}, row {wrong[0]}, column {column!r}: {wrong[1]} lies outside {support_of(quantity)}{unit}"
+            raise RunError(what, "Change the row, or the assumption in the scenario")
+    rows = len(next(iter(columns.values()))) if columns else 1 if weight is None else len(weight)
+    if weight is None:
+        weight = np.ones(rows)
+    if wrong := first_wrong(weight, weight >= 0):
+        raise RunError(f"{path}, row {wrong[0]}, column {WEIGHT!r}: {wrong[1]} is below 0", "Write 0 or more")
+    if not weight.any():
+        raise RunError(f"{path}, column {WEIGHT!r}: no row has a weight", "Give some row one above 0")
+    return Stated({column: columns[column] for column in names}, weight, called)
+
+
+def write_design(design: Design, scenario: Scenario, file: Path | str) -> None:
+    """Write a design as a table that `read_design` reads: CSV or Parquet by the file's name."""
+    units = {name: quantity.unit for name, quantity in scenario.assumptions().items()} | {WEIGHT: "1"}
+
+    def blocks() -> Iterator[dict[str, np.ndarray]]:
+        for start in range(0, len(design), BLOCK):
+            stop = min(start + BLOCK, len(design))
+            yield {**design.draws(start, stop).values, WEIGHT: design.weights(start, stop)}
+
+    write_table(Path(file), blocks(), units)

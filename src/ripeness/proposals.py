@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -19,7 +21,9 @@ from ripeness.computing import Progress, compile_draws  # noqa: E402
 from ripeness.ensemble import learn as learning  # noqa: E402
 from ripeness.ensemble.batches import Batches, Stage, slices  # noqa: E402
 from ripeness.ensemble.draws import Draws, Proposal, prior  # noqa: E402
+from ripeness.errors import RunError  # noqa: E402
 from ripeness.game import war  # noqa: E402
+from ripeness.results.solutions import code  # noqa: E402
 from ripeness.schema.load import load_scenario  # noqa: E402
 from ripeness.schema.scenario import Scenario  # noqa: E402
 from ripeness.shipped import FOLDER  # noqa: E402
@@ -35,38 +39,104 @@ def learn(
     draws: int = learning.ROUND,
     progress: Progress | None = None,
 ) -> learning.Learnt:
-    """Learn where the record puts the assumptions, on a coarse lattice; see `ensemble.learn`."""
-    coarse = scenario.model_copy(
-        update={
-            "numerics": scenario.numerics.model_copy(
-                update={
-                    "chest_nodes": min(COARSE_CHEST, scenario.numerics.chest_nodes),
-                    "sincerity_nodes": min(COARSE_SINCERITY, scenario.numerics.sincerity_nodes),
-                }
-            )
-        }
-    )
+    """Learn where the record puts the assumptions, on a coarse lattice; see `ensemble.learn`.
+
+    What was computed before a kill or Ctrl-C is kept in the user's cache, and the same call goes on from there.
+
+    Raises
+    ------
+    RunError : the scenario has no record, or no uncertain number.
+    """
+    names = tuple(scenario.assumptions())
+    if scenario.record is None or not names:
+        lacks = "no record" if names else "no uncertain number"
+        raise RunError(f"{scenario.name} has {lacks}, so that there is nothing to learn", "Draw from the priors")
     tell = progress or (lambda stage, done, total: None)
     batches: list[Batches] = []
+    kept = _Kept(cache_folder() / "proposals" / f"{scenario.content_hash()}-{code()[:8]}.part.npz")
     finished = 0
 
     def log_likelihood(scores: np.ndarray) -> np.ndarray:
         nonlocal finished
         found = []
         for few in slices(len(scores), LEARNT_AT_ONCE * len(jax.devices())):
-            values = values_from_scores(scenario.assumptions(), correlated(scenario, scores[few]))
-            compiled = compile_draws(coarse, Draws(values, np.zeros(few.stop - few.start)), {}, "float32")
-            if not batches:
-                stage = Stage(partial(war.likelihood, compiled.course), ("games", "record"))
-                batches.append(Batches({"likelihood": stage}, per_device=LEARNT_AT_ONCE))
-            inputs = {"games": compiled.games, "record": compiled.record}
-            found.append(batches[0].run(inputs, ("likelihood",))["likelihood"])
-            finished += len(found[-1])
+            known = kept.next(scores[few])
+            if known is None:
+                known = _likelihood(_coarse(scenario), scores[few], batches)
+                kept.add(scores[few], known)
+            found.append(known)
+            finished += len(known)
             tell("learn", finished, rounds * draws)
-        return np.concatenate(found).astype(float)
+        return np.concatenate(found)
 
-    names = tuple(scenario.assumptions())
-    return learning.learn(log_likelihood, names, scenario.content_hash(), rounds=rounds, draws=draws)
+    tell("compile", 0, 1)
+    learnt = learning.learn(log_likelihood, names, scenario.content_hash(), rounds=rounds, draws=draws)
+    kept.path.unlink(missing_ok=True)
+    return learnt
+
+
+def keep(learnt: learning.Learnt, scenario: Scenario) -> Path:
+    """Write what was learnt beside the scenario, or into the user's cache where that cannot be written."""
+    found = [path for path, _ in places(scenario)]
+    for path in (found[0], found[-1]) if scenario.file is not None else found[-1:]:
+        with suppress(OSError):
+            learning.save(learnt, path)
+            return path
+    raise RunError("what was learnt could not be saved", "Free space, or set RIPENESS_CACHE to a folder of yours")
+
+
+class _Kept:
+    """Likelihoods that were computed before, in the order of asking; a cache that fails costs time, nothing else."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.scores: list[np.ndarray] = []
+        self.found: list[np.ndarray] = []
+        self.at = 0
+        with suppress(OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile), np.load(path) as file:
+            cuts = np.cumsum(file["lengths"])[:-1]
+            self.scores, self.found = np.split(file["scores"], cuts), np.split(file["found"], cuts)
+
+    def next(self, scores: np.ndarray) -> np.ndarray | None:
+        """What is known of the next scores, if those are they."""
+        if self.at < len(self.found) and np.array_equal(self.scores[self.at], scores):
+            self.at += 1
+            return self.found[self.at - 1]
+        del self.scores[self.at :], self.found[self.at :]
+        return None
+
+    def add(self, scores: np.ndarray, found: np.ndarray) -> None:
+        """Keep what was computed, whole or not at all."""
+        self.scores.append(scores)
+        self.found.append(found)
+        self.at += 1
+        with suppress(OSError):
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            part = self.path.with_name(f".{self.path.name}")
+            with part.open("wb") as file:
+                lengths = [len(one) for one in self.found]
+                np.savez(file, scores=np.concatenate(self.scores), found=np.concatenate(self.found), lengths=lengths)
+            part.replace(self.path)
+
+
+def _coarse(scenario: Scenario) -> Scenario:
+    numerics = scenario.numerics
+    nodes = {
+        "chest_nodes": min(COARSE_CHEST, numerics.chest_nodes),
+        "sincerity_nodes": min(COARSE_SINCERITY, numerics.sincerity_nodes),
+    }
+    return scenario.model_copy(update={"numerics": numerics.model_copy(update=nodes)})
+
+
+def _likelihood(scenario: Scenario, scores: np.ndarray, batches: list[Batches]) -> np.ndarray:
+    """Log-likelihood of the record for each row of scores; `batches` holds the program once it is compiled."""
+    values = values_from_scores(scenario.assumptions(), correlated(scenario, scores))
+    compiled = compile_draws(scenario, Draws(values, np.zeros(len(scores))), {}, "float32")
+    if not batches:
+        stage = Stage(partial(war.likelihood, compiled.course), ("games", "record"))
+        batches.append(Batches({"likelihood": stage}, per_device=LEARNT_AT_ONCE))
+    inputs = {"games": compiled.games, "record": compiled.record}
+    return batches[0].run(inputs, ("likelihood",))["likelihood"].astype(float)
 
 
 def places(scenario: Scenario) -> Iterator[tuple[Path, str]]:

@@ -23,7 +23,7 @@ def weighted_mean(values: ArrayLike, weight: ArrayLike) -> Numbers:
 
     ``weight`` has the shape of ``values`` or of its first axis alone.
     """
-    v, w = _paired(values, weight)
+    v, w = paired(values, weight)
     total = np.sum(w, axis=0)
     with np.errstate(invalid="ignore", divide="ignore"):
         mean: Numbers = np.sum(np.where(w > 0, v, 0.0) * w, axis=0) / total
@@ -36,7 +36,7 @@ def weighted_quantile(values: ArrayLike, weight: ArrayLike, share: float) -> Num
     A value that some draw has, never one in between: with a handful of draws an interpolation would
     invent what nobody assumed.
     """
-    v, w = _paired(values, weight)
+    v, w = paired(values, weight)
     order = np.argsort(v, axis=0, kind="stable")
     v, w = np.take_along_axis(v, order, 0), np.take_along_axis(w, order, 0)
     reached = np.cumsum(w, axis=0)
@@ -46,7 +46,8 @@ def weighted_quantile(values: ArrayLike, weight: ArrayLike, share: float) -> Num
     return np.where(total > 0, found, np.nan)
 
 
-def _paired(values: ArrayLike, weight: ArrayLike) -> tuple[Numbers, Numbers]:
+def paired(values: ArrayLike, weight: ArrayLike) -> tuple[Numbers, Numbers]:
+    """Return values and their weights, of the same shape: no weight where there is no value."""
     v, w = np.asarray(values, float), np.asarray(weight, float)
     w = np.broadcast_to(w.reshape(w.shape + (1,) * (v.ndim - w.ndim)), v.shape)
     return v, np.where(np.isnan(v), 0.0, w)

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import json
 import math
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, TypedDict
 
 import numpy as np
 
-from ripeness.analysis.outcomes import HIGH, LOW, effective_sample_size, weighted_mean, weighted_quantile
+from ripeness.analysis.outcomes import effective_sample_size
 from ripeness.analysis.sensitivity import FEWEST, by_luck, most_telling
+from ripeness.analysis.streaming import Bands, Effective, LogMean, Mean, Sample
 from ripeness.arrays import ACTORS, CONDUCT, SETTLEMENTS
 
 if TYPE_CHECKING:
@@ -135,16 +138,28 @@ class Summary(TypedDict):
 
 def summarise(forecast: xarray.Dataset, scenario: Scenario, provenance: dict[str, Any] | None = None) -> Summary:
     """Boil a forecast down to its summary."""
-    weight, prior = forecast.weight.values, forecast.prior_weight.values
-    attrs = forecast.attrs
-    ongoing = forecast.ongoing.values
-    fighting = weight[:, None] * np.where(np.isnan(ongoing), 0.0, ongoing)
-    effective = effective_sample_size(weight)
+    finished = forecast.sizes["draw"]
+    asked = int(forecast.attrs.get("draws", finished))
+    return summarise_parts([forecast], scenario, asked, finished, provenance)
+
+
+def summarise_parts(
+    parts: Iterable[xarray.Dataset],
+    scenario: Scenario,
+    asked: int,
+    finished: int,
+    provenance: dict[str, Any] | None = None,
+) -> Summary:
+    """Boil down a forecast that comes part by part: draws one after the other, weights that are shares of them all."""
+    found = _Found(finished)
+    for part in parts:
+        found.add(part)
+    first, attrs = found.first, found.first.attrs
+    effective = found.effective.found()
     used = bool(attrs.get("record", 1))
     record = scenario.record
     policy = str(attrs.get("policy") or "status-quo")
-    ended = forecast.ended.transpose("draw", "ending", "month").values
-    values = forecast.value.transpose("draw", "actor", "month").sel(actor=list(ACTORS)).values
+    value, ended = found.means["value"].found(), found.means["ended"].found()
     return {
         "scenario": scenario.name,
         "title": scenario.title,
@@ -152,75 +167,95 @@ def summarise(forecast: xarray.Dataset, scenario: Scenario, provenance: dict[str
         "policy": policy,
         "policy_title": scenario.policies[policy].title if policy in scenario.policies else "",
         "levers": _levers(attrs.get("levers")),
-        "partial": bool(attrs.get("partial", 0)),
-        "draws": {"asked": int(attrs.get("draws", len(weight))), "finished": len(weight)},
-        "months": [str(month) for month in forecast.month.values],
-        "months_ahead": [int(number) for number in forecast.months_ahead.values],
-        "ongoing": _bands(ongoing, weight),
-        "endings": {
-            str(name): {"by_month": _figures(weighted_mean(ended[:, number], weight))}
-            for number, name in enumerate(forecast.ending.values)
+        "partial": bool(attrs.get("partial", 0)) or finished < asked,
+        "draws": {"asked": asked, "finished": finished},
+        "months": [str(month) for month in first.month.values],
+        "months_ahead": [int(number) for number in first.months_ahead.values],
+        "ongoing": _bands(found.ongoing),
+        "endings": {str(name): {"by_month": _figures(ended[n])} for n, name in enumerate(first.ending.values)},
+        "terms": {
+            str(issue): {
+                **band,
+                "title": scenario.issues[str(issue)].title,
+                "indivisible": scenario.issues[str(issue)].indivisible,
+            }
+            for issue, band in zip(first.issue.values, _bands(found.terms), strict=True)
         },
-        "terms": _terms(forecast, scenario, weight),
-        "ripeness_gap": _figures(weighted_mean(forecast.ripeness_gap.values, fighting)),
-        "ripe": _figures(weighted_mean(forecast.ripe.values, fighting)),
-        "values": {
-            "attacker": _figures(weighted_mean(values[:, 0], fighting)),
-            "defender": _figures(weighted_mean(values[:, 1], fighting)),
-        },
-        "talks": {name: _figures(weighted_mean(forecast[name].values, fighting)) for name in CONDUCT},
+        "ripeness_gap": _figures(found.means["ripeness_gap"].found()),
+        "ripe": _figures(found.means["ripe"].found()),
+        "values": {"attacker": _figures(value[0]), "defender": _figures(value[1])},
+        "talks": {name: _figures(found.means[name].found()) for name in CONDUCT},
         "record": {
             "used": used,
             "months": len(record.months) if used and record else 0,
-            "log_likelihood": _evidence(forecast.log_likelihood.values, prior) if used else None,
+            "log_likelihood": _figure(found.evidence.found()) if used else None,
             "effective_sample_size": _figure(effective),
-            "unconditioned_ongoing": _figures(weighted_mean(forecast.ongoing_unconditioned.values, prior)),
+            "unconditioned_ongoing": _figures(found.means["ongoing_unconditioned"].found()),
         },
-        "assumptions": _telling(forecast, scenario, weight, effective),
+        "assumptions": _telling(found, scenario, effective),
         "evidence": _rests_on(scenario),
         "timing": {
-            "compile_s": _figure(attrs.get("compile_s")),
-            "solve_s": _figure(attrs.get("solve_s")),
-            "law_s": _figure(attrs.get("law_s")),
+            "compile_s": _figure(found.seconds["compile_s"]),
+            "solve_s": _figure(found.seconds["solve_s"]),
+            "law_s": _figure(found.seconds["law_s"]),
         },
         "provenance": provenance or {},
     }
 
 
-def _bands(values: Any, weight: Any) -> list[Band]:
-    mean, p10, p90 = (
-        weighted_mean(values, weight),
-        weighted_quantile(values, weight, LOW),
-        weighted_quantile(values, weight, HIGH),
-    )
-    return [{"mean": _figure(m), "p10": _figure(a), "p90": _figure(b)} for m, a, b in zip(mean, p10, p90, strict=True)]
+class _Found:
+    """What the parts of a forecast add up to."""
+
+    def __init__(self, draws: int) -> None:
+        self.first: xarray.Dataset
+        self.ongoing, self.terms = Bands(), Bands()
+        self.means: defaultdict[str, Mean] = defaultdict(Mean)
+        self.effective, self.evidence = Effective(), LogMean()
+        self.rows = Sample(draws)
+        self.seconds: defaultdict[str, float] = defaultdict(float)
+
+    def add(self, part: xarray.Dataset) -> None:
+        """Take in some draws. What is conditional on going on, or on a settlement, is weighted by its probability."""
+        if not self.effective.total:
+            self.first = part.isel(draw=slice(1))
+        weight, prior, ongoing = part.weight.values, part.prior_weight.values, part.ongoing.values
+        fighting = weight[:, None] * np.where(np.isnan(ongoing), 0.0, ongoing)
+        settled = part.ended.sel(ending=list(SETTLEMENTS)).isel(month=-1).sum("ending").values
+        value = part.value.transpose("draw", "actor", "month").sel(actor=list(ACTORS)).values
+        self.ongoing.add(ongoing, weight)
+        self.terms.add(part.terms.transpose("draw", "issue").values, (weight * settled)[:, None])
+        self.means["ended"].add(part.ended.transpose("draw", "ending", "month").values, weight)
+        self.means["value"].add(value, np.repeat(fighting[:, None], len(ACTORS), axis=1))
+        self.means["ongoing_unconditioned"].add(part.ongoing_unconditioned.values, prior)
+        for name in ("ripeness_gap", "ripe", *CONDUCT):
+            self.means[name].add(part[name].values, fighting)
+        self.effective.add(weight)
+        self.evidence.add(part.log_likelihood.values, prior)
+        at = _telling_month(part.months_ahead.values)
+        self.rows.add(part.assumption_value.transpose("draw", "assumption").values, ongoing[:, at], weight)
+        for stage in ("compile_s", "solve_s", "law_s"):
+            self.seconds[stage] += float(part.attrs.get(stage, np.nan))
 
 
-def _terms(forecast: xarray.Dataset, scenario: Scenario, weight: Any) -> dict[str, Terms]:
-    """Return the terms over all settlements: a draw counts by its weight times its odds of one."""
-    settled = forecast.ended.sel(ending=list(SETTLEMENTS)).isel(month=-1).sum("ending").values
-    bands = _bands(forecast.terms.transpose("draw", "issue").values, (weight * settled)[:, None])
-    return {
-        str(issue): {
-            **band,
-            "title": scenario.issues[str(issue)].title,
-            "indivisible": scenario.issues[str(issue)].indivisible,
-        }
-        for issue, band in zip(forecast.issue.values, bands, strict=True)
-    }
+def _bands(found: Bands) -> list[Band]:
+    return [{"mean": _figure(m), "p10": _figure(a), "p90": _figure(b)} for m, a, b in zip(*found.found(), strict=True)]
 
 
-def _telling(forecast: xarray.Dataset, scenario: Scenario, weight: Any, effective: float) -> Telling:
+def _telling_month(ahead: Any) -> int:
+    return int(np.searchsorted(ahead, min(TELLING_MONTH, ahead[-1])))
+
+
+def _telling(found: _Found, scenario: Scenario, effective: float) -> Telling:
     from ripeness.analysis.assumptions import in_words
 
-    ahead = forecast.months_ahead.values
-    at = int(np.searchsorted(ahead, min(TELLING_MONTH, ahead[-1])))
-    names = [str(name) for name in forecast.assumption.values]
+    ahead = found.first.months_ahead.values
+    names = [str(name) for name in found.first.assumption.values]
+    drawn, outcome, weight = found.rows.found()
+    effective = min(effective, effective_sample_size(weight))
     enough = effective >= FEWEST
-    drawn = forecast.assumption_value.transpose("draw", "assumption").values
-    most = most_telling(drawn, forecast.ongoing.values[:, at], weight, 3) if enough else []
+    most = most_telling(drawn, outcome, weight, 3) if enough else []
     return {
-        "months_ahead": int(ahead[at]),
+        "months_ahead": int(ahead[_telling_month(ahead)]),
         "enough_draws": enough,
         "by_luck": _figure(by_luck(len(names), effective)),
         "most": [
@@ -238,15 +273,6 @@ def _rests_on(scenario: Scenario) -> Evidence:
         "uncertain": len(scenario.assumptions()),
         "on_judgement": len(rests_on(scenario, "judgement")),
     }
-
-
-def _evidence(log_likelihood: Any, prior: Any) -> Figure:
-    """Return the logarithm of the record's mean likelihood over the assumptions as they were before it."""
-    possible = (prior > 0) & np.isfinite(log_likelihood)
-    if not possible.any():
-        return None
-    top = float(np.max(log_likelihood[possible]))
-    return _figure(top + math.log(float(prior[possible] @ np.exp(log_likelihood[possible] - top))))
 
 
 def _levers(text: Any) -> dict[str, str]:

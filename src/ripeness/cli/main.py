@@ -11,9 +11,11 @@ import typer
 from ripeness.cli import (
     check,
     claims,
+    design,
     explain,
     gradient,
     history,
+    learn,
     listing,
     new,
     panel,
@@ -35,6 +37,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("run")(run.run)
+app.command("design")(design.design)
+app.command("learn")(learn.learn)
 app.command("check")(check.check)
 app.command("new")(new.new)
 app.command("list")(listing.listing)

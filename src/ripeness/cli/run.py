@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ripeness.errors import RunError
+from ripeness.results.chunks import CHUNK
 from ripeness.shipped import FLAGSHIP
 
 if TYPE_CHECKING:
@@ -24,7 +26,15 @@ class Precision(StrEnum):
     float64 = "float64"
 
 
+class Points(StrEnum):
+    """How the draws fill the space of assumptions."""
+
+    sobol = "sobol"
+    latin_hypercube = "latin-hypercube"
+
+
 def run(
+    context: typer.Context,
     scenario: Annotated[str, typer.Argument(help="A shipped scenario by name, or the path of a file.")] = FLAGSHIP,
     view: Annotated[
         str | None, typer.Option(metavar="NAME", help="A rival view to lay over the scenario, or the path of one.")
@@ -44,19 +54,51 @@ def run(
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")] = False,
     precision: Annotated[Precision, typer.Option(help="float64 is the slow reference.")] = Precision.float32,
+    points: Annotated[Points, typer.Option(help="How the draws fill the space of assumptions.")] = Points.sobol,
+    design: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Table of the draws, .csv or .parquet, in place of drawing them."),
+    ] = None,
+    cluster: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="A dask scheduler; 'local' starts one here, a process per core."),
+    ] = None,
+    chunk: Annotated[
+        int, typer.Option(metavar="N", help="More draws than this stream to disk, so many at a time.")
+    ] = CHUNK,
+    resume: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Go on with the run in this folder, as it was begun.")
+    ] = None,
+    device: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Compute on cpu, gpu or tpu, as JAX names it.")
+    ] = None,
 ) -> None:
     """Forecast how a war goes on and ends, print it, and save it in a folder of its own."""
+    from ripeness.cli import large
     from ripeness.results.store import as_json, reserve
     from ripeness.schema.load import parse_scenario, read_text
     from ripeness.shipped import locate, locate_view
 
+    if device:
+        os.environ["JAX_PLATFORMS"] = device
+    if resume is not None:
+        large.resume(context, resume, cluster, json)
+        return
     file = locate(scenario)
     text = read_text(file)
     over = None if view is None else locate_view(scenario, view)
     stated = None if over is None else (read_text(over), str(over))
     argument = parse_scenario(text, str(file), stated)
     levers = _check(argument, policy, settings or [], draws, seed, horizon)
-    options = {
+    if chunk < 1:
+        raise RunError(f"--chunk {chunk}: a chunk holds at least one draw", f"Write for example --chunk {CHUNK}")
+    rows = None
+    if design is not None:
+        import ripeness
+
+        rows = ripeness.read_design(argument, design)
+        draws = len(rows)
+    options: dict[str, Any] = {
         "scenario": scenario,
         "view": view,
         "policy": policy,
@@ -66,9 +108,19 @@ def run(
         "seed": seed,
         "horizon": horizon,
         "precision": precision.value,
+        "points": points.value,
+        "design": None if design is None else str(design),
     }
+    if cluster is not None or draws > chunk:
+        asked = {
+            "policy": policy, "levers": levers or None, "draws": draws, "seed": seed, "horizon": horizon,
+            "record": not no_record, "precision": precision.value, "points": points.value, "design": rows,
+            "chunk": chunk, "cluster": cluster,
+        }  # fmt: skip
+        large.run(argument, text, str(file), out, asked, options, json)
+        return
     with reserve(out, argument.name) as place:
-        asked: dict[str, Any] = {
+        asked = {
             "policy": policy,
             "levers": levers or None,
             "draws": draws,
@@ -77,6 +129,8 @@ def run(
             "record": not no_record,
             "precision": precision.value,
         }
+        asked |= {} if points == Points.sobol else {"points": points.value}
+        asked |= {} if rows is None else {"design": rows}
         forecast, summary = _forecast(argument, str(file), asked, options)
         try:
             saved, failure = (

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 import numpy as np
-from jaxtyping import Float
+from jaxtyping import Bool, Float
 from scipy import special, stats
 
 from ripeness.schema.quantity import Quantity
@@ -76,3 +76,31 @@ def _distribution(quantity: Quantity) -> tuple[Callable[[Scores], Scores], Calla
         case other:
             raise ValueError(f"a {other} quantity has no spread")
     return frozen.ppf, frozen.cdf
+
+
+def supported(quantity: Quantity, values: Scores) -> Bool[np.ndarray, " draw"]:
+    """Whether values are possible: within the field's support and that of the stated distribution."""
+    if quantity.kind == "discrete":
+        return np.isclose(values[:, None], np.asarray(quantity.parameters["values"], float)[None]).any(axis=1)
+    low, high = _ends(quantity)
+    slack = 1e-9 * max(abs(end) if np.isfinite(end) else 0.0 for end in (low, high))  # what rounding may add
+    return (values >= low - slack) & (values <= high + slack)
+
+
+def support_of(quantity: Quantity) -> str:
+    """What `supported` compares with, in words."""
+    if quantity.kind == "discrete":
+        return f"the values {', '.join(f'{value:g}' for value in quantity.parameters['values'])}"
+    low, high = _ends(quantity)
+    return f"{low:g} to {high:g}"
+
+
+def _ends(quantity: Quantity) -> tuple[float, float]:
+    low, high = quantity.low, quantity.high
+    if quantity.kind in ("uniform", "triangular"):
+        low, high = max(low, quantity.parameters["low"]), min(high, quantity.parameters["high"])
+    if quantity.kind == "beta":
+        low, high = max(low, 0.0), min(high, 1.0)
+    if quantity.kind == "lognormal":
+        low = max(low, 0.0)
+    return float(low), float(high)

@@ -12,8 +12,13 @@ from pathlib import Path
 
 import platformdirs
 
+from ripeness.errors import RunError
+
 # One thread per device; the lower level compiles in about three quarters of the time and runs as fast (measured).
 FLAGS = ("--xla_cpu_multi_thread_eigen=false", "--xla_backend_optimization_level=1")
+
+CORES = "RIPENESS_CORES"
+"""Environment variable: on how many cores a process shares out its draws."""
 
 
 def cache_folder() -> Path:
@@ -22,7 +27,12 @@ def cache_folder() -> Path:
 
 
 def prepare() -> None:
-    """Set up JAX once, before its first use; harmless where the user has started it already."""
+    """Set up JAX once, before its first use; harmless where the user has started it already.
+
+    Raises
+    ------
+    RunError : the device that was asked for (`JAX_PLATFORMS`) is not there.
+    """
     flags = os.environ.get("XLA_FLAGS", "")
     ours = [flag for flag in FLAGS if flag.split("=")[0] not in flags]
     os.environ["XLA_FLAGS"] = " ".join([flags, *ours]).strip()
@@ -35,8 +45,16 @@ def prepare() -> None:
         jax.config.update("jax_persistent_cache_min_compile_time_secs", 0.5)
     with contextlib.suppress(RuntimeError):  # already started: use the devices that there are
         jax.config.update("jax_num_cpu_devices", cores())
+    try:
+        jax.devices()
+    except RuntimeError as error:
+        asked = os.environ.get("JAX_PLATFORMS") or "of any kind"
+        what = f"there is no device {asked} that this installation of JAX can use"
+        raise RunError(what, "Name another with --device or JAX_PLATFORMS: cpu is always there") from error
 
 
 def cores() -> int:
-    """Cores that this process may use."""
+    """Cores that this process may use, or as many as `RIPENESS_CORES` says."""
+    if stated := os.environ.get(CORES, ""):
+        return max(1, int(stated)) if stated.isdecimal() else 1
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from jaxtyping import Float
-from scipy import special, stats
+from scipy import linalg, special, stats
 
 Scores = Float[np.ndarray, "draw assumption"]
 Points = Float[np.ndarray, "draw coordinate"]
@@ -41,30 +41,65 @@ class Draws:
 
 @dataclass(frozen=True)
 class Proposal:
-    """A mixture in the space of normal scores: a share of the prior and a learnt diagonal normal.
+    """A mixture in the space of normal scores: a share of the prior, and a learnt part.
+
+    The learnt part is a normal with independent coordinates, but for the few that the record says most of (`key`):
+    those come together from a mixture of normals.
 
     Attributes
     ----------
-    mean, spread : of the learnt part, one entry per uncertain assumption.
+    mean, spread : of the learnt part, one entry per uncertain assumption; those of key assumptions are not used.
+    key : numbers of the key assumptions. shares, centres, factors : of each of their normals; a factor is the lower
+        triangle whose product with its transpose is the covariance.
     prior_share : weight of the prior; it keeps every importance weight below 1 / prior_share.
     """
 
     mean: Float[np.ndarray, " assumption"]
     spread: Float[np.ndarray, " assumption"]
-    prior_share: float = 0.2
+    prior_share: float = 0.1
+    key: tuple[int, ...] = ()
+    shares: Float[np.ndarray, " normal"] = field(default_factory=lambda: np.ones(1))
+    centres: Float[np.ndarray, "normal key"] = field(default_factory=lambda: np.zeros((1, 0)))
+    factors: Float[np.ndarray, "normal key key"] = field(default_factory=lambda: np.zeros((1, 0, 0)))
 
-    def scores(self, uniform: Float[np.ndarray, "draw coordinate"]) -> Scores:
+    def scores(self, uniform: Points) -> Scores:
         """Normal scores from uniform points; the last coordinate picks the part of the mixture."""
         normal = special.ndtri(uniform[:, :-1])
-        learnt = uniform[:, -1:] >= self.prior_share
-        return np.where(learnt, self.mean + self.spread * normal, normal)
+        pick = (uniform[:, -1] - self.prior_share) / (1.0 - self.prior_share)  # below 0: the prior
+        found = self.mean + self.spread * normal
+        which = np.minimum(np.searchsorted(np.cumsum(self.shares), pick, side="right"), len(self.shares) - 1)
+        for row, place in enumerate(self.key):
+            found[:, place] = self.centres[which, row]
+            for column in range(row + 1):
+                found[:, place] += self.factors[which, row, column] * normal[:, self.key[column]]
+        return np.where((pick >= 0.0)[:, None], found, normal)
 
     def log_weight(self, scores: Scores) -> Float[np.ndarray, " draw"]:
         """Log of prior density over proposal density."""
         prior = stats.norm.logpdf(scores).sum(axis=1)
-        learnt = stats.norm.logpdf(scores, self.mean, self.spread).sum(axis=1)
+        rest = [place for place in range(scores.shape[1]) if place not in self.key]
+        learnt = stats.norm.logpdf(scores[:, rest], self.mean[rest], self.spread[rest]).sum(axis=1)
+        if self.key:
+            learnt = learnt + self._log_key(scores[:, list(self.key)])
         mixture = np.logaddexp(np.log(self.prior_share) + prior, np.log1p(-self.prior_share) + learnt)
         return prior - mixture
+
+    def _log_key(self, scores: Scores) -> Float[np.ndarray, " draw"]:
+        parts = [
+            np.log(share) + log_normal(scores, centre, factor)
+            for share, centre, factor in zip(self.shares, self.centres, self.factors, strict=True)
+        ]
+        return np.logaddexp.reduce(np.stack(parts), axis=0)
+
+
+def log_normal(
+    scores: Scores, centre: Float[np.ndarray, " key"], factor: Float[np.ndarray, "key key"]
+) -> Float[np.ndarray, " draw"]:
+    """Log density of a normal whose covariance is a lower triangle times its transpose."""
+    away = linalg.solve_triangular(factor, (scores - centre).T, lower=True)
+    constant = np.log(np.diag(factor)).sum() + 0.5 * len(centre) * np.log(2.0 * np.pi)
+    density: Float[np.ndarray, " draw"] = -0.5 * (away**2).sum(axis=0) - constant
+    return density
 
 
 def prior(assumptions: int) -> Proposal:

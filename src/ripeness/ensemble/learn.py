@@ -1,12 +1,12 @@
 """Learn where the record puts the assumptions: a proposal for the draws, by tempered importance sampling.
 
-Rounds of a fixed size are drawn from the current proposal on a coarse lattice; each weighs its draws by the
-likelihood to a power (at most one) that leaves a set effective sample size, and fits a shrunk diagonal
-normal to them. The proposal only says where to draw: weights stay exact, on the full lattice, with
-whatever proposal.
+Rounds of a fixed size are drawn from the current proposal on a coarse lattice. All draws so far, weighed against the
+mixture of the proposals that they came from, stand for the prior times the likelihood to a power (at most one) that
+leaves a set effective sample size; the next proposal is fitted to them. The proposal only says where to draw: weights
+stay exact, on the full lattice, with whatever proposal.
 
-Adaptive importance sampling as in Cappe, Douc, Guillin, Marin & Robert 2008, Statistics and Computing
-(recalled).
+Adaptive importance sampling as in Cappe, Douc, Guillin, Marin & Robert 2008, Statistics and Computing (recalled); the
+balance heuristic of Veach & Guibas 1995, SIGGRAPH (recalled).
 """
 
 from __future__ import annotations
@@ -16,17 +16,18 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from jaxtyping import Float
+from scipy import stats
 
 from ripeness.ensemble.draws import Proposal, Scores, prior, uniform_points
+from ripeness.ensemble.mixture import fit
 
 ROUND = 384
 ROUNDS = 6
 KEPT = 60.0  # effective draws that a tempered round keeps
-SHRINKAGE = 10.0  # draws' worth of belief that nothing is learnt
-VARIANCES = (0.1, 1.2)
 
 
 @dataclass(frozen=True)
@@ -50,23 +51,20 @@ def learn(
     draws: int = ROUND,
 ) -> Learnt:
     """Learn a proposal; `log_likelihood` takes normal scores (draw, assumption)."""
-    proposal = prior(len(assumptions))
+    proposals = [prior(len(assumptions))]
+    seen: list[Scores] = []
+    likelihoods: list[Float[np.ndarray, " draw"]] = []
     share = 1.0
-    scores_full: list[Scores] = []
-    weights_full: list[Float[np.ndarray, " draw"]] = []
     for number in range(rounds):
-        scores = proposal.scores(uniform_points(draws, len(assumptions) + 1, seed=1000 + number))
-        likelihood = log_likelihood(scores)
-        correction = proposal.log_weight(scores)
-        share = effective(likelihood + correction) / draws
-        power = _temper(likelihood, correction, min(KEPT, draws / 4))
-        if power < 1.0:
-            proposal = _fit(scores, power * likelihood + correction)
-        else:  # rounds that need no tempering estimate the same target: pool them
-            scores_full.append(scores)
-            weights_full.append(likelihood + correction)
-            proposal = _fit(np.concatenate(scores_full), np.concatenate(weights_full))
-    return Learnt(proposal, assumptions, scenario_hash, rounds, draws, float(share))
+        seen.append(proposals[-1].scores(uniform_points(draws, len(assumptions) + 1, seed=1000 + number)))
+        likelihoods.append(log_likelihood(seen[-1]))
+        share = effective(likelihoods[-1] + proposals[-1].log_weight(seen[-1])) / draws
+        scores, likelihood = np.concatenate(seen), np.concatenate(likelihoods)
+        before = stats.norm.logpdf(scores).sum(axis=1)
+        drawn_from = np.logaddexp.reduce([before - one.log_weight(scores) for one in proposals], axis=0)
+        power = _temper(likelihood, before - drawn_from, min(KEPT, draws / 4))
+        proposals.append(fit(scores, before + power * likelihood, drawn_from))
+    return Learnt(proposals[-1], assumptions, scenario_hash, rounds, draws, float(share))
 
 
 def effective(log_weight: Float[np.ndarray, " draw"]) -> float:
@@ -76,43 +74,80 @@ def effective(log_weight: Float[np.ndarray, " draw"]) -> float:
 
 
 def save(learnt: Learnt, path: Path) -> None:
-    """Write a proposal, whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Write what was learnt, whole or not at all."""
     content = {
         "scenario_hash": learnt.scenario_hash,
         "rounds": learnt.rounds,
         "draws": learnt.draws,
         "effective_share": round(learnt.effective_share, 4),
-        "prior_share": learnt.proposal.prior_share,
-        "assumptions": {
-            name: [float(mean), float(spread)]
-            for name, mean, spread in zip(learnt.assumptions, learnt.proposal.mean, learnt.proposal.spread, strict=True)
-        },
     }
-    with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="utf-8") as file:
-        json.dump(content, file, indent=1)
-        file.write("\n")
-    Path(file.name).replace(path)
+    _write(content | _as_json(learnt.proposal, learnt.assumptions), path)
 
 
 def load(path: Path, assumptions: tuple[str, ...], scenario_hash: str) -> Learnt | None:
-    """The proposal kept at `path`, if it is there and was learnt for exactly this scenario."""
+    """What is kept at `path`, if it is there and was learnt for exactly this scenario."""
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
-        fitted = content["assumptions"]
-        if content["scenario_hash"] != scenario_hash or tuple(fitted) != assumptions:
+        if content["scenario_hash"] != scenario_hash or (found := _from_json(content, assumptions)) is None:
             return None
-        columns = np.array(list(fitted.values()), float).reshape(len(assumptions), 2)
-        return Learnt(
-            Proposal(columns[:, 0], columns[:, 1], float(content["prior_share"])),
-            assumptions,
-            scenario_hash,
-            int(content["rounds"]),
-            int(content["draws"]),
-            float(content["effective_share"]),
-        )
+        how = int(content["rounds"]), int(content["draws"]), float(content["effective_share"])
+        return Learnt(found, assumptions, scenario_hash, *how)
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def save_proposal(proposal: Proposal, assumptions: tuple[str, ...], path: Path) -> None:
+    """Write a proposal alone."""
+    _write(_as_json(proposal, assumptions), path)
+
+
+def load_proposal(path: Path, assumptions: tuple[str, ...]) -> Proposal | None:
+    """The proposal kept at `path`, if it is there and is of these assumptions."""
+    try:
+        return _from_json(json.loads(path.read_text(encoding="utf-8")), assumptions)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _as_json(proposal: Proposal, assumptions: tuple[str, ...]) -> dict[str, Any]:
+    return {
+        "prior_share": proposal.prior_share,
+        "key": [assumptions[place] for place in proposal.key],
+        "shares": proposal.shares.tolist(),
+        "centres": proposal.centres.tolist(),
+        "factors": proposal.factors.tolist(),
+        "assumptions": {
+            name: [float(mean), float(spread)]
+            for name, mean, spread in zip(assumptions, proposal.mean, proposal.spread, strict=True)
+        },
+    }
+
+
+def _from_json(content: dict[str, Any], assumptions: tuple[str, ...]) -> Proposal | None:
+    fitted = content["assumptions"]
+    if tuple(fitted) != assumptions:
+        return None
+    columns = np.array(list(fitted.values()), float).reshape(len(assumptions), 2)
+    key = tuple(assumptions.index(name) for name in content["key"])
+    normals = len(content["shares"])
+    return Proposal(
+        columns[:, 0],
+        columns[:, 1],
+        float(content["prior_share"]),
+        key,
+        np.array(content["shares"], float),
+        np.array(content["centres"], float).reshape(normals, len(key)),
+        np.array(content["factors"], float).reshape(normals, len(key), len(key)),
+    )
+
+
+def _write(content: dict[str, Any], path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="utf-8") as file:
+        json.dump(content, file, indent=1)
+        file.write("\n")
+    Path(file.name).chmod(0o644)
+    Path(file.name).replace(path)
 
 
 def _temper(likelihood: Float[np.ndarray, " draw"], correction: Float[np.ndarray, " draw"], kept: float) -> float:
@@ -127,15 +162,3 @@ def _temper(likelihood: Float[np.ndarray, " draw"], correction: Float[np.ndarray
         else:
             low = middle
     return max(low, 1e-6)
-
-
-def _fit(scores: Scores, log_weight: Float[np.ndarray, " draw"]) -> Proposal:
-    """Weighted mean and spread, shrunk towards the standard normal."""
-    weight = np.exp(log_weight - log_weight.max())
-    weight /= weight.sum()
-    trust = effective(log_weight) / (effective(log_weight) + SHRINKAGE)
-    mean = trust * (weight @ scores)
-    variance = trust * (weight @ (scores - mean) ** 2) + (1.0 - trust)
-    spread = np.sqrt(np.clip(variance, *VARIANCES))
-    # Rounded, so that a proposal read back from its file is the same to the last bit.
-    return Proposal(mean.round(4), spread.round(4))

@@ -81,6 +81,8 @@ def forecast_dataset(
     data: dict[str, tuple] = {
         "weight": ("draw", _shares(log_weight), "weight of the draw", "1"),
         "prior_weight": ("draw", _shares(drawn.log_weight), "weight of the draw before the record", "1"),
+        "log_weight": ("draw", log_weight, "log of the draw's weight, up to a constant", "1"),
+        "log_prior_weight": ("draw", drawn.log_weight, "the same before the record", "1"),
         "log_likelihood": ("draw", likelihood.sum(axis=1), "log-likelihood of the record", "1"),
         "log_likelihood_by_month": (("draw", "past_month"), likelihood, "log-likelihood of each month's record", "1"),
         "ongoing": (("draw", "month"), ongoing[:, main], "probability that the war goes on", "1"),

@@ -31,7 +31,7 @@ TELLING = ("analysis", "cli", "figures", "history", "report", "theory")
 
 def key(content: Mapping[str, Any]) -> str:
     """Digest of what the arrays depend on (JSON-able), and of the code that computes them."""
-    text = json.dumps({**content, "code": _code()}, sort_keys=True, default=str)
+    text = json.dumps({**content, "code": code()}, sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
@@ -91,7 +91,7 @@ def _prune(folder: Path) -> None:
 
 
 @cache
-def _code() -> str:
+def code() -> str:
     """Digest of the text of what computes: this package without the rooms that tell."""
     root = Path(__file__).parents[1]
     digest = hashlib.sha256()

@@ -57,7 +57,7 @@ class Place:
                 (self.draft / "view.yaml").write_text(view_text, encoding="utf-8")
             return self._move()
         except (OSError, RuntimeError) as error:
-            what = f"the run could not be saved in {self.target}: {_reason(error)}"
+            what = f"the run could not be saved in {self.target}: {reason(error)}"
             raise RunError(what, "Free space or name another folder with --out") from error
 
     def _move(self) -> Path:
@@ -71,7 +71,7 @@ class Place:
 @contextlib.contextmanager
 def reserve(out: Path | None, scenario: str) -> Iterator[Place]:
     """Reserve a folder before a long computation, so that a folder that cannot be written is found out first."""
-    target = out if out is not None else RUNS / f"{scenario}-{datetime.now():%Y%m%d-%H%M%S}"
+    target = out if out is not None else _named(scenario)
     if out is not None and out.exists() and (not out.is_dir() or any(out.iterdir())):
         what = f"{out} {'is not empty' if out.is_dir() else 'is a file'}, and a run never overwrites anything"
         raise RunError(what, "Name another folder with --out, or leave --out away")
@@ -79,13 +79,18 @@ def reserve(out: Path | None, scenario: str) -> Iterator[Place]:
         target.parent.mkdir(parents=True, exist_ok=True)
         draft = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     except OSError as error:
-        what = f"no run can be saved in {target.parent}: {_reason(error)}"
+        what = f"no run can be saved in {target.parent}: {reason(error)}"
         raise RunError(what, "Name a folder that you may write to with --out") from error
     try:
         draft.chmod(0o755)
         yield Place(target, draft)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
+
+
+def new_folder(scenario: str) -> Path:
+    """Return a folder in ``runs`` that is not there yet."""
+    return next(target for target in free_names(_named(scenario)) if not target.exists())
 
 
 def free_names(target: Path) -> Iterator[Path]:
@@ -109,6 +114,9 @@ def as_json(content: Mapping[str, Any]) -> str:
 
 def read_summary(folder: Path) -> dict[str, Any]:
     """Return the summary of a saved run."""
+    if not (folder / "summary.json").exists() and (folder / "run.json").exists():
+        what = f"{folder} is not finished, and so was not summed up"
+        raise DataError(what, f"Go on with it: ripeness run --resume {folder}")
     return _read_json(folder, "summary.json")
 
 
@@ -118,26 +126,31 @@ def read_provenance(folder: Path) -> dict[str, Any]:
 
 
 def read_forecast(folder: Path) -> xarray.Dataset:
-    """Return the forecast of a saved run, in memory."""
+    """Return the forecast of a saved run, in memory; `chunks.Chunks(folder).parts()` yields a large one in parts."""
     import xarray
 
+    from ripeness.results.chunks import Chunks
+
+    if Chunks(folder).finished():
+        return xarray.concat(Chunks(folder).parts(), "draw", data_vars="minimal", combine_attrs="override")
     try:
         return xarray.load_dataset(folder / "results.nc", engine="netcdf4")
     except (OSError, ValueError) as error:
-        raise DataError(f"{folder} holds no forecast that can be read: {_reason(error)}", _HOW) from error
+        raise DataError(f"{folder} holds no forecast that can be read: {reason(error)}", _HOW) from error
 
 
 def saved_runs(folder: Path = RUNS) -> list[Path]:
     """Return the runs in a folder, the oldest first."""
     if not folder.is_dir():
         return []
-    found = [one for one in folder.iterdir() if not one.name.startswith(".") and (one / "summary.json").is_file()]
+    found = [one for one in folder.iterdir() if not one.name.startswith(".") and _is_run(one)]
     return sorted(found, key=lambda one: (read_time(one), one.name))
 
 
 def read_time(folder: Path) -> float:
     """Return when a run was saved, in seconds."""
-    return (folder / "summary.json").stat().st_mtime
+    summary = folder / "summary.json"
+    return (summary if summary.is_file() else folder / "run.json").stat().st_mtime
 
 
 def find_run(stated: str, runs: Path = RUNS) -> Path:
@@ -146,7 +159,7 @@ def find_run(stated: str, runs: Path = RUNS) -> Path:
     if stated == "latest" and known:
         return list(known.values())[-1]
     for folder in (Path(stated), runs / stated):
-        if (folder / "summary.json").is_file():
+        if _is_run(folder):
             return folder
     from ripeness.schema.nearest import nearest
 
@@ -159,11 +172,19 @@ def find_run(stated: str, runs: Path = RUNS) -> Path:
 _HOW = "Name the folder that `ripeness run` printed; `ripeness list` shows those in ./runs"
 
 
+def _is_run(folder: Path) -> bool:
+    return (folder / "summary.json").is_file() or (folder / "run.json").is_file()
+
+
+def _named(scenario: str) -> Path:
+    return RUNS / f"{scenario}-{datetime.now():%Y%m%d-%H%M%S}"
+
+
 def _read_json(folder: Path, name: str) -> dict[str, Any]:
     try:
         found = json.loads((folder / name).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise DataError(f"{folder / name} cannot be read: {_reason(error)}", _HOW) from error
+        raise DataError(f"{folder / name} cannot be read: {reason(error)}", _HOW) from error
     if not isinstance(found, dict):
         raise DataError(f"{folder / name} does not hold what a run saves", _HOW)
     return found
@@ -192,7 +213,7 @@ def _move_to_new(draft: Path, target: Path) -> None:
         raise
 
 
-def _reason(error: BaseException) -> str:
+def reason(error: BaseException) -> str:
     """Return why an operation failed, in the system's words."""
     told = getattr(error, "strerror", None) or str(error) or type(error).__name__
     return re.sub(r"^\[Errno -?\d+\] ", "", told.splitlines()[0])

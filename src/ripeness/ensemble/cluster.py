@@ -1,0 +1,145 @@
+"""Many processes or machines: tasks are handed to the workers of a dask.distributed scheduler, which exists elsewhere.
+
+A worker that dies costs the time of what it was at: the task is handed to another. Nothing is kept on the workers, so
+that memory here and there stays as it is however many tasks there are.
+"""
+
+from __future__ import annotations
+
+import itertools
+import logging
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from ripeness.ensemble.devices import CORES, cores
+from ripeness.errors import RunError
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+LOCAL = "local"
+CONNECT_S = 5  # how long a scheduler may take to answer
+WORKERS_S = 15  # how long the first worker may take to come
+SILENT_S = 60  # how long all workers may be gone
+TRIES = 5  # workers that may die over one task
+AHEAD = 2  # tasks that each worker has at hand
+
+
+@contextmanager
+def connected(address: str, versions: Mapping[str, str]) -> Iterator[Client]:
+    """Connect to a scheduler, or start one here; refuse it if it runs other versions.
+
+    Parameters
+    ----------
+    address : of the scheduler, such as tcp://10.0.0.1:8786; "local" starts one here with a process per core.
+    versions : of the packages that every worker must have, by name.
+
+    Raises
+    ------
+    RunError : dask.distributed is not installed, nobody answers, there is no worker, or versions differ.
+    """
+    try:
+        import dask
+        from distributed import Client, LocalCluster
+    except ImportError:
+        what = "dask.distributed, which --cluster needs, is not installed"
+        raise RunError(what, "Install it: pip install 'ripeness[cluster]'") from None
+    if address != LOCAL and not re.fullmatch(r"(\w+://)?[\w.\[\]:-]+:\d+", address):
+        what = f"{address} is no address of a dask scheduler"
+        raise RunError(what, "Write it as tcp://10.0.0.1:8786, or write --cluster local")
+    for noisy in ("distributed", "tornado", "asyncio"):
+        logging.getLogger(noisy).setLevel(logging.CRITICAL)  # what matters is said in our own words
+    own = None
+    settings = {
+        "distributed.comm.timeouts.connect": CONNECT_S,
+        "distributed.scheduler.allowed-failures": TRIES,
+        "distributed.worker.daemon": True,
+    }
+    with dask.config.set(settings):
+        try:
+            if address == LOCAL:
+                own = LocalCluster(
+                    n_workers=cores(), threads_per_worker=1, processes=True, dashboard_address=None,
+                    memory_limit=0, silence_logs=logging.CRITICAL, env={CORES: "1"},
+                )  # fmt: skip
+            client = Client(own or address, timeout=CONNECT_S)
+        except (OSError, TimeoutError, ValueError) as error:
+            what = f"no dask scheduler answers at {address}"
+            raise RunError(what, "Check the address (such as tcp://10.0.0.1:8786), or use --cluster local") from error
+        try:
+            _refuse_strangers(client, address, versions)
+            yield client
+        finally:
+            client.close(timeout=CONNECT_S)
+            if own is not None:
+                own.close(timeout=CONNECT_S)
+
+
+def over(
+    client: Client, function: Callable[..., Any], tasks: Iterable[tuple[Any, ...]]
+) -> Iterator[tuple[tuple[Any, ...], Any]]:
+    """Yield each task with what the function makes of it, in the order in which they are done."""
+    from distributed import KilledWorker, wait
+
+    waiting = iter(tasks)
+    sent: dict[Any, tuple[Any, ...]] = {}
+    silent = 0
+
+    def send(many: int) -> None:
+        for task in itertools.islice(waiting, many):
+            sent[client.submit(function, *task, pure=False)] = task
+
+    send(AHEAD * max(1, len(client.nthreads())))
+    while sent:
+        try:
+            done = wait(list(sent), timeout=CONNECT_S, return_when="FIRST_COMPLETED").done
+            silent = 0
+        except TimeoutError:
+            silent = 0 if client.status == "running" and client.nthreads() else silent + CONNECT_S
+            if silent >= SILENT_S:
+                raise RunError("the cluster has no worker any more", _GO_ON) from None
+            continue
+        for future in done:
+            task = sent.pop(future)
+            if future.status == "cancelled" or future.status == "lost":
+                raise RunError("the cluster's scheduler is gone", _GO_ON)
+            if future.status == "error":
+                error = future.exception()
+                if isinstance(error, KilledWorker):
+                    raise RunError(f"{TRIES} workers died over the same draws", _GO_ON) from error
+                raise error
+            found = future.result()
+            future.release()
+            yield task, found
+            send(1)
+
+
+def _refuse_strangers(client: Any, address: str, versions: Mapping[str, str]) -> None:
+    """Refuse a cluster without workers, or with other versions than these."""
+    try:
+        client.wait_for_workers(1, timeout=WORKERS_S)
+    except TimeoutError:
+        raise RunError(f"the scheduler at {address} has no workers", "Start some, then run this again") from None
+    told = client.get_versions(packages=list(versions))
+    everywhere: tuple[str, ...] = ("dask", "distributed")
+    here = _versions(told["client"]) | dict(versions)
+    places = [("the scheduler", told["scheduler"], ("python", *everywhere))]
+    places += [(f"the worker {name}", one, ("python", *everywhere, *versions)) for name, one in told["workers"].items()]
+    for place, one, names in places:
+        for name in names:
+            there = _versions(one).get(name)
+            if there != here[name]:
+                what = f"{place} at {address} has {name} {there or 'not at all'}, and here it is {here[name]}"
+                raise RunError(what, "Install the same versions on both sides")
+
+
+def _versions(told: Mapping[str, Any]) -> dict[str, str]:
+    """Versions by package; of Python, the first two numbers."""
+    host, packages = dict(told["host"]), dict(told["packages"])
+    python = str(host.get("python") or packages.get("python"))
+    return packages | {"python": ".".join(python.split(".")[:2])}
+
+
+_GO_ON = "Finished draws are kept; continue with --resume when the cluster is there again"

@@ -1,0 +1,217 @@
+"""Large ensembles from Python: `stream` computes draws chunk by chunk into a folder, here or on a cluster.
+
+Each chunk is written whole or not at all, and chunks that are there are not computed again: after any kill, the same
+call goes on where it was. The table is the same to the last bit whatever the chunks, the workers and their order.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ripeness.ensemble.devices import prepare
+
+prepare()
+
+import numpy as np  # noqa: E402  (after the machine is set up)
+
+from ripeness.computing import Adopted, Computation, Progress, floats, joined  # noqa: E402
+from ripeness.designs import SOBOL, Design, Sampled, design_of, write_design  # noqa: E402
+from ripeness.ensemble import cluster as machines  # noqa: E402
+from ripeness.ensemble import learn as learning  # noqa: E402
+from ripeness.ensemble.draws import Draws, Proposal  # noqa: E402
+from ripeness.errors import RunError  # noqa: E402
+from ripeness.forecasting import _check, _levers, _settings, machine, versions  # noqa: E402
+from ripeness.results.chunks import ASKED, CHUNK, Chunks, alone, begin, read_asked, refuse_other  # noqa: E402
+from ripeness.results.dataset import forecast_dataset  # noqa: E402
+from ripeness.results.solutions import code  # noqa: E402
+from ripeness.schema.scenario import Scenario  # noqa: E402
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+
+def stream(
+    scenario: Scenario,
+    folder: Path | str,
+    policy: str | None = None,
+    levers: Mapping[str, float | str] | None = None,
+    draws: int = 200,
+    seed: int = 0,
+    horizon: int | None = None,
+    *,
+    record: bool = True,
+    precision: str = "float32",
+    points: str = SOBOL,
+    design: Design | None = None,
+    chunk: int = CHUNK,
+    cluster: str | None = None,
+    scenario_text: str = "",
+    progress: Progress | None = None,
+) -> Chunks:
+    """Compute an ensemble of any size into a folder; memory stays as it is however many draws there are.
+
+    Parameters
+    ----------
+    folder : new or empty, or of a run that was begun by the same call, which then goes on.
+    policy, levers, draws, seed, horizon, record, precision, points, design, progress : as for `ripeness.forecast`.
+    chunk : draws that are written together. A folder keeps the size that it was begun with.
+    cluster : address of a dask.distributed scheduler; "local" for one process per core here; None for this process.
+    scenario_text : kept in the folder beside the results.
+
+    Returns
+    -------
+    The folder's chunks: `parts()` yields the forecast as `ripeness.forecast` returns it, chunk by chunk.
+
+    Raises
+    ------
+    RunError : the folder holds another run, the cluster cannot be used, the disk is full; what is finished is kept.
+    KeyboardInterrupt : what is finished is kept.
+    """
+    shown = _check(scenario, draws, horizon, precision)
+    if chunk < 1:
+        raise RunError(f"chunks of {chunk} draws hold nothing", f"ask for at least 1, such as {CHUNK}")
+    rows = design or design_of(scenario, draws, seed, points, record=record)
+    record = record and scenario.record is not None
+    chosen = _levers(scenario, policy, levers)
+    asked = {
+        "scenario": scenario.name,
+        "content": scenario.content_hash(),
+        "policy": policy or "status-quo",
+        "levers": {name: str(value) for name, value in (levers or {}).items()},
+        "settings": _settings(scenario, chosen),
+        "draws": len(rows),
+        "horizon": shown,
+        "record": record,
+        "precision": precision,
+        **rows.stated(),
+        "rows": _digest(rows),
+        "chunk": chunk,
+        "versions": versions(),
+        "code": code(),
+    }
+    folder = Path(folder)
+    job = Job(scenario, policy or "status-quo", Adopted(chosen), "nature" if record else "unconditioned", precision)
+    packages = {name: version for name, version in versions().items() if name != "python"}
+    with machines.connected(cluster, packages) if cluster else nullcontext() as client:
+        if (folder / ASKED).exists():
+            begun = read_asked(folder)
+            if isinstance(rows, Sampled) and begun.get("proposal") != "prior":
+                rows = replace(rows, proposal=_kept_proposal(folder, scenario), origin=begun["proposal"])
+                asked |= {**rows.stated(), "rows": _digest(rows)}
+            refuse_other(folder, begun, {name: asked[name] for name in asked if name not in ("levers", "chunk")})
+            chunks, chunk = Chunks(folder), int(begun["chunk"])
+        else:
+            chunks = begin(folder, asked, scenario_text, partial(_keep_rows, rows, scenario))
+        describe = partial(_described, job, rows, shown, record, chosen)
+        with alone(folder):
+            chunks.clear()
+            _fill(chunks, job, rows, chunk, client, describe, progress or (lambda stage, done, total: None))
+    return chunks
+
+
+@dataclass(frozen=True)
+class Job:
+    """A computation as it is sent to another process."""
+
+    scenario: Scenario
+    label: str
+    adopted: Adopted
+    main: str
+    precision: str
+
+    def computation(self) -> Computation:
+        """Return what computes it."""
+        return Computation(self.scenario, {self.label: self.adopted}, self.main, self.precision, views=True)
+
+
+def arrays_of(name: str, job: Job, drawn: Draws) -> tuple[dict[str, np.ndarray], dict[str, float]]:
+    """Arrays of some draws and the seconds that they took; a process compiles each job (by `name`) once."""
+    with _AT_WORK:
+        computation = _COMPUTATIONS.setdefault(name, job.computation())
+        before = computation.spent()
+        with floats(job.precision):
+            arrays = joined(list(computation.run(drawn)))[job.label]
+        return arrays, {stage: seconds - before[stage] for stage, seconds in computation.spent().items()}
+
+
+_COMPUTATIONS: dict[str, Computation] = {}
+_AT_WORK = threading.Lock()
+
+
+def _fill(chunks: Chunks, job: Job, rows: Design, size: int, client: Any, describe: Any, tell: Progress) -> None:
+    """Compute and write the chunks that are missing."""
+    tell("compile", 0, 1)
+    name = f"{time.time_ns()}"
+
+    def tasks() -> Iterator[tuple[Any, ...]]:
+        for start, stop in chunks.missing(len(rows), size):
+            yield start, rows.draws(start, stop)
+
+    def write(start: int, drawn: Draws, found: tuple[dict[str, np.ndarray], dict[str, float]]) -> None:
+        chunks.write(start, describe(drawn, *found))
+        tell("draws", chunks.draws(), len(rows))
+
+    if client is None:
+        try:
+            for start, drawn in tasks():
+                write(start, drawn, arrays_of(name, job, drawn))
+        finally:
+            _COMPUTATIONS.pop(name, None)
+        return
+    for (start, drawn), found in machines.over(client, partial(_at_a_worker, name, job, code()), tasks()):
+        write(start, drawn, found)
+
+
+def _at_a_worker(name: str, job: Job, expected: str, start: int, drawn: Draws):
+    if code() != expected:
+        raise RunError("a worker's ripeness has the same version as ours but another text", "Install the same there")
+    return arrays_of(name, job, drawn)
+
+
+def _described(
+    job: Job, rows: Design, shown: int, record: bool, levers: Mapping[str, float], drawn: Draws, arrays, spent
+) -> xr.Dataset:
+    return forecast_dataset(
+        job.scenario,
+        arrays,
+        drawn=drawn,
+        shown=shown,
+        record=record,
+        attributes={
+            "policy": job.label, "levers": json.dumps(dict(levers)), **rows.stated(), "precision": job.precision,
+            "partial": 0, **spent, **machine(),
+        },
+    )  # fmt: skip
+
+
+def _digest(rows: Design) -> str:
+    """Digest of the rows: of the first ones of a design that is sampled, of all that are given."""
+    drawn = rows.draws(0, min(len(rows), CHUNK) if isinstance(rows, Sampled) else len(rows))
+    digest = hashlib.sha256(drawn.log_weight.tobytes())
+    for values in drawn.values.values():
+        digest.update(values.tobytes())
+    return digest.hexdigest()[:16]
+
+
+def _keep_rows(rows: Design, scenario: Scenario, folder: Path) -> None:
+    """Write into a run's folder where its draws come from, so that it can go on whatever is learnt or changed since."""
+    if not isinstance(rows, Sampled):
+        write_design(rows, scenario, folder / "design.parquet")
+    elif rows.origin != "prior":
+        learning.save_proposal(rows.proposal, tuple(scenario.assumptions()), folder / "proposal.json")
+
+
+def _kept_proposal(folder: Path, scenario: Scenario) -> Proposal:
+    found = learning.load_proposal(folder / "proposal.json", tuple(scenario.assumptions()))
+    if found is None:
+        raise RunError(f"{folder / 'proposal.json'} cannot be read", "Begin the run anew in another folder")
+    return found
