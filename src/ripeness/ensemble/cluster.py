@@ -6,6 +6,7 @@ that memory here and there stays as it is however many tasks there are.
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 import logging
 import re
@@ -64,6 +65,8 @@ def connected(address: str, versions: Mapping[str, str]) -> Iterator[Client]:
                     n_workers=cores(), threads_per_worker=1, processes=True, dashboard_address=None,
                     memory_limit=0, silence_logs=logging.CRITICAL, env={CORES: "1"},
                 )  # fmt: skip
+            elif not address.startswith("tls:"):
+                asyncio.run(_ask(address))
             client = Client(own or address, timeout=CONNECT_S)
         except (OSError, TimeoutError, ValueError) as error:
             what = f"no dask scheduler answers at {address}"
@@ -114,6 +117,16 @@ def over(
             future.release()
             yield task, found
             send(1)
+
+
+async def _ask(address: str) -> None:
+    """Ask who is there: something that listens but never answers would keep a client waiting."""
+    from distributed import rpc
+
+    async with rpc(address, timeout=CONNECT_S) as there:
+        told = await asyncio.wait_for(there.identity(), CONNECT_S)
+    if told.get("type") != "Scheduler":
+        raise ValueError("no scheduler")
 
 
 def _refuse_strangers(client: Any, address: str, versions: Mapping[str, str]) -> None:

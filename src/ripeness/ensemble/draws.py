@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from jaxtyping import Float
-from scipy import linalg, special, stats
+from scipy import special, stats
 
 Scores = Float[np.ndarray, "draw assumption"]
 Points = Float[np.ndarray, "draw coordinate"]
@@ -96,10 +96,14 @@ def log_normal(
     scores: Scores, centre: Float[np.ndarray, " key"], factor: Float[np.ndarray, "key key"]
 ) -> Float[np.ndarray, " draw"]:
     """Log density of a normal whose covariance is a lower triangle times its transpose."""
-    away = linalg.solve_triangular(factor, (scores - centre).T, lower=True)
+    away: list[Float[np.ndarray, " draw"]] = []
+    for row in range(len(centre)):  # forward substitution, a handful of coordinates
+        rest = scores[:, row] - centre[row]
+        for column in range(row):
+            rest = rest - factor[row, column] * away[column]
+        away.append(rest / factor[row, row])
     constant = np.log(np.diag(factor)).sum() + 0.5 * len(centre) * np.log(2.0 * np.pi)
-    density: Float[np.ndarray, " draw"] = -0.5 * (away**2).sum(axis=0) - constant
-    return density
+    return -0.5 * sum((one**2 for one in away), np.zeros(len(scores))) - constant
 
 
 def prior(assumptions: int) -> Proposal:

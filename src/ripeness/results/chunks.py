@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import math
 import os
 import shutil
 import tempfile
@@ -131,7 +132,7 @@ class Chunks:
         import numpy as np
         import xarray
 
-        scale = {name: _log_sum(self.table([f"log_{name}"])) for name in SCALED}
+        scale = {name: _scale(self, name) for name in SCALED} if self.finished() else {}
         for (start, stop), table in zip(self.finished(), self.table(), strict=True):
             file = self.place / f"{start:09d}-{stop:09d}" / "months.nc"
             try:
@@ -141,7 +142,7 @@ class Chunks:
             columns = {name: table[name].to_numpy() for name in table.column_names}
             names = [str(name) for name in part.assumption.values]
             drawn = [columns[name] for name in names]
-            scaled = {name: np.exp(columns[f"log_{name}"] - scale[name]) for name in SCALED}
+            scaled = {name: np.exp(columns[f"log_{name}"] - scale[name][0]) / scale[name][1] for name in SCALED}
             yield part.assign(
                 {name: ("draw", columns[name]) for name in PER_DRAW}
                 | {name: ("draw", values) for name, values in scaled.items()}
@@ -240,14 +241,15 @@ def _per_draw(start: int, forecast: xarray.Dataset) -> pyarrow.Table:
     return pyarrow.Table.from_arrays(columns, schema=pyarrow.schema(fields))
 
 
-def _log_sum(tables: Iterator[pyarrow.Table]) -> float:
-    """Log of the sum of the exponentials of a column."""
+def _scale(chunks: Chunks, name: str) -> tuple[float, float]:
+    """Largest log weight, and the sum of all weights beside it: rounded once, so that no order of chunks changes it."""
     import numpy as np
 
-    total = -np.inf
-    for table in tables:
-        total = np.logaddexp(total, np.logaddexp.reduce(table.column(0).to_numpy()))
-    return float(total)
+    def columns() -> Iterator[np.ndarray]:
+        return (table.column(0).to_numpy() for table in chunks.table([f"log_{name}"]))
+
+    top = max(float(column.max()) for column in columns())
+    return top, math.fsum(weight for column in columns() for weight in np.exp(column - top))
 
 
 def _to_the_disk(file: Path) -> None:

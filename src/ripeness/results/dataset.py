@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -274,7 +275,7 @@ def _cumulative(endings: np.ndarray) -> np.ndarray:
 
 def _shares(log_weight: np.ndarray) -> np.ndarray:
     weight = np.exp(log_weight - log_weight.max())
-    return weight / weight.sum()
+    return weight / math.fsum(weight)  # rounded once: as `chunks` sums the same weights, whatever the chunks
 
 
 def _terms(results: Mapping[str, np.ndarray], main: int, shown: int) -> dict[str, tuple]:

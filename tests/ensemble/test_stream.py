@@ -1,0 +1,215 @@
+"""Large runs: the same table whatever the chunks, the workers and what was killed; nothing is lost or mixed."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+import xarray as xr
+
+import ripeness
+from ripeness.analysis.summary import summarise, summarise_parts
+from ripeness.ensemble import cluster
+from ripeness.errors import RunError
+from ripeness.results.chunks import Chunks
+from ripeness.results.store import read_forecast
+
+DRAWS = 24
+COMMAND = [sys.executable, "-c", "from ripeness.cli.main import main; main()", "run"]
+
+
+def same(one: Path | xr.Dataset, other: Path | xr.Dataset) -> None:
+    """Assert that two runs hold the same table, to the last bit."""
+    left, right = (read_forecast(run) if isinstance(run, Path) else run for run in (one, other))
+    assert left.sizes == right.sizes and set(left.variables) == set(right.variables)
+    for name in left.variables:
+        mine, yours = left[name].values, right[name].values
+        if mine.dtype.kind == "f":
+            assert mine.tobytes() == yours.tobytes(), name
+        else:
+            assert mine.tolist() == yours.tolist(), name
+
+
+@pytest.fixture(scope="module")
+def undisturbed(small, tmp_path_factory) -> Path:
+    """A run that nothing happened to, in one chunk."""
+    folder = tmp_path_factory.mktemp("runs") / "undisturbed"
+    ripeness.stream(small, folder, draws=DRAWS, chunk=DRAWS, scenario_text="text")
+    return folder
+
+
+def test_the_table_is_the_same_however_it_is_cut(small, undisturbed, tmp_path) -> None:
+    ripeness.stream(small, tmp_path / "cut", draws=DRAWS, chunk=7)
+    assert len(Chunks(tmp_path / "cut").finished()) == 4
+    same(tmp_path / "cut", undisturbed)
+
+
+def test_it_is_what_a_forecast_in_one_piece_gives(small, undisturbed) -> None:
+    same(ripeness.forecast(small, draws=DRAWS), undisturbed)
+
+
+def test_an_interrupted_run_goes_on_and_ends_with_the_same_table(small, undisturbed, tmp_path) -> None:
+    def interrupt(stage: str, done: int, total: int) -> None:
+        if done == 10:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        ripeness.stream(small, tmp_path / "run", draws=DRAWS, chunk=5, progress=interrupt)
+    assert Chunks(tmp_path / "run").draws() == 10
+    told: list[int] = []
+    ripeness.stream(
+        small, tmp_path / "run", draws=DRAWS, chunk=24, progress=lambda stage, done, total: told.append(done)
+    )
+    assert told == [0, 15, 20, 24]  # the finished ones are not computed again, and chunks stay as large as they were
+    same(tmp_path / "run", undisturbed)
+
+
+def test_a_run_that_is_killed_goes_on_and_ends_with_the_same_table(small_file, undisturbed, alike, tmp_path) -> None:
+    folder = tmp_path / "run"
+    asked = ["small.yaml", "--draws", str(DRAWS), "--chunk", "1", "--out", "run", "--json"]
+    (tmp_path / "small.yaml").write_bytes(small_file.read_bytes())
+    run = subprocess.Popen([*COMMAND, *asked], cwd=tmp_path, env=alike, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    while len(Chunks(folder).finished()) < 2:
+        assert run.poll() is None, run.communicate()[1].decode()
+        time.sleep(0.01)
+    run.send_signal(signal.SIGKILL)
+    run.communicate()
+    finished = Chunks(folder).draws()
+    assert 2 <= finished < DRAWS
+    (folder / "chunks" / ".part-left-over").mkdir()
+    go_on = subprocess.run(
+        [*COMMAND, "--resume", "run", "--json"], cwd=tmp_path, env=alike, capture_output=True, text=True, check=True
+    )
+    assert json.loads(go_on.stdout)["draws"] == {"asked": DRAWS, "finished": DRAWS}
+    assert not list((folder / "chunks").glob(".*"))
+    same(folder, undisturbed)
+
+
+def test_a_worker_that_is_killed_costs_its_chunk_and_nothing_else(small, undisturbed, tmp_path, alike) -> None:
+    distributed = pytest.importorskip("distributed")
+    env = {"RIPENESS_CORES": "1", "RIPENESS_CACHE": alike["RIPENESS_CACHE"]}
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, dashboard_address=None, memory_limit=0, silence_logs=50, env=env
+    ) as local:
+        with distributed.Client(local) as client:
+            before = client.run(os.getpid)
+        killed: list[int] = []
+
+        def kill(stage: str, done: int, total: int) -> None:
+            if done and not killed:
+                killed.append(next(iter(before.values())))
+                os.kill(killed[0], signal.SIGKILL)
+
+        ripeness.stream(small, tmp_path / "run", draws=DRAWS, chunk=2, cluster=local.scheduler_address, progress=kill)
+    assert killed and len(Chunks(tmp_path / "run").finished()) == DRAWS // 2
+    same(tmp_path / "run", undisturbed)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"seed": 1}, "begun with another seed: 0, not 1"),
+        ({"draws": 30}, "begun with another number of draws: 24, not 30"),
+        (
+            {"levers": {"battle_odds": 0.5}},
+            r"begun with another setting of levers \(truth.battle_odds\): none, not 0.5",
+        ),
+        ({"horizon": 6}, "begun with another horizon: 12, not 6"),
+        ({"points": "latin-hypercube"}, "begun with another points: sobol, not latin-hypercube"),
+    ],
+)
+def test_a_folder_of_another_run_is_refused_and_left_as_it_is(small, undisturbed, change, message) -> None:
+    before = {file: file.read_bytes() for file in undisturbed.rglob("*") if file.is_file()}
+    with pytest.raises(RunError, match=message):
+        ripeness.stream(small, undisturbed, **{"draws": DRAWS, **change})
+    assert {file: file.read_bytes() for file in undisturbed.rglob("*") if file.is_file()} == before
+
+
+def test_a_folder_of_another_scenario_is_refused(small, war, undisturbed) -> None:
+    with pytest.raises(RunError, match="begun with another scenario: small, not"):
+        ripeness.stream(war, undisturbed, draws=DRAWS)
+    changed = small.model_copy(update={"front": small.front.model_copy(update={"start": 4})})
+    changed.__dict__.pop("_stated", None)
+    with pytest.raises(RunError, match="begun with another content of the scenario"):
+        ripeness.stream(changed, undisturbed, draws=DRAWS)
+
+
+def test_a_cluster_that_cannot_be_used_is_refused_before_anything_is_begun(small, tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(cluster, "CONNECT_S", 1)
+    with socket.socket() as silent:  # something listens, and it is no scheduler
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()
+        here = f"tcp://127.0.0.1:{silent.getsockname()[1]}"
+        started = time.monotonic()
+        with pytest.raises(RunError, match=f"no dask scheduler answers at {here}"):
+            ripeness.stream(small, tmp_path / "run", draws=DRAWS, cluster=here)
+        assert time.monotonic() - started < 30
+    with pytest.raises(RunError, match="no dask scheduler answers"):
+        ripeness.stream(small, tmp_path / "run", draws=DRAWS, cluster=here)
+    with pytest.raises(RunError, match="somewhere is no address of a dask scheduler"):
+        ripeness.stream(small, tmp_path / "run", draws=DRAWS, cluster="somewhere")
+    assert not (tmp_path / "run").exists()
+
+
+def test_a_cluster_with_other_versions_is_refused(monkeypatch) -> None:
+    distributed = pytest.importorskip("distributed")
+    monkeypatch.setattr(cluster, "WORKERS_S", 1)
+    with distributed.LocalCluster(
+        n_workers=0, processes=False, protocol="tcp://", dashboard_address=None, silence_logs=50
+    ) as local:
+        with (
+            pytest.raises(RunError, match="has no workers"),
+            cluster.connected(local.scheduler_address, {}),
+        ):
+            pass
+        local.scale(1)
+        local.wait_for_workers(1)
+        with (
+            pytest.raises(RunError, match=r"the worker .* has jax .*, and here it is 0\.0\.1"),
+            cluster.connected(local.scheduler_address, {"jax": "0.0.1"}),
+        ):
+            pass
+
+
+def test_a_table_that_the_user_gives_is_computed_and_goes_on_with_its_weights(small, tmp_path) -> None:
+    file = tmp_path / "design.csv"
+    ripeness.write_design(ripeness.design(small, DRAWS, seed=5), small, file)
+    lines = file.read_text().splitlines()
+    file.write_text("\n".join([lines[0], *(f"{line.rsplit(',', 1)[0]},{n % 3}" for n, line in enumerate(lines[1:]))]))
+    rows = ripeness.read_design(small, file)
+    whole = ripeness.forecast(small, design=rows)
+    assert whole.weight.values == pytest.approx((np.arange(DRAWS) % 3) / DRAWS)
+    assert whole.assumption_value.sel(assumption="truth.battle_odds").values == pytest.approx(
+        ripeness.design(small, DRAWS, seed=5).draws(0, DRAWS).values["truth.battle_odds"], rel=0
+    )
+
+    def interrupt(stage: str, done: int, total: int) -> None:
+        if done:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        ripeness.stream(small, tmp_path / "run", design=rows, chunk=10, progress=interrupt)
+    kept = ripeness.read_design(small, tmp_path / "run" / "design.parquet", name="design.csv")
+    ripeness.stream(small, tmp_path / "run", design=kept, chunk=10)
+    streamed = read_forecast(tmp_path / "run")
+    assert streamed.ongoing.values.tobytes() == whole.ongoing.values.tobytes()
+    assert streamed.weight.values == pytest.approx(whole.weight.values)
+
+
+def test_a_summary_of_parts_is_that_of_the_whole(made_up, war) -> None:
+    cuts = [0, 1, 60, 61, 200]
+    parts = [made_up.isel(draw=slice(*cut)) for cut in pairwise(cuts)]
+    whole, summed = summarise(made_up, war), summarise_parts(parts, war, 200, 200)
+    whole["timing"] = summed["timing"]
+    assert json.loads(json.dumps(summed), parse_float=lambda text: round(float(text), 7)) == json.loads(
+        json.dumps(whole), parse_float=lambda text: round(float(text), 7)
+    )
