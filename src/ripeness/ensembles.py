@@ -54,7 +54,7 @@ def stream(
     design: Design | None = None,
     chunk: int = CHUNK,
     cluster: str | None = None,
-    scenario_text: str = "",
+    texts: Mapping[str, str] | None = None,
     progress: Progress | None = None,
 ) -> Chunks:
     """Compute an ensemble of any size into a folder; memory stays as it is however many draws there are.
@@ -65,7 +65,7 @@ def stream(
     policy, levers, draws, seed, horizon, record, precision, points, design, progress : as for `ripeness.forecast`.
     chunk : draws that are written together. A folder keeps the size that it was begun with.
     cluster : address of a dask.distributed scheduler; "local" for one process per core here; None for this process.
-    scenario_text : kept in the folder beside the results.
+    texts : kept in the folder beside the results, by name of the file, such as scenario.yaml.
 
     Returns
     -------
@@ -110,7 +110,7 @@ def stream(
             refuse_other(folder, begun, {name: asked[name] for name in asked if name not in ("levers", "chunk")})
             chunks, chunk = Chunks(folder), int(begun["chunk"])
         else:
-            chunks = begin(folder, asked, scenario_text, partial(_keep_rows, rows, scenario))
+            chunks = begin(folder, asked, texts or {}, partial(_keep_rows, rows, scenario))
         describe = partial(_described, job, rows, shown, record, chosen)
         with alone(folder):
             chunks.clear()

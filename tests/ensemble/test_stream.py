@@ -43,7 +43,7 @@ def same(one: Path | xr.Dataset, other: Path | xr.Dataset) -> None:
 def undisturbed(small, tmp_path_factory) -> Path:
     """A run that nothing happened to, in one chunk."""
     folder = tmp_path_factory.mktemp("runs") / "undisturbed"
-    ripeness.stream(small, folder, draws=DRAWS, chunk=DRAWS, scenario_text="text")
+    ripeness.stream(small, folder, draws=DRAWS, chunk=DRAWS, texts={"scenario.yaml": "text"})
     return folder
 
 

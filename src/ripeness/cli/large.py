@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def run(
     scenario: Scenario,
-    text: str,
+    texts: Mapping[str, str],
     file: str,
     out: Path | None,
     asked: Mapping[str, Any],
@@ -36,7 +36,7 @@ def run(
     chunks_before = Chunks(folder).draws()
     try:
         with _progress_bar() as progress:
-            ripeness.stream(scenario, folder, **asked, scenario_text=text, progress=progress)
+            ripeness.stream(scenario, folder, **asked, texts=texts, progress=progress)
     except KeyboardInterrupt:
         interrupted = True
     except RunError as error:
@@ -75,7 +75,8 @@ def resume(context: typer.Context, folder: Path, cluster: str | None, json: bool
         raise RunError(f"--resume {folder} and --out {out} name two folders", "Leave --out away")
     file = folder / "scenario.yaml"
     text = read_text(file)
-    scenario = parse_scenario(text, str(file))
+    view = folder / "view.yaml"
+    scenario = parse_scenario(text, str(file), (read_text(view), str(view)) if view.is_file() else None)
     _refuse_restated(folder, begun, scenario, stated, refuse_other)
     table = folder / "design.parquet"
     asked = {
@@ -90,7 +91,7 @@ def resume(context: typer.Context, folder: Path, cluster: str | None, json: bool
         "no_record": not begun["record"], "seed": begun["seed"], "horizon": begun["horizon"],
         "precision": begun["precision"], "points": begun["points"], "design": None, "resumed": True,
     }  # fmt: skip
-    run(scenario, text, str(file), folder, asked, options, json)
+    run(scenario, {}, str(file), folder, asked, options, json)
 
 
 def _refuse_restated(
@@ -101,8 +102,10 @@ def _refuse_restated(
 
     now: dict[str, Any] = {}
     if "scenario" in stated:
-        other = load(locate(stated["scenario"]))
+        other = load(locate(stated["scenario"]), stated.get("view"))
         now |= {"scenario": other.name, "content": other.content_hash()}
+    elif "view" in stated:
+        raise RunError(f"--resume {folder}: a view is of a scenario", "Name the scenario too, or leave --view away")
     for name in ("policy", "draws", "seed", "horizon", "precision", "points"):
         if name in stated:
             now[name] = getattr(stated[name], "value", stated[name])

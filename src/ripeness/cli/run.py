@@ -117,7 +117,8 @@ def run(
             "record": not no_record, "precision": precision.value, "points": points.value, "design": rows,
             "chunk": chunk, "cluster": cluster,
         }  # fmt: skip
-        large.run(argument, text, str(file), out, asked, options, json)
+        texts = {"scenario.yaml": text} | ({"view.yaml": stated[0]} if stated else {})
+        large.run(argument, texts, str(file), out, asked, options, json)
         return
     with reserve(out, argument.name) as place:
         asked = {

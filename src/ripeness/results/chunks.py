@@ -155,15 +155,21 @@ class Chunks:
             )
 
 
-def begin(folder: Path, asked: Mapping[str, Any], scenario_text: str, keep_rows: Callable[[Path], None]) -> Chunks:
-    """Begin a run in a folder that is new or empty; `keep_rows` writes into it where its draws come from."""
+def begin(
+    folder: Path, asked: Mapping[str, Any], texts: Mapping[str, str], keep_rows: Callable[[Path], None]
+) -> Chunks:
+    """Begin a run in a folder that is new or empty; `keep_rows` writes into it where its draws come from.
+
+    `texts` : files of text that are kept there, by name: the scenario's and its view's.
+    """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         what = f"{folder} {'is not empty' if folder.is_dir() else 'is a file'}, and a run never overwrites anything"
         raise RunError(what, f"Name another folder with --out, or continue it with --resume {folder}")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "chunks").mkdir()
-        (folder / "scenario.yaml").write_text(scenario_text, encoding="utf-8")
+        for name, text in texts.items():
+            (folder / name).write_text(text, encoding="utf-8")
         keep_rows(folder)
         written = folder / f".{ASKED}"
         write_json(written, asked)
