@@ -28,6 +28,8 @@ from measure import Row, load_average, machine
 from rich.console import Console
 from rich.table import Table
 
+import ensemble
+
 README = Path(__file__).with_name("README.md")
 BEGIN, END = "<!-- results: begin (written by run.py, not by hand) -->", "<!-- results: end -->"
 
@@ -36,6 +38,7 @@ BENCHMARKS: dict[str, Callable[[bool], list[Row]]] = {
     "start-up": start_up.measure,
     "run-32": partial(forecast_run.measure, 32),
     "run-200": partial(forecast_run.measure, 200),
+    "ensemble": ensemble.measure,
     "one-draw": one_draw.measure,
     "precision": precision.measure,
     "induction": induction.measure,

@@ -151,10 +151,18 @@ def run(
         typer.echo(f"\nSaved in {saved}", err=json)
     if failure:
         raise failure
+    _advise(summary, file)
     if summary["partial"]:
         finished = summary["draws"]["finished"]
         typer.echo(f"Interrupted: this rests on the {finished} of {draws} draws that were finished.", err=True)
         raise typer.Exit(130)
+
+
+def _advise(summary: Any, file: Path) -> None:
+    """Say how more of the draws would count, where few from the priors fit the record."""
+    finished, effective = summary["draws"]["finished"], summary["record"]["effective_sample_size"] or 0.0
+    if summary["record"]["used"] and effective < finished / 5 and summary["provenance"].get("proposal") == "prior":
+        typer.echo(f"Few draws from the priors fit the record. More will after: ripeness learn {file}", err=True)
 
 
 def _check(
