@@ -167,3 +167,15 @@ def test_a_view_without_a_proposal_draws_what_it_leaves_from_where_the_scenarios
     assert (found.mean[others] == theirs.mean[others]).all() and (found.spread[others] == theirs.spread[others]).all()
     same, its = borrowed(laid("changes: {}\n"), base)  # nothing changed: the scenario's own
     assert its == "shipped" and (same.mean == theirs.mean).all()
+
+
+@pytest.mark.parametrize("name", ["essay", "outlast"])
+def test_taking_back_every_number_of_a_view_gives_the_scenario(name):
+    base, view = ripeness.load(FLAGSHIP), ripeness.load(FLAGSHIP, view=name)
+    paths = view.changed_from(base)
+    assert len(paths) == 8
+    restored = view
+    for path in paths:
+        restored = restored.restored(base, path)
+        assert path not in restored.changed_from(base)
+    assert restored.content_hash() == base.content_hash()
