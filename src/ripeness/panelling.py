@@ -140,34 +140,37 @@ class _Desk:
     programs: dict[str, Batches] = field(default_factory=dict)
 
     def records(self, view: Scenario, proposal: Proposal, seed: int) -> list[Shown]:
-        """Records drawn from a view as the record leaves it."""
+        """Draw records from a view as the record leaves it: sets from what its proposal has learnt, a war from each."""
         if view.record is None:
             return []
-        part = _Part(view, np.stack([proposal.mean, proposal.spread]), np.zeros(2))
+        rng = np.random.default_rng(seed)
+        points = rng.random((TRIES * RECORDS, len(view.assumptions()) + 1))
+        points[:, -1] = proposal.prior_share + (1.0 - proposal.prior_share) * points[:, -1]  # never from the prior
+        part = _Part(view, proposal.scores(points), np.zeros(len(points)))
+        told = self._kept(
+            "records",
+            part,
+            [view.record.model_dump_json(), seed],
+            lambda: {"records": np.array(json.dumps([_plain(shown) for shown in self._drawn(part, rng)]))},
+        )
+        return [
+            {month: Observation(**seen) for month, seen in shown.items()} for shown in json.loads(str(told["records"]))
+        ]
 
-        def drawn() -> Arrays:
-            found = self._drawn(view, proposal, np.random.default_rng(seed))
-            return {"records": np.array(json.dumps([_plain(shown) for shown in found]))}
-
-        asked = [view.record.model_dump_json(), seed]
-        told = json.loads(str(self._kept("records", part, asked, drawn)["records"]))
-        return [{month: Observation(**seen) for month, seen in shown.items()} for shown in told]
-
-    def _drawn(self, view: Scenario, proposal: Proposal, rng: np.random.Generator) -> list[Shown]:
-        """Sets of assumptions from the view's proposal, and a war that lasted from each."""
+    def _drawn(self, part: _Part, rng: np.random.Generator) -> list[Shown]:
+        """A war that lasted from each set of assumptions, until there are enough."""
         found: list[Shown] = []
-        for _ in range(TRIES):
-            scores = proposal.mean + proposal.spread * rng.standard_normal((RECORDS, len(proposal.mean)))
-            part = _Part(view, scores, np.zeros(RECORDS))
-            compiled, batches, inputs = self._main(part, [])
+        for tried in slices(len(part.scores), RECORDS):
+            some = part.some(np.arange(tried.start, tried.stop))
+            compiled, batches, inputs = self._main(some, [])
             parts = [batches.run(_cut(inputs, few), ("solve",))["solve"] for few in slices(RECORDS, batches.size)]
             solved = jax.tree.map(lambda *leaves: np.concatenate(leaves), *parts)
-            error = error_rate(view, part.drawn.values, RECORDS)
+            error = error_rate(part.view, some.drawn.values, RECORDS)
             for one in range(RECORDS):
                 games, kept = jax.tree.map(lambda leaf, one=one: leaf[one], (compiled.games, solved))
                 wars = lasting(compiled.course, games, war.by_epoch(compiled.course, kept), WARS, rng)
                 if wars:
-                    found.append(shown_of(view, wars[0], float(error[one]), rng))
+                    found.append(shown_of(part.view, wars[0], float(error[one]), rng))
                 if len(found) == RECORDS:
                     return found
         return found
