@@ -159,11 +159,22 @@ def borrowed(scenario: Scenario, base: Scenario) -> tuple[Proposal, str]:
     if origin != "prior" or its_origin == "prior":
         return own, origin
     places, changed = list(base.assumptions()), set(scenario.changed_from(base))
+    here = {name: number for number, name in enumerate(scenario.assumptions()) if name not in changed}
     mean, spread = own.mean.copy(), own.spread.copy()
-    for number, name in enumerate(scenario.assumptions()):
-        if name in places and name not in changed:
+    for name, number in here.items():
+        if name in places:
             mean[number], spread[number] = theirs.mean[places.index(name)], theirs.spread[places.index(name)]
-    return Proposal(mean, spread, theirs.prior_share), "borrowed"
+    rows = [row for row, place in enumerate(theirs.key) if places[place] in here]
+    covariances = theirs.factors @ np.swapaxes(theirs.factors, 1, 2)  # of those that go together, the rest left out
+    return Proposal(
+        mean,
+        spread,
+        theirs.prior_share,
+        tuple(here[places[theirs.key[row]]] for row in rows),
+        theirs.shares,
+        theirs.centres[:, rows],
+        np.linalg.cholesky(covariances[:, rows][:, :, rows]),
+    ), "borrowed"
 
 
 def proposal_of(scenario: Scenario, record: bool) -> tuple[Proposal, str]:

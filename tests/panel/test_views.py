@@ -179,3 +179,27 @@ def test_taking_back_every_number_of_a_view_gives_the_scenario(name):
         restored = restored.restored(base, path)
         assert path not in restored.changed_from(base)
     assert restored.content_hash() == base.content_hash()
+
+
+def test_numbers_that_go_together_in_a_proposal_still_do_where_a_view_leaves_them(monkeypatch):
+    import numpy as np
+
+    from ripeness import proposals
+    from ripeness.ensemble.draws import Proposal, prior
+
+    base = ripeness.load(FLAGSHIP)
+    names = list(base.assumptions())
+    key = tuple(names.index(one) for one in ("costs.attacker", "costs.defender", "costs.exhausted"))
+    factor = np.array([[[1.0, 0, 0], [0.6, 0.8, 0], [0.2, 0.1, 0.5]]])
+    theirs = Proposal(
+        np.zeros(len(names)), np.ones(len(names)), 0.1, key, np.ones(1), np.array([[1.0, 2.0, 3.0]]), factor
+    )
+    monkeypatch.setattr(
+        proposals, "_own", lambda of, record: (theirs, "shipped") if of.view is None else (prior(len(names)), "prior")
+    )
+    view = laid("changes:\n  costs.attacker: {low: 1 %/month, high: 2 %/month, source: judgement, note: why}\n")
+    found, _ = proposals.borrowed(view, base)
+    assert [names[place] for place in found.key] == ["costs.defender", "costs.exhausted"]
+    assert found.centres.tolist() == [[2.0, 3.0]]
+    covariance = (factor[0] @ factor[0].T)[1:, 1:]
+    assert found.factors[0] @ found.factors[0].T == pytest.approx(covariance)

@@ -12,6 +12,9 @@ from ripeness.shipped import FLAGSHIP
 
 def learn(
     scenario: Annotated[str, typer.Argument(help="A shipped scenario by name, or the path of a file.")] = FLAGSHIP,
+    view: Annotated[
+        str | None, typer.Option(metavar="NAME", help="A rival view to lay over the scenario, or the path of one.")
+    ] = None,
     rounds: Annotated[int | None, typer.Option(metavar="N", help="Rounds of drawing and fitting.")] = None,
     draws: Annotated[int | None, typer.Option(metavar="N", help="Draws in each round.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")] = False,
@@ -25,7 +28,7 @@ def learn(
     from ripeness.cli.run import _progress_bar
     from ripeness.results.store import as_json
 
-    argument = ripeness.load(scenario)
+    argument = ripeness.load(scenario, view)
     for option, value in (("--rounds", rounds), ("--draws", draws)):
         if value is not None and value < (1 if option == "--rounds" else 16):
             fewest = "one round" if option == "--rounds" else "16 draws in each round"
