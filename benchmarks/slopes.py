@@ -14,7 +14,7 @@ from measure import MIB, Row, median, repeated, spread
 
 NUMBERS = (5, 20, 60)
 AHEAD = 24
-COARSE = {"chest_nodes": 5, "sincerity_nodes": 11, "terms_grid": 5}
+QUICK = "feigned-talks"
 
 
 def measure(quick: bool = False) -> list[Row]:
@@ -31,9 +31,7 @@ def measure(quick: bool = False) -> list[Row]:
     from ripeness.gradients import PRECISION, _smooth
 
     prepare()
-    scenario = ripeness.load("ukraine-2026")
-    if quick:
-        scenario = scenario.model_copy(update={"numerics": scenario.numerics.model_copy(update=COARSE)})
+    scenario = ripeness.load(QUICK if quick else "ukraine-2026")
     names = scenario.assumptions()
     drawn = values_from_scores(names, np.zeros((1, len(names))))
     known = compiling.movable(scenario, drawn, 1, {}, {})
@@ -51,7 +49,7 @@ def measure(quick: bool = False) -> list[Row]:
     backward = repeated(lambda: jax.block_until_ready(reverse(*numbers)), repeats)
     forward = repeated(lambda: jax.block_until_ready(value(*numbers)), repeats)
     by_draw = jax.tree.map(lambda leaf: np.asarray(leaf)[None], cotangents)
-    what = f"{'QUICK: ' if quick else ''}war with record, goes on {AHEAD} months ahead"
+    what = f"{f'QUICK: {QUICK}, ' if quick else ''}war with record, goes on {AHEAD} months ahead"
     rows = [
         Row(f"one reverse pass for all numbers ({what}), warm", "s", median(backward), None, spread(backward)),
         Row("... its temporary memory", "MiB", reverse.memory_analysis().temp_size_in_bytes / MIB),

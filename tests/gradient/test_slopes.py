@@ -25,7 +25,16 @@ from ripeness.schema.load import parse_scenario
 pytestmark = pytest.mark.xdist_group("gradient")  # they share one compiled program
 
 PATH = Path(__file__).parent / "small_war.yaml"
-SCENARIO = parse_scenario(PATH.read_text(encoding="utf-8"), str(PATH))
+TEXT = PATH.read_text(encoding="utf-8")
+SCENARIO = parse_scenario(TEXT, str(PATH))
+LATER = """
+epochs:
+  later:
+    title: a change
+    from: 2000-04
+    changes: {costs.defender: 1.4 %/month}
+"""
+TWO_EPOCHS = parse_scenario(TEXT + LATER, str(PATH))
 NAMES = SCENARIO.assumptions()
 DRAWS = 3
 SCORES = np.random.default_rng(5).standard_normal((DRAWS, len(NAMES)))
@@ -33,7 +42,6 @@ DRAWN = values_from_scores(NAMES, SCORES)
 MOVED = (
     *NAMES,
     "costs.defender",
-    "epochs.later.costs.defender",
     "issues.army.reneging",
     "issues.land.attacker_weight",
     "war_chest.liquid_reserves",
@@ -148,11 +156,35 @@ def test_gamblers_ruin_has_the_slope_of_the_random_walk():
     assert float(found.sharp.squeeze()) == pytest.approx(step.real, abs=1e-12)
 
 
+def test_what_an_epoch_states_moves_the_epochs_from_its_own_on():
+    path = "epochs.later.costs.defender"
+    known = compiling.movable(TWO_EPOCHS, DRAWN, DRAWS, {}, {})
+    war = compile_war(TWO_EPOCHS, DRAWN, DRAWS, exact=True)
+    for epoch, slope in ((0, 0.0), (1, 1.0)):
+        games, record = jax.tree.map(np.zeros_like, (war.games, war.record))
+        games[epoch].months.defender_cost[:, 5] = 1.0
+        found = compiling.slopes(TWO_EPOCHS, DRAWN, DRAWS, {}, {path: known[path]}, (games, record), exact=True)
+        np.testing.assert_allclose(found.gradient[:, 0], slope, atol=1e-8)
+
+
+def test_a_lever_moves_what_it_changes_from_as_of_on():
+    name = "levers.meetings"
+    known = compiling.movable(SCENARIO, DRAWN, DRAWS, {}, {})
+    moved = compiling.still({name: known[name]}, DRAWS)
+    war = compile_war(SCENARIO, DRAWN, DRAWS, exact=True, moved=moved)
+    assert [epoch.start for epoch in war.course.epochs] == [0, 4]
+    for epoch, slope in ((0, 0.0), (1, 1.0)):
+        games, record = jax.tree.map(np.zeros_like, (war.games, war.record))
+        games[epoch].months.table[:, 6] = 1.0
+        found = compiling.slopes(SCENARIO, DRAWN, DRAWS, {}, {name: known[name]}, (games, record), exact=True)
+        np.testing.assert_allclose(found.gradient[:, 0], slope, atol=1e-8)
+
+
 def test_sharp_figures_are_those_of_the_forecast():
     """The lean road (values kept, play computed again) ends where the forecast's own does."""
-    course = compiled().course
     with jax.enable_x64(True):
-        war = compile_war(SCENARIO, DRAWN, DRAWS, exact=True)
+        war = compile_war(TWO_EPOCHS, DRAWN, DRAWS, exact=True)
+        course = war.course
         first = jax.tree.map(lambda leaf: leaf[0], (war.games, war.record))
         plain = jax.jit(lambda games, record: whole.forecasts(course, games, record, whole.solve_epochs(course, games)))
         forecast = jax.device_get(plain(*first))

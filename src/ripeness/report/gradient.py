@@ -184,6 +184,7 @@ def amount(value: float, unit: str, sign: bool = False) -> str:
     """
     if unit == "1/month":
         value, unit = 100.0 * value, "%/month"
+    unit = {"month": "months"}.get(unit, unit)
     text = f"{value:+.2g}" if sign else f"{value:.2g}"
     return text if unit == "1" else f"{text} {unit}"
 
