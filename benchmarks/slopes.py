@@ -56,7 +56,7 @@ def measure(quick: bool = False) -> list[Row]:
         Row("... one value alone, smooth, warm", "s", median(forward), None, spread(forward)),
         Row("... its temporary memory", "MiB", value.memory_analysis().temp_size_in_bytes / MIB),
     ]
-    for count in NUMBERS:
+    for count in (min(number, len(moved)) for number in NUMBERS):
         part = {path: moved[path] for path in list(moved)[:count]}
         through = median(
             repeated(
