@@ -11,12 +11,15 @@ from measure import COMMAND, Finished, Row, child
 import ripeness
 from ripeness.shipped import FLAGSHIP, FOLDER
 
-MEMORY = 2048.0  # MiB
-TARGETS = {200: 75.0, 32: 20.0}  # s, by draws
+MEMORY = 1536.0  # MiB
+TARGETS = {1000: 120.0, 200: 75.0, 32: 10.0}  # s, by draws, on a filled cache
 
 
 def measure(draws: int, quick: bool = False) -> list[Row]:
-    """Wall time and peak memory of a run with so many draws, on an empty and on a filled compilation cache."""
+    """Wall time and peak memory of a run with so many draws, on an empty and on a filled compilation cache.
+
+    Of the largest run the cache is filled by a short one, and it is timed once.
+    """
     asked = min(draws, 4) if quick else draws
     options = [] if _proposal_is_shipped() else ["--no-record"]
     if options and not quick:
@@ -27,11 +30,16 @@ def measure(draws: int, quick: bool = False) -> list[Row]:
     rows = []
     with tempfile.TemporaryDirectory() as folder:
         for cache in ("empty", "filled"):
+            if cache == "empty" and draws == max(TARGETS):
+                _run(2, options, Path(folder), cache)
+                continue
             run, note = _run(asked, options, Path(folder), cache)
-            what = f"`ripeness run`{'' if draws == 200 else f' --draws {draws}'}, {cache} compilation cache"
+            what = f"`ripeness run{'' if draws == 200 else f' --draws {draws}'}`, {cache} compilation cache"
             if asked != draws:
                 note = f"QUICK: --draws {asked} {' '.join(options)}; {note}"
-            rows.append(Row(f"{what}: wall time", "s", run.seconds, TARGETS[draws], note))
+            rows.append(
+                Row(f"{what}: wall time", "s", run.seconds, TARGETS[draws] if cache == "filled" else None, note)
+            )
             rows.append(Row(f"{what}: peak memory", "MiB", run.peak_mib, MEMORY))
     return rows
 

@@ -1,14 +1,64 @@
-"""One draw of one epoch with a mediator on the flagship's lattice: solve, and the law to 60 months ahead."""
+"""One draw of one epoch with a mediator on the flagship's lattice: solve, and the law to 60 months ahead.
+
+Alone, in a batch on all cores, and the interactive setting: from a lever to the forecast of the central draw on fewer
+nodes, with what that moves against all of them.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
 from measure import Row, median, repeated, spread
 
-TARGET = 300.0  # ms
+ALONE, BATCH, INTERACTIVE = 150.0, 80.0, 50.0  # ms
+FEWER = {"chest_nodes": 5, "sincerity_nodes": 11}
+PER_DEVICE = 4
 
 
 def measure(quick: bool = False) -> list[Row]:
-    """Warm time of one draw, alone on one device."""
+    """Warm times, on the lattice of two levels of punishment and on the flagship's three; then the interactive ones."""
+    repeats = 3 if quick else 15
+    return [row for levels in (2, 3) for row in _epoch(levels, repeats)] + _interactive(repeats)
+
+
+def _epoch(levels: int, repeats: int) -> list[Row]:
+    import jax
+    import numpy as np
+
+    from ripeness.ensemble.batches import Batches, Stage
+
+    course, lattice, rules, game = last_epoch(levels)
+    months = slice(course.as_of, course.as_of + course.shown)
+    one = partial(solve_and_carry, lattice=lattice, rules=rules, months=months, horizon=course.horizon)
+
+    alone = jax.tree.map(lambda leaf: leaf[0], game)
+    program = jax.jit(one).lower(alone).compile()
+    placed = jax.device_put(alone, jax.devices()[0])
+    jax.block_until_ready(program(placed))
+    seconds = repeated(lambda: jax.block_until_ready(program(placed)), repeats)
+
+    batches = Batches({"draw": Stage(one, ("game",))}, per_device=PER_DEVICE)
+    many = jax.tree.map(lambda leaf: np.repeat(leaf, batches.size, axis=0), game)
+    batches.run({"game": many}, ("draw",))
+    together = [s / batches.size for s in repeated(lambda: batches.run({"game": many}, ("draw",)), repeats)]
+
+    shape = f"{lattice.steps + 1} fronts, {lattice.chest} x {lattice.sincerity} x {lattice.gates}"
+    what = f"one draw, one epoch with mediator ({shape}; {course.horizon - course.as_of} months solved, "
+    what += f"{course.shown - 1} shown), warm"
+    cores = len(jax.devices())
+    return [
+        Row(f"{what}, alone", "ms", 1e3 * median(seconds), ALONE, spread(seconds, 1e-3)),
+        Row(f"... a draw in a batch on {cores} cores", "ms", 1e3 * median(together), BATCH, spread(together, 1e-3)),
+    ]
+
+
+def last_epoch(levels: int, count: int = 1) -> tuple[Any, Any, Any, Any]:
+    """Course, lattice, rules and games (leading axis draw) of the flagship's last epoch, every number at its median.
+
+    `levels` : of punishment; 2 leaves the executive's door out.
+    """
     import jax
     import numpy as np
 
@@ -16,32 +66,80 @@ def measure(quick: bool = False) -> list[Row]:
     from ripeness.compiler.priors import values_from_scores
     from ripeness.compiler.war import compile_war
     from ripeness.ensemble.devices import prepare
-    from ripeness.game import law
-    from ripeness.game.equilibrium import solve
-    from ripeness.game.finish import winning_odds
 
     prepare()
     scenario = ripeness.load("ukraine-2026")
     names = scenario.assumptions()
-    compiled = compile_war(scenario, values_from_scores(names, np.zeros((1, len(names)))), 1)
-    course = compiled.course
-    epoch, start = course.epochs[-1], course.as_of
-    lattice, rules = epoch.lattice, epoch.rules
-    assert lattice.gates == 2 and lattice.sincerity > 1, "the last epoch has no mediator"
-    game = jax.tree.map(lambda leaf: np.asarray(leaf[0], "float32"), compiled.games[-1])
-    months = slice(start, start + course.shown)
+    compiled = compile_war(scenario, values_from_scores(names, np.zeros((count, len(names)))), count)
+    epoch, game = compiled.course.epochs[-1], compiled.games[-1]
+    lattice = replace(epoch.lattice, gates=levels)
+    assert lattice.sincerity > 1, "the last epoch has no mediator"
+    if levels == 2:
+        game = replace(game, executive=None, months=replace(game.months, chest_shift=game.months.chest_shift[..., -1:]))
+    return compiled.course, lattice, epoch.rules, jax.tree.map(lambda leaf: np.asarray(leaf, "float32"), game)
 
-    def one(game):
-        solved = solve(game, lattice, rules, start, course.horizon)
-        odds = winning_odds(game, lattice, "attacker"), winning_odds(game, lattice, "defender")
-        mass = law.at_start(game, lattice, start + start % 2)
-        return law.forecast(game, solved, lattice, rules, mass, months, start, law.NATURE, odds)
 
-    program = jax.jit(one).lower(game).compile()
-    placed = jax.device_put(game, jax.devices()[0])
-    jax.block_until_ready(program(placed))
-    seconds = repeated(lambda: jax.block_until_ready(program(placed)), 3 if quick else 15)
-    shape = f"{lattice.steps + 1} fronts, {lattice.chest} x {lattice.sincerity} x {lattice.gates}"
-    solved_months = course.horizon - start
-    what = f"one draw, one epoch with mediator ({shape}; {solved_months} months solved, {course.shown - 1} shown), warm"
-    return [Row(what, "ms", 1e3 * median(seconds), TARGET, spread(seconds, 1e-3))]
+def solve_and_carry(game: Any, *, lattice: Any, rules: Any, months: slice, horizon: int) -> Any:
+    """Solve from the first of `months` to the horizon and carry nature's law through them."""
+    from ripeness.game import law
+    from ripeness.game.equilibrium import solve
+    from ripeness.game.finish import winning_odds
+
+    solved = solve(game, lattice, rules, months.start, horizon, months.stop)
+    odds = winning_odds(game, lattice, "attacker"), winning_odds(game, lattice, "defender")
+    mass = law.at_start(game, lattice, months.start + months.start % 2)
+    return law.forecast(game, solved, lattice, rules, mass, months, months.start, law.NATURE, odds)
+
+
+def _interactive(repeats: int) -> list[Row]:
+    import numpy as np
+
+    few, all_nodes = _branching(FEWER), _branching({})
+    seconds = repeated(few, repeats)
+    one, other = few(), all_nodes()
+    ended = [np.cumsum(found["endings"][0], axis=0) for found in (one, other)]
+    nodes = f"{FEWER['chest_nodes']} x {FEWER['sincerity_nodes']} nodes"
+    apart = {
+        "the probability that the war goes on": np.abs(one["ongoing"] - other["ongoing"]).max(),
+        "an ending's probability by some month": np.abs(ended[0] - ended[1]).max(),
+    }
+    what = f"interactive: from a lever to the forecast of the central draw, {nodes}, warm"
+    note = f"{spread(seconds, 1e-3)}; policy ratchet-both, solved from as_of to the horizon"
+    return [
+        Row(what, "ms", 1e3 * median(seconds), INTERACTIVE, note),
+        *(Row(f"... against all nodes, largest difference in {of}", "", float(off)) for of, off in apart.items()),
+    ]
+
+
+def _branching(nodes: dict[str, int]) -> Any:
+    """What a lever does to the forecast of the central draw: a function of nothing, warm."""
+    import jax
+    import numpy as np
+
+    import ripeness
+    from ripeness.compiler.priors import values_from_scores
+    from ripeness.compiler.war import compile_war
+    from ripeness.game import war
+
+    scenario = ripeness.load("ukraine-2026")
+    scenario = scenario.model_copy(update={"numerics": scenario.numerics.model_copy(update=nodes)})
+    names = scenario.assumptions()
+    drawn = values_from_scores(names, np.zeros((1, len(names))))
+    levers = scenario.policy_levers("ratchet-both")
+
+    def numbers(moved: dict[str, float]) -> tuple[Any, Any, Any]:
+        compiled = compile_war(scenario, drawn, 1, moved)
+        games, record = jax.tree.map(lambda leaf: np.asarray(leaf[0], "float32"), (compiled.games, compiled.record))
+        return compiled.course, games, record
+
+    course, games, record = numbers({})
+    epoch = numbers(levers)[0].epochs[-1]
+    before = jax.jit(lambda g, r: war.past(course, g, r, war.solve_epochs(course, g, course.as_of + 1)))(games, record)
+    mass, base = before["mass"], jax.device_put(games[-1])
+    onward = jax.jit(lambda base, game, mass: war.branch(course, base, epoch, game, mass, views=False))
+
+    def moved() -> dict[str, np.ndarray]:
+        return jax.device_get(onward(base, numbers(levers)[1][-1], mass))
+
+    moved()
+    return moved

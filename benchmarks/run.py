@@ -16,6 +16,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+import accelerator
 import forecast_run
 import growth
 import induction
@@ -38,8 +39,10 @@ BENCHMARKS: dict[str, Callable[[bool], list[Row]]] = {
     "start-up": start_up.measure,
     "run-32": partial(forecast_run.measure, 32),
     "run-200": partial(forecast_run.measure, 200),
+    "run-1000": partial(forecast_run.measure, 1000),
     "ensemble": ensemble.measure,
     "one-draw": one_draw.measure,
+    "accelerator": accelerator.measure,
     "precision": precision.measure,
     "induction": induction.measure,
     "sampled-walk": sampled_walk.measure,
