@@ -2,8 +2,9 @@
 
 Markov perfect between the two belligerents; the mediator and the gate follow rules.
 
-Of the months whose play nobody reads only the values are wanted: they are solved on the nested coarser lattice
-(`Lattice.thinned`), and their values interpolated linearly onto the nodes between. Tests bound what that moves.
+Of the months whose play nobody reads only the values are computed. A scenario may ask for them on a nested coarser
+lattice (`Lattice.thinned`), interpolated linearly onto the nodes between: faster, but where a stance is chosen by a
+hair it moves the forecast, so it is off by default.
 """
 
 from __future__ import annotations
