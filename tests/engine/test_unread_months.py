@@ -23,7 +23,7 @@ LATTICE = Lattice(steps=20, start=10, chest=13, sincerity=21, gates=2)  # the no
 RULES = Rules(Agenda(gridded=((2, 3), (3, 3), (4, 2)), free=(0, 1, 5)), front_issue=1, exact=True)
 SEEDS = range(6)
 # In probability: the worst month of the worst set of assumptions, and the mean of all. Where the attacker is all but
-# indifferent between stances more can move: of the flagship's first 32 draws, one by half. So thinning is not the default.
+# indifferent between stances more can move: one of the flagship's first 32 draws, by half. So it is not the default.
 WORST, MEAN = 0.02, 0.004
 
 
