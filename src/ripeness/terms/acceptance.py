@@ -41,7 +41,7 @@ def beyond(segments: Segments, d_attacker: Array) -> Array:
     """phi continued past the attacker's best deal, at the frontier's mean slope (at a point, one for one)."""
     line = segments.line
     u_last = jnp.max(line.u_end)
-    v_last = best_offer(line, u_last)
+    v_last = jnp.max(offer_on(line, u_last))
     first = jnp.argmax(line.v_start)
     width = u_last - line.u_start[first]
     mean_slope = jnp.maximum((line.v_start[first] - v_last) / jnp.maximum(width, 1e-9), 1e-3)
