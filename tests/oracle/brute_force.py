@@ -332,11 +332,14 @@ class Solution:
 
 
 def solve(war: War, first: int = 0) -> Solution:
-    """Solve every state of every month from T down to `first` (so that no recursion is deep)."""
+    """Solve every state of every month from T down to `first` (so that no recursion is deep).
+
+    The front moves every month: those an odd number of steps from where it can be are left out.
+    """
     solution = Solution(war)
-    nodes = (range(1, war.N), range(war.R), range(war.sincerity[0]), range(levels(war)))
     for t in range(war.T - 1, first - 1, -1):
-        for state in product(*nodes):
+        fronts = [k for k in range(1, war.N) if (k - war.k0 - t) % 2 == 0]
+        for state in product(fronts, range(war.R), range(war.sincerity[0]), range(levels(war))):
             solution.month(t, *state)
     return solution
 

@@ -247,8 +247,8 @@ def test_mind_and_gate_by_hand() -> None:
 def test_the_busy_war_is_busy() -> None:
     solution = solve(busy_war(ceasefire=(0.003, 0.006)))
     months = solution.months.values()
-    assert all(sum(m.weights[n] == 1.0 for m in months) > 50 for n in range(4))
-    assert 100 < sum(m.deal is not None for m in months) < 300
+    assert all(sum(m.weights[n] == 1.0 for m in months) > 30 for n in range(4))
+    assert 50 < sum(m.deal is not None for m in months) < len(months) - 50
     assert sum(m.ceases > 0 for m in months) > 5
 
 
