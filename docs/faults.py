@@ -20,6 +20,9 @@ LAW = (
 )
 HALT = (f"{PLAYED}[capitulation_and_ceasefire]",)
 TERMS = ("tests/laws/test_terms.py",)
+TABLED = (
+    "tests/laws/test_terms.py::test_a_deal_from_the_table_is_feasible_accepted_and_never_better_than_the_exact_one",
+)
 NASH = ("tests/agreement/test_theory_and_engine.py", "-k", "nash or ultimatum")
 DRIVERS = ("tests/drivers",)
 TALKS = ("tests/talks", "tests/terms")
@@ -38,6 +41,8 @@ class Fault:
 
 FAULTS = [
     # --- kernels ---
+    Fault("battle: the front above and the one below change places", "kernels/battle.py", "self.down[:, :, None] * beside[:, :, :-1] + self.up[:, :, None]", "self.up[:, :, None] * beside[:, :, :-1] + self.down[:, :, None]", KERNELS),
+    Fault("battle: months of odd and of even fronts change places", "kernels/battle.py", "1 - self.odd", "self.odd", KERNELS),
     Fault("battle: up and down change places in everybody's eyes", "game/month.py", "moves = (up, 1.0 - up) if", "moves = (1.0 - up, up) if", DOORS),
     Fault("belief on the odds: a front further on counts as lost", "kernels/battle.py", "(month + front - start)", "(month - front + start)", KERNELS),
     Fault("belief on the odds: a long memory counts against itself", "kernels/battle.py", "(1.0 + month * looseness)", "(1.0 - month * looseness)", KERNELS),
@@ -106,6 +111,7 @@ FAULTS = [
     Fault("attacker offers: he asks for the least", "terms/bargain.py", "        u = u_high\n", "        u = u_low\n", NASH),
     Fault("defender offers: he gives the most", "terms/bargain.py", "    else:\n        u = u_low\n", "    else:\n        u = u_high\n", NASH),
     Fault("look-up: a state reads another row", "terms/table.py", "row * (NODES - 1) + column", "row * (NODES - 1) - column", (*NASH, *TERMS)),
+    Fault("look-up: the worse candidate is taken", "terms/table.py", "(that > this)", "(that < this)", TABLED),
     # --- game ---
     Fault("month: war pays the attacker", "game/month.py", "flow_a = -now.attacker_cost", "flow_a = now.attacker_cost", DOORS),
     Fault("month: being bombed costs the defender nothing less than pays him", "game/month.py", "-now.defender_cost - now.struck_cost", "-now.defender_cost + now.struck_cost", DOORS),
