@@ -76,13 +76,20 @@ class Batches:
             self._compiled = _compile(self.stages, mesh, found, self.identity)
             self.compile_s = time.perf_counter() - started
         needed = self._needed(kept)
-        for name, stage in self.stages.items():
-            if name not in needed:
-                continue
+        waiting = [name for name in self.stages if name in needed]
+        told: dict[str, Any] = {}
+        while waiting:
+            name, *waiting = waiting
+            stage = self.stages[name]
             started = time.perf_counter()
             found[name] = jax.block_until_ready(self._compiled[name](*(found[read] for read in stage.reads)))
             self.run_s[name] = self.run_s.get(name, 0.0) + time.perf_counter() - started
-        return {name: jax.tree.map(lambda leaf: leaf[:count], jax.device_get(found[name])) for name in kept}
+            if name in kept:
+                told[name] = jax.tree.map(lambda leaf: leaf[:count], jax.device_get(found[name]))
+            for one in (name, *stage.reads):  # a solution is large: it goes once nobody is left to read it
+                if one in self.stages and not any(one in self.stages[later].reads for later in waiting):
+                    found.pop(one, None)
+        return {name: told[name] for name in kept}
 
     def _needed(self, kept: tuple[str, ...]) -> set[str]:
         """Stages that have to run for some to be known."""
