@@ -210,3 +210,17 @@ def test_importing_the_package_imports_next_to_nothing():
         "assert not {'jax', 'numpy', 'xarray', 'pydantic'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_every_command_prints_json_for_programs(ripe) -> None:
+    from typer.main import get_command
+
+    from ripeness.cli.main import app
+
+    for name, command in get_command(app).commands.items():  # type: ignore[attr-defined]
+        if name != "theory":  # its own commands are tested with the models
+            assert "--json" in {flag for one in command.params for flag in one.opts}, name
+    code, out, _ = ripe("list", "--json")
+    assert code == 0 and {"ukraine-2026", "toys/mediated-war"} <= set(json.loads(out)["scenarios"])
+    assert json.loads(ripe("new", "third", "--json")[1]) == {"scenario": "third.yaml", "schema": "scenario.schema.json"}
+    assert json.loads(ripe("schema", "--json")[1])["$schema"]

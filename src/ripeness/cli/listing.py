@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Annotated, Any
 
+import typer
 from rich.table import Table
 from rich.text import Text
 
 from ripeness.errors import RipenessError
 
 
-def listing() -> None:
+def listing(
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")] = False,
+) -> None:
     """List the scenarios that come with ripeness and the runs in ./runs."""
     from ripeness.cli.screen import out
     from ripeness.results.chunks import Chunks
     from ripeness.results.store import RUNS, read_provenance, read_time, saved_runs
     from ripeness.shipped import shipped, title, views
 
+    if json:
+        from ripeness.results.store import as_json
+
+        typer.echo(as_json(_told()))
+        return
     screen = out()
     screen.print(Text("Scenarios (ripeness run NAME)", style="bold"))
     scenarios = Table.grid(padding=(0, 2))
@@ -49,3 +58,24 @@ def listing() -> None:
         saved = datetime.fromtimestamp(read_time(folder)).strftime("%Y-%m-%d %H:%M")
         table.add_row(f"  {folder.name}", str(stated.get("policy", "")), draws, saved)
     screen.print(table)
+
+
+def _told() -> dict[str, Any]:
+    """Return the scenarios, their views and the runs, for programs."""
+    from ripeness.results.store import read_provenance, read_time, saved_runs
+    from ripeness.shipped import shipped, title, views
+
+    runs = []
+    for folder in reversed(saved_runs()):
+        try:
+            stated: dict[str, Any] | None = dict(read_provenance(folder))
+        except DataError:
+            stated = None
+        runs.append({"run": folder.name, "saved": read_time(folder), "provenance": stated})
+    return {
+        "scenarios": {
+            name: {"title": title(path), "views": {view: title(file) for view, file in views(name).items()}}
+            for name, path in shipped().items()
+        },
+        "runs": runs,
+    }

@@ -11,15 +11,19 @@ from ripeness.errors import DataError
 
 def show(
     saved: Annotated[str, typer.Argument(metavar="RUN", help="Folder of a run, its name in ./runs, or 'latest'.")],
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")] = False,
 ) -> None:
     """Print a saved run again."""
     from ripeness.analysis.summary import Summary
     from ripeness.cli.screen import out
     from ripeness.report.page import page
-    from ripeness.results.store import find_run, read_summary
+    from ripeness.results.store import as_json, find_run, read_summary
 
     folder = find_run(saved)
     summary = cast("Summary", read_summary(folder))
+    if json:
+        typer.echo(as_json(summary))
+        return
     try:
         printed = page(summary)
     except (KeyError, TypeError, IndexError) as error:
