@@ -142,7 +142,7 @@ def _meaning(form: Any, when: str = "", policy: str = STATUS_QUO) -> tuple[str, 
     of = f" ({form.issue})" if form.issue else ""
     under = f", under {policy}" if policy != STATUS_QUO else ""
     if form.endings:
-        of = f" ({'; '.join(ENDING_LABELS[one] for one in form.endings)})"
+        of = f": {'; '.join(ENDING_LABELS[one] for one in form.endings)}"
     return f"{measure.meaning}{of}{eyes}{', ' if when else ''}{when}{under}", measure.unit
 
 
@@ -157,7 +157,7 @@ def _when(form: Timed) -> str:
 def _in_words(when: int | str) -> str:
     if isinstance(when, int):
         return f"{when} months ahead" if when else "now"
-    return f"in {when}" if when != BASELINE else "from the baseline"
+    return f"in {when}" if when != BASELINE else "that of the baseline month"
 
 
 def _threshold(form: Threshold, scenario: Scenario, forecasts: Forecasts) -> Judgement:

@@ -1,8 +1,10 @@
 """pi_i(t, k): the probability, in side i's own eyes, that he wins if both fight to the finish.
 
-Costs, money and talks play no part: no bombing, reserves not exhausted, no settlement. The attacker wins
-when the defender collapses or the front reaches N; the defender wins when the front reaches 0 or
-the attacker is forced to stop. At the horizon the war is counted as won with probability k/N by the
+Costs and talks play no part: no bombing, no settlement. The attacker wins when the defender collapses or the front
+reaches N; the defender wins when the front reaches 0 or the attacker is forced to stop. Money counts as far as it
+bears on battles: where reserves are exhausted on the path that they take with the package shut, the odds of battle
+shift as in the month itself. That exhausted reserves may force a stop is an assumed hazard and no belief about winning:
+it is left out, and so is what the package takes. At the horizon the war is counted as won with probability k/N by the
 attacker, the rest by the defender.
 """
 
@@ -15,6 +17,7 @@ from jaxtyping import Array, Float
 from ripeness.arrays import BELIEVERS
 from ripeness.game.state import Game, Lattice
 from ripeness.kernels.battle import believed_odds
+from ripeness.kernels.war_chest import exhausted
 
 
 def winning_odds(game: Game, lattice: Lattice, side: str) -> Float[Array, "month every_front"]:
@@ -26,10 +29,10 @@ def winning_odds(game: Game, lattice: Lattice, side: str) -> Float[Array, "month
     wins = share if side == "attacker" else 1.0 - share
     won = jnp.array([0.0, 1.0] if side == "attacker" else [1.0, 0.0], wins.dtype)
 
-    def month(after: Array, now: tuple[Array, Array, Array]) -> tuple[Array, Array]:
-        number, shift, collapse = now
+    def month(after: Array, now: tuple[Array, ...]) -> tuple[Array, Array]:
+        number, shift, collapse, broke = now
         odds = believed_odds(number, fronts[1:-1], lattice.start, eyes.battle_mean, eyes.battle_looseness)
-        up = jnp.clip(odds + shift, 0.0, 1.0)
+        up = jnp.clip(odds + shift + game.odds_when_exhausted * broke, 0.0, 1.0)
         fought = up * after[2:] + (1.0 - up) * after[:-2]
         stops = eyes.stop_solvent
         if side == "attacker":
@@ -41,5 +44,6 @@ def winning_odds(game: Game, lattice: Lattice, side: str) -> Float[Array, "month
 
     drivers = game.months
     collapse = jnp.minimum(1.0, drivers.collapse[:, believer])
-    _, odds = jax.lax.scan(month, wins, (drivers.month, drivers.odds_shift, collapse), reverse=True)
+    broke = exhausted(drivers.path, game.chest_spacing)
+    _, odds = jax.lax.scan(month, wins, (drivers.month, drivers.odds_shift, collapse, broke), reverse=True)
     return odds
