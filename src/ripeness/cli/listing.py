@@ -62,6 +62,7 @@ def listing(
 
 def _told() -> dict[str, Any]:
     """Return the scenarios, their views and the runs, for programs."""
+    from ripeness.errors import DataError
     from ripeness.results.store import read_provenance, read_time, saved_runs
     from ripeness.shipped import shipped, title, views
 
