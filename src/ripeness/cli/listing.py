@@ -62,7 +62,6 @@ def listing(
 
 def _told() -> dict[str, Any]:
     """Return the scenarios, their views and the runs, for programs."""
-    from ripeness.errors import DataError
     from ripeness.results.store import read_provenance, read_time, saved_runs
     from ripeness.shipped import shipped, title, views
 
@@ -70,7 +69,7 @@ def _told() -> dict[str, Any]:
     for folder in reversed(saved_runs()):
         try:
             stated: dict[str, Any] | None = dict(read_provenance(folder))
-        except DataError:
+        except RipenessError:
             stated = None
         runs.append({"run": folder.name, "saved": read_time(folder), "provenance": stated})
     return {
