@@ -143,7 +143,12 @@ def _evidence(scenario: Scenario, file: str, grounds: dict[str, Any]) -> Lines:
         )
         lines += ["", *_wrapped(heading, "")]
         for path, number in used[source].items():
-            lines += [f"  {path} = {_stated(number)}", *_wrapped(number.note or "", "      ")]
+            stated = _wrapped(f"  {path} = {_stated(number)}", "")
+            lines += [
+                stated[0],
+                *(f"    {more.strip()}" for more in stated[1:]),
+                *_wrapped(number.note or "", "      "),
+            ]
     counted = {name: origin.paragraphs for name, origin in scenario.sources.items() if origin.paragraphs}
     lines += ["", "WHAT EACH PARAGRAPH FEEDS", *by_paragraph(grounds["uses"], counted)]
     lines += ["", "NUMBERS ON JUDGEMENT, BY HOW MUCH THE RESULT DEPENDS ON THEM"]
