@@ -64,7 +64,7 @@ def _table(result: Slopes, told: list[Slope]) -> Table:
     if result["draws"] > 1:
         table.add_column("8 in 10 draws", no_wrap=True)
     table.add_column("for a step of", justify="right", no_wrap=True)
-    table.add_column("of")
+    table.add_column("of", overflow="fold")
     for row in told:
         spread = [f"{_change(result, row['low'])} to {_change(result, row['high'])}"] if result["draws"] > 1 else []
         what = Text(row["words"]).append(f"\n{row['path']}", style="dim")
