@@ -73,7 +73,10 @@ def test_an_interrupted_run_goes_on_and_ends_with_the_same_table(small, undistur
     same(tmp_path / "run", undisturbed)
 
 
-def test_a_run_that_is_killed_goes_on_and_ends_with_the_same_table(small_file, undisturbed, alike, tmp_path) -> None:
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
+def test_a_run_that_is_killed_goes_on_and_ends_with_the_same_table(
+    how, small_file, undisturbed, alike, tmp_path
+) -> None:
     folder = tmp_path / "run"
     asked = ["small.yaml", "--draws", str(DRAWS), "--chunk", "1", "--out", "run", "--json"]
     (tmp_path / "small.yaml").write_bytes(small_file.read_bytes())
@@ -81,10 +84,14 @@ def test_a_run_that_is_killed_goes_on_and_ends_with_the_same_table(small_file, u
     while len(Chunks(folder).finished()) < 2:
         assert run.poll() is None, run.communicate()[1].decode()
         time.sleep(0.01)
-    run.send_signal(signal.SIGKILL)
-    run.communicate()
+    run.send_signal(how)
+    told = run.communicate()[1].decode()
     finished = Chunks(folder).draws()
     assert 2 <= finished < DRAWS
+    if how == signal.SIGINT:  # Ctrl-C
+        assert run.returncode == 130 and "Traceback" not in told
+        kept = f"Interrupted: {finished} of {DRAWS} draws are finished and kept."
+        assert f"{kept} Go on with: ripeness run --resume run" in told
     (folder / "chunks" / ".part-left-over").mkdir()
     go_on = subprocess.run(
         [*COMMAND, "--resume", "run", "--json"], cwd=tmp_path, env=alike, capture_output=True, text=True, check=True
