@@ -6,6 +6,7 @@ depends on how many others there are.
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -112,7 +113,7 @@ def slices(count: int, size: int) -> Iterator[slice]:
 def _compile(
     stages: Mapping[str, Stage], mesh: Mesh, inputs: dict[str, Any], identity: str
 ) -> dict[str, Callable[..., Any]]:
-    """Load what is kept, compile the rest at once, each on a thread: what a stage is handed is known by its shape."""
+    """Load what is kept, compile the rest, as many at once as there are cores: what a stage is handed is known by its shape."""
     by_draw = PartitionSpec("draw")
     sharding = NamedSharding(mesh, by_draw)
     handed = dict(inputs)
@@ -147,7 +148,8 @@ def _compile(
         if key:
             programs.write(key, made[program], returns[program])
 
-    with programs.kept_here_alone() if identity else nullcontext(), ThreadPoolExecutor(max(len(lowered), 1)) as pool:
+    at_once = max(min(len(lowered), os.cpu_count() or 1), 1)  # each needs hundreds of MB while it is compiled
+    with programs.kept_here_alone() if identity else nullcontext(), ThreadPoolExecutor(at_once) as pool:
         list(pool.map(finish, lowered.items()))
     return {name: made[name if stage.program is None else stage.program] for name, stage in stages.items()}
 
