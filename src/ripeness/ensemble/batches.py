@@ -113,7 +113,7 @@ def slices(count: int, size: int) -> Iterator[slice]:
 def _compile(
     stages: Mapping[str, Stage], mesh: Mesh, inputs: dict[str, Any], identity: str
 ) -> dict[str, Callable[..., Any]]:
-    """Load what is kept, compile the rest, as many at once as there are cores: what a stage is handed is known by its shape."""
+    """Load what is kept, compile the rest, one a core at once: what a stage is handed is known by its shape."""
     by_draw = PartitionSpec("draw")
     sharding = NamedSharding(mesh, by_draw)
     handed = dict(inputs)
