@@ -114,7 +114,7 @@ FAULTS = [
     Fault("look-up: the worse candidate is taken", "terms/table.py", "(that > this)", "(that < this)", TABLED),
     # --- game ---
     Fault("month: war pays the attacker", "game/month.py", "flow_a = -now.attacker_cost", "flow_a = now.attacker_cost", DOORS),
-    Fault("month: being bombed costs the defender nothing less than pays him", "game/month.py", "-now.defender_cost - now.struck_cost", "-now.defender_cost + now.struck_cost", DOORS),
+    Fault("month: being bombed pays the defender", "game/month.py", "-now.defender_cost - now.struck_cost", "-now.defender_cost + now.struck_cost", DOORS),
     Fault("month: attending is paid for", "game/month.py", "* indulged - game.attending_cost", "* indulged + game.attending_cost", DOORS),
     Fault("month: impatience is patience", "game/month.py", "[f + d.patience * v", "[f - d.patience * v", DOORS),
     Fault("month: exhaustion keeps the attacker in the war", "game/month.py", "eyes.stop_solvent + (eyes", "eyes.stop_solvent - (eyes", DOORS),
