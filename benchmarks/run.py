@@ -1,6 +1,6 @@
 """`make bench`: run the benchmarks, print the table, and write it into benchmarks/README.md.
 
-    python benchmarks/run.py               all; rewrites the README between its markers
+    python benchmarks/run.py               all; rewrites the README between its markers after each
     python benchmarks/run.py one-draw ...  some; prints only
     python benchmarks/run.py --quick       all, with few repeats and draws, to see that they work; prints only
 
@@ -34,13 +34,12 @@ import ensemble
 README = Path(__file__).with_name("README.md")
 BEGIN, END = "<!-- results: begin (written by run.py, not by hand) -->", "<!-- results: end -->"
 
-# Child processes first, so that they find a machine on which this process holds no memory of its own.
+# Child processes first, so that they find a machine on which this process holds no memory of its own; the longest last.
 BENCHMARKS: dict[str, Callable[[bool], list[Row]]] = {
     "start-up": start_up.measure,
     "run-32": partial(forecast_run.measure, 32),
     "run-200": partial(forecast_run.measure, 200),
     "run-1000": partial(forecast_run.measure, 1000),
-    "ensemble": ensemble.measure,
     "one-draw": one_draw.measure,
     "accelerator": accelerator.measure,
     "precision": precision.measure,
@@ -48,6 +47,7 @@ BENCHMARKS: dict[str, Callable[[bool], list[Row]]] = {
     "sampled-walk": sampled_walk.measure,
     "slopes": slopes.measure,
     "growth": growth.measure,
+    "ensemble": ensemble.measure,
 }
 WIDTH = 150
 COLUMNS = ("what", "target, at most", "measured", "", "detail")
@@ -66,6 +66,8 @@ def main() -> None:
     for name in asked.names or BENCHMARKS:
         print(f"{name} ...", file=sys.stderr, flush=True)
         rows += BENCHMARKS[name](asked.quick)
+        if not asked.names and not asked.quick:
+            write(rows, before, list(BENCHMARKS)[list(BENCHMARKS).index(name) + 1 :])
     table = Table(*COLUMNS, title=machine())
     for row in rows:
         table.add_row(*row.cells())
@@ -78,12 +80,11 @@ def main() -> None:
     if asked.names or asked.quick:
         print("A part, or a quick look: benchmarks/README.md is left as it was.")
         return
-    write(rows, before)
     print(f"Written to {README}.")
 
 
-def write(rows: list[Row], load: str) -> None:
-    """Put the table between the README's markers."""
+def write(rows: list[Row], load: str, still: list[str]) -> None:
+    """Put the table between the README's markers; `still` names the benchmarks that a stopped run has not reached."""
     text = README.read_text(encoding="utf-8")
     head, rest = text.split(BEGIN, 1)
     _, tail = rest.split(END, 1)
@@ -92,6 +93,8 @@ def write(rows: list[Row], load: str) -> None:
     lines += [f"\n{row.paragraph}" for row in rows if row.paragraph]
     day = time.strftime("%Y-%m-%d", time.gmtime())
     stated = f"{day}, {machine()}; load average before the start: {load}."
+    if still:
+        stated += f"\n\nThe run was stopped before these, which are not in the table: {', '.join(still)}."
     README.write_text(f"{head}{BEGIN}\n\n{stated}\n\n" + "\n".join(lines) + f"\n\n{END}{tail}", encoding="utf-8")
 
 
