@@ -19,6 +19,7 @@ LAW = (
     f"{TREE}::test_the_filter_agrees_month_by_month[nash-record0]",
 )
 HALT = (f"{PLAYED}[capitulation_and_ceasefire]",)
+PERFORMING = ("tests/engine/test_performing.py",)
 TERMS = ("tests/laws/test_terms.py",)
 TABLED = (
     "tests/laws/test_terms.py::test_a_deal_from_the_table_is_feasible_accepted_and_never_better_than_the_exact_one",
@@ -133,6 +134,9 @@ FAULTS = [
     Fault("record: its likelihood counts against it", "game/law.py", "jnp.log(jnp.maximum(total, 1e-30))", "-jnp.log(jnp.maximum(total, 1e-30))", LAW),
     Fault("finish: the defender is beaten where he wins", "game/finish.py", "share if side == \"attacker\" else 1.0 - share", "share if side == \"attacker\" else share", ("tests/laws/test_finish.py",)),
     Fault("endings: whose terms they are is turned round", "game/endings.py", "jnp.where(tilt > ATTACKERS_SHARE, 0, jnp.where(tilt < DEFENDERS_SHARE, 2, 1))", "jnp.where(tilt > ATTACKERS_SHARE, 2, jnp.where(tilt < DEFENDERS_SHARE, 0, 1))", LAW),
+    Fault("performing: a part is what is gained without its mechanism", "game/performing.py", "later[0] - later[1:4]", "later[1:4] - later[0]", PERFORMING),
+    Fault("performing: staying away is what gives", "game/performing.py", "jnp.maximum(attends, attends_bombing) - jnp.maximum(away, away_bombing)", "jnp.maximum(away, away_bombing) - jnp.maximum(attends, attends_bombing)", PERFORMING),
+    Fault("performing: without pressure there are no side deals", "game/performing.py", "game.attacker.indulged * deals", "game.attacker.indulged * deals * presses", PERFORMING),
     Fault("sampled wars: the front moves the other way", "game/histories.py", "np.where(up, 1, -1)", "np.where(up, -1, 1)", ("tests/transcripts", "-k", "gamblers or bargaining", "tests/engine/test_histories.py")),
     # --- compiler ---
     Fault("priors: a high score gives a low value", "compiler/priors.py", "special.ndtr(scores[:, column])", "special.ndtr(-scores[:, column])", ("tests/compiler/test_priors.py", "tests/compiler/test_war.py")),

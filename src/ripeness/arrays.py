@@ -24,6 +24,18 @@ CONDUCT = {
     "in_earnest": "a deal is in reach, but no table",
 }
 
+# What attending gives the attacker over staying away, part by part, and how it is worded.
+ATTENDING = {
+    "cost": "what attending costs him",
+    "side_deals_now": "side deals of the month",
+    "partial_deals": "partial deals of the month",
+    "punishment": "punishment averted",
+    "pressure": "pressure on the defender kept up",
+    "side_deals": "side deals kept",
+    "rest": "delay and the rest",
+    "interaction": "only together (interaction)",
+}
+
 SETTLEMENTS = (
     "settlement_on_attackers_terms",
     "settlement_in_between",

@@ -14,9 +14,13 @@ from ripeness.compiler.war import Compiled, compile_war
 from ripeness.ensemble.batches import Batches, Stage, slices
 from ripeness.ensemble.draws import Draws
 from ripeness.game import war
+from ripeness.game.performing import performing
 from ripeness.schema.scenario import Scenario
 
 Progress = Callable[[str, int, int], None]
+
+ATTENDS = "what attending gives"
+"""The stage that computes it."""
 
 COMPILED_AT_ONCE = 256  # draws whose numbers are laid out before they are solved
 
@@ -41,6 +45,7 @@ class Computation:
     Attributes
     ----------
     policies : by label. main : the view that is reported in full. views : whether the others are given too.
+    attending : whether the status quo's arrays hold what attending talks gives the attacker at `as_of`.
     """
 
     scenario: Scenario
@@ -48,6 +53,7 @@ class Computation:
     main: str
     precision: str
     views: bool
+    attending: bool = False
     batches: Batches | None = None
 
     def run(self, drawn: Draws) -> Iterator[dict[str, dict[str, np.ndarray]]]:
@@ -60,15 +66,22 @@ class Computation:
         }
         if self.batches is None:
             stages = _stages(base.course, self.policies, variants, self.main, self.views)
+            if self.attending:
+                stages |= _attending(base.course, self.main)
             courses = {label: variants[label].course if label in variants else None for label in self.policies}
             self.batches = Batches(stages, identity=repr((base.course, courses, self.main, self.views)))
         inputs = {"games": base.games, "record": base.record, "base": base.games[-1]}
         inputs |= {f"game of {label}": compiled.games[-1] for label, compiled in variants.items()}
         for few in slices(len(drawn), self.batches.size):
             part = jax.tree.map(lambda leaf, few=few: leaf[few], inputs)
-            results = self.batches.run(part, ("past", *self.policies))
+            also = [ATTENDS] if ATTENDS in self.batches.stages else []
+            results = self.batches.run(part, ("past", *self.policies, *also))
             before = {name: values for name, values in results["past"].items() if name != "mass"}
-            yield {label: {**before, **results[label]} for label in self.policies}
+            gives = results[ATTENDS] if also else {}
+            yield {
+                label: {**before, **results[label], **(gives if adopted.nothing else {})}
+                for label, adopted in self.policies.items()
+            }
 
     def spent(self) -> dict[str, float]:
         """Seconds spent so far."""
@@ -135,6 +148,18 @@ def _stages(
         shapes = str(jax.tree.structure(variants[label].games[-1]))
         stages[label] = Stage(onward, ("base", f"game of {label}", "past"), ("policy", epoch, shapes))
     return stages
+
+
+def _attending(course: war.Course, main: str) -> dict[str, Stage]:
+    """What attending gives the attacker at `as_of`, if there is a mediator whose mind it moves."""
+    last, place = course.epochs[-1], int(not war.VIEWS[main][1])
+    if last.lattice.sincerity == 1:
+        return {}
+
+    def gives(games, before):
+        return performing(games[-1], last.lattice, last.rules, before["mass"][place], course.as_of, course.horizon)
+
+    return {ATTENDS: Stage(gives, ("games", "past"))}
 
 
 def floats(precision: str) -> AbstractContextManager[Any]:

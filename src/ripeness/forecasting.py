@@ -99,6 +99,7 @@ def compare(
     horizon: int | None = None,
     *,
     reuse: bool = True,
+    attending: bool = False,
     progress: Progress | None = None,
 ) -> dict[str, xr.Dataset]:
     """Forecast the same wars under several policies: draw i is the same set of assumptions in each.
@@ -109,6 +110,7 @@ def compare(
     policies : label -> name of a policy, "status-quo", or values of levers as for `forecast`.
     draws, seed, horizon, progress : as for `forecast`.
     reuse : take what was computed before from the cache, and keep what is computed now.
+    attending : whether the status quo's dataset says what attending talks gives the attacker at `as_of`.
 
     Returns
     -------
@@ -121,7 +123,7 @@ def compare(
     shown = _check(scenario, draws, horizon, "float32")
     return _forecasts(
         scenario, chosen, design_of(scenario, draws, seed), shown, record=True, precision="float32", views=False,
-        reuse=reuse, progress=progress,
+        reuse=reuse, progress=progress, attending=attending,
     )  # fmt: skip
 
 
@@ -136,6 +138,7 @@ def _forecasts(
     views: bool,
     reuse: bool,
     progress: Progress | None,
+    attending: bool = False,
 ) -> dict[str, xr.Dataset]:
     """Forecasts of the same draws under each policy."""
     tell = progress or (lambda stage, done, total: None)
@@ -153,6 +156,7 @@ def _forecasts(
                 "calendar": scenario.calendar.baseline,
                 "main": main,
                 "views": views or policy.nothing,
+                "attending": attending and policy.nothing,
                 "precision": precision,
                 "versions": versions(),
             }
@@ -165,7 +169,9 @@ def _forecasts(
     missing = {
         label: policy for label, policy in policies.items() if label in stands_for.values() and label not in found
     }
-    computation = Computation(scenario, missing, main, precision, views)
+    computation = Computation(
+        scenario, missing, main, precision, views, attending and any(p.nothing for p in missing.values())
+    )
     complete = True
     if missing:
         with floats(precision):

@@ -41,6 +41,7 @@ from ripeness.compiler.priors import values_from_scores  # noqa: E402
 from ripeness.compiler.war import compile_war  # noqa: E402
 from ripeness.game import histories, law, records, slopes, telling, war  # noqa: E402
 from ripeness.game.equilibrium import solve  # noqa: E402
+from ripeness.game.performing import performing  # noqa: E402
 from ripeness.game.state import Game  # noqa: E402
 from ripeness.schema import parse_scenario  # noqa: E402
 from ripeness.terms import smallest_change  # noqa: E402
@@ -90,6 +91,12 @@ def play(text: str, exact_step: bool) -> tuple[war.Course, Game]:
     assert forecast["ongoing"].shape == (len(war.VIEWS), course.shown)
     number, _ = jax.eval_shape(lambda g, r: slopes.outcome(course, g, r, slopes.Asked("ripe", 3)), games, record)
     assert number.shape == ()
+    last = course.epochs[-1]
+    start = law.at_start(games[-1], last.lattice, last.start)
+    gives = jax.eval_shape(
+        lambda g, m: performing(g, last.lattice, last.rules, m, last.start, course.horizon), games[-1], start
+    )
+    assert gives["attending_worth"].shape == ()
     return course, games[-1]
 
 

@@ -17,7 +17,7 @@ def world(
     base, weight : by draw. signed : chance of a settlement in a month where the gap is nil or more.
     """
 
-    def compare(of, policies, draws=200, seed=0, horizon=None, *, reuse=True, progress=None):
+    def compare(of, policies, draws=200, seed=0, horizon=None, *, reuse=True, attending=False, progress=None):
         if progress:
             progress("draws", draws, draws)
         return {label: forecast({} if one == "status-quo" else one) for label, one in policies.items()}

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 import numpy as np
 
+from ripeness.analysis.attending import Attending, attending
 from ripeness.analysis.outcomes import Numbers, effective_sample_size, weighted_mean
 from ripeness.analysis.summary import Figure, _figure
 from ripeness.arrays import SETTLEMENTS
@@ -114,6 +115,7 @@ class Explained(TypedDict):
     binding: list[str]
     needed: list[str]
     causes: dict[str, Cause]
+    attending: Attending | None
 
 
 def months_ahead(scenario: Scenario, month: str | None) -> int:
@@ -230,6 +232,7 @@ def explain(scenario: Scenario, found: Mapping[str, xarray.Dataset], ahead: int)
         "binding": [cause for cause, one in causes.items() if one["enough"]],
         "needed": [cause for cause, one in causes.items() if one["needed"]],
         "causes": causes,
+        "attending": attending(base),
     }
 
 

@@ -36,7 +36,8 @@ def explain(
         import ripeness
 
         with _progress_bar() as progress:
-            found = dict(ripeness.compare(argument, first_asked(argument), draws, seed, progress=progress))
+            asked = first_asked(argument)
+            found = dict(ripeness.compare(argument, asked, draws, seed, attending=True, progress=progress))
             then = {} if _cut(found) else then_asked(argument, found, ahead)
             if then:
                 found |= ripeness.compare(argument, then, draws, seed, progress=progress)

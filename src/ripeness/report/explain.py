@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ripeness.analysis.explain import Cause, Explained
+from ripeness.report.attending import attending_note, attending_table, attending_words
 from ripeness.report.difference import OWNERS, in_sets, tens
 from ripeness.report.words import FEW_DRAWS, chance, in_twenty, month_in_words, percent
 
@@ -56,6 +57,13 @@ def _parts(result: Explained) -> Iterator[RenderableType]:
         "assumptions. 'Gap' (shares of the prize), 'ripe' (sets of 10) and 'signed' (chance of a settlement within "
         f"the month, per cent): with all of it. Changes are made in {month_in_words(result['as_of'])}."
     )
+    if result["attending"]:
+        yield _section("What attending gives the attacker")
+        asked = result["as_of"], bool(result["uncertain"])
+        yield Text(" ".join(attending_words(result["attending"], *asked)))
+        yield ""
+        yield attending_table(result["attending"], bool(result["uncertain"]))
+        yield _note(attending_note(*asked))
     yield _section("What was tried")
     yield from _tried(result)
 

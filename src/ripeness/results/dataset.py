@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import xarray as xr
 
-from ripeness.arrays import ACTORS, BELIEVERS, ENDINGS, STANCE_NAMES
+from ripeness.arrays import ACTORS, ATTENDING, BELIEVERS, ENDINGS, STANCE_NAMES
 from ripeness.ensemble.draws import Draws
 from ripeness.ensemble.learn import effective
 from ripeness.game.equilibrium import Equilibrium
@@ -132,7 +132,7 @@ def forecast_dataset(
     }
     for name, (parts, meaning, unit) in by_actor.items():
         data[name] = (("draw", "actor", "month"), np.stack([while_going(part) for part in parts], 1), meaning, unit)
-    data |= _past(results) | _disbelieving(results["disbelieving"], months)
+    data |= _attending(results) | _past(results) | _disbelieving(results["disbelieving"], months)
     if "baseline_ongoing" in results:
         after = results["baseline_endings"].astype(float).sum(axis=1)
         data["baseline_ended"] = (
@@ -173,7 +173,8 @@ def forecast_dataset(
             "gap_bin": GAP_LOW + GAP_STEP * np.arange(GAP_BINS),
             "assumption": np.array(list(assumptions), dtype=object if assumptions else str),
             "assumption_unit": ("assumption", np.array([q.unit for q in assumptions.values()], dtype=str)),
-        },
+        }
+        | ({"attending_part": list(ATTENDING)} if "attending_parts" in data else {}),
         attrs={
             "scenario": scenario.name,
             "title": scenario.title,
@@ -242,6 +243,18 @@ def solution_dataset(scenario: Scenario, course: Course, game: Game, solved: Equ
         },
         attrs={"scenario": scenario.name, "scenario_hash": scenario.content_hash(), "source": "computed"},
     )
+
+
+def _attending(results: Mapping[str, np.ndarray]) -> dict[str, tuple]:
+    """What attending talks gives the attacker over staying away in the first month, where it was asked for."""
+    if "attending_worth" not in results:
+        return {}
+    worth, unit = "what attending gives the attacker over staying away in the first month", "share of the prize"
+    return {
+        "attending_worth": ("draw", results["attending_worth"], worth, unit),
+        "attending_parts": (("draw", "attending_part"), results["attending_parts"], f"{worth}, part by part", unit),
+        "attending_pays": ("draw", results["attending_pays"], "share of states in which it is above nil", "1"),
+    }
 
 
 def _past(results: Mapping[str, np.ndarray]) -> dict[str, tuple]:

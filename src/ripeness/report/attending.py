@@ -1,0 +1,90 @@
+"""What attending talks gives the attacker, in words and a table of the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.table import Table
+from rich.text import Text
+
+from ripeness.analysis.attending import ROUNDING, Attending, Gain
+from ripeness.analysis.summary import Figure
+from ripeness.arrays import ATTENDING
+from ripeness.report.difference import in_sets, tens
+from ripeness.report.words import chance, month_in_words
+
+AT_ONCE = ("cost", "side_deals_now", "partial_deals")
+"""Parts that fall in the month itself; the others come after it."""
+
+MECHANISMS = ("punishment", "pressure", "side_deals")
+
+
+def attending_words(result: Attending, as_of: str, uncertain: bool) -> Iterator[str]:
+    """Yield whether attending gives the attacker more than staying away, and through what most."""
+    worth, month = result["worth"], month_in_words(as_of)
+    mean = chance(worth["mean"])
+    if abs(mean) <= ROUNDING and not worth["above"] and not worth["below"]:
+        yield f"As we compute it, attending talks in {month} gives the attacker no more and no less than staying away."
+        return
+    more = "more" if mean > 0 else "less"
+    over = f", on average over the sets of assumptions, and more than nothing {in_sets(worth['above'])}"
+    yield (
+        f"As we compute it, on the scenario's assumptions, attending talks in {month} is worth {_share(abs(mean))} of "
+        f"the prize {more} to the attacker than staying away{over if uncertain else ''}."
+    )
+    parts = {part: chance(result["parts"][part]["mean"]) for part in MECHANISMS}
+    first = max(parts, key=lambda part: parts[part])
+    if mean > 0 and parts[first] > ROUNDING:
+        yield f"By this split, which is ours, the largest part is {ATTENDING[first]} ({_share(parts[first])})."
+
+
+def attending_table(result: Attending, uncertain: bool) -> Table:
+    """Return the parts; bands over sets of assumptions where any number is uncertain."""
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
+    table.add_column("per cent of the prize", no_wrap=True)
+    table.add_column("mean", justify="right", no_wrap=True)
+    if uncertain:
+        table.add_column("8 in 10 draws", justify="right", no_wrap=True)
+        table.add_column("above nil", justify="right", no_wrap=True)
+        table.add_column("below", justify="right", no_wrap=True)
+    for part, meaning in ATTENDING.items():
+        if part == AT_ONCE[0]:
+            table.add_row(Text("in the month itself", style="dim"))
+        if part == MECHANISMS[0]:
+            table.add_row(Text("what comes of it later, through", style="dim"))
+        table.add_row(f"  {meaning}", *_cells(result["parts"][part], uncertain))
+    table.add_row("in all, over staying away", *_cells(result["worth"], uncertain), style="bold")
+    return table
+
+
+def attending_note(as_of: str, uncertain: bool) -> str:
+    """Return how the parts are computed, and what they are silent about."""
+    counts = "'Above nil', 'below': in how many of 10 sets of assumptions. " if uncertain else ""
+    return (
+        f"{counts}Later parts: what is lost when the same game is solved again without the mechanism from "
+        f"{month_in_words(as_of)} on, so that no punishment comes into force; or the mediator's indulgence costs the "
+        "defender nothing and feeds no hope; or it brings the attacker nothing. 'Delay and the rest' is left without "
+        "all three. Time gained counts through these in our model: only what is in force and may be lifted, or goes "
+        "unenforced, can be left. Means over the states that the war may be in, whether or not a deal is in reach. "
+        "Rounded one by one. It follows from the assumptions and says nothing of a person."
+    )
+
+
+def _cells(gain: Gain, uncertain: bool) -> list[str]:
+    mean = _signed(gain["mean"])
+    if not uncertain:
+        return [mean]
+    low, high = _signed(gain["p10"]), _signed(gain["p90"])
+    return [mean, low if low == high else f"{low} to {high}", tens(gain["above"]), tens(gain["below"])]
+
+
+def _signed(value: Figure) -> str:
+    if value is None:
+        return "-"
+    if abs(value) <= ROUNDING:
+        return "0"
+    return "~0" if abs(value) < 0.00005 else f"{100 * value:+.2f}"
+
+
+def _share(value: float) -> str:
+    return "less than 0.01 %" if value < 0.00005 else f"{100 * value:.2g} %"
