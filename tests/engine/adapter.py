@@ -24,7 +24,7 @@ import numpy as np
 from oracle.brute_force import War, levels
 from ripeness.game import law
 from ripeness.game.equilibrium import Equilibrium, frozen_line, solve
-from ripeness.game.month import Outcomes, Play, State, play
+from ripeness.game.month import Outcomes, Play, State, kernels_of, play
 from ripeness.game.state import Believers, Game, Lattice, Months, Rules, Seen, Side
 from ripeness.game.war import Course, forecasts, solve_epochs
 from ripeness.talks.mediator import Mediator
@@ -244,7 +244,7 @@ def one_month_on(
 ) -> tuple[law.Departures, Outcomes]:
     """One month of the law."""
     going = law.depart(mass, chosen, now, rules, None)
-    return going, law.fought(game, now, going.fighting, lattice, believer, None)
+    return going, law.fought(kernels_of(game, now, believer, lattice), now.month, going.fighting, lattice)
 
 
 @partial(jax.jit, static_argnames=("lattice", "rules", "start", "stop", "first"))

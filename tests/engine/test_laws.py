@@ -211,7 +211,7 @@ def test_law_and_kernel_are_transposes_stance_by_stance(month: int, believer: in
     for stance in range(len(STANCES)):
         mass = jnp.where(alive, jnp.asarray(rng.uniform(size=LATTICE.shape)), 0.0)
         fighting = tuple(mass if other == stance else jnp.zeros_like(mass) for other in range(len(STANCES)))
-        moved = fought(game, now, fighting, LATTICE, believer, None)
+        moved = fought(kernels_of(game, now, believer, LATTICE), now.month, fighting, LATTICE)
         leaves = zip(jax.tree.leaves(moved), jax.tree.leaves(worth), strict=True)
         forwards = sum(float(jnp.sum(p * v)) for p, v in leaves)
         backwards = float(jnp.sum(mass * expected[stance]))
@@ -272,7 +272,7 @@ def test_what_a_side_values_is_what_the_law_in_his_eyes_delivers(month: int, smo
         assert float(jnp.sum(left * (mine + theirs - both))) == pytest.approx(sum(gave_up))
         flow = flows(game, now, LATTICE)[number]
         total += sum(float(jnp.sum(p * f)) for p, f in zip(going.fighting, flow, strict=True))
-        moved = fought(game, now, going.fighting, LATTICE, 1 + number, None)
+        moved = fought(kernels_of(game, now, 1 + number, LATTICE), now.month, going.fighting, LATTICE)
         won, lost = (side.wins, side.loses) if number == 0 else (side.loses, side.wins)
         total += float(
             side.patience

@@ -16,7 +16,7 @@ from ripeness.compiler.priors import values_from_scores
 from ripeness.compiler.war import Compiled, compile_war
 from ripeness.game.equilibrium import compact, frozen_line
 from ripeness.game.law import NATURE, depart, fought
-from ripeness.game.month import Outcomes, Play, play
+from ripeness.game.month import Outcomes, Play, kernels_of, play
 from ripeness.game.state import Game, Lattice, Months, Rules
 from ripeness.schema import Scenario
 from ripeness.schema.load import load_scenario, parse_scenario, roundtrip
@@ -110,7 +110,7 @@ def a_month(game: Game, now: Months, lattice: Lattice, rules: Rules) -> tuple[Pl
     values, chosen = play(game, now, frozen_line(game, lattice, rules, now.month + 1), settlement, lattice, rules)
     alive = (lattice.fronts(now.month) < lattice.steps)[:, None] * jnp.ones(lattice.shape, now.path.dtype)
     going = depart(alive / jnp.sum(alive), compact(chosen, rules), now, rules, None)
-    after = fought(game, now, going.fighting, lattice, NATURE, None)
+    after = fought(kernels_of(game, now, NATURE, lattice), now.month, going.fighting, lattice)
     ended = jnp.sum(going.settled) + jnp.sum(going.ceased) + sum(jnp.sum(side) for side in going.gave_up)
     return chosen, values, after, ended
 

@@ -15,12 +15,13 @@ import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Float
 
-from ripeness.game.month import Play, State, play
+from ripeness.game.month import ATTACKER, DEFENDER, Kernels, Play, State, kernels_by_month, play
 from ripeness.game.state import Game, Lattice, Months, Rules
 from ripeness.kernels.rounding import rounding_matrix
 from ripeness.terms.settlement import Settlement
 
 Values = tuple[State, State]
+Item = tuple[Months, tuple[Kernels, Kernels]]
 Coarse = Float[Array, "gate few_chest front few_sincerity"]
 
 
@@ -54,18 +55,24 @@ def solve(
     wider = (lattice.chest - 1) / (coarse.chest - 1) if coarse.chest > 1 else 1.0
     thinned = replace(game, chest_spacing=game.chest_spacing * wider)
 
-    def unread(after: Values, now: Months) -> tuple[Values, None]:
-        return play(thinned, now, after, settlement, coarse, rules)[0], None
+    def unread(after: Values, item: Item) -> tuple[Values, None]:
+        now, eyes = item
+        return play(thinned, now, after, settlement, coarse, rules, eyes)[0], None
 
-    def read(after: Values, now: Months) -> tuple[Values, Play]:
-        before, chosen = play(game, now, after, settlement, lattice, rules)
+    def read(after: Values, item: Item) -> tuple[Values, Play]:
+        now, eyes = item
+        before, chosen = play(game, now, after, settlement, lattice, rules, eyes)
         return before, compact(chosen, rules)
 
-    def months(begin: int, end: int) -> Months:
-        return jax.tree.map(lambda leaf: leaf[begin:end], game.months)
+    def months(begin: int, end: int, numbers: Game, nodes: Lattice) -> Item:
+        drivers = jax.tree.map(lambda leaf: leaf[begin:end], numbers.months)
+        attacker, defender = (kernels_by_month(numbers, drivers, side, nodes) for side in (ATTACKER, DEFENDER))
+        return drivers, (attacker, defender)
 
-    after, _ = jax.lax.scan(unread, frozen_line(thinned, coarse, rules, horizon), months(stop, horizon), reverse=True)
-    opening, kept = jax.lax.scan(read, refine(after, coarse, lattice), months(first, stop), reverse=True)
+    beyond = months(stop, horizon, thinned, coarse)
+    after, _ = jax.lax.scan(unread, frozen_line(thinned, coarse, rules, horizon), beyond, reverse=True)
+    within = months(first, stop, game, lattice)
+    opening, kept = jax.lax.scan(read, refine(after, coarse, lattice), within, reverse=True)
     return Equilibrium(kept, opening, settlement)
 
 

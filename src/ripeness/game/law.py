@@ -19,7 +19,7 @@ from jaxtyping import Array, Float
 from ripeness.arrays import BELIEVERS, STANCES
 from ripeness.game.endings import by_whose_terms, tally, whose_terms
 from ripeness.game.equilibrium import Equilibrium
-from ripeness.game.month import Outcomes, Play, State, fight_on, indulgence, kernels_of
+from ripeness.game.month import Kernels, Outcomes, Play, State, fight_on, indulgence, kernels_by_month
 from ripeness.game.state import Game, Lattice, Months, Rules, Seen
 from ripeness.kernels.rounding import rounding_matrix
 from ripeness.kernels.war_chest import offsets, reserves
@@ -104,20 +104,12 @@ def depart(mass: State, chosen: Play, now: Months, rules: Rules, seen: Seen | No
     )
 
 
-def fought(
-    game: Game,
-    now: Months,
-    fighting: tuple[State, ...],
-    lattice: Lattice,
-    believer: int | Array,
-    seen: Seen | None,
-) -> Outcomes:
+def fought(kernels: Kernels, month: Array, fighting: tuple[State, ...], lattice: Lattice) -> Outcomes:
     """Probability of each outcome of a month's fighting: the transpose of `fight_on`."""
-    kernels = kernels_of(game, now, believer, lattice, seen)
     nothing = jnp.zeros((), fighting[0].dtype)
     by_front = jnp.zeros((fighting[0].shape[2], 1), fighting[0].dtype)
     outcomes = Outcomes(jnp.zeros_like(fighting[0]), nothing, nothing, by_front, by_front)
-    transposed = jax.linear_transpose(partial(fight_on, kernels, lattice=lattice, month=now.month), outcomes)
+    transposed = jax.linear_transpose(partial(fight_on, kernels, lattice=lattice, month=month), outcomes)
     (masses,) = transposed(fighting)
     return masses
 
@@ -147,20 +139,21 @@ def observe(
     `_report` given the record so far.
     """
 
-    def step(mass: State, item: tuple[Months, Play, Seen, tuple[Array, Array]]) -> tuple[State, dict[str, Array]]:
-        now, chosen, seen, finish_now = item
+    def step(mass: State, item: tuple) -> tuple[State, dict[str, Array]]:
+        now, chosen, kernels, seen, finish_now = item
         mass = mass * seen.front[lattice.fronts(now.month)][:, None]
         going = depart(mass, chosen, now, rules, seen)
         report = _report(game, now, lattice, mass, going, chosen, finish_now)
-        after = fought(game, now, going.fighting, lattice, NATURE, seen).goes_on
+        after = fought(kernels, now.month, going.fighting, lattice).goes_on
         levels = {1: (0,), 2: (0, -1), 3: (0, 1, -1)}[lattice.gates]
         after = after * seen.gate[np.array(levels)].reshape(-1, 1, 1, 1)
         total = jnp.sum(after)
         report["log_likelihood"] = jnp.log(jnp.maximum(total, 1e-30))
         return after / jnp.maximum(total, 1e-30), report
 
-    odds = finish[0][months], finish[1][months]
-    return jax.lax.scan(step, mass, (*window(game, equilibrium, months, first), record, odds))
+    drivers, played = window(game, equilibrium, months, first)
+    kernels = kernels_by_month(game, drivers, NATURE, lattice, record)
+    return jax.lax.scan(step, mass, (drivers, played, kernels, record, (finish[0][months], finish[1][months])))
 
 
 def forecast(
@@ -187,9 +180,9 @@ def forecast(
     """
 
     def step(mass: State, item: tuple) -> tuple[State, dict[str, Array]]:
-        now, chosen, whose_now, finish_now = item
+        now, chosen, kernels, whose_now, finish_now = item
         going = depart(mass, chosen, now, rules, None)
-        outcomes = fought(game, now, going.fighting, lattice, believer, None)
+        outcomes = fought(kernels, now.month, going.fighting, lattice)
         endings = tally(by_whose_terms(going.settled, whose_now), going.ceased, going.gave_up, outcomes)
         report = {"ongoing": jnp.sum(mass), "endings": jnp.sum(endings, axis=1)}
         if detailed:
@@ -204,8 +197,9 @@ def forecast(
     drivers, played = window(game, equilibrium, months, first)
     if whose is None:
         whose = whose_terms(game.issues, equilibrium.settlement.segments, played)
+    kernels = kernels_by_month(game, drivers, believer, lattice)
     odds = tuple(side[months] for side in finish)
-    return jax.lax.scan(step, mass, (drivers, played, whose, odds))[1]
+    return jax.lax.scan(step, mass, (drivers, played, kernels, whose, odds))[1]
 
 
 def window(game: Game, equilibrium: Equilibrium, months: slice, first: int) -> tuple[Months, Play]:

@@ -119,14 +119,17 @@ def play(
     settlement: Settlement,
     lattice: Lattice,
     rules: Rules,
+    eyes: tuple[Kernels, Kernels] | None = None,
 ) -> tuple[tuple[State, State], Play]:
-    """One month backward: values now and the equilibrium's play, from both sides' values a month later."""
+    """One month backward: values now and the equilibrium's play, from both sides' values a month later.
+
+    `eyes` : the month's kernels in the attacker's and in the defender's eyes, where they are known already.
+    """
     a, d = game.attacker, game.defender
     flow_a, flow_d = flows(game, now, lattice)
     worth_a = Outcomes(after[0], front_won=a.wins, front_lost=a.loses, collapse=a.wins, stop=a.stopped)
     worth_d = Outcomes(after[1], front_won=d.loses, front_lost=d.wins, collapse=d.loses, stop=d.stopped)
-    eyes_a = kernels_of(game, now, ATTACKER, lattice)
-    eyes_d = kernels_of(game, now, DEFENDER, lattice)
+    eyes_a, eyes_d = eyes or (kernels_of(game, now, ATTACKER, lattice), kernels_of(game, now, DEFENDER, lattice))
 
     on_a = [f + a.patience * v for f, v in zip(flow_a, fight_on(eyes_a, worth_a, lattice, now.month), strict=True)]
     on_d = [f + d.patience * v for f, v in zip(flow_d, fight_on(eyes_d, worth_d, lattice, now.month), strict=True)]
@@ -195,6 +198,13 @@ def kernels_of(game: Game, now: Months, believer: int | Array, lattice: Lattice,
         ),
         slack=None if game.laxity is None else game.laxity * game.mediator.indulges(nodes),
     )
+
+
+def kernels_by_month(
+    game: Game, months: Months, believer: int | Array, lattice: Lattice, seen: Seen | None = None
+) -> Kernels:
+    """Kernels of many months (leading axis): made at once, because a month's are many small steps."""
+    return jax.vmap(lambda now, seen: kernels_of(game, now, believer, lattice, seen))(months, seen)
 
 
 def _weighted(weights: tuple[State, ...], values: list[State]) -> State:

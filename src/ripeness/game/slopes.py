@@ -24,7 +24,7 @@ from ripeness.game.endings import by_whose_terms, tally, whose_terms
 from ripeness.game.equilibrium import compact, frozen_line, refine
 from ripeness.game.finish import winning_odds
 from ripeness.game.law import NATURE, Departures, _report, at_start, depart, fought, pass_on
-from ripeness.game.month import Play, State, play
+from ripeness.game.month import Play, State, kernels_of, play
 from ripeness.game.state import Game, Lattice, Months, Rules, Seen
 from ripeness.game.war import Course, Epoch
 from ripeness.terms.bargain import tolerance
@@ -182,7 +182,8 @@ def _carry(
         chosen = compact(play(game, now, after, settlement, lattice, rules)[1], rules)
         mass = mass * seen.front[lattice.fronts(now.month)][:, None]
         going = depart(mass, chosen, now, rules, seen)
-        outcomes = fought(game, now, going.fighting, lattice, believer if asked.believer else NATURE, seen)
+        kernels = kernels_of(game, now, believer if asked.believer else NATURE, lattice, seen)
+        outcomes = fought(kernels, now.month, going.fighting, lattice)
         onward = outcomes.goes_on * seen.gate[levels].reshape(-1, 1, 1, 1)
         total = jnp.where(observed, jnp.maximum(jnp.sum(onward), 1e-30), 1.0)
         whose = whose_terms(game.issues, settlement.segments, jax.tree.map(lambda leaf: leaf[None], chosen))[0]
