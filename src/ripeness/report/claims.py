@@ -83,6 +83,8 @@ def with_unit(value: Figure, unit: str, difference: bool = False) -> str:
         return digits(value, difference)
     if unit == "1/month":
         return f"{100 * value:.2g} %/month"
+    if unit == "times" and 0 < value < 0.01:
+        return "<0.01 times"
     return f"{digits(value, difference)} {unit}"
 
 
