@@ -64,12 +64,13 @@ class Computation:
             for label, adopted in self.policies.items()
             if not adopted.nothing
         }
-        if self.batches is None:
+        courses = {label: variants[label].course if label in variants else None for label in self.policies}
+        identity = repr((base.course, courses, self.main, self.views))
+        if self.batches is None or self.batches.identity != identity:
             stages = _stages(base.course, self.policies, variants, self.main, self.views)
             if self.attending:
                 stages |= _attending(base.course, self.main)
-            courses = {label: variants[label].course if label in variants else None for label in self.policies}
-            self.batches = Batches(stages, identity=repr((base.course, courses, self.main, self.views)))
+            self.batches = Batches(stages, identity=identity)
         inputs = {"games": base.games, "record": base.record, "base": base.games[-1]}
         inputs |= {f"game of {label}": compiled.games[-1] for label, compiled in variants.items()}
         for few in slices(len(drawn), self.batches.size):
@@ -135,18 +136,21 @@ def _stages(
     stages = {
         "solve": Stage(lambda games: war.solve_epochs(course, games, kept_until), ("games",)),
         "past": Stage(lambda g, r, s: war.past(course, g, r, s, main), ("games", "record", "solve")),
+        "terms": Stage(lambda solved: war.by_epoch(course, solved)[-1].settlement, ("solve",)),
     }
     for label, policy in policies.items():
         if policy.nothing:
             stages[label] = Stage(status_quo, ("games", "solve", "past"))
             continue
-        epoch = variants[label].course.epochs[-1]
+        changed = variants[label].course
+        epoch, shapes = changed.epochs[-1], str(jax.tree.structure(variants[label].games[-1]))
+        alike = changed.epochs[:-1] == course.epochs and changed.settles_as[-1] == course.settles_as[-1]
 
-        def onward(base, game, before, epoch=epoch):
-            return war.branch(course, base, epoch, game, before["mass"], main, views)
+        def onward(base, game, before, *terms, epoch=epoch):
+            return war.branch(course, base, epoch, game, before["mass"], main, views, *terms)
 
-        shapes = str(jax.tree.structure(variants[label].games[-1]))
-        stages[label] = Stage(onward, ("base", f"game of {label}", "past"), ("policy", epoch, shapes))
+        reads = ("base", f"game of {label}", "past", *(["terms"] if alike else []))
+        stages[label] = Stage(onward, reads, ("policy", epoch, shapes, alike))
     return stages
 
 

@@ -4,13 +4,16 @@ A lognormal cut off at its field's support has its median slightly below the sta
 """
 
 import math
+from dataclasses import replace
 
+import jax
 import numpy as np
 import pytest
 
 import ripeness
 from ripeness.compiler.priors import values_from_scores
 from ripeness.compiler.war import Compiled, compile_war
+from ripeness.game.war import solve_epochs
 
 NEAR = 1e-3
 BASE, MEDIATED, DESIGNATIONS = range(3)
@@ -87,3 +90,27 @@ def test_the_record_weighs_what_was_seen(compiled) -> None:
     assert seen.gate[0, 30].tolist() == [1, 1, 1]  # 2024-08: nothing was looked for
     assert seen.front[0, 46].argmax() == 40 and seen.front[0, 46].sum() == 1
     assert seen.up[0, 3] == seen.down[0, 3] == 1
+
+
+def test_epochs_share_a_settlement_only_where_every_number_of_it_is_the_same(compiled) -> None:
+    assert compiled.course.settles_as == (BASE, BASE, BASE)
+    scenario = ripeness.load("ukraine-2026")
+    drawn = values_from_scores(scenario.assumptions(), np.zeros((1, len(scenario.assumptions()))))
+    for policy, own in (("ratchet-both", False), ("guarantees-first", True)):
+        then = compile_war(scenario, drawn, 1, scenario.policy_levers(policy))
+        assert (then.course.settles_as[-1] == len(then.games) - 1) is own
+        same = jax.tree.map(np.array_equal, then.games[-1].issues, compiled.games[BASE].issues)
+        assert all(jax.tree.leaves(same)) is not own
+
+
+def test_a_shared_settlement_changes_nothing_to_the_last_bit() -> None:
+    scenario = ripeness.load("toys/means-of-war")
+    drawn = values_from_scores(scenario.assumptions(), np.zeros((1, len(scenario.assumptions()))))
+    then = compile_war(scenario, drawn, 1)
+    assert then.course.settles_as[-1] < len(then.games) - 1
+    games = jax.tree.map(lambda leaf: leaf[0].astype("float32"), then.games)
+    shared, own = (
+        jax.jit(lambda games, course=course: solve_epochs(course, games))(games)
+        for course in (then.course, replace(then.course, settles_as=()))
+    )
+    jax.tree.map(np.testing.assert_array_equal, shared, own)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
+import jax
 import numpy as np
 from jaxtyping import Float
 
@@ -92,8 +94,25 @@ def compile_war(
         horizon,
         bool(epochs[0].setting("gate.in_force_at_start")),
         None if scenario.calendar.baseline is None else scenario.month_index(scenario.calendar.baseline),
+        tuple(_settles_as(number, static, games) for number in range(len(games))),
     )
     return Compiled(course, tuple(games), compile_record(scenario, epochs[0]), tuple(paths))
+
+
+def _settles_as(number: int, epochs: list[Epoch], games: list[Game]) -> int:
+    """First epoch in which every draw settles by the same numbers as in this one."""
+
+    def made_of(of: int) -> tuple[Any, list[np.ndarray]]:
+        rules, game = epochs[of].rules, games[of]
+        leaves, tree = jax.tree.flatten((game.issues, game.attacker_power))
+        return (tree, rules.agenda, rules.protocols, rules.exact), leaves
+
+    static, leaves = made_of(number)
+    for earlier in range(number):
+        before, others = made_of(earlier)
+        if before == static and all(np.array_equal(one, other) for one, other in zip(leaves, others, strict=True)):
+            return earlier
+    return number
 
 
 def _lattice(scenario: Scenario, mediated: bool, gates: int, levels: Levels, exact: bool) -> Lattice:

@@ -39,7 +39,13 @@ class Equilibrium:
 
 
 def solve(
-    game: Game, lattice: Lattice, rules: Rules, first: int, horizon: int, kept_until: int | None = None
+    game: Game,
+    lattice: Lattice,
+    rules: Rules,
+    first: int,
+    horizon: int,
+    kept_until: int | None = None,
+    settlement: Settlement | None = None,
 ) -> Equilibrium:
     """Solve one epoch from its month `first`.
 
@@ -48,9 +54,11 @@ def solve(
     game : numbers of one set of assumptions; its drivers cover the months 0 to `horizon` - 1.
     lattice, rules, first, horizon : static; the line freezes at the start of month `horizon`.
     kept_until : first month whose play is not kept; all are by default (static).
+    settlement : of another epoch with the same issues, agenda and bargaining power; made here by default.
     """
     stop = horizon if kept_until is None else max(first, min(kept_until, horizon))
-    settlement = Settlement.build(game.issues, rules.agenda, game.attacker_power, rules.protocols, rules.exact)
+    if settlement is None:
+        settlement = Settlement.build(game.issues, rules.agenda, game.attacker_power, rules.protocols, rules.exact)
     coarse = lattice if stop == horizon else lattice.thinned
     wider = (lattice.chest - 1) / (coarse.chest - 1) if coarse.chest > 1 else 1.0
     thinned = replace(game, chest_spacing=game.chest_spacing * wider)

@@ -21,6 +21,7 @@ from ripeness.game.finish import winning_odds
 from ripeness.game.law import NATURE, at_start, forecast, observe, pass_on, window
 from ripeness.game.month import State
 from ripeness.game.state import Game, Lattice, Rules, Seen
+from ripeness.terms.settlement import Settlement
 
 # In whose eyes, and whether conditioned on the record (or only on the war's going on).
 VIEWS = {
@@ -56,6 +57,8 @@ class Course:
     horizon : month at whose start the line freezes.
     in_force_at_start : whether the package is in force when the war begins.
     baseline : month of the past whose outlook is compared with today's; None: no such month.
+    settles_as : for each epoch the first one with the same issues, agenda and bargaining power, whose settlement serves
+        for both; empty: each has its own.
     """
 
     epochs: tuple[Epoch, ...]
@@ -64,6 +67,7 @@ class Course:
     horizon: int
     in_force_at_start: bool = False
     baseline: int | None = None
+    settles_as: tuple[int, ...] = ()
 
     def kinds(self) -> dict[tuple[Lattice, Rules], list[int]]:
         """Numbers of the epochs on each lattice under each set of rules."""
@@ -179,7 +183,14 @@ def onward(
 
 
 def branch(
-    course: Course, base: Game, epoch: Epoch, game: Game, mass: Array, main: str = "nature", views: bool = True
+    course: Course,
+    base: Game,
+    epoch: Epoch,
+    game: Game,
+    mass: Array,
+    main: str = "nature",
+    views: bool = True,
+    settlement: Settlement | None = None,
 ) -> dict[str, Array]:
     """The war from `as_of` on under a policy that nobody expected.
 
@@ -187,8 +198,10 @@ def branch(
     ----------
     course, base : the course of the status quo and the numbers of its last epoch.
     epoch, game : the policy's. mass : state at `as_of` under the status quo, as `past` returns it.
+    settlement : of the status quo's last epoch, where the policy leaves what it is made of as it is.
     """
-    equilibrium = solve(game, epoch.lattice, epoch.rules, course.as_of, course.horizon, course.as_of + course.shown)
+    shown = course.as_of + course.shown
+    equilibrium = solve(game, epoch.lattice, epoch.rules, course.as_of, course.horizon, shown, settlement)
     if course.as_of == 0:
         begun = at_start(game, epoch.lattice, 0, int(course.in_force_at_start))
         mass = jnp.stack([begun, begun])
@@ -210,11 +223,13 @@ def solve_epochs(course: Course, games: tuple[Game, ...], kept_until: int | None
     `kept_until` (static) is the first month whose play under the last epoch is not kept: the end of the months shown
     by default. Of an earlier epoch nobody reads more than `Course.read_until`.
     """
-    solved = []
+    solved: list[Equilibrium] = []
     for number, (epoch, game) in enumerate(zip(course.epochs, games, strict=True)):
         last = number == len(course.epochs) - 1 and kept_until is not None
         kept = kept_until if last else course.read_until(number)
-        solved.append(solve(game, epoch.lattice, epoch.rules, epoch.start, course.horizon, kept))
+        alike = course.settles_as[number] if course.settles_as else number
+        settlement = solved[alike].settlement if alike < number else None
+        solved.append(solve(game, epoch.lattice, epoch.rules, epoch.start, course.horizon, kept, settlement))
     return tuple(solved)
 
 
