@@ -1,4 +1,4 @@
-"""What several folders of tests share: a scenario and a made-up forecast of it."""
+"""What several folders of tests share: a scenario, a made-up forecast of it, and a way to run a command."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 import synthetic
+from ripeness.cli.main import main
 from ripeness.cli.new import STARTER
 from ripeness.schema import Scenario
 from ripeness.schema.load import load_scenario
@@ -24,3 +25,22 @@ def war() -> Scenario:
 def made_up(war: Scenario):
     """A made-up forecast of it."""
     return synthetic.forecast(war)
+
+
+@pytest.fixture
+def ripe(monkeypatch, capsys, tmp_path):
+    """Run a command as from a shell, in a folder of its own at 80 columns; return exit code, output and error."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "80")
+
+    def command(*arguments: str) -> tuple[int, str, str]:
+        monkeypatch.setattr("sys.argv", ["ripeness", *arguments])
+        code = 0
+        try:
+            main()
+        except SystemExit as left:
+            code = int(left.code or 0)
+        written = capsys.readouterr()
+        return code, written.out, written.err
+
+    return command

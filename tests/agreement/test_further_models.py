@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 
-import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
@@ -25,22 +24,12 @@ SEEDS = range(3)
 pytestmark = pytest.mark.xdist_group("agreement")  # they share compiled programs
 
 
-@pytest.fixture(autouse=True)
-def double_precision():
-    with jax.enable_x64(True):
-        yield
-
-
-def numbers(seed: int) -> np.random.Generator:
-    return np.random.default_rng(seed)
-
-
 # --- Battles with costs, beliefs, offers in between ---------------------------------------------
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_costly_and_impatient_fights_to_the_finish_are_slantchevs(seed: int) -> None:
-    rng = numbers(seed)
+    rng = np.random.default_rng(seed)
     p, delta, mine, his = rng.uniform(0.3, 0.7), rng.uniform(0.9, 0.999), *rng.uniform(0.0, 0.02, 2)
     war = plain_war(
         LONG, 10, 5, battle_mean_A=p, battle_mean_D=p, delta_A=delta, delta_D=delta, c_A=[mine] * LONG,
@@ -52,7 +41,7 @@ def test_costly_and_impatient_fights_to_the_finish_are_slantchevs(seed: int) -> 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_offers_in_turn_between_battles_are_slantchevs_at_every_front(seed: int) -> None:
-    rng = numbers(seed)
+    rng = np.random.default_rng(seed)
     p, delta, mine, his = rng.uniform(0.4, 0.6), rng.uniform(0.8, 0.95), *rng.uniform(0.0, 0.01, 2)
     engine = Engine.of(
         plain_war(
@@ -69,7 +58,7 @@ def test_offers_in_turn_between_battles_are_slantchevs_at_every_front(seed: int)
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_fights_that_cost_something_and_the_room_for_terms_are_smith_and_stams(seed: int) -> None:
-    rng = numbers(seed)
+    rng = np.random.default_rng(seed)
     (a, b), (c, d), (mine, his) = rng.uniform(5.0, 30.0, 2), rng.uniform(5.0, 30.0, 2), rng.uniform(0.0, 0.01, 2)
     war = plain_war(
         LONG, 10, 5, battle_mean_A=a / (a + b), battle_strength_A=a + b, battle_mean_D=c / (c + d),
@@ -85,7 +74,7 @@ def test_fights_that_cost_something_and_the_room_for_terms_are_smith_and_stams(s
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_one_table_before_a_fight_to_the_finish_splits_the_difference_as_wagner_says(seed: int) -> None:
-    rng = numbers(seed)
+    rng = np.random.default_rng(seed)
     p, (mine, his) = rng.uniform(0.3, 0.7), rng.uniform(0.0, 0.2, 2)
     war = plain_war(2, 2, 1, battle_mean_A=p, battle_mean_D=p, c_A=[mine] * 2, c_D=[his] * 2, o=[1.0, 0.0], theta_N=0.5)
     expected = float(wagner.split_the_difference(p - mine, 1.0 - p - his))
@@ -98,7 +87,7 @@ def test_one_table_before_a_fight_to_the_finish_splits_the_difference_as_wagner_
 @pytest.mark.parametrize("seed", range(4))
 def test_the_gap_over_several_issues_is_the_frontiers(seed: int) -> None:
     """Exact and by table, ripe or not."""
-    rng = numbers(seed)
+    rng = np.random.default_rng(seed)
     count = int(rng.integers(1, 5))
     mine, his = rng.dirichlet(np.ones(count), 2)
     d_a, d_d = rng.uniform(0.0, 0.9, 2)
@@ -113,7 +102,7 @@ def test_the_gap_over_several_issues_is_the_frontiers(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_debt_that_defeat_alone_writes_off_closes_the_range_as_slantchev_says(seed: int) -> None:
-    rng = numbers(seed)
+    rng = np.random.default_rng(seed)
     p, debt, survives = rng.uniform(0.3, 0.7), rng.uniform(0.0, 0.6), rng.uniform(0.6, 1.0)
     war = plain_war(2, 2, 1, battle_mean_A=p, battle_mean_D=p, W_A=survives - debt, lc_A=debt)
     game = game_of(war)
@@ -157,7 +146,7 @@ def test_a_leader_fights_on_from_the_cutoff_of_goemans_and_debs_on(pi_less_cutof
 @pytest.mark.parametrize("seed", SEEDS)
 def test_partial_deals_teach_the_mediator_as_battles_teach_in_slantchevs_war(seed: int) -> None:
     """Patience and flattery apart, a deal is a battle won at odds of rho_S if sincere and of rho_F if not."""
-    rng = numbers(seed)
+    rng = np.random.default_rng(seed)
     sincere, feigned, mu = rng.uniform(0.05, 0.95, 3)
     one, none = jnp.ones(()), jnp.zeros(())
     mediator = Mediator(none, jnp.asarray(sincere), jnp.asarray(feigned), one, one, none, none, one, one, none)
@@ -180,7 +169,7 @@ def test_partial_deals_teach_the_mediator_as_battles_teach_in_slantchevs_war(see
 @pytest.mark.parametrize("seed", SEEDS)
 def test_reserves_and_fleet_follow_their_closed_forms(seed: int) -> None:
     """A deficit that grows evenly, integrated month by month; and vessels bought, retired and interdicted."""
-    rng = numbers(seed)
+    rng = np.random.default_rng(seed)
     start, deficit, growth = rng.uniform(60.0, 120.0), rng.uniform(1.0, 3.0), rng.uniform(0.0, 0.02)
     left = np.asarray(exhaustion.reserves(np.arange(25), start, deficit, growth))
     path = war_chest.path(np.array([start]), np.diff(left)[None, :], np.array([1e9]))[0]

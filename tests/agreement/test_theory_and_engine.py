@@ -6,7 +6,6 @@ no code: `theory` imports nothing else of the package.
 
 from __future__ import annotations
 
-import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
@@ -28,22 +27,12 @@ SEEDS = range(5)
 pytestmark = pytest.mark.xdist_group("agreement")  # they share compiled programs
 
 
-@pytest.fixture(autouse=True)
-def double_precision():
-    with jax.enable_x64(True):
-        yield
-
-
-def numbers(seed: int) -> np.random.Generator:
-    return np.random.default_rng(seed)
-
-
 # --- Battle kernel ------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_known_odds_and_costs_are_gamblers_ruin(seed: int) -> None:
-    rng = numbers(seed)
+    rng = np.random.default_rng(seed)
     p, cost = rng.uniform(0.3, 0.7), rng.uniform(0.0, 0.01)
     war = plain_war(LONG, 10, 5, battle_mean_A=p, battle_mean_D=p, c_A=[cost] * LONG, c_D=[2 * cost] * LONG)
     won, lasts = float(ruin.win_probability(p, 5, 10)), float(ruin.expected_duration(p, 5, 10))
@@ -52,7 +41,7 @@ def test_known_odds_and_costs_are_gamblers_ruin(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_impatience_is_discounted_ruin(seed: int) -> None:
-    rng = numbers(seed)
+    rng = np.random.default_rng(seed)
     p, mine, his = rng.uniform(0.3, 0.7), rng.uniform(0.9, 0.999), rng.uniform(0.9, 0.999)
     war = plain_war(LONG, 10, 5, battle_mean_A=p, battle_mean_D=p, delta_A=mine, delta_D=his)
     expected = float(ruin.discounted_win(p, 5, 10, mine)), float(ruin.discounted_loss(p, 5, 10, his))
@@ -61,7 +50,7 @@ def test_impatience_is_discounted_ruin(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_beta_beliefs_are_those_of_smith_and_stam(seed: int) -> None:
-    rng = numbers(seed)
+    rng = np.random.default_rng(seed)
     (a, b), (c, d) = rng.uniform(2.0, 30.0, 2), rng.uniform(2.0, 30.0, 2)
     war = plain_war(
         LONG, 10, 5, battle_mean_A=a / (a + b), battle_strength_A=a + b,
@@ -80,7 +69,7 @@ def test_beta_beliefs_are_those_of_smith_and_stam(seed: int) -> None:
 @pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize("table", [0.0, 1.0])
 def test_hazards_of_collapse_are_powells_fight_to_the_finish(seed: int, table: float) -> None:
-    rng = numbers(seed)
+    rng = np.random.default_rng(seed)
     falls, stops, cost, delta = rng.uniform(0.02, 0.1), rng.uniform(0.02, 0.1), rng.uniform(0.0, 0.01), 0.93
     months = 160
     war = plain_war(
@@ -103,7 +92,7 @@ def test_hazards_of_collapse_are_powells_fight_to_the_finish(seed: int, table: f
 @pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize(("protocol", "proposer"), [("attacker_offers", "A"), ("defender_offers", "B")])
 def test_one_battle_for_all_is_fearons_ultimatum(seed: int, protocol: str, proposer: str) -> None:
-    rng = numbers(seed)
+    rng = np.random.default_rng(seed)
     p, mine, his = rng.uniform(0.3, 0.7), rng.uniform(0.0, 0.2), rng.uniform(0.0, 0.2)
     war = plain_war(
         2, 2, 1, battle_mean_A=p, battle_mean_D=p, c_A=[mine] * 2, c_D=[his] * 2, o=[1.0] * 2, protocol=protocol
@@ -120,7 +109,7 @@ def test_one_battle_for_all_is_fearons_ultimatum(seed: int, protocol: str, propo
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_alternating_offers_are_rubinsteins(seed: int) -> None:
-    mine, his = numbers(seed).uniform(0.6, 0.9, 2)
+    mine, his = np.random.default_rng(seed).uniform(0.6, 0.9, 2)
     months = 160
     war = plain_war(
         months, 2 * months + 2, months + 1, delta_A=mine, delta_D=his, o=[1.0] * months, protocol="alternating",
@@ -133,7 +122,7 @@ def test_alternating_offers_are_rubinsteins(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(20))
 @pytest.mark.parametrize("exact", [True, False])
 def test_the_bargain_over_several_issues_is_nashs(seed: int, exact: bool) -> None:
-    rng = numbers(seed)
+    rng = np.random.default_rng(seed)
     count = int(rng.integers(1, 6))
     mine, his = rng.dirichlet(np.ones(count), 2)
     power, d_a, d_d = rng.uniform(0.2, 0.8), *rng.uniform(0.0, 0.35, 2)
@@ -171,7 +160,7 @@ def test_reserves_last_as_long_as_a_steady_deficit_lets_them() -> None:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_mind_reaches_the_threshold_when_the_mediators_patience_is_out(seed: int) -> None:
-    rng = numbers(seed)
+    rng = np.random.default_rng(seed)
     mu_0, a = rng.uniform(0.5, 0.8), rng.uniform(0.05, 0.15)
     value = {"v_pun": 1.0, "v_peace": rng.uniform(1.0, 2.0), "b_M": rng.uniform(0.0, 0.5)}
     none = jnp.zeros(())
@@ -197,7 +186,7 @@ def test_the_mind_reaches_the_threshold_when_the_mediators_patience_is_out(seed:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_gate_opens_with_his_wish_below_the_threshold_and_against_it_above(seed: int) -> None:
-    rng = numbers(seed)
+    rng = np.random.default_rng(seed)
     value = {"v_pun": 1.0, "v_peace": rng.uniform(1.0, 2.0), "b_M": rng.uniform(0.0, 0.9)}
     opening_, discharge, relax = rng.uniform(0.1, 0.5), rng.uniform(0.0, 0.05), rng.uniform(0.0, 0.5)
     none = jnp.zeros(())

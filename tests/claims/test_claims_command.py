@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,6 @@ from made_up_claims import data_folder, scenario_text
 
 import ripeness
 import synthetic
-from ripeness.cli.main import main
 
 CLAIMS = """\
   goes-on: {says: it could go on, kind: could, by: author, holds_if: {quantity: ongoing, at: 12 months}}
@@ -43,18 +43,9 @@ def asked(monkeypatch) -> list[dict]:
 
 
 @pytest.fixture
-def run(monkeypatch, capsys):
-    def command(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.argv", ["ripeness", "claims", *arguments])
-        code = 0
-        try:
-            main()
-        except SystemExit as left:
-            code = int(left.code or 0)
-        written = capsys.readouterr()
-        return code, written.out, written.err
-
-    return command
+def run(ripe):
+    """The command itself: exit code, output and error."""
+    return partial(ripe, "claims")
 
 
 def test_all_policies_that_the_claims_need_are_compared_at_once(file, asked, run) -> None:

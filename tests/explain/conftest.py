@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 import ripeness
-from ripeness.cli.main import main
 from ripeness.cli.new import STARTER
 from ripeness.schema import Scenario
 from ripeness.schema.load import load_scenario, parse_scenario
@@ -30,25 +29,6 @@ def knowing() -> Scenario:
 def plain() -> Scenario:
     """The starter scenario."""
     return load_scenario(STARTER)
-
-
-@pytest.fixture
-def ripe(monkeypatch, capsys, tmp_path):
-    """Run a command as from a shell, in a folder of its own at 80 columns; return exit code, output and error."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COLUMNS", "80")
-
-    def command(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.argv", ["ripeness", *arguments])
-        code = 0
-        try:
-            main()
-        except SystemExit as left:
-            code = int(left.code or 0)
-        written = capsys.readouterr()
-        return code, written.out, written.err
-
-    return command
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 
 import ripeness
-from ripeness.cli.main import main
 from ripeness.compiler.slopes import Movable
 from ripeness.results.slopes import slopes_dataset
 from ripeness.schema.load import parse_scenario
@@ -40,21 +39,13 @@ def made_up(scenario, quantity="ongoing", wrt=None, *, draws=None, **asked):
 
 
 @pytest.fixture
-def command(monkeypatch, capsys):
+def command(monkeypatch, ripe):
     """Run the command as from a shell; return exit code, standard output and standard error."""
 
     def run(*arguments: str, real: bool = False) -> tuple[int, str, str]:
-        monkeypatch.setenv("COLUMNS", "80")
-        monkeypatch.setattr("sys.argv", ["ripeness", "gradient", *arguments])
         if not real:
             monkeypatch.setitem(ripeness.__dict__, "gradient", made_up)
-        code = 0
-        try:
-            main()
-        except SystemExit as left:
-            code = int(left.code or 0)
-        written = capsys.readouterr()
-        return code, written.out, written.err
+        return ripe("gradient", *arguments)
 
     return run
 

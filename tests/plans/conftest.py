@@ -6,7 +6,6 @@ import pytest
 import town
 
 import ripeness
-from ripeness.cli.main import main
 
 
 @pytest.fixture(scope="session")
@@ -34,20 +33,7 @@ def asked(monkeypatch):
 
 
 @pytest.fixture
-def ripe(monkeypatch, capsys, tmp_path):
-    """Run a command as from a shell, in an empty folder at 80 columns; return exit code and both outputs."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COLUMNS", "80")
+def ripe(ripe, tmp_path):
+    """Run a command in a folder where the town's scenario lies."""
     (tmp_path / "town.yaml").write_text(town.TEXT, encoding="utf-8")
-
-    def command(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.argv", ["ripeness", *arguments])
-        code = 0
-        try:
-            main()
-        except SystemExit as left:
-            code = int(left.code or 0)
-        written = capsys.readouterr()
-        return code, written.out, written.err
-
-    return command
+    return ripe

@@ -6,7 +6,6 @@ import pytest
 from made_worlds import world
 
 import ripeness
-from ripeness.cli.main import main
 
 
 @pytest.fixture(autouse=True)
@@ -38,23 +37,6 @@ def asked(monkeypatch):
 
     monkeypatch.setitem(ripeness.__dict__, "compare", compare)
     return calls
-
-
-@pytest.fixture
-def ripe(monkeypatch, capsys):
-    """Run a command as from a shell; return exit code, standard output and standard error."""
-
-    def command(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.argv", ["ripeness", *arguments])
-        code = 0
-        try:
-            main()
-        except SystemExit as left:
-            code = int(left.code or 0)
-        written = capsys.readouterr()
-        return code, written.out, written.err
-
-    return command
 
 
 @pytest.fixture
