@@ -131,7 +131,7 @@ def _stages(
         kept_until = max(kept_until, course.baseline + war.BASELINE_MONTHS)
 
     def status_quo(games, solved, before):
-        return war.onward(course, last, games[-1], war.by_epoch(course, solved)[-1], first, before["mass"], main, True)
+        return war.onward(course, last, games[-1], war.by_epoch(course, solved)[-1], first, before["mass"], main, views)
 
     stages = {
         "solve": Stage(lambda games: war.solve_epochs(course, games, kept_until), ("games",)),

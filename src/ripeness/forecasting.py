@@ -100,6 +100,7 @@ def compare(
     *,
     reuse: bool = True,
     attending: bool = False,
+    in_eyes: bool = False,
     progress: Progress | None = None,
 ) -> dict[str, xr.Dataset]:
     """Forecast the same wars under several policies: draw i is the same set of assumptions in each.
@@ -111,6 +112,7 @@ def compare(
     draws, seed, horizon, progress : as for `forecast`.
     reuse : take what was computed before from the cache, and keep what is computed now.
     attending : whether the status quo's dataset says what attending talks gives the attacker at `as_of`.
+    in_eyes : whether the datasets hold the forecasts in either side's eyes, and had only the war's going on been seen.
 
     Returns
     -------
@@ -122,7 +124,7 @@ def compare(
     }
     shown = _check(scenario, draws, horizon, "float32")
     return _forecasts(
-        scenario, chosen, design_of(scenario, draws, seed), shown, record=True, precision="float32", views=False,
+        scenario, chosen, design_of(scenario, draws, seed), shown, record=True, precision="float32", views=in_eyes,
         reuse=reuse, progress=progress, attending=attending,
     )  # fmt: skip
 
@@ -155,7 +157,7 @@ def _forecasts(
                 "first draw": str(marks[0]),
                 "calendar": scenario.calendar.baseline,
                 "main": main,
-                "views": views or policy.nothing,
+                "views": views,
                 "attending": attending and policy.nothing,
                 "precision": precision,
                 "versions": versions(),

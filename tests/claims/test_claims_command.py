@@ -33,7 +33,7 @@ def asked(monkeypatch) -> list[dict]:
     """Stand in for ``ripeness.compare``; the list holds what each call asked for."""
     calls: list[dict] = []
 
-    def compare(scenario, policies, draws=200, seed=0, horizon=None, *, reuse=True, progress=None):
+    def compare(scenario, policies, draws=200, seed=0, horizon=None, *, in_eyes, progress):
         calls.append({"policies": policies, "draws": draws, "seed": seed})
         progress("draws", draws, draws)
         return {label: synthetic.forecast(scenario, draws, seed, policy=label) for label in policies}

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import inspect
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+import ripeness
+from ripeness.computing import Adopted, Computation
+from ripeness.designs import design_of
 from ripeness.ensemble import programs
 from ripeness.ensemble.batches import Batches, Stage
 
@@ -74,3 +78,17 @@ def test_a_program_is_kept_under_the_source_that_it_is_made_of(folder, monkeypat
     before = programs.key("a stage", handed)
     monkeypatch.setattr(programs, "_source", lambda: "changed")
     assert programs.key("a stage", handed) != before
+
+
+def test_every_stage_of_a_forecast_is_written_in_a_file_that_its_program_is_kept_under() -> None:
+    scenario = ripeness.load("toys/feigned-talks")
+    drawn = design_of(scenario, 1, 0).draws(0, 1)
+    computation = Computation(
+        scenario, {"now": Adopted(), "open": Adopted({"package": 0.0})}, "nature", "float32", True, True
+    )
+    next(computation.run(drawn))
+    assert computation.batches is not None and computation.batches.identity
+    package = Path(programs.__file__).parents[1]
+    kept_under = {path for room in programs.ROOMS for path in [package / room, *(package / room).rglob("*.py")]}
+    written_in = {Path(inspect.getfile(stage.function)) for stage in computation.batches.stages.values()}
+    assert len(computation.batches.stages) >= 5 and written_in <= kept_under

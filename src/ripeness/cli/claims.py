@@ -49,8 +49,9 @@ def claims(
     if policies:
         import ripeness
 
+        wars, eyes = {name: name for name in policies}, any(one.in_eyes for one in chosen.values())
         with _progress_bar() as progress:
-            forecasts = ripeness.compare(argument, {name: name for name in policies}, draws, seed, progress=progress)
+            forecasts = ripeness.compare(argument, wars, draws, seed, in_eyes=eyes, progress=progress)
     report = judge_claims(argument, chosen, forecasts, data)
     if json:
         from ripeness.results.store import as_json

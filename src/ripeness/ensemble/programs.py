@@ -26,7 +26,7 @@ from jax.experimental import serialize_executable
 
 from ripeness.ensemble.devices import cache_folder
 
-ROOMS = ("arrays.py", "ensemble/batches.py", "game", "kernels", "talks", "terms")
+ROOMS = ("arrays.py", "computing.py", "ensemble/batches.py", "game", "kernels", "talks", "terms")
 """What programs are made of."""
 
 

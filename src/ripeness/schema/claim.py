@@ -116,6 +116,11 @@ class Claim(Section):
         """Return the policies whose forecasts the claim reads."""
         return () if self.holds_if is None else self.holds_if.policies()
 
+    @property
+    def in_eyes(self) -> bool:
+        """Whether the claim is about what one side expects."""
+        return getattr(self.holds_if, "in_eyes_of", None) is not None
+
     def condition(self) -> Any:
         """Return the form that tests the claim, with the bound that its kind stands for; None if none does."""
         if self.kind in MODAL and self.holds_if is not None:
