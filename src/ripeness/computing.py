@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import jax
@@ -27,10 +27,14 @@ COMPILED_AT_ONCE = 256  # draws whose numbers are laid out before they are solve
 
 @dataclass(frozen=True)
 class Adopted:
-    """What is different from `as_of` on: values of levers (canonical units), and a plan that alone can be signed."""
+    """What is different from `as_of` on: values of levers (canonical units), and a plan that alone can be signed.
+
+    `months` : how far ahead its war is carried; None: as far as the scenario shows.
+    """
 
     levers: Mapping[str, float] = field(default_factory=dict)
     sign: str | None = None
+    months: int | None = None
 
     @property
     def nothing(self) -> bool:
@@ -146,11 +150,13 @@ def _stages(
         epoch, shapes = changed.epochs[-1], str(jax.tree.structure(variants[label].games[-1]))
         alike = changed.epochs[:-1] == course.epochs and changed.settles_as[-1] == course.settles_as[-1]
 
-        def onward(base, game, before, *terms, epoch=epoch):
-            return war.branch(course, base, epoch, game, before["mass"], main, views, *terms)
+        carried = course if policy.months is None else replace(course, shown=min(course.shown, policy.months + 1))
+
+        def onward(base, game, before, *terms, carried=carried, epoch=epoch):
+            return war.branch(carried, base, epoch, game, before["mass"], main, views, *terms)
 
         reads = ("base", f"game of {label}", "past", *(["terms"] if alike else []))
-        stages[label] = Stage(onward, reads, ("policy", epoch, shapes, alike))
+        stages[label] = Stage(onward, reads, ("policy", epoch, shapes, alike, carried.shown))
     return stages
 
 

@@ -101,6 +101,7 @@ def compare(
     reuse: bool = True,
     attending: bool = False,
     in_eyes: bool = False,
+    months: Mapping[str, int] | None = None,
     progress: Progress | None = None,
 ) -> dict[str, xr.Dataset]:
     """Forecast the same wars under several policies: draw i is the same set of assumptions in each.
@@ -113,13 +114,18 @@ def compare(
     reuse : take what was computed before from the cache, and keep what is computed now.
     attending : whether the status quo's dataset says what attending talks gives the attacker at `as_of`.
     in_eyes : whether the datasets hold the forecasts in either side's eyes, and had only the war's going on been seen.
+    months : label -> months ahead, at least 1, for wars that need not be carried to the end of what is shown; the
+        status quo always is.
 
     Returns
     -------
     Label -> dataset as `forecast` returns it, in the order asked for. All have the same draws and weights.
     """
     chosen = {
-        label: Adopted(_levers(scenario, policy, None) if isinstance(policy, str) else _levers(scenario, None, policy))
+        label: Adopted(
+            _levers(scenario, policy, None) if isinstance(policy, str) else _levers(scenario, None, policy),
+            months=(months or {}).get(label),
+        )
         for label, policy in policies.items()
     }
     shown = _check(scenario, draws, horizon, "float32")
@@ -153,6 +159,7 @@ def _forecasts(
             {
                 "scenario": scenario.content_hash(),
                 "settings": _settings(scenario, policy.levers),
+                "months": None if policy.nothing else policy.months,
                 "sign": None if policy.sign is None else scenario.plans[policy.sign].model_dump(mode="json"),
                 "first draw": str(marks[0]),
                 "calendar": scenario.calendar.baseline,
@@ -189,7 +196,7 @@ def _forecasts(
             scenario,
             {name: values[finished] for name, values in found[label].items()},
             drawn=drawn.part(finished),
-            shown=shown,
+            shown=shown if policies[label].nothing else min(shown, policies[label].months or shown),
             record=record,
             attributes={
                 "policy": label,

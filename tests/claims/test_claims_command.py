@@ -33,8 +33,8 @@ def asked(monkeypatch) -> list[dict]:
     """Stand in for ``ripeness.compare``; the list holds what each call asked for."""
     calls: list[dict] = []
 
-    def compare(scenario, policies, draws=200, seed=0, horizon=None, *, in_eyes, progress):
-        calls.append({"policies": policies, "draws": draws, "seed": seed})
+    def compare(scenario, policies, draws=200, seed=0, horizon=None, *, in_eyes, months, progress):
+        calls.append({"policies": policies, "draws": draws, "seed": seed, "months": months, "in_eyes": in_eyes})
         progress("draws", draws, draws)
         return {label: synthetic.forecast(scenario, draws, seed, policy=label) for label in policies}
 
@@ -51,7 +51,9 @@ def run(ripe):
 def test_all_policies_that_the_claims_need_are_compared_at_once(file, asked, run) -> None:
     code, out, _ = run(file, "--draws", "40", "--seed", "3")
     assert code == 0
-    assert asked == [{"policies": {"status-quo": "status-quo", "third": "third"}, "draws": 40, "seed": 3}]
+    wars = {"status-quo": "status-quo", "third": "third"}
+    far = {"status-quo": 12, "third": 12}
+    assert asked == [{"policies": wars, "draws": 40, "seed": 3, "months": far, "in_eyes": False}]
     assert max(map(len, out.splitlines())) <= 80
     for name in ("goes-on", "helps", "aid"):
         assert f"\n{name}" in out

@@ -72,3 +72,14 @@ def test_policies_that_do_the_same_are_computed_once(monkeypatch: pytest.MonkeyP
     again = ripeness.compare(toy, {"moved": {"reneging": 0.5}}, draws=1)
     assert len(asked) == 1  # fewer of the same draws: from the cache
     assert np.array_equal(again["moved"].ongoing, found["moved"].ongoing[:1])
+
+
+def test_a_war_that_is_carried_less_far_is_the_same_as_far_as_it_goes() -> None:
+    toy = ripeness.load("common-priors")
+    wars = {"now": "status-quo", "moved": {"reneging": 0.5}}
+    whole = ripeness.compare(toy, wars, draws=2)
+    part = ripeness.compare(toy, wars, draws=2, months={"now": 5, "moved": 5})
+    assert part["now"].sizes["month"] == whole["now"].sizes["month"]  # the status quo is carried to the end
+    assert part["moved"].sizes["month"] == 6 < whole["moved"].sizes["month"]
+    for name in ("ongoing", "ended", "front", "ripeness_gap", "value"):
+        assert np.array_equal(part["moved"][name], whole["moved"][name].isel(month=slice(6)), equal_nan=True)

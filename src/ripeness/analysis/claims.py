@@ -27,7 +27,7 @@ import numpy as np
 from ripeness.analysis.assumptions import in_words
 from ripeness.analysis.deciding import deciding
 from ripeness.analysis.judging import Judgement, judge, recorded
-from ripeness.analysis.measures import NotHeld
+from ripeness.analysis.measures import NotHeld, ahead
 from ripeness.analysis.outcomes import HIGH, LOW, effective_sample_size, weighted_mean, weighted_quantile
 from ripeness.analysis.sensitivity import FEWEST
 from ripeness.analysis.verdict import (
@@ -65,6 +65,16 @@ def needed(claims: Mapping[str, Claim]) -> list[str]:
     """Return the policies that some claims read, each once, the status quo first if it is among them."""
     named = dict.fromkeys(name for claim in claims.values() for name in claim.policies())
     return sorted(named, key=lambda name: name != STATUS_QUO)
+
+
+def reaches(scenario: Scenario, claims: Mapping[str, Claim]) -> dict[str, int]:
+    """Return how many months ahead some claims read the forecast of each policy, at least 1."""
+    found: dict[str, int] = {}
+    for claim in claims.values():
+        months = [ahead(scenario, when) for when in claim.months()]
+        for policy in claim.policies():
+            found[policy] = max([found.get(policy, 1), *months])
+    return found
 
 
 def check_facts(claims: Mapping[str, Claim], data: Path | None) -> None:

@@ -41,7 +41,7 @@ def claims(
     chosen = {name: one for name, one in argument.claims.items() if not claim or name in claim}
     data = _data_folder()
 
-    from ripeness.analysis.claims import check_facts, judge_claims, needed
+    from ripeness.analysis.claims import check_facts, judge_claims, needed, reaches
 
     check_facts(chosen, data)  # before anything is computed
     policies = needed(chosen)
@@ -51,7 +51,9 @@ def claims(
 
         wars, eyes = {name: name for name in policies}, any(one.in_eyes for one in chosen.values())
         with _progress_bar() as progress:
-            forecasts = ripeness.compare(argument, wars, draws, seed, in_eyes=eyes, progress=progress)
+            forecasts = ripeness.compare(
+                argument, wars, draws, seed, in_eyes=eyes, months=reaches(argument, chosen), progress=progress
+            )
     report = judge_claims(argument, chosen, forecasts, data)
     if json:
         from ripeness.results.store import as_json

@@ -17,7 +17,9 @@ def fact(test: FactCheck) -> str:
         elsewhere = test["beside_window"] != test["window"]
         when = f", {_span(test['beside_window'])}" if elsewhere else ""
         told += f"; beside {digits(test['beside'])}{unit}{when}: a {test['compared_as']} of {digits(test['result'])}"
-    asked = " and ".join(f"{key} {digits(bound)}" for key, bound in test["asked"].items())
+    asked = " and ".join(
+        f"{key} {digits(bound) if abs(bound) >= 100 else f'{bound:.3g}'}" for key, bound in test["asked"].items()
+    )
     return f"{told}; asked: {asked}."
 
 

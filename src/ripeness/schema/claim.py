@@ -116,6 +116,12 @@ class Claim(Section):
         """Return the policies whose forecasts the claim reads."""
         return () if self.holds_if is None else self.holds_if.policies()
 
+    def months(self) -> tuple[int | str, ...]:
+        """Return the months that the claim speaks of, as they are written; none where it speaks of today."""
+        stated = [getattr(self.holds_if, key, None) for key in ("at", "by", "from_", "to")]
+        over: tuple[int | str, ...] = getattr(self.holds_if, "over", None) or ()
+        return *(when for when in stated if when is not None), *over
+
     @property
     def in_eyes(self) -> bool:
         """Whether the claim is about what one side expects."""
