@@ -59,6 +59,7 @@ def panel(
     draws: int = 200,
     seed: int = 0,
     *,
+    reach: int | None = None,
     reuse: bool = True,
     progress: Progress | None = None,
 ) -> Sittings:
@@ -70,6 +71,7 @@ def panel(
     questions : label -> levers in canonical units, adopted at `as_of`, that every view is asked about
         (`ripeness.analysis.stated.questions`).
     draws : sets of assumptions in all, shared out equally.
+    reach : months ahead, at least 1, that the questions are carried; all that the scenario shows by default.
     reuse : take what was computed before from the cache, and keep what is computed now, view by view and part by part.
     progress : called as (stage, done, total).
 
@@ -83,7 +85,7 @@ def panel(
     if each < 1:
         raise RunError(f"{draws} draws are fewer than {len(views)} views", f"Ask for at least {len(views)}")
     room = len(SERIES) + RECORDS * len(views)
-    desk = _Desk(base, reuse, room, progress or (lambda stage, done, total: None))
+    desk = _Desk(base, reuse, room, progress or (lambda stage, done, total: None), reach or base.calendar.horizon)
     desk.tell("compile", 0, 1)
     starts = {name: borrowed(view, base) for name, view in views.items()}
     records: list[tuple[str, Shown]] = []
@@ -137,6 +139,7 @@ class _Desk:
     reuse: bool
     room: int  # records that are scored at once
     tell: Progress
+    reach: int  # months ahead that what is asked is carried
     programs: dict[str, Batches] = field(default_factory=dict)
 
     def records(self, view: Scenario, proposal: Proposal, seed: int) -> list[Shown]:
@@ -184,10 +187,12 @@ class _Desk:
         which, share = representatives(forecast.weight.values, FEW)
         few = part.some(which)
         before = {name: values[which] for name, values in arrays.items()}
-        answers = self._kept("questions", few, [questions], lambda: self._questions(few, mass[which], questions))
+        answers = self._kept(
+            "questions", few, [questions, self.reach], lambda: self._questions(few, mass[which], questions)
+        )
         paths = view.changed_from(self.base)
         taken = self._kept(
-            "assumptions", few, [self.base.content_hash()], lambda: self._without(few, mass[which], paths)
+            "assumptions", few, [self.base.content_hash(), self.reach], lambda: self._without(few, mass[which], paths)
         )
         return Sitting(
             scenario=view,
@@ -235,7 +240,7 @@ class _Desk:
     def _onward(self, part: _Part, mass: np.ndarray, then: Compiled) -> Arrays:
         """From the view's states at `as_of` under the last epoch of another game, which nobody expected."""
         now = compile_draws(part.view, part.drawn, {}, PRECISION)
-        course = replace(now.course, baseline=None)
+        course = replace(now.course, baseline=None, shown=min(now.course.shown, self.reach + 1))
         epoch = replace(then.course.epochs[-1], start=course.as_of, new_mediator=False)
 
         def onward(base: Any, game: Any, state: Any) -> Any:
@@ -315,7 +320,7 @@ def representatives(weight: np.ndarray, count: int) -> tuple[np.ndarray, np.ndar
 
 def _dataset(part: _Part, arrays: Arrays, share: np.ndarray | None = None) -> xr.Dataset:
     """Forecast of some draws; `share` replaces their weights."""
-    shown, view = part.view.calendar.horizon, part.view
+    shown, view = arrays["ongoing"].shape[-1] - 1, part.view
     found = forecast_dataset(view, arrays, drawn=part.drawn, shown=shown, record=view.record is not None, attributes={})
     return found if share is None else found.assign(weight=("draw", share))
 

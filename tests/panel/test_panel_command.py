@@ -35,8 +35,8 @@ def asked(monkeypatch):
     """Take the computing's place, and note what was asked for."""
     calls = []
 
-    def stand_in(base, views, questions, draws=200, seed=0, *, reuse=True, progress=None):
-        calls.append({"views": list(views), "questions": list(questions), "draws": draws, "seed": seed})
+    def stand_in(base, views, questions, draws=200, seed=0, *, reach, reuse=True, progress=None):
+        calls.append({"views": list(views), "questions": list(questions), "draws": draws, "seed": seed, "reach": reach})
         odds = {"even": 0.5, "strong": 0.75}
         found = {name: sitting(name, odds[name], "settlement_in_between") for name in views}
         return Sittings(base, found, tuple(views), SERIES, draws // len(views))
@@ -49,6 +49,7 @@ def test_all_views_beside_the_scenario_are_asked_the_same_questions(war, asked):
     result = RUNNER.invoke(app, ["panel", str(war), "--draws", "16"])
     assert result.exit_code == 0, result.output
     assert asked[0]["views"] == ["even", "strong"] and asked[0]["draws"] == 16
+    assert asked[0]["reach"] == 36  # where views are told apart; none would be embarrassed later
     assert {"policy talk-more", "cause table"} <= set(asked[0]["questions"])
     assert "A panel of rival views." in result.output
     assert max(len(line.rstrip()) for line in result.output.splitlines()) <= 80

@@ -6,6 +6,7 @@ as not); a policy comes first by the view's own aim; an observation embarrasses 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypedDict
 
 import numpy as np
@@ -94,6 +95,12 @@ def questions(scenario: Scenario) -> dict[str, dict[str, float]]:
             settings = at_step(scenario, toward, 1)
             found[CAUSE + cause] = {lever: scenario.lever_value(lever, value) for lever, value in settings.items()}
     return found
+
+
+def reach(views: Iterable[Scenario]) -> int:
+    """Return how many months ahead the answers are read: where views are told apart, or what would embarrass them."""
+    stated = [(of, of.view.embarrassed_by.holds_if) for of in views if of.view is not None]
+    return max([COMPARED, *(ahead(of, form.month) for of, form in stated)])
 
 
 def ended_by(forecast: xarray.Dataset, months: int) -> Numbers:

@@ -36,11 +36,13 @@ def panel(
 
     import ripeness
     from ripeness.analysis.panel import weigh_panel
-    from ripeness.analysis.stated import questions
+    from ripeness.analysis.stated import questions, reach
 
     try:
         with _progress_bar() as progress:
-            found = ripeness.panel(base, laid, questions(base), draws, seed, progress=progress)
+            found = ripeness.panel(
+                base, laid, questions(base), draws, seed, reach=reach(laid.values()), progress=progress
+            )
     except KeyboardInterrupt:
         typer.echo("Interrupted. What was finished is kept: the same command goes on from there.", err=True)
         raise typer.Exit(130) from None
