@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
 import ripeness
+from ripeness.analysis import stated
 from ripeness.analysis.explain import CAUSES as TRIED
+from ripeness.analysis.stated import questions
 from ripeness.compiler.priors import values_from_scores
 from ripeness.compiler.war import compile_war
 from ripeness.errors import Problem, ScenarioError
+from ripeness.report.panel_words import binding
 from ripeness.schema.load import parse_scenario, read_text
 from ripeness.schema.view import CAUSES, View
 from ripeness.shipped import FLAGSHIP, locate, shipped, views
@@ -203,3 +208,25 @@ def test_numbers_that_go_together_in_a_proposal_still_do_where_a_view_leaves_the
     assert found.centres.tolist() == [[2.0, 3.0]]
     covariance = (factor[0] @ factor[0].T)[1:, 1:]
     assert found.factors[0] @ found.factors[0].T == pytest.approx(covariance)
+
+
+def test_causes_that_a_view_says_bind_together_are_asked_about_alone_and_together():
+    base, view = ripeness.load(FLAGSHIP), ripeness.load(FLAGSHIP, view="no-procedure")
+    assert view.view is not None and view.view.binds == ("table", "text")
+    alone, asked = questions(base), questions(base, [view])
+    assert asked["cause table and text"] == asked["cause table"] | asked["cause text"]
+    assert {label: levers for label, levers in asked.items() if label in alone} == alone
+
+
+@pytest.mark.parametrize(("together", "agrees"), [(0.75, True), (0.25, False)])
+def test_a_pair_of_causes_binds_where_neither_alone_is_enough_and_both_are(together, agrees, monkeypatch):
+    shares = {"now": 0.0, "table": 0.0, "text": 0.0, "both": together}
+    monkeypatch.setattr(stated, "question_of", lambda few, ahead: "settled")
+    monkeypatch.setattr(stated, "share_passing", lambda label, ahead, test: shares[label])
+    asked = {"cause table": "table", "cause text": "text", "cause table and text": "both"}
+    found = stated.binds(SimpleNamespace(few="now", asked=asked), ["table", "text"])
+    assert found["found"] == [] and found["shares"] == {"table": 0.0, "text": 0.0}
+    assert found["together"] == together and found["agrees"] is agrees
+    words = binding({"binds": found})
+    assert words.startswith("It says that what binds is table and text. In none of its sets would any cause alone")
+    assert words.endswith(f"table and text together would, in {8 if agrees else 3} of 10 of its sets.")

@@ -6,12 +6,12 @@ as not); a policy comes first by the view's own aim; an observation embarrasses 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, TypedDict
 
 import numpy as np
 
-from ripeness.analysis.explain import at_step, ends, question_of, share_passing
+from ripeness.analysis.explain import CAUSES, ENOUGH, at_step, ends, question_of, share_passing
 from ripeness.analysis.measures import ahead, per_draw
 from ripeness.analysis.outcomes import Numbers, weighted_mean
 from ripeness.analysis.summary import Figure, _figure
@@ -52,6 +52,7 @@ class Binds(TypedDict):
     as_it_is: Figure
     shares: dict[str, Figure]
     found: list[str]
+    together: Figure
     agrees: bool
 
 
@@ -79,8 +80,10 @@ class Embarrassing(TypedDict):
     agrees: bool
 
 
-def questions(scenario: Scenario) -> dict[str, dict[str, float]]:
+def questions(scenario: Scenario, views: Iterable[Scenario] = ()) -> dict[str, dict[str, float]]:
     """Return what every view is asked: each policy that somebody could adopt, and each cause of ``explain`` gone.
+
+    Causes that one of `views` says to bind together are asked about together too.
 
     Returns
     -------
@@ -90,11 +93,18 @@ def questions(scenario: Scenario) -> dict[str, dict[str, float]]:
     for name, policy in scenario.policies.items():
         if all(scenario.levers[lever].owner != "nobody" for lever in policy.levers):
             found[POLICY + name] = scenario.policy_levers(name)
-    for cause, toward in ends(scenario).items():
-        if toward:
-            settings = at_step(scenario, toward, 1)
-            found[CAUSE + cause] = {lever: scenario.lever_value(lever, value) for lever, value in settings.items()}
+    gone = {cause: at_step(scenario, toward, 1) for cause, toward in ends(scenario).items() if toward}
+    for of in views:
+        stated = [cause for cause in of.view.binds if cause in gone] if of.view is not None else []
+        if len(stated) > 1:
+            gone[_together(stated)] = {lever: value for cause in stated for lever, value in gone[cause].items()}
+    for label, settings in gone.items():
+        found[CAUSE + label] = {lever: scenario.lever_value(lever, value) for lever, value in settings.items()}
     return found
+
+
+def _together(causes: Sequence[str]) -> str:
+    return " and ".join(causes)
 
 
 def reach(views: Iterable[Scenario]) -> int:
@@ -124,11 +134,10 @@ def aimed(forecast: xarray.Dataset, aim: str) -> Numbers:
 def binds(sitting: Sitting, stated: list[str]) -> Binds:
     """Return in what share of a view's sets each cause alone would be enough."""
     test = question_of(sitting.few, 0)
-    shares = {
-        label.removeprefix(CAUSE): share_passing(one, 0, test)
-        for label, one in sitting.asked.items()
-        if label.startswith(CAUSE)
-    }
+    asked = {label.removeprefix(CAUSE): one for label, one in sitting.asked.items() if label.startswith(CAUSE)}
+    shares = {cause: share_passing(asked[cause], 0, test) for cause in CAUSES if cause in asked}
+    both = asked.get(_together(stated))
+    together = None if both is None or len(stated) < 2 else share_passing(both, 0, test)
     most = max(shares.values(), default=0.0)
     found = [cause for cause, share in shares.items() if most > 0 and share >= most - LEVEL]
     return {
@@ -137,7 +146,8 @@ def binds(sitting: Sitting, stated: list[str]) -> Binds:
         "as_it_is": _figure(share_passing(sitting.few, 0, test)),
         "shares": {cause: _figure(share) for cause, share in shares.items()},
         "found": found,
-        "agrees": bool(set(stated) & set(found)),
+        "together": None if together is None else _figure(together),
+        "agrees": bool(set(stated) & set(found)) or (not found and (together or 0.0) >= ENOUGH),
     }
 
 

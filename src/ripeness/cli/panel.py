@@ -41,7 +41,7 @@ def panel(
     try:
         with _progress_bar() as progress:
             found = ripeness.panel(
-                base, laid, questions(base), draws, seed, reach=reach(laid.values()), progress=progress
+                base, laid, questions(base, laid.values()), draws, seed, reach=reach(laid.values()), progress=progress
             )
     except KeyboardInterrupt:
         typer.echo("Interrupted. What was finished is kept: the same command goes on from there.", err=True)

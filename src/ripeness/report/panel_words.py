@@ -59,7 +59,10 @@ def binding(one: One) -> str:
     own = binds["stated"][0]
     says = f"It says that what binds is {_listed(binds['stated'])}."
     if not binds["found"]:
-        return f"{says} In none of its sets would any cause alone, even all of it, make the first month {asked}."
+        alone = f"{says} In none of its sets would any cause alone, even all of it, make the first month {asked}"
+        if binds["together"] is None:
+            return f"{alone}."
+        return f"{alone}; {_listed(binds['stated'])} together would, {_of_its(chance(binds['together']))}."
     best = chance(binds["shares"][binds["found"][0]])
     found = f"{_listed(binds['found'])} alone would make the first month {asked} most often, {_of_its(best)}"
     if own in binds["found"]:
