@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import os
 from pathlib import Path
 
 import numpy as np
@@ -92,3 +93,16 @@ def test_every_stage_of_a_forecast_is_written_in_a_file_that_its_program_is_kept
     kept_under = {path for room in programs.ROOMS for path in [package / room, *(package / room).rglob("*.py")]}
     written_in = {Path(inspect.getfile(stage.function)) for stage in computation.batches.stages.values()}
     assert len(computation.batches.stages) >= 5 and written_in <= kept_under
+
+
+def test_the_programs_used_longest_ago_go_first(folder, monkeypatch) -> None:
+    counted = Counted()
+    counted.run("old")
+    size = sum(path.stat().st_size for path in folder.glob("*.program"))
+    for path in folder.glob("*.program"):
+        os.utime(path, (1, 1))
+    kept = {path.name for path in folder.glob("*.program")}
+    monkeypatch.setattr(programs, "MOST_BYTES", int(1.5 * size))
+    counted.run("new")
+    left = {path.name for path in folder.glob("*.program")}
+    assert len(left - kept) == 2 and len(left & kept) < 2

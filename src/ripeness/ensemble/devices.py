@@ -26,6 +26,15 @@ def cache_folder() -> Path:
     return Path(os.environ.get("RIPENESS_CACHE") or platformdirs.user_cache_dir("ripeness"))
 
 
+def keep_newest(folder: Path, pattern: str, most_bytes: int) -> None:
+    """Delete the files that were used longest ago until the rest fit into so many bytes."""
+    total = 0
+    for path in sorted(folder.glob(pattern), key=lambda path: path.stat().st_mtime, reverse=True):
+        total += path.stat().st_size
+        if total > most_bytes:
+            path.unlink(missing_ok=True)
+
+
 def prepare() -> None:
     """Set up JAX once, before its first use; harmless where the user has started it already.
 

@@ -24,10 +24,13 @@ import jax
 import jaxlib
 from jax.experimental import serialize_executable
 
-from ripeness.ensemble.devices import cache_folder
+from ripeness.ensemble.devices import cache_folder, keep_newest
 
 ROOMS = ("arrays.py", "computing.py", "ensemble/batches.py", "game", "kernels", "talks", "terms")
 """What programs are made of."""
+
+MOST_BYTES = 1 << 30
+"""The programs that were used longest ago go when they fill more."""
 
 
 def key(identity: str, handed: tuple[Any, ...]) -> str:
@@ -45,6 +48,7 @@ def read(name: str, handed: tuple[Any, ...]) -> tuple[Any, Any] | None:
     """A kept program and what it returns (shapes); None if there is none that can be read."""
     try:
         program, out = pickle.loads(_path(name).read_bytes())
+        os.utime(_path(name))
         returned = jax.tree.structure(out)
         return serialize_executable.deserialize_and_load(program, jax.tree.structure((handed, {})), returned), out
     except Exception:  # whatever is wrong with it, it is compiled anew
@@ -61,6 +65,7 @@ def write(name: str, compiled: Any, out: Any) -> None:
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
             file.write(pickle.dumps((program, shapes)))
         os.replace(file.name, path)
+        keep_newest(path.parent, "*.program", MOST_BYTES)
 
 
 @contextlib.contextmanager

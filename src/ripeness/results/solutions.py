@@ -21,7 +21,7 @@ from typing import Any
 
 import numpy as np
 
-from ripeness.ensemble.devices import cache_folder
+from ripeness.ensemble.devices import cache_folder, keep_newest
 
 MOST_BYTES = 1 << 30
 MARKS = "_marks"
@@ -74,20 +74,11 @@ def write(name: str, arrays: Mapping[str, np.ndarray], of: np.ndarray | None = N
         finally:
             with suppress(FileNotFoundError):
                 os.unlink(written)
-        _prune(folder)
+        keep_newest(folder, "*.npz", MOST_BYTES)
 
 
 def _folder() -> Path:
     return cache_folder() / "forecasts"
-
-
-def _prune(folder: Path) -> None:
-    kept = sorted(folder.glob("*.npz"), key=lambda path: path.stat().st_mtime, reverse=True)
-    total = 0
-    for path in kept:
-        total += path.stat().st_size
-        if total > MOST_BYTES:
-            path.unlink(missing_ok=True)
 
 
 @cache
