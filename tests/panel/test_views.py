@@ -230,3 +230,12 @@ def test_a_pair_of_causes_binds_where_neither_alone_is_enough_and_both_are(toget
     words = binding({"binds": found})
     assert words.startswith("It says that what binds is table and text. In none of its sets would any cause alone")
     assert words.endswith(f"table and text together would, in {8 if agrees else 3} of 10 of its sets.")
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_a_views_shipped_proposal_was_learnt_for_the_view_as_it_is(name):
+    from ripeness.proposals import proposal_of
+
+    view = ripeness.load(FLAGSHIP, view=name)
+    assert view.file is not None and view.file.with_suffix(".proposal.json").is_file()
+    assert proposal_of(view, True)[1] == "shipped"
