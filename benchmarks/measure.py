@@ -59,20 +59,31 @@ class Finished:
     output: str
 
 
+STARTER = """
+import os, sys
+pid = os.posix_spawn(sys.argv[2], sys.argv[2:], os.environ)
+_, status, usage = os.wait4(pid, 0)
+open(sys.argv[1], "w").write(str(usage.ru_maxrss))
+sys.exit(os.waitstatus_to_exitcode(status))
+"""
+
+
 def child(arguments: list[str], environment: Mapping[str, str] | None = None) -> Finished:
-    """Run a command to its end, alone; raise if it fails."""
-    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+    """Run a command to its end, alone; raise if it fails.
+
+    It is started by a small process of its own: a system counts as a child's peak what its parent held before.
+    """
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err, tempfile.NamedTemporaryFile() as told:
         started = time.perf_counter()
-        process = subprocess.Popen(arguments, stdout=out, stderr=err, env={**os.environ, **(environment or {})})
-        _, status, usage = os.wait4(process.pid, 0)
+        starter = [sys.executable, "-S", "-c", STARTER, told.name, *arguments]
+        code = subprocess.call(starter, stdout=out, stderr=err, env={**os.environ, **(environment or {})})
         seconds = time.perf_counter() - started
-        process.returncode = os.waitstatus_to_exitcode(status)
         out.seek(0)
         err.seek(0)
-        if process.returncode:
+        if code:
             said = err.read().decode(errors="replace")[-2000:]
-            raise RuntimeError(f"{' '.join(arguments)} left with {process.returncode}:\n{said}")
-        peak = usage.ru_maxrss * (1.0 if sys.platform == "darwin" else 1024.0)
+            raise RuntimeError(f"{' '.join(arguments)} left with {code}:\n{said}")
+        peak = float(told.read()) * (1.0 if sys.platform == "darwin" else 1024.0)
         return Finished(seconds, peak / MIB, out.read().decode(errors="replace"))
 
 

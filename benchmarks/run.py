@@ -57,6 +57,7 @@ def main() -> None:
     """Run what was asked for."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"some of: {', '.join(BENCHMARKS)}")
+    parser.add_argument("--keep", action="store_true", help="put these into the table and keep its other rows")
     parser.add_argument("--quick", action="store_true", help="few repeats and draws, to see that they work")
     asked = parser.parse_args()
     if unknown := set(asked.names) - set(BENCHMARKS):
@@ -77,10 +78,40 @@ def main() -> None:
     for row in rows:
         if row.paragraph:
             screen.print(row.paragraph)
+    if asked.keep and asked.names and not asked.quick:
+        put(rows, before, asked.names)
+        print(f"Put into {README}.")
+        return
     if asked.names or asked.quick:
         print("A part, or a quick look: benchmarks/README.md is left as it was.")
         return
     print(f"Written to {README}.")
+
+
+def put(rows: list[Row], load: str, names: list[str]) -> None:
+    """Put rows in the place of those of the same name in the README's table, or behind the last."""
+    text = README.read_text(encoding="utf-8")
+    head, rest = text.split(BEGIN, 1)
+    kept, tail = rest.split(END, 1)
+    stated, table = kept.split(f"| {COLUMNS[0]} |", 1)
+    lines = [line for line in f"| {COLUMNS[0]} |{table}".splitlines() if line.startswith("|")]
+    for row in rows:
+        line = _line(row)
+        same = [at for at, old in enumerate(lines) if old.split(" | ")[0] == line.split(" | ")[0]]
+        if same:
+            lines[same[0]] = line
+        else:
+            lines.append(line)
+    paragraphs = [f"\n{row.paragraph}" for row in rows if row.paragraph]
+    day = time.strftime("%Y-%m-%d", time.gmtime())
+    stated = stated.split("\n\nThe run was stopped")[0].strip()
+    stated += f" Measured apart on {day}, load {load}: {', '.join(names)}."
+    body = "\n".join([*lines, *paragraphs])
+    README.write_text(f"{head}{BEGIN}\n\n{stated}\n\n{body}\n\n{END}{tail}", encoding="utf-8")
+
+
+def _line(row: Row) -> str:
+    return f"| {' | '.join(cell.replace('|', '/') for cell in row.cells())} |"
 
 
 def write(rows: list[Row], load: str, still: list[str]) -> None:
@@ -89,7 +120,7 @@ def write(rows: list[Row], load: str, still: list[str]) -> None:
     head, rest = text.split(BEGIN, 1)
     _, tail = rest.split(END, 1)
     lines = [f"| {' | '.join(COLUMNS)} |", "|" + "---|" * len(COLUMNS)]
-    lines += [f"| {' | '.join(cell.replace('|', '/') for cell in row.cells())} |" for row in rows]
+    lines += [_line(row) for row in rows]
     lines += [f"\n{row.paragraph}" for row in rows if row.paragraph]
     day = time.strftime("%Y-%m-%d", time.gmtime())
     stated = f"{day}, {machine()}; load average before the start: {load}."
