@@ -95,13 +95,15 @@ def put(rows: list[Row], load: str, names: list[str]) -> None:
     kept, tail = rest.split(END, 1)
     stated, table = kept.split(f"| {COLUMNS[0]} |", 1)
     lines = [line for line in f"| {COLUMNS[0]} |{table}".splitlines() if line.startswith("|")]
+    placed: set[int] = set()  # a name that a benchmark uses twice stands twice, in the same order
     for row in rows:
         line = _line(row)
-        same = [at for at, old in enumerate(lines) if old.split(" | ")[0] == line.split(" | ")[0]]
+        same = [at for at, old in enumerate(lines) if at not in placed and old.split(" | ")[0] == line.split(" | ")[0]]
         if same:
             lines[same[0]] = line
         else:
             lines.append(line)
+        placed.add(same[0] if same else len(lines) - 1)
     paragraphs = [f"\n{row.paragraph}" for row in rows if row.paragraph]
     day = time.strftime("%Y-%m-%d", time.gmtime())
     stated = stated.split("\n\nThe run was stopped")[0].strip()

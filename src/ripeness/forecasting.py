@@ -121,6 +121,9 @@ def compare(
     -------
     Label -> dataset as `forecast` returns it, in the order asked for. All have the same draws and weights.
     """
+    for label, ahead in (months or {}).items():
+        if ahead < 1:
+            raise RunError(f"{label} carried {ahead} months ahead is no forecast", "ask for at least 1 month")
     chosen = {
         label: Adopted(
             _levers(scenario, policy, None) if isinstance(policy, str) else _levers(scenario, None, policy),

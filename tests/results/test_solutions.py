@@ -9,6 +9,7 @@ import pytest
 
 import ripeness
 from ripeness import forecasting
+from ripeness.errors import RunError
 from ripeness.results import solutions
 
 
@@ -83,3 +84,8 @@ def test_a_war_that_is_carried_less_far_is_the_same_as_far_as_it_goes() -> None:
     assert part["moved"].sizes["month"] == 6 < whole["moved"].sizes["month"]
     for name in ("ongoing", "ended", "front", "ripeness_gap", "value"):
         assert np.array_equal(part["moved"][name], whole["moved"][name].isel(month=slice(6)), equal_nan=True)
+
+
+def test_a_war_carried_no_month_ahead_is_refused() -> None:
+    with pytest.raises(RunError, match="moved carried 0 months ahead"):
+        ripeness.compare(ripeness.load("common-priors"), {"moved": {"reneging": 0.5}}, draws=1, months={"moved": 0})
