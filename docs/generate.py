@@ -137,7 +137,7 @@ def mechanisms() -> dict[str, dict[str, str]]:
     """
     found = {}
     for room in ROOMS:
-        for path in sorted((PACKAGE / room).glob("*.py")):
+        for path in sorted((PACKAGE / "model" / room).glob("*.py")):
             said = docstring(path)
             if re.search(r"^(Equation|Reads|Writes):", said, flags=re.M):
                 found[f"{room}/{path.stem}"] = _parts(path, MECHANISM)
@@ -148,7 +148,7 @@ def mark(name: str) -> Mark:
     """Return a mechanism's mark: the listed one, or what the imports of the tests bear out."""
     if name in MARKS:
         return MARKS[name]
-    module = f"ripeness.{name.replace('/', '.')}"
+    module = f"ripeness.model.{name.replace('/', '.')}"
     tests = [path for path in sorted(TESTS.rglob("test_*.py")) if module in imported(path)]
     if not tests:
         return Mark(PROBLEMS, (), note="no test imports it by name")

@@ -11,12 +11,12 @@ import pytest
 from engine.adapter import Engine, game_of, lattice_of, number, rules_of
 from engine.test_published_cases import LONG, fighting_on, opening
 from oracle.brute_force import Issue, plain_war
-from ripeness.drivers import leaders, shadow_fleet, war_chest
-from ripeness.kernels.sincerity import Sincerity, SincerityShifts
-from ripeness.talks.mediator import Mediator
-from ripeness.terms.frontier import Agenda
-from ripeness.terms.settlement import Settlement
-from ripeness.terms.utility import Issues
+from ripeness.model.drivers import leaders, shadow_fleet, war_chest
+from ripeness.model.kernels.sincerity import Sincerity, SincerityShifts
+from ripeness.model.talks.mediator import Mediator
+from ripeness.model.terms.frontier import Agenda
+from ripeness.model.terms.settlement import Settlement
+from ripeness.model.terms.utility import Issues
 from ripeness.theory import exhaustion, leader, nash, slantchev_2003, slantchev_2012, smith_stam, wagner, zartman
 
 CLOSE = 1e-8

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from jaxtyping import TypeCheckError, install_import_hook
 
-ROOMS = ("ripeness.kernels", "ripeness.terms", "ripeness.talks", "ripeness.game")
+ROOMS = ("ripeness.model.kernels", "ripeness.model.terms", "ripeness.model.talks", "ripeness.game")
 SCENARIO = Path(__file__).with_name("every_mechanism.yaml")
 VARIANTS = (
     ((), False),
@@ -42,9 +42,9 @@ from ripeness.compiler.war import compile_war  # noqa: E402
 from ripeness.game import histories, law, records, slopes, telling, war  # noqa: E402
 from ripeness.game.equilibrium import solve  # noqa: E402
 from ripeness.game.performing import performing  # noqa: E402
-from ripeness.game.state import Game  # noqa: E402
+from ripeness.model.state import Game  # noqa: E402
+from ripeness.model.terms import smallest_change  # noqa: E402
 from ripeness.schema import parse_scenario  # noqa: E402
-from ripeness.terms import smallest_change  # noqa: E402
 
 
 def classes() -> list[type]:

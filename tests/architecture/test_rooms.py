@@ -17,7 +17,7 @@ REPOSITORY = PACKAGE.parent.parent
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 ARRAY_LIBRARIES = ("numpy", "jax", "scipy", "xarray", "pandas")
-GAME_ROOMS = ("drivers", "kernels", "terms", "talks", "game")
+GAME_ROOMS = ("model", "game")
 FOREIGN_TO_THE_GAME = (
     *("pydantic", "ruamel", "xarray"),
     *("ripeness.schema", "ripeness.compiler", "ripeness.results", "ripeness.cli"),
@@ -37,7 +37,7 @@ MECHANISMS = [
         ("terms", {"reneging", "guarantors", "utility", "frontier", "bargain", "acceptance"}),
         ("talks", None),
     )
-    for path in sorted((PACKAGE / room).glob("*.py"))
+    for path in sorted((PACKAGE / "model" / room).glob("*.py"))
     if path.stem not in ("__init__", "rounding") and (only is None or path.stem in only)
 ]
 PARTS = ("Equation:", "Sources:", "Reads:", "Writes:", "Silent about:")

@@ -47,7 +47,7 @@ def test_a_page_is_what_the_code_says_today(name: str) -> None:
 @pytest.fixture
 def elsewhere(tmp_path, monkeypatch):
     """The generator at work in an empty copy of the repository's folders."""
-    for room in (*generate.ROOMS, "theory"):
+    for room in (*(f"model/{room}" for room in generate.ROOMS), "theory"):
         (tmp_path / "src" / "ripeness" / room).mkdir(parents=True)
     (tmp_path / "tests").mkdir()
     (tmp_path / "docs").mkdir()
@@ -73,8 +73,8 @@ Silent about: wind.
 
 
 def test_a_new_mechanism_comes_onto_the_page_by_itself(elsewhere) -> None:
-    (elsewhere / "src/ripeness/kernels/fog.py").write_text(FOG)
-    (elsewhere / "src/ripeness/kernels/rounding.py").write_text('"""A device and no mechanism."""\n')
+    (elsewhere / "src/ripeness/model/kernels/fog.py").write_text(FOG)
+    (elsewhere / "src/ripeness/model/kernels/rounding.py").write_text('"""A device and no mechanism."""\n')
     page = generate.mechanisms_page()
     assert "### `kernels/fog`" in page and "rounding" not in page
     assert "```text\nseen = a * b\n\nand `a` is large\n```" in page
@@ -83,16 +83,16 @@ def test_a_new_mechanism_comes_onto_the_page_by_itself(elsewhere) -> None:
 
 
 def test_a_mechanism_without_a_part_stops_the_page_and_is_named(elsewhere) -> None:
-    (elsewhere / "src/ripeness/talks/fog.py").write_text(FOG.replace("Reads: a, b.\n", ""))
-    with pytest.raises(ValueError, match=r"docstring of src/ripeness/talks/fog\.py: its headings are"):
+    (elsewhere / "src/ripeness/model/talks/fog.py").write_text(FOG.replace("Reads: a, b.\n", ""))
+    with pytest.raises(ValueError, match=r"docstring of src/ripeness/model/talks/fog\.py: its headings are"):
         generate.mechanisms_page()
 
 
 def test_an_unlisted_mechanism_is_marked_by_the_imports_of_the_tests_and_never_as_verified(elsewhere) -> None:
-    (elsewhere / "src/ripeness/kernels/fog.py").write_text(FOG)
+    (elsewhere / "src/ripeness/model/kernels/fog.py").write_text(FOG)
     assert generate.mark("kernels/fog").kind == generate.PROBLEMS
-    (elsewhere / "tests" / "test_fog.py").write_text("from ripeness.kernels.fog import Fog\n")
-    (elsewhere / "tests" / "test_mist.py").write_text("# ripeness.kernels.fog\n")
+    (elsewhere / "tests" / "test_fog.py").write_text("from ripeness.model.kernels.fog import Fog\n")
+    (elsewhere / "tests" / "test_mist.py").write_text("# ripeness.model.kernels.fog\n")
     marked = generate.mark("kernels/fog")
     assert (marked.kind, marked.tests) == (generate.LIGHTLY, ("tests/test_fog.py",))
 
@@ -125,7 +125,7 @@ def test_a_new_model_comes_onto_the_page_with_the_command_that_computes_it(elsew
 
 
 def test_writing_the_pages_brings_them_up_to_date(elsewhere) -> None:
-    (elsewhere / "src/ripeness/kernels/fog.py").write_text(FOG)
+    (elsewhere / "src/ripeness/model/kernels/fog.py").write_text(FOG)
     generate.main()
     assert {path.name for path in (elsewhere / "docs").iterdir()} == set(generate.PAGES)
     for name, page in generate.PAGES.items():
@@ -159,8 +159,8 @@ def reached(path: Path) -> set[str]:
 
 
 def test_imports_are_followed_when_they_run_and_not_when_only_a_type_checker_reads_them(tmp_path) -> None:
-    assert "ripeness.kernels.battle" in reached(TESTS / "engine" / "test_brute_force.py")
-    assert "ripeness.drivers.aid" not in reached(TESTS / "engine" / "test_brute_force.py")
+    assert "ripeness.model.kernels.battle" in reached(TESTS / "engine" / "test_brute_force.py")
+    assert "ripeness.model.drivers.aid" not in reached(TESTS / "engine" / "test_brute_force.py")
     assert reached(SOURCE / "ripeness" / "shipped.py") >= {"ripeness.schema", "ripeness.errors"}
     assert "ripeness.forecasting" not in reached(SOURCE / "ripeness" / "__init__.py")
 
@@ -171,7 +171,7 @@ MECHANISMS = generate.mechanisms()
 @pytest.mark.parametrize("name", MECHANISMS)
 def test_a_mark_names_tests_that_are_there_and_import_the_mechanism(name: str) -> None:
     marked = generate.mark(name)
-    module = f"ripeness.{name.replace('/', '.')}"
+    module = f"ripeness.model.{name.replace('/', '.')}"
     assert marked.kind in generate.KINDS
     assert marked.tests or marked.kind == generate.PROBLEMS
     for test in marked.tests:
@@ -206,7 +206,7 @@ def test_the_page_counts_its_marks() -> None:
 
 
 def test_every_module_with_an_equation_in_its_docstring_is_on_the_page() -> None:
-    files = [path for room in generate.ROOMS for path in (SOURCE / "ripeness" / room).glob("*.py")]
+    files = [path for room in generate.ROOMS for path in (SOURCE / "ripeness" / "model" / room).glob("*.py")]
     with_equation = {f"{path.parent.name}/{path.stem}" for path in files if "\nEquation:\n" in docstring(path)}
     assert with_equation == set(MECHANISMS) and len(with_equation) >= 20
 

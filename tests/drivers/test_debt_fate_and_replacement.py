@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ripeness.drivers import aid, borrowing, leaders, shadow_fleet
+from ripeness.model.drivers import aid, borrowing, leaders, shadow_fleet
 
 
 def one(value: float) -> np.ndarray:

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ripeness.drivers import aid, energy_revenue, infrastructure, leaders, shadow_fleet, war_chest
-from ripeness.drivers.sanctions import Pressure, further
+from ripeness.model.drivers import aid, energy_revenue, infrastructure, leaders, shadow_fleet, war_chest
+from ripeness.model.drivers.sanctions import Pressure, further
 
 
 def one(value: float) -> np.ndarray:

@@ -13,8 +13,8 @@ import pytest
 from ripeness.game import law
 from ripeness.game.equilibrium import refine, solve
 from ripeness.game.finish import winning_odds
-from ripeness.game.state import Game, Lattice, Rules
-from ripeness.terms.frontier import Agenda
+from ripeness.model.state import Game, Lattice, Rules
+from ripeness.model.terms.frontier import Agenda
 
 from .test_laws import MONTHS, random_game
 

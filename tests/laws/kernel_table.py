@@ -9,13 +9,13 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from ripeness.kernels.battle import Battle
-from ripeness.kernels.collapse import Collapse
-from ripeness.kernels.gate import Gate
-from ripeness.kernels.rounding import rounding_matrix
-from ripeness.kernels.sincerity import Sincerity
-from ripeness.kernels.war_chest import WarChest
-from ripeness.talks.mediator import Mediator
+from ripeness.model.kernels.battle import Battle
+from ripeness.model.kernels.collapse import Collapse
+from ripeness.model.kernels.gate import Gate
+from ripeness.model.kernels.rounding import rounding_matrix
+from ripeness.model.kernels.sincerity import Sincerity
+from ripeness.model.kernels.war_chest import WarChest
+from ripeness.model.talks.mediator import Mediator
 
 GATES, CHEST, FRONTS, MINDS = 3, 5, 4, 7
 SPAN = 40.0  # bn USD between the first and the last node of the chest

@@ -10,10 +10,10 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from ripeness.terms.acceptance import best_offer
-from ripeness.terms.frontier import Agenda
-from ripeness.terms.settlement import Settlement
-from ripeness.terms.utility import Issues
+from ripeness.model.terms.acceptance import best_offer
+from ripeness.model.terms.frontier import Agenda
+from ripeness.model.terms.settlement import Settlement
+from ripeness.model.terms.utility import Issues
 
 PROTOCOLS = ("nash", "attacker_offers", "defender_offers")
 DENSE = 21  # levels of each issue that moves freely, on the grid

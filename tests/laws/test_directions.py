@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from ripeness.game.state import Lattice
-from ripeness.kernels.battle import Battle, believed_odds
-from ripeness.kernels.collapse import Collapse
-from ripeness.kernels.gate import Gate
-from ripeness.kernels.rounding import rounding_matrix
-from ripeness.kernels.sincerity import Sincerity
-from ripeness.kernels.war_chest import WarChest, exhausted, offsets, reserves
+from ripeness.model.kernels.battle import Battle, believed_odds
+from ripeness.model.kernels.collapse import Collapse
+from ripeness.model.kernels.gate import Gate
+from ripeness.model.kernels.rounding import rounding_matrix
+from ripeness.model.kernels.sincerity import Sincerity
+from ripeness.model.kernels.war_chest import WarChest, exhausted, offsets, reserves
+from ripeness.model.state import Lattice
 
 from .kernel_table import CHEST, FRONTS, MIND, Numbers, mediator
 

@@ -12,7 +12,7 @@ import pytest
 
 from oracle.brute_force import War
 from ripeness.arrays import BELIEVERS, ENDINGS, SETTLEMENTS
-from ripeness.terms.frontier import Agenda
+from ripeness.model.terms.frontier import Agenda
 
 from .terms_table import asked, numbers
 from .wars import (

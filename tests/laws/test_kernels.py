@@ -10,10 +10,10 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 
-from ripeness.kernels.battle import Battle
-from ripeness.kernels.gate import Gate
-from ripeness.kernels.sincerity import Sincerity, SincerityShifts
-from ripeness.kernels.war_chest import WarChest
+from ripeness.model.kernels.battle import Battle
+from ripeness.model.kernels.gate import Gate
+from ripeness.model.kernels.sincerity import Sincerity, SincerityShifts
+from ripeness.model.kernels.war_chest import WarChest
 
 from .kernel_table import CHEST, FRONTS, MIND, MINDS, SEEDS, TABLE, Numbers, Values, drawn
 

@@ -8,8 +8,8 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 
-from ripeness.talks.mediator import Mediator
-from ripeness.terms.frontier import Agenda
+from ripeness.model.talks.mediator import Mediator
+from ripeness.model.terms.frontier import Agenda
 
 from .terms_table import SEEDS, TABLE, asked, numbers
 

@@ -9,9 +9,9 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 
-from ripeness.terms.frontier import Agenda
-from ripeness.terms.reneging import reneging_risk
-from ripeness.terms.utility import Issues
+from ripeness.model.terms.frontier import Agenda
+from ripeness.model.terms.reneging import reneging_risk
+from ripeness.model.terms.utility import Issues
 
 from .terms_table import (
     DENSE,

@@ -13,7 +13,7 @@ import numpy as np
 from engine.adapter import Engine, game_of, lattice_of, rules_of
 from engine.wars import whole_war
 from oracle.brute_force import Gate, Issue, Mediator, War, plain_war
-from ripeness.game.state import Lattice, Rules
+from ripeness.model.state import Lattice, Rules
 
 T, N = 10, 7
 NEVER = 9.0  # shares of the prize: a stance that costs so much is never chosen

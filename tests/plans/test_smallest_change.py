@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ripeness.terms.smallest_change import Changeable, smallest_change
-from ripeness.terms.utility import Issues
+from ripeness.model.terms.smallest_change import Changeable, smallest_change
+from ripeness.model.terms.utility import Issues
 
 STEPPED, WHOLE, FIRST, SECOND = range(4)
 CHANGEABLE = Changeable(stepped=(STEPPED, WHOLE), indivisible=(WHOLE,), free=(FIRST, SECOND), grid=5)

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ripeness.talks import envoy
-from ripeness.terms.utility import Issues
+from ripeness.model.talks import envoy
+from ripeness.model.terms.utility import Issues
 
 
 def weights(*rows: tuple[float, ...]) -> np.ndarray:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ripeness.talks import passage
+from ripeness.model.talks import passage
 
 shares = st.floats(0, 1)
 

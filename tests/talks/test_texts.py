@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ripeness.talks.texts import common_text, live
+from ripeness.model.talks.texts import common_text, live
 
 shares = st.floats(0, 1)
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ripeness.terms.guarantors import together
+from ripeness.model.terms.guarantors import together
 
 shares = st.floats(0, 1)
 

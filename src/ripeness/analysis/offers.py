@@ -27,7 +27,7 @@ def margin(scenario: Scenario, forecast: xarray.Dataset, form: Offered) -> Numbe
     from ripeness.analysis.settlement_range import best_within
     from ripeness.compiler.plan import plan_of, terms_of, with_guarantee
     from ripeness.compiler.stakes import stakes
-    from ripeness.terms.smallest_change import SLACK, margins
+    from ripeness.model.terms.smallest_change import SLACK, margins
 
     names = [str(name) for name in forecast.assumption.values]
     values = forecast.assumption_value.transpose("draw", "assumption").values.astype(float)

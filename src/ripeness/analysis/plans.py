@@ -34,9 +34,9 @@ from ripeness.analysis.settlement_range import imagined_range, true_range
 from ripeness.arrays import ACTORS
 from ripeness.compiler.plan import plan_of, terms_of, with_guarantee
 from ripeness.compiler.stakes import Stakes, stakes, withheld
+from ripeness.model.terms.smallest_change import SLACK, Change, margins, smallest_change
+from ripeness.model.terms.utility import Issues
 from ripeness.schema.policy import STATUS_QUO
-from ripeness.terms.smallest_change import SLACK, Change, margins, smallest_change
-from ripeness.terms.utility import Issues
 
 if TYPE_CHECKING:
     import xarray

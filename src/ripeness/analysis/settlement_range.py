@@ -12,11 +12,11 @@ import numpy as np
 from ripeness.analysis.outcomes import Numbers
 from ripeness.analysis.plan_report import Imagined, Range, band, share
 from ripeness.compiler.stakes import Stakes
-from ripeness.terms.acceptance import best_offer, beyond, gap
-from ripeness.terms.bargain import best_deal
-from ripeness.terms.frontier import Agenda, segments_of
-from ripeness.terms.smallest_change import SLACK, margins
-from ripeness.terms.utility import Issues
+from ripeness.model.terms.acceptance import best_offer, beyond, gap
+from ripeness.model.terms.bargain import best_deal
+from ripeness.model.terms.frontier import Agenda, segments_of
+from ripeness.model.terms.smallest_change import SLACK, margins
+from ripeness.model.terms.utility import Issues
 
 Pair = tuple[Numbers, Numbers]
 

@@ -7,9 +7,9 @@ from jaxtyping import Float
 
 from ripeness.compiler.issues import weights
 from ripeness.compiler.levels import Draws, Levels
+from ripeness.model.talks import envoy
+from ripeness.model.terms.utility import Issues
 from ripeness.schema.scenario import Scenario
-from ripeness.talks import envoy
-from ripeness.terms.utility import Issues
 
 
 def present(levels: Levels) -> bool:

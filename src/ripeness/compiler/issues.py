@@ -6,10 +6,10 @@ import numpy as np
 from jaxtyping import Float
 
 from ripeness.compiler.levels import Draws, Levels
-from ripeness.drivers import borrowing, leaders
+from ripeness.model.drivers import borrowing, leaders
+from ripeness.model.terms.guarantors import together
+from ripeness.model.terms.utility import Issues
 from ripeness.schema.scenario import Scenario
-from ripeness.terms.guarantors import together
-from ripeness.terms.utility import Issues
 
 
 def compile_issues(scenario: Scenario, levels: Levels, owed: Draws) -> Issues:

@@ -13,9 +13,9 @@ import numpy as np
 from jaxtyping import Float
 
 from ripeness.compiler.levels import Levels
-from ripeness.drivers import aid, borrowing, energy_revenue, infrastructure, shadow_fleet, war_chest
-from ripeness.drivers.sanctions import Pressure, further
-from ripeness.talks.passage import enforced
+from ripeness.model.drivers import aid, borrowing, energy_revenue, infrastructure, shadow_fleet, war_chest
+from ripeness.model.drivers.sanctions import Pressure, further
+from ripeness.model.talks.passage import enforced
 
 Paths = Float[np.ndarray, "draw month"]
 

@@ -10,13 +10,13 @@ from jaxtyping import Float
 from ripeness.compiler import tables
 from ripeness.compiler.levels import Levels
 from ripeness.errors import Problem, ScenarioError
-from ripeness.game.state import Game, Rules
+from ripeness.model.state import Game, Rules
+from ripeness.model.talks.tracks import opportunity
+from ripeness.model.terms.frontier import Agenda
+from ripeness.model.terms.utility import Issues
 from ripeness.schema.nearest import advice
 from ripeness.schema.plan import Plan
 from ripeness.schema.scenario import Scenario
-from ripeness.talks.tracks import opportunity
-from ripeness.terms.frontier import Agenda
-from ripeness.terms.utility import Issues
 
 
 def plan_of(scenario: Scenario, name: str) -> Plan:

@@ -6,7 +6,7 @@ import numpy as np
 
 from ripeness.arrays import STANCES
 from ripeness.compiler.levels import Levels
-from ripeness.game.state import Seen
+from ripeness.model.state import Seen
 from ripeness.schema.scenario import Scenario
 
 

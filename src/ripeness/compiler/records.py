@@ -10,7 +10,7 @@ import numpy as np
 from ripeness.compiler.levels import Draws, levels_by_epoch
 from ripeness.compiler.record import compile_record
 from ripeness.game.records import Lasted
-from ripeness.game.state import Seen
+from ripeness.model.state import Seen
 from ripeness.schema.record import Observation
 from ripeness.schema.scenario import Scenario
 

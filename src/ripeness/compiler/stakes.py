@@ -10,11 +10,11 @@ import numpy as np
 from ripeness.compiler import envoy, tables
 from ripeness.compiler.levels import Draws, Levels, levels_by_epoch
 from ripeness.compiler.war import compile_war
+from ripeness.model.terms.frontier import Agenda
+from ripeness.model.terms.smallest_change import Changeable
+from ripeness.model.terms.utility import Issues
 from ripeness.schema.plan import Plan
 from ripeness.schema.scenario import Scenario
-from ripeness.terms.frontier import Agenda
-from ripeness.terms.smallest_change import Changeable
-from ripeness.terms.utility import Issues
 
 
 @dataclass(frozen=True)

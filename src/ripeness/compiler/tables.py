@@ -7,11 +7,11 @@ from jaxtyping import Float
 
 from ripeness.compiler import envoy
 from ripeness.compiler.levels import Levels
+from ripeness.model.talks import texts
+from ripeness.model.talks.tracks import opportunity
+from ripeness.model.terms.frontier import Agenda
 from ripeness.schema.calendar import month_of
 from ripeness.schema.scenario import Scenario
-from ripeness.talks import texts
-from ripeness.talks.tracks import opportunity
-from ripeness.terms.frontier import Agenda
 
 Paths = Float[np.ndarray, "draw month"]
 

@@ -15,10 +15,10 @@ import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Float
 
-from ripeness.game.month import ATTACKER, DEFENDER, Kernels, Play, State, kernels_by_month, play
-from ripeness.game.state import Game, Lattice, Months, Rules
-from ripeness.kernels.rounding import rounding_matrix
-from ripeness.terms.settlement import Settlement
+from ripeness.model.kernels.rounding import rounding_matrix
+from ripeness.model.month import ATTACKER, DEFENDER, Kernels, Play, State, kernels_by_month, play
+from ripeness.model.state import Game, Lattice, Months, Rules
+from ripeness.model.terms.settlement import Settlement
 
 Values = tuple[State, State]
 Item = tuple[Months, tuple[Kernels, Kernels]]

@@ -15,9 +15,9 @@ import jax.numpy as jnp
 from jaxtyping import Array, Float
 
 from ripeness.arrays import BELIEVERS
-from ripeness.game.state import Game, Lattice
-from ripeness.kernels.battle import believed_odds
-from ripeness.kernels.war_chest import exhausted
+from ripeness.model.kernels.battle import believed_odds
+from ripeness.model.kernels.war_chest import exhausted
+from ripeness.model.state import Game, Lattice
 
 
 def winning_odds(game: Game, lattice: Lattice, side: str) -> Float[Array, "month every_front"]:

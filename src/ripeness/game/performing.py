@@ -33,8 +33,8 @@ from jaxtyping import Array, Float
 
 from ripeness.arrays import ATTENDING
 from ripeness.game.equilibrium import solve
-from ripeness.game.month import ATTACKER, Outcomes, State, fight_on, flows, indulgence, kernels_of
-from ripeness.game.state import Game, Lattice, Months, Rules
+from ripeness.model.month import ATTACKER, Outcomes, State, fight_on, flows, indulgence, kernels_of
+from ripeness.model.state import Game, Lattice, Months, Rules
 
 SWITCHES = np.array([[1, 1, 1], [0, 1, 1], [1, 0, 1], [1, 1, 0], [0, 0, 0]])
 """Which of punishment, pressure and side deals are on: as it is, without each, without any."""

@@ -19,9 +19,9 @@ from ripeness.arrays import STANCES
 from ripeness.game.equilibrium import Equilibrium
 from ripeness.game.histories import Drawing
 from ripeness.game.law import NATURE, at_start, pass_on
-from ripeness.game.month import State
-from ripeness.game.state import Game, Lattice
 from ripeness.game.war import Course
+from ripeness.model.month import State
+from ripeness.model.state import Game, Lattice
 
 
 @dataclass(frozen=True)

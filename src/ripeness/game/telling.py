@@ -20,12 +20,12 @@ from ripeness.game.equilibrium import Equilibrium
 from ripeness.game.finish import winning_odds
 from ripeness.game.histories import GOES_ON, Drawing
 from ripeness.game.law import NATURE, at_start, pass_on
-from ripeness.game.month import Play, State, kernels_of
-from ripeness.game.state import Game, Lattice, Months
 from ripeness.game.war import Course
-from ripeness.kernels.war_chest import reserves
-from ripeness.terms.bargain import tolerance
-from ripeness.terms.frontier import Segments
+from ripeness.model.kernels.war_chest import reserves
+from ripeness.model.month import Play, State, kernels_of
+from ripeness.model.state import Game, Lattice, Months
+from ripeness.model.terms.bargain import tolerance
+from ripeness.model.terms.frontier import Segments
 
 
 @dataclass(frozen=True)

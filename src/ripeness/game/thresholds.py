@@ -1,7 +1,7 @@
 """Which of the game's numbers stand at a clip, where a derivative sees one side only or none.
 
-Equations of the clips: `talks/mediator.py` (mu*, mu_1), `kernels/collapse.py`, `kernels/battle.py`,
-`terms/reneging.py`.
+Equations of the clips: `model/talks/mediator.py` (mu*, mu_1), `model/kernels/collapse.py`, `model/kernels/battle.py`,
+`model/terms/reneging.py`.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 from jaxtyping import Bool
 
-from ripeness.game.state import Game, Lattice
-from ripeness.talks.mediator import INDULGENCE_CEILING, INDULGENCE_MARGIN
+from ripeness.model.state import Game, Lattice
+from ripeness.model.talks.mediator import INDULGENCE_CEILING, INDULGENCE_MARGIN
 
 Draws = Bool[np.ndarray, " draw"]
 

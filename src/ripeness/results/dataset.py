@@ -14,8 +14,8 @@ from ripeness.ensemble.draws import Draws
 from ripeness.ensemble.learn import effective
 from ripeness.game.equilibrium import Equilibrium
 from ripeness.game.law import GAP_BINS, GAP_LOW, GAP_STEP, THRESHOLDS
-from ripeness.game.state import Game
 from ripeness.game.war import VIEWS, Course
+from ripeness.model.state import Game
 from ripeness.schema.scenario import Scenario
 
 NEVER = 1e-6  # below this probability of going on, means over the wars that go on are not given

@@ -23,7 +23,7 @@ import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Float
 
-from ripeness.kernels.rounding import rounding_matrix
+from ripeness.model.kernels.rounding import rounding_matrix
 
 
 def offsets(nodes: int, spacing: Float[Array, ""]) -> Float[Array, " chest"]:

@@ -22,8 +22,8 @@ import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Float
 
-from ripeness.kernels.gate import Gate
-from ripeness.kernels.sincerity import SincerityShifts
+from ripeness.model.kernels.gate import Gate
+from ripeness.model.kernels.sincerity import SincerityShifts
 
 INDULGENCE_MARGIN = 0.25
 INDULGENCE_CEILING = 0.95

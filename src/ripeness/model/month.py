@@ -18,15 +18,15 @@ import jax.numpy as jnp
 from jaxtyping import Array, Bool, Float, Int
 
 from ripeness.arrays import BELIEVERS, STANCES
-from ripeness.game.state import Game, Lattice, Months, Rules, Seen, Side
-from ripeness.kernels.battle import Battle, believed_odds
-from ripeness.kernels.collapse import Collapse
-from ripeness.kernels.gate import Gate
-from ripeness.kernels.sincerity import Sincerity
-from ripeness.kernels.war_chest import WarChest, exhausted, reserves
-from ripeness.talks.stance import choose
-from ripeness.terms.bargain import Deal, tolerance
-from ripeness.terms.settlement import Settlement
+from ripeness.model.kernels.battle import Battle, believed_odds
+from ripeness.model.kernels.collapse import Collapse
+from ripeness.model.kernels.gate import Gate
+from ripeness.model.kernels.sincerity import Sincerity
+from ripeness.model.kernels.war_chest import WarChest, exhausted, reserves
+from ripeness.model.state import Game, Lattice, Months, Rules, Seen, Side
+from ripeness.model.talks.stance import choose
+from ripeness.model.terms.bargain import Deal, tolerance
+from ripeness.model.terms.settlement import Settlement
 
 ATTACKER, DEFENDER = BELIEVERS.index("attacker"), BELIEVERS.index("defender")
 State = Float[Array, "gate chest front sincerity"]

@@ -12,9 +12,9 @@ import jax.numpy as jnp
 from jaxtyping import Array, Float, Int8
 
 from ripeness.arrays import ENDINGS, SETTLEMENTS
-from ripeness.game.month import Outcomes, Play
-from ripeness.terms.frontier import Segments
-from ripeness.terms.utility import Issues
+from ripeness.model.month import Outcomes, Play
+from ripeness.model.terms.frontier import Segments
+from ripeness.model.terms.utility import Issues
 
 DEFENDERS_SHARE = 1.0 / 3.0
 ATTACKERS_SHARE = 2.0 / 3.0

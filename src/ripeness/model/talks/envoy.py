@@ -25,7 +25,7 @@ from typing import Any
 import numpy as np
 from jaxtyping import Array, Bool, Float
 
-from ripeness.terms.utility import Issues
+from ripeness.model.terms.utility import Issues
 
 Weights = Float[np.ndarray, "draw issue"]
 Draws = Float[np.ndarray, " draw"]

@@ -24,8 +24,8 @@ import jax
 import jax.numpy as jnp
 from jaxtyping import Array
 
-from ripeness.terms.acceptance import offer_on
-from ripeness.terms.frontier import Line, Segments
+from ripeness.model.terms.acceptance import offer_on
+from ripeness.model.terms.frontier import Line, Segments
 
 PROTOCOLS = ("nash", "attacker_offers", "defender_offers")
 INFEASIBLE = -1e9

@@ -24,7 +24,7 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Float
 
-from ripeness.terms.utility import Issues
+from ripeness.model.terms.utility import Issues
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ Silent about: gas contracts, exchange rates, taxes that move with the price, dam
 import numpy as np
 from jaxtyping import Float
 
-from ripeness.drivers.sanctions import Pressure
+from ripeness.model.drivers.sanctions import Pressure
 
 Draws = Float[np.ndarray, " draw"]
 DAYS = 30.4375  # mean length of a month

@@ -23,7 +23,7 @@ import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Float
 
-from ripeness.kernels.rounding import rounding_matrix
+from ripeness.model.kernels.rounding import rounding_matrix
 
 Matrix = Float[Array, "sincerity next_sincerity"]
 Values = Float[Array, "chest front sincerity"]

@@ -26,7 +26,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from jaxtyping import Array, Bool, Float, Int
 
-from ripeness.terms.utility import Issues
+from ripeness.model.terms.utility import Issues
 
 SLACK = 1e-9
 """Utility, in shares of the prize, by which a constraint may be missed: the rounding of the corners."""

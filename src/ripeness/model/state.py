@@ -17,10 +17,10 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Float, Int
 
-from ripeness.talks.mediator import Mediator
-from ripeness.terms.bargain import PROTOCOLS
-from ripeness.terms.frontier import Agenda
-from ripeness.terms.utility import Issues
+from ripeness.model.talks.mediator import Mediator
+from ripeness.model.terms.bargain import PROTOCOLS
+from ripeness.model.terms.frontier import Agenda
+from ripeness.model.terms.utility import Issues
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ import jax
 import jax.numpy as jnp
 from jaxtyping import Array
 
-from ripeness.terms.frontier import Line, Segments
+from ripeness.model.terms.frontier import Line, Segments
 
 
 def offer_on(line: Line, d_attacker: Array) -> Array:

@@ -22,7 +22,7 @@ import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Float
 
-from ripeness.terms.reneging import reneging_risk
+from ripeness.model.terms.reneging import reneging_risk
 
 
 @jax.tree_util.register_dataclass

@@ -8,11 +8,11 @@ import jax
 import jax.numpy as jnp
 from jaxtyping import Array
 
-from ripeness.terms.acceptance import best_offer, beyond, gap
-from ripeness.terms.bargain import PROTOCOLS, Deal, best_deal, tolerance
-from ripeness.terms.frontier import Agenda, Segments, segments_of
-from ripeness.terms.table import Table, look_up, shortlist, tabulate
-from ripeness.terms.utility import Issues
+from ripeness.model.terms.acceptance import best_offer, beyond, gap
+from ripeness.model.terms.bargain import PROTOCOLS, Deal, best_deal, tolerance
+from ripeness.model.terms.frontier import Agenda, Segments, segments_of
+from ripeness.model.terms.table import Table, look_up, shortlist, tabulate
+from ripeness.model.terms.utility import Issues
 
 
 @jax.tree_util.register_dataclass

@@ -17,9 +17,9 @@ import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Float, Int
 
-from ripeness.terms.acceptance import offer_on
-from ripeness.terms.bargain import INFEASIBLE, Deal, along, best_on, deal_on, score
-from ripeness.terms.frontier import Line, Segments
+from ripeness.model.terms.acceptance import offer_on
+from ripeness.model.terms.bargain import INFEASIBLE, Deal, along, best_on, deal_on, score
+from ripeness.model.terms.frontier import Line, Segments
 
 SHORTLIST = 128
 NODES = 160
