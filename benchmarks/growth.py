@@ -77,9 +77,9 @@ def _epoch(axis: str, size: int, repeats: int) -> tuple[float, float]:
     from ripeness.compiler.priors import values_from_scores
     from ripeness.compiler.war import compile_war
     from ripeness.ensemble.devices import prepare
-    from ripeness.game import law
-    from ripeness.game.equilibrium import solve
-    from ripeness.game.finish import winning_odds
+    from ripeness.solver import law
+    from ripeness.solver.belief import winning_odds
+    from ripeness.solver.equilibrium import solve
 
     prepare()
     scenario = ripeness.load("ukraine-2026")

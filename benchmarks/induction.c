@@ -1,4 +1,4 @@
-/* The backward induction of src/ripeness/game/month.py as straightforward loops, for comparison of speed.
+/* The backward induction of src/ripeness/model/month.py as straightforward loops, for comparison of speed.
  *
  * Reads one game (written by induction.py) and solves it from the horizon to its first month: battle, money, mind,
  * gate and breaks in both sides' eyes, the attacker's stance, and the bargain by the same table as the engine. Single

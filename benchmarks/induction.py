@@ -30,8 +30,8 @@ def measure(quick: bool = False) -> list[Row]:
     from ripeness.compiler.priors import values_from_scores
     from ripeness.compiler.war import compile_war
     from ripeness.ensemble.devices import prepare
-    from ripeness.game.equilibrium import solve
     from ripeness.model.terms.settlement import Settlement
+    from ripeness.solver.equilibrium import solve
 
     what = "backward induction, one core: engine over C"
     if shutil.which("gcc") is None:
@@ -86,9 +86,9 @@ def measure(quick: bool = False) -> list[Row]:
 def _write(path: Path, game: Any, settlement: Any, lattice: Any, rules: Any, first: int, horizon: int) -> None:
     """The game as the C program reads it: whole numbers, then single-precision ones, in the order of `main`."""
     from ripeness.arrays import BELIEVERS
-    from ripeness.game.law import NATURE
     from ripeness.model.month import kernels_of
     from ripeness.model.terms.table import NODES, OFFER_NODES, SHORTLIST, WIDTH
+    from ripeness.solver.law import NATURE
 
     months, table = game.months, settlement.tables[rules.protocols[0]]
     at_first = type(months)(**{name: np.asarray(leaf)[first] for name, leaf in vars(months).items()})

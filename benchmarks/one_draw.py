@@ -81,9 +81,9 @@ def last_epoch(levels: int, count: int = 1) -> tuple[Any, Any, Any, Any]:
 
 def solve_and_carry(game: Any, *, lattice: Any, rules: Any, months: slice, horizon: int) -> Any:
     """Solve from the first of `months` to the horizon and carry nature's law through them."""
-    from ripeness.game import law
-    from ripeness.game.equilibrium import solve
-    from ripeness.game.finish import winning_odds
+    from ripeness.solver import law
+    from ripeness.solver.belief import winning_odds
+    from ripeness.solver.equilibrium import solve
 
     solved = solve(game, lattice, rules, months.start, horizon, months.stop)
     odds = winning_odds(game, lattice, "attacker"), winning_odds(game, lattice, "defender")
@@ -119,7 +119,7 @@ def _branching(nodes: dict[str, int]) -> Any:
     import ripeness
     from ripeness.compiler.priors import values_from_scores
     from ripeness.compiler.war import compile_war
-    from ripeness.game import war
+    from ripeness.solver import course as war
 
     scenario = ripeness.load("ukraine-2026")
     scenario = scenario.model_copy(update={"numerics": scenario.numerics.model_copy(update=nodes)})

@@ -24,7 +24,7 @@ def measure(quick: bool = False) -> list[Row]:
     from ripeness.compiler.priors import values_from_scores
     from ripeness.compiler.war import compile_war
     from ripeness.ensemble.devices import prepare
-    from ripeness.game import war
+    from ripeness.solver import course as war
 
     prepare()
     scenario = ripeness.load("ukraine-2026")

@@ -69,7 +69,7 @@ def _engine(quick: bool) -> tuple[int, int, float, float, list[float]]:
     import ripeness
     from ripeness.compiler.war import compile_war
     from ripeness.ensemble.devices import prepare
-    from ripeness.game import war
+    from ripeness.solver import course as war
 
     prepare()
     scenario = ripeness.load("gamblers-ruin")

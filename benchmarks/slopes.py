@@ -27,8 +27,8 @@ def measure(quick: bool = False) -> list[Row]:
     from ripeness.compiler.war import compile_war
     from ripeness.computing import cast
     from ripeness.ensemble.devices import prepare
-    from ripeness.game import slopes
     from ripeness.gradients import PRECISION, _smooth
+    from ripeness.solver import derivative as slopes
 
     prepare()
     scenario = ripeness.load(QUICK if quick else "ukraine-2026")

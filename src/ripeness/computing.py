@@ -13,9 +13,9 @@ import numpy as np
 from ripeness.compiler.war import Compiled, compile_war
 from ripeness.ensemble.batches import Batches, Stage, slices
 from ripeness.ensemble.draws import Draws
-from ripeness.game import war
-from ripeness.game.performing import performing
 from ripeness.schema.scenario import Scenario
+from ripeness.solver import course as war
+from ripeness.solver.attending import performing
 
 Progress = Callable[[str, int, int], None]
 

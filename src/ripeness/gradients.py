@@ -21,15 +21,15 @@ from ripeness.ensemble.batches import Batches, Stage, slices
 from ripeness.ensemble.draws import Draws
 from ripeness.errors import RunError
 from ripeness.forecasting import _check, _levers
-from ripeness.game import slopes
-from ripeness.game.slopes import LOG_LIKELIHOOD, Asked
-from ripeness.game.thresholds import clipped
-from ripeness.game.war import Course
 from ripeness.results.slopes import slopes_dataset
 from ripeness.schema.calendar import months_between, read_month
 from ripeness.schema.measure import MEASURES, Measure
 from ripeness.schema.nearest import advice
 from ripeness.schema.scenario import Scenario
+from ripeness.solver import derivative as slopes
+from ripeness.solver.course import Course
+from ripeness.solver.derivative import LOG_LIKELIHOOD, Asked
+from ripeness.solver.thresholds import clipped
 
 if TYPE_CHECKING:
     import xarray as xr

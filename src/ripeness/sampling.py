@@ -13,10 +13,10 @@ from ripeness.designs import design_of
 from ripeness.ensemble.draws import Draws
 from ripeness.errors import RunError
 from ripeness.forecasting import _check, _levers
-from ripeness.game import war
-from ripeness.game.telling import tell
 from ripeness.results.chronicle import Chronicle, chronicle
 from ripeness.schema.scenario import Scenario
+from ripeness.solver import course as war
+from ripeness.solver.story import tell
 
 HIGHEST = 2**20  # drawing one far along means drawing those before it
 IMPOSSIBLE = 0.01  # how far the filter's probability may be from one: far below where the record has none left

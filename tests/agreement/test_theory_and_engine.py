@@ -13,13 +13,13 @@ import pytest
 from engine.adapter import Engine, game_of, lattice_of
 from engine.test_published_cases import EVEN_SPLIT, LONG, fighting_on, opening
 from oracle.brute_force import plain_war
-from ripeness.game.finish import winning_odds
 from ripeness.model.kernels.sincerity import Sincerity, SincerityShifts
 from ripeness.model.kernels.war_chest import WarChest, offsets
 from ripeness.model.talks.mediator import Mediator
 from ripeness.model.terms.frontier import Agenda
 from ripeness.model.terms.settlement import Settlement
 from ripeness.model.terms.utility import Issues
+from ripeness.solver.belief import winning_odds
 from ripeness.theory import fearon, feigned_talks, nash, powell_2004, rubinstein, ruin, smith_stam, zartman
 
 CLOSE = 1e-8

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from jaxtyping import TypeCheckError, install_import_hook
 
-ROOMS = ("ripeness.model.kernels", "ripeness.model.terms", "ripeness.model.talks", "ripeness.game")
+ROOMS = ("ripeness.model.kernels", "ripeness.model.terms", "ripeness.model.talks", "ripeness.solver")
 SCENARIO = Path(__file__).with_name("every_mechanism.yaml")
 VARIANTS = (
     ((), False),
@@ -39,12 +39,17 @@ import numpy as np  # noqa: E402
 
 from ripeness.compiler.priors import values_from_scores  # noqa: E402
 from ripeness.compiler.war import compile_war  # noqa: E402
-from ripeness.game import histories, law, records, slopes, telling, war  # noqa: E402
-from ripeness.game.equilibrium import solve  # noqa: E402
-from ripeness.game.performing import performing  # noqa: E402
 from ripeness.model.state import Game  # noqa: E402
 from ripeness.model.terms import smallest_change  # noqa: E402
 from ripeness.schema import parse_scenario  # noqa: E402
+from ripeness.solver import course as war  # noqa: E402
+from ripeness.solver import derivative as slopes  # noqa: E402
+from ripeness.solver import law  # noqa: E402
+from ripeness.solver import sample as histories  # noqa: E402
+from ripeness.solver import sampled_records as records  # noqa: E402
+from ripeness.solver import story as telling  # noqa: E402
+from ripeness.solver.attending import performing  # noqa: E402
+from ripeness.solver.equilibrium import solve  # noqa: E402
 
 
 def classes() -> list[type]:

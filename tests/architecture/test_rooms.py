@@ -17,7 +17,7 @@ REPOSITORY = PACKAGE.parent.parent
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 ARRAY_LIBRARIES = ("numpy", "jax", "scipy", "xarray", "pandas")
-GAME_ROOMS = ("model", "game")
+GAME_ROOMS = ("model", "solver")
 FOREIGN_TO_THE_GAME = (
     *("pydantic", "ruamel", "xarray"),
     *("ripeness.schema", "ripeness.compiler", "ripeness.results", "ripeness.cli"),

@@ -13,7 +13,7 @@ import pytest
 import ripeness
 from ripeness.compiler.priors import values_from_scores
 from ripeness.compiler.war import Compiled, compile_war
-from ripeness.game.war import solve_epochs
+from ripeness.solver.course import solve_epochs
 
 NEAR = 1e-3
 BASE, MEDIATED, DESIGNATIONS = range(3)

@@ -22,15 +22,15 @@ import jax.numpy as jnp
 import numpy as np
 
 from oracle.brute_force import War, levels
-from ripeness.game import law
-from ripeness.game.equilibrium import Equilibrium, frozen_line, solve
-from ripeness.game.war import Course, forecasts, solve_epochs
 from ripeness.model.month import Outcomes, Play, State, kernels_of, play
 from ripeness.model.state import Believers, Game, Lattice, Months, Rules, Seen, Side
 from ripeness.model.talks.mediator import Mediator
 from ripeness.model.terms.frontier import Agenda
 from ripeness.model.terms.guarantors import together
 from ripeness.model.terms.utility import Issues
+from ripeness.solver import law
+from ripeness.solver.course import Course, forecasts, solve_epochs
+from ripeness.solver.equilibrium import Equilibrium, frozen_line, solve
 
 FAR = 1e12  # a war chest that never empties
 

@@ -27,9 +27,9 @@ from oracle.brute_force import (
     step,
 )
 from ripeness.arrays import BELIEVERS, ENDINGS, SETTLEMENTS
-from ripeness.game.law import pass_on
-from ripeness.game.war import Course, Epoch
 from ripeness.model.endings import ATTACKERS_SHARE, DEFENDERS_SHARE
+from ripeness.solver.course import Course, Epoch
+from ripeness.solver.law import pass_on
 
 from .adapter import Engine, forecast_war, game_of, lattice_of, rules_of, seen_of, states_of
 from .wars import TWO_DOORS, VARIANTS, T, whole_war

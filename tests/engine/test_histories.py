@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from ripeness.arrays import BELIEVERS, ENDINGS, SETTLEMENTS
-from ripeness.game.histories import Histories, sample
+from ripeness.solver.sample import Histories, sample
 
 from .adapter import Engine
 from .test_laws import MONTHS, RULES, solved

@@ -12,7 +12,7 @@ import pytest
 
 from oracle.brute_force import Gate, War, indulgent, solve
 from ripeness.arrays import ATTENDING
-from ripeness.game.performing import advantage, performing
+from ripeness.solver.attending import advantage, performing
 
 from .adapter import Engine, game_of, lattice_of, rules_of, states_of
 from .wars import TWO_DOORS, T, whole_war

@@ -13,9 +13,9 @@ import pytest
 
 from oracle.brute_force import Issue, plain_war
 from ripeness.arrays import STANCES
-from ripeness.game.finish import winning_odds
 from ripeness.model.kernels.collapse import Collapse
 from ripeness.model.month import ATTACKER, Outcomes, fight_on, indulgence, kernels_of
+from ripeness.solver.belief import winning_odds
 from ripeness.theory import feigned_talks
 
 from .adapter import Engine, game_of, lattice_of, number

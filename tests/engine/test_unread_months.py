@@ -10,11 +10,11 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 
-from ripeness.game import law
-from ripeness.game.equilibrium import refine, solve
-from ripeness.game.finish import winning_odds
 from ripeness.model.state import Game, Lattice, Rules
 from ripeness.model.terms.frontier import Agenda
+from ripeness.solver import law
+from ripeness.solver.belief import winning_odds
+from ripeness.solver.equilibrium import refine, solve
 
 from .test_laws import MONTHS, random_game
 

@@ -15,12 +15,12 @@ from ripeness.compiler import slopes as compiling
 from ripeness.compiler.priors import values_from_scores
 from ripeness.compiler.war import Compiled, compile_war
 from ripeness.errors import RunError
-from ripeness.game import slopes
-from ripeness.game import war as whole
-from ripeness.game.slopes import Asked
-from ripeness.game.thresholds import NEVER_OR_ALWAYS, clipped
 from ripeness.gradients import _smooth
 from ripeness.schema.load import parse_scenario
+from ripeness.solver import course as whole
+from ripeness.solver import derivative as slopes
+from ripeness.solver.derivative import Asked
+from ripeness.solver.thresholds import NEVER_OR_ALWAYS, clipped
 
 pytestmark = pytest.mark.xdist_group("gradient")  # they share one compiled program
 

@@ -9,7 +9,7 @@ import pytest
 
 from engine.adapter import game_of, lattice_of
 from oracle.brute_force import War, collapse, odds
-from ripeness.game.finish import winning_odds
+from ripeness.solver.belief import winning_odds
 
 from .wars import T, beliefs_and_costs, by_chance, one_stance, realistic_war
 

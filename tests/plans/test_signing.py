@@ -10,8 +10,8 @@ import town
 from ripeness.arrays import ENDINGS, SETTLEMENTS
 from ripeness.compiler.war import compile_war
 from ripeness.errors import ScenarioError
-from ripeness.game import war
-from ripeness.game.equilibrium import solve
+from ripeness.solver import course as war
+from ripeness.solver.equilibrium import solve
 
 DRAWN = {"truth.battle_odds": 0.5, "costs.attacker": 0.012, "costs.defender": 0.007}
 EVEN = """  even:

@@ -10,8 +10,8 @@ import numpy as np
 
 from ripeness.compiler.war import Compiled, compile_war
 from ripeness.computing import cast
-from ripeness.game import war
 from ripeness.schema import Scenario
+from ripeness.solver import course as war
 
 Settings = tuple[tuple[str, float], ...]
 Arrays = dict[str, np.ndarray]

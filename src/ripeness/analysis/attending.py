@@ -1,6 +1,6 @@
 """What attending talks gives the attacker over staying away, part by part, over the sets of assumptions.
 
-Equation: `game/performing.py`. Parts and their sum are means over draws by weight, so that they add up.
+Equation: `solver/attending.py`. Parts and their sum are means over draws by weight, so that they add up.
 """
 
 from __future__ import annotations

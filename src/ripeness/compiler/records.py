@@ -9,10 +9,10 @@ import numpy as np
 
 from ripeness.compiler.levels import Draws, levels_by_epoch
 from ripeness.compiler.record import compile_record
-from ripeness.game.records import Lasted
 from ripeness.model.state import Seen
 from ripeness.schema.record import Observation
 from ripeness.schema.scenario import Scenario
+from ripeness.solver.sampled_records import Lasted
 
 SERIES: dict[str, tuple[str, ...]] = {
     "going on": (),

@@ -15,12 +15,12 @@ from ripeness.compiler.issues import compile_issues
 from ripeness.compiler.levels import Draws, Levels, levels_by_epoch
 from ripeness.compiler.means import Means, means
 from ripeness.compiler.record import compile_record
-from ripeness.game.war import Course, Epoch
 from ripeness.model.drivers import aid, infrastructure, leaders
 from ripeness.model.state import Believers, Game, Lattice, Months, Rules, Seen, Side
 from ripeness.model.talks import passage
 from ripeness.model.talks.mediator import Mediator
 from ripeness.schema.scenario import Scenario
+from ripeness.solver.course import Course, Epoch
 
 NO_CHEST = 1e9  # bn USD: reserves that never run out, where a scenario models none
 NO_FLOOR = -1e9

@@ -8,9 +8,9 @@ from typing import TypedDict
 import numpy as np
 
 from ripeness.arrays import ACTORS, BELIEVERS
-from ripeness.game.telling import Month, War
-from ripeness.game.war import Course
 from ripeness.schema.scenario import Scenario
+from ripeness.solver.course import Course
+from ripeness.solver.story import Month, War
 
 ByName = dict[str, float]
 PUNISHMENTS = ("none", "executive action", "package in force")
@@ -18,7 +18,7 @@ DIGITS = 9  # of every figure: far more than the assumptions bear
 
 
 class Terms(TypedDict):
-    """Terms and what they are worth, by actor, in shares of the prize; see `game.telling.Terms`."""
+    """Terms and what they are worth, by actor, in shares of the prize; see `solver.story.Terms`."""
 
     issues: ByName
     worth: ByName
@@ -26,7 +26,7 @@ class Terms(TypedDict):
 
 
 class MonthTold(TypedDict):
-    """One month: its state at the start, what was done in it; see `game.telling.Month`.
+    """One month: its state at the start, what was done in it; see `solver.story.Month`.
 
     `number` counts from 1, the month in which the war began. `battle` and `collapse` are by believer, `finish` and
     `value` by actor. `war_chest` is None where the scenario has no reserves, `punishment` where there is no gate.

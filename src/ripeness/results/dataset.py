@@ -12,11 +12,11 @@ import xarray as xr
 from ripeness.arrays import ACTORS, ATTENDING, BELIEVERS, ENDINGS, STANCE_NAMES
 from ripeness.ensemble.draws import Draws
 from ripeness.ensemble.learn import effective
-from ripeness.game.equilibrium import Equilibrium
-from ripeness.game.law import GAP_BINS, GAP_LOW, GAP_STEP, THRESHOLDS
-from ripeness.game.war import VIEWS, Course
 from ripeness.model.state import Game
 from ripeness.schema.scenario import Scenario
+from ripeness.solver.course import VIEWS, Course
+from ripeness.solver.equilibrium import Equilibrium
+from ripeness.solver.law import GAP_BINS, GAP_LOW, GAP_STEP, THRESHOLDS
 
 NEVER = 1e-6  # below this probability of going on, means over the wars that go on are not given
 NO_SETTLEMENT = 1e-4  # below this probability of a settlement, its terms are not given
@@ -67,7 +67,7 @@ def forecast_dataset(
 
     Parameters
     ----------
-    results : arrays (draw, ...) of `game.war.forecasts`, one month more than is shown.
+    results : arrays (draw, ...) of `solver.course.forecasts`, one month more than is shown.
     drawn : the sets of assumptions.
     shown : months ahead. record : whether the weights count the record.
     """

@@ -32,9 +32,9 @@ import numpy as np
 from jaxtyping import Array, Float
 
 from ripeness.arrays import ATTENDING
-from ripeness.game.equilibrium import solve
 from ripeness.model.month import ATTACKER, Outcomes, State, fight_on, flows, indulgence, kernels_of
 from ripeness.model.state import Game, Lattice, Months, Rules
+from ripeness.solver.equilibrium import solve
 
 SWITCHES = np.array([[1, 1, 1], [0, 1, 1], [1, 0, 1], [1, 1, 0], [0, 0, 0]])
 """Which of punishment, pressure and side deals are on: as it is, without each, without any."""

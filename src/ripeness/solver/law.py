@@ -17,13 +17,13 @@ import numpy as np
 from jaxtyping import Array, Float
 
 from ripeness.arrays import BELIEVERS, STANCES
-from ripeness.game.equilibrium import Equilibrium
 from ripeness.model.endings import by_whose_terms, tally, whose_terms
 from ripeness.model.kernels.rounding import rounding_matrix
 from ripeness.model.kernels.war_chest import offsets, reserves
 from ripeness.model.month import Kernels, Outcomes, Play, State, fight_on, indulgence, kernels_by_month
 from ripeness.model.state import Game, Lattice, Months, Rules, Seen
 from ripeness.model.terms.bargain import tolerance
+from ripeness.solver.equilibrium import Equilibrium
 
 NATURE = BELIEVERS.index("nature")
 GAP_LOW, GAP_STEP, GAP_BINS = -0.6, 0.05, 24

@@ -15,13 +15,13 @@ import numpy as np
 from jaxtyping import Array
 
 from ripeness.arrays import BELIEVERS
-from ripeness.game.equilibrium import Equilibrium, solve
-from ripeness.game.finish import winning_odds
-from ripeness.game.law import NATURE, at_start, forecast, observe, pass_on, window
 from ripeness.model.endings import whose_terms
 from ripeness.model.month import State
 from ripeness.model.state import Game, Lattice, Rules, Seen
 from ripeness.model.terms.settlement import Settlement
+from ripeness.solver.belief import winning_odds
+from ripeness.solver.equilibrium import Equilibrium, solve
+from ripeness.solver.law import NATURE, at_start, forecast, observe, pass_on, window
 
 # In whose eyes, and whether conditioned on the record (or only on the war's going on).
 VIEWS = {

@@ -20,15 +20,15 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Float
 
-from ripeness.game.equilibrium import compact, frozen_line, refine
-from ripeness.game.finish import winning_odds
-from ripeness.game.law import NATURE, Departures, _report, at_start, depart, fought, pass_on
-from ripeness.game.war import Course, Epoch
 from ripeness.model.endings import by_whose_terms, tally, whose_terms
 from ripeness.model.month import Play, State, kernels_of, play
 from ripeness.model.state import Game, Lattice, Months, Rules, Seen
 from ripeness.model.terms.bargain import tolerance
 from ripeness.model.terms.settlement import Settlement
+from ripeness.solver.belief import winning_odds
+from ripeness.solver.course import Course, Epoch
+from ripeness.solver.equilibrium import compact, frozen_line, refine
+from ripeness.solver.law import NATURE, Departures, _report, at_start, depart, fought, pass_on
 
 LOG_LIKELIHOOD = "log_likelihood"
 FEWEST = 1e-4

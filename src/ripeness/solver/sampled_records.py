@@ -16,12 +16,12 @@ import numpy as np
 from jaxtyping import Array, Bool, Float, Int
 
 from ripeness.arrays import STANCES
-from ripeness.game.equilibrium import Equilibrium
-from ripeness.game.histories import Drawing
-from ripeness.game.law import NATURE, at_start, pass_on
-from ripeness.game.war import Course
 from ripeness.model.month import State
 from ripeness.model.state import Game, Lattice
+from ripeness.solver.course import Course
+from ripeness.solver.equilibrium import Equilibrium
+from ripeness.solver.law import NATURE, at_start, pass_on
+from ripeness.solver.sample import Drawing
 
 
 @dataclass(frozen=True)

@@ -16,16 +16,16 @@ import numpy as np
 from jaxtyping import Array, Float
 
 from ripeness.arrays import BELIEVERS, ENDINGS, SETTLEMENTS, STANCES
-from ripeness.game.equilibrium import Equilibrium
-from ripeness.game.finish import winning_odds
-from ripeness.game.histories import GOES_ON, Drawing
-from ripeness.game.law import NATURE, at_start, pass_on
-from ripeness.game.war import Course
 from ripeness.model.kernels.war_chest import reserves
 from ripeness.model.month import Play, State, kernels_of
 from ripeness.model.state import Game, Lattice, Months
 from ripeness.model.terms.bargain import tolerance
 from ripeness.model.terms.frontier import Segments
+from ripeness.solver.belief import winning_odds
+from ripeness.solver.course import Course
+from ripeness.solver.equilibrium import Equilibrium
+from ripeness.solver.law import NATURE, at_start, pass_on
+from ripeness.solver.sample import GOES_ON, Drawing
 
 
 @dataclass(frozen=True)

@@ -16,14 +16,14 @@ import numpy as np
 from jaxtyping import Array, Bool, Float, Int
 
 from ripeness.arrays import BELIEVERS, ENDINGS, SETTLEMENTS, STANCES
-from ripeness.game.equilibrium import Equilibrium
-from ripeness.game.law import NATURE
 from ripeness.model.endings import ATTACKERS_SHARE, DEFENDERS_SHARE
 from ripeness.model.kernels.gate import Gate
 from ripeness.model.kernels.sincerity import Sincerity
 from ripeness.model.kernels.war_chest import reserves
 from ripeness.model.month import Kernels, State, kernels_of
 from ripeness.model.state import Game, Lattice, Months, Rules
+from ripeness.solver.equilibrium import Equilibrium
+from ripeness.solver.law import NATURE
 
 GOES_ON = -1
 

@@ -1,1 +1,0 @@
-"""The war as one finite Markov game: solved backward (equilibrium), carried forward (law), sampled (histories)."""
