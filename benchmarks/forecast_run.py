@@ -25,7 +25,7 @@ def measure(draws: int, quick: bool = False) -> list[Row]:
     if options and not quick:
         raise RuntimeError(
             "the shipped proposal was learnt for another version of the flagship, so a run would first learn one: "
-            "learn it anew (`ripeness.forecasting.learn`) and ship it, then measure"
+            "learn it anew (`ripeness.ensemble.forecast.learn`) and ship it, then measure"
         )
     rows = []
     with tempfile.TemporaryDirectory() as folder:

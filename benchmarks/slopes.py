@@ -25,7 +25,7 @@ def measure(quick: bool = False) -> list[Row]:
     from ripeness.compiler import slopes as compiling
     from ripeness.compiler.priors import values_from_scores
     from ripeness.compiler.war import compile_war
-    from ripeness.computing import cast
+    from ripeness.ensemble.computation import cast
     from ripeness.ensemble.devices import prepare
     from ripeness.gradients import PRECISION, _smooth
     from ripeness.solver import derivative as slopes

@@ -29,13 +29,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from ripeness.designs import design_of as design
-    from ripeness.designs import read_design, write_design
-    from ripeness.ensembles import stream
-    from ripeness.forecasting import compare, forecast, solve
+    from ripeness.ensemble.design import design_of as design
+    from ripeness.ensemble.design import read_design, write_design
+    from ripeness.ensemble.forecast import compare, forecast, solve
+    from ripeness.ensemble.proposal import keep, learn
+    from ripeness.ensemble.stream import stream
     from ripeness.gradients import gradient
     from ripeness.panelling import panel
-    from ripeness.proposals import keep, learn
     from ripeness.sampling import sample_war
     from ripeness.schema import Scenario
     from ripeness.shipped import load
@@ -61,18 +61,18 @@ __all__ = [
 _HOMES = {
     "Scenario": "ripeness.schema",
     "load": "ripeness.shipped",
-    "compare": "ripeness.forecasting",
-    "design": "ripeness.designs:design_of",
-    "forecast": "ripeness.forecasting",
+    "compare": "ripeness.ensemble.forecast",
+    "design": "ripeness.ensemble.design:design_of",
+    "forecast": "ripeness.ensemble.forecast",
     "gradient": "ripeness.gradients",
-    "keep": "ripeness.proposals",
-    "learn": "ripeness.proposals",
+    "keep": "ripeness.ensemble.proposal",
+    "learn": "ripeness.ensemble.proposal",
     "panel": "ripeness.panelling",
-    "read_design": "ripeness.designs",
+    "read_design": "ripeness.ensemble.design",
     "sample_war": "ripeness.sampling",
-    "solve": "ripeness.forecasting",
-    "stream": "ripeness.ensembles",
-    "write_design": "ripeness.designs",
+    "solve": "ripeness.ensemble.forecast",
+    "stream": "ripeness.ensemble.stream",
+    "write_design": "ripeness.ensemble.design",
 }
 
 

@@ -15,12 +15,12 @@ from ripeness.arrays import BELIEVERS, ENDINGS, SETTLEMENTS
 from ripeness.compiler import slopes as compiling
 from ripeness.compiler.priors import quantile, values_from_scores
 from ripeness.compiler.war import Compiled, compile_war
-from ripeness.computing import Progress, cast, floats
-from ripeness.designs import design_of
 from ripeness.ensemble.batches import Batches, Stage, slices
+from ripeness.ensemble.computation import Progress, cast, floats
+from ripeness.ensemble.design import design_of
 from ripeness.ensemble.draws import Draws
+from ripeness.ensemble.forecast import _check, _levers
 from ripeness.errors import RunError
-from ripeness.forecasting import _check, _levers
 from ripeness.results.slopes import slopes_dataset
 from ripeness.schema.calendar import months_between, read_month
 from ripeness.schema.measure import MEASURES, Measure

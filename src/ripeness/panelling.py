@@ -25,12 +25,12 @@ from ripeness.compiler.copula import correlated  # noqa: E402
 from ripeness.compiler.priors import values_from_scores  # noqa: E402
 from ripeness.compiler.records import SERIES, Shown, compile_records, error_rate, nested, shown_of  # noqa: E402
 from ripeness.compiler.war import Compiled  # noqa: E402
-from ripeness.computing import Progress, compile_draws  # noqa: E402
 from ripeness.ensemble.batches import Batches, Stage, slices  # noqa: E402
+from ripeness.ensemble.computation import Progress, compile_draws  # noqa: E402
 from ripeness.ensemble.draws import Draws, Proposal, uniform_points  # noqa: E402
+from ripeness.ensemble.forecast import versions  # noqa: E402
+from ripeness.ensemble.proposal import borrowed  # noqa: E402
 from ripeness.errors import RunError  # noqa: E402
-from ripeness.forecasting import versions  # noqa: E402
-from ripeness.proposals import borrowed  # noqa: E402
 from ripeness.results import solutions  # noqa: E402
 from ripeness.results.dataset import forecast_dataset  # noqa: E402
 from ripeness.results.sittings import Sitting, Sittings  # noqa: E402

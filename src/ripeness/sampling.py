@@ -8,11 +8,11 @@ import jax
 import numpy as np
 
 from ripeness.compiler.priors import values_from_scores
-from ripeness.computing import Progress, compile_draws, floats
-from ripeness.designs import design_of
+from ripeness.ensemble.computation import Progress, compile_draws, floats
+from ripeness.ensemble.design import design_of
 from ripeness.ensemble.draws import Draws
+from ripeness.ensemble.forecast import _check, _levers
 from ripeness.errors import RunError
-from ripeness.forecasting import _check, _levers
 from ripeness.results.chronicle import Chronicle, chronicle
 from ripeness.schema.scenario import Scenario
 from ripeness.solver import course as war

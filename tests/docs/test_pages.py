@@ -162,7 +162,7 @@ def test_imports_are_followed_when_they_run_and_not_when_only_a_type_checker_rea
     assert "ripeness.model.kernels.battle" in reached(TESTS / "engine" / "test_brute_force.py")
     assert "ripeness.model.drivers.aid" not in reached(TESTS / "engine" / "test_brute_force.py")
     assert reached(SOURCE / "ripeness" / "shipped.py") >= {"ripeness.schema", "ripeness.errors"}
-    assert "ripeness.forecasting" not in reached(SOURCE / "ripeness" / "__init__.py")
+    assert "ripeness.ensemble.forecast" not in reached(SOURCE / "ripeness" / "__init__.py")
 
 
 MECHANISMS = generate.mechanisms()

@@ -8,7 +8,7 @@ from scipy import stats
 
 import ripeness
 from ripeness.cli.new import STARTER
-from ripeness.designs import BLOCK, LATIN, SOBOL
+from ripeness.ensemble.design import BLOCK, LATIN, SOBOL
 from ripeness.errors import RunError
 from ripeness.schema.load import parse_scenario
 

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 import ripeness
-from ripeness import proposals
 from ripeness.cli.main import main
 from ripeness.cli.new import STARTER
+from ripeness.ensemble import proposal as proposals
+from ripeness.ensemble.proposal import proposal_of
 from ripeness.errors import RunError
-from ripeness.proposals import proposal_of
 from ripeness.schema.load import load_scenario
 
 

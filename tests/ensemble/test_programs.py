@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 
 import ripeness
-from ripeness.computing import Adopted, Computation
-from ripeness.designs import design_of
 from ripeness.ensemble import programs
 from ripeness.ensemble.batches import Batches, Stage
+from ripeness.ensemble.computation import Adopted, Computation
+from ripeness.ensemble.design import design_of
 
 INPUTS = {"x": np.arange(6, dtype=np.float32).reshape(2, 3)}
 

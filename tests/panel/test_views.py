@@ -159,7 +159,7 @@ def test_what_may_bind_is_what_explain_tries():
 
 
 def test_a_view_without_a_proposal_draws_what_it_leaves_from_where_the_scenarios_record_puts_it():
-    from ripeness.proposals import borrowed, proposal_of
+    from ripeness.ensemble.proposal import borrowed, proposal_of
 
     base = ripeness.load(FLAGSHIP)
     theirs, origin = proposal_of(base, True)
@@ -189,7 +189,7 @@ def test_taking_back_every_number_of_a_view_gives_the_scenario(name):
 def test_numbers_that_go_together_in_a_proposal_still_do_where_a_view_leaves_them(monkeypatch):
     import numpy as np
 
-    from ripeness import proposals
+    from ripeness.ensemble import proposal as proposals
     from ripeness.ensemble.draws import Proposal, prior
 
     base = ripeness.load(FLAGSHIP)
@@ -234,7 +234,7 @@ def test_a_pair_of_causes_binds_where_neither_alone_is_enough_and_both_are(toget
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_a_views_shipped_proposal_was_learnt_for_the_view_as_it_is(name):
-    from ripeness.proposals import proposal_of
+    from ripeness.ensemble.proposal import proposal_of
 
     view = ripeness.load(FLAGSHIP, view=name)
     assert view.file is not None and view.file.with_suffix(".proposal.json").is_file()

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import ripeness
-from ripeness import forecasting
+from ripeness.ensemble import forecast as forecasting
 from ripeness.errors import RunError
 from ripeness.results import solutions
 

@@ -9,7 +9,7 @@ import jax
 import numpy as np
 
 from ripeness.compiler.war import Compiled, compile_war
-from ripeness.computing import cast
+from ripeness.ensemble.computation import cast
 from ripeness.schema import Scenario
 from ripeness.solver import course as war
 

@@ -26,7 +26,7 @@ from jax.experimental import serialize_executable
 
 from ripeness.ensemble.devices import cache_folder, keep_newest
 
-ROOMS = ("arrays.py", "computing.py", "ensemble/batches.py", "model", "solver")
+ROOMS = ("arrays.py", "ensemble/computation.py", "ensemble/batches.py", "model", "solver")
 """What programs are made of."""
 
 MOST_BYTES = 1 << 30

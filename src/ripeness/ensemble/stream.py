@@ -23,13 +23,13 @@ prepare()
 
 import numpy as np  # noqa: E402  (after the machine is set up)
 
-from ripeness.computing import Adopted, Computation, Progress, floats, joined  # noqa: E402
-from ripeness.designs import SOBOL, Design, Sampled, design_of, write_design  # noqa: E402
 from ripeness.ensemble import cluster as machines  # noqa: E402
 from ripeness.ensemble import learn as learning  # noqa: E402
+from ripeness.ensemble.computation import Adopted, Computation, Progress, floats, joined  # noqa: E402
+from ripeness.ensemble.design import SOBOL, Design, Sampled, design_of, write_design  # noqa: E402
 from ripeness.ensemble.draws import Draws, Proposal  # noqa: E402
+from ripeness.ensemble.forecast import _check, _levers, _settings, machine, versions  # noqa: E402
 from ripeness.errors import RunError  # noqa: E402
-from ripeness.forecasting import _check, _levers, _settings, machine, versions  # noqa: E402
 from ripeness.results.chunks import ASKED, CHUNK, Chunks, alone, begin, read_asked, refuse_other  # noqa: E402
 from ripeness.results.dataset import forecast_dataset  # noqa: E402
 from ripeness.results.solutions import code  # noqa: E402

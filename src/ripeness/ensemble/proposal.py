@@ -17,9 +17,9 @@ import numpy as np  # noqa: E402
 
 from ripeness.compiler.copula import correlated  # noqa: E402
 from ripeness.compiler.priors import values_from_scores  # noqa: E402
-from ripeness.computing import Progress, compile_draws  # noqa: E402
 from ripeness.ensemble import learn as learning  # noqa: E402
 from ripeness.ensemble.batches import Batches, Stage, slices  # noqa: E402
+from ripeness.ensemble.computation import Progress, compile_draws  # noqa: E402
 from ripeness.ensemble.draws import Draws, Proposal, prior  # noqa: E402
 from ripeness.errors import RunError  # noqa: E402
 from ripeness.results.solutions import code  # noqa: E402

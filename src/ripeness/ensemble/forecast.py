@@ -18,8 +18,8 @@ import numpy as np  # noqa: E402
 
 from ripeness.compiler.priors import values_from_scores  # noqa: E402
 from ripeness.compiler.war import compile_war  # noqa: E402
-from ripeness.computing import Adopted, Computation, Progress, cast, compute, floats  # noqa: E402
-from ripeness.designs import SOBOL, Design, design_of  # noqa: E402
+from ripeness.ensemble.computation import Adopted, Computation, Progress, cast, compute, floats  # noqa: E402
+from ripeness.ensemble.design import SOBOL, Design, design_of  # noqa: E402
 from ripeness.errors import RunError  # noqa: E402
 from ripeness.results import solutions  # noqa: E402
 from ripeness.results.dataset import forecast_dataset, solution_dataset  # noqa: E402

@@ -18,8 +18,8 @@ from jaxtyping import Float
 from ripeness.compiler.copula import correlated
 from ripeness.compiler.priors import support_of, supported, values_from_scores
 from ripeness.ensemble.draws import Draws, Points, Proposal, latin_hypercube, uniform_points
+from ripeness.ensemble.proposal import proposal_of
 from ripeness.errors import RunError
-from ripeness.proposals import proposal_of
 from ripeness.results.design_table import WEIGHT, first_wrong, read_table, write_table
 from ripeness.schema.scenario import Scenario
 
