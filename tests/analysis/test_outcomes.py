@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from ripeness.analysis.outcomes import effective_sample_size, weighted_mean, weighted_quantile
+from ripeness.statistics.weighted import effective_sample_size, weighted_mean, weighted_quantile
 
 
 def test_equal_weights_are_worth_as_many_draws_as_there_are():

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy.stats import spearmanr
 
-from ripeness.analysis.sensitivity import by_luck, most_telling, rank_correlation, weighted_ranks
+from ripeness.statistics.rank_correlation import by_luck, most_telling, rank_correlation, weighted_ranks
 
 
 @pytest.mark.parametrize("decimals", [None, 1])  # rounded to one decimal there are many ties

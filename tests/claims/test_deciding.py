@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ripeness.analysis.deciding import SMALLEST, TENTHS, deciding
-from ripeness.analysis.outcomes import weighted_quantile
+from ripeness.statistics.tree import SMALLEST, TENTHS, deciding
+from ripeness.statistics.weighted import weighted_quantile
 
 
 def gini(y: np.ndarray, w: np.ndarray) -> float:

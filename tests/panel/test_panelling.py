@@ -7,10 +7,10 @@ import pytest
 import toy_views
 
 import ripeness
-from ripeness.analysis.identification import added, log_mean
 from ripeness.analysis.panel import weigh_panel
 from ripeness.analysis.stated import questions
 from ripeness.panelling import representatives
+from ripeness.statistics.identification import added, log_mean
 
 VIEWS = {
     "strong": toy_views.view("strong", 0.70, 0.75),

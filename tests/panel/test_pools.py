@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from ripeness.analysis.identification import added, confusion, log_mean, noise
-from ripeness.analysis.pools import by_record, linear_pool, log_pool, total_variation
+from ripeness.statistics.identification import added, confusion, log_mean, noise
+from ripeness.statistics.pools import by_record, linear_pool, log_pool, total_variation
 
 P, Q = np.array([0.5, 0.3, 0.2]), np.array([0.2, 0.3, 0.5])
 

@@ -25,11 +25,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ripeness.analysis.assumptions import in_words
-from ripeness.analysis.deciding import deciding
 from ripeness.analysis.judging import Judgement, judge, recorded
 from ripeness.analysis.measures import NotHeld, ahead
-from ripeness.analysis.outcomes import HIGH, LOW, effective_sample_size, weighted_mean, weighted_quantile
-from ripeness.analysis.sensitivity import FEWEST
 from ripeness.analysis.verdict import (
     ARISES,
     CONTESTED,
@@ -53,6 +50,9 @@ from ripeness.history.facts import Checked, check
 from ripeness.schema.condition import Assumed, Recorded
 from ripeness.schema.fact import Fact
 from ripeness.schema.policy import STATUS_QUO
+from ripeness.statistics.rank_correlation import FEWEST
+from ripeness.statistics.tree import deciding
+from ripeness.statistics.weighted import HIGH, LOW, effective_sample_size, weighted_mean, weighted_quantile
 
 if TYPE_CHECKING:
     import xarray

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, TypedDict
 import numpy as np
 from numpy.typing import NDArray
 
-from ripeness.analysis.outcomes import HIGH, LOW, Numbers, weighted_mean, weighted_quantile
 from ripeness.analysis.summary import Band, Figure, _figure
 from ripeness.arrays import ENDINGS, SETTLEMENTS
+from ripeness.statistics.weighted import HIGH, LOW, Numbers, weighted_mean, weighted_quantile
 
 if TYPE_CHECKING:
     import xarray

@@ -11,7 +11,6 @@ import numpy as np
 from ripeness.analysis.assumptions import in_words
 from ripeness.analysis.measures import NotHeld, months_of, per_draw
 from ripeness.analysis.offers import margin
-from ripeness.analysis.outcomes import Numbers
 from ripeness.arrays import ENDING_LABELS, ENDINGS
 from ripeness.schema.condition import (
     ENVOY,
@@ -28,6 +27,7 @@ from ripeness.schema.condition import (
 from ripeness.schema.criterion import BASELINE, Criterion
 from ripeness.schema.measure import MEASURES
 from ripeness.schema.policy import STATUS_QUO
+from ripeness.statistics.weighted import Numbers
 
 if TYPE_CHECKING:
     import xarray

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ripeness.analysis.outcomes import Numbers
 from ripeness.arrays import SETTLEMENTS
 from ripeness.schema.calendar import month_after, months_between
 from ripeness.schema.criterion import BASELINE
+from ripeness.statistics.weighted import Numbers
 
 if TYPE_CHECKING:
     import xarray

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ripeness.analysis.outcomes import Numbers
 from ripeness.arrays import ACTORS
 from ripeness.schema.condition import ENVOY
+from ripeness.statistics.weighted import Numbers
 
 if TYPE_CHECKING:
     import xarray

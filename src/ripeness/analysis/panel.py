@@ -9,9 +9,6 @@ from typing import TYPE_CHECKING, TypedDict
 import numpy as np
 
 from ripeness.analysis.assumptions import in_words
-from ripeness.analysis.identification import added, confusion, log_mean, noise
-from ripeness.analysis.outcomes import HIGH, LOW, Numbers, effective_sample_size, weighted_mean, weighted_quantile
-from ripeness.analysis.pools import by_record, linear_pool, log_pool, total_variation
 from ripeness.analysis.stated import (
     COMPARED,
     Binds,
@@ -24,6 +21,9 @@ from ripeness.analysis.stated import (
 )
 from ripeness.analysis.summary import Band, Figure, _figure
 from ripeness.arrays import ENDINGS
+from ripeness.statistics.identification import added, confusion, log_mean, noise
+from ripeness.statistics.pools import by_record, linear_pool, log_pool, total_variation
+from ripeness.statistics.weighted import HIGH, LOW, Numbers, effective_sample_size, weighted_mean, weighted_quantile
 
 if TYPE_CHECKING:
     import xarray

@@ -8,7 +8,7 @@ from typing import TypedDict
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ripeness.analysis.outcomes import HIGH, LOW, weighted_mean, weighted_quantile
+from ripeness.statistics.weighted import HIGH, LOW, weighted_mean, weighted_quantile
 
 Figure = float | None
 """A number, or None where there is none."""

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ripeness.analysis.outcomes import Numbers, effective_sample_size
 from ripeness.analysis.plan_report import (
     AHEAD,
     GUARANTEE,
@@ -37,6 +36,7 @@ from ripeness.compiler.stakes import Stakes, stakes, withheld
 from ripeness.model.terms.smallest_change import SLACK, Change, margins, smallest_change
 from ripeness.model.terms.utility import Issues
 from ripeness.schema.policy import STATUS_QUO
+from ripeness.statistics.weighted import Numbers, effective_sample_size
 
 if TYPE_CHECKING:
     import xarray

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, TypedDict
 
 import numpy as np
 
-from ripeness.analysis.outcomes import Numbers, effective_sample_size
-from ripeness.analysis.sensitivity import FEWEST, by_luck, rank_correlation
 from ripeness.analysis.summary import Figure, _figure
+from ripeness.statistics.rank_correlation import FEWEST, by_luck, rank_correlation
+from ripeness.statistics.weighted import Numbers, effective_sample_size
 
 if TYPE_CHECKING:
     import xarray

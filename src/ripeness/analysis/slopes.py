@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, TypedDict
 import numpy as np
 
 from ripeness.analysis.assumptions import in_words
-from ripeness.analysis.outcomes import HIGH, LOW, effective_sample_size, weighted_mean, weighted_quantile
 from ripeness.arrays import ENDING_LABELS
 from ripeness.schema.calendar import month_after
 from ripeness.schema.measure import MEASURES
+from ripeness.statistics.weighted import HIGH, LOW, effective_sample_size, weighted_mean, weighted_quantile
 
 if TYPE_CHECKING:
     import xarray

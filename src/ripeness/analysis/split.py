@@ -19,9 +19,9 @@ import numpy as np
 
 from ripeness.analysis.differences import Measured, measured
 from ripeness.analysis.differences import band as band_of
-from ripeness.analysis.outcomes import Numbers, effective_sample_size
 from ripeness.analysis.summary import Band, Figure, _figure
 from ripeness.errors import RunError
+from ripeness.statistics.weighted import Numbers, effective_sample_size
 
 if TYPE_CHECKING:
     import xarray

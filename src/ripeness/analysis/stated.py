@@ -13,11 +13,11 @@ import numpy as np
 
 from ripeness.analysis.explain import CAUSES, ENOUGH, at_step, ends, question_of, share_passing
 from ripeness.analysis.measures import ahead, per_draw
-from ripeness.analysis.outcomes import Numbers, weighted_mean
 from ripeness.analysis.summary import Figure, _figure
 from ripeness.arrays import ENDINGS, SETTLEMENTS
 from ripeness.schema.measure import MEASURES
 from ripeness.schema.policy import STATUS_QUO
+from ripeness.statistics.weighted import Numbers, weighted_mean
 
 if TYPE_CHECKING:
     import xarray

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 import numpy as np
 
-from ripeness.analysis.outcomes import effective_sample_size
-from ripeness.analysis.sensitivity import FEWEST, by_luck, most_telling
-from ripeness.analysis.streaming import Bands, Effective, LogMean, Mean, Sample
 from ripeness.arrays import ACTORS, CONDUCT, SETTLEMENTS
+from ripeness.statistics.rank_correlation import FEWEST, by_luck, most_telling
+from ripeness.statistics.streaming import Bands, Effective, LogMean, Mean, Sample
+from ripeness.statistics.weighted import effective_sample_size
 
 if TYPE_CHECKING:
     import xarray

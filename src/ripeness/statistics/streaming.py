@@ -1,6 +1,6 @@
 """Weighted statistics over draws that come part by part: memory stays flat however many there are.
 
-A NaN leaves its draw out. Up to `EXACT` draws quantiles are those of `analysis.outcomes`; of more, each value is first
+A NaN leaves its draw out. Up to `EXACT` draws quantiles are those of `statistics.weighted`; of more, each value is first
 raised to the next multiple of 1 / `BINS`.
 """
 
@@ -11,7 +11,7 @@ import math
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ripeness.analysis.outcomes import HIGH, LOW, Numbers, paired, weighted_quantile
+from ripeness.statistics.weighted import HIGH, LOW, Numbers, paired, weighted_quantile
 
 EXACT = 4096
 BINS = 4096

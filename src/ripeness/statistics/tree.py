@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ripeness.analysis.outcomes import Numbers, weighted_quantile
+from ripeness.statistics.weighted import Numbers, weighted_quantile
 
 TENTHS = tuple(round(0.1 * number, 1) for number in range(1, 10))
 SMALLEST = 0.1

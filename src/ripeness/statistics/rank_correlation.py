@@ -7,7 +7,7 @@ import math
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ripeness.analysis.outcomes import Numbers
+from ripeness.statistics.weighted import Numbers
 
 FEWEST = 20
 """Effective draws below which nothing is said about single assumptions."""

@@ -16,7 +16,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from ripeness.analysis.outcomes import Numbers
+from ripeness.statistics.weighted import Numbers
 
 RESAMPLED = 400
 

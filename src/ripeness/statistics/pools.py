@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from ripeness.analysis.outcomes import Numbers
+from ripeness.statistics.weighted import Numbers
 
 LEAST = 1e-4
 """In the logarithmic pool a probability below this counts as this: a forecast's nil would veto all others."""
