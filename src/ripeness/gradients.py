@@ -21,7 +21,7 @@ from ripeness.ensemble.design import design_of
 from ripeness.ensemble.draws import Draws
 from ripeness.ensemble.forecast import _check, _levers
 from ripeness.errors import RunError
-from ripeness.results.slopes import slopes_dataset
+from ripeness.questions.gradient.dataset import slopes_dataset
 from ripeness.schema.calendar import months_between, read_month
 from ripeness.schema.measure import MEASURES, Measure
 from ripeness.schema.nearest import advice

@@ -31,13 +31,13 @@ from ripeness.ensemble.draws import Draws, Proposal, uniform_points  # noqa: E40
 from ripeness.ensemble.forecast import versions  # noqa: E402
 from ripeness.ensemble.proposal import borrowed  # noqa: E402
 from ripeness.errors import RunError  # noqa: E402
-from ripeness.results import solutions  # noqa: E402
-from ripeness.results.dataset import forecast_dataset  # noqa: E402
-from ripeness.results.sittings import Sitting, Sittings  # noqa: E402
+from ripeness.questions.panel.sittings import Sitting, Sittings  # noqa: E402
 from ripeness.schema.record import Observation  # noqa: E402
 from ripeness.schema.scenario import Scenario  # noqa: E402
 from ripeness.solver import course as war  # noqa: E402
 from ripeness.solver.sampled_records import lasting  # noqa: E402
+from ripeness.store import solutions  # noqa: E402
+from ripeness.store.dataset import forecast_dataset  # noqa: E402
 
 if TYPE_CHECKING:
     import xarray as xr

@@ -13,7 +13,7 @@ from ripeness.ensemble.design import design_of
 from ripeness.ensemble.draws import Draws
 from ripeness.ensemble.forecast import _check, _levers
 from ripeness.errors import RunError
-from ripeness.results.chronicle import Chronicle, chronicle
+from ripeness.questions.story.chronicle import Chronicle, chronicle
 from ripeness.schema.scenario import Scenario
 from ripeness.solver import course as war
 from ripeness.solver.story import tell
@@ -52,7 +52,7 @@ def sample_war(
 
     Returns
     -------
-    A dict of plain data (`results.chronicle.Chronicle`); shares of the prize, bn USD, steps.
+    A dict of plain data (`questions.story.chronicle.Chronicle`); shares of the prize, bn USD, steps.
 
     Raises
     ------

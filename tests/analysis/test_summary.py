@@ -10,7 +10,7 @@ import xarray as xr
 import synthetic
 from ripeness.analysis.summary import summarise
 from ripeness.arrays import ENDINGS, SETTLEMENTS
-from ripeness.results.store import as_json
+from ripeness.store.runs import as_json
 
 WEIGHT = np.array([0.25, 0.75])
 

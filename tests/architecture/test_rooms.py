@@ -20,7 +20,7 @@ ARRAY_LIBRARIES = ("numpy", "jax", "scipy", "xarray", "pandas")
 GAME_ROOMS = ("model", "solver")
 FOREIGN_TO_THE_GAME = (
     *("pydantic", "ruamel", "xarray"),
-    *("ripeness.schema", "ripeness.compiler", "ripeness.results", "ripeness.cli"),
+    *("ripeness.schema", "ripeness.compiler", "ripeness.store", "ripeness.cli"),
 )
 PLOTTING = (
     *("matplotlib", "altair", "plotly", "seaborn", "bokeh", "plotext", "vl_convert", "rich"),

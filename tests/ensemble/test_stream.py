@@ -20,8 +20,8 @@ import ripeness
 from ripeness.analysis.summary import summarise, summarise_parts
 from ripeness.ensemble import cluster
 from ripeness.errors import RunError
-from ripeness.results.chunks import Chunks
-from ripeness.results.store import read_forecast
+from ripeness.store.chunks import Chunks
+from ripeness.store.runs import read_forecast
 
 DRAWS = 24
 COMMAND = [sys.executable, "-c", "from ripeness.cli.main import main; main()", "run"]

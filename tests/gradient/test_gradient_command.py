@@ -10,7 +10,7 @@ import pytest
 
 import ripeness
 from ripeness.compiler.slopes import Movable
-from ripeness.results.slopes import slopes_dataset
+from ripeness.questions.gradient.dataset import slopes_dataset
 from ripeness.schema.load import parse_scenario
 
 PATH = Path(__file__).parent / "small_war.yaml"

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 import ripeness
 from ripeness.cli.main import app, main
 from ripeness.errors import RunError, ScenarioError
-from ripeness.results.sittings import Sittings
+from ripeness.questions.panel.sittings import Sittings
 
 RUNNER = CliRunner()
 

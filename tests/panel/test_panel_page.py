@@ -13,8 +13,8 @@ import synthetic
 from ripeness.analysis.panel import Panel, weigh_panel
 from ripeness.analysis.stated import questions
 from ripeness.arrays import ENDINGS
+from ripeness.questions.panel.sittings import Sitting, Sittings
 from ripeness.report.panel import panel_page
-from ripeness.results.sittings import Sitting, Sittings
 
 PAGE = Path(__file__).with_name("page.txt")
 SERIES = ("going on", "front", "strikes")

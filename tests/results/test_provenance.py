@@ -1,6 +1,6 @@
 """Provenance names what a forecast rests on."""
 
-from ripeness.results.provenance import provenance
+from ripeness.store.provenance import provenance
 
 
 def test_provenance_holds_scenario_versions_seed_device_and_times(made_up):

@@ -10,7 +10,7 @@ import pytest
 import ripeness
 from ripeness.ensemble import forecast as forecasting
 from ripeness.errors import RunError
-from ripeness.results import solutions
+from ripeness.store import solutions
 
 
 @pytest.fixture(autouse=True)

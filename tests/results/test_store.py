@@ -8,7 +8,7 @@ import pytest
 import xarray as xr
 
 from ripeness.errors import DataError, RunError
-from ripeness.results.store import find_run, read_forecast, read_provenance, read_summary, reserve, saved_runs
+from ripeness.store.runs import find_run, read_forecast, read_provenance, read_summary, reserve, saved_runs
 
 SUMMARY = {"scenario": "starter", "ongoing": [None]}
 
@@ -56,7 +56,7 @@ def test_two_runs_of_the_same_second_lie_in_two_folders(made_up, monkeypatch):
 
             return datetime.datetime(2026, 2, 1, 12, 0, 0)
 
-    monkeypatch.setattr("ripeness.results.store.datetime", Stopped)
+    monkeypatch.setattr("ripeness.store.runs.datetime", Stopped)
     first, second, third = save(made_up), save(made_up), save(made_up)
     assert [one.name for one in (first, second, third)] == [
         "starter-20260201-120000",

@@ -28,7 +28,7 @@ from ripeness.statistics.weighted import HIGH, LOW, Numbers, effective_sample_si
 if TYPE_CHECKING:
     import xarray
 
-    from ripeness.results.sittings import Sitting, Sittings
+    from ripeness.questions.panel.sittings import Sitting, Sittings
     from ripeness.schema import Scenario
 
 HORIZONS = (12, 36, 60)

@@ -22,7 +22,7 @@ from ripeness.statistics.weighted import Numbers, weighted_mean
 if TYPE_CHECKING:
     import xarray
 
-    from ripeness.results.sittings import Sitting
+    from ripeness.questions.panel.sittings import Sitting
     from ripeness.schema import Scenario
 
 COMPARED = 36

@@ -32,7 +32,7 @@ def check(
     place = locate(file)
     grounds = _grounds(scenario, place.parent) if evidence else None
     if json:
-        from ripeness.results.store import as_json
+        from ripeness.store.runs import as_json
 
         told = {"file": str(place), "facts": _held(scenario), "warnings": scenario.warnings()}
         typer.echo(as_json(told | ({"evidence": grounds} if grounds else {})))
@@ -80,7 +80,7 @@ def _grounds(scenario: Scenario, folder: Path) -> dict[str, Any]:
     if run is not None:
         from ripeness.analysis.judged import ranking as ranked_by
         from ripeness.analysis.signposts import signposts
-        from ripeness.results.store import read_forecast
+        from ripeness.store.runs import read_forecast
 
         forecast = read_forecast(run)
         ranking, ahead = ranked_by(scenario, forecast), signposts(forecast)
@@ -100,7 +100,7 @@ def _grounds(scenario: Scenario, folder: Path) -> dict[str, Any]:
 def _saved(scenario: Scenario) -> tuple[Path | None, str]:
     """Return the last saved run of the scenario as it stands, or None and why the last run does not serve."""
     from ripeness.errors import DataError
-    from ripeness.results.store import find_run, read_provenance, saved_runs
+    from ripeness.store.runs import find_run, read_provenance, saved_runs
 
     if not saved_runs():
         return None, ""

@@ -11,8 +11,8 @@ import typer
 from ripeness.errors import RunError
 
 if TYPE_CHECKING:
-    from ripeness.results.chunks import Chunks
     from ripeness.schema import Scenario
+    from ripeness.store.chunks import Chunks
 
 
 def run(
@@ -27,9 +27,9 @@ def run(
     """Compute an ensemble into a folder, or go on with one; then print what is there."""
     import ripeness
     from ripeness.cli.run import _progress_bar
-    from ripeness.results.chunks import ASKED, Chunks
-    from ripeness.results.provenance import now
-    from ripeness.results.store import new_folder
+    from ripeness.store.chunks import ASKED, Chunks
+    from ripeness.store.provenance import now
+    from ripeness.store.runs import new_folder
 
     folder = out if out is not None else new_folder(scenario.name)
     started, interrupted, failure = now(), False, None
@@ -62,8 +62,8 @@ def run(
 def resume(context: typer.Context, folder: Path, cluster: str | None, json: bool) -> None:
     """Go on with the run in a folder as it was begun; what is restated on the command line must agree."""
     import ripeness
-    from ripeness.results.chunks import read_asked, refuse_other
     from ripeness.schema.load import parse_scenario, read_text
+    from ripeness.store.chunks import read_asked, refuse_other
 
     begun = read_asked(folder)
     stated = {
@@ -122,9 +122,9 @@ def _refuse_restated(
 def _tell(chunks: Chunks, scenario: Scenario, file: str, options: Mapping[str, Any], started: str, json: bool) -> None:
     """Sum up the chunks that are there, print that, and keep it beside them."""
     from ripeness.analysis.summary import summarise_parts
-    from ripeness.results.chunks import read_asked
-    from ripeness.results.provenance import now, provenance
-    from ripeness.results.store import as_json, write_json
+    from ripeness.store.chunks import read_asked
+    from ripeness.store.provenance import now, provenance
+    from ripeness.store.runs import as_json, write_json
 
     begun, finished = read_asked(chunks.folder), chunks.draws()
     first = next(iter(chunks.parts()))

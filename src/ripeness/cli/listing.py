@@ -17,12 +17,12 @@ def listing(
 ) -> None:
     """List the scenarios that come with ripeness and the runs in ./runs."""
     from ripeness.cli.screen import out
-    from ripeness.results.chunks import Chunks
-    from ripeness.results.store import RUNS, read_provenance, read_time, saved_runs
     from ripeness.shipped import shipped, title, views
+    from ripeness.store.chunks import Chunks
+    from ripeness.store.runs import RUNS, read_provenance, read_time, saved_runs
 
     if json:
-        from ripeness.results.store import as_json
+        from ripeness.store.runs import as_json
 
         typer.echo(as_json(_told()))
         return
@@ -62,8 +62,8 @@ def listing(
 
 def _told() -> dict[str, Any]:
     """Return the scenarios, their views and the runs, for programs."""
-    from ripeness.results.store import read_provenance, read_time, saved_runs
     from ripeness.shipped import shipped, title, views
+    from ripeness.store.runs import read_provenance, read_time, saved_runs
 
     runs = []
     for folder in reversed(saved_runs()):

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ripeness.errors import RunError
-from ripeness.results.chunks import CHUNK
 from ripeness.shipped import FLAGSHIP
+from ripeness.store.chunks import CHUNK
 
 if TYPE_CHECKING:
     from ripeness.schema import Scenario
@@ -75,9 +75,9 @@ def run(
 ) -> None:
     """Forecast how a war goes on and ends, print it, and save it in a folder of its own."""
     from ripeness.cli import large
-    from ripeness.results.store import as_json, reserve
     from ripeness.schema.load import parse_scenario, read_text
     from ripeness.shipped import locate, locate_view
+    from ripeness.store.runs import as_json, reserve
 
     if device:
         os.environ["JAX_PLATFORMS"] = device
@@ -195,7 +195,7 @@ def _check(
 def _forecast(scenario: Scenario, file: str, asked: dict[str, Any], options: dict[str, Any]) -> tuple[Any, Any]:
     """Compute the forecast, with a progress bar, and its summary."""
     import ripeness
-    from ripeness.results.provenance import now, provenance
+    from ripeness.store.provenance import now, provenance
 
     started = now()
     try:

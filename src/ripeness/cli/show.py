@@ -17,7 +17,7 @@ def show(
     from ripeness.analysis.summary import Summary
     from ripeness.cli.screen import out
     from ripeness.report.page import page
-    from ripeness.results.store import as_json, find_run, read_summary
+    from ripeness.store.runs import as_json, find_run, read_summary
 
     folder = find_run(saved)
     summary = cast("Summary", read_summary(folder))

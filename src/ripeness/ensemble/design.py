@@ -20,8 +20,8 @@ from ripeness.compiler.priors import support_of, supported, values_from_scores
 from ripeness.ensemble.draws import Draws, Points, Proposal, latin_hypercube, uniform_points
 from ripeness.ensemble.proposal import proposal_of
 from ripeness.errors import RunError
-from ripeness.results.design_table import WEIGHT, first_wrong, read_table, write_table
 from ripeness.schema.scenario import Scenario
+from ripeness.store.design_table import WEIGHT, first_wrong, read_table, write_table
 
 SOBOL, LATIN = "sobol", "latin-hypercube"
 BLOCK = 256  # rows made at a time

@@ -21,10 +21,10 @@ from ripeness.compiler.war import compile_war  # noqa: E402
 from ripeness.ensemble.computation import Adopted, Computation, Progress, cast, compute, floats  # noqa: E402
 from ripeness.ensemble.design import SOBOL, Design, design_of  # noqa: E402
 from ripeness.errors import RunError  # noqa: E402
-from ripeness.results import solutions  # noqa: E402
-from ripeness.results.dataset import forecast_dataset, solution_dataset  # noqa: E402
 from ripeness.schema.scenario import Scenario  # noqa: E402
 from ripeness.solver import course as war  # noqa: E402
+from ripeness.store import solutions  # noqa: E402
+from ripeness.store.dataset import forecast_dataset, solution_dataset  # noqa: E402
 
 if TYPE_CHECKING:
     import xarray as xr

@@ -22,11 +22,11 @@ from ripeness.ensemble.batches import Batches, Stage, slices  # noqa: E402
 from ripeness.ensemble.computation import Progress, compile_draws  # noqa: E402
 from ripeness.ensemble.draws import Draws, Proposal, prior  # noqa: E402
 from ripeness.errors import RunError  # noqa: E402
-from ripeness.results.solutions import code  # noqa: E402
 from ripeness.schema.load import load_scenario  # noqa: E402
 from ripeness.schema.scenario import Scenario  # noqa: E402
 from ripeness.shipped import FOLDER  # noqa: E402
 from ripeness.solver import course as war  # noqa: E402
+from ripeness.store.solutions import code  # noqa: E402
 
 COARSE_CHEST, COARSE_SINCERITY = 5, 15  # nodes on which a proposal is learnt
 LEARNT_AT_ONCE = 16  # draws a device takes in a batch while learning

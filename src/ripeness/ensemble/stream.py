@@ -30,10 +30,10 @@ from ripeness.ensemble.design import SOBOL, Design, Sampled, design_of, write_de
 from ripeness.ensemble.draws import Draws, Proposal  # noqa: E402
 from ripeness.ensemble.forecast import _check, _levers, _settings, machine, versions  # noqa: E402
 from ripeness.errors import RunError  # noqa: E402
-from ripeness.results.chunks import ASKED, CHUNK, Chunks, alone, begin, read_asked, refuse_other  # noqa: E402
-from ripeness.results.dataset import forecast_dataset  # noqa: E402
-from ripeness.results.solutions import code  # noqa: E402
 from ripeness.schema.scenario import Scenario  # noqa: E402
+from ripeness.store.chunks import ASKED, CHUNK, Chunks, alone, begin, read_asked, refuse_other  # noqa: E402
+from ripeness.store.dataset import forecast_dataset  # noqa: E402
+from ripeness.store.solutions import code  # noqa: E402
 
 if TYPE_CHECKING:
     import xarray as xr

@@ -16,7 +16,7 @@ from ripeness.report.told_figures import from_to, given, plain, points, share, s
 from ripeness.report.words import in_twenty, month_in_words
 
 if TYPE_CHECKING:
-    from ripeness.results.chronicle import Chronicle, MonthTold
+    from ripeness.questions.story.chronicle import Chronicle, MonthTold
 
 WIDTH, LABEL = 80, 12
 LONGEST = 12  # months that share an entry

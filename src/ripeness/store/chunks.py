@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ripeness.errors import DataError, RunError
-from ripeness.results.store import reason, write_json
+from ripeness.store.runs import reason, write_json
 
 if TYPE_CHECKING:
     import pyarrow

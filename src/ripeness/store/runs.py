@@ -129,7 +129,7 @@ def read_forecast(folder: Path) -> xarray.Dataset:
     """Return the forecast of a saved run, in memory; `chunks.Chunks(folder).parts()` yields a large one in parts."""
     import xarray
 
-    from ripeness.results.chunks import Chunks
+    from ripeness.store.chunks import Chunks
 
     if Chunks(folder).finished():
         return xarray.concat(Chunks(folder).parts(), "draw", data_vars="minimal", combine_attrs="override")

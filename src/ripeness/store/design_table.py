@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ripeness.errors import RunError
-from ripeness.results.store import reason
 from ripeness.schema.nearest import advice
+from ripeness.store.runs import reason
 
 if TYPE_CHECKING:
     import numpy as np
