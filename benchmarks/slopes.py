@@ -27,7 +27,7 @@ def measure(quick: bool = False) -> list[Row]:
     from ripeness.compiler.war import compile_war
     from ripeness.ensemble.computation import cast
     from ripeness.ensemble.devices import prepare
-    from ripeness.gradients import PRECISION, _smooth
+    from ripeness.questions.gradient.derivatives import PRECISION, _smooth
     from ripeness.solver import derivative as slopes
 
     prepare()

@@ -34,9 +34,9 @@ if TYPE_CHECKING:
     from ripeness.ensemble.forecast import compare, forecast, solve
     from ripeness.ensemble.proposal import keep, learn
     from ripeness.ensemble.stream import stream
-    from ripeness.gradients import gradient
-    from ripeness.panelling import panel
-    from ripeness.sampling import sample_war
+    from ripeness.questions.gradient.derivatives import gradient
+    from ripeness.questions.panel.computation import panel
+    from ripeness.questions.story.sampling import sample_war
     from ripeness.schema import Scenario
     from ripeness.shipped import load
 
@@ -64,12 +64,12 @@ _HOMES = {
     "compare": "ripeness.ensemble.forecast",
     "design": "ripeness.ensemble.design:design_of",
     "forecast": "ripeness.ensemble.forecast",
-    "gradient": "ripeness.gradients",
+    "gradient": "ripeness.questions.gradient.derivatives",
     "keep": "ripeness.ensemble.proposal",
     "learn": "ripeness.ensemble.proposal",
-    "panel": "ripeness.panelling",
+    "panel": "ripeness.questions.panel.computation",
     "read_design": "ripeness.ensemble.design",
-    "sample_war": "ripeness.sampling",
+    "sample_war": "ripeness.questions.story.sampling",
     "solve": "ripeness.ensemble.forecast",
     "stream": "ripeness.ensemble.stream",
     "write_design": "ripeness.ensemble.design",

@@ -8,8 +8,8 @@ import pytest
 import xarray as xr
 
 import synthetic
-from ripeness.analysis.summary import summarise
 from ripeness.arrays import ENDINGS, SETTLEMENTS
+from ripeness.questions.summary.summary import summarise
 from ripeness.store.runs import as_json
 
 WEIGHT = np.array([0.25, 0.75])

@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 from made_up_claims import MONTHS, PAST, forecast, scenario
 
-from ripeness.analysis.claims import judge_claims, needed
-from ripeness.analysis.verdict import Verdict, tenths, verdict_of
+from ripeness.questions.claims.shares import judge_claims, needed
+from ripeness.questions.claims.verdict import Verdict, tenths, verdict_of
 
 
 def verdict(holds_if: str, by_policy: dict[str, dict], kind: str = "", more: str = "") -> Verdict:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from ripeness.analysis.verdict import FactCheck, Report, Verdict
+from ripeness.questions.claims.verdict import FactCheck, Report, Verdict
 from ripeness.report.claims import claims_page, of_ten, sentence, with_unit
 
 GOLDEN = Path(__file__).parent / "claims_page.txt"

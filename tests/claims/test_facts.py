@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from made_up_claims import data_folder, forecast, scenario
 
-from ripeness.analysis.claims import judge_claims
-from ripeness.analysis.verdict import Verdict
 from ripeness.errors import DataError
 from ripeness.history.facts import check
+from ripeness.questions.claims.shares import judge_claims
+from ripeness.questions.claims.verdict import Verdict
 from ripeness.schema.fact import Fact
 
 AID, POINTS = "made/aid.csv", "made/points.csv"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ripeness.analysis.claims import needed
+from ripeness.questions.claims.shares import needed
 from ripeness.schema import Scenario
 from ripeness.schema.claim import KINDS, MODAL
 from ripeness.schema.condition import Assumed, Comparison, Fact, Jointly, OnlyIf

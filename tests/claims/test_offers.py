@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from made_up_claims import WEIGHT, forecast, scenario
 
-from ripeness.analysis.claims import judge_claims
-from ripeness.analysis.offers import margin
 from ripeness.errors import ScenarioError
+from ripeness.questions.claims.offers import margin
+from ripeness.questions.claims.shares import judge_claims
 from ripeness.schema import Scenario
 
 PLANS = """\

@@ -6,7 +6,7 @@ from pathlib import Path
 from rich.console import Console
 
 import synthetic
-from ripeness.analysis.summary import summarise
+from ripeness.questions.summary.summary import summarise
 from ripeness.report.page import page
 
 GOLDEN = Path(__file__).parent / "page.txt"

@@ -3,7 +3,7 @@
 import pytest
 
 import synthetic
-from ripeness.analysis.summary import summarise
+from ripeness.questions.summary.summary import summarise
 from ripeness.report.words import (
     SCALE,
     caution,

@@ -17,9 +17,9 @@ import pytest
 import xarray as xr
 
 import ripeness
-from ripeness.analysis.summary import summarise, summarise_parts
 from ripeness.ensemble import cluster
 from ripeness.errors import RunError
+from ripeness.questions.summary.summary import summarise, summarise_parts
 from ripeness.store.chunks import Chunks
 from ripeness.store.runs import read_forecast
 

@@ -11,9 +11,9 @@ from known_gaps import world
 from test_explain import CLOSED, EVEN, flat, printed
 
 import ripeness
-from ripeness.analysis.attending import attending
-from ripeness.analysis.explain import explain, first_asked
 from ripeness.arrays import ATTENDING
+from ripeness.questions.explain.attending import attending
+from ripeness.questions.explain.causes import explain, first_asked
 
 PARTS = np.array(
     [

@@ -9,8 +9,8 @@ import pytest
 
 import ripeness
 import synthetic
-from ripeness.analysis.judged import ranking
-from ripeness.analysis.signposts import signposts
+from ripeness.questions.evidence.judged import ranking
+from ripeness.questions.evidence.signposts import signposts
 from ripeness.schema.evidence import rests_on
 
 

@@ -9,7 +9,8 @@ from known_gaps import world
 from rich.console import Console
 
 import ripeness
-from ripeness.analysis.explain import (
+from ripeness.errors import RunError
+from ripeness.questions.explain.causes import (
     CAUSES,
     STEPS,
     at_step,
@@ -19,7 +20,6 @@ from ripeness.analysis.explain import (
     months_ahead,
     then_asked,
 )
-from ripeness.errors import RunError
 from ripeness.report.explain import explain_page
 from ripeness.schema import Scenario
 

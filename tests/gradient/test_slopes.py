@@ -15,7 +15,7 @@ from ripeness.compiler import slopes as compiling
 from ripeness.compiler.priors import values_from_scores
 from ripeness.compiler.war import Compiled, compile_war
 from ripeness.errors import RunError
-from ripeness.gradients import _smooth
+from ripeness.questions.gradient.derivatives import _smooth
 from ripeness.schema.load import parse_scenario
 from ripeness.solver import course as whole
 from ripeness.solver import derivative as slopes

@@ -10,10 +10,10 @@ import toy_views
 from rich.console import Console
 
 import synthetic
-from ripeness.analysis.panel import Panel, weigh_panel
-from ripeness.analysis.stated import questions
 from ripeness.arrays import ENDINGS
 from ripeness.questions.panel.sittings import Sitting, Sittings
+from ripeness.questions.panel.stated import questions
+from ripeness.questions.panel.weighing import Panel, weigh_panel
 from ripeness.report.panel import panel_page
 
 PAGE = Path(__file__).with_name("page.txt")

@@ -7,9 +7,9 @@ import pytest
 import toy_views
 
 import ripeness
-from ripeness.analysis.panel import weigh_panel
-from ripeness.analysis.stated import questions
-from ripeness.panelling import representatives
+from ripeness.questions.panel.computation import representatives
+from ripeness.questions.panel.stated import questions
+from ripeness.questions.panel.weighing import weigh_panel
 from ripeness.statistics.identification import added, log_mean
 
 VIEWS = {

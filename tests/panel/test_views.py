@@ -7,12 +7,12 @@ from types import SimpleNamespace
 import pytest
 
 import ripeness
-from ripeness.analysis import stated
-from ripeness.analysis.explain import CAUSES as TRIED
-from ripeness.analysis.stated import questions
 from ripeness.compiler.priors import values_from_scores
 from ripeness.compiler.war import compile_war
 from ripeness.errors import Problem, ScenarioError
+from ripeness.questions.explain.causes import CAUSES as TRIED
+from ripeness.questions.panel import stated
+from ripeness.questions.panel.stated import questions
 from ripeness.report.panel_words import binding
 from ripeness.schema.load import parse_scenario, read_text
 from ripeness.schema.view import CAUSES, View

@@ -9,8 +9,8 @@ import pytest
 import town
 
 import ripeness
-from ripeness.analysis.plans import weigh_plans
 from ripeness.errors import ScenarioError
+from ripeness.questions.plans.weighing import weigh_plans
 
 # Of the draft: land .5, army .5, assets 1; weights A .4 .4 .2, D .3 .6 .1; leader's cost of A .2 x .1.
 TO_ATTACKER = 0.4 * 0.5 + 0.4 * 0.5 + 0.2 * 1 - 0.02

@@ -14,9 +14,9 @@ import numpy as np
 import pytest
 
 import ripeness
-from ripeness.analysis.settlement_range import best_within
 from ripeness.arrays import ENDINGS, SETTLEMENTS
 from ripeness.compiler.stakes import stakes
+from ripeness.questions.plans.settlement_range import best_within
 from ripeness.schema import Scenario
 from ripeness.schema.load import parse_data
 from ripeness.schema.yaml_text import read_yaml

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from made_worlds import made
 
-from ripeness.analysis.differences import GROUPS, compared, headline, horizons, measured
 from ripeness.arrays import ENDINGS, SETTLEMENTS
+from ripeness.questions.whatif.differences import GROUPS, compared, headline, horizons, measured
 
 WEIGHT = [0.1, 0.2, 0.3, 0.4]
 AGREED = "settlement_in_between"

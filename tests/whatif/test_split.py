@@ -5,9 +5,18 @@ import pytest
 from made_worlds import EFFECTS, TOGETHER, world
 
 import ripeness
-from ripeness.analysis import split as splitting
-from ripeness.analysis.split import changed, draws_for, groups, refuse_strikes, settings_of, split, values_of, variants
 from ripeness.errors import RunError, ScenarioError
+from ripeness.questions.whatif import split as splitting
+from ripeness.questions.whatif.split import (
+    changed,
+    draws_for,
+    groups,
+    refuse_strikes,
+    settings_of,
+    split,
+    values_of,
+    variants,
+)
 
 GUARANTEE, MANDATE = 0.4, 0.2
 """How far the two levers are moved."""

@@ -78,8 +78,8 @@ def _grounds(scenario: Scenario, folder: Path) -> dict[str, Any]:
     run, why = _saved(scenario)
     ranking, ahead = None, None
     if run is not None:
-        from ripeness.analysis.judged import ranking as ranked_by
-        from ripeness.analysis.signposts import signposts
+        from ripeness.questions.evidence.judged import ranking as ranked_by
+        from ripeness.questions.evidence.signposts import signposts
         from ripeness.store.runs import read_forecast
 
         forecast = read_forecast(run)

@@ -41,7 +41,7 @@ def claims(
     chosen = {name: one for name, one in argument.claims.items() if not claim or name in claim}
     data = _data_folder()
 
-    from ripeness.analysis.claims import check_facts, judge_claims, needed, reaches
+    from ripeness.questions.claims.shares import check_facts, judge_claims, needed, reaches
 
     check_facts(chosen, data)  # before anything is computed
     policies = needed(chosen)

@@ -28,8 +28,8 @@ def explain(
 
     argument = load(scenario, view)
     _check(argument, None, [], draws, seed, None)
-    from ripeness.analysis.explain import explain as explained
-    from ripeness.analysis.explain import first_asked, months_ahead, then_asked
+    from ripeness.questions.explain.causes import explain as explained
+    from ripeness.questions.explain.causes import first_asked, months_ahead, then_asked
 
     ahead = months_ahead(argument, month)
     try:

@@ -68,7 +68,7 @@ def gradient(
     except KeyboardInterrupt:
         typer.echo("Interrupted before anything was finished.", err=True)
         raise typer.Exit(130) from None
-    from ripeness.analysis.slopes import rank
+    from ripeness.questions.gradient.ranking import rank
 
     result = rank(found, argument)
     if json:

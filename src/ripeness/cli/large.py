@@ -121,7 +121,7 @@ def _refuse_restated(
 
 def _tell(chunks: Chunks, scenario: Scenario, file: str, options: Mapping[str, Any], started: str, json: bool) -> None:
     """Sum up the chunks that are there, print that, and keep it beside them."""
-    from ripeness.analysis.summary import summarise_parts
+    from ripeness.questions.summary.summary import summarise_parts
     from ripeness.store.chunks import read_asked
     from ripeness.store.provenance import now, provenance
     from ripeness.store.runs import as_json, write_json

@@ -35,8 +35,8 @@ def panel(
     laid = {one: load(scenario, one) for one in named}
 
     import ripeness
-    from ripeness.analysis.panel import weigh_panel
-    from ripeness.analysis.stated import questions, reach
+    from ripeness.questions.panel.stated import questions, reach
+    from ripeness.questions.panel.weighing import weigh_panel
 
     try:
         with _progress_bar() as progress:

@@ -204,7 +204,7 @@ def _forecast(scenario: Scenario, file: str, asked: dict[str, Any], options: dic
     except KeyboardInterrupt:
         typer.echo("Interrupted before any draw was finished: nothing is saved.", err=True)
         raise typer.Exit(130) from None
-    from ripeness.analysis.summary import summarise
+    from ripeness.questions.summary.summary import summarise
 
     summary = summarise(forecast, scenario, provenance(forecast, file, options, started, now()))
     summary["levers"] = dict(options["set"])

@@ -14,8 +14,8 @@ def show(
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")] = False,
 ) -> None:
     """Print a saved run again."""
-    from ripeness.analysis.summary import Summary
     from ripeness.cli.screen import out
+    from ripeness.questions.summary.summary import Summary
     from ripeness.report.page import page
     from ripeness.store.runs import as_json, find_run, read_summary
 

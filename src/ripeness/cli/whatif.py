@@ -54,9 +54,9 @@ def whatif(
         fix = f"Name one with --policy or set a lever with --set; policies: {', '.join(argument.policies) or 'none'}"
         raise RunError("there is nothing to compare with the status quo", fix)
 
-    from ripeness.analysis.split import draws_for, groups, refuse_strikes, settings_of, variants
-    from ripeness.analysis.whatif import side_of
-    from ripeness.analysis.whatif import whatif as compared
+    from ripeness.questions.whatif.comparison import side_of
+    from ripeness.questions.whatif.comparison import whatif as compared
+    from ripeness.questions.whatif.split import draws_for, groups, refuse_strikes, settings_of, variants
 
     if names:
         first, second = names if len(names) == 2 else (STATUS_QUO, names[0])

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from rich.table import Table
 from rich.text import Text
 
-from ripeness.analysis.attending import ROUNDING, Attending, Gain
-from ripeness.analysis.summary import Figure
 from ripeness.arrays import ATTENDING
+from ripeness.questions.explain.attending import ROUNDING, Attending, Gain
+from ripeness.questions.summary.summary import Figure
 from ripeness.report.difference import in_sets, tens
 from ripeness.report.words import chance, month_in_words
 

@@ -14,7 +14,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from ripeness.analysis.verdict import (
+from ripeness.questions.claims.verdict import (
     HOLDS,
     NOT_TESTED,
     ORDER,

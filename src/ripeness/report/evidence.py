@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from ripeness.report.words import FEW_DRAWS, chance, month_in_words
 
 if TYPE_CHECKING:
-    from ripeness.analysis.judged import Ranking
-    from ripeness.analysis.signposts import Signposts
+    from ripeness.questions.evidence.judged import Ranking
+    from ripeness.questions.evidence.signposts import Signposts
     from ripeness.schema.source_text import Matched
 
 MOST = 15

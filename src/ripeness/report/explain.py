@@ -10,7 +10,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from ripeness.analysis.explain import Cause, Explained
+from ripeness.questions.explain.causes import Cause, Explained
 from ripeness.report.attending import attending_note, attending_table, attending_words
 from ripeness.report.difference import OWNERS, in_sets, tens
 from ripeness.report.words import FEW_DRAWS, chance, in_twenty, month_in_words, percent

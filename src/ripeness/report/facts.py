@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ripeness.analysis.verdict import FactCheck, Figure
+from ripeness.questions.claims.verdict import FactCheck, Figure
 
 
 def fact(test: FactCheck) -> str:

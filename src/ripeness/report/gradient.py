@@ -10,7 +10,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from ripeness.analysis.slopes import Slope, Slopes
+from ripeness.questions.gradient.ranking import Slope, Slopes
 from ripeness.report.words import FEW_DRAWS, month_in_words, percent
 
 SHOWN = 12

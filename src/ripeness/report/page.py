@@ -10,9 +10,9 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from ripeness.analysis.summary import Figure, Summary
 from ripeness.arrays import CONDUCT, ENDING_LABELS
 from ripeness.figures.terminal import ATTACKER, BOTH, DEAL, DEFENDER, IN_REACH, OUT_OF_REACH, ripeness_chart
+from ripeness.questions.summary.summary import Figure, Summary
 from ripeness.report.words import (
     CANNOT_HAPPEN,
     FORCED_STOP,

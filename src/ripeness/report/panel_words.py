@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ripeness.analysis.panel import FIGHTING, One, Panel
-from ripeness.analysis.stated import COMPARED
-from ripeness.analysis.summary import Figure
+from ripeness.questions.panel.stated import COMPARED
+from ripeness.questions.panel.weighing import FIGHTING, One, Panel
+from ripeness.questions.summary.summary import Figure
 from ripeness.report.difference import in_sets
 from ripeness.report.words import FEW_DRAWS, chance, in_twenty, month_in_words
 from ripeness.schema.calendar import month_after

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ripeness.analysis.plan_report import Band, Figure, Provision
+from ripeness.questions.plans.result import Band, Figure, Provision
 from ripeness.report.words import FEW_DRAWS
 
 

@@ -14,7 +14,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from ripeness.analysis.plan_report import Band, Figure, Party, PlanReport, PlansReport, Point, Smallest
+from ripeness.questions.plans.result import Band, Figure, Party, PlanReport, PlansReport, Point, Smallest
 from ripeness.report.plan_words import (
     between,
     caution,

@@ -10,9 +10,9 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from ripeness.analysis.plan_report import Band, Figure, Party
-from ripeness.analysis.signing import Path, Signing
 from ripeness.arrays import ENDING_LABELS
+from ripeness.questions.plans.result import Band, Figure, Party
+from ripeness.questions.plans.signing import Path, Signing
 from ripeness.report.plan_words import caution, listed, of_ten, span
 from ripeness.report.words import in_twenty, month_in_words, percent, rounded
 

@@ -10,11 +10,11 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from ripeness.analysis.differences import GROUPS, Difference
-from ripeness.analysis.split import Part
-from ripeness.analysis.summary import Figure
-from ripeness.analysis.whatif import Whatif
 from ripeness.figures.parting import APART, BOTH, A, B, parting_chart
+from ripeness.questions.summary.summary import Figure
+from ripeness.questions.whatif.comparison import Whatif
+from ripeness.questions.whatif.differences import GROUPS, Difference
+from ripeness.questions.whatif.split import Part
 from ripeness.report.difference import DIGITS, OWNERS, caution, change, headline, moved, name, side_effects, span, tens
 from ripeness.report.words import CANNOT_HAPPEN, chance, month_in_words, percent, scale_in_words
 

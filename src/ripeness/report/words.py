@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from ripeness.arrays import SETTLEMENTS
 
 if TYPE_CHECKING:
-    from ripeness.analysis.summary import Band, Figure, Summary
+    from ripeness.questions.summary.summary import Band, Figure, Summary
 
 SCALE = (
     (0.05, "almost no chance"),

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 import numpy as np
 
-from ripeness.analysis.assumptions import in_words
 from ripeness.arrays import ENDING_LABELS
+from ripeness.schema.assumption_words import in_words
 from ripeness.schema.calendar import month_after
 from ripeness.schema.measure import MEASURES
 from ripeness.statistics.weighted import HIGH, LOW, effective_sample_size, weighted_mean, weighted_quantile

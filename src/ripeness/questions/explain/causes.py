@@ -20,10 +20,10 @@ from typing import TYPE_CHECKING, TypedDict
 
 import numpy as np
 
-from ripeness.analysis.attending import Attending, attending
-from ripeness.analysis.summary import Figure, _figure
 from ripeness.arrays import SETTLEMENTS
 from ripeness.errors import RunError
+from ripeness.questions.explain.attending import Attending, attending
+from ripeness.questions.summary.summary import Figure, _figure
 from ripeness.statistics.weighted import Numbers, effective_sample_size, weighted_mean
 
 if TYPE_CHECKING:

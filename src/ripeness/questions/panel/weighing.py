@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, TypedDict
 
 import numpy as np
 
-from ripeness.analysis.assumptions import in_words
-from ripeness.analysis.stated import (
+from ripeness.arrays import ENDINGS
+from ripeness.questions.panel.stated import (
     COMPARED,
     Binds,
     Embarrassing,
@@ -19,8 +19,8 @@ from ripeness.analysis.stated import (
     ended_by,
     first_policy,
 )
-from ripeness.analysis.summary import Band, Figure, _figure
-from ripeness.arrays import ENDINGS
+from ripeness.questions.summary.summary import Band, Figure, _figure
+from ripeness.schema.assumption_words import in_words
 from ripeness.statistics.identification import added, confusion, log_mean, noise
 from ripeness.statistics.pools import by_record, linear_pool, log_pool, total_variation
 from ripeness.statistics.weighted import HIGH, LOW, Numbers, effective_sample_size, weighted_mean, weighted_quantile

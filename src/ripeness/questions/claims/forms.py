@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ripeness.analysis.assumptions import in_words
-from ripeness.analysis.measures import NotHeld, months_of, per_draw
-from ripeness.analysis.offers import margin
 from ripeness.arrays import ENDING_LABELS, ENDINGS
+from ripeness.questions.claims.measures import NotHeld, months_of, per_draw
+from ripeness.questions.claims.offers import margin
+from ripeness.schema.assumption_words import in_words
 from ripeness.schema.condition import (
     ENVOY,
     Assumed,

@@ -246,7 +246,7 @@ def _telling_month(ahead: Any) -> int:
 
 
 def _telling(found: _Found, scenario: Scenario, effective: float) -> Telling:
-    from ripeness.analysis.assumptions import in_words
+    from ripeness.schema.assumption_words import in_words
 
     ahead = found.first.months_ahead.values
     names = [str(name) for name in found.first.assumption.values]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 import numpy as np
 
-from ripeness.analysis.summary import TELLING_MONTH, Figure, _figure
+from ripeness.questions.summary.summary import TELLING_MONTH, Figure, _figure
 from ripeness.statistics.rank_correlation import FEWEST, by_luck, rank_correlation
 from ripeness.statistics.weighted import effective_sample_size
 
@@ -48,7 +48,7 @@ def ranking(scenario: Scenario, forecast: xarray.Dataset) -> Ranking:
     ----------
     scenario : as the forecast's. forecast : with ``ongoing`` (draw, month), ``assumption_value`` and ``weight``.
     """
-    from ripeness.analysis.assumptions import in_words
+    from ripeness.schema.assumption_words import in_words
     from ripeness.schema.evidence import rests_on
 
     weight = np.asarray(forecast.weight.values, float)

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, TypedDict
 
 import numpy as np
 
-from ripeness.analysis.differences import GROUPS, Difference, band, compared, headline, horizons, measured
-from ripeness.analysis.split import Setting, Settings, Split, changed, mechanism, split, values_of
-from ripeness.analysis.summary import Band, Draws, Figure, _figure, _figures
+from ripeness.questions.summary.summary import Band, Draws, Figure, _figure, _figures
+from ripeness.questions.whatif.differences import GROUPS, Difference, band, compared, headline, horizons, measured
+from ripeness.questions.whatif.split import Setting, Settings, Split, changed, mechanism, split, values_of
 from ripeness.statistics.weighted import Numbers, effective_sample_size, weighted_mean
 
 if TYPE_CHECKING:

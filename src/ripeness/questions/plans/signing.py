@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, TypedDict
 
 import numpy as np
 
-from ripeness.analysis.plan_report import Band, Figure, Party, band, figure, share
-from ripeness.analysis.plans import weigh_plans
 from ripeness.arrays import SETTLEMENTS
+from ripeness.questions.plans.result import Band, Figure, Party, band, figure, share
+from ripeness.questions.plans.weighing import weigh_plans
 from ripeness.statistics.weighted import Numbers, effective_sample_size, weighted_mean
 
 if TYPE_CHECKING:

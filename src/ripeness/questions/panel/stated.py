@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, TypedDict
 
 import numpy as np
 
-from ripeness.analysis.explain import CAUSES, ENOUGH, at_step, ends, question_of, share_passing
-from ripeness.analysis.measures import ahead, per_draw
-from ripeness.analysis.summary import Figure, _figure
 from ripeness.arrays import ENDINGS, SETTLEMENTS
+from ripeness.questions.claims.measures import ahead, per_draw
+from ripeness.questions.explain.causes import CAUSES, ENOUGH, at_step, ends, question_of, share_passing
+from ripeness.questions.summary.summary import Figure, _figure
 from ripeness.schema.measure import MEASURES
 from ripeness.schema.policy import STATUS_QUO
 from ripeness.statistics.weighted import Numbers, weighted_mean

@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, TypedDict
 
 import numpy as np
 
-from ripeness.analysis.differences import Measured, measured
-from ripeness.analysis.differences import band as band_of
-from ripeness.analysis.summary import Band, Figure, _figure
 from ripeness.errors import RunError
+from ripeness.questions.summary.summary import Band, Figure, _figure
+from ripeness.questions.whatif.differences import Measured, measured
+from ripeness.questions.whatif.differences import band as band_of
 from ripeness.statistics.weighted import Numbers, effective_sample_size
 
 if TYPE_CHECKING:

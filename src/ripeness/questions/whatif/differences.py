@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, TypedDict
 import numpy as np
 from numpy.typing import NDArray
 
-from ripeness.analysis.summary import Band, Figure, _figure
 from ripeness.arrays import ENDINGS, SETTLEMENTS
+from ripeness.questions.summary.summary import Band, Figure, _figure
 from ripeness.statistics.weighted import HIGH, LOW, Numbers, weighted_mean, weighted_quantile
 
 if TYPE_CHECKING:

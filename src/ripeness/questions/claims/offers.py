@@ -24,10 +24,10 @@ def margin(scenario: Scenario, forecast: xarray.Dataset, form: Offered) -> Numbe
     The utilities are those of the game's terms, the reservations its values of fighting on in the first month. For
     the envoy's trade a draw in which he sees no deal that both would take is NaN, as is every draw without an envoy.
     """
-    from ripeness.analysis.settlement_range import best_within
     from ripeness.compiler.plan import plan_of, terms_of, with_guarantee
     from ripeness.compiler.stakes import stakes
     from ripeness.model.terms.smallest_change import SLACK, margins
+    from ripeness.questions.plans.settlement_range import best_within
 
     names = [str(name) for name in forecast.assumption.values]
     values = forecast.assumption_value.transpose("draw", "assumption").values.astype(float)

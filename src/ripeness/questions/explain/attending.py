@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, TypedDict
 
 import numpy as np
 
-from ripeness.analysis.differences import band
-from ripeness.analysis.summary import Band, Figure, _figure
 from ripeness.arrays import ATTENDING
+from ripeness.questions.summary.summary import Band, Figure, _figure
+from ripeness.questions.whatif.differences import band
 from ripeness.statistics.weighted import Numbers
 
 if TYPE_CHECKING:

@@ -14,7 +14,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ripeness.analysis.plan_report import (
+from ripeness.arrays import ACTORS
+from ripeness.compiler.plan import plan_of, terms_of, with_guarantee
+from ripeness.compiler.stakes import Stakes, stakes, withheld
+from ripeness.model.terms.smallest_change import SLACK, Change, margins, smallest_change
+from ripeness.model.terms.utility import Issues
+from ripeness.questions.plans.result import (
     AHEAD,
     GUARANTEE,
     Binds,
@@ -29,12 +34,7 @@ from ripeness.analysis.plan_report import (
     figure,
     share,
 )
-from ripeness.analysis.settlement_range import imagined_range, true_range
-from ripeness.arrays import ACTORS
-from ripeness.compiler.plan import plan_of, terms_of, with_guarantee
-from ripeness.compiler.stakes import Stakes, stakes, withheld
-from ripeness.model.terms.smallest_change import SLACK, Change, margins, smallest_change
-from ripeness.model.terms.utility import Issues
+from ripeness.questions.plans.settlement_range import imagined_range, true_range
 from ripeness.schema.policy import STATUS_QUO
 from ripeness.statistics.weighted import Numbers, effective_sample_size
 

@@ -24,10 +24,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ripeness.analysis.assumptions import in_words
-from ripeness.analysis.judging import Judgement, judge, recorded
-from ripeness.analysis.measures import NotHeld, ahead
-from ripeness.analysis.verdict import (
+from ripeness.history.facts import Checked, check
+from ripeness.questions.claims.forms import Judgement, judge, recorded
+from ripeness.questions.claims.measures import NotHeld, ahead
+from ripeness.questions.claims.verdict import (
     ARISES,
     CONTESTED,
     DEPENDS,
@@ -46,7 +46,7 @@ from ripeness.analysis.verdict import (
     tenths,
     verdict_of,
 )
-from ripeness.history.facts import Checked, check
+from ripeness.schema.assumption_words import in_words
 from ripeness.schema.condition import Assumed, Recorded
 from ripeness.schema.fact import Fact
 from ripeness.schema.policy import STATUS_QUO

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 import numpy as np
 
-from ripeness.analysis.summary import Figure, _figure
+from ripeness.questions.summary.summary import Figure, _figure
 from ripeness.statistics.rank_correlation import FEWEST, by_luck, rank_correlation
 from ripeness.statistics.weighted import Numbers, effective_sample_size
 

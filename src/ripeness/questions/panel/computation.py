@@ -69,7 +69,7 @@ def panel(
     ----------
     base : the scenario without a view. views : the same with each view laid over it, from `ripeness.load`.
     questions : label -> levers in canonical units, adopted at `as_of`, that every view is asked about
-        (`ripeness.analysis.stated.questions`).
+        (`ripeness.questions.panel.stated.questions`).
     draws : sets of assumptions in all, shared out equally.
     reach : months ahead, at least 1, that the questions are carried; all that the scenario shows by default.
     reuse : take what was computed before from the cache, and keep what is computed now, view by view and part by part.

@@ -9,13 +9,13 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from ripeness.analysis.plan_report import Imagined, Range, band, share
 from ripeness.compiler.stakes import Stakes
 from ripeness.model.terms.acceptance import best_offer, beyond, gap
 from ripeness.model.terms.bargain import best_deal
 from ripeness.model.terms.frontier import Agenda, segments_of
 from ripeness.model.terms.smallest_change import SLACK, margins
 from ripeness.model.terms.utility import Issues
+from ripeness.questions.plans.result import Imagined, Range, band, share
 from ripeness.statistics.weighted import Numbers
 
 Pair = tuple[Numbers, Numbers]

@@ -1,1 +1,0 @@
-"""What a forecast means: weighted means, bands, and which assumptions move it."""
