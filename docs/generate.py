@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from ripeness.report.docstrings import MECHANISM, MODEL, SENTENCE, docstring, flowed, option, parts, sources
+from ripeness.pages.docstrings import MECHANISM, MODEL, SENTENCE, docstring, flowed, option, parts, sources
 from ripeness.schema import reference_page
 
 DOCS = Path(__file__).resolve().parent

@@ -24,7 +24,7 @@ FOREIGN_TO_THE_GAME = (
 )
 PLOTTING = (
     *("matplotlib", "altair", "plotly", "seaborn", "bokeh", "plotext", "vl_convert", "rich"),
-    *("ripeness.figures", "ripeness.report", "ripeness.cli", "ripeness.dashboard"),
+    *("ripeness.figures", "ripeness.pages", "ripeness.cli", "ripeness.dashboard"),
 )
 FRONT_ROOMS = ("cli", "dashboard")
 OPEN_TO_THE_FRONT = ("results", "analysis", "figures", "report", "schema", "errors", "arrays", "shipped", *FRONT_ROOMS)

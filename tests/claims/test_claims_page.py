@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from rich.console import Console
 
+from ripeness.pages.claims import claims_page, of_ten, sentence, with_unit
 from ripeness.questions.claims.verdict import FactCheck, Report, Verdict
-from ripeness.report.claims import claims_page, of_ten, sentence, with_unit
 
 GOLDEN = Path(__file__).parent / "claims_page.txt"
 

@@ -6,8 +6,8 @@ from pathlib import Path
 from rich.console import Console
 
 import synthetic
+from ripeness.pages.run import page
 from ripeness.questions.summary.summary import summarise
-from ripeness.report.page import page
 
 GOLDEN = Path(__file__).parent / "page.txt"
 

@@ -18,7 +18,7 @@ import ripeness
 from ripeness.cli import theory
 from ripeness.cli.main import app
 from ripeness.errors import RunError
-from ripeness.report.docstrings import MODEL, option, parameters, parts, sources
+from ripeness.pages.docstrings import MODEL, option, parameters, parts, sources
 
 FOLDER = Path(ripeness.__file__).parent / "theory"
 NAMES = sorted(path.stem.replace("_", "-") for path in FOLDER.glob("[!_]*.py"))

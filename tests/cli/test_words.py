@@ -3,8 +3,7 @@
 import pytest
 
 import synthetic
-from ripeness.questions.summary.summary import summarise
-from ripeness.report.words import (
+from ripeness.pages.words import (
     SCALE,
     caution,
     confidence,
@@ -16,6 +15,7 @@ from ripeness.report.words import (
     scale_in_words,
     where_terms_lie,
 )
+from ripeness.questions.summary.summary import summarise
 
 
 @pytest.mark.parametrize(
@@ -111,6 +111,6 @@ def test_the_paragraph_says_whose_claim_each_thing_is_and_diagnoses_nobody(war):
 
 def test_each_ending_has_words(war):
     from ripeness.arrays import ENDINGS
-    from ripeness.report.words import ENDING_NOUNS
+    from ripeness.pages.words import ENDING_NOUNS
 
     assert set(ENDING_NOUNS) == set(ENDINGS)

@@ -12,7 +12,7 @@ from types import ModuleType
 import pytest
 
 from ripeness.cli.theory import models
-from ripeness.report.docstrings import docstring
+from ripeness.pages.docstrings import docstring
 
 REPOSITORY = Path(__file__).parents[2]
 TESTS, SOURCE = REPOSITORY / "tests", REPOSITORY / "src"

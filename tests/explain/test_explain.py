@@ -10,6 +10,7 @@ from rich.console import Console
 
 import ripeness
 from ripeness.errors import RunError
+from ripeness.pages.explain import explain_page
 from ripeness.questions.explain.causes import (
     CAUSES,
     STEPS,
@@ -20,7 +21,6 @@ from ripeness.questions.explain.causes import (
     months_ahead,
     then_asked,
 )
-from ripeness.report.explain import explain_page
 from ripeness.schema import Scenario
 
 EVEN = [0.25, 0.25, 0.25, 0.25]

@@ -11,10 +11,10 @@ from rich.console import Console
 
 import synthetic
 from ripeness.arrays import ENDINGS
+from ripeness.pages.panel import panel_page
 from ripeness.questions.panel.sittings import Sitting, Sittings
 from ripeness.questions.panel.stated import questions
 from ripeness.questions.panel.weighing import Panel, weigh_panel
-from ripeness.report.panel import panel_page
 
 PAGE = Path(__file__).with_name("page.txt")
 SERIES = ("going on", "front", "strikes")

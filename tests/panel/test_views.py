@@ -10,10 +10,10 @@ import ripeness
 from ripeness.compiler.priors import values_from_scores
 from ripeness.compiler.war import compile_war
 from ripeness.errors import Problem, ScenarioError
+from ripeness.pages.panel_words import binding
 from ripeness.questions.explain.causes import CAUSES as TRIED
 from ripeness.questions.panel import stated
 from ripeness.questions.panel.stated import questions
-from ripeness.report.panel_words import binding
 from ripeness.schema.load import parse_scenario, read_text
 from ripeness.schema.view import CAUSES, View
 from ripeness.shipped import FLAGSHIP, locate, shipped, views

@@ -11,11 +11,11 @@ import pytest
 import town
 from rich.console import Console
 
+from ripeness.pages.plan_words import of_ten, places, signed, tens
+from ripeness.pages.plans import plans_page
+from ripeness.pages.signing import signing_page
 from ripeness.questions.plans.signing import weigh_signing
 from ripeness.questions.plans.weighing import weigh_plans
-from ripeness.report.plan_words import of_ten, places, signed, tens
-from ripeness.report.plans import plans_page
-from ripeness.report.signing import signing_page
 
 GOLDEN = Path(__file__).parent / "page.txt"
 

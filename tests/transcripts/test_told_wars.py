@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import ripeness
-from ripeness.report.transcript import transcript
+from ripeness.pages.story import transcript
 
 FOLDER = Path(__file__).parent
 ACCEPT = ".venv/bin/python tests/transcripts/test_told_wars.py"

@@ -7,11 +7,11 @@ import pytest
 from made_worlds import made, world
 from rich.console import Console
 
+from ripeness.pages.difference import change, headline, in_sets, side_effects, tens
+from ripeness.pages.whatif import whatif_page
 from ripeness.questions.whatif.comparison import side_of, whatif
 from ripeness.questions.whatif.differences import GROUPS
 from ripeness.questions.whatif.split import settings_of, values_of, variants
-from ripeness.report.difference import change, headline, in_sets, side_effects, tens
-from ripeness.report.whatif import whatif_page
 
 GOLDEN = Path(__file__).parent / "page.txt"
 

@@ -128,7 +128,7 @@ def _folders(beside: Path) -> list[Path]:
 
 
 def _evidence(scenario: Scenario, file: str, grounds: dict[str, Any]) -> Lines:
-    from ripeness.report.evidence import by_paragraph, ranked, signs, texts
+    from ripeness.pages.evidence import by_paragraph, ranked, signs, texts
 
     numbers = scenario.quantities()
     used: dict[str, dict[str, Quantity]] = {}

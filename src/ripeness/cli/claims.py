@@ -61,7 +61,7 @@ def claims(
         typer.echo(as_json(report))
         return
     from ripeness.cli.screen import out
-    from ripeness.report.claims import claims_page
+    from ripeness.pages.claims import claims_page
 
     out().print(claims_page(report))
 

@@ -51,7 +51,7 @@ def explain(
         typer.echo(as_json(result))
     else:
         from ripeness.cli.screen import out
-        from ripeness.report.explain import explain_page
+        from ripeness.pages.explain import explain_page
 
         out().print(explain_page(result))
     if _cut(found):

@@ -77,6 +77,6 @@ def gradient(
         typer.echo(as_json(result))
     else:
         from ripeness.cli.screen import out
-        from ripeness.report.gradient import gradient_page
+        from ripeness.pages.gradient import gradient_page
 
         out().print(gradient_page(result))

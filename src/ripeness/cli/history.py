@@ -63,7 +63,7 @@ def history(
 
         typer.echo(as_json(told))
     else:
-        from ripeness.report.transcript import transcript
+        from ripeness.pages.story import transcript
 
         typer.echo(transcript(told, every_month=every_month))
 

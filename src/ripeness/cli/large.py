@@ -140,7 +140,7 @@ def _tell(chunks: Chunks, scenario: Scenario, file: str, options: Mapping[str, A
         typer.echo(as_json(summary))
     else:
         from ripeness.cli.screen import out as screen
-        from ripeness.report.page import page
+        from ripeness.pages.run import page
 
         screen().print(page(summary))
     typer.echo(f"\nSaved in {chunks.folder}", err=json)

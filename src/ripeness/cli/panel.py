@@ -53,6 +53,6 @@ def panel(
         typer.echo(as_json(result))
         return
     from ripeness.cli.screen import out
-    from ripeness.report.panel import panel_page
+    from ripeness.pages.panel import panel_page
 
     out().print(panel_page(result))

@@ -54,14 +54,14 @@ def plans(
     from ripeness.store.runs import as_json
 
     if sign is not None and signed is not None:
+        from ripeness.pages.signing import signing_page
         from ripeness.questions.plans.signing import weigh_signing
-        from ripeness.report.signing import signing_page
 
         result = weigh_signing(argument, sign, forecast, signed)
         typer.echo(as_json(result)) if json else out().print(signing_page(result))
     else:
+        from ripeness.pages.plans import plans_page
         from ripeness.questions.plans.weighing import weigh_plans
-        from ripeness.report.plans import plans_page
 
         report = weigh_plans(argument, forecast, () if plan is None else (plan,))
         typer.echo(as_json(report)) if json else out().print(plans_page(report, full=plan is not None))

@@ -144,7 +144,7 @@ def run(
         typer.echo(as_json(summary))
     else:
         from ripeness.cli.screen import out as screen
-        from ripeness.report.page import page
+        from ripeness.pages.run import page
 
         screen().print(page(summary))
     if saved:

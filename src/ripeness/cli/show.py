@@ -15,8 +15,8 @@ def show(
 ) -> None:
     """Print a saved run again."""
     from ripeness.cli.screen import out
+    from ripeness.pages.run import page
     from ripeness.questions.summary.summary import Summary
-    from ripeness.report.page import page
     from ripeness.store.runs import as_json, find_run, read_summary
 
     folder = find_run(saved)

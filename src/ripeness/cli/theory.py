@@ -94,7 +94,7 @@ def listing(
     from rich.table import Table
 
     from ripeness.cli.screen import out
-    from ripeness.report.docstrings import SENTENCE, flowed, sources
+    from ripeness.pages.docstrings import SENTENCE, flowed, sources
 
     said = {name: _parts(name) for name in models(PACKAGE)}
     if as_json:
@@ -116,7 +116,7 @@ def listing(
 
 def _command(name: str) -> Any:
     """Build the command of a model: one option for each parameter of its `table`."""
-    from ripeness.report.docstrings import SENTENCE, flowed, option, parameters
+    from ripeness.pages.docstrings import SENTENCE, flowed, option, parameters
 
     table = import_module(f"{PACKAGE}.{models(PACKAGE)[name].stem}").table
     kinds = get_type_hints(table)
@@ -155,7 +155,7 @@ def _print(
     from rich.text import Text
 
     from ripeness.cli.screen import out
-    from ripeness.report.docstrings import SENTENCE, flowed, option, sources
+    from ripeness.pages.docstrings import SENTENCE, flowed, option, sources
 
     for key, value in given.items():
         if math.isnan(value):
@@ -189,7 +189,7 @@ def _print(
 
 def _record(name: str, parts: dict[str, str], given: dict[str, Number], results: dict[str, float]) -> dict[str, Any]:
     """Return all that is printed; a result that does not exist is null, one without bound the word inf."""
-    from ripeness.report.docstrings import SENTENCE, flowed, sources
+    from ripeness.pages.docstrings import SENTENCE, flowed, sources
 
     return {
         "model": name,
@@ -219,7 +219,7 @@ def _shown(value: Number) -> str:
 
 def _parts(name: str) -> dict[str, str]:
     """Return what a model says of itself, without importing it."""
-    from ripeness.report.docstrings import MODEL, docstring, parts
+    from ripeness.pages.docstrings import MODEL, docstring, parts
 
     file = models(PACKAGE)[name]
     try:

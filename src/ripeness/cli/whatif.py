@@ -97,7 +97,7 @@ def whatif(
         typer.echo(as_json(result))
     else:
         from ripeness.cli.screen import out
-        from ripeness.report.whatif import whatif_page
+        from ripeness.pages.whatif import whatif_page
 
         out().print(whatif_page(result))
     if alone is None or result["partial"]:

@@ -8,10 +8,10 @@ from rich.table import Table
 from rich.text import Text
 
 from ripeness.arrays import ATTENDING
+from ripeness.pages.difference import in_sets, tens
+from ripeness.pages.words import chance, month_in_words
 from ripeness.questions.explain.attending import ROUNDING, Attending, Gain
 from ripeness.questions.summary.summary import Figure
-from ripeness.report.difference import in_sets, tens
-from ripeness.report.words import chance, month_in_words
 
 AT_ONCE = ("cost", "side_deals_now", "partial_deals")
 """Parts that fall in the month itself; the others come after it."""

@@ -12,8 +12,7 @@ from rich.text import Text
 
 from ripeness.arrays import CONDUCT, ENDING_LABELS
 from ripeness.figures.terminal import ATTACKER, BOTH, DEAL, DEFENDER, IN_REACH, OUT_OF_REACH, ripeness_chart
-from ripeness.questions.summary.summary import Figure, Summary
-from ripeness.report.words import (
+from ripeness.pages.words import (
     CANNOT_HAPPEN,
     FORCED_STOP,
     band,
@@ -29,6 +28,7 @@ from ripeness.report.words import (
     scale_in_words,
     where_terms_lie,
 )
+from ripeness.questions.summary.summary import Figure, Summary
 
 
 def page(summary: Summary) -> Group:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ripeness.pages.words import FEW_DRAWS
 from ripeness.questions.plans.result import Band, Figure, Provision
-from ripeness.report.words import FEW_DRAWS
 
 
 def tens(share: Figure) -> str:

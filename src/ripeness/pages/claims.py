@@ -14,6 +14,8 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from ripeness.pages.facts import against, digits, fact
+from ripeness.pages.words import ENDING_NOUNS, FEW_DRAWS, month_in_words, percent, rounded
 from ripeness.questions.claims.verdict import (
     HOLDS,
     NOT_TESTED,
@@ -25,8 +27,6 @@ from ripeness.questions.claims.verdict import (
     Value,
     Verdict,
 )
-from ripeness.report.facts import against, digits, fact
-from ripeness.report.words import ENDING_NOUNS, FEW_DRAWS, month_in_words, percent, rounded
 from ripeness.schema.claim import MODAL
 
 OURS = "ours"

@@ -10,11 +10,11 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from ripeness.pages.panel_words import aims, caution, failing, holding, in_short, record_words, told_apart
+from ripeness.pages.words import CANNOT_HAPPEN, band, chance, month_in_words, percent, scale_in_words
 from ripeness.questions.panel.stated import COMPARED
 from ripeness.questions.panel.weighing import APART, FIGHTING, HORIZONS, Panel
 from ripeness.questions.summary.summary import Figure
-from ripeness.report.panel_words import aims, caution, failing, holding, in_short, record_words, told_apart
-from ripeness.report.words import CANNOT_HAPPEN, band, chance, month_in_words, percent, scale_in_words
 
 HEADS = {
     "settlement_on_attackers_terms": "A's terms",

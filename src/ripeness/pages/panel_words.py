@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ripeness.pages.difference import in_sets
+from ripeness.pages.words import FEW_DRAWS, chance, in_twenty, month_in_words
 from ripeness.questions.panel.stated import COMPARED
 from ripeness.questions.panel.weighing import FIGHTING, One, Panel
 from ripeness.questions.summary.summary import Figure
-from ripeness.report.difference import in_sets
-from ripeness.report.words import FEW_DRAWS, chance, in_twenty, month_in_words
 from ripeness.schema.calendar import month_after
 from ripeness.schema.view import AIMS
 

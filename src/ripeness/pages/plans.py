@@ -14,8 +14,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from ripeness.questions.plans.result import Band, Figure, Party, PlanReport, PlansReport, Point, Smallest
-from ripeness.report.plan_words import (
+from ripeness.pages.plan_words import (
     between,
     caution,
     listed,
@@ -29,7 +28,8 @@ from ripeness.report.plan_words import (
     span,
     tens,
 )
-from ripeness.report.words import month_in_words
+from ripeness.pages.words import month_in_words
+from ripeness.questions.plans.result import Band, Figure, Party, PlanReport, PlansReport, Point, Smallest
 
 NUMBERS = ("none", "one", "two", "three", "four or more")
 

@@ -11,10 +11,10 @@ from rich.table import Table
 from rich.text import Text
 
 from ripeness.arrays import ENDING_LABELS
+from ripeness.pages.plan_words import caution, listed, of_ten, span
+from ripeness.pages.words import in_twenty, month_in_words, percent, rounded
 from ripeness.questions.plans.result import Band, Figure, Party
 from ripeness.questions.plans.signing import Path, Signing
-from ripeness.report.plan_words import caution, listed, of_ten, span
-from ripeness.report.words import in_twenty, month_in_words, percent, rounded
 
 SHOWN = 0.0005
 """Odds below which an ending is left out of the table."""

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ripeness.pages.words import FEW_DRAWS, chance, in_twenty, likelihood, month_in_words, rounded
 from ripeness.questions.summary.summary import Band, Figure
 from ripeness.questions.whatif.comparison import Pulled, Whatif
 from ripeness.questions.whatif.differences import GROUP_MEANINGS, LEVEL, Difference
-from ripeness.report.words import FEW_DRAWS, chance, in_twenty, likelihood, month_in_words, rounded
 
 DIGITS = {"months": 0, "bn USD": 0, "deals": 1, "share of the prize": 2}
 """Digits after the point of a figure that is no probability, by unit."""

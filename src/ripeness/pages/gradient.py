@@ -10,8 +10,8 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from ripeness.pages.words import FEW_DRAWS, month_in_words, percent
 from ripeness.questions.gradient.ranking import Slope, Slopes
-from ripeness.report.words import FEW_DRAWS, month_in_words, percent
 
 SHOWN = 12
 """Rows of the table; the JSON has all."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from ripeness.report.words import FEW_DRAWS, chance, month_in_words
+from ripeness.pages.words import FEW_DRAWS, chance, month_in_words
 
 if TYPE_CHECKING:
     from ripeness.questions.evidence.judged import Ranking

@@ -12,8 +12,8 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from ripeness.arrays import ACTORS, ENDING_LABELS
-from ripeness.report.told_figures import from_to, given, plain, points, share, short_of, tenths, whole
-from ripeness.report.words import in_twenty, month_in_words
+from ripeness.pages.story_figures import from_to, given, plain, points, share, short_of, tenths, whole
+from ripeness.pages.words import in_twenty, month_in_words
 
 if TYPE_CHECKING:
     from ripeness.questions.story.chronicle import Chronicle, MonthTold

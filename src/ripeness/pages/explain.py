@@ -10,10 +10,10 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from ripeness.pages.attending import attending_note, attending_table, attending_words
+from ripeness.pages.difference import OWNERS, in_sets, tens
+from ripeness.pages.words import FEW_DRAWS, chance, in_twenty, month_in_words, percent
 from ripeness.questions.explain.causes import Cause, Explained
-from ripeness.report.attending import attending_note, attending_table, attending_words
-from ripeness.report.difference import OWNERS, in_sets, tens
-from ripeness.report.words import FEW_DRAWS, chance, in_twenty, month_in_words, percent
 
 MEANING = {
     "information": "one side holds other odds than those that the scenario takes for true",

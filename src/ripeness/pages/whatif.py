@@ -11,12 +11,12 @@ from rich.table import Table
 from rich.text import Text
 
 from ripeness.figures.parting import APART, BOTH, A, B, parting_chart
+from ripeness.pages.difference import DIGITS, OWNERS, caution, change, headline, moved, name, side_effects, span, tens
+from ripeness.pages.words import CANNOT_HAPPEN, chance, month_in_words, percent, scale_in_words
 from ripeness.questions.summary.summary import Figure
 from ripeness.questions.whatif.comparison import Whatif
 from ripeness.questions.whatif.differences import GROUPS, Difference
 from ripeness.questions.whatif.split import Part
-from ripeness.report.difference import DIGITS, OWNERS, caution, change, headline, moved, name, side_effects, span, tens
-from ripeness.report.words import CANNOT_HAPPEN, chance, month_in_words, percent, scale_in_words
 
 SPLIT_BY = {
     "ongoing": "goes on",
