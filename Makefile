@@ -39,7 +39,7 @@ proposal: setup
 
 # After a change of the flagship's or of its views' numbers: the same for each view (some ten minutes on two cores).
 view-proposals: setup
-	$(BIN)/python -c "import ripeness; from ripeness.ensemble.learn import save; from ripeness.shipped import FLAGSHIP, views; \
+	$(BIN)/python -c "import ripeness; from ripeness.ensemble.learn import save; from ripeness.scenarios.shipped import FLAGSHIP, views; \
 	laid = [ripeness.load(FLAGSHIP, view) for view in views(FLAGSHIP)]; \
 	[save(ripeness.learn(one), one.file.with_suffix('.proposal.json')) for one in laid]"
 

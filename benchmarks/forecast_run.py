@@ -9,7 +9,7 @@ from pathlib import Path
 from measure import COMMAND, Finished, Row, child
 
 import ripeness
-from ripeness.shipped import FLAGSHIP, FOLDER
+from ripeness.scenarios.shipped import FLAGSHIP, FOLDER
 
 MEMORY = 1536.0  # MiB
 TARGETS = {1000: 120.0, 200: 75.0, 32: 10.0}  # s, by draws, on a filled cache

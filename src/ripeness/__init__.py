@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from ripeness.questions.gradient.derivatives import gradient
     from ripeness.questions.panel.computation import panel
     from ripeness.questions.story.sampling import sample_war
+    from ripeness.scenarios.shipped import load
     from ripeness.schema import Scenario
-    from ripeness.shipped import load
 
 __all__ = [
     "Scenario",
@@ -60,7 +60,7 @@ __all__ = [
 
 _HOMES = {
     "Scenario": "ripeness.schema",
-    "load": "ripeness.shipped",
+    "load": "ripeness.scenarios.shipped",
     "compare": "ripeness.ensemble.forecast",
     "design": "ripeness.ensemble.design:design_of",
     "forecast": "ripeness.ensemble.forecast",

@@ -12,7 +12,7 @@ from ripeness.errors import DataError
 from ripeness.history.facts import check
 from ripeness.questions.claims.shares import judge_claims
 from ripeness.questions.claims.verdict import Verdict
-from ripeness.schema.fact import Fact
+from ripeness.schema.claims.fact import Fact
 
 AID, POINTS = "made/aid.csv", "made/points.csv"
 
@@ -155,7 +155,7 @@ def test_the_flagships_facts_are_those_of_the_series() -> None:
     named = os.environ.get("RIPENESS_DATA", "")
     if not named or not (Path(named) / "ukraine" / "aid_monthly.csv").is_file():
         pytest.skip("RIPENESS_DATA names no folder that holds ukraine/aid_monthly.csv.")
-    from ripeness.shipped import FLAGSHIP, load
+    from ripeness.scenarios.shipped import FLAGSHIP, load
 
     claims = load(FLAGSHIP).claims
 

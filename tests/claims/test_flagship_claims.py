@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from ripeness.questions.claims.shares import needed
+from ripeness.scenarios.shipped import FLAGSHIP, load
 from ripeness.schema import Scenario
-from ripeness.schema.claim import KINDS, MODAL
-from ripeness.schema.condition import Assumed, Comparison, Fact, Jointly, OnlyIf
-from ripeness.shipped import FLAGSHIP, load
+from ripeness.schema.claims.claim import KINDS, MODAL
+from ripeness.schema.claims.condition import Assumed, Comparison, Fact, Jointly, OnlyIf
 
 
 @pytest.fixture(scope="module")

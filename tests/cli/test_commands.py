@@ -9,8 +9,8 @@ import pytest
 
 import ripeness
 import synthetic
+from ripeness.scenarios.shipped import shipped
 from ripeness.schema import load_scenario
-from ripeness.shipped import shipped
 
 
 def test_run_prints_the_page_and_saves_the_run(ripe, asked):

@@ -13,10 +13,10 @@ import pytest
 import xarray as xr
 
 import ripeness
+from ripeness.scenarios.shipped import FOLDER
 from ripeness.schema import Scenario
 from ripeness.schema.load import parse_data
 from ripeness.schema.yaml_text import read_yaml
-from ripeness.shipped import FOLDER
 
 RANGE = (FOLDER / "toys" / "bargaining-range.yaml").read_text(encoding="utf-8")
 FEIGNED = (FOLDER / "toys" / "feigned-talks.yaml").read_text(encoding="utf-8")

@@ -11,7 +11,7 @@ from typer.main import get_command
 
 import ripeness
 from ripeness.cli.main import app
-from ripeness.shipped import FLAGSHIP
+from ripeness.scenarios.shipped import FLAGSHIP
 
 PAGE = (Path(__file__).parents[2] / "docs" / "findings.md").read_text(encoding="utf-8")
 COMMANDS = sorted(set(re.findall(r"`(ripeness [^`]+)`", PAGE)))

@@ -161,7 +161,7 @@ def reached(path: Path) -> set[str]:
 def test_imports_are_followed_when_they_run_and_not_when_only_a_type_checker_reads_them(tmp_path) -> None:
     assert "ripeness.model.kernels.battle" in reached(TESTS / "engine" / "test_brute_force.py")
     assert "ripeness.model.drivers.aid" not in reached(TESTS / "engine" / "test_brute_force.py")
-    assert reached(SOURCE / "ripeness" / "shipped.py") >= {"ripeness.schema", "ripeness.errors"}
+    assert reached(SOURCE / "ripeness" / "scenarios/shipped.py") >= {"ripeness.schema", "ripeness.errors"}
     assert "ripeness.ensemble.forecast" not in reached(SOURCE / "ripeness" / "__init__.py")
 
 

@@ -13,10 +13,10 @@ from typer.main import get_command
 
 import ripeness
 from ripeness.cli.main import app
+from ripeness.scenarios.shipped import FLAGSHIP, locate
 from ripeness.schema import Scenario
 from ripeness.schema.load import parse_data
 from ripeness.schema.yaml_text import read_yaml
-from ripeness.shipped import FLAGSHIP, locate
 
 REPOSITORY = Path(__file__).parents[2]
 PAGE = REPOSITORY / "docs" / "statements.md"

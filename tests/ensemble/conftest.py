@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from ripeness.scenarios.shipped import locate
 from ripeness.schema.load import load_scenario
-from ripeness.shipped import locate
 
 CHANGES = {
     r"tail: 340 months.*": "tail: 12 months",

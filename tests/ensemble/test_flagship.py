@@ -5,7 +5,7 @@ import pytest
 
 import ripeness
 from ripeness.ensemble.learn import load
-from ripeness.shipped import FLAGSHIP, FOLDER
+from ripeness.scenarios.shipped import FLAGSHIP, FOLDER
 
 
 @pytest.fixture(scope="module")

@@ -17,9 +17,9 @@ from ripeness.compiler.war import Compiled, compile_war
 from ripeness.model.month import Outcomes, Play, kernels_of, play
 from ripeness.model.state import Game, Lattice, Months, Rules
 from ripeness.model.terms.settlement import Settlement
+from ripeness.scenarios.shipped import FLAGSHIP, shipped
 from ripeness.schema import Scenario
 from ripeness.schema.load import load_scenario, parse_scenario, roundtrip
-from ripeness.shipped import FLAGSHIP, shipped
 from ripeness.solver.equilibrium import compact, frozen_line
 from ripeness.solver.law import NATURE, depart, fought
 

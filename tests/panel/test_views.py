@@ -14,9 +14,9 @@ from ripeness.pages.panel_words import binding
 from ripeness.questions.explain.causes import CAUSES as TRIED
 from ripeness.questions.panel import stated
 from ripeness.questions.panel.stated import questions
+from ripeness.scenarios.shipped import FLAGSHIP, locate, shipped, views
 from ripeness.schema.load import parse_scenario, read_text
 from ripeness.schema.view import CAUSES, View
-from ripeness.shipped import FLAGSHIP, locate, shipped, views
 
 HEAD = """view: 1
 of: ukraine-2026

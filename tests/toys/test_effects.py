@@ -17,10 +17,10 @@ import ripeness
 from ripeness.arrays import ENDINGS, SETTLEMENTS
 from ripeness.compiler.stakes import stakes
 from ripeness.questions.plans.settlement_range import best_within
+from ripeness.scenarios.shipped import locate
 from ripeness.schema import Scenario
 from ripeness.schema.load import parse_data
 from ripeness.schema.yaml_text import read_yaml
-from ripeness.shipped import locate
 from toys.effects import Arrays, Settings, compiled, played
 
 pytestmark = pytest.mark.xdist_group("toys")

@@ -13,9 +13,9 @@ import ripeness
 from ripeness.arrays import SETTLEMENTS, STANCES
 from ripeness.compiler.priors import values_from_scores
 from ripeness.compiler.war import Compiled, compile_war
+from ripeness.scenarios.shipped import shipped
 from ripeness.schema import Scenario
 from ripeness.schema.load import parse_scenario
-from ripeness.shipped import shipped
 
 pytestmark = pytest.mark.xdist_group("toys")  # they share solutions and compiled programs
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ripeness.shipped import FLAGSHIP
+from ripeness.scenarios.shipped import FLAGSHIP
 
 if TYPE_CHECKING:
     from ripeness.schema import Quantity, Scenario
@@ -26,7 +26,7 @@ def check(
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")] = False,
 ) -> None:
     """Check a scenario: every problem with its line, or what the scenario holds."""
-    from ripeness.shipped import load, locate, locate_view
+    from ripeness.scenarios.shipped import load, locate, locate_view
 
     scenario = load(file, view)
     place = locate(file)

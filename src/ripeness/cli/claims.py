@@ -10,7 +10,7 @@ import typer
 
 from ripeness.cli.run import _check, _progress_bar
 from ripeness.errors import DataError, RunError
-from ripeness.shipped import FLAGSHIP
+from ripeness.scenarios.shipped import FLAGSHIP
 
 DATA = "RIPENESS_DATA"
 
@@ -28,8 +28,8 @@ def claims(
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")] = False,
 ) -> None:
     """Test what a scenario claims: failing first, with the assumptions that decide."""
+    from ripeness.scenarios.shipped import load
     from ripeness.schema.nearest import advice
-    from ripeness.shipped import load
 
     argument = load(scenario, view)
     _check(argument, None, [], draws, seed, None)

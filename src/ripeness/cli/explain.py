@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from ripeness.cli.run import _check, _progress_bar
-from ripeness.shipped import FLAGSHIP
+from ripeness.scenarios.shipped import FLAGSHIP
 
 
 def explain(
@@ -24,7 +24,7 @@ def explain(
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")] = False,
 ) -> None:
     """Say why there is no settlement in a month: which cause binds, by the least change that makes it ripe."""
-    from ripeness.shipped import load
+    from ripeness.scenarios.shipped import load
 
     argument = load(scenario, view)
     _check(argument, None, [], draws, seed, None)

@@ -8,7 +8,7 @@ import typer
 
 from ripeness.cli.run import _check, _progress_bar
 from ripeness.errors import RunError
-from ripeness.shipped import FLAGSHIP
+from ripeness.scenarios.shipped import FLAGSHIP
 
 
 def gradient(
@@ -50,7 +50,7 @@ def gradient(
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")] = False,
 ) -> None:
     """Say what moves a forecast: its derivative with respect to each number, ranked, with smooth choices."""
-    from ripeness.shipped import load
+    from ripeness.scenarios.shipped import load
 
     argument = load(scenario)
     levers = _check(argument, policy, settings or [], 1 if draws is None else draws, seed, None)

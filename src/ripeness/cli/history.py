@@ -8,7 +8,7 @@ import typer
 
 from ripeness.cli.run import Precision, _check
 from ripeness.errors import RunError
-from ripeness.shipped import FLAGSHIP
+from ripeness.scenarios.shipped import FLAGSHIP
 
 
 def history(
@@ -34,7 +34,7 @@ def history(
     precision: Annotated[Precision, typer.Option(help="float64 is the slow reference.")] = Precision.float32,
 ) -> None:
     """Draw one war that a scenario allows and tell it month by month."""
-    from ripeness.shipped import load
+    from ripeness.scenarios.shipped import load
 
     argument = load(scenario, view)
     levers = _check(argument, policy, settings or [], 1, seed, None)

@@ -98,7 +98,7 @@ def _refuse_restated(
     folder: Path, begun: Mapping[str, Any], scenario: Scenario, stated: dict[str, Any], refuse
 ) -> None:
     from ripeness.cli.run import _check
-    from ripeness.shipped import load, locate
+    from ripeness.scenarios.shipped import load, locate
 
     now: dict[str, Any] = {}
     if "scenario" in stated:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ripeness.errors import RunError
-from ripeness.shipped import FLAGSHIP
+from ripeness.scenarios.shipped import FLAGSHIP
 
 
 def learn(

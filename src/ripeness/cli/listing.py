@@ -17,7 +17,7 @@ def listing(
 ) -> None:
     """List the scenarios that come with ripeness and the runs in ./runs."""
     from ripeness.cli.screen import out
-    from ripeness.shipped import shipped, title, views
+    from ripeness.scenarios.shipped import shipped, title, views
     from ripeness.store.chunks import Chunks
     from ripeness.store.runs import RUNS, read_provenance, read_time, saved_runs
 
@@ -62,7 +62,7 @@ def listing(
 
 def _told() -> dict[str, Any]:
     """Return the scenarios, their views and the runs, for programs."""
-    from ripeness.shipped import shipped, title, views
+    from ripeness.scenarios.shipped import shipped, title, views
     from ripeness.store.runs import read_provenance, read_time, saved_runs
 
     runs = []

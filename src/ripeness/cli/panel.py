@@ -8,7 +8,7 @@ import typer
 
 from ripeness.cli.run import _check, _progress_bar
 from ripeness.errors import RunError
-from ripeness.shipped import FLAGSHIP
+from ripeness.scenarios.shipped import FLAGSHIP
 
 
 def panel(
@@ -23,7 +23,7 @@ def panel(
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")] = False,
 ) -> None:
     """Set rival views side by side: forecasts, what each says of itself, whether the record can tell them apart."""
-    from ripeness.shipped import load, views
+    from ripeness.scenarios.shipped import load, views
 
     base = load(scenario)
     _check(base, None, [], draws, seed, None)

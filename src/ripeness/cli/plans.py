@@ -8,7 +8,7 @@ import typer
 
 from ripeness.cli.run import _check, _progress_bar
 from ripeness.errors import RunError
-from ripeness.shipped import FLAGSHIP
+from ripeness.scenarios.shipped import FLAGSHIP
 
 if TYPE_CHECKING:
     from ripeness.schema import Scenario
@@ -31,7 +31,7 @@ def plans(
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")] = False,
 ) -> None:
     """Weigh plans of a settlement: who gains, who refuses, which point binds, the smallest change that would help."""
-    from ripeness.shipped import load
+    from ripeness.scenarios.shipped import load
 
     argument = load(scenario, view)
     _check(argument, policy, [], draws, seed, None)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ripeness.errors import RunError
-from ripeness.shipped import FLAGSHIP
+from ripeness.scenarios.shipped import FLAGSHIP
 from ripeness.store.chunks import CHUNK
 
 if TYPE_CHECKING:
@@ -75,8 +75,8 @@ def run(
 ) -> None:
     """Forecast how a war goes on and ends, print it, and save it in a folder of its own."""
     from ripeness.cli import large
+    from ripeness.scenarios.shipped import locate, locate_view
     from ripeness.schema.load import parse_scenario, read_text
-    from ripeness.shipped import locate, locate_view
     from ripeness.store.runs import as_json, reserve
 
     if device:

@@ -9,7 +9,7 @@ import typer
 
 from ripeness.cli.run import _check, _progress_bar
 from ripeness.errors import RunError
-from ripeness.shipped import FLAGSHIP
+from ripeness.scenarios.shipped import FLAGSHIP
 
 if TYPE_CHECKING:
     from ripeness.schema import Scenario
@@ -43,7 +43,7 @@ def whatif(
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")] = False,
 ) -> None:
     """Compare two policies on the same wars: what differs, where they part, through what, and what comes with it."""
-    from ripeness.shipped import load
+    from ripeness.scenarios.shipped import load
 
     argument = load(scenario, view)
     names = list(policy or [])

@@ -15,7 +15,7 @@ from ripeness.model.talks.tracks import opportunity
 from ripeness.model.terms.frontier import Agenda
 from ripeness.model.terms.utility import Issues
 from ripeness.schema.nearest import advice
-from ripeness.schema.plan import Plan
+from ripeness.schema.plans.plan import Plan
 from ripeness.schema.scenario import Scenario
 
 

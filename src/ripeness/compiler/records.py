@@ -10,8 +10,8 @@ import numpy as np
 from ripeness.compiler.levels import Draws, levels_by_epoch
 from ripeness.compiler.record import compile_record
 from ripeness.model.state import Seen
-from ripeness.schema.record import Observation
 from ripeness.schema.scenario import Scenario
+from ripeness.schema.sections.record import Observation
 from ripeness.solver.sampled_records import Lasted
 
 SERIES: dict[str, tuple[str, ...]] = {

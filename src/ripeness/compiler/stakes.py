@@ -13,7 +13,7 @@ from ripeness.compiler.war import compile_war
 from ripeness.model.terms.frontier import Agenda
 from ripeness.model.terms.smallest_change import Changeable
 from ripeness.model.terms.utility import Issues
-from ripeness.schema.plan import Plan
+from ripeness.schema.plans.plan import Plan
 from ripeness.schema.scenario import Scenario
 
 

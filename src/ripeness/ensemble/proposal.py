@@ -22,9 +22,9 @@ from ripeness.ensemble.batches import Batches, Stage, slices  # noqa: E402
 from ripeness.ensemble.computation import Progress, compile_draws  # noqa: E402
 from ripeness.ensemble.draws import Draws, Proposal, prior  # noqa: E402
 from ripeness.errors import RunError  # noqa: E402
+from ripeness.scenarios.shipped import FOLDER  # noqa: E402
 from ripeness.schema.load import load_scenario  # noqa: E402
 from ripeness.schema.scenario import Scenario  # noqa: E402
-from ripeness.shipped import FOLDER  # noqa: E402
 from ripeness.solver import course as war  # noqa: E402
 from ripeness.store.solutions import code  # noqa: E402
 

@@ -20,7 +20,7 @@ from ripeness.errors import DataError
 from ripeness.history import territory
 
 if TYPE_CHECKING:
-    from ripeness.schema.fact import Fact
+    from ripeness.schema.claims.fact import Fact
 
 TIMES = ("date", "month", "period")
 """Columns that hold a row's time; a file has one of them."""

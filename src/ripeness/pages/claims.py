@@ -27,7 +27,7 @@ from ripeness.questions.claims.verdict import (
     Value,
     Verdict,
 )
-from ripeness.schema.claim import MODAL
+from ripeness.schema.claims.claim import MODAL
 
 OURS = "ours"
 

@@ -6,7 +6,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from ripeness.schema.condition import FORMS
+from ripeness.schema.claims.condition import FORMS
 from ripeness.schema.document import Document, Path
 from ripeness.schema.leaves import Member, members
 from ripeness.schema.nearest import advice

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationInfo
 
-from ripeness.schema.actor import Party
 from ripeness.schema.calendar import month_after, months_between
-from ripeness.schema.claim_consistency import check_claims
+from ripeness.schema.claims.claim_consistency import check_claims
 from ripeness.schema.document import document_of
-from ripeness.schema.envoy import Envoy
-from ripeness.schema.epoch import Epoch
-from ripeness.schema.issue import Matter
-from ripeness.schema.policy import STATUS_QUO, Policy
-from ripeness.schema.record import Record
-from ripeness.schema.track import Track
+from ripeness.schema.sections.actor import Party
+from ripeness.schema.sections.envoy import Envoy
+from ripeness.schema.sections.epoch import Epoch
+from ripeness.schema.sections.issue import Matter
+from ripeness.schema.sections.policy import STATUS_QUO, Policy
+from ripeness.schema.sections.record import Record
+from ripeness.schema.sections.track import Track
 from ripeness.schema.units import UnitError
 
 if TYPE_CHECKING:

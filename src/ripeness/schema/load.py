@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from ripeness.errors import Problem, ScenarioError
-from ripeness.schema.claim_consistency import check_assumptions
+from ripeness.schema.claims.claim_consistency import check_assumptions
 from ripeness.schema.complaints import report_all
 from ripeness.schema.correlation import check_correlations
 from ripeness.schema.declaration import Declaration

@@ -15,8 +15,8 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from ripeness.schema.calendar import read_date, read_month, read_months
+from ripeness.schema.claims.measure import MEASURES, Measure
 from ripeness.schema.declaration import Declaration
-from ripeness.schema.measure import MEASURES, Measure
 from ripeness.schema.quantity import FORMS, Quantity
 from ripeness.schema.scenario import FIXED, Scenario
 from ripeness.schema.units import EXAMPLES

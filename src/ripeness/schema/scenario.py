@@ -13,32 +13,32 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validat
 
 from ripeness.errors import Problem, ScenarioError
 from ripeness.schema import consistency
-from ripeness.schema.actor import Party
-from ripeness.schema.aid import Aid, Infrastructure
-from ripeness.schema.belief import Beliefs, Truth
 from ripeness.schema.calendar import Calendar, month_after, months_between, read_month
-from ripeness.schema.claim import Claim
+from ripeness.schema.claims.claim import Claim
 from ripeness.schema.correlation import Correlation
-from ripeness.schema.costs import Costs, Leaders, Patience
-from ripeness.schema.ending import Capitulation, Ceasefire, Outcomes, PartialDeals
-from ripeness.schema.envoy import Envoy
-from ripeness.schema.epoch import Epoch
-from ripeness.schema.front import Front, Numerics
-from ripeness.schema.issue import Bargaining, Choice, Matter
 from ripeness.schema.leaves import Leaf, values
-from ripeness.schema.lever import Lever
-from ripeness.schema.mediator import Gate, Mediator
-from ripeness.schema.money import Energy, Sanctions, ShadowFleet, WarChest
 from ripeness.schema.nearest import advice
-from ripeness.schema.plan import Plan
-from ripeness.schema.policy import STATUS_QUO, Policy
+from ripeness.schema.plans.plan import Plan
 from ripeness.schema.quantity import DEFAULT, Quantity
-from ripeness.schema.record import Record
 from ripeness.schema.reference import SourceUnlessStated
 from ripeness.schema.section import Name, absent, present
+from ripeness.schema.sections.actor import Party
+from ripeness.schema.sections.aid import Aid, Infrastructure
+from ripeness.schema.sections.belief import Beliefs, Truth
+from ripeness.schema.sections.costs import Costs, Leaders, Patience
+from ripeness.schema.sections.ending import Capitulation, Ceasefire, Outcomes, PartialDeals
+from ripeness.schema.sections.envoy import Envoy
+from ripeness.schema.sections.epoch import Epoch
+from ripeness.schema.sections.front import Front, Numerics
+from ripeness.schema.sections.issue import Bargaining, Choice, Matter
+from ripeness.schema.sections.lever import Lever
+from ripeness.schema.sections.mediator import Gate, Mediator
+from ripeness.schema.sections.money import Energy, Sanctions, ShadowFleet, WarChest
+from ripeness.schema.sections.policy import STATUS_QUO, Policy
+from ripeness.schema.sections.record import Record
+from ripeness.schema.sections.text import Texts
+from ripeness.schema.sections.track import Track
 from ripeness.schema.source import Origin
-from ripeness.schema.text import Texts
-from ripeness.schema.track import Track
 from ripeness.schema.units import UnitError
 from ripeness.schema.view import View
 

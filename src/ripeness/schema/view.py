@@ -10,8 +10,8 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field, WithJsonSchema, field_validator
 
-from ripeness.schema.condition import Threshold
-from ripeness.schema.criterion import PolicyName
+from ripeness.schema.claims.condition import Threshold
+from ripeness.schema.claims.criterion import PolicyName
 from ripeness.schema.document import complaint
 from ripeness.schema.section import Name, Section
 

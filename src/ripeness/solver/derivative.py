@@ -49,7 +49,7 @@ class Asked:
 
     Attributes
     ----------
-    quantity : a name of `schema.measure.MEASURES`, or `LOG_LIKELIHOOD`.
+    quantity : a name of `schema.claims.measure.MEASURES`, or `LOG_LIKELIHOOD`.
     ahead : months from `as_of`; negative for a month of the record.
     endings : indices into `arrays.ENDINGS`, for `ended` and `settled`. issue : index, for `terms`.
     believer : in whose eyes the war goes on from `as_of`, an index into `arrays.BELIEVERS`.

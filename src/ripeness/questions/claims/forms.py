@@ -12,7 +12,7 @@ from ripeness.arrays import ENDING_LABELS, ENDINGS
 from ripeness.questions.claims.measures import NotHeld, months_of, per_draw
 from ripeness.questions.claims.offers import margin
 from ripeness.schema.assumption_words import in_words
-from ripeness.schema.condition import (
+from ripeness.schema.claims.condition import (
     ENVOY,
     Assumed,
     Change,
@@ -24,9 +24,9 @@ from ripeness.schema.condition import (
     Threshold,
     Timed,
 )
-from ripeness.schema.criterion import BASELINE, Criterion
-from ripeness.schema.measure import MEASURES
-from ripeness.schema.policy import STATUS_QUO
+from ripeness.schema.claims.criterion import BASELINE, Criterion
+from ripeness.schema.claims.measure import MEASURES
+from ripeness.schema.sections.policy import STATUS_QUO
 from ripeness.statistics.weighted import Numbers
 
 if TYPE_CHECKING:

@@ -8,14 +8,14 @@ import numpy as np
 
 from ripeness.arrays import SETTLEMENTS
 from ripeness.schema.calendar import month_after, months_between
-from ripeness.schema.criterion import BASELINE
+from ripeness.schema.claims.criterion import BASELINE
 from ripeness.statistics.weighted import Numbers
 
 if TYPE_CHECKING:
     import xarray
 
     from ripeness.schema import Scenario
-    from ripeness.schema.condition import About
+    from ripeness.schema.claims.condition import About
 
 NEXT_YEAR = 12
 """The months after the baseline that `baseline_ended` looks at."""

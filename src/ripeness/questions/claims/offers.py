@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ripeness.arrays import ACTORS
-from ripeness.schema.condition import ENVOY
+from ripeness.schema.claims.condition import ENVOY
 from ripeness.statistics.weighted import Numbers
 
 if TYPE_CHECKING:
     import xarray
 
     from ripeness.schema import Scenario
-    from ripeness.schema.condition import Offered
+    from ripeness.schema.claims.condition import Offered
 
 
 def margin(scenario: Scenario, forecast: xarray.Dataset, form: Offered) -> Numbers:

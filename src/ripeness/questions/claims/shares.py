@@ -47,9 +47,9 @@ from ripeness.questions.claims.verdict import (
     verdict_of,
 )
 from ripeness.schema.assumption_words import in_words
-from ripeness.schema.condition import Assumed, Recorded
-from ripeness.schema.fact import Fact
-from ripeness.schema.policy import STATUS_QUO
+from ripeness.schema.claims.condition import Assumed, Recorded
+from ripeness.schema.claims.fact import Fact
+from ripeness.schema.sections.policy import STATUS_QUO
 from ripeness.statistics.rank_correlation import FEWEST
 from ripeness.statistics.tree import deciding
 from ripeness.statistics.weighted import HIGH, LOW, effective_sample_size, weighted_mean, weighted_quantile
@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     import xarray
 
     from ripeness.schema import Scenario
-    from ripeness.schema.claim import Claim
+    from ripeness.schema.claims.claim import Claim
 
 
 def needed(claims: Mapping[str, Claim]) -> list[str]:

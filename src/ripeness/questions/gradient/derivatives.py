@@ -23,7 +23,7 @@ from ripeness.ensemble.forecast import _check, _levers
 from ripeness.errors import RunError
 from ripeness.questions.gradient.dataset import slopes_dataset
 from ripeness.schema.calendar import months_between, read_month
-from ripeness.schema.measure import MEASURES, Measure
+from ripeness.schema.claims.measure import MEASURES, Measure
 from ripeness.schema.nearest import advice
 from ripeness.schema.scenario import Scenario
 from ripeness.solver import derivative as slopes

@@ -11,7 +11,7 @@ import numpy as np
 from ripeness.arrays import ENDING_LABELS
 from ripeness.schema.assumption_words import in_words
 from ripeness.schema.calendar import month_after
-from ripeness.schema.measure import MEASURES
+from ripeness.schema.claims.measure import MEASURES
 from ripeness.statistics.weighted import HIGH, LOW, effective_sample_size, weighted_mean, weighted_quantile
 
 if TYPE_CHECKING:

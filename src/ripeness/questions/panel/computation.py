@@ -32,8 +32,8 @@ from ripeness.ensemble.forecast import versions  # noqa: E402
 from ripeness.ensemble.proposal import borrowed  # noqa: E402
 from ripeness.errors import RunError  # noqa: E402
 from ripeness.questions.panel.sittings import Sitting, Sittings  # noqa: E402
-from ripeness.schema.record import Observation  # noqa: E402
 from ripeness.schema.scenario import Scenario  # noqa: E402
+from ripeness.schema.sections.record import Observation  # noqa: E402
 from ripeness.solver import course as war  # noqa: E402
 from ripeness.solver.sampled_records import lasting  # noqa: E402
 from ripeness.store import solutions  # noqa: E402

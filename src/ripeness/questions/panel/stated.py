@@ -15,8 +15,8 @@ from ripeness.arrays import ENDINGS, SETTLEMENTS
 from ripeness.questions.claims.measures import ahead, per_draw
 from ripeness.questions.explain.causes import CAUSES, ENOUGH, at_step, ends, question_of, share_passing
 from ripeness.questions.summary.summary import Figure, _figure
-from ripeness.schema.measure import MEASURES
-from ripeness.schema.policy import STATUS_QUO
+from ripeness.schema.claims.measure import MEASURES
+from ripeness.schema.sections.policy import STATUS_QUO
 from ripeness.statistics.weighted import Numbers, weighted_mean
 
 if TYPE_CHECKING:

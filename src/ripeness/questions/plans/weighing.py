@@ -35,14 +35,14 @@ from ripeness.questions.plans.result import (
     share,
 )
 from ripeness.questions.plans.settlement_range import imagined_range, true_range
-from ripeness.schema.policy import STATUS_QUO
+from ripeness.schema.sections.policy import STATUS_QUO
 from ripeness.statistics.weighted import Numbers, effective_sample_size
 
 if TYPE_CHECKING:
     import xarray
 
     from ripeness.schema import Scenario
-    from ripeness.schema.plan import Plan, PlanPoint
+    from ripeness.schema.plans.plan import Plan, PlanPoint
 
 Pair = tuple[Numbers, Numbers]
 

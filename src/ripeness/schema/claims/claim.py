@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema, field_validator, model_validator
 
-from ripeness.schema.condition import (
+from ripeness.schema.claims.condition import (
     Assumed,
     Change,
     Comparison,
@@ -18,9 +18,9 @@ from ripeness.schema.condition import (
     Recorded,
     Threshold,
 )
-from ripeness.schema.criterion import bound_missing
+from ripeness.schema.claims.criterion import bound_missing
+from ripeness.schema.claims.fact import Doubt, Fact
 from ripeness.schema.document import check_name, complaint
-from ripeness.schema.fact import Doubt, Fact
 from ripeness.schema.reference import Source
 from ripeness.schema.section import Section
 

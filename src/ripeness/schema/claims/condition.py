@@ -22,7 +22,7 @@ from pydantic import (
     model_validator,
 )
 
-from ripeness.schema.criterion import (
+from ripeness.schema.claims.criterion import (
     MANY,
     Bound,
     Bounds,
@@ -38,12 +38,12 @@ from ripeness.schema.criterion import (
     bound_missing,
     read_list,
 )
+from ripeness.schema.claims.fact import Fact
+from ripeness.schema.claims.measure import MEASURES
 from ripeness.schema.document import check_name, complaint
-from ripeness.schema.fact import Fact
-from ripeness.schema.measure import MEASURES
 from ripeness.schema.nearest import nearest
-from ripeness.schema.policy import STATUS_QUO
 from ripeness.schema.reference import Issue
+from ripeness.schema.sections.policy import STATUS_QUO
 from ripeness.schema.units import read
 
 ENVOY = "envoy"

@@ -8,11 +8,11 @@ from typing import Any
 from pydantic import ValidationInfo
 
 from ripeness.schema.calendar import Calendar, month_after, months_between
-from ripeness.schema.claim import Claim
-from ripeness.schema.condition import About, Assumed, Change, OnlyIf, Recorded, Timed
-from ripeness.schema.criterion import BASELINE
+from ripeness.schema.claims.claim import Claim
+from ripeness.schema.claims.condition import About, Assumed, Change, OnlyIf, Recorded, Timed
+from ripeness.schema.claims.criterion import BASELINE
+from ripeness.schema.claims.measure import MEASURES
 from ripeness.schema.document import document_of
-from ripeness.schema.measure import MEASURES
 from ripeness.schema.units import UnitError
 
 Places = Iterator[tuple[str, int | str]]

@@ -7,9 +7,9 @@ from typing import Literal
 from pydantic import Field
 
 from ripeness.schema.declaration import choice, flag, names, number
-from ripeness.schema.guarantor import Guarantor
 from ripeness.schema.quantity import Quantity
 from ripeness.schema.section import Name, Section
+from ripeness.schema.sections.guarantor import Guarantor
 
 
 class Matter(Section):

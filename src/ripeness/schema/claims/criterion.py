@@ -8,10 +8,10 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidat
 
 from ripeness.arrays import ENDINGS
 from ripeness.schema.calendar import read_month
+from ripeness.schema.claims.measure import MEASURES
 from ripeness.schema.document import check_name, complaint
-from ripeness.schema.measure import MEASURES
 from ripeness.schema.nearest import advice
-from ripeness.schema.policy import STATUS_QUO
+from ripeness.schema.sections.policy import STATUS_QUO
 from ripeness.schema.units import UnitError, read
 
 BASELINE = "baseline"
