@@ -26,8 +26,19 @@ PLOTTING = (
     *("matplotlib", "altair", "plotly", "seaborn", "bokeh", "plotext", "vl_convert", "rich"),
     *("ripeness.figures", "ripeness.pages", "ripeness.cli", "ripeness.dashboard"),
 )
-FRONT_ROOMS = ("cli", "dashboard")
-OPEN_TO_THE_FRONT = ("results", "analysis", "figures", "report", "schema", "errors", "arrays", "shipped", *FRONT_ROOMS)
+FRONT_ROOMS = ("cli", "web")
+OPEN_TO_THE_FRONT = (
+    "store",
+    "questions",
+    "statistics",
+    "figures",
+    "pages",
+    "schema",
+    "errors",
+    "arrays",
+    "scenarios",
+    *FRONT_ROOMS,
+)
 
 MECHANISMS = [
     path
@@ -112,8 +123,8 @@ def test_theory_stands_alone() -> None:
     assert outside == []
 
 
-def test_analysis_draws_nothing() -> None:
-    assert forbidden(modules_of("analysis"), PLOTTING) == []
+def test_questions_and_statistics_draw_nothing() -> None:
+    assert forbidden(modules_of("questions", "statistics"), PLOTTING) == []
 
 
 def test_the_front_rooms_reach_the_game_through_the_public_surface_only() -> None:

@@ -132,9 +132,9 @@ def test_every_mechanism_that_moves_a_war_has_a_line_and_every_lever_of_a_toy() 
     # What the essay, model and drivers name: no file of mechanisms is left without a line but those that only price.
     told = {row.file for row in ROWS}
     for room in ("drivers", "talks"):
-        for path in (REPOSITORY / "src" / "ripeness" / room).glob("*.py"):
+        for path in (REPOSITORY / "src" / "ripeness" / "model" / room).glob("*.py"):
             if path.stem not in ("__init__", "energy_revenue"):  # revenue: what sanctions and fleet act through
-                assert f"{room}/{path.stem}" in told
+                assert f"model/{room}/{path.stem}" in told
 
 
 @pytest.mark.parametrize("row", ROWS, ids=NAMES)

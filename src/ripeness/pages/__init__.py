@@ -1,1 +1,1 @@
-"""A forecast in words and on a page."""
+"""What is printed, one file a question: words, tables and figures in order."""

@@ -11,7 +11,7 @@ from ripeness.errors import Problem, ScenarioError
 if TYPE_CHECKING:
     from ripeness.schema import Scenario
 
-FOLDER = Path(__file__).parent / "scenarios"
+FOLDER = Path(__file__).parent
 FLAGSHIP = "ukraine-2026"
 
 _TITLE = re.compile(r"^title:\s*(.+?)\s*$", re.M)

@@ -1,1 +1,1 @@
-"""."""
+"""Weighted statistics: numbers in, numbers out."""

@@ -1,1 +1,1 @@
-"""What a forecast leaves behind: results, summary and provenance, in a folder of their own."""
+"""What is kept on disk: datasets, run folders, chunks, solutions, provenance."""

@@ -25,8 +25,17 @@ from ripeness.ensemble.devices import cache_folder, keep_newest
 
 MOST_BYTES = 1 << 30
 MARKS = "_marks"
-TELLING = ("analysis", "cli", "figures", "history", "report", "theory")
-"""Rooms that tell of what was computed and have no part in it: a new wording does not cost a new solution."""
+COMPUTING = (
+    "arrays.py",
+    "compiler",
+    "ensemble",
+    "model",
+    "questions/panel/computation.py",
+    "schema",
+    "solver",
+    "store",
+)
+"""Rooms and files that have a part in what is kept: a new wording elsewhere does not cost a new solution."""
 
 
 def key(content: Mapping[str, Any]) -> str:
@@ -83,12 +92,11 @@ def _folder() -> Path:
 
 @cache
 def code() -> str:
-    """Digest of the text of what computes: this package without the rooms that tell."""
+    """Digest of the text of what computes: the rooms and files of `COMPUTING`."""
     root = Path(__file__).parents[1]
     digest = hashlib.sha256()
-    for path in sorted(root.rglob("*.py")):
-        if path.relative_to(root).parts[0] in TELLING:
-            continue
-        digest.update(path.relative_to(root).as_posix().encode())
-        digest.update(path.read_bytes())
+    for path in sorted(path for part in COMPUTING for path in [root / part, *(root / part).rglob("*.py")]):
+        if path.is_file():
+            digest.update(path.relative_to(root).as_posix().encode())
+            digest.update(path.read_bytes())
     return digest.hexdigest()

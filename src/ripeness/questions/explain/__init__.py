@@ -1,1 +1,1 @@
-"""."""
+"""Why there is no settlement in a month."""

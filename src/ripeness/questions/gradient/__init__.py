@@ -1,1 +1,1 @@
-"""."""
+"""How much a forecast moves with each number."""

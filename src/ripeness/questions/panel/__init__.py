@@ -1,1 +1,1 @@
-"""."""
+"""Rival views of a war, side by side."""

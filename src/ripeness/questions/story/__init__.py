@@ -1,1 +1,1 @@
-"""."""
+"""One war told month by month."""

@@ -1,1 +1,1 @@
-"""."""
+"""What changes when policies change: the same wars under two of them."""

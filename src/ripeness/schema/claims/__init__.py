@@ -1,1 +1,1 @@
-"""."""
+"""What a claim may say, and of what."""

@@ -1,1 +1,1 @@
-"""."""
+"""What a plan of several points may say."""
