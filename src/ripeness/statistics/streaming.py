@@ -1,7 +1,7 @@
 """Weighted statistics over draws that come part by part: memory stays flat however many there are.
 
-A NaN leaves its draw out. Up to `EXACT` draws quantiles are those of `statistics.weighted`; of more, each value is first
-raised to the next multiple of 1 / `BINS`.
+A NaN leaves its draw out. Up to `EXACT` draws quantiles are those of `statistics.weighted`; of more, each value is
+first raised to the next multiple of 1 / `BINS`.
 """
 
 from __future__ import annotations
