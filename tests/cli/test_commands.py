@@ -150,8 +150,10 @@ def test_new_overwrites_nothing(ripe):
     code, _, err = ripe("new", "mine")
     assert (code, err) == (2, "mine.yaml is there already and is left as it is. Choose another name.\n")
     assert Path("mine.yaml").read_text() == "mine"
-    code, _, err = ripe("new", "../x")
-    assert code == 2 and "'../x' cannot be the name of a scenario" in err
+    code, _, err = ripe("new", "wars/2x")
+    assert code == 2 and "'2x' cannot be the name of a scenario" in err
+    code, _, err = ripe("new", "wars/x")
+    assert code == 2 and err == "There is no folder 'wars'. Make it, or name another place.\n"
 
 
 def test_check_counts_what_a_scenario_holds(ripe):

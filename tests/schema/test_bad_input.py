@@ -276,7 +276,7 @@ def test_a_number_without_source_is_an_error_unless_one_is_set_for_all(spoil: Sp
         ("ripeness: 1\nname: *nobody\n", "names nothing above it"),
         ("ripeness: 1\n---\nripeness: 1\n", "more than one document"),
         ("ripeness: 1\n? [a]\n: b\n", "a key is not a plain word"),
-        ("ripeness: 1\nname: a\x07b\n", "not valid YAML"),
+        ("ripeness: 1\nname: a\x07b\n", "the character U+0007"),
     ],
 )
 def test_what_is_no_scenario_is_refused_in_one_sentence(text: str, said: str) -> None:

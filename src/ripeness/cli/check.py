@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ripeness.errors import harmless
 from ripeness.scenarios.shipped import FLAGSHIP
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def check(
         told = {"file": str(place), "facts": _held(scenario), "warnings": scenario.warnings()}
         typer.echo(as_json(told | ({"evidence": grounds} if grounds else {})))
         return
-    typer.echo(f"{place if view is None else locate_view(file, view)}: in order.\n")
+    typer.echo(f"{harmless(str(place if view is None else locate_view(file, view)))}: in order.\n")
     typer.echo("\n".join([*_facts(_held(scenario)), *(f"  warning    {one}" for one in scenario.warnings())]))
     if grounds:
         typer.echo("\n".join(["", *_evidence(scenario, file, grounds)]))

@@ -9,7 +9,7 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from ripeness.errors import RipenessError
+from ripeness.errors import RipenessError, harmless
 
 
 def listing(
@@ -47,7 +47,7 @@ def listing(
             begun = chunks.asked()
             stated = begun or read_provenance(folder)
         except RipenessError:
-            table.add_row(f"  {folder.name}", "cannot be read")
+            table.add_row(f"  {harmless(folder.name)}", "cannot be read")
             continue
         if begun and chunks.draws() < begun["draws"]:
             draws = f"{chunks.draws()} of {begun['draws']} draws, to be resumed"
@@ -56,7 +56,7 @@ def listing(
         else:
             draws = f"{stated.get('draws_finished', '?')} draws{', partial' if stated.get('partial') else ''}"
         saved = datetime.fromtimestamp(read_time(folder)).strftime("%Y-%m-%d %H:%M")
-        table.add_row(f"  {folder.name}", str(stated.get("policy", "")), draws, saved)
+        table.add_row(f"  {harmless(folder.name)}", harmless(str(stated.get("policy", ""))), draws, saved)
     screen.print(table)
 
 

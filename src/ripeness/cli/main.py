@@ -26,7 +26,7 @@ from ripeness.cli import (
     theory,
     whatif,
 )
-from ripeness.errors import RipenessError
+from ripeness.errors import RipenessError, harmless
 
 app = typer.Typer(
     help="An argument about how a war ends becomes a model and a forecast. Begin with: ripeness run",
@@ -79,7 +79,7 @@ def main() -> None:
         _leave("Interrupted.", 130)
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
-        _leave(f"{where}{error.strerror or error}. Check the disk and the folder's permissions.", 2)
+        _leave(f"{harmless(where)}{error.strerror or error}. Check the disk and the folder's permissions.", 2)
 
 
 def _leave(message: str, code: int) -> None:

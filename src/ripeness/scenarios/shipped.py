@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ripeness.errors import Problem, ScenarioError
+from ripeness.errors import Problem, ScenarioError, harmless
 
 if TYPE_CHECKING:
     from ripeness.schema import Scenario
@@ -34,7 +34,7 @@ def title(path: Path) -> str:
         found = _TITLE.search(path.read_text(encoding="utf-8", errors="replace"))
     except OSError:
         return ""
-    return found[1].strip("'\"") if found else ""
+    return harmless(found[1].strip("'\"")) if found else ""
 
 
 def locate(name_or_path: str | Path) -> Path:

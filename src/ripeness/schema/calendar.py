@@ -12,8 +12,8 @@ from ripeness.schema.document import complaint
 from ripeness.schema.section import Section
 from ripeness.schema.units import UnitError, read
 
-_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
 def read_month(raw: Any) -> str:

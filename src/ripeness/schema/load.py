@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from ripeness.errors import Problem, ScenarioError
+from ripeness.errors import Problem, ScenarioError, commanding
 from ripeness.schema.claims.claim_consistency import check_assumptions
 from ripeness.schema.complaints import report_all
 from ripeness.schema.correlation import check_correlations
@@ -18,7 +18,7 @@ from ripeness.schema.json_schema import json_schema
 from ripeness.schema.leaves import declared_paths
 from ripeness.schema.overlay import lay_over
 from ripeness.schema.scenario import FIXED, OUTSIDE, VERSION, Scenario
-from ripeness.schema.yaml_text import MOST_BYTES, Reading, Refused, read_yaml
+from ripeness.schema.yaml_text import MOST_BYTES, WHITE, Reading, Refused, read_yaml, refused_character
 
 __all__ = ["json_schema", "load_scenario", "parse_data", "parse_scenario", "read_text", "roundtrip"]
 
@@ -65,7 +65,7 @@ def _read(text: str, where: str) -> Reading:
 def parse_data(data: Mapping[str, Any], where: str = UNNAMED) -> Scenario:
     """Build a scenario from plain data, as a notebook or a form makes it."""
     named = _with_text_keys(data)
-    return _validated(Reading(named, _places(named)), where)
+    return _validated(Reading(named, _places(named), list(_unreadable(named, where))), where)
 
 
 def read_text(path: Path) -> str:
@@ -177,6 +177,17 @@ def _places(data: Any, path: tuple[str, ...] = ()) -> dict[tuple[str, ...], int]
         below[(*path, str(key))] = 0
         below |= _places(value, (*path, str(key)))
     return below
+
+
+def _unreadable(data: Any, where: str, path: tuple[str, ...] = ()) -> Iterator[Problem]:
+    """Yield each text and key of plain data that holds a character which is no text."""
+    items = data.items() if isinstance(data, Mapping) else enumerate(data) if isinstance(data, list) else ()
+    for key, value in items:
+        place = (*path, str(key))
+        for text, allowed in ((str(key), ""), (value, WHITE)):
+            if isinstance(text, str) and (found := commanding(text, allowed)):
+                yield Problem(*refused_character(found), ".".join(place), where)
+        yield from _unreadable(value, where, place)
 
 
 def _one(what: str, fix: str, file: str, line: int | None = None) -> ScenarioError:

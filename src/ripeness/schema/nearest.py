@@ -5,6 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 
+LIKE, PART_LIKE = 0.75, 0.85
+"""How alike a name must be to be suggested, and the last part of a dotted path alone (1: the same)."""
+
+MOST_LISTED = 400
+"""Characters of names that are listed before the rest is counted."""
+
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:
     """Return the choice most like ``word``, or None where nothing is like it.
@@ -13,21 +19,28 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
     ``shadow_fleet.interdicted``.
     """
     names = [str(choice) for choice in choices]
+    asked = str(word)[:100].lower()
     lowered = {name.lower(): name for name in names}
-    close = get_close_matches(word.lower(), lowered, n=1, cutoff=0.6)
+    close = get_close_matches(asked, lowered, n=1, cutoff=LIKE)
     if close:
         return lowered[close[0]]
     tails = {name.rsplit(".", 1)[-1].lower(): name for name in names}
-    close = get_close_matches(word.rsplit(".", 1)[-1].lower(), tails, n=1, cutoff=0.6)
+    close = get_close_matches(asked.rsplit(".", 1)[-1], tails, n=1, cutoff=PART_LIKE)
     return tails[close[0]] if close else None
 
 
 def advice(word: str, choices: Collection[str], noun: str = "name", most: int = 24) -> str:
-    """Say which name was probably meant and which names there are."""
+    """Say which name was probably meant and which names there are, as many as can be read."""
     if not choices:
         return f"The scenario declares no {noun}; add it or take this out"
     guess = nearest(word, choices)
-    listed = ", ".join(list(choices)[:most]) + (", ..." if len(choices) > most else "")
+    listed: list[str] = []
+    for choice in choices:
+        if len(listed) == most or sum(map(len, listed)) + len(choice) > MOST_LISTED:
+            break
+        listed.append(choice)
+    left = len(choices) - len(listed)
+    more = f"{', ' if listed else ''}... ({left} more)" if left else ""
     meant = f"Did you mean {guess!r}? " if guess else ""
     several = {"policy": "policies", "quantity": "quantities"}.get(noun, f"{noun}s")
-    return f"{meant}Known {several}: {listed}"
+    return f"{meant}Known {several}: {', '.join(listed)}{more}"

@@ -37,7 +37,7 @@ def _read_one(raw: Any, info: ValidationInfo, note: str | None) -> str:
 
 
 def _check_paragraph(name: str, paragraph: str, data: Any) -> None:
-    if name in WORDS or not paragraph.isdecimal() or int(paragraph) < 1:
+    if name in WORDS or not (paragraph.isascii() and paragraph.isdecimal()) or len(paragraph) > 9 or int(paragraph) < 1:
         fix = "Write the source's key, # and the number of the paragraph, for example essay#1"
         raise complaint(f"{name}#{paragraph} does not name a paragraph", fix)
     source = data["sources"][name]

@@ -11,10 +11,18 @@ from ripeness.schema.document import complaint
 from ripeness.schema.reference import Source
 
 NAME_PATTERN = r"^[A-Za-z][A-Za-z0-9_-]*$"
+LONGEST_NAME = 64
+
+
+def is_name(text: str) -> bool:
+    """Whether a text can be the name of something in a scenario, or of a scenario."""
+    return len(text) <= LONGEST_NAME and re.fullmatch(NAME_PATTERN, text) is not None
 
 
 def _check_name_form(name: str) -> str:
-    if not re.match(NAME_PATTERN, name):
+    if not is_name(name):
+        if len(name) > LONGEST_NAME:
+            raise complaint(f"{name[:20]!r}... is too long for a name", f"Use at most {LONGEST_NAME} characters")
         fix = "Begin with a letter and use letters, digits, _ and - only, for example us_military"
         raise complaint(f"{name!r} cannot be a name", fix)
     return name

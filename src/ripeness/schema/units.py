@@ -69,7 +69,7 @@ EXAMPLES = {
     "km^2": "150 km^2",
 }
 
-_NUMBER = re.compile(r"\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|[+-]?\.?inf)(?![\w.,])\s*(.*)", re.S)
+_NUMBER = re.compile(r"\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|[+-]?\.?inf)(?![\w.,])\s*(.*)", re.S | re.ASCII)
 _UNIT = re.compile(r"{one}(?:[ */]{one})*".format(one=r"(?:[A-Za-z]+(?:\^-?[1-9])?|%|1)"))
 
 

@@ -8,19 +8,23 @@ YAML 1.2: true, false, null and numbers are read, dates and ``yes`` stay text.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from ripeness.errors import Problem
+from ripeness.errors import Problem, commanding
+
+WHITE = "\n\t"
+"""Control characters that text may hold; a key holds none."""
 
 MOST_BYTES = 1_000_000
 MOST_ALIASES = 50
 MOST_DEPTH = 20
 MOST_NODES = 100_000
 
-_INT = re.compile(r"[-+]?\d+")
-_FLOAT = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
+_INT = re.compile(r"[-+]?\d+", re.ASCII)
+_FLOAT = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)", re.ASCII)
 _WORDS = {
     word: value
     for value, spelt in ((True, "true"), (False, "false"), (None, "null"))
@@ -56,6 +60,9 @@ def read_yaml(text: str, file: str) -> Reading:
 
     if len(text.encode("utf-8", "surrogatepass")) > MOST_BYTES:
         raise Refused("the file is larger than 1 MB", "A scenario is text of a few hundred lines; leave data out")
+    if found := commanding(text, "\r" + WHITE):
+        what, fix = refused_character(found)
+        raise Refused(what, fix, text[: text.index(found)].count("\n") + 1)
     reader = _Reader(file)
     try:
         return reader.read(YAML(typ="safe", pure=True).parse(text))
@@ -102,6 +109,7 @@ class _Reader:
         before = self.nodes
         self._count(1, line)
         if kind == "ScalarEvent":
+            self._check_text(event.value, path, line, WHITE)
             value = scalar(event.value) if event.style in (None, "") else event.value
         elif kind == "SequenceStartEvent":
             value = self._sequence(events, path, depth)
@@ -127,12 +135,18 @@ class _Reader:
                 raise Refused("a key is not a plain word", "Write keys as words", line)
             key = event.value
             place = (*path, key)
+            self._check_text(key, place, line)
             if key in found:
                 what = f"the key {key!r} stands here a second time (first in line {self.result.lines[place]})"
                 self.result.problems.append(Problem(what, "Keep one of the two", ".".join(place), self.file, line))
             self.result.lines.setdefault(place, line)
             found[key] = self._node(next(events), events, place, depth + 1)
         return found
+
+    def _check_text(self, text: str, path: tuple[str, ...], line: int, allowed: str = "") -> None:
+        if found := commanding(text, allowed):
+            what, fix = refused_character(found)
+            self.result.problems.append(Problem(what, fix, ".".join(path), self.file, line))
 
     def _alias(self, event: Any, line: int) -> Any:
         self.aliases += 1
@@ -149,6 +163,13 @@ class _Reader:
         self.nodes += nodes
         if self.nodes > MOST_NODES:
             raise Refused(f"the file holds more than {MOST_NODES:,} values", "Write fewer aliases or values", line)
+
+
+def refused_character(found: str) -> tuple[str, str]:
+    """Return what is wrong with a character that commands the terminal or is not seen, and what to do."""
+    name = unicodedata.name(found, "a control character")
+    what = f"the text holds the character U+{ord(found):04X} ({name}), which is not seen or commands the terminal"
+    return what, "Take it out; type the word anew if you cannot see it"
 
 
 def scalar(text: str) -> Any:

@@ -46,7 +46,7 @@ FITTING: dict[str, tuple[type, ...]] = {
 }
 """Which forms can test a claim of each kind."""
 
-_STATEMENT = re.compile(r"P\d+S\d+[a-z]?")
+_STATEMENT = re.compile(r"P\d+S\d+[a-z]?", re.ASCII)
 
 
 def _statements(raw: Any) -> tuple[str, ...]:
