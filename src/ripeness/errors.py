@@ -111,6 +111,10 @@ class RunError(RipenessError):
     """A run that cannot start or cannot be finished or saved."""
 
 
+class RipenessWarning(Warning):
+    """Something that a person should know although the work goes on; the command line prints it as a sentence."""
+
+
 def _sentences(*parts: str) -> str:
     """Join clauses into sentences, each with one full stop."""
     return " ".join(part if part[-1] in ".?!" else f"{part}." for part in map(_cut, parts) if part)

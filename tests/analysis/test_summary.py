@@ -10,7 +10,7 @@ import xarray as xr
 import synthetic
 from ripeness.arrays import ENDINGS, SETTLEMENTS
 from ripeness.questions.summary.summary import summarise
-from ripeness.store.runs import as_json
+from ripeness.store.files import as_json
 
 WEIGHT = np.array([0.25, 0.75])
 

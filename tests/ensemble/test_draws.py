@@ -5,7 +5,8 @@ import pytest
 from scipy import stats
 
 from ripeness.ensemble.draws import Proposal, prior, uniform_points
-from ripeness.ensemble.learn import effective, learn, load, save
+from ripeness.ensemble.learn import learn, load, save
+from ripeness.statistics.weighted import effective_sample_size_of_logs
 
 PROPOSAL = Proposal(
     np.array([0.8, -0.5, 0.0]),
@@ -41,7 +42,7 @@ def test_learning_follows_a_record_that_cuts_a_part_of_the_space_off() -> None:
     learnt = learn(log_likelihood, names, "key", rounds=6, draws=384)
     assert set(learnt.proposal.key) <= {0, 1} and len(learnt.proposal.shares) > 1
     scores = learnt.proposal.scores(uniform_points(4096, 11, seed=77))
-    assert effective(log_likelihood(scores) + learnt.proposal.log_weight(scores)) / 4096 > 0.55
+    assert effective_sample_size_of_logs(log_likelihood(scores) + learnt.proposal.log_weight(scores)) / 4096 > 0.55
 
 
 def test_no_weight_exceeds_one_over_the_priors_share() -> None:
@@ -59,9 +60,9 @@ def test_more_draws_leave_the_first_ones_as_they_were() -> None:
 
 
 def test_effective_sample_size_of_equal_and_of_one_sided_weights() -> None:
-    assert effective(np.zeros(50)) == pytest.approx(50)
-    assert effective(np.array([0.0, -800.0, -900.0])) == pytest.approx(1)
-    assert effective(np.log([1.0, 2.0, 1.0])) == pytest.approx(16 / 6)
+    assert effective_sample_size_of_logs(np.zeros(50)) == pytest.approx(50)
+    assert effective_sample_size_of_logs(np.array([0.0, -800.0, -900.0])) == pytest.approx(1)
+    assert effective_sample_size_of_logs(np.log([1.0, 2.0, 1.0])) == pytest.approx(16 / 6)
 
 
 def test_learning_finds_a_gaussian_posterior(tmp_path) -> None:

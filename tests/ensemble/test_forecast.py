@@ -5,9 +5,9 @@ import pytest
 import xarray as xr
 
 import ripeness
-from ripeness.ensemble.devices import cache_folder
 from ripeness.ensemble.learn import save
 from ripeness.errors import RipenessError
+from ripeness.store.cache import cache_folder
 
 DRAWS = 6
 VARYING = {"compile_s", "solve_s", "law_s", "created"}

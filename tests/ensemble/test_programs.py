@@ -14,6 +14,7 @@ from ripeness.ensemble import programs
 from ripeness.ensemble.batches import Batches, Stage
 from ripeness.ensemble.computation import Adopted, Computation
 from ripeness.ensemble.design import design_of
+from ripeness.store import cache
 
 INPUTS = {"x": np.arange(6, dtype=np.float32).reshape(2, 3)}
 
@@ -102,7 +103,7 @@ def test_the_programs_used_longest_ago_go_first(folder, monkeypatch) -> None:
     for path in folder.glob("*.program"):
         os.utime(path, (1, 1))
     kept = {path.name for path in folder.glob("*.program")}
-    monkeypatch.setattr(programs, "MOST_BYTES", int(1.5 * size))
+    monkeypatch.setattr(cache, "MOST_BYTES", int(1.5 * size))
     counted.run("new")
     left = {path.name for path in folder.glob("*.program")}
     assert len(left - kept) == 2 and len(left & kept) < 2

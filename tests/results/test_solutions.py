@@ -15,7 +15,7 @@ from ripeness.store import solutions
 
 @pytest.fixture(autouse=True)
 def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(solutions, "cache_folder", lambda: tmp_path)
+    monkeypatch.setenv("RIPENESS_CACHE", str(tmp_path))
 
 
 ARRAYS = {"ongoing": np.arange(12.0).reshape(4, 3), "ended": np.arange(4.0)}

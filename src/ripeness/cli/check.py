@@ -33,7 +33,7 @@ def check(
     place = locate(file)
     grounds = _grounds(scenario, place.parent) if evidence else None
     if json:
-        from ripeness.store.runs import as_json
+        from ripeness.store.files import as_json
 
         told = {"file": str(place), "facts": _held(scenario), "warnings": scenario.warnings()}
         typer.echo(as_json(told | ({"evidence": grounds} if grounds else {})))

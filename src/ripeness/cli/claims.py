@@ -56,7 +56,7 @@ def claims(
             )
     report = judge_claims(argument, chosen, forecasts, data)
     if json:
-        from ripeness.store.runs import as_json
+        from ripeness.store.files import as_json
 
         typer.echo(as_json(report))
         return

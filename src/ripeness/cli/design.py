@@ -27,7 +27,7 @@ def design(
     before the record; without it all rows count the same.
     """
     import ripeness
-    from ripeness.store.runs import as_json
+    from ripeness.store.files import as_json
 
     argument = ripeness.load(scenario)
     rows = ripeness.design(argument, draws, seed, points.value, record=not no_record)

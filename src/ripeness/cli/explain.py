@@ -46,7 +46,7 @@ def explain(
         raise typer.Exit(130) from None
     result = explained(argument, found, ahead)
     if json:
-        from ripeness.store.runs import as_json
+        from ripeness.store.files import as_json
 
         typer.echo(as_json(result))
     else:

@@ -72,7 +72,7 @@ def gradient(
 
     result = rank(found, argument)
     if json:
-        from ripeness.store.runs import as_json
+        from ripeness.store.files import as_json
 
         typer.echo(as_json(result))
     else:

@@ -59,7 +59,7 @@ def history(
         progress=_say,
     )
     if json:
-        from ripeness.store.runs import as_json
+        from ripeness.store.files import as_json
 
         typer.echo(as_json(told))
     else:

@@ -123,8 +123,8 @@ def _tell(chunks: Chunks, scenario: Scenario, file: str, options: Mapping[str, A
     """Sum up the chunks that are there, print that, and keep it beside them."""
     from ripeness.questions.summary.summary import summarise_parts
     from ripeness.store.chunks import read_asked
+    from ripeness.store.files import as_json, write_json
     from ripeness.store.provenance import now, provenance
-    from ripeness.store.runs import as_json, write_json
 
     begun, finished = read_asked(chunks.folder), chunks.draws()
     first = next(iter(chunks.parts()))
@@ -134,8 +134,7 @@ def _tell(chunks: Chunks, scenario: Scenario, file: str, options: Mapping[str, A
     summary = summarise_parts(chunks.parts(), scenario, begun["draws"], finished, stated)
     summary["levers"] = dict(begun["levers"])
     for name, content in (("provenance.json", stated), ("summary.json", summary)):
-        write_json(chunks.folder / f".{name}", content)
-        (chunks.folder / f".{name}").replace(chunks.folder / name)
+        write_json(chunks.folder / name, content)
     if json:
         typer.echo(as_json(summary))
     else:

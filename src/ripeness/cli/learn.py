@@ -26,7 +26,7 @@ def learn(
     """
     import ripeness
     from ripeness.cli.run import _progress_bar
-    from ripeness.store.runs import as_json
+    from ripeness.store.files import as_json
 
     argument = ripeness.load(scenario, view)
     for option, value in (("--rounds", rounds), ("--draws", draws)):

@@ -22,7 +22,7 @@ def listing(
     from ripeness.store.runs import RUNS, read_provenance, read_time, saved_runs
 
     if json:
-        from ripeness.store.runs import as_json
+        from ripeness.store.files import as_json
 
         typer.echo(as_json(_told()))
         return

@@ -48,7 +48,7 @@ def panel(
         raise typer.Exit(130) from None
     result = weigh_panel(found)
     if json:
-        from ripeness.store.runs import as_json
+        from ripeness.store.files import as_json
 
         typer.echo(as_json(result))
         return

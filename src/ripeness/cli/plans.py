@@ -51,7 +51,7 @@ def plans(
         raise typer.Exit(130) from None
 
     from ripeness.cli.screen import out
-    from ripeness.store.runs import as_json
+    from ripeness.store.files import as_json
 
     if sign is not None and signed is not None:
         from ripeness.pages.signing import signing_page

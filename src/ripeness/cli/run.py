@@ -77,7 +77,8 @@ def run(
     from ripeness.cli import large
     from ripeness.scenarios.shipped import locate, locate_view
     from ripeness.schema.load import parse_scenario, read_text
-    from ripeness.store.runs import as_json, reserve
+    from ripeness.store.files import as_json
+    from ripeness.store.runs import reserve
 
     if device:
         os.environ["JAX_PLATFORMS"] = device

@@ -17,7 +17,8 @@ def show(
     from ripeness.cli.screen import out
     from ripeness.pages.run import page
     from ripeness.questions.summary.summary import Summary
-    from ripeness.store.runs import as_json, find_run, read_summary
+    from ripeness.store.files import as_json
+    from ripeness.store.runs import find_run, read_summary
 
     folder = find_run(saved)
     summary = cast("Summary", read_summary(folder))

@@ -92,7 +92,7 @@ def whatif(
         asked=draws,
     )
     if json:
-        from ripeness.store.runs import as_json
+        from ripeness.store.files import as_json
 
         typer.echo(as_json(result))
     else:

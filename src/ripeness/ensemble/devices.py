@@ -8,31 +8,18 @@ from __future__ import annotations
 
 import contextlib
 import os
-from pathlib import Path
-
-import platformdirs
 
 from ripeness.errors import RunError
+from ripeness.store.cache import keep_newest, room
 
 # One thread per device; the lower level compiles in about three quarters of the time and runs as fast (measured).
 FLAGS = ("--xla_cpu_multi_thread_eigen=false", "--xla_backend_optimization_level=1")
 
+PROGRAMS = "programs"
+"""The room of the cache that holds compiled programs, JAX's and ours."""
+
 CORES = "RIPENESS_CORES"
 """Environment variable: on how many cores a process shares out its draws."""
-
-
-def cache_folder() -> Path:
-    """Folder of compiled programs and learnt proposals in the user's cache."""
-    return Path(os.environ.get("RIPENESS_CACHE") or platformdirs.user_cache_dir("ripeness"))
-
-
-def keep_newest(folder: Path, pattern: str, most_bytes: int) -> None:
-    """Delete the files that were used longest ago until the rest fit into so many bytes."""
-    total = 0
-    for path in sorted(folder.glob(pattern), key=lambda path: path.stat().st_mtime, reverse=True):
-        total += path.stat().st_size
-        if total > most_bytes:
-            path.unlink(missing_ok=True)
 
 
 def prepare() -> None:
@@ -47,9 +34,8 @@ def prepare() -> None:
     os.environ["XLA_FLAGS"] = " ".join([flags, *ours]).strip()
     import jax
 
-    folder = cache_folder() / "programs"
-    with contextlib.suppress(OSError):  # a read-only home costs compilation time, nothing else
-        folder.mkdir(parents=True, exist_ok=True)
+    if (folder := room(PROGRAMS)) is not None:
+        keep_newest(folder)  # JAX's own files have no bound otherwise
         jax.config.update("jax_compilation_cache_dir", str(folder))
         jax.config.update("jax_persistent_cache_min_compile_time_secs", 0.5)
     with contextlib.suppress(RuntimeError):  # already started: use the devices that there are

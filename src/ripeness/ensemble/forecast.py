@@ -198,7 +198,8 @@ def _forecasts(
         label: forecast_dataset(
             scenario,
             {name: values[finished] for name, values in found[label].items()},
-            drawn=drawn.part(finished),
+            drawn=drawn.part(finished).values,
+            log_prior_weight=drawn.part(finished).log_weight,
             shown=shown if policies[label].nothing else min(shown, policies[label].months or shown),
             record=record,
             attributes={

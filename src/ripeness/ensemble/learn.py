@@ -12,7 +12,6 @@ balance heuristic of Veach & Guibas 1995, SIGGRAPH (recalled).
 from __future__ import annotations
 
 import json
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +23,8 @@ from scipy import stats
 
 from ripeness.ensemble.draws import Proposal, Scores, prior, uniform_points
 from ripeness.ensemble.mixture import fit
+from ripeness.statistics.weighted import effective_sample_size_of_logs
+from ripeness.store.files import whole
 
 ROUND = 384
 ROUNDS = 6
@@ -58,19 +59,13 @@ def learn(
     for number in range(rounds):
         seen.append(proposals[-1].scores(uniform_points(draws, len(assumptions) + 1, seed=1000 + number)))
         likelihoods.append(log_likelihood(seen[-1]))
-        share = effective(likelihoods[-1] + proposals[-1].log_weight(seen[-1])) / draws
+        share = effective_sample_size_of_logs(likelihoods[-1] + proposals[-1].log_weight(seen[-1])) / draws
         scores, likelihood = np.concatenate(seen), np.concatenate(likelihoods)
         before = stats.norm.logpdf(scores).sum(axis=1)
         drawn_from = np.logaddexp.reduce([before - one.log_weight(scores) for one in proposals], axis=0)
         power = _temper(likelihood, before - drawn_from, min(KEPT, draws / 4))
         proposals.append(fit(scores, before + power * likelihood, drawn_from))
     return Learnt(proposals[-1], assumptions, scenario_hash, rounds, draws, float(share))
-
-
-def effective(log_weight: Float[np.ndarray, " draw"]) -> float:
-    """Effective sample size of unnormalised log weights: (sum w)^2 / sum w^2."""
-    weight = np.exp(log_weight - log_weight.max())
-    return float(weight.sum() ** 2 / (weight**2).sum())
 
 
 def save(learnt: Learnt, path: Path) -> None:
@@ -143,21 +138,18 @@ def _from_json(content: dict[str, Any], assumptions: tuple[str, ...]) -> Proposa
 
 def _write(content: dict[str, Any], path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="utf-8") as file:
-        json.dump(content, file, indent=1)
-        file.write("\n")
-    Path(file.name).chmod(0o644)
-    Path(file.name).replace(path)
+    with whole(path) as part:
+        part.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
 
 
 def _temper(likelihood: Float[np.ndarray, " draw"], correction: Float[np.ndarray, " draw"], kept: float) -> float:
     """Largest power in (0, 1] of the likelihood that leaves `kept` effective draws."""
-    if effective(likelihood + correction) >= kept:
+    if effective_sample_size_of_logs(likelihood + correction) >= kept:
         return 1.0
     low, high = 0.0, 1.0
     for _ in range(40):
         middle = 0.5 * (low + high)
-        if effective(middle * likelihood + correction) < kept:
+        if effective_sample_size_of_logs(middle * likelihood + correction) < kept:
             high = middle
         else:
             low = middle

@@ -12,6 +12,7 @@ import numpy as np
 from jaxtyping import Float, Int
 
 from ripeness.ensemble.draws import Proposal, Scores, log_normal
+from ripeness.statistics.weighted import effective_sample_size
 
 Weights = Float[np.ndarray, " draw"]
 
@@ -50,7 +51,7 @@ def shaped(scores: Scores, log_weight: Weights, shape: tuple[int, int]) -> Propo
     the effective draws.
     """
     weight = _shares(log_weight)
-    many = 1.0 / float(weight @ weight)
+    many = effective_sample_size(weight)
     mean = weight @ scores
     variance = weight @ (scores - mean) ** 2
     shift, change = np.abs(mean) * np.sqrt(many), np.abs(variance - 1.0) * np.sqrt(many / 2.0)
@@ -75,7 +76,7 @@ def _mixture(
     scores: Scores, weight: Weights, normals: int
 ) -> tuple[Float[np.ndarray, " normal"], Float[np.ndarray, "normal key"], Float[np.ndarray, "normal key key"]]:
     """Shares, centres and factors of a mixture of normals."""
-    many = 1.0 / float(weight @ weight)
+    many = effective_sample_size(weight)
     mean = weight @ scores
     away = scores - mean
     whole = _product(away, weight) + 1e-6 * np.eye(scores.shape[1])

@@ -4,7 +4,8 @@ JAX's own cache of compilations still needs the traced program to find its entry
 A program is kept under everything that it depends on: the source of what is computed, the identity of the stage,
 the shapes that it is handed, the versions of JAX, the compiler's settings, the processor and the devices.
 
-A kept program is code. It lies in the user's cache folder and is as trustworthy as whoever may write there.
+A kept program is code: loading one runs what it holds. Only those are loaded that nobody but this user could have
+written (`store.cache`).
 """
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ import hashlib
 import os
 import pickle
 import platform
-import tempfile
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -24,13 +24,11 @@ import jax
 import jaxlib
 from jax.experimental import serialize_executable
 
-from ripeness.ensemble.devices import cache_folder, keep_newest
+from ripeness.ensemble.devices import PROGRAMS
+from ripeness.store.cache import drop, read_kept, room, write_kept
 
 ROOMS = ("arrays.py", "ensemble/computation.py", "ensemble/batches.py", "model", "solver")
 """What programs are made of."""
-
-MOST_BYTES = 1 << 30
-"""The programs that were used longest ago go when they fill more."""
 
 
 def key(identity: str, handed: tuple[Any, ...]) -> str:
@@ -46,26 +44,28 @@ def key(identity: str, handed: tuple[Any, ...]) -> str:
 
 def read(name: str, handed: tuple[Any, ...]) -> tuple[Any, Any] | None:
     """A kept program and what it returns (shapes); None if there is none that can be read."""
+    path = _path(name)
+    content = None if path is None else read_kept(path)
+    if path is None or content is None:
+        return None
     try:
-        program, out = pickle.loads(_path(name).read_bytes())
-        os.utime(_path(name))
+        program, out = pickle.loads(content)
         returned = jax.tree.structure(out)
         return serialize_executable.deserialize_and_load(program, jax.tree.structure((handed, {})), returned), out
     except Exception:  # whatever is wrong with it, it is compiled anew
+        drop(path)
         return None
 
 
 def write(name: str, compiled: Any, out: Any) -> None:
-    """Keep a program, whole or not at all; without a folder to write to it is compiled again next time."""
+    """Keep a program, whole or not at all; one that cannot be kept is compiled again next time."""
     path = _path(name)
+    if path is None:
+        return
     shapes = jax.tree.map(lambda leaf: jax.ShapeDtypeStruct(leaf.shape, leaf.dtype), out)
-    with contextlib.suppress(OSError, ValueError, NotImplementedError):
+    with contextlib.suppress(ValueError, NotImplementedError):  # what this device's compiler cannot serialise
         program, _, _ = serialize_executable.serialize(compiled)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(pickle.dumps((program, shapes)))
-        os.replace(file.name, path)
-        keep_newest(path.parent, "*.program", MOST_BYTES)
+        write_kept(path, pickle.dumps((program, shapes)))
 
 
 @contextlib.contextmanager
@@ -80,8 +80,9 @@ def kept_here_alone() -> Iterator[None]:
         jax.config.update(setting, before)
 
 
-def _path(name: str) -> Path:
-    return cache_folder() / "programs" / f"{name}.program"
+def _path(name: str) -> Path | None:
+    folder = room(PROGRAMS)
+    return None if folder is None else folder / f"{name}.program"
 
 
 @cache
@@ -89,8 +90,8 @@ def _source() -> str:
     """Hash of the files that programs are made of."""
     package = Path(__file__).parents[1]
     found = hashlib.sha256()
-    for room in ROOMS:
-        for path in sorted((package / room).rglob("*.py")) if (package / room).is_dir() else [package / room]:
+    for part in ROOMS:
+        for path in sorted((package / part).rglob("*.py")) if (package / part).is_dir() else [package / part]:
             found.update(path.read_bytes())
     return found.hexdigest()
 

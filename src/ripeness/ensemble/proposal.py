@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import zipfile
+import io
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from ripeness.ensemble.devices import cache_folder, prepare
+from ripeness.ensemble.devices import prepare
 
 prepare()
 
@@ -26,10 +26,12 @@ from ripeness.scenarios.shipped import FOLDER  # noqa: E402
 from ripeness.schema.load import load_scenario  # noqa: E402
 from ripeness.schema.scenario import Scenario  # noqa: E402
 from ripeness.solver import course as war  # noqa: E402
+from ripeness.store.cache import ELSEWHERE, drop, read_kept, room, write_kept  # noqa: E402
 from ripeness.store.solutions import code  # noqa: E402
 
 COARSE_CHEST, COARSE_SINCERITY = 5, 15  # nodes on which a proposal is learnt
 LEARNT_AT_ONCE = 16  # draws a device takes in a batch while learning
+PROPOSALS = "proposals"  # the room of the cache that holds what was learnt, and what is being learnt
 
 
 def learn(
@@ -53,7 +55,8 @@ def learn(
         raise RunError(f"{scenario.name} has {lacks}, so that there is nothing to learn", "Draw from the priors")
     tell = progress or (lambda stage, done, total: None)
     batches: list[Batches] = []
-    kept = _Kept(cache_folder() / "proposals" / f"{scenario.content_hash()}-{code()[:8]}.part.npz")
+    folder = room(PROPOSALS)
+    kept = _Kept(None if folder is None else folder / f"{scenario.content_hash()}-{code()[:8]}.part.npz")
     finished = 0
 
     def log_likelihood(scores: np.ndarray) -> np.ndarray:
@@ -71,31 +74,38 @@ def learn(
 
     tell("compile", 0, 1)
     learnt = learning.learn(log_likelihood, names, scenario.content_hash(), rounds=rounds, draws=draws)
-    kept.path.unlink(missing_ok=True)
+    kept.drop()
     return learnt
 
 
 def keep(learnt: learning.Learnt, scenario: Scenario) -> Path:
     """Write what was learnt beside the scenario, or into the user's cache where that cannot be written."""
     found = [path for path, _ in places(scenario)]
-    for path in (found[0], found[-1]) if scenario.file is not None else found[-1:]:
+    beside = found[:1] if scenario.file is not None else []
+    for path in (*beside, *(path for path in found[-1:] if path.parent == room(PROPOSALS))):
         with suppress(OSError):
             learning.save(learnt, path)
             return path
-    raise RunError("what was learnt could not be saved", "Free space, or set RIPENESS_CACHE to a folder of yours")
+    raise RunError("what was learnt could not be saved", f"Free space, or {ELSEWHERE[:1].lower()}{ELSEWHERE[1:]}")
 
 
 class _Kept:
     """Likelihoods that were computed before, in the order of asking; a cache that fails costs time, nothing else."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path | None) -> None:
         self.path = path
         self.scores: list[np.ndarray] = []
         self.found: list[np.ndarray] = []
         self.at = 0
-        with suppress(OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile), np.load(path) as file:
-            cuts = np.cumsum(file["lengths"])[:-1]
-            self.scores, self.found = np.split(file["scores"], cuts), np.split(file["found"], cuts)
+        content = None if path is None else read_kept(path)
+        if content is None:
+            return
+        try:
+            with np.load(io.BytesIO(content), allow_pickle=False) as file:
+                cuts = np.cumsum(file["lengths"])[:-1]
+                self.scores, self.found = np.split(file["scores"], cuts), np.split(file["found"], cuts)
+        except Exception:  # whatever is wrong with it, it is computed anew
+            self.drop()
 
     def next(self, scores: np.ndarray) -> np.ndarray | None:
         """What is known of the next scores, if those are they."""
@@ -110,13 +120,16 @@ class _Kept:
         self.scores.append(scores)
         self.found.append(found)
         self.at += 1
-        with suppress(OSError):
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            part = self.path.with_name(f".{self.path.name}")
-            with part.open("wb") as file:
-                lengths = [len(one) for one in self.found]
-                np.savez(file, scores=np.concatenate(self.scores), found=np.concatenate(self.found), lengths=lengths)
-            part.replace(self.path)
+        if self.path is None:
+            return
+        content, lengths = io.BytesIO(), [len(one) for one in self.found]
+        np.savez(content, scores=np.concatenate(self.scores), found=np.concatenate(self.found), lengths=lengths)
+        write_kept(self.path, content.getvalue())
+
+    def drop(self) -> None:
+        """Remove the file."""
+        if self.path is not None:
+            drop(self.path)
 
 
 def _coarse(scenario: Scenario) -> Scenario:
@@ -145,7 +158,8 @@ def places(scenario: Scenario) -> Iterator[tuple[Path, str]]:
         beside = scenario.file.with_suffix(".proposal.json")
         yield beside, "shipped" if FOLDER in beside.parents else "learned"
     yield FOLDER / f"{scenario.name}.proposal.json", "shipped"
-    yield cache_folder() / "proposals" / f"{scenario.content_hash()}.json", "learned"
+    if (folder := room(PROPOSALS)) is not None:
+        yield folder / f"{scenario.content_hash()}.json", "learned"
 
 
 def borrowed(scenario: Scenario, base: Scenario) -> tuple[Proposal, str]:

@@ -183,7 +183,8 @@ def _described(
     return forecast_dataset(
         job.scenario,
         arrays,
-        drawn=drawn,
+        drawn=drawn.values,
+        log_prior_weight=drawn.log_weight,
         shown=shown,
         record=record,
         attributes={

@@ -18,6 +18,13 @@ def effective_sample_size(weight: ArrayLike) -> float:
     return float(np.sum(w)) ** 2 / squares if squares > 0 else 0.0
 
 
+def effective_sample_size_of_logs(log_weight: ArrayLike) -> float:
+    """Return the same of weights that are given as logarithms, up to a constant; 0 where none is above 0."""
+    logs = np.asarray(log_weight, float)
+    top = logs.max(initial=-np.inf)
+    return effective_sample_size(np.exp(logs - top)) if np.isfinite(top) else 0.0
+
+
 def weighted_mean(values: ArrayLike, weight: ArrayLike) -> Numbers:
     """Return the mean over draws; NaN where no draw has a value and a weight.
 

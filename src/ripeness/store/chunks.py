@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ripeness.errors import DataError, RunError
-from ripeness.store.runs import reason, write_json
+from ripeness.store.files import reason, write_json
 
 if TYPE_CHECKING:
     import pyarrow
@@ -171,9 +171,7 @@ def begin(
         for name, text in texts.items():
             (folder / name).write_text(text, encoding="utf-8")
         keep_rows(folder)
-        written = folder / f".{ASKED}"
-        write_json(written, asked)
-        written.rename(folder / ASKED)
+        write_json(folder / ASKED, asked)
     except OSError as error:
         what = f"no run can be saved in {folder}: {reason(error)}"
         raise RunError(what, "Name a folder that you may write to with --out") from error

@@ -10,13 +10,12 @@ import numpy as np
 import xarray as xr
 
 from ripeness.arrays import ACTORS, ATTENDING, BELIEVERS, ENDINGS, STANCE_NAMES
-from ripeness.ensemble.draws import Draws
-from ripeness.ensemble.learn import effective
 from ripeness.model.state import Game
 from ripeness.schema.scenario import Scenario
 from ripeness.solver.course import VIEWS, Course
 from ripeness.solver.equilibrium import Equilibrium
 from ripeness.solver.law import GAP_BINS, GAP_LOW, GAP_STEP, THRESHOLDS
+from ripeness.statistics.weighted import effective_sample_size_of_logs
 
 NEVER = 1e-6  # below this probability of going on, means over the wars that go on are not given
 NO_SETTLEMENT = 1e-4  # below this probability of a settlement, its terms are not given
@@ -58,7 +57,8 @@ def forecast_dataset(
     scenario: Scenario,
     results: Mapping[str, np.ndarray],
     *,
-    drawn: Draws,
+    drawn: Mapping[str, np.ndarray],
+    log_prior_weight: np.ndarray,
     shown: int,
     record: bool,
     attributes: Mapping[str, Any],
@@ -68,7 +68,7 @@ def forecast_dataset(
     Parameters
     ----------
     results : arrays (draw, ...) of `solver.course.forecasts`, one month more than is shown.
-    drawn : the sets of assumptions.
+    drawn : values of each uncertain number (draw). log_prior_weight : of the draws (draw), before the record.
     shown : months ahead. record : whether the weights count the record.
     """
     months = shown + 1
@@ -76,14 +76,14 @@ def forecast_dataset(
     likelihood = results["log_likelihood"][:, views["nature"]].astype(float)
     every_view = results["ongoing"].shape[1] == len(VIEWS)
     main = (views["nature"] if record else views["unconditioned"]) if every_view else 0
-    log_weight = drawn.log_weight + (likelihood.sum(axis=1) if record else 0.0)
+    log_weight = log_prior_weight + (likelihood.sum(axis=1) if record else 0.0)
     ongoing = results["ongoing"][:, :, :months]
     ended = _cumulative(results["endings"])[:, :, :, :months]
     data: dict[str, tuple] = {
         "weight": ("draw", _shares(log_weight), "weight of the draw", "1"),
-        "prior_weight": ("draw", _shares(drawn.log_weight), "weight of the draw before the record", "1"),
+        "prior_weight": ("draw", _shares(log_prior_weight), "weight of the draw before the record", "1"),
         "log_weight": ("draw", log_weight, "log of the draw's weight, up to a constant", "1"),
-        "log_prior_weight": ("draw", drawn.log_weight, "the same before the record", "1"),
+        "log_prior_weight": ("draw", log_prior_weight, "the same before the record", "1"),
         "log_likelihood": ("draw", likelihood.sum(axis=1), "log-likelihood of the record", "1"),
         "log_likelihood_by_month": (("draw", "past_month"), likelihood, "log-likelihood of each month's record", "1"),
         "ongoing": (("draw", "month"), ongoing[:, main], "probability that the war goes on", "1"),
@@ -148,7 +148,7 @@ def forecast_dataset(
     data |= _terms(results, main, shown)
     data["assumption_value"] = (
         ("draw", "assumption"),
-        np.stack([*drawn.values.values()], axis=1) if drawn.values else np.zeros((len(log_weight), 0)),
+        np.stack([*drawn.values()], axis=1) if drawn else np.zeros((len(log_weight), 0)),
         "drawn value of each uncertain number",
         "in the unit of assumption_unit",
     )
@@ -182,7 +182,7 @@ def forecast_dataset(
             "as_of": scenario.calendar.as_of,
             "draws": len(log_weight),
             "record": int(record),
-            "effective_sample_size": effective(log_weight),
+            "effective_sample_size": effective_sample_size_of_logs(log_weight),
             **attributes,
         },
     )

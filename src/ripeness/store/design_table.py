@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ripeness.errors import RunError
 from ripeness.schema.nearest import advice
-from ripeness.store.runs import reason
+from ripeness.store.files import reason
 
 if TYPE_CHECKING:
     import numpy as np

@@ -14,7 +14,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -24,6 +23,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ripeness.errors import DataError, RunError
+from ripeness.store.chunks import Chunks
+from ripeness.store.files import read_object, reason, write_json
 
 if TYPE_CHECKING:
     import xarray
@@ -102,34 +103,22 @@ def free_names(target: Path) -> Iterator[Path]:
         number += 1
 
 
-def write_json(path: Path, content: Mapping[str, Any]) -> None:
-    """Write a mapping as JSON, one key a line at the top."""
-    path.write_text(as_json(content) + "\n", encoding="utf-8")
-
-
-def as_json(content: Mapping[str, Any]) -> str:
-    """Return strict JSON: no NaN."""
-    return json.dumps(content, ensure_ascii=False, allow_nan=False, indent=1)
-
-
 def read_summary(folder: Path) -> dict[str, Any]:
     """Return the summary of a saved run."""
     if not (folder / "summary.json").exists() and (folder / "run.json").exists():
         what = f"{folder} is not finished, and so was not summed up"
         raise DataError(what, f"Go on with it: ripeness run --resume {folder}")
-    return _read_json(folder, "summary.json")
+    return read_object(folder / "summary.json", _HOW)
 
 
 def read_provenance(folder: Path) -> dict[str, Any]:
     """Return the provenance of a saved run."""
-    return _read_json(folder, "provenance.json")
+    return read_object(folder / "provenance.json", _HOW)
 
 
 def read_forecast(folder: Path) -> xarray.Dataset:
     """Return the forecast of a saved run, in memory; `chunks.Chunks(folder).parts()` yields a large one in parts."""
     import xarray
-
-    from ripeness.store.chunks import Chunks
 
     if Chunks(folder).finished():
         return xarray.concat(Chunks(folder).parts(), "draw", data_vars="minimal", combine_attrs="override")
@@ -180,16 +169,6 @@ def _named(scenario: str) -> Path:
     return RUNS / f"{scenario}-{datetime.now():%Y%m%d-%H%M%S}"
 
 
-def _read_json(folder: Path, name: str) -> dict[str, Any]:
-    try:
-        found = json.loads((folder / name).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise DataError(f"{folder / name} cannot be read: {reason(error)}", _HOW) from error
-    if not isinstance(found, dict):
-        raise DataError(f"{folder / name} does not hold what a run saves", _HOW)
-    return found
-
-
 def _writable(forecast: xarray.Dataset) -> xarray.Dataset:
     """Return the forecast with attributes that netCDF can hold."""
 
@@ -211,9 +190,3 @@ def _move_to_new(draft: Path, target: Path) -> None:
         if target.exists() and os.path.isdir(target) and any(target.iterdir()):
             raise FileExistsError(target) from error
         raise
-
-
-def reason(error: BaseException) -> str:
-    """Return why an operation failed, in the system's words."""
-    told = getattr(error, "strerror", None) or str(error) or type(error).__name__
-    return re.sub(r"^\[Errno -?\d+\] ", "", told.splitlines()[0])

@@ -3,27 +3,23 @@
 A key is a digest of everything that the arrays depend on but how many draws there are: the scenario's numbers, the
 policy, the first draw, the versions of the packages and the text of the code that computes. Beside the arrays lies a
 mark of each draw, so that who asks for fewer of the same draws is served from more of them. Files lie in the user's
-cache and may be deleted at any time; the oldest go when they fill more than `MOST_BYTES`.
+cache and may be deleted at any time.
 """
 
 from __future__ import annotations
 
 import hashlib
+import io
 import json
-import os
-import tempfile
-import zipfile
 from collections.abc import Mapping
-from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from ripeness.ensemble.devices import cache_folder, keep_newest
+from ripeness.store.cache import drop, read_kept, room, write_kept
 
-MOST_BYTES = 1 << 30
 MARKS = "_marks"
 COMPUTING = (
     "arrays.py",
@@ -52,42 +48,35 @@ def marks(values: Mapping[str, np.ndarray], count: int) -> np.ndarray:
 
 def read(name: str, asked: np.ndarray | None = None) -> dict[str, np.ndarray] | None:
     """Arrays kept under a key, for the draws with these marks alone if marks are given; None without such a file."""
-    path = _folder() / f"{name}.npz"
-    try:
-        with np.load(path, allow_pickle=False) as kept:
-            arrays = {label: kept[label] for label in kept.files if label != MARKS}
-            if asked is not None:
-                if not np.array_equal(kept[MARKS][: len(asked)], asked):
-                    return None
-                arrays = {label: one[: len(asked)] for label, one in arrays.items()}
-        with suppress(OSError):
-            os.utime(path)
-        return arrays
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile):
+    path = _path(name)
+    content = None if path is None else read_kept(path)
+    if path is None or content is None:
         return None
+    try:
+        with np.load(io.BytesIO(content), allow_pickle=False) as kept:
+            arrays = {label: kept[label] for label in kept.files}
+    except Exception:  # whatever is wrong with it, it is computed anew
+        drop(path)
+        return None
+    of = arrays.pop(MARKS, None)
+    if asked is None:
+        return arrays
+    if of is None or not np.array_equal(of[: len(asked)], asked):
+        return None
+    return {label: one[: len(asked)] for label, one in arrays.items()}
 
 
 def write(name: str, arrays: Mapping[str, np.ndarray], of: np.ndarray | None = None) -> None:
-    """Keep arrays, of the draws with these marks if marks are given; whole or not at all.
-
-    A cache that cannot be written costs time later, nothing else.
-    """
-    with suppress(OSError):
-        folder = _folder()
-        folder.mkdir(parents=True, exist_ok=True)
-        handle, written = tempfile.mkstemp(dir=folder, suffix=".part")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                np.savez_compressed(file, allow_pickle=False, **arrays, **({} if of is None else {MARKS: of}))  # type: ignore[arg-type]
-            os.replace(written, folder / f"{name}.npz")
-        finally:
-            with suppress(FileNotFoundError):
-                os.unlink(written)
-        keep_newest(folder, "*.npz", MOST_BYTES)
+    """Keep arrays, of the draws with these marks if marks are given; whole or not at all."""
+    if (path := _path(name)) is not None:
+        content = io.BytesIO()
+        np.savez_compressed(content, allow_pickle=False, **arrays, **({} if of is None else {MARKS: of}))  # type: ignore[arg-type]
+        write_kept(path, content.getvalue())
 
 
-def _folder() -> Path:
-    return cache_folder() / "forecasts"
+def _path(name: str) -> Path | None:
+    folder = room("forecasts")
+    return None if folder is None else folder / f"{name}.npz"
 
 
 @cache

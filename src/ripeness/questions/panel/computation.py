@@ -321,7 +321,10 @@ def representatives(weight: np.ndarray, count: int) -> tuple[np.ndarray, np.ndar
 def _dataset(part: _Part, arrays: Arrays, share: np.ndarray | None = None) -> xr.Dataset:
     """Forecast of some draws; `share` replaces their weights."""
     shown, view = arrays["ongoing"].shape[-1] - 1, part.view
-    found = forecast_dataset(view, arrays, drawn=part.drawn, shown=shown, record=view.record is not None, attributes={})
+    found = forecast_dataset(
+        view, arrays, drawn=part.drawn.values, log_prior_weight=part.drawn.log_weight, shown=shown,
+        record=view.record is not None, attributes={},
+    )  # fmt: skip
     return found if share is None else found.assign(weight=("draw", share))
 
 
