@@ -27,6 +27,10 @@ TABLED = (
 NASH = ("tests/agreement/test_theory_and_engine.py", "-k", "nash or ultimatum")
 DRIVERS = ("tests/drivers",)
 TALKS = ("tests/talks", "tests/terms")
+EPOCHS = ("tests/compiler/test_epochs_by_hand.py", "tests/compiler/test_means_by_hand.py")
+MEANS = EPOCHS[::-1]
+CODED = ("tests/compiler/test_record_by_hand.py",)
+LEVELS = ("tests/compiler/test_levels.py",)
 
 
 @dataclass(frozen=True)
@@ -142,4 +146,52 @@ FAULTS = [
     Fault("priors: a high score gives a low value", "compiler/priors.py", "special.ndtr(scores[:, column])", "special.ndtr(-scores[:, column])", ("tests/compiler/test_priors.py", "tests/compiler/test_war.py")),
     Fault("priors: the two sides of a median change places", "compiler/priors.py", "np.where(score < 0, below, above)", "np.where(score < 0, above, below)", ("tests/compiler/test_priors.py",)),
     Fault("priors: a truncated quantity is spread the wrong way", "compiler/priors.py", "1.0 - 1e-12) * (high - low)", "1.0 - 1e-12) * (low - high)", ("tests/compiler/test_priors.py",)),
+    Fault("epochs: the mediator of a superseded epoch is forgotten", "compiler/war.py", "renewed = renewed or (listed and", "renewed = (listed and", EPOCHS),
+    Fault("epochs: what a policy finds is counted from the war's first day", "compiler/war.py", "min(number, len(scenario.epochs))", "max(number - len(scenario.epochs), 0)", MEANS),
+    Fault("belief on collapse: the defender's fades at the attacker's strength", "compiler/war.py", "levels[f\"beliefs.{side}.collapse.strength\"]", "levels[\"beliefs.attacker.collapse.strength\"]", EPOCHS),
+    Fault("belief on collapse: the attacker's news reaches the defender", "compiler/war.py", "levels[\"beliefs.news\"] if of_attacker else np.ones(levels.count)", "levels[\"beliefs.news\"]", EPOCHS),
+    Fault("belief on collapse: what is promised frightens the defender", "compiler/war.py", "levels.get(\"aid.commitment\", 0.0) if of_attacker else np.zeros(levels.count)", "levels.get(\"aid.commitment\", 0.0)", EPOCHS),
+    Fault("believers: a side that knows keeps its looseness", "compiler/war.py", "none if knows else 1.0 / levels.get(f\"beliefs.{side}.battle.strength\", np.inf)", "1.0 / levels.get(f\"beliefs.{side}.battle.strength\", np.inf)", EPOCHS),
+    Fault("believers: indulgence feeds the hope of one who knows", "compiler/war.py", "none if levels.setting(\"beliefs.attacker_knows\") else levels[\"beliefs.news_of_indulgence\"] - 1.0", "levels[\"beliefs.news_of_indulgence\"] - 1.0", EPOCHS),
+    Fault("winter: it comes a month late", "compiler/war.py", "(first + np.arange(horizon)) % 12 + 1", "(first + np.arange(horizon) - 1) % 12 + 1", MEANS),
+    Fault("sides: who is beaten by a forced stop counts as having won", "compiler/war.py", "\"loses\" if attacker else \"wins\"),\n        floor", "\"wins\" if attacker else \"loses\"),\n        floor", EPOCHS),
+    Fault("sides: pressure on the defender pays him", "compiler/war.py", "else -levels[\"mediator.presses_defender\"]", "else levels[\"mediator.presses_defender\"]", EPOCHS),
+    Fault("mediator: executive action is worth what peace is", "compiler/war.py", "levels.get(\"mediator.punishment_value\", 1.0))", "levels.get(\"mediator.peace_value\", 1.0))", EPOCHS),
+    Fault("mediator: blame for the defender counts against the attacker", "compiler/war.py", "+ levels[\"mediator.blames_defender\"]", "- levels[\"mediator.blames_defender\"]", EPOCHS),
+    Fault("chest: its lattice is as fine as the last month needs", "compiler/war.py", "paths.reserves.max(axis=1)", "paths.reserves[:, -1]", MEANS),
+    Fault("means: the power system is whole again with each epoch", "compiler/means.py", "np.ones(levels.count) if before is None else before.health[:, start]", "np.ones(levels.count)", MEANS),
+    Fault("means: debt is forgiven with each epoch", "compiler/means.py", "np.zeros(levels.count) if before is None else before.debt[:, start]", "np.zeros(levels.count)", MEANS),
+    Fault("means: the package leaves out what executive action took", "compiler/means.py", "most = acted if doors > 1 else shut", "most = shut", MEANS),
+    Fault("means: executive action is enforced as laxly as the package", "compiler/means.py", "acted = further(shut, levels[\"sanctions.executive_direct\"], levels[\"sanctions.executive_secondary\"])", "acted = further(shut, levels[\"sanctions.executive_direct\"], enforced(levels[\"sanctions.executive_secondary\"], levels[\"gate.enforcement\"]))", MEANS),
+    Fault("means: the package reaches no vessel", "compiler/means.py", "(hulls, acted), (fewer, package)]", "(hulls, acted), (hulls, package)]", MEANS),
+    Fault("means: a stock that an epoch states is carried on instead", "compiler/means.py", "carried = None if levels.set_in(\"shadow_fleet.hulls\", name) else before", "carried = before", MEANS),
+    Fault("means: reserves that an epoch states are carried on instead", "compiler/means.py", "carried = None if levels.set_in(\"war_chest.liquid_reserves\", name) else before", "carried = before", MEANS),
+    Fault("means: what was punished before an epoch is what is expected now", "compiler/means.py", "[before.revenue, *before.punished]", "[before.revenue, *[before.revenue] * doors]", MEANS),
+    Fault("means: an epoch's past is overwritten by what it expects", "compiler/means.py", "np.concatenate([before[:, :start], after], axis=1)", "np.concatenate([after[:, :1].repeat(start, axis=1), after], axis=1)", MEANS),
+    Fault("means: borrowing is spent twice", "compiler/means.py", "levels[\"war_chest.borrowing\"] - levels[\"war_chest.war_spending\"]", "levels[\"war_chest.borrowing\"] - 2 * levels[\"war_chest.war_spending\"]", MEANS),
+    Fault("means: aid of all donors arrives at the pace of the first", "compiler/means.py", "levels[f\"aid.flows.{flow}.lag\"]", "levels[f\"aid.flows.{next(iter(allocated))}.lag\"]", MEANS),
+    Fault("record: what was coded counts as certain", "compiler/record.py", "1.0 - error if coded == done else error", "1.0 if coded == done else error", CODED),
+    Fault("record: attendance is read where strikes were coded", "compiler/record.py", "(seen.strikes, strikes))", "(seen.strikes, attends))", CODED),
+    Fault("record: a package that was seen may have been executive action", "compiler/record.py", "(0.0, 0.0, 1.0) if seen.package", "(0.0, 1.0, 1.0) if seen.package", CODED),
+    Fault("record: no executive action means no package", "compiler/record.py", "(0.0, 1.0, 0.0) if seen.executive else (1.0, 0.0, 1.0)", "(0.0, 1.0, 0.0) if seen.executive else (1.0, 0.0, 0.0)", CODED),
+    Fault("record: a month without a partial deal had one in talks", "compiler/record.py", "(0.0, 1.0) if seen.partial_deal else (1.0, 0.0)", "(0.0, 1.0) if seen.partial_deal else (1.0, 1.0)", CODED),
+    Fault("record: the front is seen a step further on", "compiler/record.py", "== seen.position", "== seen.position + 1", CODED),
+    Fault("records: the front's move is read from the month before", "compiler/records.py", "lasted.front[month + 1] > lasted.front[month]", "lasted.front[month] > lasted.front[max(month - 1, 0)]", CODED),
+    Fault("records: executive action is coded as the package", "compiler/records.py", "\"executive\": bool(lasted.executive[month])", "\"executive\": bool(lasted.package[month])", CODED),
+    Fault("records: a partial deal in talks is coded with errors", "compiler/records.py", "bool(lasted.partial_deal[month]) if attended else coded(False)", "coded(bool(lasted.partial_deal[month]))", CODED),
+    Fault("records: a coder errs where he should not", "compiler/records.py", "rng.random() >= error", "rng.random() > error", CODED),
+    Fault("records: what was never observed is shown too", "compiler/records.py", "for name, value in told.items() if getattr(actual, name) is not None", "for name, value in told.items()", CODED),
+    Fault("records: each series stands alone", "compiler/records.py", "known += fields", "known = fields", CODED),
+    Fault("records: the file's own record is added to each", "compiler/records.py", "update={\"months\": months}", "update={\"months\": {**scenario.record.months, **months}}", CODED),
+    Fault("levels: a moved number that is nil counts as never there", "compiler/levels.py", "path not in self.moved and isinstance", "isinstance", LEVELS),
+    Fault("levels: what a lever states is taken for inherited", "compiler/levels.py", " or assumption.startswith(\"levers.\")", "", LEVELS),
+    Fault("levels: a lever moves the first thing alone that it changes", "compiler/levels.py", "scenario.levers[lever.removeprefix(\"levers.\")].changes:", "scenario.levers[lever.removeprefix(\"levers.\")].changes[:1]:", LEVELS),
+    Fault("priors: what is possible is judged by the field's support alone", "compiler/priors.py", "low, high = max(low, quantity.parameters[\"low\"]), min(high, quantity.parameters[\"high\"])", "pass", LEVELS),
+    Fault("copula: correlated scores lean on the wrong independent ones", "compiler/copula.py", "factor[row, column] * independent[:, column]", "factor[row, column] * independent[:, row]", LEVELS),
+    Fault("copula: a pair goes together one way only", "compiler/copula.py", "matrix[first, second] = matrix[second, first] = one.of_normal_scores", "matrix[max(first, second), min(first, second)] = -one.of_normal_scores", LEVELS),
+    Fault("slopes: a number at the end of its support is moved beyond it", "compiler/slopes.py", "np.minimum(step, number.high - number.values), np.minimum(step, number.values - number.low)", "step, step", LEVELS),
+    Fault("slopes: a slope up and one down cancel", "compiler/slopes.py", "(above + below) / (up + down)", "(above - below) / (up + down)", LEVELS),
+    Fault("slopes: numbers of a later batch take the first's places", "compiler/slopes.py", "gradient[:, start + place]", "gradient[:, place]", LEVELS),
+    Fault("slopes: a lever's range is in its own unit", "compiler/slopes.py", "(lever.high - lever.low) * lever.scale", "(lever.high - lever.low)", LEVELS),
+    Fault("slopes: a bend is never told", "compiler/slopes.py", "np.abs(right - left) > KINK * size", "np.abs(right - left) > size / KINK", LEVELS),
 ]  # fmt: skip
