@@ -178,7 +178,7 @@ def test_evidence_lists_numbers_by_source_and_paragraphs_that_nothing_uses(ripe)
     out = ripe("check", "w.yaml", "--evidence")[1]
     by_almanac = out[out.index("almanac#1:") : out.index("judgement:") if "judgement:" in out else None]
     assert "truth.battle_odds = mean 0.51, sd 0.02" in by_almanac
-    assert "costs.attacker = median 0.006 1/month, p10 0.003 1/month, p90 0.012 1/month" in out
+    assert "costs.attacker = median 0.6 %/month, p10 0.3 %/month, p90 1.2 %/month" in out
     assert out.rstrip().endswith("PARAGRAPHS THAT NOTHING USES\n  none\n\nSOURCES THAT NOTHING USES\n  none")
 
 

@@ -92,7 +92,9 @@ def test_a_lever_at_its_status_quo_changes_nothing(scenario: Scenario) -> None:
     assert scenario.leaves(2, at_rest) == scenario.leaves(2)
 
 
-@pytest.mark.parametrize(("written", "value"), [("4 %/month", 0.04), ("4", 0.04), (4, 0.04), ("48 %/year", 0.04)])
+@pytest.mark.parametrize(
+    ("written", "value"), [("4 %/month", 0.04), ("4", 0.04), (4, 0.04), ("40 %/year", 1 - 0.6 ** (1 / 12))]
+)
 def test_a_lever_is_set_by_text_or_number(scenario: Scenario, written: str | float, value: float) -> None:
     assert scenario.lever_value("interdiction", written) == pytest.approx(value, rel=1e-12)
 

@@ -28,6 +28,7 @@ def check(
 ) -> None:
     """Check a scenario: every problem with its line, or what the scenario holds."""
     from ripeness.scenarios.shipped import load, locate, locate_view
+    from ripeness.schema.consistency import readings
 
     scenario = load(file, view)
     place = locate(file)
@@ -36,10 +37,12 @@ def check(
         from ripeness.store.files import as_json
 
         told = {"file": str(place), "facts": _held(scenario), "warnings": scenario.warnings()}
+        told |= {"read_as": list(readings(scenario))}
         typer.echo(as_json(told | ({"evidence": grounds} if grounds else {})))
         return
     typer.echo(f"{harmless(str(place if view is None else locate_view(file, view)))}: in order.\n")
-    typer.echo("\n".join([*_facts(_held(scenario)), *(f"  warning    {one}" for one in scenario.warnings())]))
+    more = [("read as", one) for one in readings(scenario)] + [("warning", one) for one in scenario.warnings()]
+    typer.echo("\n".join([*_facts(_held(scenario)), *(line for word, one in more for line in _facts({word: one}))]))
     if grounds:
         typer.echo("\n".join(["", *_evidence(scenario, file, grounds)]))
 
@@ -168,15 +171,16 @@ _READ = {"full": "read in full", "excerpt": "an excerpt read", "data": "data", "
 
 
 def _stated(number: Quantity) -> str:
-    """Return a number as a file would state it, on a line."""
-    stated = {key: value for key, value in number.written().items() if key not in ("source", "note", "as_of")}
-    if set(stated) == {"value"}:
-        return str(stated["value"])
-    return ", ".join(f"{key} {_listed(value)}" for key, value in stated.items())
+    """Return a number as a file would state it, on a line, in six digits."""
+    from ripeness.schema.units import in_unit
 
+    def text(key: str, value: Any) -> str:
+        if isinstance(value, tuple):
+            return "/".join(text(key, one) for one in value)
+        return in_unit(value, "1" if key in ("weights", "strength") and number.uncertain else number.unit)
 
-def _listed(value: object) -> str:
-    return "/".join(map(str, value)) if isinstance(value, list) else str(value)
+    stated = {key: text(key, value) for key, value in number.parameters.items()}
+    return stated.get("value") or ", ".join(f"{key} {value}" for key, value in stated.items())
 
 
 def _facts(facts: dict[str, str]) -> Lines:

@@ -13,6 +13,7 @@ from pydantic import ValidationInfo
 from ripeness.schema.calendar import month_after, months_between
 from ripeness.schema.claims.claim_consistency import check_claims
 from ripeness.schema.document import document_of
+from ripeness.schema.drawn import differences
 from ripeness.schema.sections.actor import Party
 from ripeness.schema.sections.envoy import Envoy
 from ripeness.schema.sections.epoch import Epoch
@@ -20,7 +21,7 @@ from ripeness.schema.sections.issue import Matter
 from ripeness.schema.sections.policy import STATUS_QUO, Policy
 from ripeness.schema.sections.record import Record
 from ripeness.schema.sections.track import Track
-from ripeness.schema.units import UnitError
+from ripeness.schema.units import UnitError, in_unit
 
 if TYPE_CHECKING:
     from ripeness.schema.scenario import Scenario
@@ -165,8 +166,22 @@ CHECKS: dict[str, Callable[[Any, ValidationInfo], None]] = {
 }
 
 
+def readings(scenario: Scenario) -> Iterator[str]:
+    """Yield what is read otherwise than by plain division: chances and shares of other lengths of time than a month."""
+    for path, number in scenario.quantities().items():
+        if number.compounded:
+            yield f"{path}: {number.compounded} compounds to {number.centre * 100:.3g} % in each month"
+
+
 def warnings(scenario: Scenario) -> Iterator[str]:
     """Yield what is allowed but unwise."""
+    for path, number in scenario.quantities().items():
+        for name, stated, drawn in differences(number):
+            yield (
+                f"{path}: the support cuts the distribution off, so that the {name} of its draws is "
+                f"{in_unit(drawn, number.unit)}, not {in_unit(stated, number.unit)}. "
+                "State a smaller spread, or low:, mode: and high:."
+            )
     tail = scenario.calendar.tail
     if tail < 60:
         yield f"calendar.tail is {tail} months; below 60 settlements bunch at the end of what is shown."

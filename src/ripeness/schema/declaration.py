@@ -16,10 +16,11 @@ from typing import Any
 from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
 from pydantic_core import core_schema
 
+from ripeness.schema import drawn
 from ripeness.schema.calendar import read_month
 from ripeness.schema.document import check_name, complaint, document_of
 from ripeness.schema.nearest import advice
-from ripeness.schema.quantity import DEFAULT, REMARKS, Quantity, outside, parse, point
+from ripeness.schema.quantity import DEFAULT, REMARKS, Quantity, compounded, outside, parse, point
 from ripeness.schema.reference import read_source
 from ripeness.schema.units import UnitError, example
 
@@ -32,6 +33,7 @@ class Declaration:
 
     ``kind`` is ``number``, ``numbers`` (a number for each name), ``flag``, ``count``, ``real``,
     ``choice`` or ``names``. ``above`` excludes the support's lower end; ``infinite`` lets ``inf`` in.
+    ``compounds``: the chance or share of a month, of which one of a year compounds.
     """
 
     kind: str
@@ -42,6 +44,7 @@ class Declaration:
     default: Any = REQUIRED
     above: bool = False
     infinite: bool = False
+    compounds: bool = False
     of: str = ""
     also: tuple[str, ...] = ()
 
@@ -68,7 +71,8 @@ class Declaration:
         if raw is None:
             raise complaint("the value is empty", f"Write for example `{example(self.unit)}`")
         try:
-            kind, parameters = parse(raw, self.unit, infinite=self.infinite)
+            kind, parameters = parse(raw, self.unit, infinite=self.infinite, compounds=self.compounds)
+            stated = compounded(raw) if self.compounds else ""
         except UnitError as error:
             raise complaint(str(error), error.fix) from None
         wrong = outside(kind, parameters, self.low, self.high, self.above)
@@ -76,7 +80,7 @@ class Declaration:
             fix = f"Write a value in {self.support()} ({self.meaning})"
             raise complaint(f"{wrong} lies outside the support, {self.support()}", fix)
         remarks = raw if isinstance(raw, Mapping) else {}
-        return Quantity(
+        found = Quantity(
             kind,
             parameters,
             self.unit,
@@ -85,7 +89,13 @@ class Declaration:
             self._source(remarks, info),
             _text(remarks.get("note")),
             read_month(remarks["as_of"]) if remarks.get("as_of") is not None else None,
+            self.compounds,
+            stated,
         )
+        undrawable = drawn.refused(found, self.above)
+        if undrawable:
+            raise complaint(*undrawable)
+        return found
 
     def read_setting(self, raw: Any, info: ValidationInfo) -> Any:
         """Return what an epoch sets the field to: a number, or a plain setting of its kind."""
@@ -165,9 +175,10 @@ def number(
     *,
     above: bool = False,
     infinite: bool = False,
+    compounds: bool = False,
 ) -> Any:
-    """Declare a quantity: unit kept in, support, meaning, default (None: may be left out)."""
-    declared = Declaration("number", meaning, unit, low, high, default, above, infinite)
+    """Declare a quantity: unit kept in, support, meaning, default (None: may be left out), whether it compounds."""
+    declared = Declaration("number", meaning, unit, low, high, default, above, infinite, compounds)
     if isinstance(default, int | float):
         default = point(default, unit, low, high, DEFAULT)
     return _field(declared, default)

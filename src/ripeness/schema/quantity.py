@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ripeness.schema.nearest import nearest
-from ripeness.schema.units import UnitError, read
+from ripeness.schema.units import UnitError, months_of, read, split, spread_of_a_month
 
 Z90 = 1.2815515655446004
 """The standard normal's 90 % point: p10 and p90 lie this many standard deviations from the median."""
@@ -24,6 +24,9 @@ FORMS: dict[str, tuple[str, ...]] = {
 }
 """The keys by which each kind of distribution is written."""
 
+LEAST_STRENGTH, MOST_STRENGTH = 0.01, 1e9
+"""Strengths of beta distributions that can be drawn: outside, draws are 0, 1 or one number."""
+
 REMARKS = ("source", "note", "as_of")
 DEFAULT = ("default",)
 """The source of a number that the file leaves to the schema."""
@@ -35,7 +38,8 @@ class Quantity:
 
     ``parameters`` holds floats (tuples for ``discrete``, whose weights sum to 1) under the keys of
     ``FORMS``. ``low`` and ``high`` are the field's support: a normal or lognormal is cut off there
-    when it is drawn.
+    when it is drawn. ``compounds``: it is the chance or share of a month; ``compounded``: what the file states
+    for another length of time, of which it is what one month must have.
     """
 
     kind: str
@@ -46,6 +50,8 @@ class Quantity:
     source: tuple[str, ...] = ()
     note: str | None = None
     as_of: str | None = None
+    compounds: bool = False
+    compounded: str = ""
 
     @property
     def uncertain(self) -> bool:
@@ -90,10 +96,10 @@ def point(value: float, unit: str, low: float, high: float, source: tuple[str, .
     return Quantity("point", {"value": float(value)}, unit, low, high, source)
 
 
-def parse(raw: Any, unit: str, *, infinite: bool = False) -> tuple[str, dict[str, Any]]:
+def parse(raw: Any, unit: str, *, infinite: bool = False, compounds: bool = False) -> tuple[str, dict[str, Any]]:
     """Return the kind and the parameters, in ``unit``, of a number as written in a file."""
     if not isinstance(raw, Mapping):
-        return "point", {"value": read(raw, unit, infinite=infinite)}
+        return "point", {"value": read(raw, unit, infinite=infinite, compounds=compounds)}
     stated = {key: value for key, value in raw.items() if key not in REMARKS}
     kind = _kind(stated)
     plain = {"weights": "1", "strength": "1"} if kind in ("beta", "discrete") else {}
@@ -103,9 +109,13 @@ def parse(raw: Any, unit: str, *, infinite: bool = False) -> tuple[str, dict[str
             continue
         own_unit = plain.get(key, unit)
         if key in ("values", "weights"):
-            parameters[key] = _read_list(key, stated[key], own_unit)
+            parameters[key] = _read_list(key, stated[key], own_unit, compounds and key not in plain)
+        elif key == "sd" and compounds:
+            parameters[key] = spread_of_a_month(stated[key], parameters["mean"])
         else:
-            parameters[key] = read(stated[key], own_unit, infinite=infinite and kind == "point")
+            limitless = infinite and kind == "point"
+            monthly = compounds and key not in plain
+            parameters[key] = read(stated[key], own_unit, infinite=limitless, compounds=monthly)
     _CHECKS[kind](parameters)
     return kind, parameters
 
@@ -116,8 +126,6 @@ def outside(kind: str, parameters: Mapping[str, Any], low: float, high: float, a
         return None if low <= 0 and high >= 1 else "a beta distribution, which spans 0 to 1,"
     if kind == "normal":
         stated = [parameters["mean"]]
-    elif kind == "lognormal":
-        stated = [parameters["median"]]
     elif kind == "discrete":
         stated = list(parameters["values"])
     else:
@@ -126,6 +134,19 @@ def outside(kind: str, parameters: Mapping[str, Any], low: float, high: float, a
         if value < low or value > high or (above and value <= low):
             return f"{value:g}"
     return None
+
+
+def compounded(raw: Any) -> str:
+    """Return what of a monthly chance is stated for another length of time, as written; empty if nothing is."""
+    stated = raw.items() if isinstance(raw, Mapping) else (("", raw),)
+    pieces = []
+    for key, value in stated:
+        if key in ("strength", "weights", *REMARKS):
+            continue
+        written = [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str)]
+        if any(split(one)[1] and months_of(split(one)[1]) != 1 for one in written):
+            pieces.append(f"{key} {', '.join(written)}".strip())
+    return ", ".join(pieces)
 
 
 def _kind(stated: Mapping[str, Any]) -> str:
@@ -145,10 +166,10 @@ def _kind(stated: Mapping[str, Any]) -> str:
     raise UnitError(f"{given} do not make a number" if stated else "the number has no value", fix)
 
 
-def _read_list(key: str, raw: Any, unit: str) -> tuple[float, ...]:
+def _read_list(key: str, raw: Any, unit: str, compounds: bool = False) -> tuple[float, ...]:
     if not isinstance(raw, list) or not raw:
         raise UnitError(f"{key} is not a list of numbers", f"Write for example {key}: [0.2, 0.8]")
-    return tuple(read(one, unit) for one in raw)
+    return tuple(read(one, unit, compounds=compounds) for one in raw)
 
 
 def _check_normal(p: dict[str, Any]) -> None:
@@ -165,6 +186,9 @@ def _check_beta(p: dict[str, Any]) -> None:
     if not 0 < p["mean"] < 1 or p["strength"] <= 0:
         fix = "Write a mean inside 0 to 1 and a strength above 0 (the number of observations it is worth)"
         raise UnitError("a beta needs 0 < mean < 1 and strength > 0", fix)
+    if not LEAST_STRENGTH <= p["strength"] <= MOST_STRENGTH or min(p["mean"], 1 - p["mean"]) * p["strength"] < 1e-3:
+        fix = f"Write a strength from {LEAST_STRENGTH:g} to {MOST_STRENGTH:g} and a mean away from 0 and 1, or value:"
+        raise UnitError("so weak, strong or one-sided a beta cannot be drawn", fix)
 
 
 def _check_uniform(p: dict[str, Any]) -> None:
@@ -185,6 +209,8 @@ def _check_discrete(p: dict[str, Any]) -> None:
     if min(weights) <= 0:
         raise UnitError("a weight is not above 0", "Leave out values that cannot occur")
     total = math.fsum(weights)
+    if min(weights) < 1e-12 * total:
+        raise UnitError("a weight is too small beside the others to be drawn", "Leave the value out")
     p["weights"] = tuple(weight / total for weight in weights)
 
 

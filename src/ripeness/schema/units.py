@@ -69,6 +69,9 @@ EXAMPLES = {
     "km^2": "150 km^2",
 }
 
+LARGEST = 1e30
+"""No number is larger: what is computed of it stays finite."""
+
 _NUMBER = re.compile(r"\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|[+-]?\.?inf)(?![\w.,])\s*(.*)", re.S | re.ASCII)
 _UNIT = re.compile(r"{one}(?:[ */]{one})*".format(one=r"(?:[A-Za-z]+(?:\^-?[1-9])?|%|1)"))
 
@@ -86,19 +89,30 @@ def example(unit: str) -> str:
     return EXAMPLES.get(unit, f"1 {unit}")
 
 
+def in_unit(value: float, unit: str) -> str:
+    """Return a number for print, in six digits with its unit; shares of a month in per cent."""
+    if unit == "1/month":
+        return f"{100 * value:.6g} %/month"
+    return f"{value:.6g}" if unit == "1" else f"{value:.6g} {unit}"
+
+
 def split(text: str) -> tuple[float, str]:
     """Split ``"4 %/month"`` into 4.0 and ``"%/month"``."""
     match = _NUMBER.fullmatch(text)
     if match is None:
         fix = "Write digits with a point, then the unit, for example `65 USD/barrel`"
         raise UnitError(f"{_short(text)} does not begin with a number", fix)
-    return float(match[1].replace(".inf", "inf")), match[2].strip()
+    value = float(match[1].replace(".inf", "inf"))
+    if math.isinf(value) and "inf" not in match[1]:
+        raise UnitError(f"{_short(text)} is not a finite number", f"Write at most {LARGEST:g}")
+    return value, match[2].strip()
 
 
-def read(raw: Any, unit: str, *, bare: bool = False, infinite: bool = False) -> float:
+def read(raw: Any, unit: str, *, bare: bool = False, infinite: bool = False, compounds: bool = False) -> float:
     """Return what was written, a number or a text such as ``"4 %/month"``, in ``unit``.
 
-    A number without a unit is read only where ``unit`` is 1, or with ``bare``, and then as given.
+    A number without a unit is read only where ``unit`` is 1, or with ``bare``, and then as given. ``compounds``: it
+    is the chance or share of a month, so that one of another length of time is that of as many months on end.
     """
     if isinstance(raw, str):
         value, written = split(raw)
@@ -110,12 +124,52 @@ def read(raw: Any, unit: str, *, bare: bool = False, infinite: bool = False) -> 
         raise UnitError(f"{_short(raw)} is not a finite number", f"Write for example `{example(unit)}`")
     if math.isinf(value):
         return value
+    if value and abs(value) > LARGEST:
+        raise UnitError(f"{_short(raw)} is too large to compute with", f"Write at most {LARGEST:g}")
+    if written and compounds and (period := months_of(written)) != 1:
+        return _of_a_month(value * _share(written), period, _short(raw))
     if written:
         return value * factor(written, unit)
     if unit != "1" and not bare:
         fix = f"Write the unit after the number, for example `{example(unit)}`"
         raise UnitError(f"{_short(raw)} has no unit; the field is in {unit}", fix)
     return value
+
+
+def _share(written: str) -> float:
+    """Return what one of a chance or share such as ``%/year`` is as a plain number."""
+    return factor(normal(written).partition("/")[0].strip(), "1")
+
+
+def months_of(written: str) -> float:
+    """Return the months of the length of time in a chance or share such as ``%/year``."""
+    _, slash, period = normal(written).partition("/")
+    fix = "Write a share for a length of time, for example `4 %/month` or `30 %/year`"
+    if not slash:
+        raise UnitError(f"{_short(written)} is not a measure of 1/month", fix)
+    _share(written)
+    return factor(period, "month")
+
+
+def spread_of_a_month(raw: Any, mean: float) -> float:
+    """Return the standard deviation of a monthly chance about ``mean``, from that of another length of time.
+
+    A small change dp of the chance of n months moves that of one by dp / n (1 - mean)^(1 - n).
+    """
+    written = split(raw)[1] if isinstance(raw, str) else ""
+    period = months_of(written) if written else 1.0
+    if period == 1:
+        return read(raw, "1/month")
+    wide = read(split(raw)[0], "1") * _share(written)
+    return float(wide / period * max(1.0 - mean, 0.0) ** (1.0 - period)) if mean < 1 else wide / period
+
+
+def _of_a_month(chance: float, months: float, said: str) -> float:
+    """Return the chance of a month of which ``chance`` is that of ``months`` on end."""
+    if not 0 <= chance <= 1:
+        fix = "Write a chance or share from 0 to 100 %, or what it is in a month, for example `4 %/month`"
+        raise UnitError(f"{said} is no chance or share: one of a year compounds from month to month", fix)
+    return 1.0 if chance == 1 else -math.expm1(math.log1p(-chance) / months)
 
 
 @lru_cache(maxsize=1024)
@@ -185,7 +239,7 @@ def _as_float(raw: int | float) -> float:
     try:
         return float(raw)
     except OverflowError:
-        return math.inf
+        raise UnitError(f"{_short(raw)} is not a finite number", f"Write at most {LARGEST:g}") from None
 
 
 def _short(raw: Any) -> str:

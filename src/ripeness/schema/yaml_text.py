@@ -7,6 +7,7 @@ YAML 1.2: true, false, null and numbers are read, dates and ``yes`` stay text.
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -178,13 +179,12 @@ def scalar(text: str) -> Any:
         return _WORDS[text]
     if _INT.fullmatch(text) and len(text) < 400:
         return int(text)
-    if _FLOAT.fullmatch(text):
-        return float(
-            text.replace(".inf", "inf").replace(".Inf", "inf").replace(".INF", "inf").lstrip(".")
-            if text.lower().endswith(("inf", "nan"))
-            else text
-        )
-    return text
+    if not _FLOAT.fullmatch(text):
+        return text
+    if text.lower().endswith(("inf", "nan")):
+        return float(text.replace(".", "", 1))
+    value = float(text)
+    return text if math.isinf(value) else value  # more than a number can hold is no number
 
 
 def _line(event: Any) -> int:

@@ -277,9 +277,10 @@ def _assumed(form: Assumed, scenario: Scenario, forecasts: Forecasts) -> Judgeme
     names = [] if forecast is None else [str(name) for name in forecast.assumption.values]
     if forecast is None or form.assumption not in names:
         raise NotHeld(f"the forecast holds no draws of {form.assumption}")
-    unit = scenario.assumptions()[form.assumption].unit
+    number = scenario.assumptions()[form.assumption]
+    unit = number.unit
     drawn = forecast.assumption_value.transpose("draw", "assumption").values[:, names.index(form.assumption)]
-    bounds: Criterion = form.bounds(unit)
+    bounds: Criterion = form.bounds(unit, number.compounds)
     values = drawn.astype(float)
     meaning = in_words(scenario, form.assumption)
     shown = "" if unit == "1" else unit  # a plain number is no probability

@@ -48,7 +48,8 @@ def check_assumptions(claims: dict[str, Claim], assumptions: dict[str, Any]) -> 
             yield name, f"no uncertain number is called {form.assumption!r}", fix
             continue
         try:
-            form.bounds(assumptions[form.assumption].unit)
+            number = assumptions[form.assumption]
+            form.bounds(number.unit, number.compounds)
         except UnitError as error:
             yield name, str(error), error.fix
 

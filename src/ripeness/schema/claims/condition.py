@@ -242,10 +242,12 @@ class Assumed(Form):
     def policies(self) -> tuple[str, ...]:
         return (STATUS_QUO,)
 
-    def bounds(self, unit: str) -> Criterion:
-        """Return the bounds in the assumption's unit."""
+    def bounds(self, unit: str, compounds: bool = False) -> Criterion:
+        """Return the bounds in the assumption's unit; ``compounds``: it is the chance or share of a month."""
         stated = {"above": self.above, "below": self.below}
-        found = {key: read(value, unit, bare=True) for key, value in stated.items() if value is not None}
+        found = {
+            key: read(value, unit, bare=True, compounds=compounds) for key, value in stated.items() if value is not None
+        }
         return Criterion(**found)
 
 

@@ -46,8 +46,10 @@ class Aid(Section):
 class Infrastructure(Section):
     """Damage by strikes, and repair."""
 
-    damage: Quantity = number("1/month", 0, 1, "share of what stands that a month of strikes destroys", 0)
+    damage: Quantity = number(
+        "1/month", 0, 1, "share of what stands that a month of strikes destroys", 0, compounds=True
+    )
     air_defence: Quantity = number("1", 0, 1, "share of the strikes that is stopped", 0)
-    repair: Quantity = number("1/month", 0, 1, "share of what lies broken that is repaired a month", 0)
+    repair: Quantity = number("1/month", 0, 1, "share of what lies broken that is repaired a month", 0, compounds=True)
     outage_cost: Quantity = number("1/month", 0, 1, "what a total outage costs the defender", 0)
     winter_factor: Quantity = number("1", 1, 10, "factor on the cost of outage in winter", 1)

@@ -22,10 +22,10 @@ class Truth(Section):
     odds_when_exhausted: Quantity = number(
         "1", -0.5, 0.5, "shift of the battle odds once the attacker's reserves are spent", 0
     )
-    collapse_hazard: Quantity = number("1/month", 0, 1, _COLLAPSE, 0)
+    collapse_hazard: Quantity = number("1/month", 0, 1, _COLLAPSE, 0, compounds=True)
     strike_effect: Quantity = number("1", 0, 10, _STRIKES, 0)
-    forced_stop_solvent: Quantity = number("1/month", 0, 1, _SOLVENT, 0)
-    forced_stop_exhausted: Quantity = number("1/month", 0, 1, _EXHAUSTED, 0)
+    forced_stop_solvent: Quantity = number("1/month", 0, 1, _SOLVENT, 0, compounds=True)
+    forced_stop_exhausted: Quantity = number("1/month", 0, 1, _EXHAUSTED, 0, compounds=True)
 
 
 class BattleBelief(Section):
@@ -38,7 +38,7 @@ class BattleBelief(Section):
 class CollapseBelief(Section):
     """A Beta belief on the monthly hazard that the defender collapses."""
 
-    mean: Quantity = number("1/month", 0, 1, f"expected {_COLLAPSE}")
+    mean: Quantity = number("1/month", 0, 1, f"expected {_COLLAPSE}", compounds=True)
     strength: Quantity = number("month", 0, math.inf, _STRENGTH, above=True, infinite=True)
 
 
@@ -48,8 +48,8 @@ class Believer(Section):
     battle: BattleBelief | None = absent("belief on the front; left out: the truth, with certainty")
     collapse: CollapseBelief | None = absent("belief on collapse; left out: the truth, with certainty")
     strike_effect: Quantity | None = number("1", 0, 10, f"believed {_STRIKES}", None)
-    forced_stop_solvent: Quantity | None = number("1/month", 0, 1, f"believed {_SOLVENT}", None)
-    forced_stop_exhausted: Quantity | None = number("1/month", 0, 1, f"believed {_EXHAUSTED}", None)
+    forced_stop_solvent: Quantity | None = number("1/month", 0, 1, f"believed {_SOLVENT}", None, compounds=True)
+    forced_stop_exhausted: Quantity | None = number("1/month", 0, 1, f"believed {_EXHAUSTED}", None, compounds=True)
 
 
 class Beliefs(Section):

@@ -49,7 +49,9 @@ class Ceasefire(Section):
 class PartialDeals(Section):
     """Deals that end nothing, such as exchanges of prisoners."""
 
-    chance_feigned: Quantity = number("1/month", 0, 1, "chance in a month of feigned talks", 0)
-    chance_sincere: Quantity = number("1/month", 0, 1, "chance, in the mediator's eyes, in sincere talks", 0)
+    chance_feigned: Quantity = number("1/month", 0, 1, "chance in a month of feigned talks", 0, compounds=True)
+    chance_sincere: Quantity = number(
+        "1/month", 0, 1, "chance, in the mediator's eyes, in sincere talks", 0, compounds=True
+    )
     worth_to_attacker: Quantity = number("1", 0, 1, "worth of one to the attacker, in shares of the prize", 0)
     worth_to_defender: Quantity = number("1", 0, 1, "worth of one to the defender, in shares of the prize", 0)

@@ -27,7 +27,9 @@ class Envoy(Section):
     credulity: Quantity = number(
         "1", 0, 1, "how far he takes what he hears for what is meant: factor on mediator.flattery_of_envoy", 1
     )
-    learning: Quantity = number("1/month", 0, 1, "share of his error that a month of fruitless talks removes", 0)
+    learning: Quantity = number(
+        "1/month", 0, 1, "share of his error that a month of fruitless talks removes", 0, compounds=True
+    )
     busy: Quantity = number(
         "1",
         *(0, 1),

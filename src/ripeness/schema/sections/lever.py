@@ -11,7 +11,7 @@ from ripeness.schema.declaration import Declaration
 from ripeness.schema.document import check_path, complaint, document_of
 from ripeness.schema.reference import Owner
 from ripeness.schema.section import Section
-from ripeness.schema.units import UnitError, example, factor, normal, read
+from ripeness.schema.units import UnitError, example, factor, months_of, normal, read, split
 
 
 def _paths(raw: Any, info: ValidationInfo) -> tuple[str, ...]:
@@ -58,6 +58,8 @@ class Lever(Section):
     def value(self, raw: Any) -> float:
         """Return a value of the lever, a number or text such as ``4 %/month``, in canonical units."""
         stated = read(_number_or_text(raw), self.unit, bare=True)
+        if self._changed[0].compounds and isinstance(raw, str) and months_of(split(raw)[1] or self.unit) != 1:
+            stated = read(raw, self._changed[0].unit, compounds=True) / self.scale
         slack = 1e-9 * max(abs(self.low), abs(self.high))
         if not self.low - slack <= stated <= self.high + slack:
             span = f"{self.low:g} to {self.high:g}{'' if self.unit == '1' else ' ' + self.unit}"
@@ -86,6 +88,10 @@ class Lever(Section):
                 factor(unit, one)
             except UnitError as error:
                 raise complaint(str(error), f"Write a unit that converts to {one}, as in `{example(one)}`") from None
+        monthly = any(document_of(info).changeable[path].compounds for path in info.data.get("changes", ()))
+        if monthly and months_of(unit) != 1:
+            what = f"the lever changes a chance or share of a month, and {unit} is one of another length of time"
+            raise complaint(what, "Write unit: %/month, and low, high and status_quo in it")
         return unit
 
     @field_validator("low", "high", "status_quo")

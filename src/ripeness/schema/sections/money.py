@@ -43,10 +43,12 @@ class ShadowFleet(Section):
 
     hulls: Quantity = number("vessel", 0, math.inf, "vessels at the start")
     acquired: Quantity = number("vessel/month", 0, math.inf, "vessels bought a month", 0)
-    retired: Quantity = number("1/month", 0, 1, "share scrapped a month", 0)
-    interdicted: Quantity = number("1/month", 0, 1, "share designated, seized or idled a month", 0)
+    retired: Quantity = number("1/month", 0, 1, "share scrapped a month", 0, compounds=True)
+    interdicted: Quantity = number("1/month", 0, 1, "share designated, seized or idled a month", 0, compounds=True)
     replacement: Quantity = number("1", 0, 1, "share of the vessels so lost that is bought anew each month", 0)
-    interdicted_in_package: Quantity = number("1/month", 0, 1, "added share while the package is in force", 0)
+    interdicted_in_package: Quantity = number(
+        "1/month", 0, 1, "added share while the package is in force", 0, compounds=True
+    )
 
 
 class Sanctions(Section):
