@@ -31,9 +31,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from ripeness.ensemble.design import design_of as design
     from ripeness.ensemble.design import read_design, write_design
-    from ripeness.ensemble.forecast import compare, forecast, solve
+    from ripeness.ensemble.forecast import branches as compare
+    from ripeness.ensemble.forecast import forecast
     from ripeness.ensemble.proposal import keep, learn
+    from ripeness.ensemble.solve import solve
     from ripeness.ensemble.stream import stream
+    from ripeness.questions.explain.ask import ask as explain
     from ripeness.questions.gradient.derivatives import gradient
     from ripeness.questions.panel.computation import panel
     from ripeness.questions.story.sampling import sample_war
@@ -45,6 +48,7 @@ __all__ = [
     "__version__",
     "compare",
     "design",
+    "explain",
     "forecast",
     "gradient",
     "keep",
@@ -61,8 +65,9 @@ __all__ = [
 _HOMES = {
     "Scenario": "ripeness.schema",
     "load": "ripeness.scenarios.shipped",
-    "compare": "ripeness.ensemble.forecast",
+    "compare": "ripeness.ensemble.forecast:branches",
     "design": "ripeness.ensemble.design:design_of",
+    "explain": "ripeness.questions.explain.ask:ask",
     "forecast": "ripeness.ensemble.forecast",
     "gradient": "ripeness.questions.gradient.derivatives",
     "keep": "ripeness.ensemble.proposal",
@@ -70,7 +75,7 @@ _HOMES = {
     "panel": "ripeness.questions.panel.computation",
     "read_design": "ripeness.ensemble.design",
     "sample_war": "ripeness.questions.story.sampling",
-    "solve": "ripeness.ensemble.forecast",
+    "solve": "ripeness.ensemble.solve",
     "stream": "ripeness.ensemble.stream",
     "write_design": "ripeness.ensemble.design",
 }

@@ -8,7 +8,8 @@ from scipy import stats
 
 import ripeness
 from ripeness.cli.new import STARTER
-from ripeness.ensemble.design import BLOCK, LATIN, SOBOL
+from ripeness.ensemble.asked import LATIN, SOBOL
+from ripeness.ensemble.design import BLOCK
 from ripeness.errors import RunError
 from ripeness.schema.load import parse_scenario
 

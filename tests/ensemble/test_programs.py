@@ -11,8 +11,9 @@ import pytest
 
 import ripeness
 from ripeness.ensemble import programs
+from ripeness.ensemble.asked import asked
 from ripeness.ensemble.batches import Batches, Stage
-from ripeness.ensemble.computation import Adopted, Computation
+from ripeness.ensemble.computation import Computation
 from ripeness.ensemble.design import design_of
 from ripeness.store import cache
 
@@ -85,9 +86,8 @@ def test_a_program_is_kept_under_the_source_that_it_is_made_of(folder, monkeypat
 def test_every_stage_of_a_forecast_is_written_in_a_file_that_its_program_is_kept_under() -> None:
     scenario = ripeness.load("toys/feigned-talks")
     drawn = design_of(scenario, 1, 0).draws(0, 1)
-    computation = Computation(
-        scenario, {"now": Adopted(), "open": Adopted({"package": 0.0})}, "nature", "float32", True, True
-    )
+    now, opened = asked(scenario), asked(scenario, None, {"package": 0.0})
+    computation = Computation({"now": now, "open": opened}, True, True)
     next(computation.run(drawn))
     assert computation.batches is not None and computation.batches.identity
     package = Path(programs.__file__).parents[1]

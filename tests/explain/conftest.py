@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-import ripeness
 from ripeness.cli.new import STARTER
 from ripeness.schema import Scenario
 from ripeness.schema.load import load_scenario, parse_scenario
@@ -33,5 +32,5 @@ def plain() -> Scenario:
 
 @pytest.fixture
 def compared(monkeypatch):
-    """Put a stand-in in the place of ``ripeness.compare``."""
-    return lambda stand_in: monkeypatch.setitem(ripeness.__dict__, "compare", stand_in)
+    """Put a stand-in in the place of ``ensemble.forecast.branches``."""
+    return lambda stand_in: monkeypatch.setattr("ripeness.ensemble.forecast.branches", stand_in)

@@ -12,7 +12,7 @@ from ripeness.schema import Scenario
 def world(
     scenario: Scenario, effects: dict[str, float], base: list[float], weight: list[float], signed: float = 0.02
 ) -> object:
-    """Return a stand-in for ``ripeness.compare`` in which gap = base + sum of effect times how far a lever is moved.
+    """Stand in for ``ensemble.forecast.branches``: gap = base + sum of effect times how far a lever is moved.
 
     base, weight : by draw. signed : chance of a settlement in a month where the gap is nil or more.
     """

@@ -13,7 +13,7 @@ from test_explain import CLOSED, EVEN, flat, printed
 import ripeness
 from ripeness.arrays import ATTENDING
 from ripeness.questions.explain.attending import attending
-from ripeness.questions.explain.causes import explain, first_asked
+from ripeness.questions.explain.causes import explained, first_asked
 
 PARTS = np.array(
     [
@@ -36,7 +36,7 @@ def held(one: xr.Dataset) -> xr.Dataset:
 
 @pytest.fixture
 def stand_in(knowing):
-    """A stand-in for ``ripeness.compare`` that says what attending gives where it is asked."""
+    """A stand-in for ``ensemble.forecast.branches`` that says what attending gives where it is asked."""
     compare = world(knowing, {}, CLOSED, [0.4, 0.3, 0.2, 0.1])
 
     def asked(of, policies, *rest, attending=False, **named):
@@ -57,7 +57,7 @@ def test_means_and_shares_are_over_the_sets_by_weight(knowing, stand_in) -> None
 
 
 def test_the_page_says_what_it_gives_and_through_what(knowing, stand_in) -> None:
-    result = explain(knowing, stand_in(knowing, first_asked(knowing), attending=True), 0)
+    result = explained(knowing, stand_in(knowing, first_asked(knowing), attending=True), 0)
     page = printed(result)
     told = page[page.index("What attending gives") : page.index("What was tried")]
     assert page.index("Cause by cause") < page.index("What attending gives")
@@ -70,7 +70,7 @@ def test_the_page_says_what_it_gives_and_through_what(knowing, stand_in) -> None
 
 
 def test_where_no_mind_can_be_moved_nothing_is_said_of_attending(knowing) -> None:
-    result = explain(knowing, world(knowing, {}, CLOSED, EVEN)(knowing, first_asked(knowing)), 0)
+    result = explained(knowing, world(knowing, {}, CLOSED, EVEN)(knowing, first_asked(knowing)), 0)
     assert result["attending"] is None and "attending" not in printed(result)
 
 

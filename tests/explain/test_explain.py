@@ -6,9 +6,9 @@ import json
 
 import pytest
 from known_gaps import world
-from rich.console import Console
 
 import ripeness
+from printing import printed as on_terminal
 from ripeness.errors import RunError
 from ripeness.pages.explain import explain_page
 from ripeness.questions.explain.causes import (
@@ -16,10 +16,12 @@ from ripeness.questions.explain.causes import (
     STEPS,
     at_step,
     ends,
-    explain,
     first_asked,
     months_ahead,
     then_asked,
+)
+from ripeness.questions.explain.causes import (
+    explained as explained_by,
 )
 from ripeness.schema import Scenario
 
@@ -30,14 +32,11 @@ CLOSED = [-0.3, -0.3, -0.3, -0.3]
 def explained(scenario: Scenario, stand_in, ahead: int = 0):
     found = stand_in(scenario, first_asked(scenario))
     found |= stand_in(scenario, then_asked(scenario, found, ahead))
-    return explain(scenario, found, ahead)
+    return explained_by(scenario, found, ahead)
 
 
 def printed(result) -> str:
-    console = Console(width=80, highlight=False, markup=False)
-    with console.capture() as page:
-        console.print(explain_page(result))
-    return page.get()
+    return on_terminal(explain_page(result))
 
 
 def flat(text: str) -> str:

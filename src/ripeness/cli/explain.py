@@ -2,63 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from ripeness.cli.run import _check, _progress_bar
+from ripeness.cli.options import DrawCount, Json, ScenarioName, Seed, ViewName
 from ripeness.scenarios.shipped import FLAGSHIP
 
 
 def explain(
-    scenario: Annotated[str, typer.Argument(help="A shipped scenario by name, or the path of a file.")] = FLAGSHIP,
-    view: Annotated[
-        str | None, typer.Option(metavar="NAME", help="A rival view to lay over the scenario, or the path of one.")
-    ] = None,
+    scenario: ScenarioName = FLAGSHIP,
+    view: ViewName = None,
     month: Annotated[
-        str | None,
-        typer.Option(metavar="YYYY-MM", help="The month asked about; the scenario's as_of if left out."),
+        str | None, typer.Option(metavar="YYYY-MM", help="The month asked about; the scenario's as_of if left out.")
     ] = None,
-    draws: Annotated[int, typer.Option(metavar="N", help="How many sets of assumptions to draw.")] = 32,
-    seed: Annotated[int, typer.Option(metavar="S", help="The same seed gives the same draws.")] = 0,
-    json: Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")] = False,
+    draws: DrawCount = 32,
+    seed: Seed = 0,
+    json: Json = False,
 ) -> None:
     """Say why there is no settlement in a month: which cause binds, by the least change that makes it ripe."""
-    from ripeness.scenarios.shipped import load
+    import ripeness
+    from ripeness.cli.answering import ask, show
+    from ripeness.pages.explain import explain_page
 
-    argument = load(scenario, view)
-    _check(argument, None, [], draws, seed, None)
-    from ripeness.questions.explain.causes import explain as explained
-    from ripeness.questions.explain.causes import first_asked, months_ahead, then_asked
-
-    ahead = months_ahead(argument, month)
-    try:
-        import ripeness
-
-        with _progress_bar() as progress:
-            asked = first_asked(argument)
-            found = dict(ripeness.compare(argument, asked, draws, seed, attending=True, progress=progress))
-            then = {} if _cut(found) else then_asked(argument, found, ahead)
-            if then:
-                found |= ripeness.compare(argument, then, draws, seed, progress=progress)
-    except KeyboardInterrupt:
-        typer.echo("Interrupted before anything could be explained.", err=True)
-        raise typer.Exit(130) from None
-    result = explained(argument, found, ahead)
-    if json:
-        from ripeness.store.files import as_json
-
-        typer.echo(as_json(result))
-    else:
-        from ripeness.cli.screen import out
-        from ripeness.pages.explain import explain_page
-
-        out().print(explain_page(result))
-    if _cut(found):
-        finished = min(one.sizes["draw"] for one in found.values())
-        typer.echo(f"Interrupted: this rests on {finished} of {draws} draws, and steps may be missing.", err=True)
-        raise typer.Exit(130)
-
-
-def _cut(found: dict[str, Any]) -> bool:
-    return any(one.attrs.get("partial") for one in found.values())
+    argument = ripeness.load(scenario, view)
+    nothing = "Interrupted before anything could be explained."
+    show(ask(ripeness.explain, argument, month, draws, seed, nothing=nothing), explain_page, json, draws)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import jax
 import numpy as np
 
 from ripeness.compiler.war import Compiled, compile_war
+from ripeness.ensemble.asked import Asked
 from ripeness.ensemble.batches import Batches, Stage, slices
 from ripeness.ensemble.draws import Draws
 from ripeness.schema.scenario import Scenario
@@ -25,55 +26,42 @@ ATTENDS = "what attending gives"
 COMPILED_AT_ONCE = 256  # draws whose numbers are laid out before they are solved
 
 
-@dataclass(frozen=True)
-class Adopted:
-    """What is different from `as_of` on: values of levers (canonical units), and a plan that alone can be signed.
-
-    `months` : how far ahead its war is carried; None: as far as the scenario shows.
-    """
-
-    levers: Mapping[str, float] = field(default_factory=dict)
-    sign: str | None = None
-    months: int | None = None
-
-    @property
-    def nothing(self) -> bool:
-        """Whether it is the status quo."""
-        return not self.levers and self.sign is None
-
-
 @dataclass
 class Computation:
     """What turns draws into arrays under some policies; programs are compiled with the first draws and kept.
 
     Attributes
     ----------
-    policies : by label. main : the view that is reported in full. views : whether the others are given too.
+    policies : what is asked, by label; alike but in what is adopted at `as_of`.
+    views : whether the views that are not reported in full are given too.
     attending : whether the status quo's arrays hold what attending talks gives the attacker at `as_of`.
     """
 
-    scenario: Scenario
-    policies: Mapping[str, Adopted]
-    main: str
-    precision: str
+    policies: Mapping[str, Asked]
     views: bool
     attending: bool = False
     batches: Batches | None = None
 
+    @property
+    def one(self) -> Asked:
+        """One of the questions, for what they have in common."""
+        return next(iter(self.policies.values()))
+
     def run(self, drawn: Draws) -> Iterator[dict[str, dict[str, np.ndarray]]]:
         """Arrays (draw, ...) of each policy, batch by batch, in the order of the draws."""
-        base = compile_draws(self.scenario, drawn, {}, self.precision)
+        scenario, precision, main = self.one.scenario, self.one.precision, self.one.main
+        base = compile_draws(scenario, drawn, {}, precision)
         variants = {
-            label: compile_draws(self.scenario, drawn, adopted.levers, self.precision, adopted.sign)
-            for label, adopted in self.policies.items()
-            if not adopted.nothing
+            label: compile_draws(scenario, drawn, asked.levers, precision, asked.sign)
+            for label, asked in self.policies.items()
+            if not asked.nothing
         }
         courses = {label: variants[label].course if label in variants else None for label in self.policies}
-        identity = repr((base.course, courses, self.main, self.views))
+        identity = repr((base.course, courses, main, self.views))
         if self.batches is None or self.batches.identity != identity:
-            stages = _stages(base.course, self.policies, variants, self.main, self.views)
+            stages = _stages(base.course, self.policies, variants, main, self.views)
             if self.attending:
-                stages |= _attending(base.course, self.main)
+                stages |= _attending(base.course, main)
             self.batches = Batches(stages, identity=identity)
         inputs = {"games": base.games, "record": base.record, "base": base.games[-1]}
         inputs |= {f"game of {label}": compiled.games[-1] for label, compiled in variants.items()}
@@ -84,8 +72,8 @@ class Computation:
             before = {name: values for name, values in results["past"].items() if name != "mass"}
             gives = results[ATTENDS] if also else {}
             yield {
-                label: {**before, **results[label], **(gives if adopted.nothing else {})}
-                for label, adopted in self.policies.items()
+                label: {**before, **results[label], **(gives if asked.nothing else {})}
+                for label, asked in self.policies.items()
             }
 
     def spent(self) -> dict[str, float]:
@@ -123,7 +111,7 @@ def joined(parts: list[dict[str, dict[str, np.ndarray]]]) -> dict[str, dict[str,
 
 def _stages(
     course: war.Course,
-    policies: Mapping[str, Adopted],
+    policies: Mapping[str, Asked],
     variants: Mapping[str, Compiled],
     main: str,
     views: bool,

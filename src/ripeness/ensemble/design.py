@@ -17,13 +17,13 @@ from jaxtyping import Float
 
 from ripeness.compiler.copula import correlated
 from ripeness.compiler.priors import support_of, supported, values_from_scores
+from ripeness.ensemble.asked import DRAWS, LATIN, SOBOL
 from ripeness.ensemble.draws import Draws, Points, Proposal, latin_hypercube, uniform_points
 from ripeness.ensemble.proposal import proposal_of
 from ripeness.errors import RunError
 from ripeness.schema.scenario import Scenario
 from ripeness.store.design_table import WEIGHT, first_wrong, read_table, write_table
 
-SOBOL, LATIN = "sobol", "latin-hypercube"
 BLOCK = 256  # rows made at a time
 MOST_NUMBERS = 2**27  # numbers that a design which is made whole may hold (1 GiB)
 
@@ -134,7 +134,7 @@ class Stated:
 
 
 def design_of(
-    scenario: Scenario, draws: int = 200, seed: int = 0, points: str = SOBOL, *, record: bool = True
+    scenario: Scenario, draws: int = DRAWS, seed: int = 0, points: str = SOBOL, *, record: bool = True
 ) -> Sampled:
     """Design of a scenario: rows of assumptions from its priors, correlated as it says.
 

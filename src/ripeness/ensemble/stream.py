@@ -12,7 +12,7 @@ import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,10 +25,11 @@ import numpy as np  # noqa: E402  (after the machine is set up)
 
 from ripeness.ensemble import cluster as machines  # noqa: E402
 from ripeness.ensemble import learn as learning  # noqa: E402
-from ripeness.ensemble.computation import Adopted, Computation, Progress, floats, joined  # noqa: E402
-from ripeness.ensemble.design import SOBOL, Design, Sampled, design_of, write_design  # noqa: E402
+from ripeness.ensemble.asked import DRAWS, SOBOL, Asked, Levers, asked  # noqa: E402
+from ripeness.ensemble.computation import Computation, Progress, floats, joined  # noqa: E402
+from ripeness.ensemble.design import Design, Sampled, write_design  # noqa: E402
 from ripeness.ensemble.draws import Draws, Proposal  # noqa: E402
-from ripeness.ensemble.forecast import _check, _levers, _settings, machine, versions  # noqa: E402
+from ripeness.ensemble.forecast import machine, versions  # noqa: E402
 from ripeness.errors import RunError  # noqa: E402
 from ripeness.schema.scenario import Scenario  # noqa: E402
 from ripeness.store.chunks import ASKED, CHUNK, Chunks, alone, begin, read_asked, refuse_other  # noqa: E402
@@ -43,8 +44,8 @@ def stream(
     scenario: Scenario,
     folder: Path | str,
     policy: str | None = None,
-    levers: Mapping[str, float | str] | None = None,
-    draws: int = 200,
+    levers: Levers | None = None,
+    draws: int = DRAWS,
     seed: int = 0,
     horizon: int | None = None,
     *,
@@ -76,21 +77,21 @@ def stream(
     RunError : the folder holds another run, the cluster cannot be used, the disk is full; what is finished is kept.
     KeyboardInterrupt : what is finished is kept.
     """
-    shown = _check(scenario, draws, horizon, precision)
+    one = asked(
+        scenario, policy, levers, draws, seed, horizon, record=record, precision=precision, points=points, design=design
+    )
     if chunk < 1:
-        raise RunError(f"chunks of {chunk} draws hold nothing", f"ask for at least 1, such as {CHUNK}")
-    rows = design or design_of(scenario, draws, seed, points, record=record)
-    record = record and scenario.record is not None
-    chosen = _levers(scenario, policy, levers)
-    asked = {
+        raise RunError(f"chunks of {chunk} draws hold nothing", f"Ask for at least 1, such as {CHUNK}")
+    rows = one.rows
+    begun_as = {
         "scenario": scenario.name,
         "content": scenario.content_hash(),
-        "policy": policy or "status-quo",
-        "levers": {name: str(value) for name, value in (levers or {}).items()},
-        "settings": _settings(scenario, chosen),
+        "policy": one.policy,
+        "levers": {name: str(value) for name, value in one.stated.items()},
+        "settings": scenario.settings(one.levers),
         "draws": len(rows),
-        "horizon": shown,
-        "record": record,
+        "horizon": one.horizon,
+        "record": one.record,
         "precision": precision,
         **rows.stated(),
         "rows": _digest(rows),
@@ -99,47 +100,32 @@ def stream(
         "code": code(),
     }
     folder = Path(folder)
-    job = Job(scenario, policy or "status-quo", Adopted(chosen), "nature" if record else "unconditioned", precision)
     packages = {name: version for name, version in versions().items() if name != "python"}
     with machines.connected(cluster, packages) if cluster else nullcontext() as client:
         if (folder / ASKED).exists():
             begun = read_asked(folder)
             if isinstance(rows, Sampled) and begun.get("proposal") != "prior":
                 rows = replace(rows, proposal=_kept_proposal(folder, scenario), origin=begun["proposal"])
-                asked |= {**rows.stated(), "rows": _digest(rows)}
-            refuse_other(folder, begun, {name: asked[name] for name in asked if name not in ("levers", "chunk")})
+                begun_as |= {**rows.stated(), "rows": _digest(rows)}
+            wanted = {name: value for name, value in begun_as.items() if name not in ("levers", "chunk")}
+            refuse_other(folder, begun, wanted)
             chunks, chunk = Chunks(folder), int(begun["chunk"])
         else:
-            chunks = begin(folder, asked, texts or {}, partial(_keep_rows, rows, scenario))
-        describe = partial(_described, job, rows, shown, record, chosen)
+            chunks = begin(folder, begun_as, texts or {}, partial(_keep_rows, rows, scenario))
+        one = replace(one, design=rows)
         with alone(folder):
             chunks.clear()
-            _fill(chunks, job, rows, chunk, client, describe, progress or (lambda stage, done, total: None))
+            _fill(chunks, one, chunk, client, progress or (lambda stage, done, total: None))
     return chunks
 
 
-@dataclass(frozen=True)
-class Job:
-    """A computation as it is sent to another process."""
-
-    scenario: Scenario
-    label: str
-    adopted: Adopted
-    main: str
-    precision: str
-
-    def computation(self) -> Computation:
-        """Return what computes it."""
-        return Computation(self.scenario, {self.label: self.adopted}, self.main, self.precision, views=True)
-
-
-def arrays_of(name: str, job: Job, drawn: Draws) -> tuple[dict[str, np.ndarray], dict[str, float]]:
-    """Arrays of some draws and the seconds that they took; a process compiles each job (by `name`) once."""
+def arrays_of(name: str, one: Asked, drawn: Draws) -> tuple[dict[str, np.ndarray], dict[str, float]]:
+    """Arrays of some draws and the seconds that they took; a process compiles each question (by `name`) once."""
     with _AT_WORK:
-        computation = _COMPUTATIONS.setdefault(name, job.computation())
+        computation = _COMPUTATIONS.setdefault(name, Computation({one.policy: one}, views=True))
         before = computation.spent()
-        with floats(job.precision):
-            arrays = joined(list(computation.run(drawn)))[job.label]
+        with floats(one.precision):
+            arrays = joined(list(computation.run(drawn)))[one.policy]
         return arrays, {stage: seconds - before[stage] for stage, seconds in computation.spent().items()}
 
 
@@ -147,49 +133,48 @@ _COMPUTATIONS: dict[str, Computation] = {}
 _AT_WORK = threading.Lock()
 
 
-def _fill(chunks: Chunks, job: Job, rows: Design, size: int, client: Any, describe: Any, tell: Progress) -> None:
+def _fill(chunks: Chunks, one: Asked, size: int, client: Any, tell: Progress) -> None:
     """Compute and write the chunks that are missing."""
     tell("compile", 0, 1)
-    name = f"{time.time_ns()}"
+    name, rows = f"{time.time_ns()}", one.rows
+    sent = replace(one, design=None)  # a worker is handed the draws that it computes
 
     def tasks() -> Iterator[tuple[Any, ...]]:
         for start, stop in chunks.missing(len(rows), size):
             yield start, rows.draws(start, stop)
 
     def write(start: int, drawn: Draws, found: tuple[dict[str, np.ndarray], dict[str, float]]) -> None:
-        chunks.write(start, describe(drawn, *found))
+        chunks.write(start, _described(one, drawn, *found))
         tell("draws", chunks.draws(), len(rows))
 
     if client is None:
         try:
             for start, drawn in tasks():
-                write(start, drawn, arrays_of(name, job, drawn))
+                write(start, drawn, arrays_of(name, sent, drawn))
         finally:
             _COMPUTATIONS.pop(name, None)
         return
-    for (start, drawn), found in machines.over(client, partial(_at_a_worker, name, job, code()), tasks()):
+    for (start, drawn), found in machines.over(client, partial(_at_a_worker, name, sent, code()), tasks()):
         write(start, drawn, found)
 
 
-def _at_a_worker(name: str, job: Job, expected: str, start: int, drawn: Draws):
+def _at_a_worker(name: str, one: Asked, expected: str, start: int, drawn: Draws):
     if code() != expected:
         raise RunError("a worker's ripeness has the same version as ours but another text", "Install the same there")
-    return arrays_of(name, job, drawn)
+    return arrays_of(name, one, drawn)
 
 
-def _described(
-    job: Job, rows: Design, shown: int, record: bool, levers: Mapping[str, float], drawn: Draws, arrays, spent
-) -> xr.Dataset:
+def _described(one: Asked, drawn: Draws, arrays: Mapping[str, np.ndarray], spent: Mapping[str, float]) -> xr.Dataset:
     return forecast_dataset(
-        job.scenario,
+        one.scenario,
         arrays,
         drawn=drawn.values,
         log_prior_weight=drawn.log_weight,
-        shown=shown,
-        record=record,
+        shown=one.horizon,
+        record=one.record,
         attributes={
-            "policy": job.label, "levers": json.dumps(dict(levers)), **rows.stated(), "precision": job.precision,
-            "partial": 0, **spent, **machine(),
+            "policy": one.policy, "levers": json.dumps(dict(one.levers)), **one.rows.stated(),
+            "precision": one.precision, "partial": 0, **spent, **machine(),
         },
     )  # fmt: skip
 

@@ -1,17 +1,15 @@
-"""What attending talks gives the attacker, in words and a table of the terminal."""
+"""What attending talks gives the attacker, in words and a table."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rich.table import Table
-from rich.text import Text
-
 from ripeness.arrays import ATTENDING
 from ripeness.pages.difference import in_sets, tens
+from ripeness.pages.layout import QUIET, STRONG, Column, Row, Table, table
 from ripeness.pages.words import chance, month_in_words
 from ripeness.questions.explain.attending import ROUNDING, Attending, Gain
-from ripeness.questions.summary.summary import Figure
+from ripeness.statistics.bands import Figure
 
 AT_ONCE = ("cost", "side_deals_now", "partial_deals")
 """Parts that fall in the month itself; the others come after it."""
@@ -40,21 +38,22 @@ def attending_words(result: Attending, as_of: str, uncertain: bool) -> Iterator[
 
 def attending_table(result: Attending, uncertain: bool) -> Table:
     """Return the parts; bands over sets of assumptions where any number is uncertain."""
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
-    table.add_column("per cent of the prize", no_wrap=True)
-    table.add_column("mean", justify="right", no_wrap=True)
+    columns = [Column("per cent of the prize", whole=True), Column("mean", right=True, whole=True)]
     if uncertain:
-        table.add_column("8 in 10 draws", justify="right", no_wrap=True)
-        table.add_column("above nil", justify="right", no_wrap=True)
-        table.add_column("below", justify="right", no_wrap=True)
+        columns += [Column(head, right=True, whole=True) for head in ("8 in 10 draws", "above nil", "below")]
+    rows: list[Row] = []
     for part, meaning in ATTENDING.items():
         if part == AT_ONCE[0]:
-            table.add_row(Text("in the month itself", style="dim"))
+            rows.append(_headed("in the month itself", len(columns)))
         if part == MECHANISMS[0]:
-            table.add_row(Text("what comes of it later, through", style="dim"))
-        table.add_row(f"  {meaning}", *_cells(result["parts"][part], uncertain))
-    table.add_row("in all, over staying away", *_cells(result["worth"], uncertain), style="bold")
-    return table
+            rows.append(_headed("what comes of it later, through", len(columns)))
+        rows.append(Row((f"  {meaning}", *_cells(result["parts"][part], uncertain))))
+    rows.append(Row(("in all, over staying away", *_cells(result["worth"], uncertain)), STRONG))
+    return table(columns, rows)
+
+
+def _headed(text: str, columns: int) -> Row:
+    return Row((text, *[""] * (columns - 1)), QUIET)
 
 
 def attending_note(as_of: str, uncertain: bool) -> str:

@@ -1,17 +1,12 @@
-"""Why there is no settlement in a month, on a page of the terminal, 80 columns wide."""
+"""Why there is no settlement in a month, on a page."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rich.console import Group, RenderableType
-from rich.padding import Padding
-from rich.rule import Rule
-from rich.table import Table
-from rich.text import Text
-
 from ripeness.pages.attending import attending_note, attending_table, attending_words
 from ripeness.pages.difference import OWNERS, in_sets, tens
+from ripeness.pages.layout import QUIET, Block, Column, Gap, Page, Prose, Row, Table, note, section, strong, table
 from ripeness.pages.words import FEW_DRAWS, chance, in_twenty, month_in_words, percent
 from ripeness.questions.explain.causes import Cause, Explained
 
@@ -30,42 +25,44 @@ MEANING = {
 SHARES = {0.25: "a quarter of the way", 0.5: "half of the way", 0.75: "three quarters of the way", 1.0: "all of it"}
 
 
-def explain_page(result: Explained) -> Group:
+def explain_page(result: Explained) -> Page:
     """Return the page; a verdict that rests on few draws says so in its first line."""
-    return Group(*_parts(result))
+    return tuple(_parts(result))
 
 
-def _parts(result: Explained) -> Iterator[RenderableType]:
+def _parts(result: Explained) -> Iterator[Block]:
     effective = chance(result["effective_sample_size"])
     if result["uncertain"] and effective < FEW_DRAWS:
-        yield Text(
+        yield strong(
             f"CAUTION: an effective sample of {effective:.0f} of {result['draws']} draws, fewer than {FEW_DRAWS}. "
-            "Take this as a trial, not to quote; more --draws help.",
-            style="bold",
+            "Take this as a trial, not to quote; more --draws help."
         )
-        yield ""
-    yield Text(f"Why no settlement in {month_in_words(result['month'])}? {result['title']}", style="bold")
-    yield ""
-    yield Text(" ".join(_standing(result)))
-    yield _section("What binds")
-    yield Text(" ".join(verdict(result)))
-    yield _section("Cause by cause, each alone")
+        yield Gap()
+    yield strong(f"Why no settlement in {month_in_words(result['month'])}? {result['title']}")
+    yield Gap()
+    yield Prose(" ".join(_standing(result)))
+    yield section("What binds", [Prose(" ".join(verdict(result)))])
+    yield section("Cause by cause, each alone", _causes(result))
+    if result["attending"]:
+        asked = result["as_of"], bool(result["uncertain"])
+        parts: list[Block] = [
+            Prose(" ".join(attending_words(result["attending"], *asked))),
+            Gap(),
+            attending_table(result["attending"], bool(result["uncertain"])),
+            note(attending_note(*asked)),
+        ]
+        yield section("What attending gives the attacker", parts)
+    yield section("What was tried", _tried(result))
+
+
+def _causes(result: Explained) -> Iterator[Block]:
     yield _table(result)
-    yield _note(
+    yield note(
         "'Least change': the first of a quarter, half, three quarters and all of the way from how things stand to "
         f"where the cause is no longer felt that makes the month {_passed(result)} in at least half of the sets of "
         "assumptions. 'Gap' (shares of the prize), 'ripe' (sets of 10) and 'signed' (chance of a settlement within "
         f"the month, per cent): with all of it. Changes are made in {month_in_words(result['as_of'])}."
     )
-    if result["attending"]:
-        yield _section("What attending gives the attacker")
-        asked = result["as_of"], bool(result["uncertain"])
-        yield Text(" ".join(attending_words(result["attending"], *asked)))
-        yield ""
-        yield attending_table(result["attending"], bool(result["uncertain"]))
-        yield _note(attending_note(*asked))
-    yield _section("What was tried")
-    yield from _tried(result)
 
 
 def _standing(result: Explained) -> Iterator[str]:
@@ -135,30 +132,26 @@ def _nearest(result: Explained) -> Iterator[str]:
 
 
 def _table(result: Explained) -> Table:
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
-    table.add_column("cause", no_wrap=True)
-    table.add_column("least change")
-    for head in ("gap", "ripe", "signed"):
-        table.add_column(head, justify="right", no_wrap=True)
-    table.add_row(
-        "(as it is)", "", _gap(result["gap"]), tens(result["share_ripe"]), percent(result["settled"], ""), style="dim"
-    )
+    columns = [Column("cause", whole=True), Column("least change")]
+    columns += [Column(head, right=True, whole=True) for head in ("gap", "ripe", "signed")]
+    as_it_is = (_gap(result["gap"]), tens(result["share_ripe"]), percent(result["settled"], ""))
+    rows = [Row(("(as it is)", "", *as_it_is), QUIET)]
     for cause, one in result["causes"].items():
         if one["enough"] is None:
-            table.add_row(cause, "no lever of the scenario bears on it", "", "", "")
+            rows.append(Row((cause, "no lever of the scenario bears on it", "", "", "")))
             continue
-        row = (_gap(one["gap"]), tens(one["share_ripe"]), percent(one["settled"], ""))
-        table.add_row(cause, "not even all of it" if one["least"] is None else SHARES[one["least"]], *row)
-    return table
+        figures = (_gap(one["gap"]), tens(one["share_ripe"]), percent(one["settled"], ""))
+        rows.append(Row((cause, "not even all of it" if one["least"] is None else SHARES[one["least"]], *figures)))
+    return table(columns, rows)
 
 
-def _tried(result: Explained) -> Iterator[RenderableType]:
+def _tried(result: Explained) -> Iterator[Block]:
     for cause, one in result["causes"].items():
         if not one["levers"]:
             continue
-        yield Text(f"{cause}: {MEANING[cause]}")
-        yield from (Padding(Text(line), (0, 0, 0, 2)) for line in _pulled(one))
-    yield _note(
+        yield Prose(f"{cause}: {MEANING[cause]}")
+        yield from (Prose(line, indent=2) for line in _pulled(one))
+    yield note(
         "Ends are the scenario's ranges: a lever whose range ends short of the cause's end leaves some of it. A "
         "yes-or-no is switched at half of the way. That a change is tried says neither that it is likely nor that "
         "anybody should make it."
@@ -183,11 +176,3 @@ def _gap(value: float | None) -> str:
 
 def _listed(parts: list[str]) -> str:
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
-
-
-def _section(title: str) -> RenderableType:
-    return Padding(Rule(Text(title, style="bold"), align="left", style="dim"), (1, 0, 0, 0))
-
-
-def _note(text: str) -> RenderableType:
-    return Padding(Text(text, style="dim"), (0, 0, 0, 1))

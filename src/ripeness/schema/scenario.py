@@ -227,6 +227,16 @@ class Scenario(BaseModel):
         stated = self.policies[name].levers
         return {lever: self.lever_value(lever, value) for lever, value in stated.items()}
 
+    def settings(self, levers: Mapping[str, float]) -> dict[str, float | bool]:
+        """Return what levers (canonical units) set, by the path that each changes; of two on one path the later."""
+        found: dict[str, float | bool] = {}
+        for name, value in levers.items():
+            lever = self._lever(name)
+            if lever.moves(value):
+                made = {path: lever.setting(name, path, value) for path in lever.changes}
+                found |= {path: one.centre if isinstance(one, Quantity) else one for path, one in made.items()}
+        return dict(sorted(found.items()))
+
     def lever_value(self, lever: str, text: str | float) -> float:
         """Return a lever's value, written as ``4 %/month`` or as a number in its unit, in canonical units."""
         try:

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, TypedDict
 import numpy as np
 
 from ripeness.arrays import ATTENDING
-from ripeness.questions.summary.summary import Band, Figure, _figure
-from ripeness.questions.whatif.differences import band
+from ripeness.statistics.bands import Band, Figure, band, figure
 from ripeness.statistics.weighted import Numbers
 
 if TYPE_CHECKING:
@@ -44,11 +43,11 @@ def attending(forecast: xarray.Dataset) -> Attending | None:
     parts = np.asarray(forecast.attending_parts.values, float)
     return {
         "worth": _gain(np.asarray(forecast.attending_worth.values, float), weight),
-        "states": _figure(float(weight @ forecast.attending_pays.values)),
+        "states": figure(float(weight @ forecast.attending_pays.values)),
         "parts": {part: _gain(parts[:, place], weight) for place, part in enumerate(ATTENDING)},
     }
 
 
 def _gain(values: Numbers, weight: Numbers) -> Gain:
     above, below = float(weight @ (values > ROUNDING)), float(weight @ (values < -ROUNDING))
-    return {**band(values, weight), "above": _figure(above), "below": _figure(below)}
+    return {**band(values, weight), "above": figure(above), "below": figure(below)}

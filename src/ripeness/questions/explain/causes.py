@@ -23,7 +23,7 @@ import numpy as np
 from ripeness.arrays import SETTLEMENTS
 from ripeness.errors import RunError
 from ripeness.questions.explain.attending import Attending, attending
-from ripeness.questions.summary.summary import Figure, _figure
+from ripeness.statistics.bands import Figure, figure
 from ripeness.statistics.weighted import Numbers, effective_sample_size, weighted_mean
 
 if TYPE_CHECKING:
@@ -200,7 +200,7 @@ def then_asked(scenario: Scenario, found: Mapping[str, xarray.Dataset], ahead: i
     }
 
 
-def explain(scenario: Scenario, found: Mapping[str, xarray.Dataset], ahead: int) -> Explained:
+def explained(scenario: Scenario, found: Mapping[str, xarray.Dataset], ahead: int) -> Explained:
     """Return why there is no settlement in a month.
 
     Parameters
@@ -219,16 +219,16 @@ def explain(scenario: Scenario, found: Mapping[str, xarray.Dataset], ahead: int)
         "as_of": scenario.calendar.as_of,
         "month": scenario.month_label(scenario.month_index(scenario.calendar.as_of) + ahead),
         "draws": len(weight),
-        "effective_sample_size": _figure(effective_sample_size(weight)),
+        "effective_sample_size": figure(effective_sample_size(weight)),
         "uncertain": len(scenario.assumptions()),
         "ongoing": _mean(base, "ongoing", ahead),
         "ripe": test == "settled",
         "test": test,
         "gap": _mean(base, "ripeness_gap", ahead),
-        "share_ripe": _figure(share_passing(base, ahead, "ripe")),
-        "settled": _figure(_settled_mean(base, ahead)),
+        "share_ripe": figure(share_passing(base, ahead, "ripe")),
+        "settled": figure(_settled_mean(base, ahead)),
         "no_table": _mean(base, "in_earnest", ahead),
-        "together": None if together is None else _figure(share_passing(together, ahead, test)),
+        "together": None if together is None else figure(share_passing(together, ahead, test)),
         "binding": [cause for cause, one in causes.items() if one["enough"]],
         "needed": [cause for cause, one in causes.items() if one["needed"]],
         "causes": causes,
@@ -260,18 +260,18 @@ def _cause(
                 "title": scenario.levers[name].title,
                 "owner": scenario.levers[name].owner,
                 "unit": scenario.levers[name].unit,
-                "status_quo": _figure(scenario.levers[name].status_quo),
-                "end": _figure(end),
+                "status_quo": figure(scenario.levers[name].status_quo),
+                "end": figure(end),
             }
             for name, end in toward.items()
         },
         "enough": enough,
         "least": least,
-        "settings": {} if least is None else {n: _figure(v) for n, v in at_step(scenario, toward, least).items()},
+        "settings": {} if least is None else {n: figure(v) for n, v in at_step(scenario, toward, least).items()},
         "needed": None if rest is None else not _enough(rest, ahead, test),
         "gap": _mean(whole, "ripeness_gap", ahead),
-        "share_ripe": _figure(share_passing(whole, ahead, "ripe")),
-        "settled": _figure(_settled_mean(whole, ahead)),
+        "share_ripe": figure(share_passing(whole, ahead, "ripe")),
+        "settled": figure(_settled_mean(whole, ahead)),
     }
 
 
@@ -347,4 +347,4 @@ def _settled_mean(one: xarray.Dataset, ahead: int) -> float:
 def _mean(one: xarray.Dataset, variable: str, ahead: int) -> Figure:
     if variable not in one:
         return None
-    return _figure(float(weighted_mean(np.asarray(one[variable].values[:, ahead], float), one.weight.values)))
+    return figure(float(weighted_mean(np.asarray(one[variable].values[:, ahead], float), one.weight.values)))

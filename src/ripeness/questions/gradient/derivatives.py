@@ -15,11 +15,11 @@ from ripeness.arrays import BELIEVERS, ENDINGS, SETTLEMENTS
 from ripeness.compiler import slopes as compiling
 from ripeness.compiler.priors import quantile, values_from_scores
 from ripeness.compiler.war import Compiled, compile_war
+from ripeness.ensemble.asked import asked as asked_of
 from ripeness.ensemble.batches import Batches, Stage, slices
 from ripeness.ensemble.computation import Progress, cast, floats
 from ripeness.ensemble.design import design_of
 from ripeness.ensemble.draws import Draws
-from ripeness.ensemble.forecast import _check, _levers
 from ripeness.errors import RunError
 from ripeness.questions.gradient.dataset import slopes_dataset
 from ripeness.schema.calendar import months_between, read_month
@@ -113,8 +113,7 @@ def gradient(
     tell = progress or (lambda stage, done, total: None)
     endings = tuple(endings)
     asked = _asked(scenario, quantity, at, endings, issue, in_eyes_of)
-    chosen = _levers(scenario, policy, levers)
-    _check(scenario, 1 if draws is None else draws, None, precision)
+    chosen = asked_of(scenario, policy, levers, 1 if draws is None else draws, seed, precision=precision).levers
     stated = scenario.choice.precision is not None
     if choice is not None and not 0.0 < choice <= 1e6:
         raise RunError(f"a precision of choice of {choice:g} is outside 0 to 1,000,000", "Choose for example 100")

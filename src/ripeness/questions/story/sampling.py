@@ -8,10 +8,10 @@ import jax
 import numpy as np
 
 from ripeness.compiler.priors import values_from_scores
+from ripeness.ensemble.asked import asked
 from ripeness.ensemble.computation import Progress, compile_draws, floats
 from ripeness.ensemble.design import design_of
 from ripeness.ensemble.draws import Draws
-from ripeness.ensemble.forecast import _check, _levers
 from ripeness.errors import RunError
 from ripeness.questions.story.chronicle import Chronicle, chronicle
 from ripeness.schema.scenario import Scenario
@@ -66,8 +66,7 @@ def sample_war(
     >>> [month["front"] for month in told["months"]], told["ended"]["ending"]
     ([5, 6, 7, 8, 9], 'attacker_wins_at_the_front')
     """
-    chosen = _levers(scenario, policy, levers)
-    _check(scenario, 1, None, precision)
+    chosen = asked(scenario, policy, levers, 1, precision=precision).levers
     if seed < 0 or draw_seed < 0:
         raise RunError(f"a seed of {min(seed, draw_seed)} is below 0", "Choose a whole number from 0")
     tell_progress = progress or (lambda stage, done, total: None)

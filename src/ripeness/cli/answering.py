@@ -1,0 +1,62 @@
+"""From a question to what a terminal shows: progress, Ctrl-C, JSON or a page, and the exit code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import typer
+
+from ripeness.cli.progress import reporting
+
+if TYPE_CHECKING:
+    from ripeness.pages.layout import Page
+
+INTERRUPTED = 130
+
+Found = TypeVar("Found")
+
+
+def ask(
+    question: Callable[..., Found], *given: Any, nothing: str = "Interrupted: nothing was computed.", **more: Any
+) -> Found:
+    """Ask a question of the public surface with progress shown; Ctrl-C before anything is found ends with 130."""
+    try:
+        with reporting() as progress:
+            return question(*given, **more, progress=progress)
+    except KeyboardInterrupt:
+        typer.echo(nothing, err=True)
+        raise typer.Exit(INTERRUPTED) from None
+
+
+def show(result: Any, page: Callable[[Any], Page], json: bool, asked: int = 0) -> None:
+    """Print a result as JSON or as a page; a partial one says so and ends with 130.
+
+    Parameters
+    ----------
+    result : a `Result`. page : makes a page of its content. asked : sets of assumptions that were asked for.
+    """
+    if json:
+        print_json(result.to_dict())
+    else:
+        print_page(page(result.content))
+    if result.partial:
+        of = f" of {asked}" if asked else ""
+        rests = f"this rests on the {result.finished}{of} sets of assumptions that were finished"
+        typer.echo(f"Interrupted: {rests}, and parts may be missing.", err=True)
+        raise typer.Exit(INTERRUPTED)
+
+
+def print_page(page: Page) -> None:
+    """Print a page on the standard output."""
+    from ripeness.cli.screen import out
+    from ripeness.pages.terminal import shown
+
+    out().print(shown(page))
+
+
+def print_json(content: Mapping[str, Any]) -> None:
+    """Print one JSON object: strict, without NaN."""
+    import json
+
+    typer.echo(json.dumps(content, ensure_ascii=False, allow_nan=False, indent=1))

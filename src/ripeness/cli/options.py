@@ -1,0 +1,53 @@
+"""Options that several commands share, each worded once."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from ripeness.errors import RunError
+
+ScenarioName = Annotated[str, typer.Argument(help="A shipped scenario by name, or the path of a file.")]
+ViewName = Annotated[
+    str | None, typer.Option("--view", metavar="NAME", help="A rival view to lay over the scenario, or its path.")
+]
+PolicyName = Annotated[
+    str | None, typer.Option("--policy", metavar="NAME", help="A policy of the scenario, adopted today.")
+]
+Settings = Annotated[
+    list[str] | None, typer.Option("--set", metavar="LEVER=VALUE", help="Set a lever; may be repeated.")
+]
+DrawCount = Annotated[int, typer.Option("--draws", metavar="N", help="How many sets of assumptions to draw.")]
+Seed = Annotated[int, typer.Option("--seed", metavar="S", help="The same seed gives the same draws.")]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
+NoRecord = Annotated[bool, typer.Option("--no-record", help="Ignore what was seen so far.")]
+
+
+class Precision(StrEnum):
+    """Width of the floating-point numbers."""
+
+    float32 = "float32"
+    float64 = "float64"
+
+
+class Points(StrEnum):
+    """How draws fill the space of assumptions."""
+
+    sobol = "sobol"
+    latin_hypercube = "latin-hypercube"
+
+
+def levers_of(settings: list[str] | None) -> dict[str, str]:
+    """Return the levers that ``--set LEVER=VALUE`` names, with their values as written."""
+    levers: dict[str, str] = {}
+    for setting in settings or []:
+        lever, equals, value = (part.strip() for part in setting.partition("="))
+        if not (lever and equals and value):
+            what = f"--set {setting!r} is not of the form LEVER=VALUE"
+            raise RunError(what, "Write for example --set fleet_interdiction='4 %/month'")
+        if lever in levers:
+            raise RunError(f"--set {lever} stands there twice", "Keep one of the two")
+        levers[lever] = value
+    return levers

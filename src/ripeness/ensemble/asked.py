@@ -1,0 +1,156 @@
+"""What was asked of a scenario, validated once and handed whole to forecast, stream, resume and cache keys."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from ripeness.errors import RunError
+from ripeness.schema.nearest import advice
+from ripeness.schema.scenario import Scenario
+from ripeness.schema.sections.policy import STATUS_QUO
+
+if TYPE_CHECKING:
+    from ripeness.ensemble.design import Design
+
+Levers = Mapping[str, float | str]
+"""Values of levers by name: a number in the lever's own unit, or text with a unit."""
+
+DRAWS = 200
+SOBOL, LATIN = "sobol", "latin-hypercube"
+PRECISIONS = ("float32", "float64")
+HIGHEST_SEED = 2**32 - 1
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question to the engine.
+
+    Attributes
+    ----------
+    scenario : with its view laid over it. policy : label of what is adopted at `as_of`.
+    levers : values in canonical units of the levers that do not stand at their status quo, in the order of setting.
+    stated : levers set besides the policy's, as they were written.
+    sign : name of a plan that alone can be signed from `as_of` on, or None.
+    draws, seed, points : of the sets of assumptions; `design` : the sets themselves, in their place.
+    horizon : months shown. months : months carried, where that is fewer. record : whether the record weighs the draws.
+    precision : "float32", or "float64" for the slow reference.
+    """
+
+    scenario: Scenario
+    policy: str = STATUS_QUO
+    levers: Mapping[str, float] = field(default_factory=dict)
+    stated: Levers = field(default_factory=dict)
+    sign: str | None = None
+    draws: int = DRAWS
+    seed: int = 0
+    points: str = SOBOL
+    design: Design | None = None
+    horizon: int = 0
+    months: int | None = None
+    record: bool = True
+    precision: str = "float32"
+
+    @property
+    def nothing(self) -> bool:
+        """Whether it is the status quo."""
+        return not self.levers and self.sign is None
+
+    @property
+    def main(self) -> str:
+        """The view that is reported in full: nature's with the record, or as if none had been seen."""
+        return "nature" if self.record else "unconditioned"
+
+    @property
+    def shown(self) -> int:
+        """Months that a dataset shows; a war that is carried less far shows as many."""
+        return self.horizon if self.nothing else min(self.horizon, self.months or self.horizon)
+
+    @property
+    def rows(self) -> Design:
+        """The sets of assumptions."""
+        if self.design is not None:
+            return self.design
+        from ripeness.ensemble.design import design_of
+
+        return design_of(self.scenario, self.draws, self.seed, self.points, record=self.record)
+
+    def under(self, policy: str | Levers, months: int | None = None) -> Asked:
+        """Return the same question under a policy by name, or under levers, carried some months ahead."""
+        if isinstance(policy, str):
+            label, stated, levers = policy, {}, _moving(self.scenario, policy, {})
+        else:
+            label, stated, levers = STATUS_QUO, dict(policy), _moving(self.scenario, None, policy)
+        return replace(self, policy=label, levers=levers, stated=stated, months=months, sign=None)
+
+    def identity(self) -> dict[str, Any]:
+        """Return all that the arrays of a set of assumptions depend on, as JSON holds it."""
+        return {
+            "scenario": self.scenario.content_hash(),
+            "settings": self.scenario.settings(self.levers),
+            "months": None if self.nothing else self.months,
+            "sign": None if self.sign is None else self.scenario.plans[self.sign].model_dump(mode="json"),
+            "calendar": self.scenario.calendar.baseline,
+            "main": self.main,
+            "precision": self.precision,
+        }
+
+
+def asked(
+    scenario: Scenario,
+    policy: str | None = None,
+    levers: Levers | None = None,
+    draws: int = DRAWS,
+    seed: int = 0,
+    horizon: int | None = None,
+    *,
+    record: bool = True,
+    sign: str | None = None,
+    precision: str = "float32",
+    points: str = SOBOL,
+    design: Design | None = None,
+) -> Asked:
+    """Return a question, or raise what is wrong with it.
+
+    Raises
+    ------
+    RunError : draws, seed, horizon, points or precision out of range, an unknown plan.
+    ScenarioError : unknown policy or lever, value out of range.
+    """
+    if draws < 1:
+        raise RunError(f"{draws} draws make no forecast", "Ask for at least 1, for example 200")
+    if not 0 <= seed <= HIGHEST_SEED:
+        raise RunError(f"{seed} is no seed", f"A seed is a whole number from 0 to {HIGHEST_SEED}")
+    longest = scenario.calendar.horizon
+    if horizon is not None and not 1 <= horizon <= longest:
+        what = f"a horizon of {horizon} months is outside 1 to {longest}, what {scenario.name} can show"
+        raise RunError(what, "Ask for fewer months, or raise calendar.horizon in the scenario")
+    if precision not in PRECISIONS:
+        raise RunError(f"there is no precision {precision!r}", "Choose float32 or float64")
+    if points not in (SOBOL, LATIN):
+        raise RunError(f"there are no points {points!r}", f"Choose {SOBOL} or {LATIN}")
+    if sign is not None and sign not in scenario.plans:
+        raise RunError(f"no plan is called {sign!r}", advice(sign, tuple(scenario.plans), "plan"))
+    return Asked(
+        scenario,
+        policy or STATUS_QUO,
+        _moving(scenario, policy, levers or {}),
+        dict(levers or {}),
+        sign,
+        len(design) if design is not None else draws,
+        seed,
+        points,
+        design,
+        horizon or longest,
+        None,
+        record and scenario.record is not None,
+        precision,
+    )
+
+
+def _moving(scenario: Scenario, policy: str | None, levers: Levers) -> dict[str, float]:
+    """Return the levers that change something: one that stands at its status quo opens no epoch."""
+    chosen = dict(scenario.policy_levers(policy)) if policy else {}
+    chosen |= {lever: scenario.lever_value(lever, value) for lever, value in levers.items()}
+    return {lever: value for lever, value in chosen.items() if scenario.levers[lever].moves(value)}

@@ -1,0 +1,163 @@
+"""A page on a terminal of any width: nothing is cut off, and a table that does not fit is told row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from ripeness.pages.layout import (
+    PLAIN,
+    QUIET,
+    STRONG,
+    Block,
+    Column,
+    Drawing,
+    Facts,
+    Gap,
+    Page,
+    Prose,
+    Row,
+    Section,
+    Table,
+    Words,
+    plain,
+)
+
+STYLES = {STRONG: "bold", QUIET: "dim", PLAIN: ""}
+
+
+def shown(page: Page) -> Group:
+    """Return a page as `rich` prints it."""
+    return Group(*(part for block in page for part in _block(block)))
+
+
+def _block(block: Block) -> Iterator[RenderableType]:
+    match block:
+        case Prose():
+            text = _text(block.text, block.style)
+            yield Padding(text, (0, 0, 0, block.indent)) if block.indent else text
+        case Gap():
+            yield ""
+        case Section():
+            yield ""
+            if block.title:
+                yield _Title(block.title)
+            else:
+                yield Rule(style="dim")
+            for part in block.parts:
+                yield from _block(part)
+        case Table():
+            fitting = _Fitting(block)
+            yield Padding(fitting, (0, 0, 0, block.indent)) if block.indent else fitting
+        case Facts():
+            yield _facts(block)
+        case Drawing():
+            yield _Drawn(block)
+
+
+@dataclass(frozen=True)
+class _Title:
+    """A section's title with a rule behind it; a title longer than the line is broken, not cut."""
+
+    title: str
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        if len(self.title) + 2 > options.max_width:
+            yield Text(self.title, style="bold")
+        else:
+            yield Rule(Text(self.title, style="bold"), align="left", style="dim")
+
+
+@dataclass(frozen=True)
+class _Fitting:
+    """A table where it fits; otherwise each row told by itself, a line for each cell."""
+
+    table: Table
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        if _needs(self.table) <= options.max_width:
+            yield _grid(self.table)
+        else:
+            yield from _row_by_row(self.table)
+
+
+def _needs(table: Table) -> int:
+    """Return the least width in which every cell is whole, or broken between words only."""
+    widths = []
+    for number, column in enumerate(table.columns):
+        cells = [plain(row.cells[number]) for row in table.rows if number < len(row.cells)]
+        heads = [column.head] if table.heads else []
+        longest = [max((len(word) for word in one.split()), default=0) for one in heads + cells]
+        whole = [len(line) for one in cells for line in one.split("\n")] if column.whole else []
+        widths.append(max([column.least or 0, *longest, *whole]))
+    return sum(widths) + table.gap * (len(widths) - 1)
+
+
+def _grid(table: Table) -> RichTable:
+    made = RichTable(
+        box=None, padding=(0, table.gap, 0, 0), pad_edge=False, header_style="dim", show_header=table.heads
+    )
+    for column in table.columns:
+        made.add_column(
+            column.head,
+            justify="right" if column.right else "left",
+            no_wrap=column.whole,
+            min_width=column.least,
+            max_width=column.most,
+        )
+    for row in table.rows:
+        made.add_row(*(_text(cell, row.style) for cell in row.cells) if row.cells else ("",))
+    return made
+
+
+def _row_by_row(table: Table) -> Iterator[RenderableType]:
+    for row in table.rows:
+        if not row.cells:
+            continue
+        yield _text(row.cells[0], row.style or STRONG)
+        for column, cell in zip(table.columns[1:], row.cells[1:], strict=False):
+            if plain(cell):
+                yield Padding(_labelled(column, row, cell), (0, 0, 0, 2))
+
+
+def _labelled(column: Column, row: Row, cell: Words) -> Text:
+    text = Text(f"{' '.join(column.head.split())}: " if column.head else "", style="dim")
+    text.append_text(_text(cell, row.style))
+    return text
+
+
+def _facts(facts: Facts) -> RichTable:
+    made = RichTable.grid(padding=(0, 2))
+    made.add_column(style="dim", no_wrap=True)
+    made.add_column()
+    for label, words in facts.rows:
+        made.add_row(label, _text(words, PLAIN))
+    return made
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    """A drawing where it fits; otherwise what it shows, in a sentence."""
+
+    drawing: Drawing
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        if max(map(len, self.drawing.lines), default=0) <= options.max_width:
+            yield Text("\n".join(self.drawing.lines), no_wrap=True)
+        else:
+            yield Text(f"{self.drawing.says} (The drawing needs a wider window.)".lstrip(), style="dim")
+
+
+def _text(words: Words, style: str) -> Text:
+    if isinstance(words, str):
+        return Text(words, style=STYLES[style])
+    made = Text(style=STYLES[style])
+    for piece, own in words:
+        made.append(piece, style=STYLES[own])
+    return made

@@ -1,0 +1,51 @@
+"""What a question returns: plain data, a tidy table of it, and whether everything asked for was computed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+if TYPE_CHECKING:
+    import pandas
+
+
+@dataclass(frozen=True, repr=False)
+class Result:
+    """An answer.
+
+    Attributes
+    ----------
+    content : plain data, what the command prints with ``--json``; `answer["key"]` reads it.
+    partial : whether it was interrupted, so that it rests on what was finished.
+    finished : sets of assumptions that it rests on.
+    """
+
+    content: Mapping[str, Any]
+    partial: bool = False
+    finished: int = 0
+
+    question: ClassVar[str] = "result"
+    """Name of the question, as the command is called."""
+
+    def __getitem__(self, key: str) -> Any:
+        return self.content[key]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the answer as plain data, a copy that JSON can hold."""
+        copied: dict[str, Any] = json.loads(json.dumps(self.content))
+        return copied
+
+    def table(self) -> pandas.DataFrame:
+        """Return the answer as a tidy table: a row for each thing found, a column for each property of it."""
+        raise NotImplementedError
+
+    def __repr__(self) -> str:
+        rows = self.table()
+        partial = ", partial" if self.partial else ""
+        head = f"{self.question} of {self.content.get('scenario', 'a scenario')}: {len(rows)} rows{partial}"
+        return f"{head}\n{rows.head(8).to_string(max_colwidth=40)}"
+
+    def _repr_html_(self) -> str:
+        return str(self.table().to_html(max_rows=60, float_format=lambda value: f"{value:.3g}"))
