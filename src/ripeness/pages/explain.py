@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ripeness.pages.attending import attending_note, attending_table, attending_words
 from ripeness.pages.difference import OWNERS, in_sets, tens
 from ripeness.pages.layout import QUIET, Block, Column, Gap, Page, Prose, Row, Table, note, section, strong, table
-from ripeness.pages.words import FEW_DRAWS, chance, in_twenty, month_in_words, percent
+from ripeness.pages.words import FEW_DRAWS, chance, in_twenty, listed, month_in_words, percent
 from ripeness.questions.explain.causes import Cause, Explained
 
 MEANING = {
@@ -89,15 +89,15 @@ def verdict(result: Explained) -> Iterator[str]:
     if binding:
         ranked = sorted(binding, key=lambda cause: chance(result["causes"][cause]["least"]))
         steps = [f"{cause} ({SHARES[chance(result['causes'][cause]['least'])]})" for cause in ranked]
-        yield f"Enough alone to make the month {passed}, the least change first: {_listed(steps)}."
+        yield f"Enough alone to make the month {passed}, the least change first: {listed(steps)}."
         least = [one for one in ranked if result["causes"][one]["least"] == result["causes"][ranked[0]]["least"]]
-        yield f"By this measure, which is ours, what binds is {_listed(least)}."
+        yield f"By this measure, which is ours, what binds is {listed(least)}."
     elif result["together"] is None:
         yield f"No cause on which a lever of the scenario bears would alone make the month {passed}."
     elif result["together"] >= 0.5 - 1e-6:
         yield f"No single cause would, even all of it, make the month {passed}; all of them together would."
         if needed:
-            yield f"Without a change in {_listed(needed)} all the others together are not enough."
+            yield f"Without a change in {listed(needed)} all the others together are not enough."
         else:
             yield "Any one of them can be left out: several are felt at once, and none alone binds."
     else:
@@ -172,7 +172,3 @@ def _passed(result: Explained) -> str:
 
 def _gap(value: float | None) -> str:
     return "-" if value is None else f"{value:+.2f}"
-
-
-def _listed(parts: list[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"

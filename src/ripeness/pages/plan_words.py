@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ripeness.pages.words import FEW_DRAWS
+from ripeness.pages.words import FEW_DRAWS, listed
 from ripeness.questions.plans.result import Band, Figure, Provision
 
 
@@ -79,13 +79,6 @@ def numbered(points: Sequence[str]) -> str:
 def named(provision: Provision) -> str:
     """Return a provision with the points that speak of it."""
     return f"{provision['title']} ({numbered(provision['points']) if provision['points'] else 'in no point'})"
-
-
-def listed(parts: Sequence[str]) -> str:
-    """Return a list in prose."""
-    if not parts:
-        return ""
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
 def sentence(text: str) -> str:

@@ -17,7 +17,6 @@ from rich.text import Text
 from ripeness.pages.plan_words import (
     between,
     caution,
-    listed,
     named,
     numbered,
     of_ten,
@@ -28,7 +27,7 @@ from ripeness.pages.plan_words import (
     span,
     tens,
 )
-from ripeness.pages.words import month_in_words
+from ripeness.pages.words import listed, month_in_words
 from ripeness.questions.plans.result import Band, Figure, Party, PlanReport, PlansReport, Point, Smallest
 
 NUMBERS = ("none", "one", "two", "three", "four or more")

@@ -11,8 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from ripeness.arrays import ENDING_LABELS
-from ripeness.pages.plan_words import caution, listed, of_ten, span
-from ripeness.pages.words import in_twenty, month_in_words, percent, rounded
+from ripeness.pages.plan_words import caution, of_ten, span
+from ripeness.pages.words import in_twenty, listed, month_in_words, percent, rounded
 from ripeness.questions.plans.result import Band, Figure, Party
 from ripeness.questions.plans.signing import Path, Signing
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable
 
+from ripeness.pages.words import listed
+
 
 def from_to(values: Iterable[float], write: Callable[[float], str]) -> str:
     """Return the first month's figure and the last's, once where they agree."""
@@ -48,11 +50,6 @@ def given(issues: dict[str, float]) -> str:
     if not gets:
         return "nothing"
     return ", ".join(gets) + (" and nothing else" if len(all_of) + len(part_of) < len(issues) else "")
-
-
-def listed(names: list[str]) -> str:
-    """Return names as a sentence lists them."""
-    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
 
 
 def plain(name: str) -> str:

@@ -97,6 +97,17 @@ def in_twenty(probability: float) -> str:
     return f"about {rounded(probability) // 5} in 20"
 
 
+def in_ten(probability: float) -> str:
+    """Return a chance as a natural frequency: ``about 7 in 10``."""
+    tenths = math.floor(10 * probability + 0.5 + 1e-9)
+    return {0: "fewer than 1 in 10", 10: "more than 9 in 10"}.get(tenths, f"about {tenths} in 10")
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Return a list in prose."""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
+
+
 def likelihood(probability: float) -> str:
     """Return the scale's word for a probability, as rounded for print."""
     points = min(max(probability, 0.0), 1.0) if not 0.025 <= probability < 0.975 else rounded(probability) / 100
@@ -128,7 +139,7 @@ def policy_in_words(summary: Summary) -> str:
     levers = [f"{name} set to {value}" for name, value in summary["levers"].items()]
     title = f" ({summary['policy_title']})" if summary["policy_title"] else ""
     policy = [f"the policy '{summary['policy']}'{title} adopted"] if summary["policy"] != "status-quo" else []
-    return _listed([*policy, *levers]) if policy or levers else "nothing new adopted"
+    return listed([*policy, *levers]) if policy or levers else "nothing new adopted"
 
 
 def caution(summary: Summary) -> str:
@@ -208,7 +219,7 @@ def _duration(summary: Summary) -> list[str]:
     ]
     return [
         f"On the assumptions of the scenario '{summary['title']}', with {policy_in_words(summary)}{weighing}, "
-        f"we compute that the war goes on {_listed(told)}."
+        f"we compute that the war goes on {listed(told)}."
     ]
 
 
@@ -255,12 +266,12 @@ def _terms(summary: Summary) -> list[str]:
     for one in known.values():
         if not one["indivisible"]:
             by_place.setdefault(where_terms_lie(chance(one["mean"])), []).append(one["title"])
-    parts = [f"{where} on {_listed(titles)}" for where, titles in by_place.items()]
+    parts = [f"{where} on {listed(titles)}" for where, titles in by_place.items()]
     told = [f"The settlements that we compute lie, on average, {'; '.join(parts)}."] if parts else []
     whole = [
         f"all of {one['title']} in {in_twenty(chance(one['mean']))}" for one in known.values() if one["indivisible"]
     ]
-    return [*told, f"They grant the attacker {_listed(whole)} of the cases."] if whole else told
+    return [*told, f"They grant the attacker {listed(whole)} of the cases."] if whole else told
 
 
 def _record(summary: Summary) -> list[str]:
@@ -291,8 +302,4 @@ def _telling(summary: Summary) -> list[str]:
 
 def _grounds(summary: Summary) -> list[str]:
     level, grounds = confidence(summary)
-    return [f"Our confidence in these figures, which is another matter than the odds, is {level}: {_listed(grounds)}."]
-
-
-def _listed(parts: Sequence[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+    return [f"Our confidence in these figures, which is another matter than the odds, is {level}: {listed(grounds)}."]
