@@ -7,7 +7,8 @@ import pytest
 from made_worlds import made, world
 from rich.console import Console
 
-from ripeness.pages.difference import change, headline, in_sets, side_effects, tens
+from ripeness.pages.difference import change, headline, side_effects
+from ripeness.pages.shares import in_sets, tens
 from ripeness.pages.whatif import whatif_page
 from ripeness.questions.whatif.comparison import side_of, whatif
 from ripeness.questions.whatif.differences import GROUPS

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ripeness.arrays import ATTENDING
-from ripeness.pages.difference import in_sets, tens
 from ripeness.pages.layout import QUIET, STRONG, Column, Row, Table, table
+from ripeness.pages.shares import in_sets, tens
 from ripeness.pages.words import chance, month_in_words
 from ripeness.questions.explain.attending import ROUNDING, Attending, Gain
 from ripeness.statistics.bands import Figure

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ripeness.pages.words import FEW_DRAWS, chance, in_twenty, likelihood, month_in_words, rounded
+from ripeness.pages.shares import in_sets
+from ripeness.pages.words import FEW_DRAWS, chance, in_twenty, likelihood, listed, month_in_words, rounded
 from ripeness.questions.summary.summary import Band, Figure
 from ripeness.questions.whatif.comparison import Pulled, Whatif
 from ripeness.questions.whatif.differences import GROUP_MEANINGS, LEVEL, Difference
@@ -18,15 +19,6 @@ DIGITS = {"months": 0, "bn USD": 0, "deals": 1, "share of the prize": 2}
 
 SMALL = 0.025
 """Changes of a probability below this are said to be small, and given no figure."""
-
-OWNERS = {
-    "mediator_executive": "the mediator's executive",
-    "mediator_legislature": "the mediator's legislature",
-    "payer": "the payer",
-    "defender": "the defender",
-    "attacker": "the attacker",
-    "nobody": "nobody: a thought experiment",
-}
 
 THROUGH = {
     "agreement": "a settlement by agreement",
@@ -57,24 +49,6 @@ def span(of: Band, unit: str) -> str:
         return ""
     low, high = change(of["p10"], unit), change(of["p90"], unit)
     return low if low == high else f"{low} to {high}"
-
-
-def tens(share: Figure) -> str:
-    """Return a share of the sets of assumptions for a table whose head says `of 10 sets`."""
-    if share is None:
-        return "-"
-    if share <= 1e-9 or share >= 1 - 1e-9:
-        return "none" if share < 0.5 else "all"
-    of = int(10 * share + 0.5 + 1e-9)
-    return {0: "<1", 10: ">9"}.get(of, str(of))
-
-
-def in_sets(share: Figure) -> str:
-    """Return a share of the sets of assumptions in a sentence: ``in 7 of 10 sets of assumptions``."""
-    told = {"none": "in no set of assumptions", "all": "in every set of assumptions"}
-    told |= {"<1": "in fewer than 1 of 10 sets of assumptions", ">9": "in more than 9 of 10 sets of assumptions"}
-    word = tens(share)
-    return told.get(word, f"in {word} of 10 sets of assumptions")
 
 
 def caution(result: Whatif) -> str:
@@ -167,7 +141,7 @@ def _way(result: Whatif) -> list[str]:
             return [f"The war lasts about as long, but {other} wars are settled by agreement within {at} months."]
         return []
     moves = "fall" if ongoing < 0 else "rise"
-    through = _listed(
+    through = listed(
         [
             f"{change(moved, '1')} points {GROUP_MEANINGS[group]}"
             for group, moved in way["endings"].items()
@@ -211,7 +185,7 @@ def _terms(moved_by: Sequence[Difference]) -> list[str]:
             if sign * chance(of["difference"]["mean"]) > 0
         ]
         if parts:
-            told.append(f"Where it is settled, terms end nearer the {side}'s ideal: {_listed(parts)} of the way.")
+            told.append(f"Where it is settled, terms end nearer the {side}'s ideal: {listed(parts)} of the way.")
     return told
 
 
@@ -239,7 +213,3 @@ def _points(value: Figure) -> int:
     """Return a change in points, to 5, halves away from zero."""
     size = rounded(abs(value or 0.0))
     return size if (value or 0.0) >= 0 else -size
-
-
-def _listed(parts: Sequence[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ripeness.pages.attending import attending_note, attending_table, attending_words
-from ripeness.pages.difference import OWNERS, in_sets, tens
 from ripeness.pages.layout import QUIET, Block, Column, Gap, Page, Prose, Row, Table, note, section, strong, table
+from ripeness.pages.names import in_whose_hands
+from ripeness.pages.shares import in_sets, tens
 from ripeness.pages.words import FEW_DRAWS, chance, in_twenty, listed, month_in_words, percent
 from ripeness.questions.explain.causes import Cause, Explained
 
@@ -163,7 +164,7 @@ def _pulled(one: Cause) -> Iterator[str]:
         unit = "" if lever["unit"] == "1" else f" {lever['unit']}"
         span = f"{lever['status_quo']:g} to {lever['end']:g}{unit}"
         least = f", enough at {one['settings'][name]:g}" if name in one["settings"] and one["least"] != 1 else ""
-        yield f"{name}: {span}{least} ({OWNERS.get(str(lever['owner']), str(lever['owner']))})"
+        yield f"{name}: {span}{least} ({in_whose_hands(str(lever['owner']))})"
 
 
 def _passed(result: Explained) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ripeness.pages.difference import in_sets
-from ripeness.pages.words import FEW_DRAWS, chance, in_twenty, month_in_words
+from ripeness.pages.shares import in_sets
+from ripeness.pages.words import FEW_DRAWS, chance, in_twenty, listed, month_in_words
 from ripeness.questions.panel.stated import COMPARED
 from ripeness.questions.panel.weighing import FIGHTING, One, Panel
 from ripeness.questions.summary.summary import Figure
@@ -57,14 +57,14 @@ def binding(one: One) -> str:
     binds = one["binds"]
     asked = "ripe" if binds["test"] == "ripe" else "as likely as not to bring a settlement"
     own = binds["stated"][0]
-    says = f"It says that what binds is {_listed(binds['stated'])}."
+    says = f"It says that what binds is {listed(binds['stated'])}."
     if not binds["found"]:
         alone = f"{says} In none of its sets would any cause alone, even all of it, make the first month {asked}"
         if binds["together"] is None:
             return f"{alone}."
-        return f"{alone}; {_listed(binds['stated'])} together would, {_of_its(chance(binds['together']))}."
+        return f"{alone}; {listed(binds['stated'])} together would, {_of_its(chance(binds['together']))}."
     best = chance(binds["shares"][binds["found"][0]])
-    found = f"{_listed(binds['found'])} alone would make the first month {asked} most often, {_of_its(best)}"
+    found = f"{listed(binds['found'])} alone would make the first month {asked} most often, {_of_its(best)}"
     if own in binds["found"]:
         return f"{says} So we find: {found} (as it is, {_of_its(binds['as_it_is'])})."
     rest = f"; {own}, {_of_its(binds['shares'].get(own))}" if own in binds["shares"] else "; no lever bears on it"
@@ -78,7 +78,7 @@ def first(one: One) -> str:
     own = chance(policy["values"].get(policy["stated"]))
     if policy["agrees"]:
         beside = [name for name in policy["found"] if name != policy["stated"]]
-        shared = f", with {_listed(beside[:3])}{' and others' if len(beside) > 3 else ''}" if beside else ""
+        shared = f", with {listed(beside[:3])}{' and others' if len(beside) > 3 else ''}" if beside else ""
         met = f"the aim is met in {_odds(own)} wars, with nothing new adopted in {_odds(policy['status_quo'])}"
         return f"{says} So we find{shared}: {met}."
     best = policy["found"][0] if policy["found"] else "no policy"
@@ -111,7 +111,7 @@ def told_apart(panel: Panel) -> str:
     alike = [f"{one['a']} and {one['b']}" for one in panel["distances"] if one["alike"]]
     if not alike:
         return "By their endings, all views can be told apart here."
-    return f"Cannot be told apart here, by how the war has ended in {COMPARED} months: {_listed(alike)}."
+    return f"Cannot be told apart here, by how the war has ended in {COMPARED} months: {listed(alike)}."
 
 
 def record_words(panel: Panel) -> str:
@@ -137,7 +137,7 @@ def record_words(panel: Panel) -> str:
     if not behind:
         return f"{able} For the war's own record it tells none of them from the others: the differences are noise."
     return (
-        f"{able} With that power and no more, the war's own record favours {_listed(level)} over {_listed(behind)}. "
+        f"{able} With that power and no more, the war's own record favours {listed(level)} over {listed(behind)}. "
         "It is one war."
     )
 
@@ -174,7 +174,3 @@ def _of_its(share: Figure) -> str:
 
 def _odds(value: Figure) -> str:
     return in_twenty(chance(value))
-
-
-def _listed(parts: list[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"

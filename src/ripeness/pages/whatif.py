@@ -11,7 +11,9 @@ from rich.table import Table
 from rich.text import Text
 
 from ripeness.figures.parting import APART, BOTH, A, B, parting_chart
-from ripeness.pages.difference import DIGITS, OWNERS, caution, change, headline, moved, name, side_effects, span, tens
+from ripeness.pages.difference import DIGITS, caution, change, headline, moved, name, side_effects, span
+from ripeness.pages.names import in_whose_hands
+from ripeness.pages.shares import tens
 from ripeness.pages.words import CANNOT_HAPPEN, chance, month_in_words, percent, scale_in_words
 from ripeness.questions.summary.summary import Figure
 from ripeness.questions.whatif.comparison import Whatif
@@ -98,7 +100,7 @@ def _levers(result: Whatif) -> Iterator[RenderableType]:
     table.add_column("from A to B", max_width=20)
     table.add_column("in whose hands", max_width=22)
     for one in result["levers"]:
-        table.add_row(one["title"], moved(one), OWNERS.get(one["owner"], one["owner"].replace("_", " ")))
+        table.add_row(one["title"], moved(one), in_whose_hands(one["owner"]))
     yield table
     yield _note("Each value is the scenario's, a judgement; --set LEVER=VALUE puts another in its place, in A and B.")
 

@@ -252,6 +252,14 @@ class Scenario(BaseModel):
         """Return the name of the first actor with a role."""
         return next(name for name, actor in self.actors.items() if actor.role == role)
 
+    def names(self) -> dict[str, str]:
+        """Return what each actor is called, by its key, and by its role where no other has it."""
+        roles = [actor.role for actor in self.actors.values()]
+        alone: dict[str, str] = {
+            actor.role: actor.name for actor in self.actors.values() if roles.count(actor.role) == 1
+        }
+        return {**alone, **{key: actor.name for key, actor in self.actors.items()}}
+
     def _lever(self, name: str) -> Lever:
         if name not in self.levers:
             raise _problem("", f"no lever is called {name!r}", advice(name, tuple(self.levers), "lever"))

@@ -1,0 +1,89 @@
+"""Actors by the names that a scenario gives them, in the place of their roles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from ripeness.pages.layout import Block, Drawing, Facts, Page, Prose, Row, Section, Table, Words
+
+ROLES = ("attacker", "defender", "payer")
+"""Roles for which a page puts the actor's name: a side, or who pays."""
+
+OWNERS = {
+    "mediator_executive": "the mediator's executive",
+    "mediator_legislature": "the mediator's legislature",
+    "payer": "the payer",
+    "defender": "the defender",
+    "attacker": "the attacker",
+    "nobody": "nobody: a thought experiment",
+}
+
+_NO_NAMES: Mapping[str, str] = {}
+
+
+def in_whose_hands(owner: str, names: Mapping[str, str] = _NO_NAMES) -> str:
+    """Return who can pull a lever, by name where the scenario gives one; `names` by actor and role."""
+    if owner.startswith("mediator_") and "mediator" in names:
+        return f"{inside(names['mediator'])}: the {owner.removeprefix('mediator_')}"
+    if owner in names:
+        return inside(names[owner])
+    return OWNERS.get(owner, owner.replace("_", " "))
+
+
+def inside(name: str) -> str:
+    """Return an actor's name as it stands inside a sentence: ``The North`` becomes ``the North``."""
+    return f"t{name[1:]}" if name.startswith("The ") else name
+
+
+def named(page: Page, names: Mapping[str, str]) -> Page:
+    """Return a page with *the attacker*, *the defender* and *the payer* called by their names.
+
+    Parameters
+    ----------
+    names : by role. A role without a name, or whose name is the role itself, stays as it is.
+    """
+    known = {role: names[role] for role in ROLES if role in names and names[role].lower() != role}
+    return tuple(_block(block, known) for block in page) if known else page
+
+
+def name_roles(text: str, names: Mapping[str, str]) -> str:
+    """Return a text in which roles are called by name.
+
+    >>> name_roles("The attacker's ideal, and the defender gives up", {"attacker": "Arcadia", "defender": "The South"})
+    "Arcadia's ideal, and the South gives up"
+    """
+    if not names:
+        return text
+
+    def name(found: re.Match[str]) -> str:
+        stated = names[found["role"]]
+        shown = f"{stated[0].upper()}{stated[1:]}" if found["the"] == "The" else inside(stated)
+        return shown if not found["of"] else f"{shown}'" if shown.endswith("s") else f"{shown}'s"
+
+    return re.sub(rf"\b(?P<the>[Tt]he) (?P<role>{'|'.join(map(re.escape, names))})\b(?P<of>'s)?", name, text)
+
+
+def _words(words: Words, names: Mapping[str, str]) -> Words:
+    if isinstance(words, str):
+        return name_roles(words, names)
+    return tuple((name_roles(piece, names), style) for piece, style in words)
+
+
+def _block(block: Block, names: Mapping[str, str]) -> Block:
+    match block:
+        case Prose():
+            return replace(block, text=_words(block.text, names))
+        case Section():
+            parts = tuple(_block(part, names) for part in block.parts)
+            return Section(name_roles(block.title, names), parts)
+        case Table():
+            columns = tuple(replace(one, head=name_roles(one.head, names)) for one in block.columns)
+            rows = tuple(Row(tuple(_words(cell, names) for cell in row.cells), row.style) for row in block.rows)
+            return replace(block, columns=columns, rows=rows)
+        case Facts():
+            return Facts(tuple((label, _words(words, names)) for label, words in block.rows))
+        case Drawing():
+            return replace(block, says=name_roles(block.says, names))
+    return block
