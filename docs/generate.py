@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
+from ripeness.model.declared import LIGHTLY, PROBLEMS, THEORY, TREE, Effect, Held
+from ripeness.pages.declarations import declarations
 from ripeness.pages.docstrings import MECHANISM, MODEL, SENTENCE, docstring, flowed, option, parts, sources
 from ripeness.schema import reference_page
 
@@ -27,8 +28,6 @@ ROOMS = {
 }
 """Where mechanisms lie, in the order of the page."""
 
-THEORY, TREE = "verified against theory", "verified against the brute-force tree"
-LIGHTLY, PROBLEMS = "lightly tested", "known problems"
 KINDS = {
     THEORY: "compared with a closed form, over a range of numbers",
     TREE: "compared in every state of small wars with `tests/oracle`, which plays the whole tree of a war in plain "
@@ -38,86 +37,36 @@ KINDS = {
 }
 
 
-class Mark(NamedTuple):
-    """How far a mechanism can be trusted, and which tests say so.
-
-    tests : files that run the mechanism, first the one that earns the mark. oracle : what of `tests/oracle` computes
-    the same without its code, as file.name; only where `kind` is `TREE`. note : what is compared with what.
-    """
-
-    kind: str
-    tests: tuple[str, ...]
-    oracle: tuple[str, ...] = ()
-    note: str = ""
-
-
-def _tree(*oracle: str, also: tuple[str, ...] = (), note: str = "") -> Mark:
-    return Mark(TREE, ("tests/engine/test_brute_force.py", *also), oracle, note)
-
-
-MEANS, COMPILED = "tests/drivers/test_means.py", "tests/compiler/test_war.py"
-MORE = "tests/agreement/test_further_models.py"
-LAWS, CASES = "tests/engine/test_laws.py", "tests/engine/test_published_cases.py"
-MARKS: dict[str, Mark] = {
-    "drivers/aid": Mark(
-        LIGHTLY, (MEANS, COMPILED), note="the fading belief against its closed form, all else by hand at a few points"
-    ),
-    "drivers/borrowing": Mark(
-        LIGHTLY, ("tests/drivers/test_debt_fate_and_replacement.py",), note="debt month by month, the burden by hand"
-    ),
-    "drivers/energy_revenue": Mark(LIGHTLY, (MEANS, COMPILED), note="by hand, at two points"),
-    "drivers/infrastructure": Mark(
-        LIGHTLY, (MEANS,), note="the steady state against its closed form, the cost by hand, each at one point"
-    ),
-    "drivers/leaders": Mark(
-        THEORY, (MORE, MEANS), note="who fights on in the game that it enters, at both sides of the leader's cutoff"
-    ),
-    "drivers/sanctions": Mark(LIGHTLY, (MEANS,), note="by hand, at one point"),
-    "drivers/shadow_fleet": Mark(
-        THEORY, (MORE, MEANS), note="the path and the steady state at random numbers; replacement in its steady state"
-    ),
-    "drivers/war_chest": Mark(
-        THEORY, (MORE, MEANS, COMPILED), note="a deficit that grows evenly, at random numbers; the ceiling by hand"
-    ),
-    "kernels/battle": _tree("brute_force.odds", "brute_force.branches", also=(LAWS, CASES)),
-    "kernels/collapse": _tree("brute_force.collapse", "brute_force.forced_stop", also=(LAWS, CASES)),
-    "kernels/gate": _tree("brute_force.gate_moves", also=(LAWS,), note="with two levels and with three"),
-    "kernels/sincerity": _tree("brute_force.mind", also=(LAWS,)),
-    "kernels/war_chest": _tree("brute_force.offsets", "brute_force.broke", "brute_force.money", also=(LAWS,)),
-    "talks/envoy": Mark(
-        LIGHTLY, ("tests/talks/test_envoy.py",), note="what he learns against a loop over months, all else by hand"
-    ),
-    "talks/mediator": _tree(
-        "brute_force.punishes_below",
-        "brute_force.below",
-        "brute_force.indulgent",
-    ),
-    "talks/passage": Mark(
-        LIGHTLY, ("tests/talks/test_passage.py",), note="against a sum over every way through the chain"
-    ),
-    "talks/stance": _tree("brute_force.Solution", also=(CASES,)),
-    "talks/texts": Mark(
-        LIGHTLY, ("tests/talks/test_texts.py",), note="against a sum over every way in which texts can be recognised"
-    ),
-    "talks/tracks": Mark(LIGHTLY, (COMPILED,), note="by hand, at two points"),
-    "terms/acceptance": _tree(
-        "terms.bargain",
-        "terms.frontier",
-        also=(CASES,),
-        note="where no terms give d_A, only that the gap is negative",
-    ),
-    "terms/bargain": _tree("terms.bargain", "terms.nash_deal", "terms.ends", also=(CASES,)),
-    "terms/frontier": _tree("terms.all_edges", "terms.frontier"),
-    "terms/guarantors": _tree(
-        "terms.deal_at", also=("tests/terms/test_guarantors.py",), note="also against a sum over every way to fail"
-    ),
-    "terms/reneging": _tree("terms.deal_at"),
-    "terms/smallest_change": Mark(
-        LIGHTLY, ("tests/plans/test_smallest_change.py",), note="against every point of a fine grid, and by hand"
-    ),
-    "terms/utility": _tree("terms.deal_at", "brute_force.on_the_line"),
+TOYS = {
+    "mediated-war": "The mediator, his envoy and the law",
+    "tables-and-texts": "Tables, texts, promises",
+    "means-of-war": "Means",
 }
-"""Written by hand after reading the tests. What is not listed gets no better mark than its tests' imports show."""
+"""Where effects are shown, in the order of the page, with the page's headings."""
+
+DECLARED = "the docstrings and declarations of `src/ripeness/model`"
+EFFECTS = (
+    "Each mechanism of the flagship by itself, in a war made up for the purpose: the toy, the lever that switches "
+    "it on, what that moves and which way, and whose idea that is. Each line is declared beside its mechanism. "
+    "`tests/toys/test_effects.py` plays each and holds it to it; it also takes out of the toy's file all that "
+    "belongs to the line (last column) and finds the same war to the last bit, so that what is switched off "
+    "changes nothing. To see a line: `ripeness whatif TOY --set LEVER=VALUE` (what bombing breaks is the "
+    "attacker's own lever, which `whatif` does not compare; `ripeness run means-of-war --set damage=15` shows "
+    "it).\n\n"
+    "*Given* is what stands in both wars, so that the mechanism has something to work on. A variable is one of "
+    "`ripeness.forecast`'s, of a side or ending where one is named, so many months ahead; `imagined_gap` is the "
+    "ripeness gap that the envoy imagines (`ripeness plans`). *Source*: [P] a published idea, recalled unless its "
+    "docstring says otherwise; [R] a reduced form of this project; *essay* where the direction is the essay's "
+    "(P3S7b: paragraph, sentence, statement of [statements.md](statements.md)). Each sentence says what the model "
+    "does if it is told so, not what happens in wars."
+)
+EFFECT_HEADER = """| mechanism | file | toy | given | switch | variable | months | goes | source | belongs |
+|---|---|---|---|---|---|---|---|---|---|"""
+EFFECTS_END = (
+    "What is promised and not believed moves nothing: `commitment=1` alone leaves every figure of `means-of-war` "
+    "as it was, to the last bit. A side that holds nature's beliefs is a thought experiment of the flagship "
+    "(`attacker_knows`), tested in `tests/laws`."
+)
 
 HEAD = """# {title}
 
@@ -144,16 +93,16 @@ def mechanisms() -> dict[str, dict[str, str]]:
     return found
 
 
-def mark(name: str) -> Mark:
-    """Return a mechanism's mark: the listed one, or what the imports of the tests bear out."""
-    if name in MARKS:
-        return MARKS[name]
+def mark(name: str) -> Held:
+    """Return how a mechanism is held: as it declares, or what the imports of the tests bear out."""
+    if found := declarations(PACKAGE).get(name):
+        return found.held
     module = f"ripeness.model.{name.replace('/', '.')}"
     tests = [path for path in sorted(TESTS.rglob("test_*.py")) if module in imported(path)]
     if not tests:
-        return Mark(PROBLEMS, (), note="no test imports it by name")
+        return Held(PROBLEMS, (), note="no test imports it by name")
     names = tuple(path.relative_to(REPOSITORY).as_posix() for path in tests)
-    return Mark(LIGHTLY, names, note="by imports; nobody has yet said in `docs/generate.py` what is compared with what")
+    return Held(LIGHTLY, names, note="by imports; no declaration says yet what is compared with what")
 
 
 def imported(path: Path) -> set[str]:
@@ -189,7 +138,7 @@ def mechanisms_page() -> str:
         "form of this project. The mark says what checks the code; whether a mechanism describes a war well is another "
         "question, which no mark answers. One of four, with how many carry it:\n\n" + "\n".join(kinds)
     )
-    page = [HEAD.format(title="Mechanisms", source="the docstrings and `docs/generate.py`", told=told)]
+    page = [HEAD.format(title="Mechanisms", source=DECLARED, told=told)]
     for room, meaning in ROOMS.items():
         page.append(f"## {room}\n\n{meaning}")
         page += [_mechanism(name, one) for name, one in said.items() if name.startswith(f"{room}/")]
@@ -198,6 +147,9 @@ def mechanisms_page() -> str:
 
 def _mechanism(name: str, said: dict[str, str]) -> str:
     listed = [f"**{heading}** {_prose(said[heading])}" for heading in MECHANISM[1:]]
+    found = declarations(PACKAGE).get(name)
+    if found and found.numbers:
+        listed.append(f"**Numbers:** {_listed(tuple(found.numbers))}.")
     return "\n\n".join(
         [
             f"### `{name}`",
@@ -209,7 +161,7 @@ def _mechanism(name: str, said: dict[str, str]) -> str:
     )
 
 
-def _told(one: Mark) -> str:
+def _told(one: Held) -> str:
     """Say a mark in words."""
     by = f" by `{one.tests[0]}`" if one.tests else ""
     against = f" against {_listed(one.oracle)} of `tests/oracle`" if one.oracle else ""
@@ -223,6 +175,41 @@ def _listed(names: tuple[str, ...]) -> str:
 
 def _count(kind: str, said: dict[str, dict[str, str]]) -> int:
     return sum(mark(name).kind == kind for name in said)
+
+
+# --- Effects --------------------------------------------------------------------------------------
+
+
+def effects() -> list[tuple[str, Effect]]:
+    """Return what each mechanism moves in toys, with the file that does it, toy by toy."""
+    found = declarations(PACKAGE)
+    names = [name for room in ROOMS for name in found if name.startswith(f"{room}/")]
+    listed = [(one.by or f"model/{name}", one) for name in names for one in found[name].effects]
+    if strange := sorted({one.toy for _, one in listed} - set(TOYS)):
+        raise ValueError(
+            f"effects are declared in {', '.join(strange)}: give each a heading in TOYS of docs/generate.py"
+        )
+    return [pair for toy in TOYS for pair in listed if pair[1].toy == toy]
+
+
+def effects_page() -> str:
+    """Return the page of effects as Markdown."""
+    page = [HEAD.format(title="What each mechanism does", source=DECLARED, told=EFFECTS)]
+    for toy, heading in TOYS.items():
+        rows = [_effect(file, one) for file, one in effects() if one.toy == toy]
+        page.append("\n".join([f"## {heading}\n", EFFECT_HEADER, *rows]))
+    return _joined([*page, EFFECTS_END])
+
+
+def _effect(file: str, one: Effect) -> str:
+    variable = f"`{one.variable}` {one.of}".strip()
+    belongs = _listed(one.belongs) if one.belongs else f"- {one.stands}"
+    cells = (one.says, f"`{file}`", f"`{one.toy}`", _levers(one.given), _levers(one.switch), variable)
+    return f"| {' | '.join((*cells, str(one.months), one.goes, one.source, belongs))} |"
+
+
+def _levers(settings: Mapping[str, float]) -> str:
+    return _listed(tuple(f"{lever}={value:g}" for lever, value in settings.items())) or "-"
 
 
 # --- Published models ----------------------------------------------------------------------------
@@ -286,6 +273,7 @@ def theory_page() -> str:
 PAGES: dict[str, Callable[[], str]] = {
     "scenario-reference.md": reference_page.page,
     "mechanisms.md": mechanisms_page,
+    "effects.md": effects_page,
     "theory.md": theory_page,
 }
 

@@ -6,11 +6,13 @@ import ast
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 import ripeness
+from ripeness.pages.declarations import SUFFIX
 
 PACKAGE = Path(ripeness.__file__).parent
 REPOSITORY = PACKAGE.parent.parent
@@ -18,6 +20,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 
 ARRAY_LIBRARIES = ("numpy", "jax", "scipy", "xarray", "pandas")
 GAME_ROOMS = ("model", "solver")
+GAME = tuple(f"ripeness.{room}" for room in GAME_ROOMS)
 FOREIGN_TO_THE_GAME = (
     *("pydantic", "ruamel", "xarray"),
     *("ripeness.schema", "ripeness.compiler", "ripeness.store", "ripeness.cli"),
@@ -49,7 +52,9 @@ MECHANISMS = [
         ("talks", None),
     )
     for path in sorted((PACKAGE / "model" / room).glob("*.py"))
-    if path.stem not in ("__init__", "rounding") and (only is None or path.stem in only)
+    if path.stem not in ("__init__", "rounding")
+    and not path.stem.endswith(SUFFIX)
+    and (only is None or path.stem in only)
 ]
 PARTS = ("Equation:", "Sources:", "Reads:", "Writes:", "Silent about:")
 
@@ -107,6 +112,28 @@ def test_the_walk_sees_imports_of_every_form() -> None:
 
 def test_the_schema_knows_no_array() -> None:
     assert forbidden(modules_of("schema"), ARRAY_LIBRARIES) == []
+
+
+def test_the_schema_reads_of_the_game_what_mechanisms_declare_and_nothing_else() -> None:
+    reached = {
+        name
+        for path in modules_of("schema")
+        for name in imported(path.read_text(encoding="utf-8"), name_of(path))
+        if within(name, GAME)
+    }
+    homes = {name.rpartition(".")[0] if name.rpartition(".")[2][0].isupper() else name for name in reached}
+    assert len(homes) >= 20
+    assert {name for name in homes if not name.endswith(SUFFIX)} == {"ripeness.model.declared"}
+
+
+def test_a_declaration_imports_nothing_but_what_declarations_are_made_of() -> None:
+    found = [path for path in modules_of("model") if path.stem.endswith(SUFFIX)]
+    assert len(found) >= 20
+    allowed = ("math", "ripeness.model.declared")
+    for path in (*found, PACKAGE / "model" / "declared.py"):
+        names = imported(path.read_text(encoding="utf-8"), name_of(path))
+        standard = {name for name in names if name.partition(".")[0] in sys.stdlib_module_names}
+        assert [name for name in names - standard if not within(name, allowed)] == [], path
 
 
 def test_the_game_knows_neither_scenario_files_nor_results() -> None:

@@ -12,6 +12,7 @@ from types import ModuleType
 import pytest
 
 from ripeness.cli.theory import models
+from ripeness.pages.declarations import declarations
 from ripeness.pages.docstrings import docstring
 
 REPOSITORY = Path(__file__).parents[2]
@@ -176,8 +177,8 @@ def test_a_mark_names_tests_that_are_there_and_import_the_mechanism(name: str) -
     assert marked.tests or marked.kind == generate.PROBLEMS
     for test in marked.tests:
         file = REPOSITORY / test
-        assert file.exists(), f"{test}, which the mark of {name} names in docs/generate.py, is not there"
-        assert module in reached(file), f"{test} does not import {module}: mend the mark in docs/generate.py"
+        assert file.exists(), f"{test}, which the declaration of {name} names, is not there"
+        assert module in reached(file), f"{test} does not import {module}: mend its declaration"
 
 
 @pytest.mark.parametrize("name", MECHANISMS)
@@ -189,13 +190,12 @@ def test_what_is_verified_against_the_tree_has_its_counterpart_in_the_tree(name:
         stem, _, member = counterpart.partition(".")
         tree = ast.parse((TESTS / "oracle" / f"{stem}.py").read_text(encoding="utf-8"))
         names = {node.name for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)}
-        assert member in names, f"tests/oracle/{stem}.py has no {member}: mend the mark of {name} in docs/generate.py"
+        assert member in names, f"tests/oracle/{stem}.py has no {member}: mend the declaration of {name}"
         assert f"oracle.{stem}" in compared
 
 
-def test_no_mark_outlives_its_mechanism() -> None:
-    gone = sorted(set(generate.MARKS) - set(MECHANISMS))
-    assert gone == [], f"docs/generate.py marks {gone}, which are no mechanisms: take them out of MARKS"
+def test_no_declaration_outlives_its_mechanism_and_every_mechanism_has_one() -> None:
+    assert set(declarations(SOURCE / "ripeness")) == set(MECHANISMS)
 
 
 def test_the_page_counts_its_marks() -> None:

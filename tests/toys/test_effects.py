@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,6 +16,8 @@ import pytest
 import ripeness
 from ripeness.arrays import ENDINGS, SETTLEMENTS
 from ripeness.compiler.stakes import stakes
+from ripeness.model.declared import Effect
+from ripeness.pages.declarations import SUFFIX, declarations
 from ripeness.questions.plans.settlement_range import best_within
 from ripeness.scenarios.shipped import locate
 from ripeness.schema import Scenario
@@ -26,52 +28,42 @@ from toys.effects import Arrays, Settings, compiled, played
 pytestmark = pytest.mark.xdist_group("toys")
 
 REPOSITORY = Path(__file__).parents[2]
-PAGE = REPOSITORY / "docs" / "effects.md"
 LEAST = 1e-3
 """What counts as a move, in the variable's own unit."""
 
 
 class Row(NamedTuple):
-    """One line of the page."""
+    """What a mechanism declares that it moves in a toy, and the file that does it."""
 
-    mechanism: str
     file: str
-    toy: str
-    given: str
-    switch: str
-    variable: str
-    months: str
-    goes: str
-    source: str
-    belongs: str
+    effect: Effect
+
+    @property
+    def toy(self) -> str:
+        return self.effect.toy
 
     @property
     def off(self) -> Settings:
         """Levers that stand in both wars."""
-        return () if self.given == "-" else settings(self.given)
+        return settings(self.effect.given)
 
     @property
     def on(self) -> Settings:
         """Levers with the mechanism switched on."""
-        return tuple(sorted({**dict(self.off), **dict(settings(self.switch))}.items()))
+        return settings({**self.effect.given, **self.effect.switch})
 
 
-def settings(cell: str) -> Settings:
-    pairs = [one.split("=") for one in re.findall(r"`([^`]+)`", cell)]
-    return tuple(sorted((lever, float(value)) for lever, value in pairs))
+def settings(levers: Mapping[str, float]) -> Settings:
+    return tuple(sorted((lever, float(value)) for lever, value in levers.items()))
 
 
-def rows() -> Iterator[Row]:
-    for line in PAGE.read_text(encoding="utf-8").splitlines():
-        cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
-        if line.startswith("| ") and cells[0] != "mechanism":
-            assert len(cells) == len(Row._fields), line
-            yield Row(*cells)._replace(file=cells[1].strip("`"), toy=cells[2].strip("`"))
-
-
-ROWS = list(rows())
+ROWS = [
+    Row(one.by or f"model/{name}", one)
+    for name, declared in declarations(REPOSITORY / "src" / "ripeness").items()
+    for one in declared.effects
+]
 TOYS = ("mediated-war", "tables-and-texts", "means-of-war")
-NAMES = [row.mechanism for row in ROWS]
+NAMES = [row.effect.says for row in ROWS]
 
 
 @cache
@@ -89,8 +81,7 @@ def results(toy: str) -> dict[Settings, Arrays]:
 
 def figure(row: Row, at: Settings) -> float:
     """The line's variable in the war with these levers."""
-    name, month = row.variable.split("`")[1], int(row.months)
-    label = row.variable.rpartition("`")[2].strip()
+    name, month, label = row.effect.variable, row.effect.months, row.effect.of
     found = results(row.toy)[at]
     if name == "imagined_gap":
         return imagined_gap(row.toy, at, found)
@@ -121,18 +112,21 @@ def imagined_gap(toy: str, at: Settings, found: Arrays) -> float:
 
 def test_every_mechanism_that_moves_a_war_has_a_line_and_every_lever_of_a_toy() -> None:
     for toy in TOYS:
-        switched = {lever for row in ROWS if row.toy == toy for lever, _ in settings(row.switch)}
+        switched = {lever for row in ROWS if row.toy == toy for lever in row.effect.switch}
         assert switched == set(load(toy).levers), toy
     assert {row.toy for row in ROWS} == set(TOYS)
     assert len(set(NAMES)) == len(NAMES) >= 60
     for row in ROWS:
         assert (REPOSITORY / "src" / "ripeness" / f"{row.file}.py").is_file(), row.file
-        assert row.goes in ("up", "down")
-        assert re.search(r"\[[PR]\]|essay P\dS\d|identity", row.source), row.mechanism
+        assert row.effect.goes in ("up", "down")
+        assert re.search(r"\[[PR]\]|essay P\dS\d|identity", row.effect.source), row.effect.says
+        assert bool(row.effect.belongs) != bool(row.effect.stands), row.effect.says
     # What the essay, model and drivers name: no file of mechanisms is left without a line but those that only price.
     told = {row.file for row in ROWS}
     for room in ("drivers", "talks"):
         for path in (REPOSITORY / "src" / "ripeness" / "model" / room).glob("*.py"):
+            if path.stem.endswith(SUFFIX):
+                continue
             if path.stem not in ("__init__", "energy_revenue"):  # revenue: what sanctions and fleet act through
                 assert f"model/{room}/{path.stem}" in told
 
@@ -140,7 +134,7 @@ def test_every_mechanism_that_moves_a_war_has_a_line_and_every_lever_of_a_toy() 
 @pytest.mark.parametrize("row", ROWS, ids=NAMES)
 def test_switched_on_it_moves_the_war_the_way_its_source_says(row: Row) -> None:
     off, on = figure(row, row.off), figure(row, row.on)
-    assert on > off + LEAST if row.goes == "up" else on < off - LEAST, (off, on)
+    assert on > off + LEAST if row.effect.goes == "up" else on < off - LEAST, (off, on)
 
 
 @pytest.mark.parametrize("toy", TOYS)
@@ -174,12 +168,12 @@ def without(toy: str, paths: list[str]) -> Scenario:
     return parse_data(data)
 
 
-BELONGING = sorted({(row.toy, row.belongs) for row in ROWS if not row.belongs.startswith("- ")})
+BELONGING = sorted({(row.toy, row.effect.belongs) for row in ROWS if row.effect.belongs})
 
 
-@pytest.mark.parametrize("toy, belongs", BELONGING, ids=[f"{toy}: {cell}" for toy, cell in BELONGING])
-def test_switched_off_it_changes_no_bit(toy: str, belongs: str) -> None:
-    plain, bare = compiled(load(toy), {}), compiled(without(toy, re.findall(r"`([^`]+)`", belongs)), {})
+@pytest.mark.parametrize("toy, belongs", BELONGING, ids=[f"{toy}: {', '.join(paths)}" for toy, paths in BELONGING])
+def test_switched_off_it_changes_no_bit(toy: str, belongs: tuple[str, ...]) -> None:
+    plain, bare = compiled(load(toy), {}), compiled(without(toy, list(belongs)), {})
     assert plain.course == bare.course
     assert jax.tree.structure(plain.games) == jax.tree.structure(bare.games)
     for one, other in zip(jax.tree.leaves(plain.games), jax.tree.leaves(bare.games), strict=True):

@@ -10,6 +10,7 @@ from ripeness.schema.claims.condition import FORMS
 from ripeness.schema.document import Document, Path
 from ripeness.schema.leaves import Member, members
 from ripeness.schema.nearest import advice
+from ripeness.schema.subsection import held
 
 _WANTED = {
     "string_type": ("text", "Write text; put it in quotes if it looks like a number"),
@@ -87,7 +88,7 @@ def keys_at(root: type[BaseModel], place: Path) -> tuple[str, ...]:
             named = False
             continue
         found = next((field for name, field in section.model_fields.items() if token in (name, field.alias)), None)
-        inner = _sections(found.annotation) if found else []
+        inner = _sections(held(found)) if found else []
         if not inner:
             return ()
         section, named = inner[0]

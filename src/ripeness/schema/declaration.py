@@ -3,7 +3,11 @@
 Errors, the JSON Schema, the reference pages and the sliders are all fed from these declarations. A
 field is written, for example,
 
-    battle_odds: Quantity = number("1", 0, 1, "odds that the attacker wins a month at the front")
+    attending: Quantity = number("1/month", 0, 1, "what attending talks costs the attacker", 0)
+
+and a number that a mechanism declares beside itself stands there alone; the field names it by its path:
+
+    battle_odds: Quantity = stated(BATTLE, "truth.battle_odds")
 """
 
 from __future__ import annotations
@@ -16,6 +20,7 @@ from typing import Any
 from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
 from pydantic_core import core_schema
 
+from ripeness.model.declared import Declared
 from ripeness.schema import drawn
 from ripeness.schema.calendar import read_month
 from ripeness.schema.document import check_name, complaint, document_of
@@ -184,6 +189,21 @@ def number(
     return _field(declared, default)
 
 
+def stated(declared: Declared, path: str) -> Any:
+    """Declare the quantity that a mechanism declares under a path."""
+    one = declared.numbers[path]
+    return number(
+        one.unit,
+        one.low,
+        one.high,
+        one.meaning,
+        one.default,
+        above=one.above,
+        infinite=one.infinite,
+        compounds=one.compounds,
+    )
+
+
 def numbers(of: str, unit: str, low: float, high: float, meaning: str) -> Any:
     """Declare a quantity for each of some actors or issues."""
     return _field(Declaration("numbers", meaning, unit, low, high, of=of), None, default_factory=dict)
@@ -230,4 +250,4 @@ def _text(raw: Any) -> str | None:
     return str(raw)
 
 
-__all__ = ["REMARKS", "Declaration", "choice", "count", "flag", "names", "number", "numbers", "real"]
+__all__ = ["REMARKS", "Declaration", "choice", "count", "flag", "names", "number", "numbers", "real", "stated"]

@@ -16,6 +16,7 @@ from pydantic import BaseModel
 
 from ripeness.schema.declaration import Declaration
 from ripeness.schema.quantity import Quantity
+from ripeness.schema.subsection import held
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ def values(section: type[BaseModel], model: BaseModel | None, prefix: str = "") 
 def _members(section: type[BaseModel]) -> Iterator[Member]:
     for attribute, field in section.model_fields.items():
         key = field.alias or attribute
-        kind, optional = _without_none(field.annotation)
+        kind, optional = _without_none(held(field))
         declared = next((one for one in field.metadata if isinstance(one, Declaration)), None)
         if declared is not None:
             options = get_args(kind) if get_origin(kind) is Literal else declared.also

@@ -19,6 +19,7 @@ from ripeness.schema.claims.measure import MEASURES, Measure
 from ripeness.schema.declaration import Declaration
 from ripeness.schema.quantity import FORMS, Quantity
 from ripeness.schema.scenario import FIXED, Scenario
+from ripeness.schema.subsection import held
 from ripeness.schema.units import EXAMPLES
 
 HEAD = """# What a scenario file may say
@@ -192,7 +193,7 @@ def _default(field: FieldInfo) -> str:
 
 def _sections_of(field: FieldInfo) -> list[tuple[type[BaseModel], str]]:
     """Sections that a field holds, each with what its path adds: nothing, or the name of one of many."""
-    return list(_alternatives(field.annotation))
+    return list(_alternatives(held(field)))
 
 
 def _alternatives(kind: Any) -> Iterator[tuple[type[BaseModel], str]]:

@@ -12,6 +12,13 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
 from ripeness.errors import Problem, ScenarioError
+from ripeness.model.drivers import (
+    energy_revenue_declared,
+    infrastructure_declared,
+    leaders_declared,
+    sanctions_declared,
+    shadow_fleet_declared,
+)
 from ripeness.schema import consistency
 from ripeness.schema.calendar import Calendar, month_after, months_between, read_month
 from ripeness.schema.claims.claim import Claim
@@ -21,11 +28,11 @@ from ripeness.schema.nearest import advice
 from ripeness.schema.plans.plan import Plan
 from ripeness.schema.quantity import DEFAULT, Quantity
 from ripeness.schema.reference import SourceUnlessStated
-from ripeness.schema.section import Name, absent, present
+from ripeness.schema.section import Name, Section
 from ripeness.schema.sections.actor import Party
-from ripeness.schema.sections.aid import Aid, Infrastructure
+from ripeness.schema.sections.aid import Aid
 from ripeness.schema.sections.belief import Beliefs, Truth
-from ripeness.schema.sections.costs import Costs, Leaders, Patience
+from ripeness.schema.sections.costs import Costs, Patience
 from ripeness.schema.sections.ending import Capitulation, Ceasefire, Outcomes, PartialDeals
 from ripeness.schema.sections.envoy import Envoy
 from ripeness.schema.sections.epoch import Epoch
@@ -33,12 +40,13 @@ from ripeness.schema.sections.front import Front, Numerics
 from ripeness.schema.sections.issue import Bargaining, Choice, Matter
 from ripeness.schema.sections.lever import Lever
 from ripeness.schema.sections.mediator import Gate, Mediator
-from ripeness.schema.sections.money import Energy, Sanctions, ShadowFleet, WarChest
+from ripeness.schema.sections.money import WarChest
 from ripeness.schema.sections.policy import STATUS_QUO, Policy
 from ripeness.schema.sections.record import Record
 from ripeness.schema.sections.text import Texts
 from ripeness.schema.sections.track import Track
 from ripeness.schema.source import Origin
+from ripeness.schema.subsection import absent, present
 from ripeness.schema.units import UnitError
 from ripeness.schema.view import View
 
@@ -86,12 +94,12 @@ class Scenario(BaseModel):
     ceasefire: Ceasefire = present(Ceasefire, "stopping where the armies stand")
     partial_deals: PartialDeals = present(PartialDeals, "deals that end nothing")
     war_chest: WarChest | None = absent("the attacker's reserves; left out: money plays no part")
-    energy: Energy | None = absent("the attacker's energy revenue")
-    shadow_fleet: ShadowFleet | None = absent("vessels that carry oil past the sanctions")
-    sanctions: Sanctions = present(Sanctions, "what sanctions take")
+    energy: Section | None = absent("the attacker's energy revenue", energy_revenue_declared.DECLARED)
+    shadow_fleet: Section | None = absent("vessels that carry oil past the sanctions", shadow_fleet_declared.DECLARED)
+    sanctions: Section = present(sanctions_declared.DECLARED, "what sanctions take")
     aid: Aid | None = absent("aid to the defender")
-    infrastructure: Infrastructure | None = absent("damage by strikes, and repair")
-    leaders: Leaders = present(Leaders, "what settling costs the leaders")
+    infrastructure: Section | None = absent("damage by strikes, and repair", infrastructure_declared.DECLARED)
+    leaders: Section = present(leaders_declared.DECLARED, "what settling costs the leaders")
     mediator: Mediator | None = absent("the mediator; left out: there is none")
     gate: Gate = present(Gate, "how the package comes into force")
     tracks: dict[Name, Track] = Field(default_factory=dict, description="tracks of talks")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
 
@@ -39,13 +39,3 @@ class Section(BaseModel):
 
     note: str | None = Field(None, description="why, in a sentence or two")
     source: Source | None = Field(None, description="source of the section's numbers that state none")
-
-
-def absent(description: str) -> Any:
-    """Declare a section that may be left out, which switches its mechanism off."""
-    return Field(None, description=description)
-
-
-def present(section: type[Section], description: str) -> Any:
-    """Declare a section whose every field has a default."""
-    return Field(default_factory=section, description=description)

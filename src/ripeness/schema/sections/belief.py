@@ -2,44 +2,38 @@
 
 from __future__ import annotations
 
-import math
-
-from ripeness.schema.declaration import flag, number
+from ripeness.model.drivers.aid_declared import DECLARED as AID
+from ripeness.model.kernels.battle_declared import DECLARED as BATTLE
+from ripeness.model.kernels.collapse_declared import DECLARED as COLLAPSE
+from ripeness.schema.declaration import flag, stated
 from ripeness.schema.quantity import Quantity
-from ripeness.schema.section import Section, absent, present
-
-_COLLAPSE = "monthly hazard that the defender collapses"
-_STRIKES = "share by which a month of strikes on infrastructure raises the collapse hazard"
-_SOLVENT = "monthly hazard that the attacker is forced to stop while his reserves last"
-_EXHAUSTED = "monthly hazard that the attacker is forced to stop once his reserves are spent"
-_STRENGTH = "months of observation that the belief is worth (inf: it never changes)"
+from ripeness.schema.section import Section
+from ripeness.schema.subsection import absent, present
 
 
 class Truth(Section):
     """Nature's odds and hazards, which neither side knows."""
 
-    battle_odds: Quantity = number("1", 0, 1, "odds that the attacker wins a month at the front")
-    odds_when_exhausted: Quantity = number(
-        "1", -0.5, 0.5, "shift of the battle odds once the attacker's reserves are spent", 0
-    )
-    collapse_hazard: Quantity = number("1/month", 0, 1, _COLLAPSE, 0, compounds=True)
-    strike_effect: Quantity = number("1", 0, 10, _STRIKES, 0)
-    forced_stop_solvent: Quantity = number("1/month", 0, 1, _SOLVENT, 0, compounds=True)
-    forced_stop_exhausted: Quantity = number("1/month", 0, 1, _EXHAUSTED, 0, compounds=True)
+    battle_odds: Quantity = stated(BATTLE, "truth.battle_odds")
+    odds_when_exhausted: Quantity = stated(BATTLE, "truth.odds_when_exhausted")
+    collapse_hazard: Quantity = stated(COLLAPSE, "truth.collapse_hazard")
+    strike_effect: Quantity = stated(COLLAPSE, "truth.strike_effect")
+    forced_stop_solvent: Quantity = stated(COLLAPSE, "truth.forced_stop_solvent")
+    forced_stop_exhausted: Quantity = stated(COLLAPSE, "truth.forced_stop_exhausted")
 
 
 class BattleBelief(Section):
     """A Beta belief on the odds that the attacker wins a month at the front."""
 
-    mean: Quantity = number("1", 0, 1, "expected odds that the attacker wins a month at the front")
-    strength: Quantity = number("month", 0, math.inf, _STRENGTH, above=True, infinite=True)
+    mean: Quantity = stated(BATTLE, "beliefs.SIDE.battle.mean")
+    strength: Quantity = stated(BATTLE, "beliefs.SIDE.battle.strength")
 
 
 class CollapseBelief(Section):
     """A Beta belief on the monthly hazard that the defender collapses."""
 
-    mean: Quantity = number("1/month", 0, 1, f"expected {_COLLAPSE}", compounds=True)
-    strength: Quantity = number("month", 0, math.inf, _STRENGTH, above=True, infinite=True)
+    mean: Quantity = stated(COLLAPSE, "beliefs.SIDE.collapse.mean")
+    strength: Quantity = stated(COLLAPSE, "beliefs.SIDE.collapse.strength")
 
 
 class Believer(Section):
@@ -47,9 +41,9 @@ class Believer(Section):
 
     battle: BattleBelief | None = absent("belief on the front; left out: the truth, with certainty")
     collapse: CollapseBelief | None = absent("belief on collapse; left out: the truth, with certainty")
-    strike_effect: Quantity | None = number("1", 0, 10, f"believed {_STRIKES}", None)
-    forced_stop_solvent: Quantity | None = number("1/month", 0, 1, f"believed {_SOLVENT}", None, compounds=True)
-    forced_stop_exhausted: Quantity | None = number("1/month", 0, 1, f"believed {_EXHAUSTED}", None, compounds=True)
+    strike_effect: Quantity | None = stated(COLLAPSE, "beliefs.SIDE.strike_effect")
+    forced_stop_solvent: Quantity | None = stated(COLLAPSE, "beliefs.SIDE.forced_stop_solvent")
+    forced_stop_exhausted: Quantity | None = stated(COLLAPSE, "beliefs.SIDE.forced_stop_exhausted")
 
 
 class Beliefs(Section):
@@ -59,7 +53,5 @@ class Beliefs(Section):
     defender: Believer = present(Believer, "what the defender believes")
     attacker_knows: bool = flag("whether the attacker holds the true odds instead of his beliefs", False)
     defender_knows: bool = flag("whether the defender holds the true odds instead of his beliefs", False)
-    news: Quantity = number("1", 0, 20, "factor on the attacker's believed collapse hazard in this epoch", 1)
-    news_of_indulgence: Quantity = number(
-        "1", 0, 20, "factor on the attacker's believed collapse hazard while the mediator is indulgent", 1
-    )
+    news: Quantity = stated(AID, "beliefs.news")
+    news_of_indulgence: Quantity = stated(COLLAPSE, "beliefs.news_of_indulgence")

@@ -1,10 +1,10 @@
-"""What fighting costs each side, how patient it is, and what settling costs its leader."""
+"""What fighting costs each side, and how patient it is."""
 
 from __future__ import annotations
 
 from ripeness.schema.declaration import number
 from ripeness.schema.quantity import Quantity
-from ripeness.schema.section import Section, present
+from ripeness.schema.section import Section
 
 
 class Costs(Section):
@@ -25,19 +25,3 @@ class Patience(Section):
 
     attacker: Quantity = number("1", 0, 1, "the attacker's discount factor a month")
     defender: Quantity = number("1", 0, 1, "the defender's discount factor a month")
-
-
-class Leader(Section):
-    """What settling may cost a leader in office."""
-
-    office_value: Quantity = number("1", 0, 2, "worth of office to the leader, in shares of the prize", 0)
-    loss_if_settles: Quantity = number("1", 0, 1, "probability that settling costs the leader office", 0)
-    loss_if_loses: Quantity = number("1", 0, 1, "probability that losing the war costs the leader office", 0)
-    loss_if_wins: Quantity = number("1", 0, 1, "probability that the leader loses office though he wins the war", 0)
-
-
-class Leaders(Section):
-    """The two leaders."""
-
-    attacker: Leader = present(Leader, "the attacker's leader")
-    defender: Leader = present(Leader, "the defender's leader")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ripeness.schema.declaration import flag, number
 from ripeness.schema.quantity import Quantity
-from ripeness.schema.section import Section, present
+from ripeness.schema.section import Section
+from ripeness.schema.subsection import present
 
 _ATTACKER = "what this ending is worth to the attacker (1: his aims in full)"
 _DEFENDER = "what this ending is worth to the defender (1: his aims in full)"

@@ -6,8 +6,9 @@ from typing import Annotated
 
 from pydantic import Field
 
+from ripeness.model.talks.envoy_declared import DECLARED as ENVOY
 from ripeness.schema.calendar import Month
-from ripeness.schema.declaration import flag, number, numbers
+from ripeness.schema.declaration import flag, numbers, stated
 from ripeness.schema.quantity import Quantity
 from ripeness.schema.reference import Actor
 from ripeness.schema.section import Section
@@ -24,24 +25,11 @@ class Envoy(Section):
     career: bool = flag(
         "career diplomats in his place: true weights, no error, no credulity, not to be kept busy", False
     )
-    credulity: Quantity = number(
-        "1", 0, 1, "how far he takes what he hears for what is meant: factor on mediator.flattery_of_envoy", 1
-    )
-    learning: Quantity = number(
-        "1/month", 0, 1, "share of his error that a month of fruitless talks removes", 0, compounds=True
-    )
-    busy: Quantity = number(
-        "1",
-        *(0, 1),
-        "factor on mediator.settlement_chance while the issue that he takes for the attacker's first is on his agenda",
-        1,
-    )
-    incidental_below: Quantity = number(
-        "1", 0, 1, "assumed weight to the attacker below which an issue is off the agenda of the envoy's tracks", 0
-    )
-    error_on_defender: Quantity = number(
-        "1", -1, 1, "by how much he takes the defender to settle for less than he would, in shares of the prize", 0
-    )
+    credulity: Quantity = stated(ENVOY, "envoy.credulity")
+    learning: Quantity = stated(ENVOY, "envoy.learning")
+    busy: Quantity = stated(ENVOY, "envoy.busy")
+    incidental_below: Quantity = stated(ENVOY, "envoy.incidental_below")
+    error_on_defender: Quantity = stated(ENVOY, "envoy.error_on_defender")
     reneging_taken_as_nil: bool = flag("whether he takes it that no deal would be broken", True)
     visits: dict[Actor, Annotated[int, Field(ge=0)]] = Field(
         default_factory=dict, description="how often he has been to each side (a remark, not computed with)"

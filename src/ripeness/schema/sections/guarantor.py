@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pydantic import ValidationInfo, field_validator
 
-from ripeness.schema.declaration import choice, number
+from ripeness.model.terms.guarantors_declared import DECLARED as GUARANTORS
+from ripeness.schema.declaration import choice, stated
 from ripeness.schema.document import complaint
 from ripeness.schema.quantity import Quantity
 from ripeness.schema.reference import Actor
@@ -15,9 +16,9 @@ class Guarantor(Section):
     """One guarantee of a settlement; a backer's credibility discounts it."""
 
     by: Actor = choice("the actor who gives it", of="actors")
-    strength: Quantity = number("1", 0, 1, "share of the risk of a broken deal that it removes if it is kept")
+    strength: Quantity = stated(GUARANTORS, "bargaining.guarantors.NAME.strength")
     backed_by: Actor | None = choice("the actor on whom it relies in turn", None, of="actors")
-    backing: Quantity = number("1", 0, 1, "how far that backer is believed", 1)
+    backing: Quantity = stated(GUARANTORS, "bargaining.guarantors.NAME.backing")
 
     @field_validator("backing")
     @classmethod

@@ -6,7 +6,12 @@ from typing import Literal
 
 from pydantic import Field
 
-from ripeness.schema.declaration import choice, flag, names, number
+from ripeness.model.talks.stance_declared import DECLARED as STANCE
+from ripeness.model.terms.bargain_declared import DECLARED as BARGAIN
+from ripeness.model.terms.guarantors_declared import DECLARED as GUARANTORS
+from ripeness.model.terms.reneging_declared import DECLARED as RENEGING
+from ripeness.model.terms.utility_declared import DECLARED as UTILITY
+from ripeness.schema.declaration import choice, flag, names, stated
 from ripeness.schema.quantity import Quantity
 from ripeness.schema.section import Name, Section
 from ripeness.schema.sections.guarantor import Guarantor
@@ -16,11 +21,11 @@ class Matter(Section):
     """One issue: 0 is the defender's ideal, 1 the attacker's."""
 
     title: str
-    attacker_weight: Quantity = number("1", 0, 1, "how much the attacker cares (normalised over the issues)")
-    defender_weight: Quantity = number("1", 0, 1, "how much the defender cares (normalised over the issues)")
-    status_quo: Quantity = number("1", 0, 1, "where it stands without a settlement", 0)
-    frozen: Quantity = number("1", 0, 1, "where it ends if the war freezes", 0)
-    reneging: Quantity = number("1", 0, 2, "risk that the deal is broken, added if the attacker gets all of it", 0)
+    attacker_weight: Quantity = stated(UTILITY, "issues.NAME.attacker_weight")
+    defender_weight: Quantity = stated(UTILITY, "issues.NAME.defender_weight")
+    status_quo: Quantity = stated(UTILITY, "issues.NAME.status_quo")
+    frozen: Quantity = stated(UTILITY, "issues.NAME.frozen")
+    reneging: Quantity = stated(RENEGING, "issues.NAME.reneging")
     indivisible: bool = flag("whether it can only be had whole", False)
     follows_front: bool = flag("whether it follows the front when the war freezes", False)
     consent: tuple[str, ...] = names("actors", "whose consent it needs besides the belligerents'", ())
@@ -30,9 +35,9 @@ class Bargaining(Section):
     """How the terms are chosen where a deal is possible."""
 
     protocol: Literal["nash", "attacker_offers", "defender_offers", "alternating"] = choice("who makes offers", "nash")
-    attacker_power: Quantity = number("1", 0, 1, "the attacker's weight in the Nash bargain", 0.5)
-    base_reneging: Quantity = number("1", 0, 1, "risk that any deal is broken", 0)
-    guarantee: Quantity = number("1", 0, 1, "share of that risk which guarantees remove", 0)
+    attacker_power: Quantity = stated(BARGAIN, "bargaining.attacker_power")
+    base_reneging: Quantity = stated(RENEGING, "bargaining.base_reneging")
+    guarantee: Quantity = stated(GUARANTORS, "bargaining.guarantee")
     guarantors: dict[Name, Guarantor] = Field(
         default_factory=dict, description="guarantors one by one, on top of guarantee"
     )
@@ -41,6 +46,4 @@ class Bargaining(Section):
 class Choice(Section):
     """How precisely the attacker chooses his stance."""
 
-    precision: Quantity | None = number(
-        "1", 0, 1e6, "precision of a logit choice (left out: always the best response)", None
-    )
+    precision: Quantity | None = stated(STANCE, "choice.precision")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pydantic import Field, ValidationInfo, field_validator
 
+from ripeness.model.talks.texts_declared import DECLARED as TEXTS
 from ripeness.schema.calendar import Date, month_of
-from ripeness.schema.declaration import flag, names, number, numbers
+from ripeness.schema.declaration import flag, names, numbers, stated
 from ripeness.schema.document import document_of
 from ripeness.schema.quantity import Quantity
 from ripeness.schema.reference import Text
@@ -30,7 +31,7 @@ class Draft(Section):
 class Texts(Section):
     """The texts, and how often a meeting works from a common one."""
 
-    overlap: Quantity = number("1", 0, 1, "chance that a meeting works from a common text", 1)
+    overlap: Quantity = stated(TEXTS, "texts.overlap")
     count: bool = flag("whether the listed texts count: their recognition then multiplies overlap", False)
     items: dict[Name, Draft] = Field(default_factory=dict, description="the texts")
 

@@ -1,0 +1,42 @@
+"""What `kernels/battle` declares."""
+
+from math import inf
+
+from ripeness.model.declared import TREE, Declared, Effect, Held, Number
+
+DECLARED = Declared(
+    held=Held(
+        TREE,
+        ("tests/engine/test_brute_force.py", "tests/engine/test_laws.py", "tests/engine/test_published_cases.py"),
+        ("brute_force.odds", "brute_force.branches"),
+    ),
+    numbers={
+        "truth.battle_odds": Number("1", 0, 1, "odds that the attacker wins a month at the front"),
+        "truth.odds_when_exhausted": Number(
+            "1", -0.5, 0.5, "shift of the battle odds once the attacker's reserves are spent", 0
+        ),
+        "beliefs.SIDE.battle.mean": Number("1", 0, 1, "expected odds that the attacker wins a month at the front"),
+        "beliefs.SIDE.battle.strength": Number(
+            "month",
+            0,
+            inf,
+            "months of observation that the belief is worth (inf: it never changes)",
+            above=True,
+            infinite=True,
+        ),
+    },
+    effects=(
+        Effect(
+            says="empty reserves shift the odds of battle, and so his belief",
+            toy="means-of-war",
+            given={"secondary": 0.5},
+            switch={"odds_when_exhausted": -0.2},
+            variable="wins_in_his_eyes",
+            of="attacker",
+            months=12,
+            goes="down",
+            source="essay P5S4c",
+            belongs=("truth.odds_when_exhausted",),
+        ),
+    ),
+)
