@@ -52,6 +52,20 @@ def test_a_number_that_is_nil_is_never_there_unless_it_is_moved(scenario: Scenar
     assert not by_epoch(scenario, issues__land__reneging=0.0)[0].never("issues.land.reneging")
 
 
+def test_the_numbers_of_a_section_are_handed_over_by_their_keys(scenario: Scenario) -> None:
+    second = by_epoch(scenario, energy__price=3.0)[1]
+    handed = second.section("infrastructure")
+    assert list(handed) == ["damage", "air_defence", "repair", "outage_cost", "winter_factor"]
+    assert all(handed[key].tolist() == second[f"infrastructure.{key}"].tolist() for key in handed)
+    assert list(second.section("leaders.attacker")) == [
+        "office_value",
+        "loss_if_settles",
+        "loss_if_loses",
+        "loss_if_wins",
+    ]
+    assert by_epoch(scenario, energy__price=3.0)[0].section("energy")["price"].tolist() == [63, 63]
+
+
 def test_what_is_absent_takes_the_default_and_what_must_be_there_is_missed(scenario: Scenario) -> None:
     first = by_epoch(scenario)[0]
     assert first.get("choice.precision", 7.0).tolist() == [7, 7]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ripeness.schema.units import COMMON, EXAMPLES, LARGEST, UnitError, converted, factor, read, split
+from ripeness.schema.units import COMMON, EXAMPLES, LARGEST, UnitError, example, converted, factor, read, split
 
 BY_HAND = [
     ("4 %/month", "1/month", 0.04),

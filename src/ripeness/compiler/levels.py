@@ -45,6 +45,11 @@ class Levels:
             return np.broadcast_to(np.asarray(default, float), (self.count,))
         return self[path]
 
+    def section(self, path: str) -> dict[str, Draws]:
+        """Values of all numbers of a section that must be there, by their keys, such as a driver's parameters."""
+        keys = [one.removeprefix(f"{path}.") for one in self.leaves if one.startswith(f"{path}.")]
+        return {key: self[f"{path}.{key}"] for key in keys}
+
     def setting(self, path: str) -> Any:
         """A plain setting: a flag, a word, a list."""
         return self.leaves[path].value

@@ -121,19 +121,9 @@ def _revenue(
         package = further(most, *bite)
         fewer = _fleet_in_force(levels, hulls, start)
         bearing = [(hulls, shut), (hulls, acted), (fewer, package)] if doors > 1 else [(hulls, shut), (fewer, package)]
+        sold = levels.section("energy")
         paths = [
-            energy_revenue.revenue(
-                levels["energy.price"],
-                levels["energy.discount"],
-                levels["energy.legal_volume"],
-                levels["energy.quota"],
-                levels["energy.volume_per_hull"],
-                levels["energy.state_share"],
-                levels["energy.other_energy"],
-                fleet[:, start:],
-                pressure,
-            )
-            for fleet, pressure in bearing
+            energy_revenue.revenue(**sold, hulls=fleet[:, start:], pressure=pressure) for fleet, pressure in bearing
         ]
     earlier = [None] * (doors + 1) if before is None else [before.revenue, *before.punished]
     onward = [_onward(past, start, path) for past, path in zip(earlier, paths, strict=True)]

@@ -15,6 +15,7 @@ from ripeness.compiler.issues import compile_issues
 from ripeness.compiler.levels import Draws, Levels, levels_by_epoch
 from ripeness.compiler.means import Means, means
 from ripeness.compiler.record import compile_record
+from ripeness.model.declared import SIDES
 from ripeness.model.drivers import aid, infrastructure, leaders
 from ripeness.model.state import Believers, Game, Lattice, Months, Rules, Seen, Side
 from ripeness.model.talks import passage
@@ -193,7 +194,7 @@ def _months(scenario: Scenario, levels: Levels, paths: Means, horizon: int) -> M
         levels["truth.collapse_hazard"], paths.cover, levels.get("aid.shortfall_effect", 0.0)
     )
     believed = [collapse_true]
-    for side in ("attacker", "defender"):
+    for side in SIDES:
         if not levels.present(f"beliefs.{side}.collapse.mean") or levels.setting(f"beliefs.{side}_knows"):
             believed.append(collapse_true)
             continue
@@ -208,13 +209,17 @@ def _months(scenario: Scenario, levels: Levels, paths: Means, horizon: int) -> M
                 levels.get("aid.credibility", 0.0),
             )
         )
+    cost = {
+        "attacker": lasting(levels["costs.attacker"]),
+        "defender": aid.defender_cost(levels["costs.defender"], paths.cover, levels.get("aid.cost_relief", 0.0)),
+    }
     first = int(scenario.calendar.war_began[5:7]) - 1
     calendar_month = (first + np.arange(horizon)) % 12 + 1
     chest = levels.present("war_chest.liquid_reserves")
     return Months(
         month=lasting(np.zeros(levels.count)) + np.arange(horizon),
-        attacker_cost=lasting(levels["costs.attacker"]),
-        defender_cost=aid.defender_cost(levels["costs.defender"], paths.cover, levels.get("aid.cost_relief", 0.0)),
+        attacker_cost=cost["attacker"],
+        defender_cost=cost["defender"],
         struck_cost=infrastructure.struck_cost(
             levels["costs.struck"],
             levels.get("infrastructure.outage_cost", 0.0),
@@ -242,7 +247,7 @@ def _believers(levels: Levels) -> Believers:
     none = np.zeros(levels.count)
     columns = {name: [values] for name, values in truth.items()}
     looseness = [none]
-    for side in ("attacker", "defender"):
+    for side in SIDES:
         stated = {
             "battle_mean": "battle.mean",
             "strike_effect": "strike_effect",

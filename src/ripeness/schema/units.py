@@ -86,7 +86,7 @@ class UnitError(ValueError):
 
 def example(unit: str) -> str:
     """Return a number in ``unit`` as a person would write it."""
-    return EXAMPLES.get(unit, f"1 {unit}")
+    return EXAMPLES.get(unit, f"1 %{unit[1:]}" if unit.startswith("1/") else f"1 {unit}")
 
 
 def in_unit(value: float, unit: str) -> str:
