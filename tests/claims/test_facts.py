@@ -62,13 +62,20 @@ def test_a_ratio_and_a_difference_are_taken_with_what_is_left_unsaid_as_in_the_f
     assert figure(data, **other_rows) == pytest.approx(1 / 13)
 
 
-def test_nothing_recorded_sums_to_nothing_but_has_no_mean(data: Path) -> None:
-    assert figure(data, window=["2030", "2030"]) == 0
-    checked = check(fact(window=["2030", "2030"], statistic="mean"), data)
-    assert (checked.held, checked.result) == (None, None)
-    assert checked.why == "data not at hand: made/aid.csv has no row from 2030 to 2030"
-    divided = check(fact(beside={"window": ["2030", "2030"]}), data)
+def test_nothing_recorded_sums_to_nothing_where_the_file_knows_of_the_window(data: Path) -> None:
+    without_south = {"where": {"donor": "South"}, "window": ["2024-01", "2024-01"]}
+    assert figure(data, **without_south) == 0 and figure(data, **without_south, statistic="count") == 0
+    assert check(fact(**without_south, statistic="mean"), data).held is None
+    divided = check(fact(where={"donor": "North"}, beside=without_south), data)
     assert (divided.held, divided.why) == (None, "what it is divided by is 0")
+
+
+@pytest.mark.parametrize("statistic", ["sum", "count", "mean", "last"])
+def test_a_window_without_a_row_is_not_checked(data: Path, statistic: str) -> None:
+    for stated in ({"window": ["2030", "2030"]}, {"beside": {"window": ["2030", "2030"]}}):
+        checked = check(fact(**stated, statistic=statistic), data)
+        assert (checked.held, checked.result) == (None, None)
+        assert checked.why == "data not at hand: made/aid.csv has no row from 2030 to 2030"
 
 
 def test_a_fact_holds_inside_its_bounds(data: Path) -> None:
@@ -100,7 +107,7 @@ def test_a_file_that_lacks_what_is_named_is_an_error(data: Path, stated: dict, s
 
 def test_a_file_without_time_is_an_error(data: Path) -> None:
     (data / AID).write_text("donor,eur_bn\nNorth,1\n")
-    with pytest.raises(DataError, match="no column date, month, period"):
+    with pytest.raises(DataError, match="no column date, month, period or year; it has donor, eur_bn"):
         check(fact(), data)
 
 

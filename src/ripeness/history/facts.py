@@ -4,13 +4,17 @@
     statistic        over the periods of the window: sum, mean, first, last, change (last - first), least, most, count
     result           the statistic, or the statistic divided by, or less, the same for other rows or another window
 
+A fact is not checked, and neither holds nor fails, where no row of the file lies in the window, or where rows are
+coarser than the window or differ in length: a year's figure says nothing of a month. Where the file covers the window
+with other rows, none that is asked for means that nothing was recorded: a sum or count of 0.
+
 Sources: the files of the folder that RIPENESS_DATA names. Reads: those that a claim names. Writes: nothing.
 Silent about: revisions of a series (one vintage is at hand), and what a series leaves out.
 """
 
 from __future__ import annotations
 
-import csv
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,12 +22,13 @@ from typing import TYPE_CHECKING
 
 from ripeness.errors import DataError
 from ripeness.history import territory
+from ripeness.history.series import Row, Series, read_series
 
 if TYPE_CHECKING:
     from ripeness.schema.claims.fact import Fact
 
-TIMES = ("date", "month", "period")
-"""Columns that hold a row's time; a file has one of them."""
+LENGTHS = {4: "years", 7: "months", 10: "days"}
+"""What a time is of, by its number of characters."""
 
 Rows = Mapping[str, tuple[str, ...]] | None
 
@@ -90,11 +95,21 @@ def _figure(
     """Return a statistic, or in words why there is none."""
     if not (data / series).is_file():
         return f"data not at hand: {series} is not in the data folder"
+    table = read_series(data, series)
+    chosen = [(row, value) for row, value in _selected(table, column, where, without)]
+    inside = [(row.period(), value) for row, value in chosen if _overlaps(row.period(), window)]
+    lengths = sorted({len(period) for period, _ in inside})
+    if lengths and (len(lengths) > 1 or lengths[0] < max(map(len, window))):
+        of = " and ".join(LENGTHS[one] for one in lengths)
+        return f"the rows of {series} are of {of}, the window is of {LENGTHS[max(map(len, window))]}"
+    if not inside and not any(_covers(row, window) for row in table.rows):
+        return f"data not at hand: {series} has no row from {window[0]} to {window[1]}"
     by_period: dict[str, float] = {}
-    for period, value in _selected(data, series, column, where, without):
-        if period[: len(window[0])] >= window[0] and period[: len(window[1])] <= window[1]:
-            by_period[period] = by_period.get(period, 0.0) + value
+    for when, value in inside:
+        by_period[when] = by_period.get(when, 0.0) + value
     values = [by_period[period] for period in sorted(by_period)]
+    if not math.isfinite(sum(map(abs, values))):
+        raise DataError(f"{series}: the figures of {column} are too large to add", "Correct them")
     if statistic in ("sum", "count"):  # no row means that nothing was recorded
         return float(sum(values)) if statistic == "sum" else float(len(values))
     if not values:
@@ -110,35 +125,41 @@ def _figure(
     return float(found[statistic])
 
 
-def _selected(data: Path, series: str, column: str, where: Rows, without: Rows) -> Iterator[tuple[str, float]]:
-    """Yield period and value of each row that is asked for; complain of names that the file lacks."""
+def _selected(table: Series, column: str, where: Rows, without: Rows) -> Iterator[tuple[Row, float]]:
+    """Yield each row that is asked for and its figure; complain of names that the file lacks."""
     met: dict[tuple[str, str], bool] = {
         (key, value): False for rows in (where, without) for key, values in (rows or {}).items() for value in values
     }
-    splice = Path(series) == territory.SERIES
-    with (data / series).open(encoding="utf-8", newline="") as file:
-        table = csv.DictReader(file)
-        names = table.fieldnames or []
-        time = next((name for name in TIMES if name in names), None)
-        if time is None:
-            raise DataError(f"{series} has no column {', '.join(TIMES)}", "Give each row its time")
-        for asked in (column, *(key for key, _ in met)):
-            if asked not in names:
-                raise DataError(f"{series} has no column {asked!r}", f"It has {', '.join(names)}; correct the claim")
-        for row in table:
-            for pair in met:
-                met[pair] = met[pair] or row[pair[0]] == pair[1]
-            if any(row[key] not in values for key, values in (where or {}).items()):
-                continue
-            if any(row[key] in values for key, values in (without or {}).items()) or not row[column]:
-                continue
-            try:
-                value = float(row[column])
-            except ValueError:
-                what = f"{series}, line {table.line_num}: {row[column]!r} is not a number"
-                raise DataError(what, f"Correct the column {column}") from None
-            taken_out = territory.SPLICE_KM2 if splice and row[time] >= territory.SPLICE_DAY else 0.0
-            yield row[time], value - taken_out
+    for asked in (column, *(key for key, _ in met)):
+        if asked not in table.columns:
+            raise DataError(
+                f"{table.file} has no column {asked!r}", f"It has {', '.join(table.columns)}; correct the claim"
+            )
+    splice = Path(table.file) == territory.SERIES
+    for row in table.rows:
+        for pair in met:
+            met[pair] = met[pair] or row.cells[pair[0]] == pair[1]
+        if any(row.cells[key] not in values for key, values in (where or {}).items()):
+            continue
+        if any(row.cells[key] in values for key, values in (without or {}).items()):
+            continue
+        period, value = row.period(), row.figure(column)
+        if value is not None:
+            yield row, value - (territory.SPLICE_KM2 if splice and period >= territory.SPLICE_DAY else 0.0)
     for (key, wanted), seen in met.items():
         if not seen:
-            raise DataError(f"{series} has no row with {key} {wanted!r}", "Correct the claim's where: or without:")
+            raise DataError(f"{table.file} has no row with {key} {wanted!r}", "Correct the claim's where: or without:")
+
+
+def _overlaps(period: str, window: tuple[str, str]) -> bool:
+    """Whether a year, month or day has days in common with a window."""
+    first, last = (end[: len(period)] for end in window)
+    return period[: len(first)] >= first and period[: len(last)] <= last
+
+
+def _covers(row: Row, window: tuple[str, str]) -> bool:
+    """Whether a row that is not asked for shows that the file knows of the window."""
+    try:
+        return _overlaps(row.period(), window)
+    except DataError:
+        return False

@@ -13,11 +13,11 @@ bombardment of which the power system is one target among others.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from pathlib import Path
 
 from ripeness.errors import DataError
+from ripeness.history.series import read_series
 
 SERIES = Path("ukraine") / "missile_drone_attacks_monthly.csv"
 MISSILES = frozenset({"cruise", "ballistic", "mixed_or_unknown_missile"})
@@ -30,19 +30,18 @@ FIRST_FULL_MONTH = "2022-10"  # the reports start on 2022-09-28
 def load_missile_equivalents(data: Path) -> dict[str, float]:
     """Launched a month [missile equivalents]; ``data`` is the folder that RIPENESS_DATA names."""
     total: dict[str, float] = {}
-    if not (data / SERIES).is_file():
-        raise DataError(f"{SERIES} is not in {data}", "Name the data folder in RIPENESS_DATA")
-    with (data / SERIES).open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            if row["month"] < FIRST_FULL_MONTH:
-                continue
-            launched = float(row["launched"] or 0.0)
-            weight = 0.0
-            if row["kind"] in MISSILES:
-                weight = 1.0
-            elif row["kind"] in DRONES:
-                weight = 1.0 / DRONES_PER_MISSILE
-            total[row["month"]] = total.get(row["month"], 0.0) + weight * launched
+    for row in read_series(data, SERIES.as_posix()).rows:
+        month = row.period()
+        if len(month) != len(FIRST_FULL_MONTH):
+            raise DataError(f"{row.file}, line {row.line}: {month} is no month", "Write YYYY-MM")
+        if month < FIRST_FULL_MONTH:
+            continue
+        weight = 0.0
+        if row.cells["kind"] in MISSILES:
+            weight = 1.0
+        elif row.cells["kind"] in DRONES:
+            weight = 1.0 / DRONES_PER_MISSILE
+        total[month] = total.get(month, 0.0) + weight * (row.figure("launched") or 0.0)
     return dict(sorted(total.items()))
 
 

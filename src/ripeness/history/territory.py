@@ -19,12 +19,12 @@ the splice (one of +319 km^2 on 2023-11-20 stays in).
 
 from __future__ import annotations
 
-import csv
 import math
 from collections.abc import Mapping
 from pathlib import Path
 
 from ripeness.errors import DataError
+from ripeness.history.series import read_series
 
 SERIES = Path("ukraine") / "territory_daily.csv"
 SPLICE_DAY = "2024-07-08"  # first day of the second source
@@ -41,16 +41,17 @@ def load_monthly_areas(data: Path) -> dict[str, float]:
     missing days need no filling. Keys are ``YYYY-MM`` in order.
     """
     last: dict[str, tuple[str, float]] = {}
-    if not (data / SERIES).is_file():
-        raise DataError(f"{SERIES} is not in {data}", "Name the data folder in RIPENESS_DATA")
-    with (data / SERIES).open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            day, area = row["date"], float(row["area_km2"])
-            if day >= SPLICE_DAY:
-                area -= SPLICE_KM2
-            month = day[:7]
-            if month not in last or day > last[month][0]:
-                last[month] = (day, area)
+    for row in read_series(data, SERIES.as_posix()).rows:
+        day, area = row.period(), row.figure("area_km2")
+        if len(day) != len(SPLICE_DAY):
+            raise DataError(f"{row.file}, line {row.line}: {day} is no day", "Write YYYY-MM-DD")
+        if area is None:
+            continue
+        if day >= SPLICE_DAY:
+            area -= SPLICE_KM2
+        month = day[:7]
+        if month not in last or day > last[month][0]:
+            last[month] = (day, area)
     return {month: last[month][1] for month in sorted(last)}
 
 

@@ -19,6 +19,9 @@ from ripeness.errors import Problem, commanding
 WHITE = "\n\t"
 """Control characters that text may hold; a key holds none."""
 
+AS_WRITTEN = ("where", "without", "window")
+"""Keys of a claim's form below which everything is text: cells of a data series, and periods."""
+
 MOST_BYTES = 1_000_000
 MOST_ALIASES = 50
 MOST_DEPTH = 20
@@ -111,7 +114,8 @@ class _Reader:
         self._count(1, line)
         if kind == "ScalarEvent":
             self._check_text(event.value, path, line, WHITE)
-            value = scalar(event.value) if event.style in (None, "") else event.value
+            plain = event.style in (None, "") and not _as_written(path)
+            value = scalar(event.value) if plain else event.value
         elif kind == "SequenceStartEvent":
             value = self._sequence(events, path, depth)
         else:
@@ -185,6 +189,11 @@ def scalar(text: str) -> Any:
         return float(text.replace(".", "", 1))
     value = float(text)
     return text if math.isinf(value) else value  # more than a number can hold is no number
+
+
+def _as_written(path: tuple[str, ...]) -> bool:
+    """Whether what stands at a path is text as it is written, though it look like a number: 002 is not 2."""
+    return path[:1] == ("claims",) and any(key in AS_WRITTEN for key in path[3:])
 
 
 def _line(event: Any) -> int:

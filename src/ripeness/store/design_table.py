@@ -93,7 +93,21 @@ def _read(path: Path) -> Any:
 
     if path.suffix == ".parquet":
         return pyarrow.parquet.read_table(path)
+    _refuse_other_text(path)
     return pyarrow.csv.read_csv(path)
+
+
+def _refuse_other_text(path: Path) -> None:
+    """Refuse a table that is no text in UTF-8, with the line of the first byte that is none."""
+    with path.open("rb") as lines:
+        for number, line in enumerate(lines, start=1):
+            try:
+                wrong = "\0" in line.decode("utf-8")
+            except UnicodeDecodeError:
+                wrong = True
+            if wrong:
+                what = f"{path}, line {number}: this is not text in UTF-8"
+                raise RunError(what, "Save the table as CSV in UTF-8, or write it with `ripeness design`")
 
 
 def _numbers(path: Path, name: str, column: pyarrow.ChunkedArray) -> np.ndarray:

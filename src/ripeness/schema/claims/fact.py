@@ -2,40 +2,50 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import PurePosixPath
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema, model_validator
 
+from ripeness.schema.calendar import read_date
 from ripeness.schema.document import complaint
 from ripeness.schema.units import UnitError, read
 
-_PERIOD = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
-
 
 def _read_series(raw: Any) -> str:
-    path = PurePosixPath(raw) if isinstance(raw, str) else PurePosixPath("/")
+    path = PurePosixPath(raw) if isinstance(raw, str) and "\\" not in raw else PurePosixPath("/")
     if path.is_absolute() or ".." in path.parts or path.suffix != ".csv":
         raise complaint(f"{raw!r} is not a .csv file of the data folder", "Write for example ukraine/aid_monthly.csv")
     return str(path)
 
 
 def _read_window(raw: Any) -> tuple[str, str]:
-    stated = [str(one) for one in raw] if isinstance(raw, list) else []
-    if len(stated) != 2 or not all(_PERIOD.fullmatch(one) for one in stated):
+    if not isinstance(raw, list | tuple) or len(raw) != 2:
         raise complaint("this is not a first and a last period", "Write for example [2025-01, 2025-12]")
-    if stated[0] > stated[1]:
-        raise complaint(f"{stated[0]} lies after {stated[1]}", "Write the earlier period first")
-    return stated[0], stated[1]
+    first, last = (read_date(one) for one in raw)
+    common = min(len(first), len(last))
+    if first[:common] > last[:common]:
+        raise complaint(f"{first} lies after {last}", "Write the earlier period first")
+    return first, last
 
 
 def _read_values(raw: Any) -> dict[str, tuple[str, ...]]:
+    """Return which rows are asked for; texts of a file come as they are written, 002 and true included."""
     if not isinstance(raw, dict) or not raw:
         raise complaint("this does not say which rows", "Write column: value, or column: [value, value]")
     return {
-        str(key): tuple(map(str, value)) if isinstance(value, list) else (str(value),) for key, value in raw.items()
+        str(key): tuple(map(_cell, value if isinstance(value, list | tuple) else (value,)))
+        for key, value in raw.items()
     }
+
+
+def _cell(value: Any) -> str:
+    """Return what stands in a cell; a value of Python's as CSV files have it."""
+    if value is None or isinstance(value, bool):
+        return {None: "", True: "true", False: "false"}[value]
+    if isinstance(value, dict | list):
+        raise complaint("this is not the text of a cell", "Write column: value, or column: [value, value]")
+    return str(value)
 
 
 def _read_number(raw: Any) -> float:
