@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ripeness.schema.units import COMMON, EXAMPLES, LARGEST, UnitError, example, converted, factor, read, split
+from ripeness.schema.units import COMMON, EXAMPLES, LARGEST, UnitError, converted, example, factor, read, split
 
 BY_HAND = [
     ("4 %/month", "1/month", 0.04),
@@ -58,6 +58,12 @@ def test_tabulated_spellings_agree_with_pint(unit: str, spelling: str) -> None:
 def test_every_example_can_be_read(unit: str) -> None:
     for text in EXAMPLES[unit].split(" or "):
         assert read(text, unit) > 0
+
+
+@pytest.mark.parametrize(("unit", "value"), [("1/month^2", 0.01), ("RUB/month", 1), ("km", 1)])
+def test_a_unit_without_an_example_of_its_own_gets_one_that_can_be_read(unit: str, value: float) -> None:
+    assert unit not in EXAMPLES
+    assert read(example(unit), unit) == pytest.approx(value)
 
 
 @pytest.mark.parametrize(
