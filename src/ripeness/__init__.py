@@ -19,8 +19,8 @@ variable says its unit. This takes about a minute:
 
 ``ripeness.solve`` gives one set of assumptions with all that the parties would do in every state,
 ``ripeness.sample_war`` one war drawn from it, month by month; ``ripeness.gradient`` says how much a forecast
-moves with each number. From a shell: ``ripeness run``. Importing this package imports none of JAX, NumPy and
-xarray; they come with the first forecast.
+moves with each number, and ``ripeness.read`` gives the forecast that was saved. From a shell: ``ripeness run``.
+Importing this package imports none of JAX, NumPy and xarray; they come with the first forecast.
 """
 
 from __future__ import annotations
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from ripeness.questions.story.sampling import sample_war
     from ripeness.scenarios.shipped import load
     from ripeness.schema import Scenario
+    from ripeness.store.runs import read_forecast as read
 
 __all__ = [
     "Scenario",
@@ -55,6 +56,7 @@ __all__ = [
     "learn",
     "load",
     "panel",
+    "read",
     "read_design",
     "sample_war",
     "solve",
@@ -73,6 +75,7 @@ _HOMES = {
     "keep": "ripeness.ensemble.proposal",
     "learn": "ripeness.ensemble.proposal",
     "panel": "ripeness.questions.panel.computation",
+    "read": "ripeness.store.runs:read_forecast",
     "read_design": "ripeness.ensemble.design",
     "sample_war": "ripeness.questions.story.sampling",
     "solve": "ripeness.ensemble.solve",

@@ -19,7 +19,8 @@ def test_run_prints_the_page_and_saves_the_run(ripe, asked):
     assert out.startswith("Russia and Ukraine, February 2026")
     (folder,) = Path("runs").iterdir()
     assert f"Saved in {folder}" in out
-    assert {one.name for one in folder.iterdir()} == {"results.nc", "summary.json", "provenance.json", "scenario.yaml"}
+    files = {"results.nc", "summary.json", "provenance.json", "scenario.yaml", "SHA256SUMS"}
+    assert {one.name for one in folder.iterdir()} == files
     assert (folder / "scenario.yaml").read_text() == shipped()["ukraine-2026"].read_text()
     assert asked[0]["draws"] == 100 and asked[0]["record"] and asked[0]["precision"] == "float32"
 

@@ -91,7 +91,7 @@ def test_a_run_that_is_killed_goes_on_and_ends_with_the_same_table(how, small, s
         assert run.returncode == 130 and "Traceback" not in told
         kept = f"Interrupted: {finished} of {draws} draws are finished and kept."
         assert f"{kept} Go on with: ripeness run --resume run" in told
-    (folder / "chunks" / ".part-left-over").mkdir()
+    (folder / "chunks" / ".ripeness-left-over.part").mkdir()
     go_on = subprocess.run(
         [*COMMAND, "--resume", "run", "--json"], cwd=tmp_path, env=alike, capture_output=True, text=True, check=True
     )

@@ -1,5 +1,6 @@
 """A run's folder: whole or not there, and never another run's."""
 
+import hashlib
 import json
 import os
 
@@ -7,6 +8,7 @@ import numpy as np
 import pytest
 import xarray as xr
 
+import ripeness
 from ripeness.errors import DataError, RunError
 from ripeness.store.runs import find_run, read_forecast, read_provenance, read_summary, reserve, saved_runs
 
@@ -26,7 +28,13 @@ def save(made_up, out=None):
 def test_a_saved_run_reads_back_as_it_was(made_up):
     folder = save(made_up)
     assert folder.parent.name == "runs" and folder.name.startswith("starter-")
-    assert sorted(os.listdir(folder)) == ["provenance.json", "results.nc", "scenario.yaml", "summary.json"]
+    assert sorted(os.listdir(folder)) == [
+        "SHA256SUMS",
+        "provenance.json",
+        "results.nc",
+        "scenario.yaml",
+        "summary.json",
+    ]
     assert read_summary(folder) == SUMMARY
     assert read_provenance(folder) == {"seed": 0}
     again = read_forecast(folder)
@@ -132,14 +140,42 @@ def test_runs_are_found_by_path_by_name_and_as_the_latest(made_up, tmp_path):
         find_run(str(tmp_path))
 
 
-def test_a_spoilt_run_says_so(made_up):
+@pytest.mark.parametrize("proof", [True, False])
+def test_a_spoilt_run_says_so(made_up, proof):
     folder = save(made_up)
     (folder / "summary.json").write_text("{")
     (folder / "results.nc").write_bytes(b"no")
-    with pytest.raises(DataError, match=r"summary\.json cannot be read"):
+    if not proof:  # as an older version left it
+        (folder / "SHA256SUMS").unlink()
+    wrong = "is not what was written there" if proof else "cannot be read"
+    with pytest.raises(DataError, match=rf"summary\.json {wrong}"):
         read_summary(folder)
-    with pytest.raises(DataError, match="holds no forecast that can be read"):
+    wrong = "is not what was written there" if proof else "holds no forecast that can be read"
+    with pytest.raises(DataError, match=rf"results\.nc {wrong}"):
         read_forecast(folder)
+
+
+def test_a_run_without_proof_is_read_as_older_versions_left_it(made_up):
+    folder = save(made_up)
+    (folder / "SHA256SUMS").unlink()
+    assert read_summary(folder) == SUMMARY and read_forecast(folder).sizes == made_up.sizes
+
+
+def test_the_proof_is_one_that_sha256sum_reads(made_up):
+    folder = save(made_up)
+    for line in (folder / "SHA256SUMS").read_text().splitlines():
+        digest, name = line.split("  ")
+        assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == digest
+
+
+def test_a_saved_run_is_read_from_python_by_text_by_path_and_by_name(made_up, tmp_path):
+    folder = save(made_up)
+    for run in (str(folder), folder, folder.name, "latest", f"{folder}/"):
+        assert ripeness.read(run).ongoing.equals(made_up.ongoing)
+    with pytest.raises(DataError, match="there is no run 'nowhere'"):
+        ripeness.read("nowhere")
+    with pytest.raises(DataError, match=r"nowhere/results\.nc cannot be read: No such file"):
+        ripeness.read(tmp_path / "nowhere")
 
 
 def test_numbers_are_kept_in_full(made_up):

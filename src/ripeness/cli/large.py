@@ -63,6 +63,7 @@ def resume(context: typer.Context, folder: Path, cluster: str | None, json: bool
     """Go on with the run in a folder as it was begun; what is restated on the command line must agree."""
     import ripeness
     from ripeness.schema.load import parse_scenario, read_text
+    from ripeness.store.checksums import verify
     from ripeness.store.chunks import read_asked, refuse_other
 
     begun = read_asked(folder)
@@ -73,12 +74,17 @@ def resume(context: typer.Context, folder: Path, cluster: str | None, json: bool
     }
     if out := stated.get("out"):
         raise RunError(f"--resume {folder} and --out {out} name two folders", "Leave --out away")
-    file = folder / "scenario.yaml"
+    anew = "Begin the run anew in another folder"
+    file = verify(folder, "scenario.yaml", anew)
     text = read_text(file)
-    view = folder / "view.yaml"
-    scenario = parse_scenario(text, str(file), (read_text(view), str(view)) if view.is_file() else None)
+    over = None
+    if (folder / "view.yaml").exists():
+        over = read_text(verify(folder, "view.yaml", anew)), str(folder / "view.yaml")
+    scenario = parse_scenario(text, str(file), over)
     _refuse_restated(folder, begun, scenario, stated, refuse_other)
     table = folder / "design.parquet"
+    if table.exists():
+        verify(folder, table.name, anew)
     asked = {
         "policy": begun["policy"], "levers": begun["levers"] or None, "draws": begun["draws"],
         "seed": begun["seed"], "horizon": begun["horizon"], "record": begun["record"],
@@ -123,8 +129,9 @@ def _tell(chunks: Chunks, scenario: Scenario, file: str, options: Mapping[str, A
     """Sum up the chunks that are there, print that, and keep it beside them."""
     from ripeness.questions.summary.summary import summarise_parts
     from ripeness.store.chunks import read_asked
-    from ripeness.store.files import as_json, write_json
+    from ripeness.store.files import as_json
     from ripeness.store.provenance import now, provenance
+    from ripeness.store.runs import save_summary
 
     begun, finished = read_asked(chunks.folder), chunks.draws()
     first = next(iter(chunks.parts()))
@@ -133,8 +140,7 @@ def _tell(chunks: Chunks, scenario: Scenario, file: str, options: Mapping[str, A
     }  # fmt: skip
     summary = summarise_parts(chunks.parts(), scenario, begun["draws"], finished, stated)
     summary["levers"] = dict(begun["levers"])
-    for name, content in (("provenance.json", stated), ("summary.json", summary)):
-        write_json(chunks.folder / name, content)
+    save_summary(chunks.folder, summary, stated)
     if json:
         typer.echo(as_json(summary))
     else:

@@ -41,16 +41,19 @@ def listing(
         return
     screen.print(Text(f"Runs in ./{RUNS} (ripeness show NAME)", style="bold"))
     table = Table.grid(padding=(0, 2))
+    unreadable: list[str] = []
     for folder in reversed(runs):
         chunks = Chunks(folder)
         try:
             begun = chunks.asked()
             stated = begun or read_provenance(folder)
-        except RipenessError:
-            table.add_row(f"  {harmless(folder.name)}", "cannot be read")
+            finished = chunks.draws()
+        except RipenessError as error:
+            table.add_row(f"  {folder.name}", "cannot be read")
+            unreadable.append(str(error))
             continue
-        if begun and chunks.draws() < begun["draws"]:
-            draws = f"{chunks.draws()} of {begun['draws']} draws, to be resumed"
+        if begun and finished < begun["draws"]:
+            draws = f"{finished} of {begun['draws']} draws, to be resumed"
         elif begun:
             draws = f"{begun['draws']} draws"
         else:
@@ -58,6 +61,8 @@ def listing(
         saved = datetime.fromtimestamp(read_time(folder)).strftime("%Y-%m-%d %H:%M")
         table.add_row(f"  {harmless(folder.name)}", harmless(str(stated.get("policy", ""))), draws, saved)
     screen.print(table)
+    for one in unreadable:
+        typer.echo(one, err=True)
 
 
 def _told() -> dict[str, Any]:
@@ -66,12 +71,14 @@ def _told() -> dict[str, Any]:
     from ripeness.store.runs import read_provenance, read_time, saved_runs
 
     runs = []
+    stated: dict[str, Any] | None
+    wrong: str | None
     for folder in reversed(saved_runs()):
         try:
-            stated: dict[str, Any] | None = dict(read_provenance(folder))
-        except RipenessError:
-            stated = None
-        runs.append({"run": folder.name, "saved": read_time(folder), "provenance": stated})
+            stated, wrong = dict(read_provenance(folder)), None
+        except RipenessError as error:
+            stated, wrong = None, str(error)
+        runs.append({"run": folder.name, "saved": read_time(folder), "provenance": stated, "unreadable": wrong})
     return {
         "scenarios": {
             name: {"title": title(path), "views": {view: title(file) for view, file in views(name).items()}}

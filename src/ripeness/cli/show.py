@@ -27,7 +27,7 @@ def show(
         return
     try:
         printed = page(summary)
-    except (KeyError, TypeError, IndexError) as error:
+    except Exception as error:  # whatever is wrong with it
         what = f"{folder / 'summary.json'} does not hold what this version of ripeness prints"
         raise DataError(what, "Run the scenario again: its text lies in the same folder, scenario.yaml") from error
     out().print(printed)

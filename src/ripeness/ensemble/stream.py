@@ -32,6 +32,7 @@ from ripeness.ensemble.draws import Draws, Proposal  # noqa: E402
 from ripeness.ensemble.forecast import machine, versions  # noqa: E402
 from ripeness.errors import RunError  # noqa: E402
 from ripeness.schema.scenario import Scenario  # noqa: E402
+from ripeness.store.checksums import verify  # noqa: E402
 from ripeness.store.chunks import ASKED, CHUNK, Chunks, alone, begin, read_asked, refuse_other  # noqa: E402
 from ripeness.store.dataset import forecast_dataset  # noqa: E402
 from ripeness.store.solutions import code  # noqa: E402
@@ -197,7 +198,8 @@ def _keep_rows(rows: Design, scenario: Scenario, folder: Path) -> None:
 
 
 def _kept_proposal(folder: Path, scenario: Scenario) -> Proposal:
-    found = learning.load_proposal(folder / "proposal.json", tuple(scenario.assumptions()))
+    fix = "Begin the run anew in another folder"
+    found = learning.load_proposal(verify(folder, "proposal.json", fix), tuple(scenario.assumptions()))
     if found is None:
-        raise RunError(f"{folder / 'proposal.json'} cannot be read", "Begin the run anew in another folder")
+        raise RunError(f"{folder / 'proposal.json'} cannot be read", fix)
     return found

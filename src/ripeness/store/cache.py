@@ -136,4 +136,4 @@ def _me() -> str:
 
 
 def _say(what: str) -> None:
-    warnings.warn(what[:1].upper() + what[1:], RipenessWarning, stacklevel=3)
+    warnings.warn(what[:1].upper() + what[1:], RipenessWarning, stacklevel=1)

@@ -5,6 +5,7 @@
     provenance.json   from what, with what, where and when
     scenario.yaml     the scenario's text
     view.yaml         the text of the view laid over it, if there was one
+    SHA256SUMS        what proves that these are the files that were written
 
 A run is written beside its place and moved there when it is whole, and never onto another run.
 """
@@ -15,7 +16,6 @@ import contextlib
 import json
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,8 +23,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ripeness.errors import DataError, RunError
-from ripeness.store.chunks import Chunks
-from ripeness.store.files import read_object, reason, write_json
+from ripeness.store.checksums import seal, verify
+from ripeness.store.chunks import ASKED, Chunks
+from ripeness.store.files import new_part_folder, read_object, reason, write_json
 
 if TYPE_CHECKING:
     import xarray
@@ -35,10 +36,9 @@ RUNS = Path("runs")
 
 @dataclass(frozen=True)
 class Place:
-    """A folder reserved for a run: ``draft`` exists and can be written, ``target`` is where it will go."""
+    """Where a run will go: a folder that is not there yet, in one that can be written to."""
 
     target: Path
-    draft: Path
 
     def save(
         self,
@@ -48,45 +48,53 @@ class Place:
         scenario_text: str,
         view_text: str | None = None,
     ) -> Path:
-        """Write a run and move it to its place; return the folder."""
+        """Write a run beside its place and move it there when it is whole; return the folder."""
+        texts = {"scenario.yaml": scenario_text} | ({} if view_text is None else {"view.yaml": view_text})
         try:
-            _writable(forecast).to_netcdf(self.draft / "results.nc", engine="netcdf4", format="NETCDF4")
-            write_json(self.draft / "summary.json", summary)
-            write_json(self.draft / "provenance.json", provenance)
-            (self.draft / "scenario.yaml").write_text(scenario_text, encoding="utf-8")
-            if view_text is not None:
-                (self.draft / "view.yaml").write_text(view_text, encoding="utf-8")
-            return self._move()
+            draft = new_part_folder(self.target.parent)
+            try:
+                draft.chmod(0o755)
+                _writable(forecast).to_netcdf(draft / "results.nc", engine="netcdf4", format="NETCDF4")
+                for name, text in texts.items():
+                    (draft / name).write_text(text, encoding="utf-8")
+                seal(draft, ["results.nc", *texts])
+                save_summary(draft, summary, provenance)
+                return self._move(draft)
+            finally:
+                shutil.rmtree(draft, ignore_errors=True)
         except (OSError, RuntimeError) as error:
             what = f"the run could not be saved in {self.target}: {reason(error)}"
             raise RunError(what, "Free space or name another folder with --out") from error
 
-    def _move(self) -> Path:
+    def _move(self, draft: Path) -> Path:
         for target in free_names(self.target):
             with contextlib.suppress(FileExistsError):
-                _move_to_new(self.draft, target)
+                _move_to_new(draft, target)
                 return target
         raise AssertionError("free_names never ends")
 
 
 @contextlib.contextmanager
 def reserve(out: Path | None, scenario: str) -> Iterator[Place]:
-    """Reserve a folder before a long computation, so that a folder that cannot be written is found out first."""
+    """Yield where a run will go; a folder that cannot be written is found out before a long computation."""
     target = out if out is not None else _named(scenario)
     if out is not None and out.exists() and (not out.is_dir() or any(out.iterdir())):
         what = f"{out} {'is not empty' if out.is_dir() else 'is a file'}, and a run never overwrites anything"
         raise RunError(what, "Name another folder with --out, or leave --out away")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        draft = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+        new_part_folder(target.parent).rmdir()
     except OSError as error:
         what = f"no run can be saved in {target.parent}: {reason(error)}"
         raise RunError(what, "Name a folder that you may write to with --out") from error
-    try:
-        draft.chmod(0o755)
-        yield Place(target, draft)
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
+    yield Place(target)
+
+
+def save_summary(folder: Path, summary: Mapping[str, Any], provenance: Mapping[str, Any]) -> None:
+    """Write what a run's folder says of the run, in place of what it said before."""
+    for name, content in (("provenance.json", provenance), ("summary.json", summary)):
+        write_json(folder / name, content)
+        seal(folder, [name])
 
 
 def new_folder(scenario: str) -> Path:
@@ -108,24 +116,44 @@ def read_summary(folder: Path) -> dict[str, Any]:
     if not (folder / "summary.json").exists() and (folder / "run.json").exists():
         what = f"{folder} is not finished, and so was not summed up"
         raise DataError(what, f"Go on with it: ripeness run --resume {folder}")
-    return read_object(folder / "summary.json", _HOW)
+    return read_object(verify(folder, "summary.json", _HOW), _HOW)
 
 
 def read_provenance(folder: Path) -> dict[str, Any]:
     """Return the provenance of a saved run."""
-    return read_object(folder / "provenance.json", _HOW)
+    return read_object(verify(folder, "provenance.json", _HOW), _HOW)
 
 
-def read_forecast(folder: Path) -> xarray.Dataset:
-    """Return the forecast of a saved run, in memory; `chunks.Chunks(folder).parts()` yields a large one in parts."""
+def read_forecast(run: Path | str) -> xarray.Dataset:
+    """Return the forecast of a saved run, in memory: the dataset that `ripeness.forecast` returned.
+
+    Parameters
+    ----------
+    run : its folder, its name in ./runs, or "latest".
+
+    Returns
+    -------
+    Dataset with dimensions draw, month, ending, issue, actor, believer; units in the attributes. The attribute
+    `partial` is 1 where draws that were asked for are not there. `store.chunks.Chunks(folder).parts()` yields a large
+    one part by part.
+
+    Raises
+    ------
+    DataError : there is no such run, or one of its files cannot be read or is not the one that was written.
+    """
     import xarray
 
-    if Chunks(folder).finished():
-        return xarray.concat(Chunks(folder).parts(), "draw", data_vars="minimal", combine_attrs="override")
+    folder = run if isinstance(run, Path) else find_run(run)
+    chunks = Chunks(folder)
+    if (folder / ASKED).exists() or chunks.finished():
+        if not chunks.draws():
+            raise DataError(f"{folder} holds no draws yet", f"Go on with it: ripeness run --resume {folder}")
+        return xarray.concat(chunks.parts(), "draw", data_vars="minimal", combine_attrs="override")
+    file = verify(folder, "results.nc", _HOW)
     try:
-        return xarray.load_dataset(folder / "results.nc", engine="netcdf4")
-    except (OSError, ValueError) as error:
-        raise DataError(f"{folder} holds no forecast that can be read: {reason(error)}", _HOW) from error
+        return xarray.load_dataset(file, engine="netcdf4")
+    except Exception as error:  # whatever is wrong with it
+        raise DataError(f"{file} holds no forecast that can be read: {reason(error)}", _HOW) from error
 
 
 def saved_runs(folder: Path = RUNS) -> list[Path]:
