@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from ripeness.ensemble.proposal import keep, learn
     from ripeness.ensemble.solve import solve
     from ripeness.ensemble.stream import stream
+    from ripeness.questions.claims.ask import ask as claims
     from ripeness.questions.explain.ask import ask as explain
     from ripeness.questions.gradient.derivatives import gradient
     from ripeness.questions.panel.computation import panel
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Scenario",
     "__version__",
+    "claims",
     "compare",
     "design",
     "explain",
@@ -67,6 +69,7 @@ __all__ = [
 _HOMES = {
     "Scenario": "ripeness.schema",
     "load": "ripeness.scenarios.shipped",
+    "claims": "ripeness.questions.claims.ask:ask",
     "compare": "ripeness.ensemble.forecast:branches",
     "design": "ripeness.ensemble.design:design_of",
     "explain": "ripeness.questions.explain.ask:ask",

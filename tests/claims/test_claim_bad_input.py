@@ -136,8 +136,8 @@ def test_the_command_leaves_with_two_and_every_problem(monkeypatch, capsys, tmp_
     ("arguments", "said"),
     [
         (["--claim", "threshhold"], "no claim is called 'threshhold'. Did you mean 'threshold'?"),
-        (["--draws", "0"], "there must be at least one draw"),
-        (["--seed", "-1"], "a seed is a whole number"),
+        (["--draws", "0"], "0 draws make no forecast. Ask for at least 1"),
+        (["--seed", "-1"], "-1 is no seed. A seed is a whole number"),
     ],
 )
 def test_what_cannot_be_asked_is_said_before_anything_is_computed(

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from made_up_claims import MONTHS, PAST, forecast, scenario
 
-from ripeness.questions.claims.shares import judge_claims, needed
+from ripeness.questions.claims.judging import judge_claims, needed
 from ripeness.questions.claims.verdict import Verdict, tenths, verdict_of
 
 

@@ -11,6 +11,7 @@ from made_up_claims import data_folder, scenario_text
 
 import ripeness
 import synthetic
+from ripeness.errors import DataError, RunError
 
 CLAIMS = """\
   goes-on: {says: it could go on, kind: could, by: author, holds_if: {quantity: ongoing, at: 12 months}}
@@ -30,15 +31,16 @@ def file(tmp_path: Path, monkeypatch) -> str:
 
 @pytest.fixture
 def asked(monkeypatch) -> list[dict]:
-    """Stand in for ``ripeness.compare``; the list holds what each call asked for."""
+    """Stand in for ``ensemble.forecast.branches``; the list holds what each call asked for."""
     calls: list[dict] = []
 
-    def compare(scenario, policies, draws=200, seed=0, horizon=None, *, in_eyes, months, progress):
+    def branches(scenario, policies, draws=200, seed=0, horizon=None, *, in_eyes, months, progress):
         calls.append({"policies": policies, "draws": draws, "seed": seed, "months": months, "in_eyes": in_eyes})
-        progress("draws", draws, draws)
+        if progress:
+            progress("draws", draws, draws)
         return {label: synthetic.forecast(scenario, draws, seed, policy=label) for label in policies}
 
-    monkeypatch.setitem(ripeness.__dict__, "compare", compare)
+    monkeypatch.setattr("ripeness.ensemble.forecast.branches", branches)
     return calls
 
 
@@ -105,3 +107,63 @@ def test_the_assumption_that_rules_the_made_up_wars_is_the_one_that_decides(file
     first = found["deciding"][0]
     assert first["assumption"] == next(iter(ripeness.load(file).assumptions()))
     assert first["holds_above"] > first["holds_below"] and first["within"] is None
+
+
+def test_the_function_returns_what_the_command_prints_as_json(file, asked, run) -> None:
+    result = ripeness.claims(ripeness.load(file), draws=50, seed=2)
+    assert json.loads(run(file, "--json", "--draws", "50", "--seed", "2")[1]) == result.to_dict()
+    assert asked[0]["draws"] == 50 and (result.partial, result.finished) == (False, 50)
+
+
+def test_the_table_has_a_row_for_each_claim_with_its_shares(file, asked) -> None:
+    war = ripeness.load(file)
+    table = ripeness.claims(war, ["aid", "goes-on"], draws=50).table()
+    assert sorted(table.index) == ["aid", "goes-on"] and table.verdict["aid"] == "not checked"
+    made = synthetic.forecast(war, 50, 0)
+    likely = (made.ongoing.isel(month=12) >= 0.1).values
+    assert table.share["goes-on"] == pytest.approx(float(made.weight.values[likely].sum()), rel=1e-6)
+    assert table.before["goes-on"] == pytest.approx(float(made.prior_weight.values[likely].sum()), rel=1e-6)
+    shown = ripeness.claims(war, "aid").table()
+    assert shown.share.isna().all()
+
+
+def test_an_answer_shows_itself_as_a_table(file, asked) -> None:
+    result = ripeness.claims(ripeness.load(file), draws=20)
+    assert "<table" in result._repr_html_() and "goes-on" in result._repr_html_()
+    assert repr(result).startswith("claims of starter: 3 rows")
+
+
+def test_a_data_folder_can_be_named_from_python(file, asked, tmp_path) -> None:
+    folder = data_folder(tmp_path / "series")
+    found = ripeness.claims(ripeness.load(file), "aid", data=folder)
+    assert found.table().verdict["aid"] == "holds" and asked == []
+    with pytest.raises(DataError, match=r"nowhere is no folder\. Name the data folder"):
+        ripeness.claims(ripeness.load(file), "aid", data=tmp_path / "nowhere")
+
+
+def test_interrupted_it_rests_on_what_was_finished_and_says_so(file, run, monkeypatch) -> None:
+    def branches(scenario, policies, draws, seed, **more):
+        made = {label: synthetic.forecast(scenario, 12, seed, policy=label) for label in policies}
+        return {label: one.assign_attrs(partial=1) for label, one in made.items()}
+
+    monkeypatch.setattr("ripeness.ensemble.forecast.branches", branches)
+    result = ripeness.claims(ripeness.load(file), draws=200)
+    assert (result.partial, result.finished, result["draws"]) == (True, 12, 12)
+    code, out, err = run(file)
+    assert code == 130 and "goes-on" in out and "rests on the 12 of 200 sets" in err
+
+
+def test_interrupted_before_any_set_is_finished_nothing_is_printed(file, run, monkeypatch) -> None:
+    def branches(*given, **more):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("ripeness.ensemble.forecast.branches", branches)
+    code, out, err = run(file)
+    assert (code, out) == (130, "") and "before any claim could be judged" in err
+
+
+@pytest.mark.parametrize("name", ["go-on", "Aid", ""])
+def test_a_claim_that_is_not_there_is_refused_by_name(file, asked, name) -> None:
+    with pytest.raises(RunError, match="no claim is called"):
+        ripeness.claims(ripeness.load(file), [name])
+    assert asked == []

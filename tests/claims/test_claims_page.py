@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
 import pytest
-from rich.console import Console
 
+from printing import printed
 from ripeness.pages.claims import claims_page, of_ten, sentence, with_unit
 from ripeness.questions.claims.verdict import FactCheck, Report, Verdict
 
@@ -115,23 +114,21 @@ def report() -> Report:
     }  # fmt: skip
 
 
-def printed(of: Report, width: int = 80) -> str:
-    stream = io.StringIO()
-    Console(file=stream, width=width, highlight=False, markup=False, emoji=False).print(claims_page(of))
-    return "\n".join(line.rstrip() for line in stream.getvalue().splitlines()) + "\n"
+def shown(of: Report, width: int = 80) -> str:
+    return printed(claims_page(of), width)
 
 
 def test_the_page_of_the_made_up_result_is_the_one_kept() -> None:
-    """To accept a change, write ``printed(report())`` to claims_page.txt and read the difference."""
-    assert printed(report()) == GOLDEN.read_text(encoding="utf-8")
+    """To accept a change, write ``shown(report())`` to claims_page.txt and read the difference."""
+    assert shown(report()) == GOLDEN.read_text(encoding="utf-8")
 
 
 def test_no_line_is_wider_than_eighty_columns() -> None:
-    assert max(len(line) for line in printed(report()).splitlines()) <= 80
+    assert max(len(line) for line in shown(report()).splitlines()) <= 80
 
 
 def test_failing_claims_come_first_and_ours_stand_apart_at_the_end() -> None:
-    text = printed(report())
+    text = shown(report())
     headings = ["Fails ", "Depends on", "Contested ", "Not checked: ", "Not tested ", "Holds ", "What the author does"]
     places = [text.index(f"\n{heading}") for heading in headings]
     assert places == sorted(places)
@@ -142,13 +139,13 @@ def test_failing_claims_come_first_and_ours_stand_apart_at_the_end() -> None:
 def test_few_effective_draws_are_warned_of_in_the_first_line() -> None:
     few = deepcopy(report())
     few["effective_sample_size"] = 49.4
-    assert printed(few, 120).startswith("CAUTION: the record leaves an effective sample of 49 of 200 draws, fewer")
+    assert shown(few, 120).startswith("CAUTION: the record leaves an effective sample of 49 of 200 draws, fewer")
     few["effective_sample_size"] = 50.0
-    assert "CAUTION" not in printed(few)
+    assert "CAUTION" not in shown(few)
 
 
 def test_what_is_not_checked_never_says_that_it_holds() -> None:
-    lines = printed(report()).splitlines()
+    lines = shown(report()).splitlines()
     start = lines.index(next(line for line in lines if line.startswith("aid-of-others")))
     said = " ".join(lines[start : start + 3])
     assert "NOT CHECKED: data not at hand." in said and "HOLDS" not in said
@@ -160,7 +157,7 @@ def test_a_share_of_the_sets_is_said_as_such_and_never_as_a_probability() -> Non
     ]  # fmt: skip
     assert of_ten(0.0, "sets of assumptions") == "no set of assumptions"
     assert of_ten(1.0, "sets") == "all sets"
-    text = printed(report())
+    text = shown(report())
     assert "7 of 10 sets of assumptions weighed by the record" in text and "70 %" not in text
 
 

@@ -10,7 +10,7 @@ from made_up_claims import data_folder, forecast, scenario
 
 from ripeness.errors import DataError
 from ripeness.history.facts import check
-from ripeness.questions.claims.shares import judge_claims
+from ripeness.questions.claims.judging import judge_claims
 from ripeness.questions.claims.verdict import Verdict
 from ripeness.schema.claims.fact import Fact
 

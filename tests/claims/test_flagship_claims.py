@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ripeness.questions.claims.shares import needed
+from ripeness.questions.claims.judging import needed
 from ripeness.scenarios.shipped import FLAGSHIP, load
 from ripeness.schema import Scenario
 from ripeness.schema.claims.claim import KINDS, MODAL

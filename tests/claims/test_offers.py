@@ -7,8 +7,8 @@ import pytest
 from made_up_claims import WEIGHT, forecast, scenario
 
 from ripeness.errors import ScenarioError
+from ripeness.questions.claims.judging import judge_claims
 from ripeness.questions.claims.offers import margin
-from ripeness.questions.claims.shares import judge_claims
 from ripeness.schema import Scenario
 
 PLANS = """\

@@ -8,26 +8,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rich.console import Group, RenderableType
-from rich.padding import Padding
-from rich.rule import Rule
-from rich.table import Table
-from rich.text import Text
-
 from ripeness.pages.facts import against, digits, fact
+from ripeness.pages.layout import (
+    PLAIN,
+    QUIET,
+    STRONG,
+    Block,
+    Column,
+    Facts,
+    Gap,
+    Page,
+    Prose,
+    Words,
+    note,
+    section,
+    strong,
+    table,
+)
 from ripeness.pages.words import ENDING_NOUNS, FEW_DRAWS, month_in_words, percent, rounded
 from ripeness.questions.claims.verdict import (
     HOLDS,
     NOT_TESTED,
     ORDER,
     Decides,
-    Figure,
     Report,
     Share,
     Value,
     Verdict,
 )
 from ripeness.schema.claims.claim import MODAL
+from ripeness.statistics.bands import Figure
 
 OURS = "ours"
 
@@ -55,9 +65,9 @@ LEAST_SHOWN = 0.025
 """Share of the endings below which an ending that breaks a claim is not named."""
 
 
-def claims_page(report: Report) -> Group:
+def claims_page(report: Report) -> Page:
     """Return the page; a judgement that rests on few draws says so in its first line."""
-    return Group(*_parts(report))
+    return tuple(_parts(report))
 
 
 def of_ten(share: Figure, noun: str = "") -> str:
@@ -100,45 +110,40 @@ def sentence(one: Verdict) -> str:
     return f"{told[:1].upper()}{told[1:]}; the claim asks for {_asked(value)}."
 
 
-def _parts(report: Report) -> Iterator[RenderableType]:
+def _parts(report: Report) -> Iterator[Block]:
     effective = report["effective_sample_size"]
     if effective is not None and effective < FEW_DRAWS:
-        yield Text(
+        yield strong(
             f"CAUTION: the record leaves an effective sample of {effective:.0f} of {report['draws']} draws, fewer than "
-            f"{FEW_DRAWS}. Take the shares as a trial, not to quote; more --draws would help.",
-            style="bold",
+            f"{FEW_DRAWS}. Take the shares as a trial, not to quote; more --draws would help."
         )
-        yield ""
+        yield Gap()
     yield from _header(report)
     stated = [one for one in report["claims"] if one["by"] != OURS]
     ours = [one for one in report["claims"] if one["by"] == OURS]
     for verdict in ORDER:
         found = [one for one in stated if one["verdict"] == verdict]
         if found:
-            yield from _section(HEADINGS[verdict], found)
+            yield section(HEADINGS[verdict], _claims(found))
     if ours:
-        yield from _section("What the author does not say, but is often taken to say", ours)
-    yield from _notes(report)
+        yield section("What the author does not say, but is often taken to say", _claims(ours))
+    if report["draws"]:
+        yield section("", _notes(report))
 
 
-def _header(report: Report) -> Iterator[RenderableType]:
-    yield Text(f"Claims of: {report['title']}", style="bold")
-    facts = Table.grid(padding=(0, 2))
-    facts.add_column(style="dim", no_wrap=True)
-    facts.add_column()
-    facts.add_row("scenario", f"{report['scenario']}, as of {month_in_words(report['as_of'])}")
+def _header(report: Report) -> Iterator[Block]:
+    yield strong(f"Claims of: {report['title']}")
+    rows = [("scenario", f"{report['scenario']}, as of {month_in_words(report['as_of'])}")]
     effective = report["effective_sample_size"]
     if effective is not None:
-        facts.add_row(
-            "draws",
-            f"{report['draws']} sets of assumptions, worth {effective:.0f} equally weighted ones with the record, "
-            f"{report['effective_before'] or 0:.0f} before it",
+        worth = (
+            f"worth {effective:.0f} equally weighted ones with the record, {report['effective_before'] or 0:.0f} before"
         )
-    facts.add_row("data", f"the folder {report['data']}" if report["data"] else "not at hand: RIPENESS_DATA names none")
+        rows.append(("draws", f"{report['draws']} sets of assumptions, {worth} it"))
+    rows.append(("data", f"the folder {report['data']}" if report["data"] else "not at hand: RIPENESS_DATA names none"))
     if report["policies"]:
-        facts.add_row("policies", ", ".join(report["policies"]))
-    facts.add_row("claims", _counted(report["claims"]))
-    yield facts
+        rows.append(("policies", ", ".join(report["policies"])))
+    yield Facts((*rows, ("claims", _counted(report["claims"]))))
 
 
 def _counted(claims: Sequence[Verdict]) -> str:
@@ -146,19 +151,15 @@ def _counted(claims: Sequence[Verdict]) -> str:
     return f"{len(claims)}: " + ", ".join(f"{count} {verdict}" for verdict, count in counts.items() if count)
 
 
-def _section(title: str, claims: Sequence[Verdict]) -> Iterator[RenderableType]:
-    yield ""
-    yield Rule(Text(title, style="bold"), align="left", style="dim")
+def _claims(claims: Sequence[Verdict]) -> Iterator[Block]:
     for number, one in enumerate(claims):
         if number:
-            yield ""
+            yield Gap()
         yield from _claim(one)
 
 
-def _claim(one: Verdict) -> Iterator[RenderableType]:
-    head = Text(one["id"], style="bold")
-    head.append(f"  {', '.join(_about(one))}", style="dim")
-    yield head
+def _claim(one: Verdict) -> Iterator[Block]:
+    yield Prose(((one["id"], STRONG), (f"  {', '.join(_about(one))}", QUIET)))
     yield _indented(f"{whose(one['by'])}: {one['says']}.")
     yield _indented(_verdict(one))
     if one["value"] is not None or (one["fact"] is not None and one["fact"]["held"] is not None):
@@ -168,11 +169,11 @@ def _claim(one: Verdict) -> Iterator[RenderableType]:
     for step in one["deciding"]:
         yield _indented(_decides(step, one["deciding"][0]))
     if one["weighted"] and _open(one) and one["deciding_told"] and not one["deciding"]:
-        yield _indented("Decides: no single assumption stands out from what luck would give.", "dim")
+        yield _indented("Decides: no single assumption stands out from what luck would give.", QUIET)
     for test in one["against"]:
         yield _indented(against(test))
     if one["note"]:
-        yield _indented(f"Note: {one['note']}.", "dim")
+        yield _indented(f"Note: {one['note']}.", QUIET)
 
 
 def whose(by: str | None) -> str:
@@ -194,20 +195,22 @@ def _open(one: Verdict) -> bool:
     return share is not None and 0 < share < 1
 
 
-def _verdict(one: Verdict) -> Text:
-    told = Text(one["verdict"].upper(), style="bold")
+def _verdict(one: Verdict) -> Words:
+    return (one["verdict"].upper(), STRONG), (_found(one), PLAIN)
+
+
+def _found(one: Verdict) -> str:
     weighted, before = one["weighted"], one["before"]
     if weighted is None or weighted["share"] is None or one["verdict"] == NOT_TESTED:
         says = "the data say" if one["fact"] is not None else "the scenario's record says"
         reason = one["why"] or f"{says} {'so' if one['verdict'] == HOLDS else 'otherwise'}"
-        told.append(f": {reason}.")
-        return told
-    told.append(f": it holds in {of_ten(weighted['share'], 'sets of assumptions')} weighed by the record")
-    told.append(f", {of_ten(before['share'])} before it." if before is not None else ".")
+        return f": {reason}."
+    earlier = "" if before is None else f", {of_ten(before['share'])} before it"
+    told = f": it holds in {of_ten(weighted['share'], 'sets of assumptions')} weighed by the record{earlier}."
     if one["why"]:
-        told.append(f" {one['why'][:1].upper()}{one['why'][1:]}.")
+        told += f" {one['why'][:1].upper()}{one['why'][1:]}."
     if _partly(weighted):
-        told.append(f" Its question arises in {of_ten(weighted['arises'], 'sets')}.")
+        told += f" Its question arises in {of_ten(weighted['arises'], 'sets')}."
     return told
 
 
@@ -238,16 +241,16 @@ def _shorter(low: str, high: str) -> str:
     return f"{number} to {high}" if unit and high.endswith(f" {unit}") else f"{low} to {high}"
 
 
-def _levels(one: Verdict) -> Iterator[RenderableType]:
+def _levels(one: Verdict) -> Iterator[Block]:
     if not one["levels"]:
         return
-    table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="dim")
-    table.add_column("own odds had fallen below", no_wrap=True)
-    for level in one["levels"]:
-        table.add_column(percent(level["below"]), justify="right", no_wrap=True)
-    table.add_row("before this share of the endings", *(percent(level["of_endings"]) for level in one["levels"]))
-    table.add_row("sets of ten in which it is enough", *(_tens(level["share"]) for level in one["levels"]))
-    yield Padding(table, (0, 0, 0, 2))
+    columns = [Column("own odds had fallen below", whole=True)]
+    columns += [Column(percent(level["below"]), right=True, whole=True) for level in one["levels"]]
+    rows = [
+        ("before this share of the endings", *(percent(level["of_endings"]) for level in one["levels"])),
+        ("sets of ten in which it is enough", *(_tens(level["share"]) for level in one["levels"])),
+    ]
+    yield table(columns, rows, indent=2, gap=1)
     named = [
         f"{ENDING_NOUNS.get(breaker['name'], breaker['name'])} ({percent(breaker['share'])})"
         for breaker in sorted(one["breakers"], key=lambda breaker: -(breaker["share"] or 0.0))
@@ -257,7 +260,7 @@ def _levels(one: Verdict) -> Iterator[RenderableType]:
         yield _indented(f"Endings that came before it had, of all endings: {', '.join(named)}.")
 
 
-def _alone(one: Verdict) -> Iterator[RenderableType]:
+def _alone(one: Verdict) -> Iterator[Block]:
     if one["under_both"] is None:
         return
     without = [f"{breaker['name']} in {of_ten(breaker['share'])}" for breaker in one["breakers"]]
@@ -279,40 +282,32 @@ def _limit(step: Decides) -> str:
     return digits(step["threshold"]) if step["unit"] == "1" else with_unit(step["threshold"], step["unit"])
 
 
-def _notes(report: Report) -> Iterator[RenderableType]:
-    if not report["draws"]:
-        return
-    yield ""
-    yield Rule(style="dim")
-    yield _note(
+def _notes(report: Report) -> Iterator[Block]:
+    yield note(
         "Sets: draws of the scenario's uncertain numbers. Weighed by the record: each counts by how well it fits what "
         "was seen; before it: as the scenario states them. A share of sets is no probability. Holds: in 9 or 10 of ten "
         "sets; fails: in 0 or 1; depends: between; contested: data, a listed source or the record's weights speak "
         "against what the assumptions would give."
     )
     if any(one["kind"] in MODAL for one in report["claims"]):
-        yield _note(
+        yield note(
             "Could, likely, will: odds of at least "
             + ", ".join(f"{100 * odds:.0f}" for odds in MODAL.values())
             + " % that the war goes on, our reading of the words."
         )
     if any(one["deciding"] for one in report["claims"]):
-        yield _note(
+        yield note(
             "Decides: the assumption, cut at a tenth of the sets, that best parts those in which a claim holds from "
             "those in which it fails, if it does so better than nine of ten shuffles of the answers. Not a cause."
         )
     if any(one["weighted"] and _open(one) and not one["deciding_told"] for one in report["claims"]):
-        yield _note("Which assumptions decide, these draws are too few to tell.")
+        yield note("Which assumptions decide, these draws are too few to tell.")
     if any(one["verdict"] == NOT_TESTED for one in report["claims"]):
-        yield _note("Not tested is not the same as true: the forecast holds nothing that would show it.")
+        yield note("Not tested is not the same as true: the forecast holds nothing that would show it.")
 
 
-def _indented(text: str | Text, style: str = "") -> RenderableType:
-    return Padding(text if isinstance(text, Text) else Text(text, style=style), (0, 0, 0, 2))
-
-
-def _note(text: str) -> RenderableType:
-    return Padding(Text(text, style="dim"), (0, 0, 0, 1))
+def _indented(text: Words, style: str = PLAIN) -> Prose:
+    return Prose(text, style, 2)
 
 
 def _tens(share: Figure) -> str:

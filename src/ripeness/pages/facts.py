@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ripeness.questions.claims.verdict import FactCheck, Figure
+from ripeness.questions.claims.verdict import FactCheck
+from ripeness.statistics.bands import Figure
 
 
 def fact(test: FactCheck) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TypedDict
 
-Figure = float | None
+from ripeness.statistics.bands import Band, Figure
 
 HOLDS, FAILS, DEPENDS, CONTESTED = "holds", "fails", "depends", "contested"
 NOT_CHECKED, NOT_TESTED = "not checked", "not tested"
@@ -25,16 +25,13 @@ class Share(TypedDict):
     effective_sample_size: Figure
 
 
-class Value(TypedDict):
-    """What was compared: mean over the draws, and what eight of ten sets lie between, by weight."""
+class Value(Band):
+    """What was compared, in its unit, and with what."""
 
     meaning: str
     unit: str
     difference: bool
     asked: dict[str, float]
-    mean: Figure
-    p10: Figure
-    p90: Figure
 
 
 class Decides(TypedDict):

@@ -17,7 +17,6 @@ A fact holds or fails by the data alone. A fact that fails is not called contest
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -38,7 +37,6 @@ from ripeness.questions.claims.verdict import (
     ORDER,
     Decides,
     FactCheck,
-    Figure,
     Report,
     Share,
     Value,
@@ -50,9 +48,10 @@ from ripeness.schema.assumption_words import in_words
 from ripeness.schema.claims.condition import Assumed, Recorded
 from ripeness.schema.claims.fact import Fact
 from ripeness.schema.sections.policy import STATUS_QUO
+from ripeness.statistics.bands import band, figure
 from ripeness.statistics.rank_correlation import FEWEST
 from ripeness.statistics.tree import deciding
-from ripeness.statistics.weighted import HIGH, LOW, effective_sample_size, weighted_mean, weighted_quantile
+from ripeness.statistics.weighted import effective_sample_size, weighted_mean
 
 if TYPE_CHECKING:
     import xarray
@@ -111,8 +110,8 @@ def judge_claims(
         "title": scenario.title,
         "as_of": scenario.calendar.as_of,
         "draws": 0 if some is None else some.sizes["draw"],
-        "effective_sample_size": None if some is None else _figure(effective_sample_size(some.weight.values)),
-        "effective_before": None if some is None else _figure(effective_sample_size(some.prior_weight.values)),
+        "effective_sample_size": None if some is None else figure(effective_sample_size(some.weight.values)),
+        "effective_before": None if some is None else figure(effective_sample_size(some.prior_weight.values)),
         "record": some is not None and bool(some.attrs.get("record", 1)),
         "data": None if data is None else data.name,
         "policies": used,
@@ -190,7 +189,7 @@ def _recorded(found: Verdict, form: Recorded, scenario: Scenario) -> None:
         "unit": "1",
         "difference": False,
         "asked": form.stated(),
-        "mean": _figure(share),
+        "mean": figure(share),
         "p10": None,
         "p90": None,
     }
@@ -204,14 +203,14 @@ def _shares(found: Verdict, scenario: Scenario, judged: Judgement, forecast: xar
     found["levels"] = [
         {
             "below": level,
-            "of_endings": _figure(weighted_mean(degree, weight)),
+            "of_endings": figure(weighted_mean(degree, weight)),
             "share": (share := _share(holds, weight)["share"]),
             "verdict": NOT_TESTED if share is None else verdict_of(share),
         }
         for level, degree, holds in judged.levels
     ]
-    found["breakers"] = [{"name": name, "share": _figure(weighted_mean(by, weight))} for name, by in judged.breakers]
-    found["under_both"] = None if judged.both is None else _figure(weighted_mean(judged.both, weight))
+    found["breakers"] = [{"name": name, "share": figure(weighted_mean(by, weight))} for name, by in judged.breakers]
+    found["under_both"] = None if judged.both is None else figure(weighted_mean(judged.both, weight))
     if weighted["share"] is None or (weighted["arises"] or 0.0) < ARISES:
         found["why"] = judged.silent
         return
@@ -225,12 +224,12 @@ def _shares(found: Verdict, scenario: Scenario, judged: Judgement, forecast: xar
 
 def _share(holds: Any, weight: Any) -> Share:
     arises = ~np.isnan(holds) & (weight > 0)
-    share = _figure(weighted_mean(holds, weight)) if arises.any() else None
+    share = figure(weighted_mean(holds, weight)) if arises.any() else None
     return {
         "share": share,
         "of_ten": None if share is None else tenths(share),
-        "arises": _figure(weight[arises].sum() / weight.sum()),
-        "effective_sample_size": _figure(effective_sample_size(weight[arises])),
+        "arises": figure(weight[arises].sum() / weight.sum()),
+        "effective_sample_size": figure(effective_sample_size(weight[arises])),
     }
 
 
@@ -242,9 +241,7 @@ def _value(judged: Judgement, weight: Any) -> Value | None:
         "unit": judged.unit,
         "difference": judged.difference,
         "asked": judged.asked,
-        "mean": _figure(weighted_mean(judged.value, weight)),
-        "p10": _figure(weighted_quantile(judged.value, weight, LOW)),
-        "p90": _figure(weighted_quantile(judged.value, weight, HIGH)),
+        **band(judged.value, weight),
     }
 
 
@@ -297,9 +294,9 @@ def _test(checked: Checked, fact: Fact | None) -> FactCheck:
         "says": "",
         "source": fact.series if fact else "",
         "held": checked.held,
-        "result": _figure(checked.result),
-        "figure": _figure(checked.figure),
-        "beside": _figure(checked.beside),
+        "result": figure(checked.result),
+        "figure": figure(checked.figure),
+        "beside": figure(checked.beside),
         "unit": fact.unit if fact else "",
         "window": list(fact.window) if fact else [],
         "beside_window": list((fact.beside.window if fact.beside else None) or fact.window) if fact else [],
@@ -307,8 +304,3 @@ def _test(checked: Checked, fact: Fact | None) -> FactCheck:
         "asked": {key: bound for key in ("above", "below") if fact and (bound := getattr(fact, key)) is not None},
         "why": checked.why,
     }
-
-
-def _figure(value: Any) -> Figure:
-    """Return a number for JSON: nine digits are far more than the assumptions bear."""
-    return None if value is None or not math.isfinite(value) else float(f"{float(value):.9g}")
