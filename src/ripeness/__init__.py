@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from ripeness.questions.gradient.derivatives import gradient
     from ripeness.questions.panel.computation import panel
     from ripeness.questions.story.sampling import sample_war
+    from ripeness.questions.whatif.ask import ask as whatif
     from ripeness.scenarios.shipped import load
     from ripeness.schema import Scenario
     from ripeness.store.runs import read_forecast as read
@@ -63,6 +64,7 @@ __all__ = [
     "sample_war",
     "solve",
     "stream",
+    "whatif",
     "write_design",
 ]
 
@@ -83,6 +85,7 @@ _HOMES = {
     "sample_war": "ripeness.questions.story.sampling",
     "solve": "ripeness.ensemble.solve",
     "stream": "ripeness.ensemble.stream",
+    "whatif": "ripeness.questions.whatif.ask:ask",
     "write_design": "ripeness.ensemble.design",
 }
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import pytest
 from made_worlds import world
 
-import ripeness
-
 
 @pytest.fixture(autouse=True)
 def in_an_empty_folder(tmp_path, monkeypatch):
@@ -17,12 +15,13 @@ def in_an_empty_folder(tmp_path, monkeypatch):
 
 @pytest.fixture
 def asked(monkeypatch):
-    """Stand in for ``ripeness.compare``; the list holds what each call asked for."""
+    """Stand in for ``ensemble.forecast.branches``; the list holds what each call asked for."""
     calls = []
 
-    def compare(scenario, policies, draws=200, seed=0, horizon=None, *, reuse=True, progress=None):
+    def branches(scenario, policies, draws=200, seed=0, horizon=None, *, reuse=True, progress=None):
         calls.append({"policies": dict(policies), "draws": draws, "seed": seed})
-        progress("draws", draws, draws)
+        if progress is not None:
+            progress("draws", draws, draws)
         return {
             label: world(
                 scenario,
@@ -35,7 +34,7 @@ def asked(monkeypatch):
             for label, one in policies.items()
         }
 
-    monkeypatch.setitem(ripeness.__dict__, "compare", compare)
+    monkeypatch.setattr("ripeness.ensemble.forecast.branches", branches)
     return calls
 
 

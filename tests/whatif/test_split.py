@@ -131,7 +131,7 @@ def owned_by(flagship, owner, path):
 @pytest.mark.parametrize("owner", ["attacker", "russia"])
 @pytest.mark.parametrize("path", splitting.STRIKES)
 def test_the_attackers_own_levers_on_strikes_are_refused(flagship, owner, path) -> None:
-    with pytest.raises(RunError, match=r"strikes is the attacker's own and sets his strikes .*not compared"):
+    with pytest.raises(RunError, match=r"strikes is the attacker's own and sets its strikes .*not compared"):
         refuse_strikes(owned_by(flagship, owner, path), {"strikes": 1})
 
 

@@ -91,7 +91,7 @@ def test_json_holds_full_precision_and_nothing_else_is_printed(ripe, asked, star
         (["--set", "mandate"], "--set 'mandate' is not of the form LEVER=VALUE"),
         ([], "there is nothing to compare with the status quo. Name one with --policy"),
         (["--policy", "status-quo"] * 3, "3 policies are named, and two are compared. Name --policy once or twice."),
-        (["--policy", "guarantees-first", "--draws", "0"], "--draws 0: there must be at least one draw"),
+        (["--policy", "guarantees-first", "--draws", "0"], "0 draws make no forecast. Ask for at least 1"),
     ],
 )
 def test_what_cannot_be_is_refused_before_anything_is_computed(ripe, asked, starter, options, said) -> None:
@@ -108,21 +108,21 @@ def test_the_attackers_strikes_are_no_policy(ripe, asked, starter) -> None:
     code, out, err = ripe("whatif", starter, "--set", "strikes=0.5")
     assert (code, out, asked) == (2, "", [])
     assert err.startswith(
-        "strikes is the attacker's own and sets his strikes (costs.striking); strikes are not compared"
+        "strikes is the attacker's own and sets its strikes (costs.striking); strikes are not compared"
     )
 
 
 def test_an_interrupted_split_leaves_the_comparison(ripe, asked, starter, monkeypatch) -> None:
-    import ripeness
+    from ripeness.ensemble import forecast
 
-    compare = ripeness.compare
+    compare = forecast.branches
 
     def interrupted(scenario, policies, *rest, **more):
         if "b" not in policies:
             raise KeyboardInterrupt
         return compare(scenario, policies, *rest, **more)
 
-    monkeypatch.setitem(ripeness.__dict__, "compare", interrupted)
+    monkeypatch.setattr(forecast, "branches", interrupted)
     code, out, err = ripe("whatif", starter, "--set", "mandate=0.9", "--set", "guarantee=0.5")
     assert code == 130
     assert "Does the war go on?" in out and "Not computed." in out

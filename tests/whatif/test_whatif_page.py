@@ -1,16 +1,16 @@
 """The page that compares two policies, line by line, and what it says unasked."""
 
-import io
 from pathlib import Path
 
 import pytest
 from made_worlds import made, world
-from rich.console import Console
 
+from printing import figures_lost
+from printing import printed as on_terminal
 from ripeness.pages.difference import change, headline, side_effects
 from ripeness.pages.shares import in_sets, tens
 from ripeness.pages.whatif import whatif_page
-from ripeness.questions.whatif.comparison import side_of, whatif
+from ripeness.questions.whatif.comparison import compare_policies, side_of
 from ripeness.questions.whatif.differences import GROUPS
 from ripeness.questions.whatif.split import settings_of, values_of, variants
 
@@ -18,9 +18,7 @@ GOLDEN = Path(__file__).parent / "page.txt"
 
 
 def printed(result, width=80) -> str:
-    stream = io.StringIO()
-    Console(file=stream, width=width, highlight=False, markup=False, emoji=False).print(whatif_page(result))
-    return "\n".join(line.rstrip() for line in stream.getvalue().splitlines()) + "\n"
+    return on_terminal(whatif_page(result), width)
 
 
 def result_of(war, a, b, draws=200, ways="agreement", names=("status-quo", "status-quo")):
@@ -32,7 +30,7 @@ def result_of(war, a, b, draws=200, ways="agreement", names=("status-quo", "stat
         for name, one in variants(war, a, b).items()
     }
     sides = (side_of(war, name, settings) for name, settings in zip(names, (a, b), strict=True))
-    return whatif(war, *sides, forecasts, alone, asked=draws)
+    return compare_policies(war, *sides, forecasts, alone, asked=draws)
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +47,21 @@ def test_the_page_of_the_made_up_world_is_the_one_kept(two) -> None:
 
 def test_no_line_is_wider_than_eighty_columns(two) -> None:
     assert max(len(line) for line in printed(two).splitlines()) <= 80
+
+
+@pytest.mark.parametrize("width", [60, 40])
+def test_a_narrow_terminal_shows_every_figure_and_cuts_no_line(two, width) -> None:
+    assert not figures_lost(whatif_page(two), width)
+    text = printed(two, width)
+    assert max(map(len, text.splitlines())) <= width and "…" not in text
+    for at in two["horizons"]:
+        assert f"{round(20 * two['outcomes'][f'ongoing.{at}']['a']) * 5}" in " ".join(text.split())
+
+
+def test_the_sides_are_called_by_their_names(two) -> None:
+    text = " ".join(printed(two).split())
+    assert "the attacker" not in text and "the defender" not in text
+    assert "on the North's terms" in text and "the South gives up" in text
 
 
 def test_few_draws_are_warned_of_in_the_first_line(war) -> None:
@@ -88,7 +101,7 @@ def test_a_war_that_ends_sooner_with_fewer_agreements_is_said_to(war) -> None:
         name: made(odds[name], weight, {"settlement_in_between": [s], "defender_collapses": [c]})
         for name, (s, c) in shares.items()
     }
-    result = whatif(
+    result = compare_policies(
         war, side_of(war, "A", {}), side_of(war, "B", {}), {**forecasts, "status-quo": forecasts["a"]}, None
     )
     way = result["side_effects"]["way"]
@@ -107,7 +120,7 @@ def test_working_the_other_way_in_a_fifth_of_the_sets_is_told(war) -> None:
     a = made([[1.0, 0.8]] * 4, [0.25] * 4, {"settlement_in_between": [1.0] * 4})
     b = made([[1.0, 0.3]] * 3 + [[1.0, 0.9]], [0.25] * 4, {"settlement_in_between": [1.0] * 4})
     sides = side_of(war, "A", {}), side_of(war, "B", {})
-    told = " ".join(side_effects(whatif(war, *sides, {"status-quo": a, "a": a, "b": b}, None)))
+    told = " ".join(side_effects(compare_policies(war, *sides, {"status-quo": a, "a": a, "b": b}, None)))
     assert "It works the other way, towards a longer war, in 3 of 10 sets of assumptions." in told
 
 

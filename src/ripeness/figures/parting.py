@@ -1,4 +1,4 @@
-"""Odds that the war goes on under two policies, drawn with characters: where the two curves part."""
+"""The chance that the war goes on under two policies, drawn with characters: where the two curves part."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ def parting_chart(a: Series, b: Series, width: int = 61) -> list[str]:
     columns = [round(at * (months - 1) / (width - 1)) for at in range(width)] if months > 1 else [0]
     canvas = [[" "] * len(columns) for _ in range(ROWS + 1)]
 
-    def row(odds: float) -> int:
-        return min(ROWS, max(0, round((1.0 - odds) * ROWS)))
+    def row(chance: float) -> int:
+        return min(ROWS, max(0, round((1.0 - chance) * ROWS)))
 
     for x, month in enumerate(columns):
         one, other = a[month], b[month]

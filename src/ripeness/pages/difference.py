@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ripeness.pages.shares import in_sets
-from ripeness.pages.words import FEW_DRAWS, chance, in_twenty, likelihood, listed, month_in_words, rounded
-from ripeness.questions.summary.summary import Band, Figure
+from ripeness.pages.words import FEW_DRAWS, chance, in_ten, likelihood, listed, month_in_words, percent, rounded
 from ripeness.questions.whatif.comparison import Pulled, Whatif
 from ripeness.questions.whatif.differences import GROUP_MEANINGS, LEVEL, Difference
+from ripeness.schema.sections.policy import STATUS_QUO
+from ripeness.statistics.bands import Band, Figure
 
 DIGITS = {"months": 0, "bn USD": 0, "deals": 1, "share of the prize": 2}
 """Digits after the point of a figure that is no probability, by unit."""
@@ -64,7 +65,7 @@ def caution(result: Whatif) -> str:
 def name(result: Whatif, side: str) -> str:
     """Return what one of the two policies is called: its name, with the levers on top."""
     of = result["a"] if side == "a" else result["b"]
-    stated = of["settings"] if of["policy"] == "status-quo" and not result["on_top"] else result["on_top"]
+    stated = of["settings"] if of["policy"] == STATUS_QUO else result["on_top"]
     on_top = ", ".join(f"{lever}={value}" for lever, value in stated.items())
     return f"{of['policy']} with {on_top}" if on_top else of["policy"]
 
@@ -83,12 +84,13 @@ def headline(result: Whatif) -> list[str]:
     a, b, moves = chance(of["a"]), chance(of["b"]), chance(of["difference"]["mean"])
     told = [
         f"On the assumptions of the scenario '{result['title']}', we compute that the war goes on in {month} in "
-        f"{in_twenty(a)} such wars under A ({likelihood(a)}) and in {in_twenty(b)} under B ({likelihood(b)})."
+        f"{in_ten(a)} such wars under A ({percent(a)}, {likelihood(a)}) and in {in_ten(b)} under B "
+        f"({percent(b)}, {likelihood(b)})."
     ]
     if abs(moves) <= LEVEL:
         return [*told, "The two do not differ."]
     size = f"by about {abs(_points(moves))} points" if abs(moves) >= SMALL else "by less than 5 points"
-    told.append(f"B {'raises' if moves > 0 else 'lowers'} these odds {size}; {_beats(of, bool(result['uncertain']))}.")
+    told.append(f"B {'raises' if moves > 0 else 'lowers'} this chance {size}; {_beats(of, bool(result['uncertain']))}.")
     return [*told, *parting(result)]
 
 
@@ -131,7 +133,7 @@ def side_effects(result: Whatif) -> list[str]:
 
 
 def _way(result: Whatif) -> list[str]:
-    """Say through which endings the odds change: a shorter war by defeat is not one by agreement."""
+    """Say through which endings the war's chance of going on changes: shorter by defeat is not shorter by agreement."""
     way = result["side_effects"]["way"]
     ongoing, at = chance(way["ongoing"]), way["months"]
     by_agreement, agreement = way["by_agreement"], chance(way["endings"]["agreement"])
@@ -140,7 +142,7 @@ def _way(result: Whatif) -> list[str]:
             other = "fewer" if agreement < 0 else "more"
             return [f"The war lasts about as long, but {other} wars are settled by agreement within {at} months."]
         return []
-    moves = "fall" if ongoing < 0 else "rise"
+    moves = "falls" if ongoing < 0 else "rises"
     through = listed(
         [
             f"{change(moved, '1')} points {GROUP_MEANINGS[group]}"
@@ -148,7 +150,7 @@ def _way(result: Whatif) -> list[str]:
             if abs(moved or 0.0) >= SMALL
         ]
     )
-    told = [f"Through which endings the odds {moves} by {at} months: {through}."] if through else []
+    told = [f"Through which endings the chance that it goes on {moves} by {at} months: {through}."] if through else []
     if ongoing < 0 and way["mostly"] != "agreement":
         told.append(
             f"So the shorter war comes mostly through {THROUGH[way['mostly']]}; "

@@ -94,7 +94,7 @@ def _needs(table: Table) -> int:
         cells = [plain(row.cells[number]) for row in table.rows if number < len(row.cells)]
         heads = [column.head] if table.heads else []
         longest = [max((len(word) for word in one.split()), default=0) for one in heads + cells]
-        whole = [len(line) for one in cells for line in one.split("\n")] if column.whole else []
+        whole = [len(line) for one in heads + cells for line in one.split("\n")] if column.whole else []
         widths.append(max([column.least or 0, *longest, *whole]))
     return sum(widths) + table.gap * (len(widths) - 1)
 
@@ -117,6 +117,8 @@ def _grid(table: Table) -> RichTable:
 
 
 def _row_by_row(table: Table) -> Iterator[RenderableType]:
+    if table.heads and table.columns[0].head:
+        yield Text(" ".join(table.columns[0].head.split()), style="dim")
     for row in table.rows:
         if not row.cells:
             continue

@@ -33,12 +33,18 @@ def figures(values: Iterable[Any]) -> list[Figure]:
     return [figure(value) for value in values]
 
 
+def mean(values: ArrayLike, weight: ArrayLike) -> Figure:
+    """Return the mean over draws, shape (draw,), by weight; None where no draw has a value and a weight."""
+    w = np.asarray(weight, float)
+    return figure(weighted_mean(np.where(w > 0, np.asarray(values, float), np.nan), w))
+
+
 def band(values: ArrayLike, weight: ArrayLike) -> Band:
     """Return mean, 10th and 90th percentile over draws, shape (draw,); a draw without weight or value is left out."""
     w = np.asarray(weight, float)
     v = np.where(w > 0, np.asarray(values, float), np.nan)
     return {
-        "mean": figure(weighted_mean(v, w)),
+        "mean": mean(v, w),
         "p10": figure(weighted_quantile(v, w, LOW)),
         "p90": figure(weighted_quantile(v, w, HIGH)),
     }

@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING, TypedDict
 
 import numpy as np
 
-from ripeness.questions.summary.summary import Band, Draws, Figure, _figure, _figures
-from ripeness.questions.whatif.differences import GROUPS, Difference, band, compared, headline, horizons, measured
-from ripeness.questions.whatif.split import Setting, Settings, Split, changed, mechanism, split, values_of
+from ripeness.ensemble.asked import Levers
+from ripeness.questions.summary.summary import Draws
+from ripeness.questions.whatif.differences import GROUPS, Difference, compared, headline, horizons, measured
+from ripeness.questions.whatif.split import Split, changed, mechanism, split, values_of
+from ripeness.schema.sections.policy import STATUS_QUO
+from ripeness.statistics.bands import Band, Figure, band, figure, figures, share
 from ripeness.statistics.weighted import Numbers, effective_sample_size, weighted_mean
 
 if TYPE_CHECKING:
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
     from ripeness.schema import Scenario
 
 PART = 0.05
-"""Two policies have parted where their odds that the war goes on differ by so much on average."""
+"""Two policies have parted where their chances that the war goes on differ by so much on average."""
 
 WORTH_SAYING = {"1": 0.025, "of the way to the attacker's ideal": 0.05, "share of the prize": 0.01, "bn USD": 5.0}
 """Smallest change of an outcome that is told unasked, by unit."""
@@ -36,7 +39,7 @@ class Side(TypedDict):
     policy: str
     title: str
     note: str
-    settings: dict[str, Setting]
+    settings: dict[str, float | str]
 
 
 class Pulled(TypedDict):
@@ -59,7 +62,7 @@ class Pulled(TypedDict):
 
 
 class Timeline(TypedDict):
-    """Odds that the war goes on, by month, and where the two part."""
+    """Chances that the war goes on, by month, and where the two part."""
 
     status_quo: list[Figure]
     a: list[Figure]
@@ -71,7 +74,7 @@ class Timeline(TypedDict):
 
 
 class Way(TypedDict):
-    """Through which endings the odds that the war goes on change: the groups' changes sum to minus the war's."""
+    """Through which endings the chance that the war goes on changes: the groups' changes sum to minus the war's."""
 
     months: int
     ongoing: Figure
@@ -95,13 +98,14 @@ class Whatif(TypedDict):
 
     scenario: str
     title: str
+    names: dict[str, str]
     as_of: str
     months: list[str]
     horizons: list[int]
     headline: int
     a: Side
     b: Side
-    on_top: dict[str, Setting]
+    on_top: dict[str, float | str]
     partial: bool
     draws: Draws
     uncertain: int
@@ -114,21 +118,21 @@ class Whatif(TypedDict):
     side_effects: SideEffects
 
 
-def whatif(
+def compare_policies(
     scenario: Scenario,
     a: Side,
     b: Side,
     forecasts: Mapping[str, xarray.Dataset],
     alone: Mapping[str, xarray.Dataset] | None,
     *,
-    on_top: Settings | None = None,
+    on_top: Levers | None = None,
     asked: int | None = None,
 ) -> Whatif:
     """Compare two policies.
 
     Parameters
     ----------
-    a, b : the policies. forecasts : ``status-quo``, ``a`` and ``b``, of the same draws.
+    a, b : the policies. forecasts : of the same draws, labelled ``status-quo``, ``a`` and ``b``.
     alone : forecast of A with each mechanism's levers as in B, on the first draws; None where it was not computed.
     on_top : levers set on top of both. asked : draws asked for.
 
@@ -141,7 +145,7 @@ def whatif(
     weight = np.asarray(cut["a"].weight.values, float)
     weight = weight / weight.sum()
     known = {name: measured(one) for name, one in cut.items()}
-    found = compared(known["a"], known["b"], weight, known["status-quo"])
+    found = compared(known["a"], known["b"], weight, known[STATUS_QUO])
     pulled = _pulled(scenario, a["settings"], b["settings"], cut["a"], weight)
     at = headline(cut["a"])
     parts = None
@@ -153,6 +157,7 @@ def whatif(
     return {
         "scenario": scenario.name,
         "title": scenario.title,
+        "names": scenario.names(),
         "as_of": str(cut["a"].attrs.get("as_of", scenario.calendar.as_of)),
         "months": [str(month) for month in cut["a"].month.values],
         "horizons": horizons(cut["a"]),
@@ -164,7 +169,7 @@ def whatif(
         "draws": {"asked": asked or count, "finished": count},
         "uncertain": len(scenario.assumptions()),
         "record": bool(cut["a"].attrs.get("record", 1)),
-        "effective_sample_size": _figure(effective_sample_size(weight)),
+        "effective_sample_size": figure(effective_sample_size(weight)),
         "levers": pulled,
         "outcomes": found,
         "timeline": _timeline(cut, weight),
@@ -180,7 +185,7 @@ def _of(scenario: Scenario, forecast: xarray.Dataset) -> xarray.Dataset:
     return forecast.drop_vars(absent, errors="ignore")
 
 
-def side_of(scenario: Scenario, policy: str, settings: Settings) -> Side:
+def side_of(scenario: Scenario, policy: str, settings: Levers) -> Side:
     """Return one of the policies, with what the scenario says of it."""
     stated = scenario.policies.get(policy)
     return {
@@ -191,7 +196,7 @@ def side_of(scenario: Scenario, policy: str, settings: Settings) -> Side:
     }
 
 
-def _pulled(scenario: Scenario, a: Settings, b: Settings, forecast: xarray.Dataset, weight: Numbers) -> list[Pulled]:
+def _pulled(scenario: Scenario, a: Levers, b: Levers, forecast: xarray.Dataset, weight: Numbers) -> list[Pulled]:
     one, other = values_of(scenario, a), values_of(scenario, b)
     return [
         {
@@ -217,11 +222,7 @@ def _replaced(
     if value is None or leaf.assumption not in forecast.assumption.values:
         return {"above": None, "below": None}
     drawn = np.asarray(forecast.assumption_value.sel(assumption=leaf.assumption).values, float)
-    total = weight.sum()
-    return {
-        "above": _figure(float(weight[drawn > value].sum() / total)),
-        "below": _figure(float(weight[drawn < value].sum() / total)),
-    }
+    return {"above": share(drawn > value, weight), "below": share(drawn < value, weight)}
 
 
 def _timeline(forecasts: Mapping[str, xarray.Dataset], weight: Numbers) -> Timeline:
@@ -233,13 +234,13 @@ def _timeline(forecasts: Mapping[str, xarray.Dataset], weight: Numbers) -> Timel
     apart = np.flatnonzero(np.abs(mean) >= PART)
     widest = int(np.argmax(np.abs(mean)))
     return {
-        "status_quo": _figures(weighted_mean(ongoing["status-quo"], weight)),
-        "a": _figures(weighted_mean(ongoing["a"], weight)),
-        "b": _figures(weighted_mean(ongoing["b"], weight)),
+        "status_quo": figures(weighted_mean(ongoing[STATUS_QUO], weight)),
+        "a": figures(weighted_mean(ongoing["a"], weight)),
+        "b": figures(weighted_mean(ongoing["b"], weight)),
         "difference": [band(change[:, month], weight) for month in range(change.shape[1])],
         "parts": int(apart[0]) if len(apart) else None,
         "widest": widest,
-        "widest_by": _figure(float(mean[widest])),
+        "widest_by": figure(float(mean[widest])),
     }
 
 
@@ -257,7 +258,7 @@ def _side_effects(found: Mapping[str, Difference], pulled: list[Pulled], at: int
 
 
 def _way(found: Mapping[str, Difference], at: int) -> Way:
-    """Say through which endings the war's odds change; ``mostly`` is the group with most of it."""
+    """Say through which endings the chance that the war goes on changes; ``mostly`` is the group with most of it."""
     ongoing = found[f"ongoing.{at}"]["difference"]["mean"]
     ended = {group: found[f"{group}.{at}"]["difference"]["mean"] for group in GROUPS}
     sign = -1.0 if (ongoing or 0.0) > 0 else 1.0  # a longer war is one with fewer endings
@@ -268,7 +269,7 @@ def _way(found: Mapping[str, Difference], at: int) -> Way:
         "months": at,
         "ongoing": ongoing,
         "endings": ended,
-        "by_agreement": _figure(with_it["agreement"] / size) if size > 1e-9 else None,
+        "by_agreement": figure(with_it["agreement"] / size) if size > 1e-9 else None,
         "mostly": mostly if size > 1e-9 else "",
     }
 

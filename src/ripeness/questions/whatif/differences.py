@@ -12,17 +12,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypedDict
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ripeness.arrays import ENDINGS, SETTLEMENTS
-from ripeness.questions.summary.summary import Band, Figure, _figure
-from ripeness.statistics.weighted import HIGH, LOW, Numbers, weighted_mean, weighted_quantile
+from ripeness.statistics.bands import Band, Figure, band, figure, mean, share
+from ripeness.statistics.weighted import Numbers
 
 if TYPE_CHECKING:
     import xarray
 
 HORIZONS = (12, 24, 36, 60)
-"""Months ahead at which odds are compared."""
+"""Months ahead at which chances are compared."""
 
 LEVEL = 1e-6
 """Differences no larger than this are none: single precision carries no more."""
@@ -117,8 +116,8 @@ def difference(a: Measured, b: Measured, weight: Numbers, status_quo: Measured |
     counted = _counted(weight, a, b)
     change, known = b.values - a.values, np.isfinite(b.values - a.values)
     counted = np.where(known, counted, 0.0)
-    lower = _share(change < -LEVEL, counted)
-    higher = _share(change > LEVEL, counted)
+    lower = share(change < -LEVEL, counted)
+    higher = share(change > LEVEL, counted)
     of = a.outcome
     better, worse = (lower, higher) if of.lower else (higher, lower)
     return {
@@ -126,33 +125,15 @@ def difference(a: Measured, b: Measured, weight: Numbers, status_quo: Measured |
         "meaning": of.meaning,
         "unit": of.unit,
         "months": of.months,
-        "status_quo": _mean(status_quo.values, _counted(weight, status_quo)) if status_quo else None,
-        "a": _mean(a.values, counted),
-        "b": _mean(b.values, counted),
+        "status_quo": mean(status_quo.values, _counted(weight, status_quo)) if status_quo else None,
+        "a": mean(a.values, counted),
+        "b": mean(b.values, counted),
         "difference": band(change, counted),
         "lower": lower,
         "higher": higher,
-        "level": None if lower is None or higher is None else _figure(max(0.0, 1.0 - lower - higher)),
+        "level": None if lower is None or higher is None else figure(max(0.0, 1.0 - lower - higher)),
         "beats": {"words": of.beats, "b_beats_a": better, "a_beats_b": worse} if of.beats else None,
     }
-
-
-def band(values: Numbers, weight: Numbers) -> Band:
-    """Return mean and 10th and 90th percentiles by weight, over the first axis."""
-    return {
-        "mean": _mean(values, weight),
-        "p10": _figure(float(weighted_quantile(values, weight, LOW))),
-        "p90": _figure(float(weighted_quantile(values, weight, HIGH))),
-    }
-
-
-def _mean(values: Numbers, weight: Numbers) -> Figure:
-    return _figure(float(weighted_mean(np.where(weight > 0, values, np.nan), weight)))
-
-
-def _share(true: NDArray[np.bool_], weight: Numbers) -> Figure:
-    total = float(weight.sum())
-    return _figure(float(weight[true].sum()) / total) if total > 0 else None
 
 
 def _counted(weight: Numbers, *of: Measured) -> Numbers:
@@ -222,7 +203,7 @@ def _deal(forecast: xarray.Dataset) -> Iterator[Measured]:
         ("ripe", "states in which a deal is in reach", "1", "a deal in reach in more states", {}),
         ("value", "what fighting on is worth to the attacker", "share of the prize", "", {"actor": "attacker"}),
         ("value", "what fighting on is worth to the defender", "share of the prize", "", {"actor": "defender"}),
-        ("wins_in_his_eyes", "chance, to the attacker, that he wins", "1", "", {"actor": "attacker"}),
+        ("wins_in_his_eyes", "chance, to the attacker, that it wins", "1", "", {"actor": "attacker"}),
     ):
         found = _by_month(forecast, name, labels)
         for ahead in (0, 12) if found is not None else ():

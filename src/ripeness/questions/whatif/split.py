@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, TypedDict
 
 import numpy as np
 
+from ripeness.ensemble.asked import Levers
 from ripeness.errors import RunError
-from ripeness.questions.summary.summary import Band, Figure, _figure
 from ripeness.questions.whatif.differences import Measured, measured
-from ripeness.questions.whatif.differences import band as band_of
+from ripeness.statistics.bands import Band, Figure, band, figure
 from ripeness.statistics.weighted import Numbers, effective_sample_size
 
 if TYPE_CHECKING:
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
 
     from ripeness.schema import Scenario
 
-Setting = float | str
-Settings = Mapping[str, Setting]
-"""Values of levers as stated, by lever."""
 
 MOST_DRAWS, ALL_DRAWS, FEWEST_DRAWS = 64, 256, 16
 """Draws of one group's forecast at most, of all of them together, and of one at least."""
@@ -59,23 +56,31 @@ class Split(TypedDict):
     outcomes: dict[str, Part]
 
 
-def settings_of(scenario: Scenario, policy: str, on_top: Settings | None = None) -> dict[str, Setting]:
-    """Return a policy's levers as stated, with others on top; raise ``ScenarioError`` for an unknown name or value."""
-    scenario.policy_levers(policy)
-    stated: dict[str, Setting] = dict(scenario.policies[policy].levers) if policy in scenario.policies else {}
+def settings_of(scenario: Scenario, policy: str | Levers, on_top: Levers | None = None) -> dict[str, float | str]:
+    """Return the levers of a policy by name, or levers themselves, as stated, with others on top.
+
+    Raises
+    ------
+    ScenarioError : unknown policy or lever, value out of range.
+    """
+    if isinstance(policy, str):
+        scenario.policy_levers(policy)
+        stated = dict(scenario.policies[policy].levers) if policy in scenario.policies else {}
+    else:
+        stated = dict(policy)
     stated |= on_top or {}
     for lever, value in stated.items():
         scenario.lever_value(lever, value)
     return stated
 
 
-def values_of(scenario: Scenario, settings: Settings) -> dict[str, float]:
+def values_of(scenario: Scenario, settings: Levers) -> dict[str, float]:
     """Return the levers that settings move from the status quo, in canonical units."""
     values = {lever: scenario.lever_value(lever, value) for lever, value in settings.items()}
     return {lever: value for lever, value in values.items() if scenario.levers[lever].moves(value)}
 
 
-def changed(scenario: Scenario, a: Settings, b: Settings) -> list[str]:
+def changed(scenario: Scenario, a: Levers, b: Levers) -> list[str]:
     """Return the levers that stand differently under two settings, in the scenario's order."""
     one, other = values_of(scenario, a), values_of(scenario, b)
     return [lever for lever in scenario.levers if one.get(lever) != other.get(lever)]
@@ -86,7 +91,7 @@ def mechanism(scenario: Scenario, lever: str) -> str:
     return " and ".join(dict.fromkeys(path.split(".", 1)[0] for path in scenario.levers[lever].changes))
 
 
-def groups(scenario: Scenario, a: Settings, b: Settings) -> dict[str, list[str]]:
+def groups(scenario: Scenario, a: Levers, b: Levers) -> dict[str, list[str]]:
     """Return the levers that stand differently, by mechanism."""
     found: dict[str, list[str]] = {}
     for lever in changed(scenario, a, b):
@@ -94,7 +99,7 @@ def groups(scenario: Scenario, a: Settings, b: Settings) -> dict[str, list[str]]
     return found
 
 
-def variants(scenario: Scenario, a: Settings, b: Settings) -> dict[str, dict[str, Setting]]:
+def variants(scenario: Scenario, a: Levers, b: Levers) -> dict[str, dict[str, float | str]]:
     """Return, for each mechanism, A with the mechanism's levers as in B."""
     found = {}
     for name, levers in groups(scenario, a, b).items():
@@ -130,7 +135,7 @@ def split(
     before, after = (measured(one.isel(draw=slice(0, draws))) for one in (a, b))
     return {
         "draws": draws,
-        "effective_sample_size": _figure(effective_sample_size(weight)),
+        "effective_sample_size": figure(effective_sample_size(weight)),
         "levers": {name: list(stated) for name, stated in levers.items()},
         "outcomes": {
             key: _part(before[key], after[key], {name: one[key] for name, one in cut.items()}, weight)
@@ -145,15 +150,15 @@ def _part(a: Measured, b: Measured, alone: Mapping[str, Measured], weight: Numbe
     known = np.logical_and.reduce([np.isfinite(one.values) & np.isfinite(one.counts) for one in all_of])
     counts = np.minimum.reduce([np.where(np.isfinite(one.counts), one.counts, 0.0) for one in all_of])
     counted = np.where(known, weight * counts, 0.0)
-    total = band_of(b.values - a.values, counted)["mean"]
-    main = {name: band_of(one.values - a.values, counted) for name, one in alone.items()}
+    total = band(b.values - a.values, counted)["mean"]
+    main = {name: band(one.values - a.values, counted) for name, one in alone.items()}
     effects = [one["mean"] for one in main.values()]
     known_all = total is not None and None not in effects
     rest = (total or 0.0) - sum(one or 0.0 for one in effects)
-    return {"total": total, "main": main, "interaction": _figure(rest) if known_all else None}
+    return {"total": total, "main": main, "interaction": figure(rest) if known_all else None}
 
 
-def refuse_strikes(scenario: Scenario, settings: Settings) -> None:
+def refuse_strikes(scenario: Scenario, settings: Levers) -> None:
     """Refuse to set the attacker's own levers on strikes; raise ``RunError``.
 
     What bombs civilians is not compared for what it brings: the attacker's strikes are the game's, not a policy's.
@@ -162,5 +167,5 @@ def refuse_strikes(scenario: Scenario, settings: Settings) -> None:
         one = scenario.levers.get(lever)
         strikes = [path for path in one.changes if path in STRIKES] if one else []
         if one and strikes and one.owner in ("attacker", scenario.actor("attacker")):
-            what = f"{lever} is the attacker's own and sets his strikes ({strikes[0]})"
+            what = f"{lever} is the attacker's own and sets its strikes ({strikes[0]})"
             raise RunError(f"{what}; strikes are not compared as a policy", "Leave this lever out")
