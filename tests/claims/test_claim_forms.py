@@ -9,7 +9,7 @@ import math
 
 import numpy as np
 import pytest
-from made_up_claims import MONTHS, PAST, forecast, scenario
+from made_up_claims import MONTHS, PAST, PRIOR, forecast, scenario
 
 from ripeness.questions.claims.judging import judge_claims, needed
 from ripeness.questions.claims.verdict import Verdict, tenths, verdict_of
@@ -356,3 +356,10 @@ def test_claims_come_failing_first_and_those_that_hold_last() -> None:
     war = parse_scenario(scenario_text("".join(lines)), "x.yaml")
     found = judge_claims(war, war.claims, {"status-quo": forecast(war, ongoing=[0.4, 0.4, 0.9, 0.9])}, None)
     assert [one["id"] for one in found["claims"]] == ["failing", "depending", "untested", "holding"]
+
+
+def test_without_a_record_there_is_no_share_before_it() -> None:
+    war = scenario("{quantity: ongoing, at: 12 months, above: 0.6}", "belief")
+    made = forecast(war, ongoing=[0.4, 0.5, 0.7, 0.9], weight=PRIOR).assign_attrs(record=0)
+    (found,) = judge_claims(war, war.claims, {"status-quo": made}, None)["claims"]
+    assert (found["weighted"]["share"], found["before"], found["verdict"]) == (0.5, None, "depends")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,8 @@ from typing import Any
 import pytest
 
 from printing import printed
-from ripeness.pages.claims import claims_page, of_ten, sentence, with_unit
+from ripeness.pages.claims import claims_page, sentence, with_unit
+from ripeness.pages.shares import of_ten
 from ripeness.questions.claims.verdict import FactCheck, Report, Verdict
 
 GOLDEN = Path(__file__).parent / "claims_page.txt"
@@ -61,7 +63,7 @@ def report() -> Report:
     """One claim of each kind of verdict."""
     only_if = claim(
         "stops-only-without-belief", "fails", kind="only_if", hedge="flat", weighted=share(0.04), before=share(0.0),
-        value=value("share of the endings before which his odds had fallen", 0.3, 0.1, 0.6, asked={"at_least": 0.95}),
+        value=value("share of endings before which his chance had fallen", 0.3, 0.1, 0.6, asked={"at_least": 0.95}),
         levels=[
             {"below": 0.4, "of_endings": 0.1, "share": 0.0, "verdict": "fails"},
             {"below": 0.6, "of_endings": 0.52, "share": 0.14, "verdict": "fails"},
@@ -107,7 +109,8 @@ def report() -> Report:
         value=value("what side deals are worth to him", 1.234, 0.5, 2.0, unit="", asked={"above": 1.5}),
     )  # fmt: skip
     return {
-        "scenario": "made-up", "title": "A made-up war", "as_of": "2026-01", "draws": 200,
+        "scenario": "made-up", "title": "A made-up war", "as_of": "2026-01", "draws": 200, "uncertain": 3,
+        "names": {"attacker": "Arcadia", "defender": "The South", "south": "The South"},
         "effective_sample_size": 80.0, "effective_before": 120.0, "record": True, "data": "data",
         "policies": {"status-quo": "nothing new", "aid": "aid"},
         "claims": [only_if, depends, compared, jointly, doubted, unchecked, untested, fact, seen, ours],
@@ -121,6 +124,54 @@ def shown(of: Report, width: int = 80) -> str:
 def test_the_page_of_the_made_up_result_is_the_one_kept() -> None:
     """To accept a change, write ``shown(report())`` to claims_page.txt and read the difference."""
     assert shown(report()) == GOLDEN.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("width", [60, 40])
+def test_nothing_is_lost_on_a_narrow_terminal(width: int) -> None:
+    """Every word and figure of the wide page, in the same order but for tables, which are told row by row."""
+    wide, narrow = shown(report()), shown(report(), width)
+    assert max(map(len, narrow.splitlines())) <= width
+    words = re.findall(r"[^\s─:]+", narrow)
+    for word in set(re.findall(r"[^\s─:]+", wide)):
+        assert words.count(word) >= len(re.findall(rf"(?<![^\s─:]){re.escape(word)}(?![^\s─:])", wide)), word
+
+
+@pytest.mark.parametrize(
+    ("asked", "unit", "difference", "read"),
+    [
+        ({"below": 0.02}, "1", False, "below 2 %"),
+        ({"at_least": 0.995}, "1", False, "at least 99.5 %"),
+        ({"less_by": 0.01}, "1", True, "less by at least 1 point"),
+        ({"less_by": 0.0}, "1", True, "less"),
+        ({"above": -0.125, "below": 0.0}, "of the prize", True, "above -0.125 of the prize and below 0"),
+        ({"above": 0.0015}, "1/month", False, "above 0.15 %/month"),
+        ({"at_most": 1250.5}, "bn USD", False, "at most 1,250.5 bn USD"),
+        ({"above": 1234567.0}, "", False, "above 1,234,567"),
+    ],
+)
+def test_what_a_claim_asks_for_is_told_as_it_states_it(asked, unit, difference, read) -> None:
+    one = claim("c", "holds", value=value("x", 0.5, 0.4, 0.6, unit=unit, difference=difference, asked=asked))
+    assert sentence(one).endswith(f"the claim asks for {read}.")
+
+
+def test_whose_claim_it_is_is_said_by_name() -> None:
+    told = {**report(), "claims": [claim("c", "not tested", by="south"), claim("d", "not tested", by=None)]}
+    assert "\n  The South: the war could go on." in shown(told)
+    assert "\n  Nobody named: the war could go on." in shown(told)
+
+
+def test_without_a_record_nothing_is_weighed_by_one() -> None:
+    one = claim("c", "depends", weighted=share(0.7), before=None)
+    bare = {**report(), "record": False, "claims": [one], "effective_sample_size": 20.0}
+    assert "DEPENDS: it holds in 7 of 10 sets of assumptions.\n" in shown(bare)
+    assert "eighed by the record" not in shown(bare) and "with the record" not in shown(bare)
+    assert shown(bare, 120).startswith("CAUTION: the weights leave an effective sample of 20 of 200")
+
+
+def test_a_scenario_without_uncertain_numbers_is_not_warned_of() -> None:
+    certain = {**report(), "uncertain": 0, "draws": 1, "effective_sample_size": 1.0}
+    assert "CAUTION" not in shown(certain)
+    assert "draws     one set of assumptions: no number is uncertain" in shown(certain)
 
 
 def test_no_line_is_wider_than_eighty_columns() -> None:

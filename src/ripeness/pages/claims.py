@@ -6,7 +6,7 @@ is and how sure he is; what the author does not say, but is often taken to say, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ripeness.pages.facts import against, digits, fact
 from ripeness.pages.layout import (
@@ -25,8 +25,12 @@ from ripeness.pages.layout import (
     strong,
     table,
 )
+from ripeness.pages.names import named
+from ripeness.pages.shares import of_ten, tens
 from ripeness.pages.words import ENDING_NOUNS, FEW_DRAWS, month_in_words, percent, rounded
 from ripeness.questions.claims.verdict import (
+    DEPENDS,
+    FAILS,
     HOLDS,
     NOT_TESTED,
     ORDER,
@@ -55,11 +59,21 @@ ASKED = {
     "below": "below",
     "at_least": "at least",
     "at_most": "at most",
-    "greater_by": "greater by",
-    "less_by": "less by",
+    "greater_by": "greater by at least",
+    "less_by": "less by at least",
     "within": "no further apart than",
     "at_most_times": "at most",
 }
+
+ORDERED = {"greater_by": "greater", "less_by": "less"}
+"""What is asked of a difference where any will do."""
+
+SHOWN_AS = {"1": "%", "1/month": "%/month"}
+"""How a unit is printed, where it is printed otherwise."""
+
+WEIGHED = (
+    "Weighed by the record: each counts by how well it fits what was seen; before it: as the scenario states them. "
+)
 
 LEAST_SHOWN = 0.025
 """Share of the endings below which an ending that breaks a claim is not named."""
@@ -67,20 +81,7 @@ LEAST_SHOWN = 0.025
 
 def claims_page(report: Report) -> Page:
     """Return the page; a judgement that rests on few draws says so in its first line."""
-    return tuple(_parts(report))
-
-
-def of_ten(share: Figure, noun: str = "") -> str:
-    """Return a share of the sets of assumptions: ``7 of 10``; all and none only where it is all and none."""
-    if share is None:
-        return "-"
-    if share >= 1 - 1e-9:
-        return f"all {noun}".strip() if noun else "all of them"
-    if share <= 1e-9:
-        return f"no {noun.replace('sets', 'set')}" if noun else "none of them"
-    tens = int(10 * share + 0.5 + 1e-9)
-    told = {0: "fewer than 1 of 10", 10: "more than 9 of 10"}.get(tens, f"{tens} of 10")
-    return f"{told} {noun}".strip()
+    return named(tuple(_parts(report)), report["names"])
 
 
 def with_unit(value: Figure, unit: str, difference: bool = False) -> str:
@@ -98,6 +99,16 @@ def with_unit(value: Figure, unit: str, difference: bool = False) -> str:
     return f"{digits(value, difference)} {unit}"
 
 
+def exactly(bound: float, unit: str, difference: bool = False) -> str:
+    """Return a number that a claim states, with its unit and unrounded."""
+    if not bound:
+        return "0"
+    stated = f"{bound * (100 if unit in ('1', '1/month') else 1):,.10g}"
+    if unit == "1" and difference:
+        return f"{stated} {'point' if stated in ('1', '-1') else 'points'}"
+    return f"{stated} {SHOWN_AS.get(unit, unit)}".strip()
+
+
 def sentence(one: Verdict) -> str:
     """Return what was found, in a sentence."""
     if one["fact"] is not None:
@@ -112,9 +123,10 @@ def sentence(one: Verdict) -> str:
 
 def _parts(report: Report) -> Iterator[Block]:
     effective = report["effective_sample_size"]
-    if effective is not None and effective < FEW_DRAWS:
+    if effective is not None and effective < FEW_DRAWS and report["uncertain"]:
+        grounds = "the record leaves" if report["record"] else "the weights leave"
         yield strong(
-            f"CAUTION: the record leaves an effective sample of {effective:.0f} of {report['draws']} draws, fewer than "
+            f"CAUTION: {grounds} an effective sample of {effective:.0f} of {report['draws']} draws, fewer than "
             f"{FEW_DRAWS}. Take the shares as a trial, not to quote; more --draws would help."
         )
         yield Gap()
@@ -124,9 +136,9 @@ def _parts(report: Report) -> Iterator[Block]:
     for verdict in ORDER:
         found = [one for one in stated if one["verdict"] == verdict]
         if found:
-            yield section(HEADINGS[verdict], _claims(found))
+            yield section(HEADINGS[verdict], _claims(found, report))
     if ours:
-        yield section("What the author does not say, but is often taken to say", _claims(ours))
+        yield section("What the author does not say, but is often taken to say", _claims(ours, report))
     if report["draws"]:
         yield section("", _notes(report))
 
@@ -136,10 +148,9 @@ def _header(report: Report) -> Iterator[Block]:
     rows = [("scenario", f"{report['scenario']}, as of {month_in_words(report['as_of'])}")]
     effective = report["effective_sample_size"]
     if effective is not None:
-        worth = (
-            f"worth {effective:.0f} equally weighted ones with the record, {report['effective_before'] or 0:.0f} before"
-        )
-        rows.append(("draws", f"{report['draws']} sets of assumptions, {worth} it"))
+        earlier = f" with the record, {report['effective_before'] or 0:.0f} before it" if report["record"] else ""
+        drawn = f"{report['draws']} sets of assumptions, worth {effective:.0f} equally weighted ones{earlier}"
+        rows.append(("draws", drawn if report["uncertain"] else "one set of assumptions: no number is uncertain"))
     rows.append(("data", f"the folder {report['data']}" if report["data"] else "not at hand: RIPENESS_DATA names none"))
     if report["policies"]:
         rows.append(("policies", ", ".join(report["policies"])))
@@ -148,19 +159,25 @@ def _header(report: Report) -> Iterator[Block]:
 
 def _counted(claims: Sequence[Verdict]) -> str:
     counts = {verdict: sum(one["verdict"] == verdict for one in claims) for verdict in ORDER}
-    return f"{len(claims)}: " + ", ".join(f"{count} {verdict}" for verdict, count in counts.items() if count)
+    words = [f"{count} {_verb(verdict, count)}" for verdict, count in counts.items() if count]
+    return f"{len(claims)}: {', '.join(words)}"
 
 
-def _claims(claims: Sequence[Verdict]) -> Iterator[Block]:
+def _verb(verdict: str, count: int) -> str:
+    """Return a verdict as said of so many claims: one holds, two hold."""
+    return verdict.removesuffix("s") if verdict in (FAILS, DEPENDS, HOLDS) and count != 1 else verdict
+
+
+def _claims(claims: Sequence[Verdict], report: Report) -> Iterator[Block]:
     for number, one in enumerate(claims):
         if number:
             yield Gap()
-        yield from _claim(one)
+        yield from _claim(one, report["names"])
 
 
-def _claim(one: Verdict) -> Iterator[Block]:
+def _claim(one: Verdict, names: Mapping[str, str]) -> Iterator[Block]:
     yield Prose(((one["id"], STRONG), (f"  {', '.join(_about(one))}", QUIET)))
-    yield _indented(f"{whose(one['by'])}: {one['says']}.")
+    yield _indented(f"{whose(one['by'], names)}: {one['says']}.")
     yield _indented(_verdict(one))
     if one["value"] is not None or (one["fact"] is not None and one["fact"]["held"] is not None):
         yield _indented(sentence(one))
@@ -176,11 +193,12 @@ def _claim(one: Verdict) -> Iterator[Block]:
         yield _indented(f"Note: {one['note']}.", QUIET)
 
 
-def whose(by: str | None) -> str:
-    """Return whose claim it is."""
+def whose(by: str | None, names: Mapping[str, str]) -> str:
+    """Return whose claim it is: the author's, ours, or that of an actor, by name."""
     if by is None:
         return "Nobody named"
-    return {"author": "The author", OURS: "Ours, not the author's"}.get(by, by)
+    name = {"author": "the author", OURS: "ours, not the author's"}.get(by) or names.get(by, by)
+    return f"{name[:1].upper()}{name[1:]}"
 
 
 def _about(one: Verdict) -> list[str]:
@@ -205,8 +223,8 @@ def _found(one: Verdict) -> str:
         says = "the data say" if one["fact"] is not None else "the scenario's record says"
         reason = one["why"] or f"{says} {'so' if one['verdict'] == HOLDS else 'otherwise'}"
         return f": {reason}."
-    earlier = "" if before is None else f", {of_ten(before['share'])} before it"
-    told = f": it holds in {of_ten(weighted['share'], 'sets of assumptions')} weighed by the record{earlier}."
+    earlier = "" if before is None else f" weighed by the record, {of_ten(before['share'])} before it"
+    told = f": it holds in {of_ten(weighted['share'], 'sets of assumptions')}{earlier}."
     if one["why"]:
         told += f" {one['why'][:1].upper()}{one['why'][1:]}."
     if _partly(weighted):
@@ -229,8 +247,10 @@ def _figures(value: Value) -> str:
 
 def _asked(value: Value) -> str:
     unit, difference = value["unit"], value["difference"]
-    bounds = {key: with_unit(bound, unit, difference) if bound else "0" for key, bound in value["asked"].items()}
-    return " and ".join(f"{ASKED[key]} {bound.lstrip('+')}" for key, bound in bounds.items())
+    return " and ".join(
+        f"{ASKED[key]} {exactly(bound, unit, difference)}" if bound or key not in ORDERED else ORDERED[key]
+        for key, bound in value["asked"].items()
+    )
 
 
 def _shorter(low: str, high: str) -> str:
@@ -244,11 +264,11 @@ def _shorter(low: str, high: str) -> str:
 def _levels(one: Verdict) -> Iterator[Block]:
     if not one["levels"]:
         return
-    columns = [Column("own odds had fallen below", whole=True)]
-    columns += [Column(percent(level["below"]), right=True, whole=True) for level in one["levels"]]
+    columns = [Column("own chance of winning had fallen below", whole=True)]
+    columns += [Column(exactly(level["below"], "1"), right=True, whole=True) for level in one["levels"]]
     rows = [
         ("before this share of the endings", *(percent(level["of_endings"]) for level in one["levels"])),
-        ("sets of ten in which it is enough", *(_tens(level["share"]) for level in one["levels"])),
+        ("sets of ten in which it is enough", *(tens(level["share"]) for level in one["levels"])),
     ]
     yield table(columns, rows, indent=2, gap=1)
     named = [
@@ -257,23 +277,24 @@ def _levels(one: Verdict) -> Iterator[Block]:
         if (breaker["share"] or 0.0) >= LEAST_SHOWN
     ]
     if named:
-        yield _indented(f"Endings that came before it had, of all endings: {', '.join(named)}.")
+        yield _indented(f"Endings that came before it had fallen below, as shares of all endings: {', '.join(named)}.")
 
 
 def _alone(one: Verdict) -> Iterator[Block]:
     if one["under_both"] is None:
         return
     without = [f"{breaker['name']} in {of_ten(breaker['share'])}" for breaker in one["breakers"]]
-    yield _indented(f"It is so under both in {of_ten(one['under_both'])}; without both, under {', '.join(without)}.")
+    yield _indented(
+        f"It is so under both in {of_ten(one['under_both'], 'sets')}; without both, under {', '.join(without)}."
+    )
 
 
 def _decides(step: Decides, first: Decides) -> str:
-    at, where = _limit(step), ""
+    head = "Decides"
     if step["within"] is not None:
-        limit = _limit(first)
-        where = f"where that is {'above' if step['within'] == 'above' else 'up to'} {limit}, "
+        head = f"Decides where that is {'above' if step['within'] == 'above' else 'up to'} {_limit(first)}"
     return (
-        f"Decides: {where}{step['meaning']}: above {at} it holds in {of_ten(step['holds_above'], 'sets')}, "
+        f"{head}: '{step['meaning']}'. Above {_limit(step)} the claim holds in {of_ten(step['holds_above'], 'sets')}, "
         f"up to that in {of_ten(step['holds_below'], 'sets')}."
     )
 
@@ -284,15 +305,14 @@ def _limit(step: Decides) -> str:
 
 def _notes(report: Report) -> Iterator[Block]:
     yield note(
-        "Sets: draws of the scenario's uncertain numbers. Weighed by the record: each counts by how well it fits what "
-        "was seen; before it: as the scenario states them. A share of sets is no probability. Holds: in 9 or 10 of ten "
-        "sets; fails: in 0 or 1; depends: between; contested: data, a listed source or the record's weights speak "
-        "against what the assumptions would give."
+        f"Sets: draws of the scenario's uncertain numbers. {WEIGHED if report['record'] else ''}A share of sets is no "
+        "probability. Holds: in 9 or 10 of ten sets; fails: in 0 or 1; depends: between; contested: data, a listed "
+        "source or the record's weights speak against what the assumptions would give."
     )
     if any(one["kind"] in MODAL for one in report["claims"]):
         yield note(
-            "Could, likely, will: odds of at least "
-            + ", ".join(f"{100 * odds:.0f}" for odds in MODAL.values())
+            "Could, likely, will: a chance of at least "
+            + ", ".join(f"{100 * least:.0f}" for least in MODAL.values())
             + " % that the war goes on, our reading of the words."
         )
     if any(one["deciding"] for one in report["claims"]):
@@ -308,10 +328,6 @@ def _notes(report: Report) -> Iterator[Block]:
 
 def _indented(text: Words, style: str = PLAIN) -> Prose:
     return Prose(text, style, 2)
-
-
-def _tens(share: Figure) -> str:
-    return "-" if share is None else str(int(10 * share + 0.5 + 1e-9))
 
 
 def _points(value: float) -> str:

@@ -21,3 +21,18 @@ def in_sets(share: Figure) -> str:
     told |= {"<1": "in fewer than 1 of 10 sets of assumptions", ">9": "in more than 9 of 10 sets of assumptions"}
     word = tens(share)
     return told.get(word, f"in {word} of 10 sets of assumptions")
+
+
+def of_ten(share: Figure, noun: str = "") -> str:
+    """Return a share of the sets of assumptions: ``7 of 10``; all and none only where it is all and none.
+
+    >>> of_ten(0.72, "sets"), of_ten(1.0), of_ten(0.02)
+    ('7 of 10 sets', 'all of them', 'fewer than 1 of 10')
+    """
+    if share is None:
+        return "-"
+    word = tens(share)
+    if word in ("all", "none") and noun:
+        return f"all {noun}" if word == "all" else f"no {noun.replace('sets', 'set')}"
+    told = {"all": "all of them", "none": "none of them", "<1": "fewer than 1 of 10", ">9": "more than 9 of 10"}
+    return f"{told.get(word, f'{word} of 10')} {noun}".strip()

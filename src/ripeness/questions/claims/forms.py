@@ -223,7 +223,7 @@ def _only_if(form: OnlyIf, scenario: Scenario, forecasts: Forecasts) -> Judgemen
     for level in form.thresholds:
         place = int(np.argmin(np.abs(known - level)))
         if abs(known[place] - level) > 1e-6:
-            raise NotHeld(f"the forecast holds no endings below odds of {level:g}")
+            raise NotHeld(f"the forecast holds no endings below a chance of {level:g}")
         below = held.values[place].astype(float)
         share = np.divide(below.sum(axis=1), total, out=np.full(len(total), np.nan), where=arises)
         levels.append((level, share, _answers(share >= form.at_least - SAME, ~arises)))
@@ -231,7 +231,7 @@ def _only_if(form: OnlyIf, scenario: Scenario, forecasts: Forecasts) -> Judgemen
             apart = np.where(arises[:, None], (ended - below) / np.where(arises, total, 1.0)[:, None], np.nan)
             breakers = [(name, apart[:, number]) for number, name in enumerate(endings)]
     at = [level for level, _, _ in levels].index(shown)
-    meaning = f"share of the endings before which the attacker's own odds of winning had fallen below {shown:g}"
+    meaning = f"share of the endings before which the attacker's own chance of winning had fallen below {shown:g}"
     return Judgement(levels[at][2], levels[at][1], meaning, "1", {"at_least": form.at_least}, levels, breakers)
 
 

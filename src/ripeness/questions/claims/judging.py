@@ -109,6 +109,8 @@ def judge_claims(
         "scenario": scenario.name,
         "title": scenario.title,
         "as_of": scenario.calendar.as_of,
+        "names": scenario.names(),
+        "uncertain": len(scenario.assumptions()),
         "draws": 0 if some is None else some.sizes["draw"],
         "effective_sample_size": None if some is None else figure(effective_sample_size(some.weight.values)),
         "effective_before": None if some is None else figure(effective_sample_size(some.prior_weight.values)),
@@ -197,7 +199,8 @@ def _recorded(found: Verdict, form: Recorded, scenario: Scenario) -> None:
 
 def _shares(found: Verdict, scenario: Scenario, judged: Judgement, forecast: xarray.Dataset, form: Any) -> None:
     weight, prior = forecast.weight.values, forecast.prior_weight.values
-    weighted, before = _share(judged.holds, weight), _share(judged.holds, prior)
+    weighted = _share(judged.holds, weight)
+    before = _share(judged.holds, prior) if forecast.attrs.get("record", 1) else None
     found["weighted"], found["before"] = weighted, before
     found["value"] = _value(judged, weight)
     found["levels"] = [
@@ -216,7 +219,7 @@ def _shares(found: Verdict, scenario: Scenario, judged: Judgement, forecast: xar
         return
     verdicts = {one["verdict"] for one in found["levels"]} or {verdict_of(weighted["share"])}
     found["verdict"] = verdicts.pop() if len(verdicts) == 1 else DEPENDS
-    if before["share"] is not None and {verdict_of(before["share"]), found["verdict"]} == {HOLDS, FAILS}:
+    if before and before["share"] is not None and {verdict_of(before["share"]), found["verdict"]} == {HOLDS, FAILS}:
         found["verdict"], found["why"] = CONTESTED, "the record turns it round"
     told, splits = _deciding(scenario, judged, forecast, weight, prior, form)
     found["deciding_told"], found["deciding"] = told, splits

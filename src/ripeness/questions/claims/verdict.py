@@ -83,7 +83,12 @@ class FactCheck(TypedDict):
 
 
 class Verdict(TypedDict):
-    """A claim, and what became of it."""
+    """A claim, and what became of it.
+
+    weighted, before : with the record's weights and before it, None where no forecast was asked; `before` also where
+    there is no record. deciding_told : whether the draws suffice to say which assumptions decide. under_both : for
+    `only_if_jointly`, the share of the sets in which it is so under both together.
+    """
 
     id: str
     says: str
@@ -109,11 +114,18 @@ class Verdict(TypedDict):
 
 
 class Report(TypedDict):
-    """What ``ripeness claims --json`` prints."""
+    """What ``ripeness claims --json`` prints.
+
+    names : what each actor is called, by key, and by role where no other has it. uncertain : numbers that are drawn.
+    effective_sample_size, effective_before : of the draws with the record's weights, and before it. data : name of
+    the folder of the series. policies : title of each policy that was compared, by name. claims : failing first.
+    """
 
     scenario: str
     title: str
     as_of: str
+    names: dict[str, str]
+    uncertain: int
     draws: int
     effective_sample_size: Figure
     effective_before: Figure
