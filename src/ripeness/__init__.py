@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from ripeness.questions.explain.ask import ask as explain
     from ripeness.questions.gradient.derivatives import gradient
     from ripeness.questions.panel.computation import panel
+    from ripeness.questions.plans.ask import ask as plans
     from ripeness.questions.story.sampling import sample_war
     from ripeness.questions.whatif.ask import ask as whatif
     from ripeness.scenarios.shipped import load
@@ -59,6 +60,7 @@ __all__ = [
     "learn",
     "load",
     "panel",
+    "plans",
     "read",
     "read_design",
     "sample_war",
@@ -80,6 +82,7 @@ _HOMES = {
     "keep": "ripeness.ensemble.proposal",
     "learn": "ripeness.ensemble.proposal",
     "panel": "ripeness.questions.panel.computation",
+    "plans": "ripeness.questions.plans.ask:ask",
     "read": "ripeness.store.runs:read_forecast",
     "read_design": "ripeness.ensemble.design",
     "sample_war": "ripeness.questions.story.sampling",

@@ -5,8 +5,6 @@ from __future__ import annotations
 import pytest
 import town
 
-import ripeness
-
 
 @pytest.fixture(scope="session")
 def scenario():
@@ -16,19 +14,17 @@ def scenario():
 
 @pytest.fixture
 def asked(monkeypatch):
-    """Stand in for `ripeness.compare` and `ripeness.forecast`; the list holds what each call asked for."""
+    """Stand in for `ensemble.forecast.forecasts`; the list holds the wars of each call, by label."""
     calls = []
 
-    def compare(scenario, policies, draws=200, seed=0, horizon=None, **rest):
-        calls.append(("compare", dict(policies), draws, seed))
-        return {label: town.forecast(scenario, draws=draws, seed=seed, policy=label) for label in policies}
+    def forecasts(wars, **rest):
+        calls.append(dict(wars))
+        return {
+            label: town.forecast(war.scenario, draws=war.draws, seed=war.seed, policy=label)
+            for label, war in wars.items()
+        }
 
-    def forecast(scenario, policy=None, levers=None, draws=200, seed=0, horizon=None, *, sign=None, **rest):
-        calls.append(("forecast", policy, sign, draws, seed))
-        return town.forecast(scenario, draws=draws, seed=seed, policy=policy)
-
-    monkeypatch.setitem(ripeness.__dict__, "compare", compare)
-    monkeypatch.setitem(ripeness.__dict__, "forecast", forecast)
+    monkeypatch.setattr("ripeness.ensemble.forecast.forecasts", forecasts)
     return calls
 
 

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import io
 import json
+import re
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
 import pytest
 import town
-from rich.console import Console
 
-from ripeness.pages.plan_words import of_ten, places, signed, tens
+import ripeness
+from printing import printed
+from ripeness.pages.plan_words import counted, places, signed
 from ripeness.pages.plans import plans_page
+from ripeness.pages.shares import in_sets
 from ripeness.pages.signing import signing_page
 from ripeness.questions.plans.signing import weigh_signing
 from ripeness.questions.plans.weighing import weigh_plans
 
 GOLDEN = Path(__file__).parent / "page.txt"
-
-
-def printed(page, width=80) -> str:
-    stream = io.StringIO()
-    Console(file=stream, width=width, highlight=False, markup=False, emoji=False).print(page)
-    return "\n".join(line.rstrip() for line in stream.getvalue().splitlines()) + "\n"
 
 
 def divided(scenario):
@@ -58,7 +55,7 @@ def test_a_warning_is_the_first_line(scenario):
 
 def test_an_empty_range_is_told_as_such(scenario):
     text = printed(plans_page(weigh_plans(scenario, town.forecast(scenario, attacker=0.9, defender=0.9))))
-    assert "No way in all sets of assumptions: the range is empty there" in text
+    assert "No way in every set of assumptions: the range is empty there" in text
 
 
 def test_every_point_is_told_with_its_source_in_full(scenario):
@@ -71,9 +68,18 @@ def test_every_point_is_told_with_its_source_in_full(scenario):
     assert "peace for all time" not in short and "points 1" not in short and "point 1." in short
 
 
-def test_shares_are_of_sets_of_assumptions_and_never_odds(scenario):
+def test_shares_are_of_sets_of_assumptions_and_never_chances(scenario):
     text = printed(plans_page(weigh_plans(scenario, divided(scenario))))
-    assert "sets of assumptions" in text and "%" not in text and "probab" not in text
+    assert "sets of assumptions" in text
+    assert not any(word in text for word in ("%", "probab", "chance", "odds"))
+
+
+def test_the_sides_are_called_by_their_names_and_no_state_is_a_he(scenario):
+    made = divided(scenario)
+    for page in (plans_page(weigh_plans(scenario, made)), signing_page(weigh_signing(scenario, "draft", made, made))):
+        text = printed(page)
+        assert "North would sign" in text and "South would sign" in text
+        assert not re.search(r"\b(he|him|his|odds)\b", text)
 
 
 def test_one_text_alone_beside_any_terms(scenario):
@@ -83,21 +89,81 @@ def test_one_text_alone_beside_any_terms(scenario):
     assert result["ongoing"]["difference"][0]["mean"] == pytest.approx(0.1, abs=1e-6)
     assert result["consent_presumed"] == {"assets": ["union"]}
     told = " ".join(printed(signing_page(result)).split())
-    assert "still goes on then lie +10 points beside" in told
+    assert "still goes on then lies +10 points beside" in told
     assert "The consent of Union on assets, which was not asked for, is taken as given here." in told
 
 
 def test_the_command_prints_the_page(ripe, asked):
     code, out, _ = ripe("plans", "town.yaml", "--draws", "60")
-    assert code == 0 and asked == [("compare", {"status-quo": "status-quo"}, 60, 0)]
+    assert code == 0 and [list(wars) for wars in asked] == [["status-quo"]]
+    assert asked[0]["status-quo"].draws == 60 and asked[0]["status-quo"].sign is None
     assert out.startswith("Plans in: A war over a town")
 
 
-def test_the_json_of_each_page_is_whole(ripe, asked):
-    for options, key in (((), "plans"), (("--plan", "draft"), "plans"), (("--sign", "draft"), "settled")):
-        code, out, _ = ripe("plans", "town.yaml", "--json", "--draws", "60", *options)
-        assert code == 0 and key in json.loads(out)
-    assert asked[-1] == ("forecast", None, "draft", 60, 0)
+@pytest.mark.parametrize(
+    ("options", "key", "question"),
+    [
+        ((), "plans", {}),
+        (("--plan", "draft"), "plans", {"plan": "draft"}),
+        (("--sign", "draft"), "settled", {"sign": "draft"}),
+    ],
+)
+def test_the_json_is_what_python_returns(ripe, asked, scenario, options, key, question):
+    code, out, _ = ripe("plans", "town.yaml", "--json", "--draws", "60", *options)
+    assert code == 0 and key in json.loads(out)
+    assert json.loads(out) == ripeness.plans(scenario, draws=60, **question).to_dict()
+
+
+def test_a_text_alone_is_forecast_with_the_same_sets_of_assumptions_as_the_war_beside_it(asked, scenario):
+    ripeness.plans(scenario, sign="draft", draws=60)
+    (wars,) = asked
+    assert [one.sign for one in wars.values()] == [None, "draft"]
+    assert len({id(one.design) for one in wars.values()}) == 1 and next(iter(wars.values())).design is not None
+
+
+def test_the_table_has_a_row_for_each_plan_side_and_month(asked, scenario):
+    found = ripeness.plans(scenario, draws=60)
+    table = found.table()
+    assert len(table) == len(scenario.plans) * 2 * len(found["months"])
+    draft = found["plans"]["draft"]
+    row = table.loc["draft", "defender", found["months"][1]]
+    assert row.margin == draft["defender"]["margin"][1]["mean"] and row.both_accept == draft["both_accept"][1]
+    assert "draft" in found._repr_html_() and repr(found).startswith("plans of town")
+
+
+def test_the_table_of_a_signature_has_a_row_for_each_outcome_and_month(asked, scenario):
+    found = ripeness.plans(scenario, sign="draft", draws=60)
+    table = found.table()
+    assert len(table) == (2 + len(found["endings"])) * len(found["months"])
+    assert table.loc["settled", found["months"][-1]].with_the_text_alone == found["settled"]["signed"][-1]
+    assert "settled" in found._repr_html_()
+
+
+@pytest.mark.parametrize("question", [{}, {"sign": "draft"}])
+def test_what_was_interrupted_says_on_how_many_draws_it_rests(ripe, monkeypatch, scenario, question):
+    def forecasts(wars, **rest):
+        return {name: town.forecast(scenario, draws=20, policy=name).assign_attrs(partial=1) for name in wars}
+
+    monkeypatch.setattr("ripeness.ensemble.forecast.forecasts", forecasts)
+    found = ripeness.plans(scenario, draws=60, **question)
+    assert found.partial and found.finished == found["draws"] == 20
+    code, out, err = ripe(
+        "plans", "town.yaml", "--draws", "60", *(part for one in question.items() for part in ("--sign", one[1]))
+    )
+    assert code == 130 and out and "the 20 of 60 sets of assumptions" in err
+
+
+@pytest.mark.parametrize("width", [60, 40])
+def test_a_narrow_page_has_every_figure_of_the_wide_one(scenario, width):
+    made = divided(scenario)
+    for page in (
+        plans_page(weigh_plans(scenario, made)),
+        plans_page(weigh_plans(scenario, made), full=True),
+        signing_page(weigh_signing(scenario, "draft", made, made)),
+    ):
+        wide, narrow = (Counter(re.findall(r"[\w.+<>-]*\d[\w.]*", printed(page, size))) for size in (80, width))
+        assert not wide - narrow
+        assert max(len(line) for line in printed(page, width).splitlines()) <= width
 
 
 @pytest.mark.parametrize(
@@ -106,7 +172,7 @@ def test_the_json_of_each_page_is_whole(ripe, asked):
         (("--plan", "drafft"), "Did you mean 'draft'"),
         (("--sign", "drafft"), "Did you mean 'draft'"),
         (("--plan", "draft", "--sign", "draft"), "Give one of them"),
-        (("--draws", "0"), "at least one draw"),
+        (("--draws", "0"), "0 draws make no forecast"),
         (("--policy", "peace"), "no policy is called 'peace'"),
     ],
 )
@@ -121,12 +187,13 @@ def test_a_scenario_without_plans_says_so(ripe, asked):
 
 
 def test_figures_in_words():
-    assert (of_ten(1.0), of_ten(0.0), of_ten(0.66)) == (
-        "in all sets of assumptions",
+    assert (in_sets(1.0), in_sets(0.0), in_sets(0.66)) == (
+        "in every set of assumptions",
         "in no set of assumptions",
         "in 7 of 10 sets of assumptions",
     )
-    assert of_ten(0.0, "sets where A refuses") == "in no set where A refuses"
-    assert [tens(one) for one in (1.0, 0.98, 0.5, 0.01, 0.0, None)] == ["10", ">9", "5", "<1", "0", "-"]
+    assert in_sets(None, "sets where A refuses") == "in no set where A refuses that counts"
+    assert in_sets(0.0, "sets where A refuses") == "in no set where A refuses"
+    assert [counted(one) for one in (1.0, 0.98, 0.5, 0.01, 0.0, None)] == ["10", ">9", "5", "<1", "0", "-"]
     assert [signed(one) for one in (0.123, -0.5, -0.001, None)] == ["+0.12", "-0.50", "0.00", "-"]
     assert places({"mean": 0.5, "p10": 0.31, "p90": 0.62}) == "0.31 to 0.62"

@@ -4,29 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ripeness.pages.shares import tens
 from ripeness.pages.words import FEW_DRAWS, listed
-from ripeness.questions.plans.result import Band, Figure, Provision
+from ripeness.questions.plans.result import Provision
+from ripeness.schema.sections.policy import STATUS_QUO
+from ripeness.statistics.bands import Band, Figure
 
 
-def tens(share: Figure) -> str:
-    """Return a share of the sets of assumptions out of ten: ``7``; 10 and 0 only where it is all and none."""
-    if share is None:
-        return "-"
-    if share >= 1 - 1e-9:
-        return "10"
-    if share <= 1e-9:
-        return "0"
-    whole = int(10 * share + 0.5 + 1e-9)
-    return {0: "<1", 10: ">9"}.get(whole, str(whole))
-
-
-def of_ten(share: Figure, sets: str = "sets of assumptions") -> str:
-    """Return a share of the sets of assumptions: ``in 7 of 10 sets of assumptions``, ``in all ...``, ``in no ...``."""
+def counted(share: Figure) -> str:
+    """Return a share of the sets of assumptions in a column of counts out of ten: ``7``; 10 where it is all."""
     told = tens(share)
-    one = "set" + sets.removeprefix("sets")
-    words = {"-": f"in no {one} that counts", "10": f"in all {sets}", "0": f"in no {one}"}
-    words |= {"<1": f"in fewer than 1 of 10 {sets}", ">9": f"in more than 9 of 10 {sets}"}
-    return words.get(told, f"in {told} of 10 {sets}")
+    return {"all": "10", "none": "0"}.get(told, told)
 
 
 def caution(effective: Figure, draws: int, uncertain: int, record: bool) -> str:
@@ -38,6 +26,14 @@ def caution(effective: Figure, draws: int, uncertain: int, record: bool) -> str:
         f"CAUTION: {grounds} an effective sample of {effective or 0.0:.0f} of {draws} draws, fewer than {FEW_DRAWS}. "
         "Take this as a trial, not to quote; more --draws would help."
     )
+
+
+def asked_in_words(policy: str, draws: int, uncertain: int, effective: Figure) -> list[tuple[str, str]]:
+    """Return what was asked as facts: what is adopted, and over how many sets of assumptions."""
+    facts = [("policy", "nothing new adopted" if policy == STATUS_QUO else policy)]
+    if uncertain:
+        facts.append(("draws", f"{draws} sets of assumptions, worth {effective or 0.0:.0f} equally weighted ones"))
+    return facts
 
 
 def signed(value: Figure) -> str:
@@ -66,7 +62,7 @@ def place(value: Figure) -> str:
 
 
 def places(of: Band) -> str:
-    """Return between where and where an issue moves."""
+    """Return the range over which an issue moves."""
     low, high = place(of["p10"]), place(of["p90"])
     return low if low == high else f"{low} to {high}"
 
@@ -76,7 +72,7 @@ def numbered(points: Sequence[str]) -> str:
     return f"point{'s' * (len(points) != 1)} {listed(points)}" if points else "no point"
 
 
-def named(provision: Provision) -> str:
+def provision_in_words(provision: Provision) -> str:
     """Return a provision with the points that speak of it."""
     return f"{provision['title']} ({numbered(provision['points']) if provision['points'] else 'in no point'})"
 

@@ -15,12 +15,13 @@ def tens(share: Figure) -> str:
     return {0: "<1", 10: ">9"}.get(of, str(of))
 
 
-def in_sets(share: Figure) -> str:
-    """Return a share of the sets of assumptions in a sentence: ``in 7 of 10 sets of assumptions``."""
-    told = {"none": "in no set of assumptions", "all": "in every set of assumptions"}
-    told |= {"<1": "in fewer than 1 of 10 sets of assumptions", ">9": "in more than 9 of 10 sets of assumptions"}
+def in_sets(share: Figure, sets: str = "sets of assumptions") -> str:
+    """Return a share of some sets of assumptions in a sentence: ``in 7 of 10 sets of assumptions``."""
+    one = f"set{sets.removeprefix('sets')}"
+    told = {"-": f"in no {one} that counts", "none": f"in no {one}", "all": f"in every {one}"}
+    told |= {"<1": f"in fewer than 1 of 10 {sets}", ">9": f"in more than 9 of 10 {sets}"}
     word = tens(share)
-    return told.get(word, f"in {word} of 10 sets of assumptions")
+    return told.get(word, f"in {word} of 10 {sets}")
 
 
 def of_ten(share: Figure, noun: str = "") -> str:

@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from typing import TypedDict
 
-import numpy as np
-from numpy.typing import ArrayLike
-
-from ripeness.statistics.weighted import HIGH, LOW, weighted_mean, weighted_quantile
-
-Figure = float | None
-"""A number, or None where there is none."""
+from ripeness.statistics.bands import Band, Figure
 
 GUARANTEE = "guarantee"
 """Name of the provision that is no issue."""
 
 AHEAD = (0, 6, 12, 24, 36)
 """Months ahead at which margins are given."""
-
-
-class Band(TypedDict):
-    """A mean over draws, and what eight of ten sets of assumptions lie between, by weight."""
-
-    mean: Figure
-    p10: Figure
-    p90: Figure
 
 
 class Point(TypedDict):
@@ -165,29 +150,3 @@ class PlansReport(TypedDict):
     range: Range
     imagined: Imagined | None
     plans: dict[str, PlanReport]
-
-
-def figure(value: ArrayLike | None) -> Figure:
-    """Return a number for JSON; None for none."""
-    return (
-        None
-        if value is None or not math.isfinite(float(np.asarray(value)))
-        else float(f"{float(np.asarray(value)):.9g}")
-    )
-
-
-def band(values: ArrayLike, weight: ArrayLike) -> Band:
-    """Return mean and band over draws."""
-    v = np.asarray(values, float)[:, None]
-    return {
-        "mean": figure(weighted_mean(v, weight)[0]),
-        "p10": figure(weighted_quantile(v, weight, LOW)[0]),
-        "p90": figure(weighted_quantile(v, weight, HIGH)[0]),
-    }
-
-
-def share(held: ArrayLike, weight: ArrayLike, among: ArrayLike | None = None) -> Figure:
-    """Return the share of the weight in which something holds, among the draws in which it is asked."""
-    w = np.asarray(weight, float) * (1.0 if among is None else np.asarray(among, float))
-    total = float(w.sum())
-    return figure(float((w * np.asarray(held, float)).sum()) / total) if total > 0 else None

@@ -15,7 +15,8 @@ from ripeness.model.terms.bargain import best_deal
 from ripeness.model.terms.frontier import Agenda, segments_of
 from ripeness.model.terms.smallest_change import SLACK, margins
 from ripeness.model.terms.utility import Issues
-from ripeness.questions.plans.result import Imagined, Range, band, share
+from ripeness.questions.plans.result import Imagined, Range
+from ripeness.statistics.bands import band, share
 from ripeness.statistics.weighted import Numbers
 
 Pair = tuple[Numbers, Numbers]

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, TypedDict
 import numpy as np
 
 from ripeness.arrays import SETTLEMENTS
-from ripeness.questions.plans.result import Band, Figure, Party, band, figure, share
+from ripeness.questions.plans.result import Party
 from ripeness.questions.plans.weighing import weigh_plans
+from ripeness.statistics.bands import Band, Figure, band, figure, figures, share
 from ripeness.statistics.weighted import Numbers, effective_sample_size, weighted_mean
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ HORIZONS = (12, 24, 36, 60)
 """Months ahead at which both are told."""
 
 HARDLY, MOSTLY = 0.05, 0.5
-"""Odds of a signature below which, and from which, a set of assumptions is counted."""
+"""Chance of a signature below which, and from which, a set of assumptions is counted."""
 
 
 class Path(TypedDict):
@@ -34,9 +35,10 @@ class Path(TypedDict):
 class Signing(TypedDict):
     """What ``ripeness plans --sign PLAN --json`` prints. Shares are of the sets of assumptions, by weight.
 
+    names : of actors, by id. attacker_id, defender_id : the belligerents' ids.
     attacker, defender : with the text alone on the table, where fighting on is worth what comes of that.
-    hardly, mostly : share of the sets in which it is signed by the last month told with odds below 1 in 20, and at
-    least even.
+    hardly, mostly : share of the sets in which it is signed by the last month told with a chance below 1 in 20, and
+    with one of at least a half.
     """
 
     scenario: str
@@ -46,6 +48,8 @@ class Signing(TypedDict):
     plan: str
     plan_title: str
     names: dict[str, str]
+    attacker_id: str
+    defender_id: str
     draws: int
     uncertain: int
     effective_sample_size: Figure
@@ -80,8 +84,8 @@ def weigh_signing(scenario: Scenario, plan: str, bargained: xarray.Dataset, sign
 
     def path(before: Numbers, after: Numbers) -> Path:
         return {
-            "bargained": [figure(one) for one in weighted_mean(before[:, ahead], weight)],
-            "signed": [figure(one) for one in weighted_mean(after[:, ahead], weight)],
+            "bargained": figures(weighted_mean(before[:, ahead], weight)),
+            "signed": figures(weighted_mean(after[:, ahead], weight)),
             "difference": [band(after[:, one] - before[:, one], weight) for one in ahead],
         }
 
@@ -95,10 +99,12 @@ def weigh_signing(scenario: Scenario, plan: str, bargained: xarray.Dataset, sign
         "scenario": scenario.name,
         "title": scenario.title,
         "as_of": report["as_of"],
-        "policy": report["policy"],
+        "policy": str(bargained.attrs["policy"]),
         "plan": plan,
         "plan_title": scenario.plans[plan].title,
         "names": report["names"],
+        "attacker_id": report["attacker"],
+        "defender_id": report["defender"],
         "draws": count,
         "uncertain": report["uncertain"],
         "effective_sample_size": figure(effective_sample_size(weight)),

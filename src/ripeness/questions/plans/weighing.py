@@ -1,7 +1,7 @@
 """Plans against a forecast: what each text is worth to each side, who refuses, and the smallest change that would help.
 
 Utilities are those of the game's terms, reservations its values of fighting on, draw by draw: the mean over the
-states in which the war goes on. Later months count a draw by its weight times the odds that the war still goes on.
+states in which the war goes on. Later months count a draw by its weight times the chance that the war still goes on.
 """
 
 from __future__ import annotations
@@ -30,12 +30,10 @@ from ripeness.questions.plans.result import (
     Point,
     Provision,
     Smallest,
-    band,
-    figure,
-    share,
 )
 from ripeness.questions.plans.settlement_range import imagined_range, true_range
 from ripeness.schema.sections.policy import STATUS_QUO
+from ripeness.statistics.bands import band, figure, share
 from ripeness.statistics.weighted import Numbers, effective_sample_size
 
 if TYPE_CHECKING:
