@@ -20,6 +20,12 @@ SHARES = {
 }
 
 
+def in_months(dimension: str, labels: list[str]) -> dict:
+    """Coordinates of months as a forecast has them: first days and labels."""
+    days = np.array(labels, "datetime64[M]").astype("datetime64[s]")
+    return {dimension: days, f"{dimension}_label": (dimension, labels)}
+
+
 def forecast(
     scenario: Scenario,
     draws: int = 200,
@@ -72,7 +78,7 @@ def forecast(
         "assumption_value": (("draw", "assumption"), drawn.astype(np.float32)),
     }
     coords = {
-        "month": [scenario.month_label(start + number) for number in ahead],
+        **in_months("month", [scenario.month_label(start + number) for number in ahead]),
         "months_ahead": ("month", ahead),
         "ending": list(ENDINGS),
         "issue": issues,

@@ -1,14 +1,18 @@
-"""Every axis and every label, once.
+"""Every axis, every label and every quantity that a forecast reports, once.
 
 An axis has one name everywhere: key of a scenario, label of an array's shape, dimension of a result.
 
     draw        one set of assumptions            month      months since the war began
     front       position of the front, in steps   chest      nodes of the attacker's reserves
-    sincerity   nodes of the mediator's log-odds  gate       sanctions package: shut, in force
+    sincerity   nodes of the mediator's log-odds  gate       levels of punishment: none, executive action, package
     stance      what the attacker does            issue      what is bargained over
     actor       attacker, defender                ending     how the war ends
     believer    in whose eyes: nature, attacker, defender
 """
+
+from __future__ import annotations
+
+from dataclasses import dataclass
 
 ACTORS = ("attacker", "defender")
 BELIEVERS = ("nature", "attacker", "defender")
@@ -63,3 +67,142 @@ ENDING_LABELS = {
     "defender_collapses": "the defender collapses",
     "attacker_forced_to_stop": "the attacker is forced to stop (an assumed hazard)",
 }
+
+GATES = {1: ("none",), 2: ("none", "package in force"), 3: ("none", "executive action", "package in force")}
+"""Levels of punishment, by how many a game has: none first, the package last."""
+
+VIEWS = {
+    "nature": ("nature", True),
+    "attacker": ("attacker", True),
+    "defender": ("defender", True),
+    "unconditioned": ("nature", False),
+}
+"""Ways to see a war: (whose chances, whether the whole record has been seen; else only that the war goes on)."""
+
+THRESHOLDS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
+"""Chances of winning below which the attacker may be said to believe in it no longer."""
+
+GAP_LOW, GAP_STEP, GAP_BINS = -0.6, 0.05, 24
+"""Bins of the distribution of the ripeness gap, in shares of the prize."""
+
+PRIZE = "of the prize"
+
+
+@dataclass(frozen=True)
+class Reported:
+    """One quantity of a forecast.
+
+    Attributes
+    ----------
+    meaning : in words. unit : of its values; "1" for probabilities and shares.
+    variable : of the forecast's dataset that holds it; empty where it is made of others. actor : its place there.
+    report : under which name the law reports it month by month; empty where it does not.
+    going : whether it is a mean over the wars that still go on in the month.
+    past : whether it is known for months of the record too, as variable `past_NAME`.
+    baseline : whether it is known as seen from the calendar's baseline. eyes : whether in either side's eyes.
+    needs : what must be named beside it, "endings" or "issue". asked : whether a claim or a gradient may ask for it.
+    """
+
+    meaning: str
+    unit: str = "1"
+    variable: str = ""
+    actor: str = ""
+    report: str = ""
+    going: bool = False
+    past: str = ""
+    baseline: bool = False
+    eyes: bool = False
+    needs: str = ""
+    asked: bool = True
+
+    @property
+    def probability(self) -> bool:
+        """Whether it lies between 0 and 1."""
+        return self.unit == "1"
+
+
+def _while_going(name: str, meaning: str, unit: str = "1", past: str = "", asked: bool = True) -> dict[str, Reported]:
+    return {name: Reported(meaning, unit, name, report=name, going=True, past=past, asked=asked)}
+
+
+def _of_each(suffix: str, meaning: str, unit: str, variable: str) -> dict[str, Reported]:
+    return {
+        f"{actor}s_{suffix}": Reported(
+            meaning.format(actor=actor),
+            unit,
+            variable,
+            actor,
+            f"{actor}_{variable}",
+            going=True,
+            past=f"past_{variable}",
+        )
+        for actor in ACTORS
+    }
+
+
+QUANTITIES: dict[str, Reported] = {
+    "ongoing": Reported("probability that the war goes on", variable="ongoing", baseline=True, eyes=True),
+    "ended": Reported(
+        "probability that the war has ended in one of the endings",
+        variable="ended",
+        baseline=True,
+        eyes=True,
+        needs="endings",
+    ),
+    "settled": Reported(
+        "probability that the war has ended by a settlement", variable="ended", baseline=True, eyes=True
+    ),
+    "months_of_war": Reported("expected months of war from as_of up to then", "months"),
+    **_while_going("ripeness_gap", "ripeness gap", PRIZE, "past_gap"),
+    **_while_going("ripe", "share of wars in which a deal is in reach", past="past_ripe"),
+    "attended": Reported("share of wars in which the attacker attends talks"),
+    **_while_going(
+        "attended_no_deal_in_reach",
+        "share of wars in which the attacker attends talks with no deal in reach",
+        past="past_attended_no_deal_in_reach",
+    ),
+    **_while_going("stayed_away", "share of wars in which the attacker stays away from talks"),
+    **_while_going("in_earnest", "share of wars in which a deal is in reach but no table"),
+    **_while_going("bombing", "share of wars with bombing of infrastructure"),
+    "partial_deals": Reported(
+        "expected partial deals from as_of up to then", "deals", "partial_deals", report="partial_deals"
+    ),
+    **_while_going("indulgent", "share of wars in which the mediator indulges the attacker", past="past_indulgent"),
+    **_while_going("punishing", "share of wars in which the mediator would punish the attacker"),
+    **_while_going(
+        "sincerity",
+        "chance, as the mediator sees it, that the attacker wants to settle",
+        past="past_sincerity",
+    ),
+    **_while_going("package", "share of wars in which the sanctions package is in force", past="past_package"),
+    **_while_going(
+        "executive_action",
+        "share of wars in which executive action short of the package is in force",
+        past="past_executive_action",
+    ),
+    **_while_going("war_chest", "the attacker's expected liquid reserves", "bn USD", "past_war_chest"),
+    **_while_going("front", "expected position of the front", "steps"),
+    **_of_each("odds", "the {actor}'s own probability of winning a fight to the finish", "1", "wins_in_his_eyes"),
+    **_of_each("value", "what fighting on is worth to the {actor}", PRIZE, "value"),
+    "advantage": Reported("the attacker's value of fighting on less the defender's", PRIZE, past="past_value"),
+    "terms": Reported(
+        "mean terms of settlements on an issue (0 the defender's ideal, 1 the attacker's)",
+        variable="terms_by_month",
+        needs="issue",
+    ),
+}
+"""What a forecast reports of a set of assumptions, by the name under which claims and gradients ask for it.
+
+Shares of wars are shares of those that still go on in that month, chance inside one set of assumptions. Law, dataset,
+claims and gradient read this table: a new quantity is a line here and the place where the law computes it.
+"""
+
+
+def by_variable() -> dict[str, Reported]:
+    """Return the quantities that a dataset holds by month as means over the wars that go on, by their variable."""
+    return {one.variable: one for one in QUANTITIES.values() if one.going and not one.actor}
+
+
+def past_variables() -> dict[str, str]:
+    """Return the variables of the months of the record, by the variable of the months ahead."""
+    return {one.variable: one.past for one in QUANTITIES.values() if one.past and one.variable}

@@ -37,6 +37,7 @@ install_import_hook(list(ROOMS), "beartype.beartype")
 import jax  # noqa: E402
 import numpy as np  # noqa: E402
 
+from ripeness.arrays import VIEWS  # noqa: E402
 from ripeness.compiler.priors import values_from_scores  # noqa: E402
 from ripeness.compiler.war import compile_war  # noqa: E402
 from ripeness.model.state import Game  # noqa: E402
@@ -93,7 +94,7 @@ def play(text: str, exact_step: bool) -> tuple[war.Course, Game]:
     games, record = jax.tree.map(lambda leaf: jax.numpy.asarray(leaf[0], np.float64), numbers)
     equilibria = jax.eval_shape(lambda g: war.solve_epochs(course, g), games)
     forecast = jax.eval_shape(lambda g, r, e: war.forecasts(course, g, r, e), games, record, equilibria)
-    assert forecast["ongoing"].shape == (len(war.VIEWS), course.shown)
+    assert forecast["ongoing"].shape == (len(VIEWS), course.shown)
     number, _ = jax.eval_shape(lambda g, r: slopes.outcome(course, g, r, slopes.Asked("ripe", 3)), games, record)
     assert number.shape == ()
     last = course.epochs[-1]

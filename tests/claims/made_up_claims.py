@@ -11,6 +11,7 @@ from ripeness.arrays import ACTORS, BELIEVERS, ENDINGS
 from ripeness.cli.new import STARTER
 from ripeness.schema import Scenario
 from ripeness.schema.load import parse_scenario
+from synthetic import in_months
 
 WEIGHT = np.array([0.4, 0.3, 0.2, 0.1])
 PRIOR = np.full(4, 0.25)
@@ -89,9 +90,9 @@ def forecast(war: Scenario, **given: object) -> xr.Dataset:
     assert not given, given
     start = war.month_index(war.calendar.as_of)
     coords = {
-        "month": [war.month_label(start + month) for month in range(MONTHS)],
+        **in_months("month", [war.month_label(start + month) for month in range(MONTHS)]),
         "months_ahead": ("month", np.arange(MONTHS)),
-        "past_month": [war.month_label(month) for month in range(PAST)],
+        **in_months("past_month", [war.month_label(month) for month in range(PAST)]),
         "actor": list(ACTORS),
         "believer": list(BELIEVERS),
         "ending": list(ENDINGS),

@@ -77,7 +77,7 @@ def test_a_proposal_changes_the_draws_but_not_what_they_estimate(war, shared_cac
     plain = ripeness.forecast(war, design=ripeness.design(war, 256, seed=4, record=False))
 
     def estimate(result: xr.Dataset) -> tuple[float, float]:
-        weight, goes_on = result.weight.values, result.ongoing.sel(month="2027-01").values
+        weight, goes_on = result.weight.values, result.ongoing.sel(month="2027-01-01").values
         mean = weight @ goes_on
         return mean, float(np.sqrt(np.sum(weight**2 * (goes_on - mean) ** 2)))
 

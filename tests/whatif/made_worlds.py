@@ -10,6 +10,7 @@ import xarray as xr
 import synthetic
 from ripeness.arrays import ENDINGS
 from ripeness.schema import Scenario
+from synthetic import in_months
 
 
 def made(
@@ -39,7 +40,7 @@ def made(
         **{name: (("draw", "month"), np.array(values, float)) for name, values in more.items()},
     }
     coords = {
-        "month": [f"2026-{1 + number:02d}" for number in range(odds.shape[1])],
+        **in_months("month", [f"{2026 + number // 12}-{1 + number % 12:02d}" for number in range(odds.shape[1])]),
         "ending": list(ENDINGS),
         "issue": ["land"],
         "assumption": np.array([], dtype=str),

@@ -10,6 +10,7 @@ from typing import Any
 import jax
 import numpy as np
 
+from ripeness.arrays import VIEWS
 from ripeness.compiler.war import Compiled, compile_war
 from ripeness.ensemble.asked import Asked
 from ripeness.ensemble.batches import Batches, Stage, slices
@@ -150,7 +151,7 @@ def _stages(
 
 def _attending(course: war.Course, main: str) -> dict[str, Stage]:
     """What attending gives the attacker at `as_of`, if there is a mediator whose mind it moves."""
-    last, place = course.epochs[-1], int(not war.VIEWS[main][1])
+    last, place = course.epochs[-1], int(not VIEWS[main][1])
     if last.lattice.sincerity == 1:
         return {}
 

@@ -14,7 +14,7 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array
 
-from ripeness.arrays import BELIEVERS
+from ripeness.arrays import BELIEVERS, VIEWS
 from ripeness.model.endings import whose_terms
 from ripeness.model.month import State
 from ripeness.model.state import Game, Lattice, Rules, Seen
@@ -24,12 +24,6 @@ from ripeness.solver.equilibrium import Equilibrium, solve
 from ripeness.solver.law import NATURE, at_start, forecast, observe, pass_on, window
 
 # In whose eyes, and whether conditioned on the record (or only on the war's going on).
-VIEWS = {
-    "nature": ("nature", True),
-    "attacker": ("attacker", True),
-    "defender": ("defender", True),
-    "unconditioned": ("nature", False),
-}
 
 
 BASELINE_MONTHS = 12
@@ -125,7 +119,7 @@ def past(
     Returns
     -------
     `mass` : probability of every state at `as_of`, leading axis (with the record, without). `log_likelihood` by view
-    and month. `past_...` : monthly means of `law._report` in the main view. `baseline_...` : what was to be expected
+    and month. `past_...` : monthly means of `law.means_of` in the main view. `baseline_...` : what was to be expected
     of the year after `course.baseline`, given the record up to then.
     """
     equilibria = by_epoch(course, solved)

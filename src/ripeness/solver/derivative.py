@@ -20,6 +20,7 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Float
 
+from ripeness.arrays import QUANTITIES
 from ripeness.model.endings import by_whose_terms, tally, whose_terms
 from ripeness.model.month import Play, State, kernels_of, play
 from ripeness.model.state import Game, Lattice, Months, Rules, Seen
@@ -28,17 +29,13 @@ from ripeness.model.terms.settlement import Settlement
 from ripeness.solver.belief import winning_odds
 from ripeness.solver.course import Course, Epoch
 from ripeness.solver.equilibrium import compact, frozen_line, refine
-from ripeness.solver.law import NATURE, Departures, _report, at_start, depart, fought, pass_on
+from ripeness.solver.law import NATURE, Departures, at_start, depart, fought, means_of, pass_on
 
 LOG_LIKELIHOOD = "log_likelihood"
 FEWEST = 1e-4
 """Below this probability of a settlement its terms are not given (NaN)."""
 UNTIL = ("ended", "settled", "months_of_war", "partial_deals", "terms")
 """Quantities that add up over the months from `as_of` on; the others are those of one month."""
-
-REPORTED = {"attackers_value": "attacker_value", "defenders_value": "defender_value"}
-REPORTED |= {f"{side}s_odds": f"{side}_wins_in_his_eyes" for side in ("attacker", "defender")}
-"""Quantities that the law reports under another name."""
 
 Values = tuple[Float[Array, "month gate chest front sincerity"], Float[Array, "month gate chest front sincerity"]]
 
@@ -240,10 +237,10 @@ def _measured(
         return jnp.sum(conduct[quantity]), below
     if quantity == "attended":
         return below - jnp.sum(conduct["stayed_away"]), below
-    report = _report(game, now, lattice, mass, going, chosen, finish)
+    reported = means_of(game, now, lattice, mass, going, chosen, finish)
     if quantity == "advantage":
-        return report["attacker_value"] - report["defender_value"], one
-    return report[REPORTED.get(quantity, quantity)], one
+        return reported["attacker_value"] - reported["defender_value"], one
+    return reported[QUANTITIES[quantity].report], one
 
 
 def _in_reach(gap: State, game: Game, rules: Rules) -> State:

@@ -16,7 +16,7 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Float
 
-from ripeness.arrays import BELIEVERS, STANCES
+from ripeness.arrays import BELIEVERS, GAP_BINS, GAP_LOW, GAP_STEP, STANCES, THRESHOLDS
 from ripeness.model.endings import by_whose_terms, tally, whose_terms
 from ripeness.model.kernels.rounding import rounding_matrix
 from ripeness.model.kernels.war_chest import offsets, reserves
@@ -26,9 +26,6 @@ from ripeness.model.terms.bargain import tolerance
 from ripeness.solver.equilibrium import Equilibrium
 
 NATURE = BELIEVERS.index("nature")
-GAP_LOW, GAP_STEP, GAP_BINS = -0.6, 0.05, 24
-THRESHOLDS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
-"""Odds of winning below which the attacker may be said to believe in it no longer."""
 
 
 @jax.tree_util.register_dataclass
@@ -136,14 +133,14 @@ def observe(
     Returns
     -------
     Posterior at the end of the record (sums to one), and by month the `log_likelihood` and the means of
-    `_report` given the record so far.
+    `means_of` given the record so far.
     """
 
     def step(mass: State, item: tuple) -> tuple[State, dict[str, Array]]:
         now, chosen, kernels, seen, finish_now = item
         mass = mass * seen.front[lattice.fronts(now.month)][:, None]
         going = depart(mass, chosen, now, rules, seen)
-        report = _report(game, now, lattice, mass, going, chosen, finish_now)
+        report = means_of(game, now, lattice, mass, going, chosen, finish_now)
         after = fought(kernels, now.month, going.fighting, lattice).goes_on
         levels = {1: (0,), 2: (0, -1), 3: (0, 1, -1)}[lattice.gates]
         after = after * seen.gate[np.array(levels)].reshape(-1, 1, 1, 1)
@@ -176,7 +173,7 @@ def forecast(
     For each month: `ongoing` (probability that the war goes on at its start), `endings` (probability
     of ending so in that month, by ending); where `detailed`, also `disbelieving` (the same by ending and by
     threshold below which the attacker's own odds of winning had fallen), `terms` (sum over the month's settlements)
-    and means over the wars that go on: see `_report`.
+    and means over the wars that go on: see `means_of`.
     """
 
     def step(mass: State, item: tuple) -> tuple[State, dict[str, Array]]:
@@ -190,7 +187,7 @@ def forecast(
             odds_there = jnp.concatenate([jnp.zeros(1), finish_now[0][fronts], jnp.ones(1)]).astype(mass.dtype)
             below = (odds_there < jnp.array(THRESHOLDS, mass.dtype)[:, None]).astype(mass.dtype)
             report["disbelieving"] = endings @ below.T
-            report |= _report(game, now, lattice, mass, going, chosen, finish_now)
+            report |= means_of(game, now, lattice, mass, going, chosen, finish_now)
             report["terms"] = _terms(going.settled, chosen, equilibrium)
         return outcomes.goes_on, report
 
@@ -227,7 +224,7 @@ def _terms(settled: State, chosen: Play, equilibrium: Equilibrium) -> Float[Arra
     return weight @ segments.terms_start + moved @ (segments.terms_end - segments.terms_start)
 
 
-def _report(
+def means_of(
     game: Game,
     now: Months,
     lattice: Lattice,

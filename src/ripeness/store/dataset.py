@@ -9,48 +9,28 @@ from typing import Any
 import numpy as np
 import xarray as xr
 
-from ripeness.arrays import ACTORS, ATTENDING, BELIEVERS, ENDINGS, STANCE_NAMES
+from ripeness.arrays import (
+    ACTORS,
+    ATTENDING,
+    BELIEVERS,
+    ENDINGS,
+    GAP_BINS,
+    GAP_LOW,
+    GAP_STEP,
+    GATES,
+    STANCE_NAMES,
+    THRESHOLDS,
+    VIEWS,
+    by_variable,
+)
 from ripeness.model.state import Game
 from ripeness.schema.scenario import Scenario
-from ripeness.solver.course import VIEWS, Course
+from ripeness.solver.course import Course
 from ripeness.solver.equilibrium import Equilibrium
-from ripeness.solver.law import GAP_BINS, GAP_LOW, GAP_STEP, THRESHOLDS
 from ripeness.statistics.weighted import effective_sample_size_of_logs
 
 NEVER = 1e-6  # below this probability of going on, means over the wars that go on are not given
 NO_SETTLEMENT = 1e-4  # below this probability of a settlement, its terms are not given
-
-# Means over the wars that go on: name of the report, long name, unit.
-CONDITIONAL = {
-    "front": ("expected position of the front", "steps"),
-    "war_chest": ("expected liquid reserves of the attacker", "bn USD"),
-    "sincerity": ("expected probability, in the mediator's eyes, that the attacker wants to settle", "1"),
-    "package": ("probability that the sanctions package is in force", "1"),
-    "ripeness_gap": (
-        "what a feasible deal could give the defender, less what he expects from fighting on",
-        "share of the prize",
-    ),
-    "ripe": ("share of states in which some deal is better for both than fighting on", "1"),
-    "attended_no_deal_in_reach": ("share of months: talks attended with no deal in reach", "1"),
-    "stayed_away": ("share of months: stayed away, no deal in reach", "1"),
-    "in_earnest": ("share of months: a deal in reach but no table", "1"),
-    "bombing": ("share of months with bombing of infrastructure", "1"),
-    "executive_action": ("probability that executive action short of the package is in force", "1"),
-    "indulgent": ("share of wars in which the mediator is indulgent", "1"),
-    "punishing": ("share of wars in which the mediator would punish", "1"),
-}
-
-# Means of the past, given the record up to each month: name here, name of the report.
-PAST = {
-    "past_gap": "ripeness_gap",
-    "past_ripe": "ripe",
-    "past_attended_no_deal_in_reach": "attended_no_deal_in_reach",
-    "past_sincerity": "sincerity",
-    "past_indulgent": "indulgent",
-    "past_war_chest": "war_chest",
-    "past_package": "package",
-    "past_executive_action": "executive_action",
-}
 
 
 def forecast_dataset(
@@ -114,8 +94,8 @@ def forecast_dataset(
         mask = going.reshape(going.shape + (1,) * (values.ndim - 2))
         return np.where(mask, values, np.nan)
 
-    for name, (meaning, unit) in CONDITIONAL.items():
-        data[name] = (("draw", "month"), while_going(name), meaning, unit)
+    for name, one in by_variable().items():
+        data[name] = (("draw", "month"), while_going(one.report), one.meaning, one.unit)
     data["gap_distribution"] = (
         ("draw", "month", "gap_bin"),
         while_going("gap_distribution"),
@@ -161,9 +141,9 @@ def forecast_dataset(
             for name, (dims, values, meaning, unit) in data.items()
         },
         coords={
-            "month": [scenario.month_label(as_of + int(m)) for m in ahead],
+            **_months("month", [scenario.month_label(as_of + int(m)) for m in ahead]),
             "months_ahead": ("month", ahead),
-            "past_month": [scenario.month_label(m) for m in range(as_of)],
+            **_months("past_month", [scenario.month_label(m) for m in range(as_of)]),
             "ending": list(ENDINGS),
             "issue": list(scenario.issues),
             "issue_title": ("issue", [issue.title for issue in scenario.issues.values()]),
@@ -230,12 +210,12 @@ def solution_dataset(scenario: Scenario, course: Course, game: Game, solved: Equ
             ),
         },
         coords={
-            "month": [scenario.month_label(int(m)) for m in months],
+            **_months("month", [scenario.month_label(int(m)) for m in months]),
             "front": (
                 ("month", "front_cell"),
                 np.stack([np.asarray(lattice.fronts(int(m))) for m in months[:2]])[(months - first) % 2],
             ),
-            "gate": ["shut", "in force"][: lattice.gates],
+            "gate": list(GATES[lattice.gates]),
             "distance_from_path": ("chest", chest, {"units": "bn USD"}),
             "log_odds": ("sincerity", nodes),
             "stance_name": list(STANCE_NAMES),
@@ -243,6 +223,12 @@ def solution_dataset(scenario: Scenario, course: Course, game: Game, solved: Equ
         },
         attrs={"scenario": scenario.name, "scenario_hash": scenario.content_hash(), "source": "computed"},
     )
+
+
+def _months(dimension: str, labels: list[str]) -> dict[str, Any]:
+    """Coordinates of some months: the first day of each, at which its state is told, and its label, `YYYY-MM`."""
+    days = np.array(labels, "datetime64[M]").astype("datetime64[s]")
+    return {dimension: days, f"{dimension}_label": (dimension, np.array(labels, str))}
 
 
 def _attending(results: Mapping[str, np.ndarray]) -> dict[str, tuple]:
@@ -262,9 +248,10 @@ def _past(results: Mapping[str, np.ndarray]) -> dict[str, tuple]:
     if "past_ripe" not in results:
         return {}
     data: dict[str, tuple] = {}
-    for name, report in PAST.items():
-        meaning, unit = CONDITIONAL[report]
-        data[name] = (("draw", "past_month"), results[f"past_{report}"], f"{meaning}, as seen then", unit)
+    for one in by_variable().values():
+        if one.past:
+            values = results[f"past_{one.report}"]
+            data[one.past] = (("draw", "past_month"), values, f"{one.meaning}, as seen then", one.unit)
     for name, unit in (("value", "share of the prize"), ("wins_in_his_eyes", "1")):
         both = np.stack([results[f"past_{actor}_{name}"] for actor in ACTORS], axis=1)
         data[f"past_{name}"] = (("draw", "actor", "past_month"), both, f"{name.replace('_', ' ')}, as seen then", unit)

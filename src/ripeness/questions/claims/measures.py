@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ripeness.arrays import SETTLEMENTS
+from ripeness.arrays import QUANTITIES, SETTLEMENTS, past_variables
 from ripeness.schema.calendar import month_after, months_between
 from ripeness.schema.claims.criterion import BASELINE
 from ripeness.statistics.weighted import Numbers
@@ -20,26 +20,8 @@ if TYPE_CHECKING:
 NEXT_YEAR = 12
 """The months after the baseline that `baseline_ended` looks at."""
 
-PAST = {
-    "ripeness_gap": "past_gap",
-    "ripe": "past_ripe",
-    "attended_no_deal_in_reach": "past_attended_no_deal_in_reach",
-    "indulgent": "past_indulgent",
-    "sincerity": "past_sincerity",
-    "war_chest": "past_war_chest",
-    "package": "past_package",
-    "executive_action": "past_executive_action",
-    "value": "past_value",
-    "wins_in_his_eyes": "past_wins_in_his_eyes",
-}
-"""Variables of the months of the record."""
-
-BY_SIDE = {
-    "attackers_odds": ("wins_in_his_eyes", "attacker"),
-    "defenders_odds": ("wins_in_his_eyes", "defender"),
-    "attackers_value": ("value", "attacker"),
-    "defenders_value": ("value", "defender"),
-}
+BY_SIDE = {name: (one.variable, one.actor) for name, one in QUANTITIES.items() if one.actor}
+"""Quantities of one side: the variable that holds them, and the side."""
 
 
 class NotHeld(Exception):
@@ -103,13 +85,15 @@ def _from_baseline(forecast: xarray.Dataset, about: About) -> Numbers:
 
 def _at(forecast: xarray.Dataset, scenario: Scenario, name: str, month: int, **labels: Any) -> Numbers:
     if month < 0:
-        if name not in PAST:
+        past = past_variables()
+        if name not in past:
             raise NotHeld(f"{name} is not computed for months of the record")
-        held = _variable(forecast, PAST[name])
+        held = _variable(forecast, past[name])
         label = month_after(scenario.calendar.as_of, month)
-        if label not in held.past_month.values:
+        places = np.flatnonzero(held.past_month_label.values == label)
+        if not len(places):
             raise NotHeld(f"the forecast holds no {label}")
-        found = held.sel(past_month=label, **labels)
+        found = held.isel(past_month=int(places[0])).sel(**labels)
     else:
         _reached(forecast, month)
         found = _variable(forecast, name).isel(month=month).sel(**labels)

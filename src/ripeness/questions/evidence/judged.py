@@ -65,7 +65,7 @@ def ranking(scenario: Scenario, forecast: xarray.Dataset) -> Ranking:
             found.append((rho, name))
     found.sort(key=lambda one: -abs(one[0]) if math.isfinite(one[0]) else 0.0)
     return {
-        "month": str(forecast.month.values[at]),
+        "month": str(forecast.month_label.values[at]),
         "draws": len(weight),
         "effective_sample_size": _figure(effective),
         "enough_draws": effective >= FEWEST,

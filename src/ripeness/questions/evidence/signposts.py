@@ -80,7 +80,7 @@ def signposts(forecast: xarray.Dataset) -> Signposts:
     effective = effective_sample_size(weight)
     return {
         "within": within,
-        "month": str(forecast.month.values[until]),
+        "month": str(forecast.month_label.values[until]),
         "enough_draws": effective >= FEWEST,
         "by_luck": _figure(by_luck(len(ranked), effective)),
         "ranked": [

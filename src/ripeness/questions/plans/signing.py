@@ -109,7 +109,7 @@ def weigh_signing(scenario: Scenario, plan: str, bargained: xarray.Dataset, sign
         "uncertain": report["uncertain"],
         "effective_sample_size": figure(effective_sample_size(weight)),
         "record": report["record"],
-        "months": [str(signed.month.values[one]) for one in ahead],
+        "months": [str(signed.month_label.values[one]) for one in ahead],
         "months_ahead": ahead,
         "attacker": found["attacker"],
         "defender": found["defender"],

@@ -71,7 +71,7 @@ def weigh_plans(scenario: Scenario, forecast: xarray.Dataset, chosen: Sequence[s
         "uncertain": len(names),
         "effective_sample_size": figure(effective),
         "record": bool(forecast.attrs.get("record", 1)),
-        "months": [str(forecast.month.values[one]) for one in sight.ahead],
+        "months": [str(forecast.month_label.values[one]) for one in sight.ahead],
         "months_ahead": list(sight.ahead),
         "range": true_range(found, sight.values[0], sight.weight[0]),
         "imagined": imagined_range(found, sight.values[0], sight.weight[0]),

@@ -169,7 +169,7 @@ def summarise_parts(
         "levers": _levers(attrs.get("levers")),
         "partial": bool(attrs.get("partial", 0)) or finished < asked,
         "draws": {"asked": asked, "finished": finished},
-        "months": [str(month) for month in first.month.values],
+        "months": [str(month) for month in first.month_label.values],
         "months_ahead": [int(number) for number in first.months_ahead.values],
         "ongoing": _bands(found.ongoing),
         "endings": {str(name): {"by_month": _figures(ended[n])} for n, name in enumerate(first.ending.values)},

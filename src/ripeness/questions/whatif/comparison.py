@@ -159,7 +159,7 @@ def compare_policies(
         "title": scenario.title,
         "names": scenario.names(),
         "as_of": str(cut["a"].attrs.get("as_of", scenario.calendar.as_of)),
-        "months": [str(month) for month in cut["a"].month.values],
+        "months": [str(month) for month in cut["a"].month_label.values],
         "horizons": horizons(cut["a"]),
         "headline": at,
         "a": a,
