@@ -31,6 +31,10 @@ EPOCHS = ("tests/compiler/test_epochs_by_hand.py", "tests/compiler/test_means_by
 MEANS = EPOCHS[::-1]
 CODED = ("tests/compiler/test_record_by_hand.py",)
 LEVELS = ("tests/compiler/test_levels.py",)
+WEIGHTS = ("tests/ensemble/test_weights.py",)
+COMPUTED = ("tests/ensemble/test_computation.py",)
+DATASET = ("tests/results/test_dataset.py",)
+CHUNKS = ("tests/results/test_chunks.py",)
 
 
 @dataclass(frozen=True)
@@ -194,4 +198,51 @@ FAULTS = [
     Fault("slopes: numbers of a later batch take the first's places", "compiler/slopes.py", "gradient[:, start + place]", "gradient[:, place]", LEVELS),
     Fault("slopes: a lever's range is in its own unit", "compiler/slopes.py", "(lever.high - lever.low) * lever.scale", "(lever.high - lever.low)", LEVELS),
     Fault("slopes: a bend is never told", "compiler/slopes.py", "np.abs(right - left) > KINK * size", "np.abs(right - left) > size / KINK", LEVELS),
+    Fault("design: weights are taken at correlated scores", "ensemble/design.py", "self.proposal.log_weight(scores))", "self.proposal.log_weight(correlated(self.scenario, scores)))", WEIGHTS),
+    Fault("design: correlations are left out", "ensemble/design.py", "values_from_scores(names, correlated(self.scenario, scores))", "values_from_scores(names, scores)", WEIGHTS),
+    Fault("design: blocks overlap", "ensemble/design.py", "self.seed, number * BLOCK)", "self.seed, number * BLOCK // 2)", WEIGHTS),
+    Fault("design: every block is the first", "ensemble/design.py", "self._whole[number * BLOCK : (number + 1) * BLOCK]", "self._whole[:BLOCK]", WEIGHTS),
+    Fault("design: neighbouring seeds share their blocks", "ensemble/design.py", "uniform_points(BLOCK, self._coordinates, self.seed, number * BLOCK)", "uniform_points(BLOCK, self._coordinates, self.seed + number)", WEIGHTS),
+    Fault("design: given rows weigh by their logarithm", "ensemble/design.py", "Draws(self.values, np.log(self.weight))", "Draws(self.values, self.weight)", WEIGHTS),
+    Fault("draws: weights are those of the other density", "ensemble/draws.py", "return prior - mixture", "return mixture - prior", WEIGHTS),
+    Fault("draws: the prior's share is the learnt part's", "ensemble/draws.py", "np.log(self.prior_share) + prior, np.log1p(-self.prior_share) + learnt", "np.log1p(-self.prior_share) + prior, np.log(self.prior_share) + learnt", WEIGHTS),
+    Fault("draws: the prior's share of the points is drawn from the learnt part too", "ensemble/draws.py", "np.where((pick >= 0.0)[:, None], found, normal)", "found", WEIGHTS),
+    Fault("draws: a normal's density forgets its size", "ensemble/draws.py", "np.log(np.diag(factor)).sum() + 0.5", "0.5", WEIGHTS),
+    Fault("draws: key numbers count twice", "ensemble/draws.py", "if place not in self.key]", "]", WEIGHTS),
+    Fault("draws: a slice keeps the weights of the first", "ensemble/draws.py", "self.log_weight[which])", "self.log_weight[: len(self.log_weight[which])])", COMPUTED),
+    Fault("learn: every round asks for the same points", "ensemble/learn.py", "seed=1000 + number", "seed=1000", WEIGHTS),
+    Fault("learn: rounds are weighed against the prior alone", "ensemble/learn.py", "[before - one.log_weight(scores) for one in proposals]", "[before - one.log_weight(scores) for one in proposals[:1]]", WEIGHTS),
+    Fault("learn: the likelihood is tempered upwards", "ensemble/learn.py", "            high = middle\n        else:\n            low = middle", "            low = middle\n        else:\n            high = middle", WEIGHTS),
+    Fault("mixture: what the draws say nothing clear of is fitted", "ensemble/mixture.py", "(shift > CLEAR) | (change > CLEAR)", "(shift >= 0) | (change >= 0)", WEIGHTS),
+    Fault("mixture: every normal has the spread of all", "ensemble/mixture.py", "(has * own + 0.5 * BELIEF * whole)", "(has * whole + 0.5 * BELIEF * whole)", WEIGHTS),
+    Fault("mixture: the spread is a variance", "ensemble/mixture.py", "spread = np.sqrt(np.where(clear, np.clip(variance, *VARIANCES), 1.0))", "spread = np.where(clear, np.clip(variance, *VARIANCES), 1.0)", WEIGHTS),
+    Fault("proposal: learning leaves correlations out", "ensemble/proposal.py", "values_from_scores(scenario.assumptions(), correlated(scenario, scores))", "values_from_scores(scenario.assumptions(), scores)", WEIGHTS),
+    Fault("proposal: a view takes over what it changes", "ensemble/proposal.py", "if name not in changed}", "}", WEIGHTS),
+    Fault("proposal: a view's key numbers keep the factors' first rows", "ensemble/proposal.py", "np.linalg.cholesky(covariances[:, rows][:, :, rows])", "theirs.factors[:, : len(rows), : len(rows)]", WEIGHTS),
+    Fault("batches: what pads a batch is its first draw", "ensemble/batches.py", "np.concatenate([leaf, np.repeat(leaf[-1:], missing, axis=0)])", "np.concatenate([np.repeat(leaf[:1], missing, axis=0), leaf])", COMPUTED),
+    Fault("batches: padding is handed out", "ensemble/batches.py", "lambda leaf: leaf[:count], jax.device_get", "lambda leaf: leaf, jax.device_get", COMPUTED),
+    Fault("batches: a slice loses its last draw", "ensemble/batches.py", "min(start + size, count))", "min(start + size, count - 1))", COMPUTED),
+    Fault("computation: batches are joined in the order of their haste", "ensemble/computation.py", "for part in parts]) for name", "for part in parts[::-1]]) for name", COMPUTED),
+    Fault("computation: the reference bargains by table", "ensemble/computation.py", "exact = precision == \"float64\"", "exact = False", COMPUTED),
+    Fault("forecast key: in whose eyes is left out", "ensemble/forecast.py", "                \"views\": views,\n", "", COMPUTED),
+    Fault("forecast key: how far a policy is carried is left out", "ensemble/forecast.py", "                \"months\": None if policy.nothing else policy.months,\n", "", COMPUTED),
+    Fault("forecast key: what attending gives is left out", "ensemble/forecast.py", "                \"attending\": attending and policy.nothing,\n", "", COMPUTED),
+    Fault("forecast key: the first draw is left out", "ensemble/forecast.py", "                \"first draw\": str(marks[0]),\n", "", COMPUTED),
+    Fault("forecast key: versions are left out", "ensemble/forecast.py", "                \"versions\": versions(),\n", "", COMPUTED),
+    Fault("dataset: the record counts twice", "store/dataset.py", "log_weight = log_prior_weight + (likelihood.sum(axis=1) if record else 0.0)", "log_weight = log_prior_weight + (2 * likelihood.sum(axis=1) if record else 0.0)", DATASET),
+    Fault("dataset: a month counts what ends in it", "store/dataset.py", "total = np.concatenate([np.zeros_like(total[:, :, :1]), total], axis=2)", "total = np.concatenate([total, total[:, :, -1:]], axis=2)", DATASET),
+    Fault("dataset: deals of the month itself are counted", "store/dataset.py", "deals = np.concatenate([np.zeros_like(deals[:, :1]), deals], axis=1)[:, :months]", "deals = deals[:, :months]", DATASET),
+    Fault("dataset: terms are means over all endings", "store/dataset.py", ":shown, :3].sum(axis=-1)", ":shown].sum(axis=-1)", DATASET),
+    Fault("dataset: terms forget the last month", "store/dataset.py", "means[:, -1], meaning", "means[:, -2], meaning", DATASET),
+    Fault("dataset: the attacker's eyes are the defender's", "store/dataset.py", "eyes = [main if name == \"nature\" else views[name] for name in BELIEVERS]", "eyes = [main if name == \"nature\" else views[name] for name in (BELIEVERS[0], *BELIEVERS[:0:-1])]", DATASET),
+    Fault("dataset: the wars that a mean is over are those without a record", "store/dataset.py", "going = ongoing[:, main] >= NEVER", "going = ongoing[:, -1] >= NEVER", DATASET),
+    Fault("dataset: the year after the baseline is its first month", "store/dataset.py", "results[\"baseline_endings\"].astype(float).sum(axis=1)", "results[\"baseline_endings\"].astype(float)[:, 0]", DATASET),
+    Fault("dataset: weights are shares of the heaviest", "store/dataset.py", "return weight / math.fsum(weight)", "return weight / weight.max()", DATASET),
+    Fault("chunks: weights are shares of their own chunk", "store/chunks.py", "np.exp(columns[f\"log_{name}\"] - scale[name][0]) / scale[name][1] for name in SCALED}", "np.exp(columns[f\"log_{name}\"] - scale[name][0]) / np.exp(columns[f\"log_{name}\"] - scale[name][0]).sum() for name in SCALED}", CHUNKS),
+    Fault("chunks: the draws of a chunk are numbered from nil", "store/chunks.py", "np.arange(start, start + forecast.sizes[\"draw\"])", "np.arange(forecast.sizes[\"draw\"])", CHUNKS),
+    Fault("chunks: a gap is filled beyond its end", "store/chunks.py", "yield at, min(at + size, start)", "yield at, at + size", CHUNKS),
+    Fault("chunks: what is half written counts as finished", "store/chunks.py", "if not one.name.startswith(\".\")]", "]", CHUNKS),
+    Fault("solutions: fewer draws are served the last of more", "store/solutions.py", "label: one[: len(asked)]", "label: one[-len(asked) :]", ("tests/results/test_solutions.py",)),
+    Fault("solutions: a mark is of the first number alone", "store/solutions.py", "hashlib.sha256(row.tobytes())", "hashlib.sha256(row[:1].tobytes())", ("tests/results/test_solutions.py",)),
+    Fault("design table: rows keep the first block's numbers", "ensemble/design.py", "yield {**design.draws(start, stop).values, WEIGHT: design.weights(start, stop)}", "yield {**design.draws(0, stop - start).values, WEIGHT: design.weights(start, stop)}", ("tests/ensemble/test_design_table.py",)),
 ]  # fmt: skip

@@ -10,14 +10,12 @@ import numpy as np
 import pytest
 
 import ripeness
-from ripeness.arrays import ENDINGS
 from ripeness.compiler import slopes as compiling
 from ripeness.compiler.priors import values_from_scores
 from ripeness.compiler.war import Compiled, compile_war
 from ripeness.errors import RunError
 from ripeness.questions.gradient.derivatives import _smooth
 from ripeness.schema.load import parse_scenario
-from ripeness.solver import course as whole
 from ripeness.solver import derivative as slopes
 from ripeness.solver.derivative import Asked
 from ripeness.solver.thresholds import NEVER_OR_ALWAYS, clipped
@@ -178,23 +176,6 @@ def test_a_lever_moves_what_it_changes_from_as_of_on():
         games[epoch].months.table[:, 6] = 1.0
         found = compiling.slopes(SCENARIO, DRAWN, DRAWS, {}, {name: known[name]}, (games, record), exact=True)
         np.testing.assert_allclose(found.gradient[:, 0], slope, atol=1e-8)
-
-
-def test_sharp_figures_are_those_of_the_forecast():
-    """The lean road (values kept, play computed again) ends where the forecast's own does."""
-    with jax.enable_x64(True):
-        war = compile_war(TWO_EPOCHS, DRAWN, DRAWS, exact=True)
-        course = war.course
-        first = jax.tree.map(lambda leaf: leaf[0], (war.games, war.record))
-        plain = jax.jit(lambda games, record: whole.forecasts(course, games, record, whole.solve_epochs(course, games)))
-        forecast = jax.device_get(plain(*first))
-
-        asked = Asked("ended", 6, (ENDINGS.index("defender_collapses"),))
-        lean = jax.jit(lambda games, record: slopes.outcome(course, games, record, asked))
-        ended, likelihood = jax.device_get(lean(*first))
-    collapses = forecast["endings"][0, :6, ENDINGS.index("defender_collapses")].sum()
-    np.testing.assert_allclose(ended, collapses, rtol=1e-10)
-    np.testing.assert_allclose(likelihood, forecast["log_likelihood"][0].sum(), rtol=1e-10)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,60 @@
+"""Made-up arrays of the shapes that the solver returns for a forecast: no game behind them, every entry its own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import xarray as xr
+
+from ripeness.arrays import ATTENDING, ENDINGS
+from ripeness.schema import Scenario
+from ripeness.solver.course import VIEWS
+from ripeness.solver.law import GAP_BINS, THRESHOLDS
+from ripeness.store.dataset import CONDITIONAL, PAST, forecast_dataset
+
+DRAWS, SHOWN = 5, 4
+LOG_WEIGHT = np.log([1.0, 3.0, 0.5, 2.0, 1.5])
+
+
+def results(scenario: Scenario, seed: int = 0, draws: int = DRAWS, views: int = len(VIEWS)) -> dict[str, np.ndarray]:
+    """One month more than is shown; probabilities so small that no sum passes one."""
+    random = np.random.default_rng(seed)
+    months, past = SHOWN + 1, scenario.month_index(scenario.calendar.as_of)
+
+    def some(*shape: int) -> np.ndarray:
+        return random.uniform(0.0, 0.02, (draws, *shape)).astype(np.float32)
+
+    endings = some(views, months, len(ENDINGS))
+    ongoing = 1.0 - np.concatenate([np.zeros((draws, views, 1)), endings.sum(-1).cumsum(-1)], axis=2)[:, :, :months]
+    found = {
+        "ongoing": ongoing.astype(np.float32),
+        "endings": endings,
+        "log_likelihood": -some(len(VIEWS), past) * 20,
+        "gap_distribution": some(months, GAP_BINS),
+        "disbelieving": some(months, len(ENDINGS), len(THRESHOLDS)),
+        "partial_deals": some(months),
+        "terms": some(months, len(scenario.issues)),
+        "baseline_ongoing": some(12),
+        "baseline_endings": some(12, len(ENDINGS)),
+        "attending_worth": some(),
+        "attending_parts": some(len(ATTENDING)),
+        "attending_pays": some(),
+    }
+    both = [f"{actor}_{name}" for actor in ("attacker", "defender") for name in ("value", "wins_in_his_eyes")]
+    found |= {name: some(months) for name in (*CONDITIONAL, *both)}
+    return found | {f"past_{name}": some(past) for name in (*PAST.values(), *both)}
+
+
+def drawn(scenario: Scenario, draws: int = DRAWS) -> tuple[dict[str, np.ndarray], np.ndarray]:
+    """Values that tell draw and column apart, and logs of the draws' weights."""
+    names = scenario.assumptions()
+    values = {name: 100.0 * column + np.arange(draws) for column, name in enumerate(names)}
+    return values, np.resize(LOG_WEIGHT, draws)
+
+
+def dataset(scenario: Scenario, arrays: dict[str, np.ndarray], **more: Any) -> xr.Dataset:
+    """The forecast of these arrays."""
+    asked: dict[str, Any] = {"shown": SHOWN, "record": True, "attributes": {"seed": 0, "policy": "status-quo"}}
+    values, log_weight = drawn(scenario, len(arrays["ongoing"]))
+    return forecast_dataset(scenario, arrays, drawn=values, log_prior_weight=log_weight, **(asked | more))
