@@ -26,9 +26,11 @@ Importing this package imports none of JAX, NumPy and xarray; they come with the
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
 
+TYPE_CHECKING = False  # as of `typing`, which takes longer to import than the rest of this file
 if TYPE_CHECKING:
+    from typing import Any
+
     from ripeness.ensemble.design import design_of as design
     from ripeness.ensemble.design import read_design, write_design
     from ripeness.ensemble.forecast import branches as compare

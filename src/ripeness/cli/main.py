@@ -26,6 +26,7 @@ from ripeness.cli import (
     theory,
     whatif,
 )
+from ripeness.cli.screen import ours
 from ripeness.errors import RipenessError, harmless
 
 app = typer.Typer(
@@ -71,15 +72,16 @@ def _options(
 
 def main() -> None:
     """Run a command; say what went wrong in a sentence, with exit code 2 (130 when interrupted)."""
-    try:
-        app()
-    except RipenessError as error:
-        _leave(str(error), error.exit_code)
-    except KeyboardInterrupt:
-        _leave("Interrupted.", 130)
-    except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
-        _leave(f"{harmless(where)}{error.strerror or error}. Check the disk and the folder's permissions.", 2)
+    with ours():
+        try:
+            app()
+        except RipenessError as error:
+            _leave(str(error), error.exit_code)
+        except KeyboardInterrupt:
+            _leave("Interrupted.", 130)
+        except OSError as error:
+            where = f"{error.filename}: " if error.filename else ""
+            _leave(f"{harmless(where)}{error.strerror or error}. Check the disk and the folder's permissions.", 2)
 
 
 def _leave(message: str, code: int) -> None:

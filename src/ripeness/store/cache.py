@@ -53,7 +53,7 @@ def room(name: str) -> Path | None:
             one.mkdir(mode=0o700, exist_ok=True)
         wrong = _distrust(folder.stat())
     except OSError as error:
-        _say(f"nothing can be kept in {folder}, and all is computed anew: {reason(error)}. {ELSEWHERE}.")
+        _say(f"nothing can be kept in {base}, and all is computed anew: {reason(error)}. {ELSEWHERE}.")
         return None
     if wrong:
         _say(f"{folder} {wrong}: what it holds is not used. {ELSEWHERE}, or run: chmod -R go-w {base}")
