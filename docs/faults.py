@@ -101,6 +101,8 @@ FAULTS = [
     Fault("infrastructure: a bombed network costs less", "model/drivers/infrastructure.py", "(1.0 - health) * season", "(health - 1.0) * season", DRIVERS),
     Fault("leaders: losing office is a prize", "model/drivers/leaders.py", "outcome - office_value * loss", "outcome + office_value * loss", DRIVERS),
     Fault("borrowing: it pays the debt back", "model/drivers/borrowing.py", "start[:, None] + borrowed", "start[:, None] - borrowed", DRIVERS),
+    Fault("weariness: a long war gets cheaper", "model/drivers/war_weariness.py", "cost + rise[:, None]", "cost - rise[:, None]", ("tests/agreement/test_war_weariness.py",)),
+    Fault("weariness: one side tires by the other's numbers", "compiler/war.py", "war_weariness.{side}", "war_weariness.attacker", ("tests/agreement/test_war_weariness.py",)),
     Fault("war chest's path: revenue is spent", "model/drivers/war_chest.py", "reserves[:, month] + net[:, month]", "reserves[:, month] - net[:, month]", DRIVERS),
     # --- terms ---
     Fault("frontier: the knapsack is filled from the wrong end", "model/terms/frontier.py", "jnp.argsort(-gain", "jnp.argsort(gain", (*NASH, *TERMS)),

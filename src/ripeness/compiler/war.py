@@ -16,7 +16,7 @@ from ripeness.compiler.levels import Draws, Levels, levels_by_epoch
 from ripeness.compiler.means import Means, means
 from ripeness.compiler.record import compile_record
 from ripeness.model.declared import SIDES
-from ripeness.model.drivers import aid, infrastructure, leaders
+from ripeness.model.drivers import aid, infrastructure, leaders, war_weariness
 from ripeness.model.state import Believers, Game, Lattice, Months, Rules, Seen, Side
 from ripeness.model.talks import passage
 from ripeness.model.talks.mediator import Mediator
@@ -213,6 +213,7 @@ def _months(scenario: Scenario, levels: Levels, paths: Means, horizon: int) -> M
         "attacker": lasting(levels["costs.attacker"]),
         "defender": aid.defender_cost(levels["costs.defender"], paths.cover, levels.get("aid.cost_relief", 0.0)),
     }
+    cost = {side: war_weariness.risen(cost[side], **levels.section(f"war_weariness.{side}")) for side in SIDES}
     first = int(scenario.calendar.war_began[5:7]) - 1
     calendar_month = (first + np.arange(horizon)) % 12 + 1
     chest = levels.present("war_chest.liquid_reserves")

@@ -18,6 +18,7 @@ from ripeness.model.drivers import (
     leaders_declared,
     sanctions_declared,
     shadow_fleet_declared,
+    war_weariness_declared,
 )
 from ripeness.schema import consistency
 from ripeness.schema.calendar import Calendar, month_after, months_between, read_month
@@ -46,7 +47,7 @@ from ripeness.schema.sections.record import Record
 from ripeness.schema.sections.text import Texts
 from ripeness.schema.sections.track import Track
 from ripeness.schema.source import Origin
-from ripeness.schema.subsection import absent, present
+from ripeness.schema.subsection import absent, present, section_of
 from ripeness.schema.units import UnitError
 from ripeness.schema.view import View
 
@@ -59,7 +60,8 @@ FIXED = ("front", "numerics", "record")
 UNUSED = ("authors", "pushed_back_by")
 """Last keys of leaves that are remarks: nothing is computed with them."""
 
-YOUNGER = (("numerics.thinning", 1),)
+_WEARY = section_of(war_weariness_declared.DECLARED)
+YOUNGER = (("numerics.thinning", 1), *values(_WEARY, _WEARY(), "war_weariness."))
 """Defaults that are younger than proposals that were learnt: the hash is as it was without them."""
 
 OUTSIDE = (
@@ -89,6 +91,7 @@ class Scenario(BaseModel):
     beliefs: Beliefs = present(Beliefs, "what each side believes")
     costs: Costs
     patience: Patience
+    war_weariness: Section = present(war_weariness_declared.DECLARED, "how a month's cost rises as the war goes on")
     outcomes: Outcomes = present(Outcomes, "what the endings are worth")
     capitulation: Capitulation = present(Capitulation, "when a side gives up")
     ceasefire: Ceasefire = present(Ceasefire, "stopping where the armies stand")
