@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from ripeness.ensemble.solve import solve
     from ripeness.ensemble.stream import stream
     from ripeness.questions.claims.ask import ask as claims
+    from ripeness.questions.evidence.ask import ask as evidence
     from ripeness.questions.explain.ask import ask as explain
     from ripeness.questions.gradient.derivatives import gradient
     from ripeness.questions.panel.computation import panel
@@ -55,6 +56,7 @@ __all__ = [
     "claims",
     "compare",
     "design",
+    "evidence",
     "explain",
     "forecast",
     "gradient",
@@ -78,6 +80,7 @@ _HOMES = {
     "claims": "ripeness.questions.claims.ask:ask",
     "compare": "ripeness.ensemble.forecast:branches",
     "design": "ripeness.ensemble.design:design_of",
+    "evidence": "ripeness.questions.evidence.ask:ask",
     "explain": "ripeness.questions.explain.ask:ask",
     "forecast": "ripeness.ensemble.forecast",
     "gradient": "ripeness.questions.gradient.derivatives",

@@ -194,7 +194,10 @@ def test_every_shipped_scenario_is_in_order(ripe):
         assert ripe("check", name)[0] == 0, name
 
 
-@pytest.mark.parametrize("command", [["--help"], ["run", "--help"], ["check", "ukraine-2026"], ["list"], ["schema"]])
+LIGHT = [["--help"], ["run", "--help"], ["check", "ukraine-2026", "--evidence"], ["list"], ["schema"]]
+
+
+@pytest.mark.parametrize("command", LIGHT)
 def test_light_commands_import_no_array_library(command):
     code = (
         "import sys; from ripeness.cli.main import main; sys.argv = ['ripeness', *sys.argv[1:]]\n"

@@ -48,11 +48,15 @@ def show(result: Any, page: Callable[[Any], Page], json: bool, asked: int = 0) -
 
 
 def print_page(page: Page) -> None:
-    """Print a page on the standard output."""
+    """Print a page on the standard output, without blanks at the ends of lines."""
     from ripeness.cli.screen import out
     from ripeness.pages.terminal import shown
 
-    out().print(shown(page))
+    screen = out()
+    with screen.capture() as printed:
+        screen.print(shown(page))
+    for line in printed.get().splitlines():
+        typer.echo(line.rstrip())
 
 
 def print_json(content: Mapping[str, Any]) -> None:

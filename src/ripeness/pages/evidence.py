@@ -1,14 +1,16 @@
-"""What feeds what, and what rests on judgement, in lines of at most 80 columns."""
+"""What rests on what, on a page: numbers by source, what paragraphs feed, judgement, signposts, what nothing uses."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from textwrap import wrap
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from ripeness.pages.layout import Block, Column, Gap, Page, Prose, strong, table
+from ripeness.pages.names import named
 from ripeness.pages.words import FEW_DRAWS, chance, month_in_words
 
 if TYPE_CHECKING:
+    from ripeness.questions.evidence.ask import Cited, Grounds
     from ripeness.questions.evidence.judged import Ranking
     from ripeness.questions.evidence.signposts import Signposts
     from ripeness.schema.source_text import Matched
@@ -23,94 +25,129 @@ KINDS = {
     "others": "also",
 }
 
+READ = {"full": "read in full", "excerpt": "an excerpt read", "data": "data", "recalled": "recalled, not at hand"}
 
-def by_paragraph(used: Mapping[str, Mapping[str, list[str]]], counted: Mapping[str, int]) -> Iterator[str]:
-    """Yield, paragraph by paragraph of each source that counts them, which numbers and claims it feeds.
+WORDS = ("judgement", "recalled")
+"""What stands in the place of a source where there is none; listed last."""
 
-    ``used`` : of ``schema.evidence.uses``. ``counted`` : how many paragraphs each source has.
-    """
+
+def evidence_page(result: Grounds, file: str = "") -> Page:
+    """Return the page. `file` : the scenario as `ripeness run` takes it; its name if left out."""
+    how = f"ripeness run {file or result['scenario']}"
+    return tuple(_parts(result, how))
+
+
+def _parts(result: Grounds, how: str) -> Iterator[Block]:
+    names = result["names"]
+    counted = {name: one["paragraphs"] for name, one in result["sources"].items() if one["paragraphs"]}
+    yield from _titled("NUMBERS BY SOURCE", _by_source(result))
+    yield from _titled("WHAT EACH PARAGRAPH FEEDS", _by_paragraph(result["uses"], counted))
+    yield from _titled(
+        "NUMBERS ON JUDGEMENT, BY HOW MUCH THE RESULT DEPENDS ON THEM",
+        named(tuple(_ranked(result["ranking"], result["run"], how, result["no_run"])), names),
+    )
+    yield from _titled("SIGNPOSTS OF THE NEXT SIX MONTHS", named(tuple(_signs(result["signposts"], how)), names))
+    yield from _titled("TEXTS OF THE SOURCES", _texts(result["texts"]))
+    idle = [f"{name}: {', '.join(map(str, those))}" for name, those in result["unused_paragraphs"].items()]
+    yield from _titled("PARAGRAPHS THAT NOTHING USES", map(_line, idle or ["none"]))
+    yield from _titled("SOURCES THAT NOTHING USES", map(_line, result["unused_sources"] or ["none"]))
+
+
+def _titled(title: str, parts: Iterable[Block]) -> Iterator[Block]:
+    yield Gap()
+    yield strong(title)
+    yield from parts
+
+
+def _by_source(result: Grounds) -> Iterator[Block]:
+    used = dict.fromkeys(source for one in result["numbers"] for source in one["source"])
+    for source in sorted(used, key=lambda one: (one in WORDS, one)):
+        yield Gap()
+        yield Prose(_heading(source, result["sources"].get(source.split("#", 1)[0])), hang=2)
+        for one in result["numbers"]:
+            if source in one["source"]:
+                yield Prose(f"{one['path']} = {one['stated']}", indent=2, hang=2)
+                if one["note"]:
+                    yield Prose(" ".join(one["note"].split()), indent=6)
+
+
+def _heading(source: str, origin: Cited | None) -> str:
+    if origin is None:
+        return source
+    return f"{source}: {origin['title']} ({origin['author']}, {origin['date']}; {READ[origin['read']]})"
+
+
+def _by_paragraph(used: Mapping[str, Mapping[str, list[str]]], counted: Mapping[str, int]) -> Iterator[Block]:
+    """Yield, paragraph by paragraph of each source that counts them, which numbers and claims it feeds."""
     if not counted:
-        yield "  no source says how many paragraphs it has"
+        yield _line("no source says how many paragraphs it has")
     for name, last in counted.items():
         for number in range(1, last + 1):
             source = f"{name}#{number}"
             fed = used.get(source, {})
-            yield f"  {source}" if any(fed.values()) else f"  {source}  feeds nothing"
+            yield _line(source if any(fed.values()) else f"{source}  feeds nothing")
             for kind, words in KINDS.items():
                 if fed.get(kind):
-                    yield from _wrapped(f"{words}: {', '.join(fed[kind])}", "      ", "          ")
+                    yield Prose(f"{words}: {', '.join(fed[kind])}", indent=6, hang=4)
 
 
-def ranked(ranking: Ranking | None, run: str | None, how: str, why: str = "") -> Iterator[str]:
-    """Yield the numbers on judgement, those first on which the result hangs most; without a run, how to get them.
-
-    ``run`` : where the forecast was saved. ``how`` : the command that saves one. ``why`` : why a run was passed over.
-    """
+def _ranked(ranking: Ranking | None, run: str | None, how: str, why: str) -> Iterator[Block]:
+    """Yield the numbers on judgement, those first on which the result hangs most; without a run, how to get them."""
     if ranking is None:
-        known = f"{why} " if why else "No saved run of this scenario as it stands lies in ./runs. "
-        yield from _wrapped(f"{known}To see how much hangs on each: {how}, then this again.", "  ", "  ")
+        known = why or "No saved run of this scenario as it stands lies in ./runs."
+        yield _line(f"{known} To see how much hangs on each: {how}, then this again.")
         return
     effective = chance(ranking["effective_sample_size"])
     if effective < FEW_DRAWS:
-        yield from _wrapped(
-            f"CAUTION: an effective sample of {effective:.0f} of {ranking['draws']} draws, fewer than {FEW_DRAWS}.",
-            "  ", "  ",
-        )  # fmt: skip
+        size = f"an effective sample of {effective:.0f} of {ranking['draws']} draws, fewer than {FEW_DRAWS}"
+        yield _line(f"CAUTION: {size}.")
     if not ranking["enough_draws"]:
-        yield from _wrapped(f"These draws are too few to tell one number from another. More: {how}", "  ", "  ")
+        yield _line(f"These draws are too few to tell one number from another. More: {how}")
         return
-    yield from _wrapped(
-        f"From {run}: rank correlation over the draws with the odds that the war goes on in "
-        f"{month_in_words(ranking['month'])}. Below about {chance(ranking['by_luck']):.2f} in size it may be luck.",
-        "  ", "  ",
-    )  # fmt: skip
-    for one in ranking["ranked"][:MOST]:
-        rho = one["rank_correlation"]
-        yield from _wrapped(
-            f"{'    -' if rho is None else f'{rho:+.2f}'}  {one['path']}: {one['meaning']}", "  ", " " * 9
-        )
+    yield _line(
+        f"From {run}: rank correlation over the draws with the chance that the war goes on in "
+        f"{month_in_words(ranking['month'])}. Below about {chance(ranking['by_luck']):.2f} in size it may be luck."
+    )
+    rows = [(_signed(one["rank_correlation"]), f"{one['path']}: {one['meaning']}") for one in ranking["ranked"][:MOST]]
+    if rows:
+        yield table([Column(right=True, whole=True), Column()], rows, heads=False, indent=2)
     left = len(ranking["ranked"]) - MOST
     if left > 0:
-        yield f"  and {left} more, with weaker ties (--json lists all)"
+        yield _line(f"and {left} more, with weaker ties (--json lists all)")
     if ranking["certain"]:
-        yield from _wrapped(
+        yield _line(
             f"{ranking['certain']} more rest on judgement and are stated as certain: no draw varies them, so that "
-            "nothing can be said of how much hangs on them.",
-            "  ", "  ",
-        )  # fmt: skip
+            "nothing can be said of how much hangs on them."
+        )
 
 
-def signs(found: Signposts | None, how: str) -> Iterator[str]:
-    """Yield what could be seen within six months, those first with which the war's length goes most.
-
-    ``how`` : the command that saves a run, or one of more draws, for whom there is none or not enough.
-    """
+def _signs(found: Signposts | None, how: str) -> Iterator[Block]:
+    """Yield what could be seen within six months, those first with which the war's length goes most."""
     if found is None:
-        yield from _wrapped(f"They are read from a saved run: {how}, then this again.", "  ", "  ")
+        yield _line(f"They are read from a saved run: {how}, then this again.")
         return
     if not found["enough_draws"]:
-        yield from _wrapped(f"These draws are too few to tell one observation from another. More: {how}", "  ", "  ")
+        yield _line(f"These draws are too few to tell one observation from another. More: {how}")
         return
-    yield from _wrapped(
-        f"Rank correlation over the draws of what is expected within {found['within']} months with the odds that the "
-        f"war goes on in {month_in_words(found['month'])}: above 0, more of it goes with a longer war. Below about "
-        f"{chance(found['by_luck']):.2f} in size it may be luck. One war can differ from what is expected.",
-        "  ",
-        "  ",
+    yield _line(
+        f"Rank correlation over the draws of what is expected within {found['within']} months with the chance that "
+        f"the war goes on in {month_in_words(found['month'])}: above 0, more of it goes with a longer war. Below about "
+        f"{chance(found['by_luck']):.2f} in size it may be luck. One war can differ from what is expected."
     )
     known = [one for one in found["ranked"] if one["rank_correlation"] is not None]
-    for one in known:
-        yield from _wrapped(f"{chance(one['rank_correlation']):+.2f}  {one['meaning']}", "  ", " " * 9)
-    if not known:
-        yield "  nothing that could be seen differs between the sets of assumptions"
+    if known:
+        rows = [(_signed(one["rank_correlation"]), one["meaning"]) for one in known]
+        yield table([Column(right=True, whole=True), Column()], rows, heads=False, indent=2)
+    else:
+        yield _line("nothing that could be seen differs between the sets of assumptions")
 
 
-def texts(found: Mapping[str, Matched]) -> Iterator[str]:
+def _texts(found: Mapping[str, Matched]) -> Iterator[Block]:
     """Yield, source by source, whether its text is at hand and has the paragraphs that the scenario counts."""
     if not found:
-        yield "  no source names the file of its text"
+        yield _line("no source names the file of its text")
     for name, one in found.items():
-        yield from _wrapped(f"{name}: {_text(one)}", "  ", "      ")
+        yield Prose(f"{name}: {_text(one)}", indent=2, hang=4)
 
 
 def _text(one: Matched) -> str:
@@ -118,8 +155,8 @@ def _text(one: Matched) -> str:
         return f"{one['file']} is not at hand (looked in RIPENESS_DATA, beside it, and beside the scenario)"
     if one["trouble"]:
         return one["trouble"]
-    again = f" ({one['repeated']} of them stand there more than once)" if one["repeated"] else ""
-    again = again.replace("1 of them stand", "1 of them stands") if one["repeated"] == 1 else again
+    stand = "stands" if one["repeated"] == 1 else "stand"
+    again = f" ({one['repeated']} of them {stand} there more than once)" if one["repeated"] else ""
     if one["agrees"]:
         return f"{one['found']} has the {one['stated']} paragraphs counted{again}"
     return (
@@ -128,5 +165,9 @@ def _text(one: Matched) -> str:
     )
 
 
-def _wrapped(text: str, first: str, rest: str) -> list[str]:
-    return wrap(text, 80, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
+def _line(text: str) -> Prose:
+    return Prose(text, indent=2)
+
+
+def _signed(rho: float | None) -> str:
+    return "-" if rho is None else f"{rho:+.2f}"

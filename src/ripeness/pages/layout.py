@@ -17,11 +17,12 @@ Words = str | tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True)
 class Prose:
-    """A paragraph. `indent` : columns from the left."""
+    """A paragraph. `indent` : columns from the left. `hang` : columns more from its second line on."""
 
     text: Words
     style: str = PLAIN
     indent: int = 0
+    hang: int = 0
 
 
 @dataclass(frozen=True)

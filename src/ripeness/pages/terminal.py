@@ -41,7 +41,7 @@ def _block(block: Block) -> Iterator[RenderableType]:
     match block:
         case Prose():
             text = _text(block.text, block.style)
-            yield Padding(text, (0, 0, 0, block.indent)) if block.indent else text
+            yield _Paragraph(text, block.indent, block.hang) if block.indent or block.hang else text
         case Gap():
             yield ""
         case Section():
@@ -72,6 +72,25 @@ class _Title:
             yield Text(self.title, style="bold")
         else:
             yield Rule(Text(self.title, style="bold"), align="left", style="dim")
+
+
+@dataclass(frozen=True)
+class _Paragraph:
+    """A paragraph whose lines stand away from the left, all but the first by `hang` columns more."""
+
+    text: Text
+    indent: int
+    hang: int
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        width = max(options.max_width - self.indent, 1)
+        first = self.text.wrap(console, width)[0]
+        yield Text(" " * self.indent).append_text(first)
+        rest = self.text[len(first) :]
+        rest = rest[len(rest.plain) - len(rest.plain.lstrip()) :]
+        if rest.plain:
+            for line in rest.wrap(console, max(width - self.hang, 1)):
+                yield Text(" " * (self.indent + self.hang)).append_text(line)
 
 
 @dataclass(frozen=True)

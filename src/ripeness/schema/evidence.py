@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from ripeness.schema.quantity import DEFAULT, Quantity
 from ripeness.schema.reference import WORDS
 from ripeness.schema.scenario import Scenario
+from ripeness.schema.units import in_unit
 
 _NAMED = re.compile(r"[A-Za-z][A-Za-z0-9_-]*#[0-9]+")
 
@@ -18,6 +19,18 @@ _NAMED = re.compile(r"[A-Za-z][A-Za-z0-9_-]*#[0-9]+")
 def rests_on(scenario: Scenario, word: str) -> dict[str, Quantity]:
     """Return the numbers, by path, that rest on a source, or on ``judgement`` or ``recalled``."""
     return {path: one for path, one in scenario.quantities().items() if word in _keys(one.source)}
+
+
+def stated(number: Quantity) -> str:
+    """Return a number as a file would state it, on a line, in six digits."""
+
+    def text(key: str, value: Any) -> str:
+        if isinstance(value, tuple):
+            return "/".join(text(key, one) for one in value)
+        return in_unit(value, "1" if key in ("weights", "strength") and number.uncertain else number.unit)
+
+    parts = {key: text(key, value) for key, value in number.parameters.items()}
+    return parts.get("value") or ", ".join(f"{key} {value}" for key, value in parts.items())
 
 
 def citations(scenario: Scenario) -> frozenset[str]:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, TypedDict
 
 import numpy as np
 
-from ripeness.questions.summary.summary import TELLING_MONTH, Figure, _figure
+from ripeness.questions.summary.summary import TELLING_MONTH
+from ripeness.statistics.bands import Figure, figure
 from ripeness.statistics.rank_correlation import FEWEST, by_luck, rank_correlation
 from ripeness.statistics.weighted import effective_sample_size
 
@@ -67,11 +68,11 @@ def ranking(scenario: Scenario, forecast: xarray.Dataset) -> Ranking:
     return {
         "month": str(forecast.month_label.values[at]),
         "draws": len(weight),
-        "effective_sample_size": _figure(effective),
+        "effective_sample_size": figure(effective),
         "enough_draws": effective >= FEWEST,
-        "by_luck": _figure(by_luck(len(names), effective)),
+        "by_luck": figure(by_luck(len(names), effective)),
         "ranked": [
-            {"path": name, "meaning": in_words(scenario, name), "rank_correlation": _figure(rho)} for rho, name in found
+            {"path": name, "meaning": in_words(scenario, name), "rank_correlation": figure(rho)} for rho, name in found
         ],
         "certain": sum(1 for name in judged if name not in names),
     }

@@ -2,7 +2,7 @@
 
 Equation:
     observable of a draw = its expected value over the first six months (front, partial deals, package: at their end)
-    rank correlation over the draws, by weight, of the observable with the odds that the war goes on in 36 months
+    rank correlation over the draws, by weight, of the observable with the chance that the war goes on in 36 months
 
 It compares sets of assumptions, each by what it expects to be seen; that one war may differ from what its
 assumptions expect is left out, so that an observation tells less than this. [R], a method of ours.
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 import numpy as np
 
-from ripeness.questions.summary.summary import Figure, _figure
+from ripeness.statistics.bands import Figure, figure
 from ripeness.statistics.rank_correlation import FEWEST, by_luck, rank_correlation
 from ripeness.statistics.weighted import Numbers, effective_sample_size
 
@@ -82,9 +82,9 @@ def signposts(forecast: xarray.Dataset) -> Signposts:
         "within": within,
         "month": str(forecast.month_label.values[until]),
         "enough_draws": effective >= FEWEST,
-        "by_luck": _figure(by_luck(len(ranked), effective)),
+        "by_luck": figure(by_luck(len(ranked), effective)),
         "ranked": [
-            {"observable": name, "meaning": OBSERVABLES[name], "rank_correlation": _figure(rho)} for rho, name in ranked
+            {"observable": name, "meaning": OBSERVABLES[name], "rank_correlation": figure(rho)} for rho, name in ranked
         ],
     }
 

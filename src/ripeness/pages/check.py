@@ -1,0 +1,40 @@
+"""A scenario that is in order: what it holds, and what is unwise in it."""
+
+from __future__ import annotations
+
+from ripeness.errors import harmless
+from ripeness.pages.layout import Column, Gap, Page, Prose, table
+from ripeness.schema.inventory import Checked, Inventory
+
+
+def check_page(result: Checked) -> Page:
+    """Return the page: the file, what it holds, how some numbers are read, and warnings."""
+    rows = [*_held(result["facts"])]
+    rows += [("read as", one) for one in result["read_as"]]
+    rows += [("warning", one) for one in result["warnings"]]
+    return (
+        Prose(f"{harmless(result['view'] or result['file'])}: in order."),
+        Gap(),
+        table([Column(whole=True, least=9), Column()], rows, heads=False, indent=2),
+    )
+
+
+def _held(facts: Inventory) -> list[tuple[str, str]]:
+    calendar, record, numbers = facts["calendar"], facts["record"], facts["numbers"]
+    began = calendar["war_began"]
+    epochs = [f"{began} the war begins", *(f"{one['from']} {one['title']}" for one in facts["epochs"])]
+    observed = f"{record['months']} months, {record['first']} to {record['last']}" if record["months"] else "none"
+    share = f" ({round(100 * facts['on_judgement'] / numbers)} %)" if numbers else ""
+    return [
+        ("title", facts["title"]),
+        ("calendar", f"war began {began}, as of {calendar['as_of']}, {calendar['horizon']} months shown"),
+        ("actors", ", ".join(f"{one['name']} ({one['role']})" for one in facts["actors"])),
+        ("epochs", f"{len(epochs)}: {', '.join(epochs)}"),
+        ("issues", ", ".join(one["title"] for one in facts["issues"])),
+        ("record", observed),
+        ("levers", str(len(facts["levers"]))),
+        ("policies", ", ".join(facts["policies"]) or "none"),
+        ("numbers", f"{numbers} stated, {facts['uncertain']} of them uncertain and drawn"),
+        ("judgement", f"{facts['on_judgement']} of {numbers} numbers{share} rest on judgement"),
+        ("hash", facts["hash"]),
+    ]
