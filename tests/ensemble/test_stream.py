@@ -73,32 +73,49 @@ def test_an_interrupted_run_goes_on_and_ends_with_the_same_table(small, undistur
     same(tmp_path / "run", undisturbed)
 
 
+AT_REST = """
+import time
+from pathlib import Path
+from ripeness.store.chunks import Chunks
+write = Chunks.write
+def rest(chunks, start, forecast):
+    if start == 10:
+        Path("at-rest").touch()
+        time.sleep(600)  # until it is killed or interrupted: there is work left
+    write(chunks, start, forecast)
+Chunks.write = rest
+"""
+"""Let a run come to rest before it writes its third chunk, and say so by a file."""
+
+
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
-def test_a_run_that_is_killed_goes_on_and_ends_with_the_same_table(how, small, small_file, alike, tmp_path) -> None:
-    draws = 4 * DRAWS  # so many that a busy machine does not finish them before the signal arrives
-    folder = tmp_path / "run"
-    asked = ["small.yaml", "--draws", str(draws), "--chunk", "1", "--out", "run", "--json"]
+def test_a_run_that_is_killed_goes_on_and_ends_with_the_same_table(
+    how, undisturbed, small_file, alike, tmp_path
+) -> None:
+    folder, [python, option, script, *rest] = tmp_path / "run", COMMAND
+    asked = ["small.yaml", "--draws", str(DRAWS), "--chunk", "5", "--out", "run", "--json"]
     (tmp_path / "small.yaml").write_bytes(small_file.read_bytes())
-    run = subprocess.Popen([*COMMAND, *asked], cwd=tmp_path, env=alike, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    while len(Chunks(folder).finished()) < 2:
+    run = subprocess.Popen(
+        [python, option, AT_REST + script, *rest, *asked],
+        cwd=tmp_path, env=alike, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    while not (tmp_path / "at-rest").exists():
         assert run.poll() is None, run.communicate()[1].decode()
         time.sleep(0.01)
     run.send_signal(how)
     told = run.communicate()[1].decode()
-    finished = Chunks(folder).draws()
-    assert 2 <= finished < draws
+    assert Chunks(folder).finished() == [(0, 5), (5, 10)]
     if how == signal.SIGINT:  # Ctrl-C
         assert run.returncode == 130 and "Traceback" not in told
-        kept = f"Interrupted: {finished} of {draws} draws are finished and kept."
+        kept = f"Interrupted: 10 of {DRAWS} draws are finished and kept."
         assert f"{kept} Go on with: ripeness run --resume run" in told
     (folder / "chunks" / ".ripeness-left-over.part").mkdir()
     go_on = subprocess.run(
         [*COMMAND, "--resume", "run", "--json"], cwd=tmp_path, env=alike, capture_output=True, text=True, check=True
     )
-    assert json.loads(go_on.stdout)["draws"] == {"asked": draws, "finished": draws}
+    assert json.loads(go_on.stdout)["draws"] == {"asked": DRAWS, "finished": DRAWS}
     assert not list((folder / "chunks").glob(".*"))
-    ripeness.stream(small, tmp_path / "undisturbed", draws=draws)
-    same(folder, tmp_path / "undisturbed")
+    same(folder, undisturbed)
 
 
 def test_a_worker_that_is_killed_costs_its_chunk_and_nothing_else(small, undisturbed, tmp_path, alike) -> None:
