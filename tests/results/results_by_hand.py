@@ -11,9 +11,36 @@ from ripeness.arrays import ATTENDING, ENDINGS
 from ripeness.schema import Scenario
 from ripeness.solver.course import VIEWS
 from ripeness.solver.law import GAP_BINS, THRESHOLDS
-from ripeness.store.dataset import CONDITIONAL, PAST, forecast_dataset
+from ripeness.store.dataset import forecast_dataset
 
 DRAWS, SHOWN = 5, 4
+CONDITIONAL = {
+    "front": "steps",
+    "war_chest": "bn USD",
+    "sincerity": "1",
+    "package": "1",
+    "ripeness_gap": "of the prize",
+    "ripe": "1",
+    "attended_no_deal_in_reach": "1",
+    "stayed_away": "1",
+    "in_earnest": "1",
+    "bombing": "1",
+    "executive_action": "1",
+    "indulgent": "1",
+    "punishing": "1",
+}
+"""Means over the wars that go on, and their units."""
+PAST = {
+    "past_gap": "ripeness_gap",
+    "past_ripe": "ripe",
+    "past_attended_no_deal_in_reach": "attended_no_deal_in_reach",
+    "past_sincerity": "sincerity",
+    "past_indulgent": "indulgent",
+    "past_war_chest": "war_chest",
+    "past_package": "package",
+    "past_executive_action": "executive_action",
+}
+"""Means of the past, by the name of what they are means of."""
 LOG_WEIGHT = np.log([1.0, 3.0, 0.5, 2.0, 1.5])
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from results_by_hand import DRAWS, LOG_WEIGHT, SHOWN, dataset, drawn, results
+from results_by_hand import CONDITIONAL, DRAWS, LOG_WEIGHT, PAST, SHOWN, dataset, drawn, results
 
 from ripeness.arrays import ACTORS, BELIEVERS, ENDINGS, SETTLEMENTS
 from ripeness.solver.course import VIEWS
-from ripeness.store.dataset import CONDITIONAL, NEVER, NO_SETTLEMENT, PAST
+from ripeness.store.dataset import NEVER, NO_SETTLEMENT
 
 NATURE, ATTACKER, DEFENDER, UNCONDITIONED = (list(VIEWS).index(name) for name in (*BELIEVERS, "unconditioned"))
 
@@ -75,7 +75,7 @@ def test_one_pair_of_eyes_alone_is_the_main_one(war) -> None:
 @pytest.mark.parametrize("name", CONDITIONAL)
 def test_means_over_the_wars_that_go_on_are_the_solvers(arrays, found, name: str) -> None:
     np.testing.assert_array_equal(found[name], arrays[name][:, : SHOWN + 1])
-    assert found[name].attrs["units"] == CONDITIONAL[name][1]
+    assert found[name].attrs["units"] == CONDITIONAL[name]
 
 
 def test_sides_are_told_apart(arrays, found) -> None:
@@ -88,7 +88,8 @@ def test_sides_are_told_apart(arrays, found) -> None:
 @pytest.mark.parametrize("name", PAST)
 def test_means_of_the_past_are_those_of_the_months_before(war, arrays, found, name: str) -> None:
     np.testing.assert_array_equal(found[name], arrays[f"past_{PAST[name]}"])
-    assert found.past_month.values[0] == war.calendar.war_began and found.month.values[0] == war.calendar.as_of
+    first, last = np.datetime64(war.calendar.war_began), np.datetime64(war.calendar.as_of)
+    assert found.past_month.values[0] == first and found.month.values[0] == last
 
 
 def test_a_mean_over_no_war_is_not_given(war, arrays) -> None:
