@@ -47,7 +47,8 @@ class Verdicts(Result):
                 | {"asked": ", ".join(f"{key} {bound:g}" for key, bound in value.get("asked", {}).items())}
                 | {"says": one["says"], "why": one["why"]}
             )
-        return pandas.DataFrame(rows).set_index("claim")
+        numbers = ("share", "before", "arises", "mean", "p10", "p90")
+        return pandas.DataFrame(rows).set_index("claim").astype(dict.fromkeys(numbers, float))
 
 
 def ask(
@@ -82,7 +83,9 @@ def ask(
     Examples
     --------
     >>> import ripeness
-    >>> print(ripeness.claims(ripeness.load("ukraine-2026"), "sanctions-suffice").table().verdict)  # doctest: +SKIP
+    >>> found = ripeness.claims(ripeness.load("ukraine-2026"), "prisoners-but-no-settlement")  # the record alone tells
+    >>> found.table().verdict.to_dict()
+    {'prisoners-but-no-settlement': 'holds'}
     """
     asked(scenario, None, None, draws, seed)
     chosen = _chosen(scenario, claims)

@@ -91,7 +91,7 @@ class Evidence(Result):
             | {"note": one["note"]}
             for one in self["numbers"]
         ]
-        return pandas.DataFrame(rows).set_index("number")
+        return pandas.DataFrame(rows).set_index("number").astype({"rank_correlation": float})
 
 
 def ask(

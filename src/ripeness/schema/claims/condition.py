@@ -149,7 +149,7 @@ class Change(About, Criterion):
 
 
 class OnlyIf(Form):
-    """Of the ways in which the war ends, how much came after the attacker's own odds of winning had fallen so low."""
+    """Of the ways in which the war ends, how much came after the attacker's own chance of winning had fallen so low."""
 
     quantity: Literal["attackers_odds"] = Field(description="the belief without which the war is said not to end")
     thresholds: Bounds = Field(description="several levels below which he is taken not to believe it any longer")
