@@ -39,7 +39,7 @@ MISTAKES = [
     ("by: author", "by: athor", "threshold.by", "no actor is called 'athor'", "'author'"),
     ("kind: belief, by", "kind: belif, by", "threshold.kind", "'belif' is not possible", "'belief'"),
     ("kind: belief, by", "kind: only_if, by", "threshold", "not tested by the form Threshold", "OnlyIf"),
-    ("quantity: ongoing, at: 12 months}}", "quantity: ripe, at: 12 months}}", "word", "speaks of the war going on", "ongoing"),
+    ("quantity: ongoing, at: 12 months}}", "quantity: ripe, at: 12 months}}", "word", "speaks of a probability in a month", "quantity"),
     ("at: 12 months}}", "at: 12 months, at_least: 0.4}}", "word", "could means at least 0.10", "Leave the bound out"),
     ("at: 12 months}}", "at: 120 months}}", "word.holds_if.at", "beyond the horizon, 36 months", "2029-01"),
     ("at: 12 months}}", "at: 12 km}}", "word.holds_if.at", "not a measure of month", "36 months"),

@@ -11,8 +11,11 @@ import numpy as np
 import pytest
 from made_up_claims import MONTHS, PAST, PRIOR, forecast, scenario
 
+from ripeness.pages.words import likelihood
 from ripeness.questions.claims.judging import judge_claims, needed
 from ripeness.questions.claims.verdict import Verdict, tenths, verdict_of
+from ripeness.schema.claims.claim import MODAL
+from ripeness.schema.likelihood import SCALE
 
 
 def verdict(holds_if: str, by_policy: dict[str, dict], kind: str = "", more: str = "") -> Verdict:
@@ -54,7 +57,23 @@ def test_likely_and_will_ask_for_more_than_could() -> None:
     ongoing = {"status-quo": {"ongoing": [0.5, 0.49, 0.9, 0.89]}}
     at = "{quantity: ongoing, at: 12 months}"
     found = {kind: shares(verdict(at, ongoing, kind))[0] for kind in ("could", "likely", "will")}
-    assert found == pytest.approx({"could": 1.0, "likely": 0.7, "will": 0.2})
+    assert found == pytest.approx({"could": 1.0, "likely": 0.3, "will": 0.2})
+
+
+def test_likely_is_what_the_page_calls_likely() -> None:
+    ongoing = {"status-quo": {"ongoing": [0.55, 0.54, 0.8, 0.5]}}
+    assert shares(verdict("{quantity: ongoing, at: 12 months}", ongoing, "likely"))[0] == pytest.approx(0.4 + 0.2)
+    begins = dict(zip((word for _, word in SCALE[1:]), (upper for upper, _ in SCALE), strict=False))
+    assert MODAL["likely"] == begins["likely"]
+    assert likelihood(MODAL["likely"] + 0.05) == "likely" and likelihood(MODAL["likely"]) != "likely"
+
+
+@pytest.mark.parametrize(
+    "form", ["{quantity: ended, endings: [ceasefire], by: 12 months}", "{quantity: settled, by: 12 months}"]
+)
+def test_could_likely_and_will_speak_of_endings_too(form) -> None:
+    kinds = {kind: verdict(form, {"status-quo": {}}, kind) for kind in ("could", "likely", "will")}
+    assert all(found["value"]["asked"] == {"at_least": MODAL[kind]} for kind, found in kinds.items())
 
 
 def test_a_threshold_looks_at_the_month_it_names() -> None:

@@ -49,7 +49,7 @@ def listing(
             stated = begun or read_provenance(folder)
             finished = chunks.draws()
         except RipenessError as error:
-            table.add_row(f"  {folder.name}", "cannot be read")
+            table.add_row(f"  {harmless(folder.name)}", "cannot be read")
             unreadable.append(str(error))
             continue
         if begun and finished < begun["draws"]:

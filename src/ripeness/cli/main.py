@@ -16,10 +16,12 @@ from ripeness.cli import (
     gradient,
     history,
     learn,
+    levers,
     listing,
     new,
     panel,
     plans,
+    policies,
     run,
     schema,
     show,
@@ -44,6 +46,8 @@ app.command("check")(check.check)
 app.command("new")(new.new)
 app.command("list")(listing.listing)
 app.command("show")(show.show)
+app.command("policies")(policies.policies)
+app.command("levers")(levers.levers)
 app.command("claims")(claims.claims)
 app.command("whatif")(whatif.whatif)
 app.command("explain")(explain.explain)

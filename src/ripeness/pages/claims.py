@@ -1,7 +1,7 @@
 """Claims on a page of the terminal, 80 columns wide: failing first, then what depends, what is contested, what holds.
 
 Shares of sets of assumptions are said as such ("in 7 of 10 sets"), never as probabilities. Each claim says whose it
-is and how sure he is; what the author does not say, but is often taken to say, stands apart at the end.
+is and how sure he is; what whoever wrote the file adds (`by: ours`) stands apart at the end.
 """
 
 from __future__ import annotations
@@ -138,7 +138,7 @@ def _parts(report: Report) -> Iterator[Block]:
         if found:
             yield section(HEADINGS[verdict], _claims(found, report))
     if ours:
-        yield section("What the author does not say, but is often taken to say", _claims(ours, report))
+        yield section("Ours: added by whoever wrote the file", _claims(ours, report))
     if report["draws"]:
         yield section("", _notes(report))
 
@@ -197,7 +197,7 @@ def whose(by: str | None, names: Mapping[str, str]) -> str:
     """Return whose claim it is: the author's, ours, or that of an actor, by name."""
     if by is None:
         return "Nobody named"
-    name = {"author": "the author", OURS: "ours, not the author's"}.get(by) or names.get(by, by)
+    name = {"author": "the author", OURS: "ours"}.get(by) or names.get(by, by)
     return f"{name[:1].upper()}{name[1:]}"
 
 
@@ -313,7 +313,7 @@ def _notes(report: Report) -> Iterator[Block]:
         yield note(
             "Could, likely, will: a chance of at least "
             + ", ".join(f"{100 * least:.0f}" for least in MODAL.values())
-            + " % that the war goes on, our reading of the words."
+            + " %, our reading of the words; likely begins where it does on every page."
         )
     if any(one["deciding"] for one in report["claims"]):
         yield note(

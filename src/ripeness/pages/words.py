@@ -12,20 +12,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ripeness.arrays import SETTLEMENTS
+from ripeness.schema.likelihood import SCALE
 
 if TYPE_CHECKING:
     from ripeness.questions.summary.summary import Band, Figure, Summary
-
-SCALE = (
-    (0.05, "almost no chance"),
-    (0.20, "very unlikely"),
-    (0.45, "unlikely"),
-    (0.55, "roughly even chance"),
-    (0.80, "likely"),
-    (0.95, "very likely"),
-    (1.00, "almost certain"),
-)
-"""Upper end of each word's range: the seven terms of Intelligence Community Directive 203 (2015)."""
 
 FEW_DRAWS, FEW_SHARE = 50, 0.10
 """Fewer effective draws than this, or a smaller share of the draws, are warned of in the first line."""

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationInfo
 
-from ripeness.schema.calendar import month_after, months_between
-from ripeness.schema.claims.claim_consistency import check_claims
+from ripeness.schema.calendar import Calendar, month_after, month_of, months_between
+from ripeness.schema.claims.claim_consistency import check_claims, check_months
 from ripeness.schema.document import document_of
 from ripeness.schema.drawn import differences
+from ripeness.schema.plans.plan import Plan
 from ripeness.schema.sections.actor import Party
 from ripeness.schema.sections.envoy import Envoy
 from ripeness.schema.sections.epoch import Epoch
@@ -22,6 +23,7 @@ from ripeness.schema.sections.policy import STATUS_QUO, Policy
 from ripeness.schema.sections.record import Record
 from ripeness.schema.sections.track import Track
 from ripeness.schema.units import UnitError, in_unit
+from ripeness.schema.view import View
 
 if TYPE_CHECKING:
     from ripeness.schema.scenario import Scenario
@@ -147,11 +149,35 @@ def check_policies(policies: dict[str, Policy], info: ValidationInfo) -> None:
     if levers is None:
         return
     for name, policy in policies.items():
+        moving: dict[str, str] = {}
         for lever, stated in policy.levers.items():
+            where = ("policies", name, "levers", lever)
             try:
                 levers[lever].value(stated)
             except UnitError as error:
-                document.report(("policies", name, "levers", lever), str(error), error.fix)
+                document.report(where, str(error), error.fix)
+            for path in levers[lever].changes:
+                if path in moving:
+                    document.report(where, f"{moving[path]} and {lever} both change {path}", "Set one of the two")
+                    break
+                moving[path] = lever
+
+
+def check_plans(plans: dict[str, Plan], info: ValidationInfo) -> None:
+    """No plan is younger than the month in which the forecast is made."""
+    calendar: Calendar | None = info.data.get("calendar")
+    for name, plan in plans.items():
+        if calendar is not None and plan.date is not None and month_of(plan.date) > calendar.as_of:
+            what = f"{plan.date} lies after as_of {calendar.as_of}, when nobody can know of it"
+            document_of(info).report(("plans", name, "date"), what, "Correct the date or as_of, or take the plan out")
+
+
+def check_view(view: View | None, info: ValidationInfo) -> None:
+    """What would embarrass a view lies in months that the forecast shows."""
+    calendar = info.data.get("calendar")
+    if view is not None and calendar is not None:
+        where = ("view", "embarrassed_by", "holds_if")
+        check_months(view.embarrassed_by.holds_if, where, calendar, document_of(info))
 
 
 CHECKS: dict[str, Callable[[Any, ValidationInfo], None]] = {
@@ -163,6 +189,8 @@ CHECKS: dict[str, Callable[[Any, ValidationInfo], None]] = {
     "record": check_record,
     "policies": check_policies,
     "claims": check_claims,
+    "plans": check_plans,
+    "view": check_view,
 }
 
 

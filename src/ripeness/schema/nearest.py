@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from difflib import get_close_matches
 
 LIKE, PART_LIKE = 0.75, 0.85
@@ -27,6 +27,20 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
     tails = {name.rsplit(".", 1)[-1].lower(): name for name in names}
     close = get_close_matches(asked.rsplit(".", 1)[-1], tails, n=1, cutoff=PART_LIKE)
     return tails[close[0]] if close else None
+
+
+def advice_with_titles(word: str, titles: Mapping[str, str], noun: str, listing: str) -> str:
+    """Say which name was probably meant, by its own or by a word of its title, and which command lists all."""
+    several = {"policy": "policies"}.get(noun, f"{noun}s")
+    if not titles:
+        return f"The scenario declares no {noun}; add it or take this out"
+    guess = nearest(word, titles)
+    if guess:
+        meant = f"Did you mean {guess!r}? " + (f"That is: {titles[guess]}. " if titles[guess] else "")
+    else:
+        spoken = [name for name, title in titles.items() if len(word) > 3 and word.lower() in f"{name} {title}".lower()]
+        meant = f"It is in the name or title of {', '.join(spoken[:6])}. " if spoken else ""
+    return f"{meant}`{listing}` lists the {len(titles)} {several} with their titles"
 
 
 def advice(word: str, choices: Collection[str], noun: str = "name", most: int = 24) -> str:

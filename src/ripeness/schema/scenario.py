@@ -25,7 +25,7 @@ from ripeness.schema.calendar import Calendar, month_after, months_between, read
 from ripeness.schema.claims.claim import Claim
 from ripeness.schema.correlation import Correlation
 from ripeness.schema.leaves import Leaf, values
-from ripeness.schema.nearest import advice
+from ripeness.schema.nearest import advice_with_titles
 from ripeness.schema.plans.plan import Plan
 from ripeness.schema.quantity import DEFAULT, Quantity
 from ripeness.schema.reference import SourceUnlessStated
@@ -122,7 +122,7 @@ class Scenario(BaseModel):
     claims: dict[Name, Claim] = Field(default_factory=dict, description="what the argument says would follow")
     view: View | None = absent("the rival view laid over the scenario, which a file of its own states")
 
-    @field_validator("actors", "tracks", "envoy", "issues", "epochs", "record", "policies", "claims")
+    @field_validator("actors", "tracks", "envoy", "issues", "epochs", "record", "policies", "claims", "plans", "view")
     @classmethod
     def _consistent(cls, section: Any, info: ValidationInfo) -> Any:
         consistency.CHECKS[str(info.field_name)](section, info)
@@ -233,8 +233,9 @@ class Scenario(BaseModel):
         if name == STATUS_QUO and name not in self.policies:
             return {}
         if name not in self.policies:
-            known = (STATUS_QUO, *self.policies)
-            raise _problem("", f"no policy is called {name!r}", advice(name, known, "policy"))
+            titles = {STATUS_QUO: "moves no lever"} | {key: one.title for key, one in self.policies.items()}
+            fix = advice_with_titles(name, titles, "policy", "ripeness policies FILE")
+            raise _problem("", f"no policy is called {name!r}", fix)
         stated = self.policies[name].levers
         return {lever: self.lever_value(lever, value) for lever, value in stated.items()}
 
@@ -273,7 +274,9 @@ class Scenario(BaseModel):
 
     def _lever(self, name: str) -> Lever:
         if name not in self.levers:
-            raise _problem("", f"no lever is called {name!r}", advice(name, tuple(self.levers), "lever"))
+            titles = {key: one.title for key, one in self.levers.items()}
+            fix = advice_with_titles(name, titles, "lever", "ripeness levers FILE")
+            raise _problem("", f"no lever is called {name!r}", fix)
         return self.levers[name]
 
     def _computed(self) -> Iterator[tuple[str, Any]]:

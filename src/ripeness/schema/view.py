@@ -11,7 +11,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import Field, WithJsonSchema, field_validator
 
 from ripeness.schema.claims.condition import Threshold
-from ripeness.schema.claims.criterion import PolicyName
+from ripeness.schema.claims.criterion import PolicyName, bound_missing
 from ripeness.schema.document import complaint
 from ripeness.schema.section import Name, Section
 
@@ -44,6 +44,12 @@ class Embarrassment(Section):
 
     says: str = Field(description="the observation, in the project's own words")
     holds_if: Threshold = Field(description="when a forecast says that it is to be expected")
+
+    @field_validator("holds_if")
+    @classmethod
+    def _bounded(cls, holds_if: Threshold) -> Threshold:
+        bound_missing(holds_if)
+        return holds_if
 
 
 class View(Section):

@@ -122,8 +122,8 @@ def _weigh(plan: Plan, sight: _Sight) -> PlanReport:
         "guarantee": plan.guarantee(),
         "attacker": _party(0, plan, sight, issues, terms, by_month),
         "defender": _party(1, plan, sight, issues, terms, by_month),
-        "not_asked": {name: list(actors) for name, actors in missing.items() if name in plan.terms()},
-        "concerned": _concerned(plan, sight.scenario),
+        "not_asked": {name: list(actors) for name, actors in missing.items() if _moves(plan, name, sight)},
+        "concerned": _concerned(plan, sight),
         "both_accept": both,
         "smallest": smallest,
         "if_all_consented": _smallest(plan, sight, issues, terms, ()) if missing else None,
@@ -205,15 +205,22 @@ def _provision(name: str, plan: Plan, sight: _Sight) -> Provision:
     speaks = [one for one in plan.points if one.issue == name]
     if name == GUARANTEE:
         speaks = [one for one in plan.points if one.guarantee is not None]
-    moved = plan.guarantee() is not None if name == GUARANTEE else name in plan.terms()
+    moved = plan.guarantee() is not None if name == GUARANTEE else _moves(plan, name, sight)
     return {"id": name, "title": sight.titles[name], "points": [str(one.number) for one in speaks], "moved": moved}
 
 
-def _concerned(plan: Plan, scenario: Scenario) -> dict[str, list[str]]:
+def _moves(plan: Plan, issue: str, sight: _Sight) -> bool:
+    """Whether the plan puts the issue, in some set of assumptions, elsewhere than where it stands today."""
+    stands = sight.found.issues.status_quo[:, list(sight.scenario.issues).index(issue)]
+    return issue in plan.terms() and bool((np.abs(stands - plan.terms()[issue]) > SLACK).any())
+
+
+def _concerned(plan: Plan, sight: _Sight) -> dict[str, list[str]]:
     """Actors besides the belligerents whose consent a point needs or who are paid: the points' numbers."""
     found: dict[str, list[str]] = {}
     for one in plan.points:
-        issue = scenario.issues[one.issue].consent if one.issue in scenario.issues else ()
+        stays = one.sets is not None and one.issue is not None and not _moves(plan, one.issue, sight)
+        issue = sight.scenario.issues[one.issue].consent if one.issue is not None and not stays else ()
         for actor in sorted({*one.consent, *issue, *((one.side_payment,) if one.side_payment else ())}):
             found.setdefault(actor, []).append(str(one.number))
     return found
@@ -240,7 +247,7 @@ def _smallest(plan: Plan, sight: _Sight, issues: Issues, terms: Numbers, held: S
         "movement": band(np.abs(moves).sum(axis=1), reached),
         "typical": _typical(moved, reached, plan, sight, every),
         "moved": _moved(moved, reached, plan, sight, (terms, np.asarray(issues.guarantee)), change, every),
-        "held": [_provision(name, plan, sight) for name in held if name in plan.terms()],
+        "held": [_provision(name, plan, sight) for name in held if _moves(plan, name, sight)],
     }
 
 

@@ -20,7 +20,9 @@ from ripeness.schema.claims.condition import (
 )
 from ripeness.schema.claims.criterion import bound_missing
 from ripeness.schema.claims.fact import Doubt, Fact
+from ripeness.schema.claims.measure import CHANCES
 from ripeness.schema.document import check_name, complaint
+from ripeness.schema.likelihood import word_begins
 from ripeness.schema.reference import Source
 from ripeness.schema.section import Section
 
@@ -29,8 +31,10 @@ Kind = Literal[
 ]
 KINDS: tuple[str, ...] = get_args(Kind)
 
-MODAL = {"could": 0.10, "likely": 0.50, "will": 0.90}
-"""What each word asks of the probability that the war goes on."""
+MODAL = {"could": 0.10, "likely": word_begins("likely"), "will": 0.90}
+"""What each word asks, at least, of one of the probabilities of ``CHANCES``: likely begins where it does in print."""
+
+_MODAL = "of " + ", ".join(CHANCES) + ": " + ", ".join(f"{w} at least {100 * p:.0f} %" for w, p in MODAL.items())
 
 FITTING: dict[str, tuple[type, ...]] = {
     "fact": (Fact, Recorded),
@@ -75,7 +79,7 @@ class Claim(Section):
     """One claim, and when it would hold."""
 
     says: str = Field(description="the claim, in the project's own words")
-    kind: Kind | None = Field(None, description="what kind of claim it is")
+    kind: Kind | None = Field(None, description=f"what kind of claim it is; {_MODAL}")
     hedge: str | None = Field(None, description="how cautiously it is made")
     by: str | None = Field(None, description="who makes it: author, ours, or an actor")
     statement: Statements = Field((), description="where in the text: paragraph and sentence, P5S3, or a list")
@@ -106,9 +110,9 @@ class Claim(Section):
             bound_missing(form)
             return
         asked = MODAL[self.kind]
-        if form.quantity != "ongoing" or form.over is not None:
-            what = f"a claim of kind {self.kind} speaks of the war going on in a month"
-            raise complaint(what, "Write quantity: ongoing and at:, or another kind")
+        if form.quantity not in CHANCES or form.over is not None:
+            what = f"a claim of kind {self.kind} speaks of a probability in a month: {', '.join(CHANCES)}"
+            raise complaint(what, "Write one of these as quantity: and at: or by:, or another kind")
         if form.stated() not in ({}, {"at_least": asked}):
             raise complaint(f"{self.kind} means at least {asked:.2f}", "Leave the bound out, or choose another kind")
 

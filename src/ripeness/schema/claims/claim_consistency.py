@@ -12,7 +12,7 @@ from ripeness.schema.claims.claim import Claim
 from ripeness.schema.claims.condition import About, Assumed, Change, OnlyIf, Recorded, Timed
 from ripeness.schema.claims.criterion import BASELINE
 from ripeness.schema.claims.measure import MEASURES
-from ripeness.schema.document import document_of
+from ripeness.schema.document import Document, Path, document_of
 from ripeness.schema.units import UnitError
 
 Places = Iterator[tuple[str, int | str]]
@@ -26,12 +26,17 @@ def check_claims(claims: dict[str, Claim], info: ValidationInfo) -> None:
     for name, claim in claims.items():
         form = claim.holds_if
         where = ("claims", name, "holds_if")
-        for key, when in _whens(form):
-            wrong = _wrong(when, form, calendar)
-            if wrong:
-                document.report((*where, key), *wrong)
+        check_months(form, where, calendar, document)
         if isinstance(form, Recorded) and info.data.get("record") is None:
             document.report((*where, "recorded"), "the scenario has no record", "Add record:, or take the claim out")
+
+
+def check_months(form: Any, where: Path, calendar: Calendar, document: Document) -> None:
+    """Whatever a form says of months, they are months that the forecast shows, or of the past where that is known."""
+    for key, when in _whens(form):
+        wrong = _wrong(when, form, calendar)
+        if wrong:
+            document.report((*where, key), *wrong)
 
 
 def check_assumptions(claims: dict[str, Claim], assumptions: dict[str, Any]) -> Iterator[tuple[str, str, str]]:

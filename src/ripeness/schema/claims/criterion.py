@@ -59,13 +59,13 @@ def read_list(raw: Any) -> Any:
     return tuple(raw) if isinstance(raw, list) else (raw,)
 
 
-def _policy(name: str, info: ValidationInfo) -> str:
+def _policy(name: Any, info: ValidationInfo) -> str:
     return check_name(name, "policies", info, (STATUS_QUO,))
 
 
-def _ending(name: str) -> str:
-    if name not in ENDINGS:
-        raise complaint(f"no ending is called {name!r}", advice(name, ENDINGS, "ending"))
+def _ending(name: Any) -> str:
+    if not isinstance(name, str) or name not in ENDINGS:
+        raise complaint(f"no ending is called {name!r}", advice(str(name), ENDINGS, "ending"))
     return name
 
 

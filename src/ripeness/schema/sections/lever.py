@@ -19,6 +19,8 @@ def _paths(raw: Any, info: ValidationInfo) -> tuple[str, ...]:
     if not stated:
         raise complaint("the lever changes nothing", "Write the dotted path of what it changes")
     for path in stated:
+        if stated.count(path) > 1:
+            raise complaint(f"{path} stands twice", "Name each path once")
         declared = check_path(path, info)
         if declared.kind not in ("number", "numbers", "flag"):
             fix = "Let an epoch change it, or choose a number or a yes-or-no"
