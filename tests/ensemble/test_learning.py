@@ -60,7 +60,7 @@ def test_learning_that_was_interrupted_goes_on_and_learns_the_same(computed) -> 
     assert np.array_equal(again.proposal.factors, whole.proposal.factors)
 
 
-def test_what_is_learnt_lies_beside_the_file_and_is_used_only_for_what_it_was_learnt_for(
+def test_what_is_learnt_lies_beside_the_file_and_says_so_where_it_was_learnt_for_another_text(
     computed, monkeypatch, capsys
 ) -> None:
     assert proposal_of(load_scenario("mine.yaml"), True)[1] == "prior"
@@ -73,7 +73,8 @@ def test_what_is_learnt_lies_beside_the_file_and_is_used_only_for_what_it_was_le
     text = STARTER.read_text(encoding="utf-8").replace("guarantee: 0.1 ", "guarantee: 0.2 ")
     with open("mine.yaml", "w", encoding="utf-8") as file:
         file.write(text)
-    assert proposal_of(load_scenario("mine.yaml"), True)[1] == "prior"
+    edited, origin = proposal_of(load_scenario("mine.yaml"), True)
+    assert origin == "borrowed" and (edited.mean == proposal_of(scenario, True)[0].mean).all()
 
 
 def test_where_the_folder_cannot_be_written_it_lies_in_the_cache(computed, tmp_path, monkeypatch) -> None:

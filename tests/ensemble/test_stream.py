@@ -161,7 +161,7 @@ def test_a_folder_of_another_run_is_refused_and_left_as_it_is(small, undisturbed
 def test_a_folder_of_another_scenario_is_refused(small, war, undisturbed) -> None:
     with pytest.raises(RunError, match="begun with another scenario: small, not"):
         ripeness.stream(war, undisturbed, draws=DRAWS)
-    changed = small.model_copy(update={"front": small.front.model_copy(update={"start": 4})})
+    changed = small.replace({"front.start": 4})
     changed.__dict__.pop("_stated", None)
     with pytest.raises(RunError, match="begun with another content of the scenario"):
         ripeness.stream(changed, undisturbed, draws=DRAWS)

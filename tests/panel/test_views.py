@@ -200,7 +200,9 @@ def test_numbers_that_go_together_in_a_proposal_still_do_where_a_view_leaves_the
         np.zeros(len(names)), np.ones(len(names)), 0.1, key, np.ones(1), np.array([[1.0, 2.0, 3.0]]), factor
     )
     monkeypatch.setattr(
-        proposals, "_own", lambda of, record: (theirs, "shipped") if of.view is None else (prior(len(names)), "prior")
+        proposals,
+        "own_proposal",
+        lambda of, record, exact=False: (theirs, "shipped") if of.view is None else (prior(len(names)), "prior"),
     )
     view = laid("changes:\n  costs.attacker: {low: 1 %/month, high: 2 %/month, source: judgement, note: why}\n")
     found, _ = proposals.borrowed(view, base)

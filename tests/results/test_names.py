@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from pydantic import BaseModel
 
 from ripeness.pages.layout import Drawing, Facts, Prose, note, section, sentences, table
 from ripeness.pages.names import in_whose_hands, name_roles, named
@@ -47,5 +48,5 @@ def test_a_lever_is_in_the_hands_of_whom_the_scenario_names() -> None:
 
 def test_a_role_that_two_actors_share_has_no_name(war: Scenario) -> None:
     west, east = (war.actors["north"].model_copy(update={"name": name, "role": "payer"}) for name in ("West", "East"))
-    names = war.model_copy(update={"actors": {**war.actors, "west": west, "east": east}}).names()
+    names = BaseModel.model_copy(war, update={"actors": {**war.actors, "west": west, "east": east}}).names()
     assert "payer" not in names and names["west"] == "West" and names["attacker"] == "The North"

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from made_worlds import EFFECTS, TOGETHER, world
+from pydantic import BaseModel
 
 import ripeness
 from ripeness.errors import RunError, ScenarioError
@@ -125,7 +126,7 @@ def test_what_is_set_on_top_replaces_what_the_policy_says(war) -> None:
 
 def owned_by(flagship, owner, path):
     lever = flagship.levers["air_defence"].model_copy(update={"owner": owner, "changes": (path,)})
-    return flagship.model_copy(update={"levers": {"strikes": lever}})
+    return BaseModel.model_copy(flagship, update={"levers": {"strikes": lever}})
 
 
 @pytest.mark.parametrize("owner", ["attacker", "russia"])

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from made_worlds import made, world
+from pydantic import BaseModel
 
 from printing import figures_lost
 from printing import printed as on_terminal
@@ -138,7 +139,7 @@ def test_a_lever_that_raises_an_uncertain_number_here_and_lowers_it_there_says_s
 
 def test_a_lever_that_nobody_holds_is_called_a_thought_experiment(war) -> None:
     lever = war.levers["guarantee"].model_copy(update={"owner": "nobody"})
-    thought = war.model_copy(update={"levers": {**war.levers, "guarantee": lever}})
+    thought = BaseModel.model_copy(war, update={"levers": {**war.levers, "guarantee": lever}})
     text = printed(result_of(thought, {}, {"guarantee": 0.7}))
     assert "Nobody can pull the lever guarantee: this is a thought experiment, not a policy." in " ".join(text.split())
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from ripeness.arrays import STANCES
 from ripeness.compiler.levels import Levels
 from ripeness.model.state import Seen
 from ripeness.schema.scenario import Scenario
+from ripeness.schema.sections.record import Observation
 
 
-def compile_record(scenario: Scenario, levels: Levels) -> Seen:
+def compile_record(scenario: Scenario, levels: Levels, shown: Mapping[str, Observation] | None = None) -> Seen:
     """Observations of the months from 0 to `as_of`: arrays with leading axes (draw, month).
+
+    `shown` : what was seen, by month, in place of the scenario's own record; coded with the same error rate.
 
     Moves, positions and the punishment are taken as seen without error. Attendance, strikes and partial deals
     are coded with the scenario's error rate: a stance other than the coded one still shows as coded
@@ -26,7 +31,7 @@ def compile_record(scenario: Scenario, levels: Levels) -> Seen:
     gate = np.ones((count, months, 3))
     if scenario.record is not None:
         error = levels["record.error_rate"]
-        for label, seen in scenario.record.months.items():
+        for label, seen in (scenario.record.months if shown is None else shown).items():
             month = scenario.month_index(label)
             if seen.position is not None:
                 front[:, month] = np.arange(steps + 1) == seen.position

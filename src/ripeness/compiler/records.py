@@ -77,12 +77,6 @@ def error_rate(scenario: Scenario, drawn: Mapping[str, Draws], count: int) -> Dr
 def compile_records(scenario: Scenario, drawn: Mapping[str, Draws], count: int, shown: list[Shown]) -> Seen:
     """Observations of several records as each draw codes them: arrays with leading axes (draw, record, month)."""
     levels = levels_by_epoch(scenario, drawn, count, None)[0]
-    seen = [compile_record(_with(scenario, months), levels) for months in shown]
+    seen = [compile_record(scenario, levels, months) for months in shown]
     together: Seen = jax.tree.map(lambda *leaves: np.stack(leaves, axis=1), *seen)
     return together
-
-
-def _with(scenario: Scenario, months: Shown) -> Scenario:
-    if scenario.record is None:
-        return scenario
-    return scenario.model_copy(update={"record": scenario.record.model_copy(update={"months": months})})

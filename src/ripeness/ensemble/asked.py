@@ -12,7 +12,7 @@ from ripeness.schema.scenario import Scenario
 from ripeness.schema.sections.policy import STATUS_QUO
 
 if TYPE_CHECKING:
-    from ripeness.ensemble.design import Design
+    from ripeness.ensemble.draws import Design
 
 Levers = Mapping[str, float | str]
 """Values of levers by name: a number in the lever's own unit, or text with a unit."""
@@ -66,15 +66,6 @@ class Asked:
     def shown(self) -> int:
         """Months that a dataset shows; a war that is carried less far shows as many."""
         return self.horizon if self.nothing else min(self.horizon, self.months or self.horizon)
-
-    @property
-    def rows(self) -> Design:
-        """The sets of assumptions."""
-        if self.design is not None:
-            return self.design
-        from ripeness.ensemble.design import design_of
-
-        return design_of(self.scenario, self.draws, self.seed, self.points, record=self.record)
 
     def under(self, policy: str | Levers, months: int | None = None) -> Asked:
         """Return the same question under a policy by name, or under levers, carried some months ahead."""

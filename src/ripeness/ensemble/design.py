@@ -10,15 +10,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 from jaxtyping import Float
 
 from ripeness.compiler.copula import correlated
 from ripeness.compiler.priors import support_of, supported, values_from_scores
-from ripeness.ensemble.asked import DRAWS, LATIN, SOBOL
-from ripeness.ensemble.draws import Draws, Points, Proposal, latin_hypercube, uniform_points
+from ripeness.ensemble.asked import DRAWS, LATIN, SOBOL, Asked
+from ripeness.ensemble.draws import Design, Draws, Points, Proposal, latin_hypercube, uniform_points
 from ripeness.ensemble.proposal import proposal_of
 from ripeness.errors import RunError
 from ripeness.schema.scenario import Scenario
@@ -26,21 +26,6 @@ from ripeness.store.design_table import WEIGHT, first_wrong, read_table, write_t
 
 BLOCK = 256  # rows made at a time
 MOST_NUMBERS = 2**27  # numbers that a design which is made whole may hold (1 GiB)
-
-
-class Design(Protocol):
-    """Rows of assumptions."""
-
-    def __len__(self) -> int: ...
-
-    def draws(self, start: int, stop: int) -> Draws:
-        """Return rows from `start` up to `stop`."""
-
-    def weights(self, start: int, stop: int) -> Float[np.ndarray, " draw"]:
-        """Return weights of rows before the record, up to a factor."""
-
-    def stated(self) -> dict[str, Any]:
-        """Return what a forecast says of its draws."""
 
 
 @dataclass(frozen=True)
@@ -131,6 +116,13 @@ class Stated:
     def stated(self) -> dict[str, Any]:
         """Return what a forecast says of its draws."""
         return {"seed": 0, "points": "given", "proposal": self.name}
+
+
+def rows_of(one: Asked) -> Design:
+    """Return the sets of assumptions of a question: its own design, or one drawn as it says."""
+    if one.design is not None:
+        return one.design
+    return design_of(one.scenario, one.draws, one.seed, one.points, record=one.record)
 
 
 def design_of(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any, Protocol
 
 import numpy as np
 from jaxtyping import Float
@@ -37,6 +38,21 @@ class Draws:
     def part(self, which: slice) -> Draws:
         """Some of the draws."""
         return Draws({name: values[which] for name, values in self.values.items()}, self.log_weight[which])
+
+
+class Design(Protocol):
+    """Rows of assumptions."""
+
+    def __len__(self) -> int: ...
+
+    def draws(self, start: int, stop: int) -> Draws:
+        """Return rows from `start` up to `stop`."""
+
+    def weights(self, start: int, stop: int) -> Float[np.ndarray, " draw"]:
+        """Return weights of rows before the record, up to a factor."""
+
+    def stated(self) -> dict[str, Any]:
+        """Return what a forecast says of its draws."""
 
 
 @dataclass(frozen=True)

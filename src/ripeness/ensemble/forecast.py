@@ -19,7 +19,8 @@ import numpy as np  # noqa: E402
 
 from ripeness.ensemble.asked import DRAWS, SOBOL, Asked, Levers, asked  # noqa: E402
 from ripeness.ensemble.computation import Computation, Progress, compute, floats  # noqa: E402
-from ripeness.ensemble.design import Design  # noqa: E402
+from ripeness.ensemble.design import Design, rows_of  # noqa: E402
+from ripeness.ensemble.impossible import refuse_impossible, still_possible  # noqa: E402
 from ripeness.errors import RunError  # noqa: E402
 from ripeness.schema.scenario import Scenario  # noqa: E402
 from ripeness.store import solutions  # noqa: E402
@@ -111,7 +112,7 @@ def branches(
         if ahead < 1:
             raise RunError(f"{label} carried {ahead} months ahead is no forecast", "Ask for at least 1 month")
     base = asked(scenario, None, None, draws, seed, horizon)
-    base = replace(base, design=base.rows)  # made once for all
+    base = replace(base, design=rows_of(base))  # made once for all
     each = {label: base.under(policy, (months or {}).get(label)) for label, policy in policies.items()}
     return forecasts(each, views=in_eyes, reuse=reuse, progress=progress, attending=attending)
 
@@ -127,7 +128,7 @@ def forecasts(
     """Forecasts of the same draws under each of some questions, which differ only in what is adopted at `as_of`."""
     tell = progress or (lambda stage, done, total: None)
     one = next(iter(policies.values()))
-    rows = one.rows
+    rows = rows_of(one)
     drawn = rows.draws(0, len(rows))
     marks = solutions.marks(drawn.values, len(drawn))
     keys = {
@@ -158,6 +159,9 @@ def forecasts(
             if complete:
                 solutions.write(keys[label], arrays, marks)
     found = {label: found[stands_for[key]] for label, key in keys.items()}
+    if one.record:
+        seen = next(iter(found.values()))["log_likelihood"][:, 0]
+        refuse_impossible(one.scenario, still_possible(seen, drawn.log_weight[: len(seen)]), len(seen))
     finished = slice(min(len(arrays["ongoing"]) for arrays in found.values()))
     return {
         label: forecast_dataset(

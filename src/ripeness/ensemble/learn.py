@@ -11,11 +11,9 @@ balance heuristic of Veach & Guibas 1995, SIGGRAPH (recalled).
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from jaxtyping import Float
@@ -23,8 +21,8 @@ from scipy import stats
 
 from ripeness.ensemble.draws import Proposal, Scores, prior, uniform_points
 from ripeness.ensemble.mixture import fit
+from ripeness.ensemble.proposal_file import write
 from ripeness.statistics.weighted import effective_sample_size_of_logs
-from ripeness.store.files import whole
 
 ROUND = 384
 ROUNDS = 6
@@ -70,76 +68,13 @@ def learn(
 
 def save(learnt: Learnt, path: Path) -> None:
     """Write what was learnt, whole or not at all."""
-    content = {
+    more = {
         "scenario_hash": learnt.scenario_hash,
         "rounds": learnt.rounds,
         "draws": learnt.draws,
         "effective_share": round(learnt.effective_share, 4),
     }
-    _write(content | _as_json(learnt.proposal, learnt.assumptions), path)
-
-
-def load(path: Path, assumptions: tuple[str, ...], scenario_hash: str) -> Learnt | None:
-    """What is kept at `path`, if it is there and was learnt for exactly this scenario."""
-    try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-        if content["scenario_hash"] != scenario_hash or (found := _from_json(content, assumptions)) is None:
-            return None
-        how = int(content["rounds"]), int(content["draws"]), float(content["effective_share"])
-        return Learnt(found, assumptions, scenario_hash, *how)
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-
-
-def save_proposal(proposal: Proposal, assumptions: tuple[str, ...], path: Path) -> None:
-    """Write a proposal alone."""
-    _write(_as_json(proposal, assumptions), path)
-
-
-def load_proposal(path: Path, assumptions: tuple[str, ...]) -> Proposal | None:
-    """The proposal kept at `path`, if it is there and is of these assumptions."""
-    try:
-        return _from_json(json.loads(path.read_text(encoding="utf-8")), assumptions)
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-
-
-def _as_json(proposal: Proposal, assumptions: tuple[str, ...]) -> dict[str, Any]:
-    return {
-        "prior_share": proposal.prior_share,
-        "key": [assumptions[place] for place in proposal.key],
-        "shares": proposal.shares.tolist(),
-        "centres": proposal.centres.tolist(),
-        "factors": proposal.factors.tolist(),
-        "assumptions": {
-            name: [float(mean), float(spread)]
-            for name, mean, spread in zip(assumptions, proposal.mean, proposal.spread, strict=True)
-        },
-    }
-
-
-def _from_json(content: dict[str, Any], assumptions: tuple[str, ...]) -> Proposal | None:
-    fitted = content["assumptions"]
-    if tuple(fitted) != assumptions:
-        return None
-    columns = np.array(list(fitted.values()), float).reshape(len(assumptions), 2)
-    key = tuple(assumptions.index(name) for name in content["key"])
-    normals = len(content["shares"])
-    return Proposal(
-        columns[:, 0],
-        columns[:, 1],
-        float(content["prior_share"]),
-        key,
-        np.array(content["shares"], float),
-        np.array(content["centres"], float).reshape(normals, len(key)),
-        np.array(content["factors"], float).reshape(normals, len(key), len(key)),
-    )
-
-
-def _write(content: dict[str, Any], path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with whole(path) as part:
-        part.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+    write(learnt.proposal, learnt.assumptions, path, more)
 
 
 def _temper(likelihood: Float[np.ndarray, " draw"], correction: Float[np.ndarray, " draw"], kept: float) -> float:

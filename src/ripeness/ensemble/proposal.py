@@ -21,6 +21,7 @@ from ripeness.ensemble import learn as learning  # noqa: E402
 from ripeness.ensemble.batches import Batches, Stage, slices  # noqa: E402
 from ripeness.ensemble.computation import Progress, compile_draws  # noqa: E402
 from ripeness.ensemble.draws import Draws, Proposal, prior  # noqa: E402
+from ripeness.ensemble.proposal_file import Kept, read, taken_over  # noqa: E402
 from ripeness.errors import RunError  # noqa: E402
 from ripeness.scenarios.shipped import FOLDER  # noqa: E402
 from ripeness.schema.load import load_scenario  # noqa: E402
@@ -30,6 +31,7 @@ from ripeness.store.cache import ELSEWHERE, drop, read_kept, room, write_kept  #
 from ripeness.store.solutions import code  # noqa: E402
 
 COARSE_CHEST, COARSE_SINCERITY = 5, 15  # nodes on which a proposal is learnt
+LEAST = -1e4  # log likelihood from which learning makes no difference to "cannot have happened"
 LEARNT_AT_ONCE = 16  # draws a device takes in a batch while learning
 PROPOSALS = "proposals"  # the room of the cache that holds what was learnt, and what is being learnt
 
@@ -57,7 +59,7 @@ def learn(
     batches: list[Batches] = []
     folder = room(PROPOSALS)
     kept = _Kept(None if folder is None else folder / f"{scenario.content_hash()}-{code()[:8]}.part.npz")
-    finished = 0
+    finished, coarse = 0, _coarse(scenario)
 
     def log_likelihood(scores: np.ndarray) -> np.ndarray:
         nonlocal finished
@@ -65,7 +67,7 @@ def learn(
         for few in slices(len(scores), LEARNT_AT_ONCE * len(jax.devices())):
             known = kept.next(scores[few])
             if known is None:
-                known = _likelihood(_coarse(scenario), scores[few], batches)
+                known = _likelihood(coarse, scores[few], batches)
                 kept.add(scores[few], known)
             found.append(known)
             finished += len(known)
@@ -134,11 +136,12 @@ class _Kept:
 
 def _coarse(scenario: Scenario) -> Scenario:
     numerics = scenario.numerics
-    nodes = {
-        "chest_nodes": min(COARSE_CHEST, numerics.chest_nodes),
-        "sincerity_nodes": min(COARSE_SINCERITY, numerics.sincerity_nodes),
-    }
-    return scenario.model_copy(update={"numerics": numerics.model_copy(update=nodes)})
+    return scenario.replace(
+        {
+            "numerics.chest_nodes": min(COARSE_CHEST, numerics.chest_nodes),
+            "numerics.sincerity_nodes": min(COARSE_SINCERITY, numerics.sincerity_nodes),
+        }
+    )
 
 
 def _likelihood(scenario: Scenario, scores: np.ndarray, batches: list[Batches]) -> np.ndarray:
@@ -149,7 +152,8 @@ def _likelihood(scenario: Scenario, scores: np.ndarray, batches: list[Batches]) 
         stage = Stage(partial(war.likelihood, compiled.course), ("games", "record"))
         batches.append(Batches({"likelihood": stage}, per_device=LEARNT_AT_ONCE))
     inputs = {"games": compiled.games, "record": compiled.record}
-    return batches[0].run(inputs, ("likelihood",))["likelihood"].astype(float)
+    found = batches[0].run(inputs, ("likelihood",))["likelihood"].astype(float)
+    return np.maximum(found, LEAST)
 
 
 def places(scenario: Scenario) -> Iterator[tuple[Path, str]]:
@@ -168,43 +172,44 @@ def borrowed(scenario: Scenario, base: Scenario) -> tuple[Proposal, str]:
     A number that the view leaves as it is stands where the scenario's record puts it; one that the view sets is drawn
     from what the view says of it. Weights stay exact whatever the proposal.
     """
-    own, origin = _own(scenario, scenario.record is not None)
-    theirs, its_origin = _own(base, base.record is not None)
-    if origin != "prior" or its_origin == "prior":
+    own, origin = own_proposal(scenario, scenario.record is not None, exact=True)
+    if origin != "prior":
         return own, origin
-    places, changed = list(base.assumptions()), set(scenario.changed_from(base))
-    here = {name: number for number, name in enumerate(scenario.assumptions()) if name not in changed}
-    mean, spread = own.mean.copy(), own.spread.copy()
-    for name, number in here.items():
-        if name in places:
-            mean[number], spread[number] = theirs.mean[places.index(name)], theirs.spread[places.index(name)]
-    rows = [row for row, place in enumerate(theirs.key) if places[place] in here]
-    covariances = theirs.factors @ np.swapaxes(theirs.factors, 1, 2)  # of those that go together, the rest left out
-    return Proposal(
-        mean,
-        spread,
-        theirs.prior_share,
-        tuple(here[places[theirs.key[row]]] for row in rows),
-        theirs.shares,
-        theirs.centres[:, rows],
-        np.linalg.cholesky(covariances[:, rows][:, :, rows]),
-    ), "borrowed"
+    theirs, its_origin = own_proposal(base, base.record is not None)
+    if its_origin == "prior":
+        return own, origin
+    kept = Kept(theirs, tuple(base.assumptions()), "")
+    return taken_over(kept, tuple(scenario.assumptions()), scenario.changed_from(base)), "borrowed"
 
 
 def proposal_of(scenario: Scenario, record: bool) -> tuple[Proposal, str]:
-    """Where to draw from, and its origin: the proposal learnt for exactly this scenario, else the prior.
+    """Where to draw from, and its origin: the proposal learnt for exactly this scenario, one learnt for it as it was
+    before an edit ("borrowed"), else the prior.
 
     A view for which none was learnt takes over what it can of the scenario's that it was laid over.
     """
     if record and scenario.laid_over is not None and scenario.laid_over.is_file():
         return borrowed(scenario, load_scenario(scenario.laid_over))
-    return _own(scenario, record)
+    return own_proposal(scenario, record)
 
 
-def _own(scenario: Scenario, record: bool) -> tuple[Proposal, str]:
+def own_proposal(scenario: Scenario, record: bool, *, exact: bool = False) -> tuple[Proposal, str]:
+    """The proposal that lies beside a scenario or in the cache, or the prior; and its origin.
+
+    exact : whether only one that was learnt for exactly this content serves.
+    """
     names = tuple(scenario.assumptions())
-    if record and names:
-        for path, origin in places(scenario):
-            if found := learning.load(path, names, scenario.content_hash()):
-                return found.proposal, origin
-    return prior(len(names)), "prior"
+    if not record or not names:
+        return prior(len(names)), "prior"
+    of_another: list[Kept] = []
+    for path, origin in places(scenario):
+        kept = read(path)
+        if kept is None:
+            continue
+        if kept.scenario_hash == scenario.content_hash() and kept.assumptions == names:
+            return kept.proposal, origin
+        of_another.append(kept)
+    shared = [] if exact else [one for one in of_another if set(one.assumptions) & set(names)]
+    if not shared:
+        return prior(len(names)), "prior"
+    return taken_over(shared[0], names), "borrowed"

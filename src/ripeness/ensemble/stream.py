@@ -24,10 +24,10 @@ prepare()
 import numpy as np  # noqa: E402  (after the machine is set up)
 
 from ripeness.ensemble import cluster as machines  # noqa: E402
-from ripeness.ensemble import learn as learning  # noqa: E402
+from ripeness.ensemble import proposal_file  # noqa: E402
 from ripeness.ensemble.asked import DRAWS, SOBOL, Asked, Levers, asked  # noqa: E402
 from ripeness.ensemble.computation import Computation, Progress, floats, joined  # noqa: E402
-from ripeness.ensemble.design import Design, Sampled, write_design  # noqa: E402
+from ripeness.ensemble.design import Design, Sampled, rows_of, write_design  # noqa: E402
 from ripeness.ensemble.draws import Draws, Proposal  # noqa: E402
 from ripeness.ensemble.forecast import machine, versions  # noqa: E402
 from ripeness.errors import RunError  # noqa: E402
@@ -83,7 +83,7 @@ def stream(
     )
     if chunk < 1:
         raise RunError(f"chunks of {chunk} draws hold nothing", f"Ask for at least 1, such as {CHUNK}")
-    rows = one.rows
+    rows = rows_of(one)
     begun_as = {
         "scenario": scenario.name,
         "content": scenario.content_hash(),
@@ -137,7 +137,7 @@ _AT_WORK = threading.Lock()
 def _fill(chunks: Chunks, one: Asked, size: int, client: Any, tell: Progress) -> None:
     """Compute and write the chunks that are missing."""
     tell("compile", 0, 1)
-    name, rows = f"{time.time_ns()}", one.rows
+    name, rows = f"{time.time_ns()}", rows_of(one)
     sent = replace(one, design=None)  # a worker is handed the draws that it computes
 
     def tasks() -> Iterator[tuple[Any, ...]]:
@@ -174,7 +174,7 @@ def _described(one: Asked, drawn: Draws, arrays: Mapping[str, np.ndarray], spent
         shown=one.horizon,
         record=one.record,
         attributes={
-            "policy": one.policy, "levers": json.dumps(dict(one.levers)), **one.rows.stated(),
+            "policy": one.policy, "levers": json.dumps(dict(one.levers)), **rows_of(one).stated(),
             "precision": one.precision, "partial": 0, **spent, **machine(),
         },
     )  # fmt: skip
@@ -194,12 +194,12 @@ def _keep_rows(rows: Design, scenario: Scenario, folder: Path) -> None:
     if not isinstance(rows, Sampled):
         write_design(rows, scenario, folder / "design.parquet")
     elif rows.origin != "prior":
-        learning.save_proposal(rows.proposal, tuple(scenario.assumptions()), folder / "proposal.json")
+        proposal_file.write(rows.proposal, tuple(scenario.assumptions()), folder / "proposal.json")
 
 
 def _kept_proposal(folder: Path, scenario: Scenario) -> Proposal:
     fix = "Begin the run anew in another folder"
-    found = learning.load_proposal(verify(folder, "proposal.json", fix), tuple(scenario.assumptions()))
-    if found is None:
+    found = proposal_file.read(verify(folder, "proposal.json", fix))
+    if found is None or found.assumptions != tuple(scenario.assumptions()):
         raise RunError(f"{folder / 'proposal.json'} cannot be read", fix)
-    return found
+    return found.proposal

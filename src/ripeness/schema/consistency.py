@@ -6,14 +6,13 @@ The checks report to the document, all that they find, with the path of the offe
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pydantic import ValidationInfo
 
 from ripeness.schema.calendar import Calendar, month_after, month_of, months_between
 from ripeness.schema.claims.claim_consistency import check_claims, check_months
 from ripeness.schema.document import document_of
-from ripeness.schema.drawn import differences
 from ripeness.schema.plans.plan import Plan
 from ripeness.schema.sections.actor import Party
 from ripeness.schema.sections.envoy import Envoy
@@ -22,11 +21,8 @@ from ripeness.schema.sections.issue import Matter
 from ripeness.schema.sections.policy import STATUS_QUO, Policy
 from ripeness.schema.sections.record import Record
 from ripeness.schema.sections.track import Track
-from ripeness.schema.units import UnitError, in_unit
+from ripeness.schema.units import UnitError
 from ripeness.schema.view import View
-
-if TYPE_CHECKING:
-    from ripeness.schema.scenario import Scenario
 
 
 def check_actors(actors: dict[str, Party], info: ValidationInfo) -> None:
@@ -192,29 +188,3 @@ CHECKS: dict[str, Callable[[Any, ValidationInfo], None]] = {
     "plans": check_plans,
     "view": check_view,
 }
-
-
-def readings(scenario: Scenario) -> Iterator[str]:
-    """Yield what is read otherwise than by plain division: chances and shares of other lengths of time than a month."""
-    for path, number in scenario.quantities().items():
-        if number.compounded:
-            yield f"{path}: {number.compounded} compounds to {number.centre * 100:.3g} % in each month"
-
-
-def warnings(scenario: Scenario) -> Iterator[str]:
-    """Yield what is allowed but unwise."""
-    for path, number in scenario.quantities().items():
-        for name, stated, drawn in differences(number):
-            yield (
-                f"{path}: the support cuts the distribution off, so that the {name} of its draws is "
-                f"{in_unit(drawn, number.unit)}, not {in_unit(stated, number.unit)}. "
-                "State a smaller spread, or low:, mode: and high:."
-            )
-    tail = scenario.calendar.tail
-    if tail < 60:
-        yield f"calendar.tail is {tail} months; below 60 settlements bunch at the end of what is shown."
-    settling = {scenario.actor("attacker"), scenario.actor("defender")}
-    if not any(settling <= set(track.seats) for track in scenario.tracks.values()):
-        yield "No track seats both attacker and defender, so that no settlement can be reached."
-    if scenario.record is None and scenario.calendar.as_of > scenario.calendar.war_began:
-        yield "The scenario has no record: the forecast ignores that the war has lasted until as_of."

@@ -58,6 +58,12 @@ class Declaration:
         """Whether the file must state it."""
         return self.default is REQUIRED
 
+    def is_default(self, value: Any) -> bool:
+        """Say whether a value is what the field holds where the file says nothing of it."""
+        if isinstance(value, Quantity) and isinstance(self.default, int | float) and not isinstance(self.default, bool):
+            return not value.uncertain and value.centre == self.default
+        return type(value) is type(self.default) and value == self.default
+
     def support(self) -> str:
         """Say in words what values are possible."""
         unit = "" if self.unit == "1" else f" {self.unit}"

@@ -8,16 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pydantic import ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from ripeness.errors import Problem
 from ripeness.schema.nearest import advice
-
-if TYPE_CHECKING:
-    from ripeness.schema.declaration import Declaration
 
 Path = tuple[str, ...]
 """Keys and list positions that lead from the top of a file to a place in it."""
@@ -33,7 +30,7 @@ class Document:
     data: Mapping[str, Any]
     lines: Mapping[Path, int] = field(default_factory=dict)
     file: str = "scenario"
-    changeable: Mapping[str, Declaration] = field(default_factory=dict)
+    changeable: Mapping[str, Any] = field(default_factory=dict)
     left_out: frozenset[str] = frozenset()
     problems: list[Problem] = field(default_factory=list)
     files: Mapping[Path, str] = field(default_factory=dict)
@@ -90,12 +87,12 @@ def check_name(name: Any, kind: str, info: ValidationInfo, also: tuple[str, ...]
     return name
 
 
-def check_path(path: Any, info: ValidationInfo) -> Declaration:
+def check_path(path: Any, info: ValidationInfo) -> Any:
     """Return the declaration of the field at a dotted path that an epoch or a lever may change."""
     return declared_at(path, document_of(info))
 
 
-def declared_at(path: Any, document: Document) -> Declaration:
+def declared_at(path: Any, document: Document) -> Any:
     """Return the declaration of the field at a dotted path of a document that may change, or complain."""
     if not isinstance(path, str):
         raise complaint("this is not a dotted path", "Write for example `aid.commitment`")

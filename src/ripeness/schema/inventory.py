@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-from ripeness.schema.consistency import readings
+from ripeness.schema.caveats import readings
 from ripeness.schema.evidence import rests_on
 from ripeness.schema.scenario import Scenario
 

@@ -81,6 +81,38 @@ def values(section: type[BaseModel], model: BaseModel | None, prefix: str = "") 
             yield from values(member.section, below, f"{path}.")
 
 
+def declarations(section: type[BaseModel], model: BaseModel, prefix: str = "") -> Iterator[tuple[str, Declaration]]:
+    """Yield path and declaration of each leaf of the sections that are there."""
+    for member in members(section):
+        path, below = prefix + member.key, getattr(model, member.attribute)
+        if member.declared is not None and member.declared.kind == "numbers":
+            yield from ((f"{path}.{name}", member.declared) for name in below or {})
+        elif member.declared is not None:
+            yield path, member.declared
+        elif member.section is not None and member.named:
+            for name, one in (below or {}).items():
+                yield from declarations(member.section, one, f"{path}.{name}.")
+        elif member.section is not None and below is not None:
+            yield from declarations(member.section, below, f"{path}.")
+
+
+def sections(section: type[BaseModel], model: BaseModel, prefix: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the path of each section that might have been left out, and the names in those that hold a section each."""
+    for member in members(section):
+        path, below = prefix + member.key, getattr(model, member.attribute)
+        if member.section is None or below is None or member.declared is not None:
+            continue
+        if member.named:
+            if below:
+                yield path, tuple(below)
+            for name, one in below.items():
+                yield from sections(member.section, one, f"{path}.{name}.")
+        else:
+            if member.optional:
+                yield path, ()
+            yield from sections(member.section, below, f"{path}.")
+
+
 def _members(section: type[BaseModel]) -> Iterator[Member]:
     for attribute, field in section.model_fields.items():
         key = field.alias or attribute

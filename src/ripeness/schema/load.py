@@ -11,13 +11,14 @@ from pydantic import ValidationError
 from ripeness.errors import Problem, ScenarioError, commanding
 from ripeness.schema.claims.claim_consistency import check_assumptions
 from ripeness.schema.complaints import report_all
+from ripeness.schema.content import OUTSIDE
 from ripeness.schema.correlation import check_correlations
 from ripeness.schema.declaration import Declaration
 from ripeness.schema.document import Document
 from ripeness.schema.json_schema import json_schema
 from ripeness.schema.leaves import declared_paths
 from ripeness.schema.overlay import lay_over
-from ripeness.schema.scenario import FIXED, OUTSIDE, VERSION, Scenario
+from ripeness.schema.scenario import FIXED, VERSION, Scenario
 from ripeness.schema.yaml_text import MOST_BYTES, WHITE, Reading, Refused, read_yaml, refused_character
 
 __all__ = ["json_schema", "load_scenario", "parse_data", "parse_scenario", "read_text", "roundtrip"]
@@ -47,12 +48,13 @@ def parse_scenario(text: str, where: str = UNNAMED, view: tuple[str, str] | None
     over = lay_over(reading, where, _read(*view), view[1], there)
     if over.problems:
         raise ScenarioError(over.problems)
+    said = over.data["view"]
+    if isinstance(said.get("title"), str) and isinstance(over.data.get("title"), str):
+        over.data["title"] = f"{over.data['title']}; view: {said['title']}"
     scenario = _validated(over, where)
-    assert scenario.view is not None
-    named = scenario.model_copy(update={"title": f"{scenario.title}; view: {scenario.view.title}"})
-    named.__dict__["file"] = Path(view[1])  # where its proposal lies
-    named.__dict__["laid_over"] = Path(where)
-    return named
+    scenario.__dict__["file"] = Path(view[1])  # where its proposal lies
+    scenario.__dict__["laid_over"] = Path(where)
+    return scenario
 
 
 def _read(text: str, where: str) -> Reading:
@@ -66,6 +68,17 @@ def parse_data(data: Mapping[str, Any], where: str = UNNAMED) -> Scenario:
     """Build a scenario from plain data, as a notebook or a form makes it."""
     named = _with_text_keys(data)
     return _validated(Reading(named, _places(named), list(_unreadable(named, where))), where)
+
+
+def _rebuilt(data: Mapping[str, Any], in_place_of: Scenario) -> Scenario:
+    """Build a scenario from changed data; it keeps the file of the one in whose place it stands."""
+    scenario = parse_data(data, str(in_place_of.file or UNNAMED))
+    for name in ("file", "laid_over"):
+        scenario.__dict__[name] = getattr(in_place_of, name)
+    return scenario
+
+
+Scenario.rebuilt = staticmethod(_rebuilt)
 
 
 def read_text(path: Path) -> str:
@@ -138,6 +151,7 @@ def _validated(reading: Reading, where: str) -> Scenario:
             document.report(place, what, fix)
     if document.problems or scenario is None:
         raise ScenarioError(document.problems)
+    scenario.__dict__["data"] = data
     if where != UNNAMED:
         scenario.__dict__["file"] = Path(where)
     return scenario

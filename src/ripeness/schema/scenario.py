@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Iterator, Mapping
+import copy
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
@@ -22,13 +21,17 @@ from ripeness.model.drivers import (
 )
 from ripeness.schema import consistency
 from ripeness.schema.calendar import Calendar, month_after, months_between, read_month
+from ripeness.schema.caveats import warnings
 from ripeness.schema.claims.claim import Claim
+from ripeness.schema.content import OUTSIDE, content_hash, plain
 from ripeness.schema.correlation import Correlation
-from ripeness.schema.leaves import Leaf, values
+from ripeness.schema.declaration import Declaration
+from ripeness.schema.leaves import Leaf, declarations, values
 from ripeness.schema.nearest import advice_with_titles
 from ripeness.schema.plans.plan import Plan
 from ripeness.schema.quantity import DEFAULT, Quantity
 from ripeness.schema.reference import SourceUnlessStated
+from ripeness.schema.replacing import as_stated, place_of
 from ripeness.schema.section import Name, Section
 from ripeness.schema.sections.actor import Party
 from ripeness.schema.sections.aid import Aid
@@ -47,7 +50,7 @@ from ripeness.schema.sections.record import Record
 from ripeness.schema.sections.text import Texts
 from ripeness.schema.sections.track import Track
 from ripeness.schema.source import Origin
-from ripeness.schema.subsection import absent, present, section_of
+from ripeness.schema.subsection import absent, present
 from ripeness.schema.units import UnitError
 from ripeness.schema.view import View
 
@@ -59,16 +62,6 @@ FIXED = ("front", "numerics", "record")
 
 UNUSED = ("authors", "pushed_back_by")
 """Last keys of leaves that are remarks: nothing is computed with them."""
-
-_WEARY = section_of(war_weariness_declared.DECLARED)
-YOUNGER = (("numerics.thinning", 1), *values(_WEARY, _WEARY(), "war_weariness."))
-"""Defaults that are younger than proposals that were learnt: the hash is as it was without them."""
-
-OUTSIDE = (
-    *("calendar", "sources", "actors", "epochs", "correlations", "plans", "levers", "policies", "claims"),
-    "view",
-)
-"""Sections that hold no leaves."""
 
 
 class Scenario(BaseModel):
@@ -134,6 +127,16 @@ class Scenario(BaseModel):
         return {path: value for path, value in values(Scenario, self) if path.split(".", 1)[0] not in OUTSIDE}
 
     @cached_property
+    def declared(self) -> dict[str, Declaration]:
+        """The declaration of every leaf of the sections that are there."""
+        return dict(declarations(Scenario, self))
+
+    @cached_property
+    def data(self) -> Mapping[str, Any] | None:
+        """The plain data that it was built from, which the loader notes."""
+        return None
+
+    @cached_property
     def file(self) -> Path | None:
         """The file that it was read from, which the loader notes; None if it was built from data."""
         return None
@@ -179,7 +182,7 @@ class Scenario(BaseModel):
         Sections in the schema's order, names in the file's, then the epochs. What is not computed
         with has no coordinate.
         """
-        return {path: value for path, value in self._computed() if isinstance(value, Quantity) and value.uncertain}
+        return {path: value for path, value in self.computed() if isinstance(value, Quantity) and value.uncertain}
 
     def quantities(self) -> dict[str, Quantity]:
         """Return every number that the file states, by its dotted path, with its source."""
@@ -193,40 +196,86 @@ class Scenario(BaseModel):
         return {path: one for path, one in stated if isinstance(one, Quantity) and one.source != DEFAULT}
 
     def content_hash(self) -> str:
-        """Return 16 hexadecimal digits of all that is computed with: no title, note or source changes them."""
-        content = {
-            "calendar": [self.calendar.war_began, self.calendar.as_of, self.calendar.horizon, self.calendar.tail],
-            "actors": [[name, actor.role] for name, actor in self.actors.items()],
-            "leaves": [[path, _plain(value)] for path, value in self._computed() if (path, value) not in YOUNGER],
-            "epochs": [[name, epoch.from_, epoch.new_mediator] for name, epoch in self.epochs.items()],
-            "texts": [[name, draft.date, draft.replaces] for name, draft in self.texts.items.items()],
-            "envoy": self.envoy.since if self.envoy else None,
-            "record": [[month, seen.model_dump()] for month, seen in sorted(self.record.months.items())]
-            if self.record
-            else None,
-        }
-        if self.correlations:
-            content["correlations"] = [[*one.between, one.of_normal_scores] for one in self.correlations.values()]
-        text = json.dumps(content, separators=(",", ":"), ensure_ascii=True)
-        return hashlib.sha256(text.encode()).hexdigest()[:16]
+        """Return 16 hexadecimal digits of all that is computed with: no title, note or source changes them.
+
+        What stands at its default does not count, so that a number that the format learns later changes no hash.
+        """
+        return content_hash(self)
+
+    def replace(self, changes: Mapping[str, Any]) -> Scenario:
+        """Return the scenario with some fields changed, validated and hashed anew.
+
+        Parameters
+        ----------
+        changes : by dotted path as in the file ("truth.battle_odds", "calendar.horizon", "epochs.NAME.PATH"): what the
+            file would hold there. A plain number is one in the field's own unit, and rests on the judgement of whoever
+            changes it; None takes the line out of the file.
+
+        Raises
+        ------
+        ScenarioError : names every path that there is not, and every value that cannot be.
+
+        Examples
+        --------
+        >>> import ripeness
+        >>> ruin = ripeness.load("gamblers-ruin").replace({"truth.battle_odds": 0.3})
+        >>> ruin.truth.battle_odds.centre
+        0.3
+        """
+        if self.data is None:
+            raise _problem("", "the scenario was built by hand", "Build it with ripeness.load, or from data")
+        data = copy.deepcopy(dict(self.data))
+        for path, value in changes.items():
+            place, key = place_of(data, path)
+            if value is None:
+                place.pop(key, None)
+            else:
+                declared = self.declared.get(path.split(".", 2)[-1] if path.startswith("epochs.") else path)
+                place[key] = as_stated(value, declared)
+        return Scenario.rebuilt(data, self)
+
+    rebuilt: ClassVar[Callable[[Mapping[str, Any], Scenario], Scenario]]
+    """How plain data become a scenario that stands in another's place; the loader says."""
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Scenario:
+        """Return a copy. To change something, use `replace`: a copy that is updated would keep its old numbers."""
+        if update:
+            raise TypeError("a scenario is changed with scenario.replace({'path': value}), which validates it anew")
+        return super().model_copy(deep=deep)
+
+    def __repr__(self) -> str:
+        """Return what it is, in a few lines."""
+        actors = ", ".join(f"{one.name} ({one.role})" for one in self.actors.values())
+        months = len(self.record.months) if self.record else 0
+        return (
+            f"Scenario {self.name!r}: {self.title}\n"
+            f"  as of {self.calendar.as_of}, {self.calendar.horizon} months shown, {months} months of record\n"
+            f"  actors: {actors}\n"
+            f"  {len(self.quantities())} numbers stated, {len(self.assumptions())} of them uncertain\n"
+            f"  {len(self.levers)} levers, {len(self.policies)} policies, {len(self.plans)} plans, "
+            f"{len(self.claims)} claims\n"
+            f"  hash {self.content_hash()}"
+        )
+
+    __str__ = __repr__
 
     def changed_from(self, base: Scenario) -> list[str]:
         """Return the dotted paths of what is computed with and differs from another scenario of the same sections."""
-        mine, theirs = dict(self._computed()), dict(base._computed())
-        return [path for path, value in mine.items() if path not in theirs or _plain(value) != _plain(theirs[path])]
+        mine, theirs = dict(self.computed()), dict(base.computed())
+        return [path for path, value in mine.items() if path not in theirs or plain(value) != plain(theirs[path])]
 
     def restored(self, base: Scenario, path: str) -> Scenario:
         """Return this scenario with one of ``changed_from`` as the other scenario states it."""
         if not path.startswith("epochs."):
-            copy = self.model_copy()
-            copy.__dict__["_stated"] = {**self._stated, path: base._stated[path]}
-            return copy
+            other = self.model_copy()
+            other.__dict__["_stated"] = {**self._stated, path: base._stated[path]}
+            return other
         _, name, changed = path.split(".", 2)
         changes, before = dict(self.epochs[name].changes), base.epochs[name].changes
         changes.pop(changed)
         changes |= {changed: before[changed]} if changed in before else {}
         epoch = self.epochs[name].model_copy(update={"changes": changes})
-        return self.model_copy(update={"epochs": {**self.epochs, name: epoch}})
+        return BaseModel.model_copy(self, update={"epochs": {**self.epochs, name: epoch}})
 
     def policy_levers(self, name: str) -> dict[str, float]:
         """Return a policy's lever values in canonical units; ``status-quo`` moves none."""
@@ -258,7 +307,7 @@ class Scenario(BaseModel):
 
     def warnings(self) -> list[str]:
         """Return what is allowed but unwise, a sentence each."""
-        return list(consistency.warnings(self))
+        return list(warnings(self))
 
     def actor(self, role: str) -> str:
         """Return the name of the first actor with a role."""
@@ -279,7 +328,8 @@ class Scenario(BaseModel):
             raise _problem("", f"no lever is called {name!r}", fix)
         return self.levers[name]
 
-    def _computed(self) -> Iterator[tuple[str, Any]]:
+    def computed(self) -> Iterator[tuple[str, Any]]:
+        """Yield path and value of each leaf that is computed with, those of the epochs last."""
         for path, value in self._stated.items():
             if path.rsplit(".", 1)[-1] not in UNUSED:
                 yield path, value
@@ -287,13 +337,6 @@ class Scenario(BaseModel):
             for path, value in epoch.changes.items():
                 if path.rsplit(".", 1)[-1] not in UNUSED:
                     yield f"epochs.{name}.{path}", value
-
-
-def _plain(value: Any) -> Any:
-    """Return a leaf's value as JSON holds it, without source and note."""
-    if isinstance(value, Quantity):
-        return [value.kind, [[key, repr(number)] for key, number in value.parameters.items()]]
-    return list(value) if isinstance(value, tuple) else value
 
 
 def _as_number(text: str | float) -> str | float:

@@ -61,9 +61,15 @@ def section_of(declared: Declared) -> type[Section]:
         raise ValueError(f"no section can be made of {wrong}: write each path SECTION.KEY, or SECTION.{SIDE}.KEY")
     name = "".join(word.capitalize() for word in key.split("_"))
     if between:
-        side = create_model(f"{name}OfSide", __base__=Section, **fields)
+        side = _named(create_model(f"{name}OfSide", __base__=Section, __module__=__name__, **fields))
         fields = {one: (side, present(side, f"of the {one}")) for one in SIDES}
-    return create_model(name, __base__=Section, **fields)
+    return _named(create_model(name, __base__=Section, __module__=__name__, **fields))
+
+
+def _named(section: type[Section]) -> type[Section]:
+    """Let a section that was made be found by its name, so that a scenario can be sent to another process."""
+    globals()[section.__name__] = section
+    return section
 
 
 def absent(description: str, declared: Declared | None = None) -> Any:

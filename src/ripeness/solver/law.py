@@ -26,6 +26,8 @@ from ripeness.model.terms.bargain import tolerance
 from ripeness.solver.equilibrium import Equilibrium
 
 NATURE = BELIEVERS.index("nature")
+IMPOSSIBLE = 1e-30
+"""A month of the record that is no likelier than this cannot have happened: its log likelihood is minus infinity."""
 
 
 @jax.tree_util.register_dataclass
@@ -132,8 +134,8 @@ def observe(
 
     Returns
     -------
-    Posterior at the end of the record (sums to one), and by month the `log_likelihood` and the means of
-    `means_of` given the record so far.
+    Posterior at the end of the record (sums to one, or is nil where the record cannot have happened), and by month
+    the `log_likelihood` and the means of `means_of` given the record so far.
     """
 
     def step(mass: State, item: tuple) -> tuple[State, dict[str, Array]]:
@@ -145,8 +147,8 @@ def observe(
         levels = {1: (0,), 2: (0, -1), 3: (0, 1, -1)}[lattice.gates]
         after = after * seen.gate[np.array(levels)].reshape(-1, 1, 1, 1)
         total = jnp.sum(after)
-        report["log_likelihood"] = jnp.log(jnp.maximum(total, 1e-30))
-        return after / jnp.maximum(total, 1e-30), report
+        report["log_likelihood"] = jnp.where(total > IMPOSSIBLE, jnp.log(jnp.maximum(total, IMPOSSIBLE)), -jnp.inf)
+        return after / jnp.maximum(total, IMPOSSIBLE), report
 
     drivers, played = window(game, equilibrium, months, first)
     kernels = kernels_by_month(game, drivers, NATURE, lattice, record)

@@ -57,8 +57,9 @@ def forecast_dataset(
     every_view = results["ongoing"].shape[1] == len(VIEWS)
     main = (views["nature"] if record else views["unconditioned"]) if every_view else 0
     log_weight = log_prior_weight + (likelihood.sum(axis=1) if record else 0.0)
-    ongoing = results["ongoing"][:, :, :months]
-    ended = _cumulative(results["endings"])[:, :, :, :months]
+    impossible = ~np.isfinite(likelihood.sum(axis=1)) & record
+    ongoing = np.where(impossible[:, None, None], np.nan, results["ongoing"][:, :, :months])
+    ended = np.where(impossible[:, None, None, None], np.nan, _cumulative(results["endings"])[:, :, :, :months])
     data: dict[str, tuple] = {
         "weight": ("draw", _shares(log_weight), "weight of the draw", "1"),
         "prior_weight": ("draw", _shares(log_prior_weight), "weight of the draw before the record", "1"),
@@ -162,6 +163,7 @@ def forecast_dataset(
             "as_of": scenario.calendar.as_of,
             "draws": len(log_weight),
             "record": int(record),
+            "impossible_draws": int(impossible.sum()),
             "effective_sample_size": effective_sample_size_of_logs(log_weight),
             **attributes,
         },
@@ -274,7 +276,10 @@ def _cumulative(endings: np.ndarray) -> np.ndarray:
 
 
 def _shares(log_weight: np.ndarray) -> np.ndarray:
-    weight = np.exp(log_weight - log_weight.max())
+    top = log_weight.max(initial=-np.inf)
+    if not np.isfinite(top):
+        return np.zeros(len(log_weight))  # none of them can have led to what was seen
+    weight = np.exp(log_weight - top)
     return weight / math.fsum(weight)  # rounded once: as `chunks` sums the same weights, whatever the chunks
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ from ripeness.ensemble.devices import prepare
 prepare()
 
 import jax  # noqa: E402  (after the machine is set up)
+import jax.numpy as jnp  # noqa: E402
 import numpy as np  # noqa: E402
 
 from ripeness.compiler.copula import correlated  # noqa: E402
@@ -35,6 +37,7 @@ from ripeness.questions.panel.sittings import Sitting, Sittings  # noqa: E402
 from ripeness.schema.scenario import Scenario  # noqa: E402
 from ripeness.schema.sections.record import Observation  # noqa: E402
 from ripeness.solver import course as war  # noqa: E402
+from ripeness.solver.law import IMPOSSIBLE  # noqa: E402
 from ripeness.solver.sampled_records import lasting  # noqa: E402
 from ripeness.store import solutions  # noqa: E402
 from ripeness.store.dataset import forecast_dataset  # noqa: E402
@@ -47,6 +50,7 @@ WARS = 16  # drawn for one record, of which the first that lasts is taken
 TRIES = 6  # pairs of sets of assumptions tried for a view's records
 FEW = 4  # sets of assumptions of each view that are set every question
 PRECISION, MAIN = "float32", "nature"
+LEAST = math.log(IMPOSSIBLE)  # of a month that a view excludes: other views' records may be excluded outright
 
 Arrays = dict[str, np.ndarray]
 Asked = Mapping[str, Mapping[str, float]]
@@ -271,7 +275,10 @@ class _Desk:
         def scored(games: Any, solved: Any, several: Any) -> Any:
             equilibria = war.by_epoch(course, solved)
             return jax.lax.map(
-                lambda seen: war.condition(course, games, equilibria, seen)[1]["log_likelihood"].sum(), several
+                lambda seen: jnp.maximum(
+                    war.condition(course, games, equilibria, seen)[1]["log_likelihood"], LEAST
+                ).sum(),
+                several,
             )
 
         stages = {

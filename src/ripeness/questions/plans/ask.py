@@ -117,11 +117,12 @@ def ask(
     alone = f"{sign} alone"
     if sign is not None:
         wars[alone] = asked(scenario, policy, None, draws, seed, sign=sign)
+    from ripeness.ensemble.design import rows_of
     from ripeness.ensemble.forecast import forecasts
     from ripeness.questions.plans.signing import weigh_signing
     from ripeness.questions.plans.weighing import weigh_plans
 
-    rows = bargained.rows  # made once for both
+    rows = rows_of(bargained)  # made once for both
     wars = {label: replace(war, design=rows) for label, war in wars.items()}
     found = forecasts(wars, views=False, reuse=True, progress=progress)
     first = found[bargained.policy]

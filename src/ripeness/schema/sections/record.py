@@ -47,3 +47,7 @@ class Record(Section):
     rule: str | None = Field(None, description="how the observations were derived from their sources")
     sources: RecordSources = Field(default_factory=RecordSources, description="source of each series")
     months: dict[Month, Observation] = Field(default_factory=dict, description="month: what was seen")
+
+    def in_order(self) -> list[tuple[str, Observation]]:
+        """Return the months and what was seen in each, the earliest first."""
+        return sorted(self.months.items())

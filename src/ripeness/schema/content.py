@@ -1,0 +1,63 @@
+"""What a scenario is for those who keep what was computed from it: its canonical form, and the hash of that.
+
+What stands at its default does not count, so that a number that the format learns later changes no existing file,
+proposal or kept result. Titles, notes and sources do not count either.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from ripeness.schema.leaves import sections
+from ripeness.schema.quantity import Quantity
+
+OUTSIDE = (
+    *("calendar", "sources", "actors", "epochs", "correlations", "plans", "levers", "policies", "claims"),
+    "view",
+)
+"""Sections that hold no leaves."""
+
+
+def content_hash(scenario: Any) -> str:
+    """Return 16 hexadecimal digits of all of a `Scenario` that is computed with."""
+    content: dict[str, Any] = {
+        "calendar": [
+            scenario.calendar.war_began,
+            scenario.calendar.as_of,
+            scenario.calendar.horizon,
+            scenario.calendar.tail,
+        ],
+        "actors": [[name, actor.role] for name, actor in scenario.actors.items()],
+        "sections": sorted(one for one in sections(type(scenario), scenario) if one[0].split(".", 1)[0] not in OUTSIDE),
+        "leaves": sorted(
+            [path, plain(value)] for path, value in scenario.computed() if not _at_default(scenario, path, value)
+        ),
+        "epochs": [[name, epoch.from_, epoch.new_mediator] for name, epoch in scenario.epochs.items()],
+        "texts": [[name, draft.date, draft.replaces] for name, draft in scenario.texts.items.items()],
+        "envoy": scenario.envoy.since if scenario.envoy else None,
+        "record": [
+            [month, seen.model_dump(exclude_defaults=True)] for month, seen in sorted(scenario.record.months.items())
+        ]
+        if scenario.record
+        else None,
+    }
+    if scenario.correlations:
+        content["correlations"] = [[*one.between, one.of_normal_scores] for one in scenario.correlations.values()]
+    text = json.dumps(content, separators=(",", ":"), ensure_ascii=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _at_default(scenario: Any, path: str, value: Any) -> bool:
+    """Say whether a leaf holds what it holds where the file says nothing of it, or lies in a section left out."""
+    if path.startswith("epochs."):
+        return False
+    return value is None or (path in scenario.declared and scenario.declared[path].is_default(value))
+
+
+def plain(value: Any) -> Any:
+    """Return a leaf's value as JSON holds it, without source and note."""
+    if isinstance(value, Quantity):
+        return [value.kind, [[key, repr(number)] for key, number in value.parameters.items()]]
+    return list(value) if isinstance(value, tuple) else value
