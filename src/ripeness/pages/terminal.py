@@ -29,6 +29,9 @@ from ripeness.pages.layout import (
     plain,
 )
 
+WIDE = 10_000
+"""Columns in which every table fits."""
+
 STYLES = {STRONG: "bold", QUIET: "dim", PLAIN: ""}
 
 
@@ -100,10 +103,23 @@ class _Fitting:
     table: Table
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        if _needs(self.table) <= options.max_width:
-            yield _grid(self.table)
+        grid = _grid(self.table)
+        if _needs(self.table) <= options.max_width and not _cuts(console, options, grid):
+            yield grid
         else:
             yield from _row_by_row(self.table)
+
+
+def _cuts(console: Console, options: ConsoleOptions, grid: RichTable) -> bool:
+    """Return whether a grid loses part of a cell: of columns that it narrows, rich may make one too narrow for a word.
+
+    What it cuts off it replaces by an ellipsis, of which there are more than in the wide grid.
+    """
+    wide, narrow = (
+        sum(piece.text.count("\u2026") for line in console.render_lines(grid, one, pad=False) for piece in line)
+        for one in (options.update_width(WIDE), options)
+    )
+    return narrow > wide
 
 
 def _needs(table: Table) -> int:
