@@ -96,6 +96,18 @@ def test_every_stage_of_a_forecast_is_written_in_a_file_that_its_program_is_kept
     assert len(computation.batches.stages) >= 5 and written_in <= kept_under
 
 
+def test_a_program_is_not_taken_for_one_whose_stage_was_written_otherwise(folder, tmp_path) -> None:
+    """A stage in a file that is in none of the rooms: two times x, and after the file was changed three times x."""
+    file = tmp_path / "a_question.py"
+    for factor in (2.0, 3.0):
+        file.write_text(f"def stage(x):\n    return {factor} * x\n", encoding="utf-8")
+        written: dict = {}
+        exec(compile(file.read_text(encoding="utf-8"), str(file), "exec"), written)
+        batches = Batches({"found": Stage(written["stage"], ("x",))}, identity="a stage")
+        assert np.array_equal(batches.run({"x": INPUTS["x"][:1]}, ("found",))["found"], factor * INPUTS["x"][:1])
+    assert len(list(folder.glob("*.program"))) == 2
+
+
 def test_the_programs_used_longest_ago_go_first(folder, monkeypatch) -> None:
     counted = Counted()
     counted.run("old")

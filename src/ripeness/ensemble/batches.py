@@ -45,8 +45,8 @@ class Batches:
     Attributes
     ----------
     stages : by name. per_device : draws that a device takes in a batch.
-    identity : all that the stages' functions depend on but what they are handed, in words; programs are kept under it
-        across processes, and none is where it is empty.
+    identity : all that the stages' functions depend on but what they are handed and the file that they are written in,
+        in words; programs are kept under it across processes, and none is where it is empty.
     compile_s, run_s : seconds spent compiling, and running each stage, so far.
     """
 
@@ -124,7 +124,7 @@ def _compile(
         program = name if stage.program is None else stage.program
         if program not in returns:
             given = tuple(handed[read] for read in stage.reads)
-            key = programs.key(f"{identity} {program}", given) if identity else ""
+            key = programs.key(f"{identity} {program}", given, stage.function) if identity else ""
             if key and (kept := programs.read(key, given)):
                 made[program], returns[program] = kept
             else:

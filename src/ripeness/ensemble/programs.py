@@ -1,7 +1,8 @@
 """Compiled programs kept across processes: a warm start loads them, and neither traces nor lowers anything.
 
 JAX's own cache of compilations still needs the traced program to find its entry, and tracing takes longer than loading.
-A program is kept under everything that it depends on: the source of what is computed, the identity of the stage,
+A program is kept under everything that it depends on: the source of what is computed (the rooms that every program is
+made of, and the file in which the stage's own function is written, wherever it lies), the identity of the stage,
 the shapes that it is handed, the versions of JAX, the compiler's settings, the processor and the devices.
 
 A kept program is code: loading one runs what it holds. Only those are loaded that nobody but this user could have
@@ -12,10 +13,11 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import inspect
 import os
 import pickle
 import platform
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -28,17 +30,17 @@ from ripeness.ensemble.devices import PROGRAMS
 from ripeness.store.cache import drop, read_kept, room, write_kept
 
 ROOMS = ("arrays.py", "ensemble/computation.py", "ensemble/batches.py", "model", "solver")
-"""What programs are made of."""
+"""What every program is made of, beside the file of the stage's own function."""
 
 
-def key(identity: str, handed: tuple[Any, ...]) -> str:
-    """Name of a program: a hash of all that it depends on."""
+def key(identity: str, handed: tuple[Any, ...], function: Callable[..., Any] | None = None) -> str:
+    """Name of a program: a hash of all that it depends on; `function` is the stage's, by whose file's text it goes."""
     leaves, tree = jax.tree.flatten(handed)
     shapes = [(leaf.shape, str(leaf.dtype)) for leaf in leaves]
     devices = [(device.platform, device.device_kind) for device in jax.devices()]
     settings = os.environ.get("XLA_FLAGS", ""), jax.config.jax_enable_x64  # type: ignore[attr-defined]
     versions = jax.__version__, jaxlib.__version__, platform.python_version()
-    text = repr((identity, str(tree), shapes, devices, settings, versions, _processor(), _source()))
+    text = repr((identity, str(tree), shapes, devices, settings, versions, _processor(), _source(), _written(function)))
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
@@ -94,6 +96,11 @@ def _source() -> str:
         for path in sorted((package / part).rglob("*.py")) if (package / part).is_dir() else [package / part]:
             found.update(path.read_bytes())
     return found.hexdigest()
+
+
+def _written(function: Callable[..., Any] | None) -> str:
+    """Hash of the file in which a function is written."""
+    return "" if function is None else hashlib.sha256(Path(inspect.getfile(function)).read_bytes()).hexdigest()
 
 
 @cache
