@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from ripeness.questions.evidence.ask import ask as evidence
     from ripeness.questions.explain.ask import ask as explain
     from ripeness.questions.gradient.derivatives import gradient
-    from ripeness.questions.panel.computation import panel
+    from ripeness.questions.panel.ask import ask as panel
     from ripeness.questions.plans.ask import ask as plans
     from ripeness.questions.story.sampling import sample_war
     from ripeness.questions.whatif.ask import ask as whatif
@@ -86,7 +86,7 @@ _HOMES = {
     "gradient": "ripeness.questions.gradient.derivatives",
     "keep": "ripeness.ensemble.proposal",
     "learn": "ripeness.ensemble.proposal",
-    "panel": "ripeness.questions.panel.computation",
+    "panel": "ripeness.questions.panel.ask:ask",
     "plans": "ripeness.questions.plans.ask:ask",
     "read": "ripeness.store.runs:read_forecast",
     "read_design": "ripeness.ensemble.design",

@@ -5,44 +5,13 @@ from __future__ import annotations
 import json
 
 import pytest
-import toy_views
-from test_panel_page import SERIES, sitting
 from typer.testing import CliRunner
 
 import ripeness
 from ripeness.cli.main import app, main
 from ripeness.errors import RunError, ScenarioError
-from ripeness.questions.panel.sittings import Sittings
 
 RUNNER = CliRunner()
-
-
-@pytest.fixture
-def war(tmp_path):
-    """A scenario's file with two views in the folder beside it."""
-    (tmp_path / "small-war.yaml").write_text(toy_views.text(), encoding="utf-8")
-    folder = tmp_path / "views" / "small-war"
-    folder.mkdir(parents=True)
-    for name, low in (("even", 0.48), ("strong", 0.73)):
-        laid = toy_views.VIEW.replace("NAME", name).replace("ODDS", str(low))
-        laid = laid.replace("LOW", str(low)).replace("HIGH", str(low + 0.04))
-        (folder / f"{name}.yaml").write_text(laid, encoding="utf-8")
-    return tmp_path / "small-war.yaml"
-
-
-@pytest.fixture
-def asked(monkeypatch):
-    """Take the computing's place, and note what was asked for."""
-    calls = []
-
-    def stand_in(base, views, questions, draws=200, seed=0, *, reach, reuse=True, progress=None):
-        calls.append({"views": list(views), "questions": list(questions), "draws": draws, "seed": seed, "reach": reach})
-        odds = {"even": 0.5, "strong": 0.75}
-        found = {name: sitting(name, odds[name], "settlement_in_between") for name in views}
-        return Sittings(base, found, tuple(views), SERIES, draws // len(views))
-
-    monkeypatch.setitem(ripeness.__dict__, "panel", stand_in)
-    return calls
 
 
 def test_all_views_beside_the_scenario_are_asked_the_same_questions(war, asked):
@@ -50,7 +19,7 @@ def test_all_views_beside_the_scenario_are_asked_the_same_questions(war, asked):
     assert result.exit_code == 0, result.output
     assert asked[0]["views"] == ["even", "strong"] and asked[0]["draws"] == 16
     assert asked[0]["reach"] == 36  # where views are told apart; none would be embarrassed later
-    assert {"policy talk-more", "cause table"} <= set(asked[0]["questions"])
+    assert {"policy talk-more", "cause table"} <= set(asked[0]["levers"])
     assert "A panel of rival views." in result.output
     assert max(len(line.rstrip()) for line in result.output.splitlines()) <= 80
 
@@ -75,7 +44,7 @@ def test_any_command_can_take_a_view(war):
     [
         (["--view", "weak"], ScenarioError, "weak"),
         (["--draws", "1"], RunError, "fewer than 2 views"),
-        (["--draws", "0"], RunError, "at least one draw"),
+        (["--draws", "0"], RunError, "0 draws make no forecast"),
     ],
 )
 def test_what_cannot_be_is_refused_before_anything_is_computed(war, asked, words, error, told):

@@ -4,72 +4,29 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
 import pytest
 import toy_views
-from rich.console import Console
+from made_views import SERIES, view_forecast
 
-import synthetic
-from ripeness.arrays import ENDINGS
+from printing import figures_lost
+from printing import printed as on_terminal
 from ripeness.pages.panel import panel_page
-from ripeness.questions.panel.sittings import Sitting, Sittings
-from ripeness.questions.panel.stated import questions
+from ripeness.questions.panel.view_forecasts import PanelForecasts
 from ripeness.questions.panel.weighing import Panel, weigh_panel
 
 PAGE = Path(__file__).with_name("page.txt")
-SERIES = ("going on", "front", "strikes")
-
-
-def forecast(scenario, draws: int, over: float, ending: str, gap: float = -0.2):
-    """A forecast in which the war ends one way only, with odds `over` within 36 months."""
-    one = synthetic.forecast(scenario, draws)
-    months = np.arange(one.sizes["month"])
-    ended = np.zeros((draws, len(ENDINGS), len(months)))
-    ended[:, ENDINGS.index(ending)] = 1 - (1 - over) ** (months / 36)
-    return one.assign(
-        ended=(("draw", "ending", "month"), ended),
-        ongoing=(("draw", "month"), 1 - ended.sum(axis=1)),
-        ripeness_gap=(("draw", "month"), np.full((draws, len(months)), gap)),
-        weight=(("draw",), np.full(draws, 1 / draws)),
-    )
-
-
-def sitting(name: str, odds: float, ending: str, draws: int = 8) -> Sitting:
-    view = toy_views.view(name, odds - 0.02, odds + 0.02)
-    status_quo = forecast(view, draws, odds, ending)
-    asked = {label: forecast(view, 2, odds, ending) for label in questions(toy_views.base())}
-    better = "policy talk-more" if name == "even" else "policy fight-better"
-    asked[better] = forecast(view, 2, min(0.95, odds + 0.3), "settlement_in_between")
-    if "cause table" in asked and name == "even":
-        asked["cause table"] = forecast(view, 2, odds, ending, gap=0.1)
-    series = np.cumsum(np.tile([-1.0, -10 - 5 * odds, -3.0], (draws, 1)), axis=1)
-    drawn = np.tile([-20.0 if name == "even" else -24.0, -15.0 - 10 * odds], (draws, 1))
-    return Sitting(
-        scenario=view,
-        origin="prior",
-        forecast=status_quo,
-        correction=np.zeros(draws),
-        series=series,
-        drawn=drawn,
-        few=forecast(view, 2, odds, ending),
-        asked=asked,
-        without={"truth.battle_odds": forecast(view, 2, 0.5, ending)},
-    )
 
 
 def panel(draws: int = 8) -> Panel:
     views = {
-        "even": sitting("even", 0.5, "settlement_in_between", draws),
-        "strong": sitting("strong", 0.75, "defender_collapses", draws),
+        "even": view_forecast("even", 0.5, "settlement_in_between", draws),
+        "strong": view_forecast("strong", 0.75, "defender_collapses", draws),
     }
-    return weigh_panel(Sittings(toy_views.base(), views, ("even", "strong"), SERIES, draws))
+    return weigh_panel(PanelForecasts(toy_views.base(), views, ("even", "strong"), SERIES, draws))
 
 
-def printed(found: Panel) -> str:
-    console = Console(width=80, highlight=False, markup=False)
-    with console.capture() as page:
-        console.print(panel_page(found))
-    return "\n".join(line.rstrip() for line in page.get().splitlines()) + "\n"
+def printed(found: Panel, width: int = 80) -> str:
+    return on_terminal(panel_page(found), width)
 
 
 def test_the_page_is_that_of_the_golden_file():
@@ -82,6 +39,40 @@ def test_the_page_is_that_of_the_golden_file():
 
 def test_the_page_fits_eighty_columns():
     assert max(map(len, printed(panel()).splitlines())) <= 80
+
+
+@pytest.mark.parametrize("width", [60, 40])
+def test_a_narrow_terminal_shows_every_figure_and_cuts_no_line(width):
+    assert not figures_lost(panel_page(panel()), width)
+    text = printed(panel(), width)
+    assert max(map(len, text.splitlines())) <= width and "…" not in text
+
+
+@pytest.mark.parametrize(
+    ("horizon", "shown", "compared"), [(60, [12, 36, 60], 36), (48, [12, 36, 48], 36), (24, [12, 24], 24), (6, [6], 6)]
+)
+def test_every_month_shown_is_one_that_the_scenario_shows(monkeypatch, horizon, shown, compared):
+    """Of a war that goes on with a chance of .5 for 36 months, and of .5 ** (months / 36) for others."""
+    monkeypatch.setattr(toy_views, "WAR", toy_views.WAR.replace("horizon: 60 months", f"horizon: {horizon} months"))
+    monkeypatch.setattr(toy_views, "VIEW", toy_views.VIEW.replace("at: 12 months", "at: 6 months"))
+    found = panel()
+    even = found["views"]["even"]
+    assert found["horizons"] == [int(months) for months in even["ongoing"]] == shown
+    for months, one in even["ongoing"].items():
+        assert one["mean"] == pytest.approx(0.5 ** (int(months) / 36))
+        assert even["endings"][months]["still_fighting"] == pytest.approx(one["mean"])
+        assert found["pooled"]["equal"]["linear"][months]["still_fighting"] > 0
+    page = printed(found)
+    heads = next(line for line in page.splitlines() if line.startswith("view ") and "8 in 10" in line)
+    assert heads.replace("8 in 10", "").split() == ["view", *(word for one in shown for word in (str(one), "months"))]
+    assert f"How it has ended in {compared} months" in page and f"Aims, {compared} months ahead" in page
+
+
+def test_the_sides_are_called_by_the_names_that_the_scenario_gives_them(monkeypatch):
+    named = toy_views.WAR.replace("name: Attacker", "name: Arcadia").replace("name: Defender", "name: The South")
+    monkeypatch.setattr(toy_views, "WAR", named)
+    page = " ".join(printed(panel()).split())
+    assert "(A: Arcadia, D: the South)" in page and "the attacker" not in page
 
 
 def test_few_draws_are_said_in_the_first_line():

@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 import toy_views
 
-import ripeness
-from ripeness.questions.panel.computation import representatives
-from ripeness.questions.panel.stated import questions
+from ripeness.questions.panel import computation
+from ripeness.questions.panel.computation import compute_panel
+from ripeness.questions.panel.statements import levers_by_label
+from ripeness.questions.panel.view_draws import representatives
 from ripeness.questions.panel.weighing import weigh_panel
 from ripeness.statistics.identification import added, log_mean
 
@@ -26,10 +27,24 @@ def computed(tmp_path_factory):
         patch.setenv("RIPENESS_CACHE", str(tmp_path_factory.mktemp("cache")))
         base = toy_views.base()
         stages: list[str] = []
-        first = ripeness.panel(base, VIEWS, questions(base), draws=12)
+        first = compute_panel(base, VIEWS, levers_by_label(base), draws=12)
         tell = lambda stage, done, total: stages.append(stage)  # noqa: E731
-        again = ripeness.panel(base, VIEWS, questions(base), draws=12, progress=tell)
-        return first, again, stages
+        again = compute_panel(base, VIEWS, levers_by_label(base), draws=12, progress=tell)
+        patch.setattr(computation.PanelComputation, "view_forecast", _interrupted_at("weak"))
+        cut = compute_panel(base, VIEWS, levers_by_label(base), draws=12)
+        return first, again, stages, cut
+
+
+def _interrupted_at(name):
+    """The forecast of a view, in which somebody presses Ctrl-C at one of them."""
+    whole = computation.PanelComputation.view_forecast
+
+    def interrupted(self, draws, *rest):
+        if draws.view.view.name == name:
+            raise KeyboardInterrupt
+        return whole(self, draws, *rest)
+
+    return interrupted
 
 
 @pytest.fixture(scope="module")
@@ -55,20 +70,20 @@ def test_views_that_are_one_cannot_be_told_apart(far):
 
 
 def test_the_likelihood_of_a_drawn_record_is_that_of_its_moves(far):
-    sitting = far.views["strong"]
-    odds = sitting.forecast.assumption_value.sel(assumption="truth.battle_odds").values
+    view = far.views["strong"]
+    odds = view.forecast.assumption_value.sel(assumption="truth.battle_odds").values
     ups = sum(move == "up" for move in toy_views.MOVES)
     downs = len(toy_views.MOVES) - ups
     by_hand = ups * np.log(odds) + downs * np.log(1 - odds)
-    front = sitting.series[:, 1] - sitting.series[:, 0]
+    front = view.series[:, 1] - view.series[:, 0]
     assert front == pytest.approx(by_hand, rel=2e-3)
 
 
 def test_what_the_series_add_sums_to_the_likelihood_of_the_whole_record(far):
-    for sitting in far.views.values():
-        assert sitting.series[:, -1] == pytest.approx(sitting.forecast.log_likelihood.values, rel=1e-5)
-        whole = log_mean(sitting.correction, sitting.forecast.log_likelihood.values)
-        assert sum(added(sitting.correction, sitting.series)) == pytest.approx(whole, rel=1e-5)
+    for view in far.views.values():
+        assert view.series[:, -1] == pytest.approx(view.forecast.log_likelihood.values, rel=1e-5)
+        whole = log_mean(view.correction, view.forecast.log_likelihood.values)
+        assert sum(added(view.correction, view.series)) == pytest.approx(whole, rel=1e-5)
 
 
 def test_taking_back_the_one_number_that_differs_makes_two_views_alike(far):
@@ -80,19 +95,36 @@ def test_taking_back_the_one_number_that_differs_makes_two_views_alike(far):
 def test_a_question_is_the_forecast_of_that_policy(far):
     """The panel's way from `as_of` on is that of `ripeness.compare`, here for certain numbers."""
     base = toy_views.base()
-    sitting = far.views["strong"]
-    assert set(sitting.asked) == set(questions(base))
-    ongoing = sitting.asked["policy talk-more"].ongoing.isel(month=24).values
-    assert (ongoing < sitting.few.ongoing.isel(month=24).values).all()
+    view = far.views["strong"]
+    assert set(view.under) == set(levers_by_label(base))
+    ongoing = view.under["policy talk-more"].ongoing.isel(month=24).values
+    assert (ongoing < view.few.ongoing.isel(month=24).values).all()
 
 
 def test_a_panel_is_the_same_to_the_last_bit_from_the_cache(computed):
-    first, again, stages = computed
+    first, again, stages, _ = computed
     assert not {"draws", "policies", "assumptions"} & set(stages)
     for one, two in zip(first.views.values(), again.views.values(), strict=True):
-        assert np.array_equal(one.series, two.series) and np.array_equal(one.drawn, two.drawn)
+        assert np.array_equal(one.series, two.series) and np.array_equal(one.drawn_records, two.drawn_records)
         assert one.forecast.identical(two.forecast)
-        assert all(one.asked[label].identical(two.asked[label]) for label in one.asked)
+        assert all(one.under[label].identical(two.under[label]) for label in one.under)
+
+
+def test_an_interrupted_panel_holds_the_views_that_were_finished(computed):
+    whole, *_, cut = computed
+    assert list(cut.views) == ["strong"] and cut.missing == ("weak", "weak-too")
+    assert cut.drawn_from == ("strong", "strong")
+    found = weigh_panel(cut)
+    assert found["missing"] == ["weak", "weak-too"] and found["confusion"]["chosen"] == {"strong": {"strong": 2}}
+    assert found["views"]["strong"] == weigh_panel(whole)["views"]["strong"]
+
+
+def test_a_panel_that_is_interrupted_before_a_view_is_finished_has_no_answer(monkeypatch, tmp_path):
+    monkeypatch.setenv("RIPENESS_CACHE", str(tmp_path))
+    monkeypatch.setattr(computation.PanelComputation, "records", lambda *_: [])
+    monkeypatch.setattr(computation.PanelComputation, "view_forecast", _interrupted_at("strong"))
+    with pytest.raises(KeyboardInterrupt):
+        compute_panel(toy_views.base(), VIEWS, {}, draws=12)
 
 
 def test_representatives_stand_for_the_weights():

@@ -12,8 +12,8 @@ from ripeness.compiler.war import compile_war
 from ripeness.errors import Problem, ScenarioError
 from ripeness.pages.panel_words import binding
 from ripeness.questions.explain.causes import CAUSES as TRIED
-from ripeness.questions.panel import stated
-from ripeness.questions.panel.stated import questions
+from ripeness.questions.panel import statements
+from ripeness.questions.panel.statements import levers_by_label
 from ripeness.scenarios.shipped import FLAGSHIP, locate, shipped, views
 from ripeness.schema.load import parse_scenario, read_text
 from ripeness.schema.view import CAUSES, View
@@ -215,7 +215,7 @@ def test_numbers_that_go_together_in_a_proposal_still_do_where_a_view_leaves_the
 def test_causes_that_a_view_says_bind_together_are_asked_about_alone_and_together():
     base, view = ripeness.load(FLAGSHIP), ripeness.load(FLAGSHIP, view="no-procedure")
     assert view.view is not None and view.view.binds == ("table", "text")
-    alone, asked = questions(base), questions(base, [view])
+    alone, asked = levers_by_label(base), levers_by_label(base, [view])
     assert asked["cause table and text"] == asked["cause table"] | asked["cause text"]
     assert {label: levers for label, levers in asked.items() if label in alone} == alone
 
@@ -223,10 +223,10 @@ def test_causes_that_a_view_says_bind_together_are_asked_about_alone_and_togethe
 @pytest.mark.parametrize(("together", "agrees"), [(0.75, True), (0.25, False)])
 def test_a_pair_of_causes_binds_where_neither_alone_is_enough_and_both_are(together, agrees, monkeypatch):
     shares = {"now": 0.0, "table": 0.0, "text": 0.0, "both": together}
-    monkeypatch.setattr(stated, "question_of", lambda few, ahead: "settled")
-    monkeypatch.setattr(stated, "share_passing", lambda label, ahead, test: shares[label])
+    monkeypatch.setattr(statements, "question_of", lambda few, ahead: "settled")
+    monkeypatch.setattr(statements, "share_passing", lambda label, ahead, test: shares[label])
     asked = {"cause table": "table", "cause text": "text", "cause table and text": "both"}
-    found = stated.binds(SimpleNamespace(few="now", asked=asked), ["table", "text"])
+    found = statements.binds(SimpleNamespace(few="now", under=asked), ["table", "text"])
     assert found["found"] == [] and found["shares"] == {"table": 0.0, "text": 0.0}
     assert found["together"] == together and found["agrees"] is agrees
     words = binding({"binds": found})

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ripeness.pages.shares import in_sets
-from ripeness.pages.words import FEW_DRAWS, chance, in_twenty, listed, month_in_words
-from ripeness.questions.panel.stated import COMPARED
-from ripeness.questions.panel.weighing import FIGHTING, One, Panel
-from ripeness.questions.summary.summary import Figure
+from ripeness.pages.words import FEW_DRAWS, chance, in_ten, listed, month_in_words
+from ripeness.questions.panel.weighing import FIGHTING, Panel, ViewFound
 from ripeness.schema.calendar import month_after
 from ripeness.schema.view import AIMS
+from ripeness.statistics.bands import Figure
 
 LIKELIER = 2.0
 """Times the noise by which a view's log likelihood has to exceed another's before a difference is spoken of."""
@@ -30,29 +29,29 @@ def caution(panel: Panel) -> str:
     )
 
 
-def failing(panel: Panel) -> Iterator[str]:
-    """Yield what views say of themselves and the model, under their own numbers, does not find."""
+def failing(panel: Panel) -> Iterator[tuple[str, str]]:
+    """Yield what views say of themselves and the model, under their own numbers, does not find, by view."""
     for name, one in panel["views"].items():
         for agrees, told in _statements(one):
             if not agrees:
-                yield f"{name}: {told}"
+                yield name, told
 
 
-def holding(panel: Panel) -> Iterator[str]:
-    """Yield what views say of themselves and the model finds."""
+def holding(panel: Panel) -> Iterator[tuple[str, str]]:
+    """Yield what views say of themselves and the model finds, by view."""
     for name, one in panel["views"].items():
         for agrees, told in _statements(one):
             if agrees:
-                yield f"{name}: {told}"
+                yield name, told
 
 
-def _statements(one: One) -> Iterator[tuple[bool, str]]:
+def _statements(one: ViewFound) -> Iterator[tuple[bool, str]]:
     yield one["binds"]["agrees"], binding(one)
     yield one["first_policy"]["agrees"], first(one)
     yield one["embarrassed_by"]["agrees"], embarrassing(one)
 
 
-def binding(one: One) -> str:
+def binding(one: ViewFound) -> str:
     """Return what a view says binds, and what is found."""
     binds = one["binds"]
     asked = "ripe" if binds["test"] == "ripe" else "as likely as not to bring a settlement"
@@ -71,7 +70,7 @@ def binding(one: One) -> str:
     return f"{says} We find that {found}{rest}."
 
 
-def first(one: One) -> str:
+def first(one: ViewFound) -> str:
     """Return which policy a view ranks first, and how its own aim ranks it."""
     policy = one["first_policy"]
     says = f"It ranks {policy['stated']} first ({policy['title']}), by its aim, '{policy['aim']}'."
@@ -79,18 +78,18 @@ def first(one: One) -> str:
     if policy["agrees"]:
         beside = [name for name in policy["found"] if name != policy["stated"]]
         shared = f", with {listed(beside[:3])}{' and others' if len(beside) > 3 else ''}" if beside else ""
-        met = f"the aim is met in {_odds(own)} wars, with nothing new adopted in {_odds(policy['status_quo'])}"
+        met = f"the aim is met in {_wars(own)} wars, with nothing new adopted in {_wars(policy['status_quo'])}"
         return f"{says} So we find{shared}: {met}."
     best = policy["found"][0] if policy["found"] else "no policy"
-    met = _odds(policy["values"].get(best))
+    met = _wars(policy["values"].get(best))
     return (
-        f"{says} Under its own numbers we find {best} first: the aim is met in {met} wars; {policy['stated']} takes "
-        f"place {policy['place']} of {len(policy['values'])}, in {_odds(own)}; with nothing new adopted, in "
-        f"{_odds(policy['status_quo'])}."
+        f"{says} Under its own numbers we find {best} first: the aim is met in {met} wars; {policy['stated']} ranks "
+        f"{policy['place']} of {len(policy['values'])}, in {_wars(own)}; with nothing new adopted, in "
+        f"{_wars(policy['status_quo'])}."
     )
 
 
-def embarrassing(one: One) -> str:
+def embarrassing(one: ViewFound) -> str:
     """Return what would embarrass a view, and in how many of its sets it is to be expected all the same."""
     seen = one["embarrassed_by"]
     under = "" if seen["policy"] == "status-quo" else f" (asked under {seen['policy']})"
@@ -103,7 +102,7 @@ def aims(panel: Panel) -> str:
     """Return what the aims mean by which these views rank policies."""
     used = {one["first_policy"]["aim"] for one in panel["views"].values()}
     meant = "; ".join(f"'{aim}': {meaning}" for aim, meaning in AIMS.items() if aim in used)
-    return f"Aims, {COMPARED} months ahead: {meant}."
+    return f"Aims, {panel['compared']} months ahead: {meant}."
 
 
 def told_apart(panel: Panel) -> str:
@@ -111,7 +110,7 @@ def told_apart(panel: Panel) -> str:
     alike = [f"{one['a']} and {one['b']}" for one in panel["distances"] if one["alike"]]
     if not alike:
         return "By their endings, all views can be told apart here."
-    return f"Cannot be told apart here, by how the war has ended in {COMPARED} months: {listed(alike)}."
+    return f"Cannot be told apart here, by how the war has ended in {panel['compared']} months: {listed(alike)}."
 
 
 def record_words(panel: Panel) -> str:
@@ -142,23 +141,22 @@ def record_words(panel: Panel) -> str:
     )
 
 
-def in_short(panel: Panel) -> Iterator[str]:
-    """Yield the panel in a plain paragraph."""
-    if not panel["views"]:
-        return
-    month = month_in_words(month_after(panel["as_of"], COMPARED))
-    odds = {name: chance(one["ongoing"][str(COMPARED)]["mean"]) for name, one in panel["views"].items()}
-    low, high = min(odds, key=lambda name: odds[name]), max(odds, key=lambda name: odds[name])
-    pool = panel["pooled"]["equal"]["linear"][str(COMPARED)][FIGHTING]
-    yield (
+def in_short(panel: Panel) -> str:
+    """Return the panel in a plain paragraph."""
+    at = panel["compared"]
+    month = month_in_words(month_after(panel["as_of"], at))
+    chances = {name: chance(one["ongoing"][str(at)]["mean"]) for name, one in panel["views"].items()}
+    low, high = min(chances, key=lambda name: chances[name]), max(chances, key=lambda name: chances[name])
+    pool = panel["pooled"]["equal"]["linear"][str(at)][FIGHTING]
+    return (
         f"Under each view's own assumptions, weighed by the record, we compute that the war goes on in {month} in "
-        f"{in_twenty(odds[low])} such wars ({low}) to {in_twenty(odds[high])} ({high}); pooled with equal weights, in "
-        f"{in_twenty(chance(pool))}. The views and their numbers are ours, made to state types of argument, and speak "
+        f"{in_ten(chances[low])} such wars ({low}) to {in_ten(chances[high])} ({high}); pooled with equal weights, in "
+        f"{in_ten(chance(pool))}. The views and their numbers are ours, made to state types of argument, and speak "
         "for no person; how many of them say a thing is no measure of how likely it is."
     )
 
 
-def _likelihood(one: One) -> float:
+def _likelihood(one: ViewFound) -> float:
     return -1e9 if one["log_likelihood"] is None else one["log_likelihood"]
 
 
@@ -172,5 +170,5 @@ def _of_its(share: Figure) -> str:
     )
 
 
-def _odds(value: Figure) -> str:
-    return in_twenty(chance(value))
+def _wars(value: Figure) -> str:
+    return in_ten(chance(value))

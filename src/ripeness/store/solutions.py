@@ -27,6 +27,7 @@ COMPUTING = (
     "ensemble",
     "model",
     "questions/panel/computation.py",
+    "questions/panel/view_draws.py",
     "schema",
     "solver",
     "store",

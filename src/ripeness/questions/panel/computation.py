@@ -1,4 +1,4 @@
-"""Rival views side by side: `panel` solves each, conditions each on the record, and sets each the same questions.
+"""Rival views computed side by side: each is solved, conditioned on the record, and asked under the same levers.
 
 For each view: a forecast; how the likelihood of the record grows as its series are added one by one; the likelihood
 of records that were drawn from the views themselves; and, on a few sets of assumptions that stand for the view as the
@@ -23,17 +23,16 @@ import jax  # noqa: E402  (after the machine is set up)
 import jax.numpy as jnp  # noqa: E402
 import numpy as np  # noqa: E402
 
-from ripeness.compiler.copula import correlated  # noqa: E402
-from ripeness.compiler.priors import values_from_scores  # noqa: E402
 from ripeness.compiler.records import SERIES, Shown, compile_records, error_rate, nested, shown_of  # noqa: E402
 from ripeness.compiler.war import Compiled  # noqa: E402
+from ripeness.ensemble.asked import DRAWS  # noqa: E402
 from ripeness.ensemble.batches import Batches, Stage, slices  # noqa: E402
 from ripeness.ensemble.computation import Progress, compile_draws  # noqa: E402
-from ripeness.ensemble.draws import Draws, Proposal, uniform_points  # noqa: E402
+from ripeness.ensemble.draws import Proposal, uniform_points  # noqa: E402
 from ripeness.ensemble.forecast import versions  # noqa: E402
 from ripeness.ensemble.proposal import borrowed  # noqa: E402
-from ripeness.errors import RunError  # noqa: E402
-from ripeness.questions.panel.sittings import Sitting, Sittings  # noqa: E402
+from ripeness.questions.panel.view_draws import ViewDraws, representatives  # noqa: E402
+from ripeness.questions.panel.view_forecasts import PanelForecasts, ViewForecast  # noqa: E402
 from ripeness.schema.scenario import Scenario  # noqa: E402
 from ripeness.schema.sections.record import Observation  # noqa: E402
 from ripeness.solver import course as war  # noqa: E402
@@ -53,97 +52,77 @@ PRECISION, MAIN = "float32", "nature"
 LEAST = math.log(IMPOSSIBLE)  # of a month that a view excludes: other views' records may be excluded outright
 
 Arrays = dict[str, np.ndarray]
-Asked = Mapping[str, Mapping[str, float]]
+LeversByLabel = Mapping[str, Mapping[str, float]]
+"""Levers in canonical units, by a label."""
 
 
-def panel(
+def compute_panel(
     base: Scenario,
     views: Mapping[str, Scenario],
-    questions: Asked,
-    draws: int = 200,
+    levers: LeversByLabel,
+    draws: int = DRAWS,
     seed: int = 0,
     *,
     reach: int | None = None,
     reuse: bool = True,
     progress: Progress | None = None,
-) -> Sittings:
-    """Compute a panel.
+) -> PanelForecasts:
+    """Compute the forecasts of a panel.
 
     Parameters
     ----------
-    base : the scenario without a view. views : the same with each view laid over it, from `ripeness.load`.
-    questions : label -> levers in canonical units, adopted at `as_of`, that every view is asked about
-        (`ripeness.questions.panel.stated.questions`).
-    draws : sets of assumptions in all, shared out equally.
-    reach : months ahead, at least 1, that the questions are carried; all that the scenario shows by default.
+    base : the scenario without a view. views : the same with each view laid over it, at least one.
+    levers : label -> levers in canonical units, adopted at `as_of`, under which every view is forecast
+        (`statements.levers_by_label`).
+    draws : sets of assumptions in all, shared out equally; at least one for each view.
+    reach : months ahead, at least 1, that those forecasts are carried; all that the scenario shows by default.
     reuse : take what was computed before from the cache, and keep what is computed now, view by view and part by part.
     progress : called as (stage, done, total).
 
-    Raises
-    ------
-    RunError : no view, or fewer draws than views.
+    Returns
+    -------
+    The forecasts; on Ctrl-C those of the views that were finished, if there are any.
     """
-    if not views:
-        raise RunError(f"{base.name} has no views to set side by side", "CONTRIBUTING.md says how to add one")
     each = draws // len(views)
-    if each < 1:
-        raise RunError(f"{draws} draws are fewer than {len(views)} views", f"Ask for at least {len(views)}")
     room = len(SERIES) + RECORDS * len(views)
-    desk = _Desk(base, reuse, room, progress or (lambda stage, done, total: None), reach or base.calendar.horizon)
-    desk.tell("compile", 0, 1)
+    tell = progress or (lambda stage, done, total: None)
+    computation = PanelComputation(base, reuse, room, tell, reach or base.calendar.horizon)
+    tell("compile", 0, 1)
     starts = {name: borrowed(view, base) for name, view in views.items()}
     records: list[tuple[str, Shown]] = []
     for number, (name, view) in enumerate(views.items()):
-        records += [(name, shown) for shown in desk.records(view, starts[name][0], seed + number)]
-        desk.tell("records", number + 1, len(views))
-    sittings = {}
-    for number, (name, view) in enumerate(views.items()):
-        proposal, origin = starts[name]
-        scores = proposal.scores(uniform_points(each, len(view.assumptions()) + 1, seed))
-        part = _Part(view, scores, proposal.log_weight(scores), number, len(views))
-        sittings[name] = desk.sitting(part, origin, [shown for _, shown in records], questions)
-    return Sittings(base, sittings, tuple(name for name, _ in records), tuple(SERIES), each)
-
-
-@dataclass(frozen=True)
-class _Part:
-    """Draws of one view, as independent normal scores, and its place among the views."""
-
-    view: Scenario
-    scores: np.ndarray
-    correction: np.ndarray
-    number: int = 0
-    of: int = 1
-
-    def some(self, which: np.ndarray) -> _Part:
-        """Some of the draws."""
-        return replace(self, scores=self.scores[which], correction=self.correction[which])
-
-    def of_view(self, other: Scenario) -> _Part:
-        """The same scores for another scenario; a number that was certain here stands at its median."""
-        names = list(self.view.assumptions())
-        scores = np.zeros((len(self.scores), len(other.assumptions())))
-        for column, name in enumerate(other.assumptions()):
-            if name in names:
-                scores[:, column] = self.scores[:, names.index(name)]
-        return replace(self, view=other, scores=scores)
-
-    @property
-    def drawn(self) -> Draws:
-        """Values of the uncertain numbers."""
-        names = self.view.assumptions()
-        return Draws(values_from_scores(names, correlated(self.view, self.scores)), self.correction)
+        records += [(name, shown) for shown in computation.records(view, starts[name][0], seed + number)]
+        tell("records", number + 1, len(views))
+    finished: dict[str, ViewForecast] = {}
+    try:
+        for number, (name, view) in enumerate(views.items()):
+            proposal, origin = starts[name]
+            scores = proposal.scores(uniform_points(each, len(view.assumptions()) + 1, seed))
+            of_view = ViewDraws(view, scores, proposal.log_weight(scores), number, len(views))
+            finished[name] = computation.view_forecast(of_view, origin, [shown for _, shown in records], levers)
+    except KeyboardInterrupt:
+        if not finished:
+            raise
+    kept = [place for place, (name, _) in enumerate(records) if name in finished]
+    return PanelForecasts(
+        base,
+        {name: replace(one, drawn_records=one.drawn_records[:, kept]) for name, one in finished.items()},
+        tuple(records[place][0] for place in kept),
+        tuple(SERIES),
+        each,
+        tuple(name for name in views if name not in finished),
+    )
 
 
 @dataclass
-class _Desk:
+class PanelComputation:
     """Computes part by part; programs are compiled once for all views of the same shapes."""
 
     base: Scenario
     reuse: bool
     room: int  # records that are scored at once
     tell: Progress
-    reach: int  # months ahead that what is asked is carried
+    reach: int  # months ahead that forecasts under levers are carried
     programs: dict[str, Batches] = field(default_factory=dict)
 
     def records(self, view: Scenario, proposal: Proposal, seed: int) -> list[Shown]:
@@ -153,97 +132,95 @@ class _Desk:
         rng = np.random.default_rng(seed)
         points = rng.random((TRIES * RECORDS, len(view.assumptions()) + 1))
         points[:, -1] = proposal.prior_share + (1.0 - proposal.prior_share) * points[:, -1]  # never from the prior
-        part = _Part(view, proposal.scores(points), np.zeros(len(points)))
+        draws = ViewDraws(view, proposal.scores(points), np.zeros(len(points)))
         told = self._kept(
             "records",
-            part,
+            draws,
             [view.record.model_dump_json(), seed],
-            lambda: {"records": np.array(json.dumps([_plain(shown) for shown in self._drawn(part, rng)]))},
+            lambda: {"records": np.array(json.dumps([_plain(shown) for shown in self._wars_recorded(draws, rng)]))},
         )
         return [
             {month: Observation(**seen) for month, seen in shown.items()} for shown in json.loads(str(told["records"]))
         ]
 
-    def _drawn(self, part: _Part, rng: np.random.Generator) -> list[Shown]:
+    def _wars_recorded(self, draws: ViewDraws, rng: np.random.Generator) -> list[Shown]:
         """A war that lasted from each set of assumptions, until there are enough."""
         found: list[Shown] = []
-        for tried in slices(len(part.scores), RECORDS):
-            some = part.some(np.arange(tried.start, tried.stop))
+        for tried in slices(len(draws.scores), RECORDS):
+            some = draws.some(np.arange(tried.start, tried.stop))
             compiled, batches, inputs = self._main(some, [])
             parts = [batches.run(_cut(inputs, few), ("solve",))["solve"] for few in slices(RECORDS, batches.size)]
             solved = jax.tree.map(lambda *leaves: np.concatenate(leaves), *parts)
-            error = error_rate(part.view, some.drawn.values, RECORDS)
+            error = error_rate(draws.view, some.numbers.values, RECORDS)
             for one in range(RECORDS):
                 games, kept = jax.tree.map(lambda leaf, one=one: leaf[one], (compiled.games, solved))
                 wars = lasting(compiled.course, games, war.by_epoch(compiled.course, kept), WARS, rng)
                 if wars:
-                    found.append(shown_of(part.view, wars[0], float(error[one]), rng))
+                    found.append(shown_of(draws.view, wars[0], float(error[one]), rng))
                 if len(found) == RECORDS:
                     return found
         return found
 
-    def sitting(self, part: _Part, origin: str, records: list[Shown], questions: Asked) -> Sitting:
+    def view_forecast(self, draws: ViewDraws, origin: str, records: list[Shown], levers: LeversByLabel) -> ViewForecast:
         """Compute all of one view."""
-        view = part.view
-        arrays = self._kept("draws", part, [records], lambda: self._draws(part, records))
+        view = draws.view
+        arrays = self._kept("draws", draws, [records], lambda: self._draws(draws, records))
         mass, scored = arrays.pop("mass"), arrays.pop("scored")
-        forecast = _dataset(part, arrays)
+        forecast = _dataset(draws, arrays)
         which, share = representatives(forecast.weight.values, FEW)
-        few = part.some(which)
+        few = draws.some(which)
         before = {name: values[which] for name, values in arrays.items()}
-        answers = self._kept(
-            "questions", few, [questions, self.reach], lambda: self._questions(few, mass[which], questions)
-        )
+        under = self._kept("levers", few, [levers, self.reach], lambda: self._under(few, mass[which], levers))
         paths = view.changed_from(self.base)
         taken = self._kept(
             "assumptions", few, [self.base.content_hash(), self.reach], lambda: self._without(few, mass[which], paths)
         )
-        return Sitting(
+        return ViewForecast(
             scenario=view,
             origin=origin,
             forecast=forecast,
-            correction=part.correction,
+            correction=draws.correction,
             series=scored[:, : len(SERIES)],
-            drawn=scored[:, len(SERIES) : len(SERIES) + len(records)],
+            drawn_records=scored[:, len(SERIES) : len(SERIES) + len(records)],
             few=_dataset(few, before, share),
-            asked={label: _dataset(few, {**before, **_of(answers, label)}, share) for label in questions},
+            under={label: _dataset(few, {**before, **_of(under, label)}, share) for label in levers},
             without={path: _dataset(few, {**before, **_of(taken, path)}, share) for path in paths if _of(taken, path)},
         )
 
-    def _draws(self, part: _Part, records: list[Shown]) -> Arrays:
+    def _draws(self, draws: ViewDraws, records: list[Shown]) -> Arrays:
         """Forecasts of all draws, their states at `as_of`, and how each sees the records."""
-        _, batches, inputs = self._main(part, [*nested(part.view), *records])
+        _, batches, inputs = self._main(draws, [*nested(draws.view), *records])
         done: list[Arrays] = []
-        for few in slices(len(part.scores), batches.size):
+        for few in slices(len(draws.scores), batches.size):
             result = batches.run(_cut(inputs, few), ("past", "onward", "scored"))
             done.append({**result["past"], **result["onward"], "scored": result["scored"]})
-            self.tell("draws", part.number * len(part.scores) + few.stop, part.of * len(part.scores))
+            self.tell("draws", draws.number * len(draws.scores) + few.stop, draws.of * len(draws.scores))
         return _joined(done)
 
-    def _questions(self, part: _Part, mass: np.ndarray, questions: Asked) -> Arrays:
-        """Onward under each question's levers from the same states at `as_of`."""
+    def _under(self, draws: ViewDraws, mass: np.ndarray, levers: LeversByLabel) -> Arrays:
+        """Onward under the levers of each label from the same states at `as_of`."""
         found: Arrays = {}
-        for number, (label, levers) in enumerate(questions.items()):
-            asked = compile_draws(part.view, part.drawn, levers, PRECISION)
-            found |= {f"{label}|{name}": values for name, values in self._onward(part, mass, asked).items()}
-            self.tell("policies", part.number * len(questions) + number + 1, part.of * len(questions))
+        for number, (label, values) in enumerate(levers.items()):
+            then = compile_draws(draws.view, draws.numbers, values, PRECISION)
+            found |= {f"{label}|{name}": one for name, one in self._onward(draws, mass, then).items()}
+            self.tell("policies", draws.number * len(levers) + number + 1, draws.of * len(levers))
         return found
 
-    def _without(self, part: _Part, mass: np.ndarray, paths: list[str]) -> Arrays:
+    def _without(self, draws: ViewDraws, mass: np.ndarray, paths: list[str]) -> Arrays:
         """Onward from the same states with each number of the view taken back, at the same normal scores."""
         found: Arrays = {}
         for number, path in enumerate(paths):
-            other = part.of_view(part.view.restored(self.base, path))
-            taken = compile_draws(other.view, other.drawn, {}, PRECISION)
+            other = draws.of_view(draws.view.restored(self.base, path))
+            taken = compile_draws(other.view, other.numbers, {}, PRECISION)
             if taken.course.epochs[-1].lattice.gates < mass.shape[2]:
                 continue  # without that number there is no such gate for the state to stand at
-            found |= {f"{path}|{name}": values for name, values in self._onward(part, mass, taken).items()}
-            self.tell("assumptions", part.number * len(paths) + number + 1, part.of * len(paths))
+            found |= {f"{path}|{name}": values for name, values in self._onward(draws, mass, taken).items()}
+            self.tell("assumptions", draws.number * len(paths) + number + 1, draws.of * len(paths))
         return found
 
-    def _onward(self, part: _Part, mass: np.ndarray, then: Compiled) -> Arrays:
+    def _onward(self, draws: ViewDraws, mass: np.ndarray, then: Compiled) -> Arrays:
         """From the view's states at `as_of` under the last epoch of another game, which nobody expected."""
-        now = compile_draws(part.view, part.drawn, {}, PRECISION)
+        now = compile_draws(draws.view, draws.numbers, {}, PRECISION)
         course = replace(now.course, baseline=None, shown=min(now.course.shown, self.reach + 1))
         epoch = replace(then.course.epochs[-1], start=course.as_of, new_mediator=False)
 
@@ -256,13 +233,12 @@ class _Desk:
             [batches.run(_cut(inputs, few), ("onward",))["onward"] for few in slices(len(mass), batches.size)]
         )
 
-    def _main(self, part: _Part, shown: list[Shown]) -> tuple[Compiled, Batches, dict[str, Any]]:
+    def _main(self, draws: ViewDraws, shown: list[Shown]) -> tuple[Compiled, Batches, dict[str, Any]]:
         """The draws compiled, the program that solves, conditions, carries on and scores, and what it is handed."""
-        drawn = part.drawn
-        compiled = compile_draws(part.view, drawn, {}, PRECISION)
+        compiled = compile_draws(draws.view, draws.numbers, {}, PRECISION)
         course = replace(compiled.course, baseline=None)
         unseen: list[Shown] = [{}] * (self.room - len(shown))  # one number of records, one program
-        records = compile_records(part.view, drawn.values, len(drawn), [*shown, *unseen])
+        records = compile_records(draws.view, draws.numbers.values, len(draws.scores), [*shown, *unseen])
         last, first = course.epochs[-1], course.solved_from(len(course.epochs) - 1)
 
         def past(games: Any, seen: Any, solved: Any) -> Any:
@@ -292,16 +268,20 @@ class _Desk:
         return compiled, self._program(("main", course), inputs, stages), inputs
 
     def _program(self, static: tuple[Any, ...], inputs: Mapping[str, Any], stages: dict[str, Stage]) -> Batches:
-        key = f"{static} {jax.tree.structure(inputs)}"
-        return self.programs.setdefault(key, Batches(stages))
+        """Return the program of some stages, compiled once for all inputs of the same shapes.
 
-    def _kept(self, kind: str, part: _Part, more: list[Any], computed: Callable[[], Arrays]) -> Arrays:
+        `static` and the text of this file are all that the stages' functions depend on beside what they are handed.
+        """
+        shapes = jax.tree.map(lambda leaf: leaf.shape[1:], inputs)
+        return self.programs.setdefault(f"{static} {shapes}", Batches(stages, identity=repr(static)))
+
+    def _kept(self, kind: str, draws: ViewDraws, more: list[Any], computed: Callable[[], Arrays]) -> Arrays:
         """Arrays of one view from the cache, or computed and kept."""
         key = solutions.key(
             {
                 "panel": kind,
-                "scenario": part.view.content_hash(),
-                "scores": hashlib.sha256(np.ascontiguousarray(part.scores).tobytes()).hexdigest(),
+                "scenario": draws.view.content_hash(),
+                "scores": hashlib.sha256(np.ascontiguousarray(draws.scores).tobytes()).hexdigest(),
                 "more": repr(more),
                 "versions": versions(),
             }
@@ -313,23 +293,11 @@ class _Desk:
         return kept
 
 
-def representatives(weight: np.ndarray, count: int) -> tuple[np.ndarray, np.ndarray]:
-    """Draws that stand for all by weight, and the share of each: the middle of each of `count` equal parts.
-
-    >>> representatives(np.array([0.5, 0.0, 0.5]), 4)
-    (array([0, 2]), array([0.5, 0.5]))
-    """
-    reached = np.cumsum(np.asarray(weight, float)) / np.sum(weight)
-    picked = np.searchsorted(reached, (np.arange(count) + 0.5) / count)
-    which, times = np.unique(np.minimum(picked, len(reached) - 1), return_counts=True)
-    return which, times / count
-
-
-def _dataset(part: _Part, arrays: Arrays, share: np.ndarray | None = None) -> xr.Dataset:
+def _dataset(draws: ViewDraws, arrays: Arrays, share: np.ndarray | None = None) -> xr.Dataset:
     """Forecast of some draws; `share` replaces their weights."""
-    shown, view = arrays["ongoing"].shape[-1] - 1, part.view
+    shown, view = arrays["ongoing"].shape[-1] - 1, draws.view
     found = forecast_dataset(
-        view, arrays, drawn=part.drawn.values, log_prior_weight=part.drawn.log_weight, shown=shown,
+        view, arrays, drawn=draws.numbers.values, log_prior_weight=draws.numbers.log_weight, shown=shown,
         record=view.record is not None, attributes={},
     )  # fmt: skip
     return found if share is None else found.assign(weight=("draw", share))

@@ -9,30 +9,30 @@ from typing import TYPE_CHECKING, TypedDict
 import numpy as np
 
 from ripeness.arrays import ENDINGS
-from ripeness.questions.panel.stated import (
-    COMPARED,
+from ripeness.questions.panel.statements import (
     Binds,
     Embarrassing,
     First,
     binds,
+    compared,
     embarrassed_by,
     ended_by,
     first_policy,
 )
-from ripeness.questions.summary.summary import Band, Figure, _figure
 from ripeness.schema.assumption_words import in_words
+from ripeness.statistics.bands import Band, Figure, band, figure
 from ripeness.statistics.identification import added, confusion, log_mean, noise
 from ripeness.statistics.pools import by_record, linear_pool, log_pool, total_variation
-from ripeness.statistics.weighted import HIGH, LOW, Numbers, effective_sample_size, weighted_mean, weighted_quantile
+from ripeness.statistics.weighted import Numbers, effective_sample_size, weighted_mean
 
 if TYPE_CHECKING:
     import xarray
 
-    from ripeness.questions.panel.sittings import Sitting, Sittings
+    from ripeness.questions.panel.view_forecasts import PanelForecasts, ViewForecast
     from ripeness.schema import Scenario
 
 HORIZONS = (12, 36, 60)
-"""Months ahead at which forecasts are set side by side."""
+"""Months ahead at which forecasts are set side by side; the last month shown in the place of those beyond it."""
 
 APART = 0.1
 """Total variation below which two views cannot be told apart here."""
@@ -40,7 +40,7 @@ APART = 0.1
 FIGHTING = "still_fighting"
 
 
-class One(TypedDict):
+class ViewFound(TypedDict):
     """One view."""
 
     title: str
@@ -91,29 +91,36 @@ class Pooled(TypedDict):
 
 
 class Panel(TypedDict):
-    """What ``ripeness panel --json`` prints."""
+    """What ``ripeness panel --json`` prints. ``missing`` : views that an interruption left out."""
 
     scenario: str
     title: str
+    names: dict[str, str]
     as_of: str
+    horizons: list[int]
+    compared: int
+    missing: list[str]
     draws: int
     few: int
     uncertain: int
     series: list[str]
     policies: dict[str, str]
-    views: dict[str, One]
+    views: dict[str, ViewFound]
     distances: list[Apart]
     confusion: Confusion
     pooled: dict[str, Pooled]
 
 
-def weigh_panel(found: Sittings) -> Panel:
+def weigh_panel(found: PanelForecasts) -> Panel:
     """Set views side by side, from what was computed for them."""
     base, views, drawn_from, series = found.base, found.views, found.drawn_from, found.series
-    endings = {name: {at: distribution(one.forecast, at) for at in HORIZONS} for name, one in views.items()}
+    shown, at = horizons(base), compared(base)
+    endings = {
+        name: {one: distribution(view.forecast, one) for one in sorted({*shown, at})} for name, view in views.items()
+    }
     whole = {name: log_mean(one.correction, one.series[:, -1]) for name, one in views.items()}
     scored = {
-        name: [log_mean(one.correction, one.drawn[:, place]) for place in range(one.drawn.shape[1])]
+        name: [log_mean(one.correction, one.drawn_records[:, place]) for place in range(one.drawn_records.shape[1])]
         for name, one in views.items()
     }
     chosen = confusion(drawn_from, scored)
@@ -121,14 +128,18 @@ def weigh_panel(found: Sittings) -> Panel:
     return {
         "scenario": base.name,
         "title": base.title,
+        "names": base.names(),
         "as_of": base.calendar.as_of,
+        "horizons": shown,
+        "compared": at,
+        "missing": list(found.missing),
         "draws": found.draws,
         "few": max((one.few.sizes["draw"] for one in views.values()), default=0),
         "uncertain": len(base.assumptions()),
         "series": list(series),
         "policies": {name: policy.title for name, policy in base.policies.items()},
-        "views": {name: _one(name, one, series, endings[name], whole[name]) for name, one in views.items()},
-        "distances": [_apart(base, views, endings, a, b) for a, b in combinations(views, 2)],
+        "views": {name: _view(one, series, endings[name], whole[name], at) for name, one in views.items()},
+        "distances": [_apart(views, endings, a, b, at) for a, b in combinations(views, 2)],
         "confusion": {
             "records": len(drawn_from),
             "right": sum(row[name] for name, row in chosen.items()),
@@ -138,82 +149,78 @@ def weigh_panel(found: Sittings) -> Panel:
     }
 
 
+def horizons(scenario: Scenario) -> list[int]:
+    """Return the months ahead at which forecasts are set side by side: those that the scenario shows."""
+    return list(dict.fromkeys(min(one, scenario.calendar.horizon) for one in HORIZONS))
+
+
 def distribution(forecast: xarray.Dataset, months: int) -> Numbers:
-    """Return the odds of each of `arrays.ENDINGS` by then, and of still fighting last; means over draws by weight."""
+    """Return the chance of each of `arrays.ENDINGS` by then, and last of still fighting: means over draws by weight."""
     by = weighted_mean(ended_by(forecast, months), np.asarray(forecast.weight.values, float))
     return np.append(by, max(0.0, 1.0 - float(by.sum())))
 
 
-def _one(
-    name: str, sitting: Sitting, series: tuple[str, ...], endings: Mapping[int, Numbers], log_likelihood: float
-) -> One:
-    forecast, stated = sitting.forecast, sitting.scenario.view
-    assert stated is not None, name
+def _view(
+    view: ViewForecast, series: tuple[str, ...], endings: Mapping[int, Numbers], log_likelihood: float, at: int
+) -> ViewFound:
+    forecast, stated = view.forecast, view.scenario.view
+    assert stated is not None
     weight = np.asarray(forecast.weight.values, float)
+    ongoing = np.asarray(forecast.ongoing.transpose("draw", "month").values, float)
     return {
         "title": stated.title,
         "argument": stated.argument,
-        "drawn_from": sitting.origin,
-        "effective_sample_size": _figure(effective_sample_size(weight)),
-        "ongoing": {str(at): _band(forecast, weight, at) for at in HORIZONS},
-        "endings": {str(at): _named(endings[at]) for at in HORIZONS},
-        "binds": binds(sitting, list(stated.binds)),
-        "first_policy": first_policy(sitting, stated.first_policy, stated.aim),
-        "embarrassed_by": embarrassed_by(sitting),
-        "log_likelihood": _figure(log_likelihood),
-        "noise": _figure(noise(sitting.correction, sitting.series[:, -1])),
+        "drawn_from": view.origin,
+        "effective_sample_size": figure(effective_sample_size(weight)),
+        "ongoing": {str(months): band(ongoing[:, months], weight) for months in endings},
+        "endings": {str(months): _named(by) for months, by in endings.items()},
+        "binds": binds(view, list(stated.binds)),
+        "first_policy": first_policy(view, stated.first_policy, stated.aim, at),
+        "embarrassed_by": embarrassed_by(view),
+        "log_likelihood": figure(log_likelihood),
+        "noise": figure(noise(view.correction, view.series[:, -1])),
         "by_series": {
-            label: _figure(value)
-            for label, value in zip(series, added(sitting.correction, sitting.series), strict=True)
+            label: figure(value) for label, value in zip(series, added(view.correction, view.series), strict=True)
         },
     }
 
 
-def _band(forecast: xarray.Dataset, weight: Numbers, months: int) -> Band:
-    at = min(months, forecast.sizes["month"] - 1)
-    values = np.asarray(forecast.ongoing.transpose("draw", "month").values[:, at], float)
-    return {
-        "mean": _figure(float(weighted_mean(values, weight))),
-        "p10": _figure(float(weighted_quantile(values, weight, LOW))),
-        "p90": _figure(float(weighted_quantile(values, weight, HIGH))),
-    }
-
-
 def _apart(
-    base: Scenario, views: Mapping[str, Sitting], endings: Mapping[str, Mapping[int, Numbers]], a: str, b: str
+    views: Mapping[str, ViewForecast], endings: Mapping[str, Mapping[int, Numbers]], a: str, b: str, at: int
 ) -> Apart:
     """Compare two views, and find the number of either that, taken back, brings them nearest."""
-    variation = total_variation(endings[a][COMPARED], endings[b][COMPARED])
-    few = {name: distribution(views[name].few, COMPARED) for name in (a, b)}
+    variation = total_variation(endings[a][at], endings[b][at])
+    few = {name: distribution(views[name].few, at) for name in (a, b)}
     before = total_variation(few[a], few[b])
     nearest, path, of = before, "", ""
     for name, other in ((a, b), (b, a)):
         for changed, one in views[name].without.items():
-            left = total_variation(distribution(one, COMPARED), few[other])
+            left = total_variation(distribution(one, at), few[other])
             if left < nearest:
                 nearest, path, of = left, changed, name
     return {
         "a": a,
         "b": b,
-        "variation": _figure(variation),
+        "variation": figure(variation),
         "alike": bool(variation < APART),
-        "few": _figure(before),
+        "few": figure(before),
         "path": path,
         "of": of,
         "words": in_words(views[of].scenario, path) if path else "",
-        "without": _figure(nearest),
+        "without": figure(nearest),
     }
 
 
 def _pooled(endings: Mapping[str, Mapping[int, Numbers]], weights: Mapping[str, float]) -> Pooled:
     weight = np.array([weights[name] for name in endings])
-    at = {months: [endings[name][months] for name in endings] for months in HORIZONS}
+    shown = next(iter(endings.values()), {})
+    at = {months: [endings[name][months] for name in endings] for months in shown}
     return {
-        "weights": {name: _figure(one) for name, one in weights.items()},
+        "weights": {name: figure(one) for name, one in weights.items()},
         "linear": {str(months): _named(linear_pool(these, weight)) for months, these in at.items()},
         "logarithmic": {str(months): _named(log_pool(these, weight)) for months, these in at.items()},
     }
 
 
 def _named(values: Numbers) -> dict[str, Figure]:
-    return {name: _figure(float(value)) for name, value in zip((*ENDINGS, FIGHTING), values, strict=True)}
+    return {name: figure(float(value)) for name, value in zip((*ENDINGS, FIGHTING), values, strict=True)}

@@ -14,19 +14,19 @@ import numpy as np
 from ripeness.arrays import ENDINGS, SETTLEMENTS
 from ripeness.questions.claims.measures import ahead, per_draw
 from ripeness.questions.explain.causes import CAUSES, ENOUGH, at_step, ends, question_of, share_passing
-from ripeness.questions.summary.summary import Figure, _figure
 from ripeness.schema.claims.measure import MEASURES
 from ripeness.schema.sections.policy import STATUS_QUO
-from ripeness.statistics.weighted import Numbers, weighted_mean
+from ripeness.statistics.bands import Figure, figure, mean, share
+from ripeness.statistics.weighted import Numbers
 
 if TYPE_CHECKING:
     import xarray
 
-    from ripeness.questions.panel.sittings import Sitting
+    from ripeness.questions.panel.view_forecasts import ViewForecast
     from ripeness.schema import Scenario
 
 COMPARED = 36
-"""Months ahead at which views are told apart and policies ranked."""
+"""Months ahead at which views are told apart and policies ranked; the last month shown where that is sooner."""
 
 LEVEL = 0.01
 """Policies, or causes, whose figures differ by no more than this share a place."""
@@ -36,8 +36,8 @@ LOST = (
 )  # fmt: skip
 """Endings in which the defender is beaten, or bound mostly to the attacker's terms."""
 
-POLICY, CAUSE = "policy ", "cause "
-"""How questions are labelled."""
+POLICY, CAUSE, SEEN = "policy ", "cause ", "seen under "
+"""How levers are labelled: of a policy, of a cause that is gone, of what nobody could adopt and a view speaks of."""
 
 
 class Binds(TypedDict):
@@ -80,24 +80,29 @@ class Embarrassing(TypedDict):
     agrees: bool
 
 
-def questions(scenario: Scenario, views: Iterable[Scenario] = ()) -> dict[str, dict[str, float]]:
-    """Return what every view is asked: each policy that somebody could adopt, and each cause of ``explain`` gone.
+def levers_by_label(scenario: Scenario, views: Iterable[Scenario] = ()) -> dict[str, dict[str, float]]:
+    """Return the levers under which every view is forecast.
 
-    Causes that one of `views` says to bind together are asked about together too.
+    Each policy that somebody could adopt, and each cause of ``explain`` gone. Causes that one of `views` says to bind
+    together are taken away together too, and a policy under which one of them would be embarrassed is there whoever
+    could adopt it.
 
     Returns
     -------
     Label -> levers in canonical units.
     """
     found = {}
-    for name, policy in scenario.policies.items():
-        if all(scenario.levers[lever].owner != "nobody" for lever in policy.levers):
+    for name in scenario.policies:
+        if _adoptable(scenario, name):
             found[POLICY + name] = scenario.policy_levers(name)
     gone = {cause: at_step(scenario, toward, 1) for cause, toward in ends(scenario).items() if toward}
     for of in views:
         stated = [cause for cause in of.view.binds if cause in gone] if of.view is not None else []
         if len(stated) > 1:
             gone[_together(stated)] = {lever: value for cause in stated for lever, value in gone[cause].items()}
+        seen_under = of.view.embarrassed_by.holds_if.policy if of.view is not None else STATUS_QUO
+        if seen_under != STATUS_QUO:
+            found[_seen_under(scenario, seen_under)] = scenario.policy_levers(seen_under)
     for label, settings in gone.items():
         found[CAUSE + label] = {lever: scenario.lever_value(lever, value) for lever, value in settings.items()}
     return found
@@ -107,22 +112,26 @@ def _together(causes: Sequence[str]) -> str:
     return " and ".join(causes)
 
 
+def compared(scenario: Scenario) -> int:
+    """Return the months ahead at which views are told apart."""
+    return min(COMPARED, scenario.calendar.horizon)
+
+
 def reach(views: Iterable[Scenario]) -> int:
-    """Return how many months ahead the answers are read: where views are told apart, or what would embarrass them."""
+    """Return how many months ahead forecasts are read: where views are told apart, or what would embarrass them."""
     stated = [(of, of.view.embarrassed_by.holds_if) for of in views if of.view is not None]
-    return max([COMPARED, *(ahead(of, form.month) for of, form in stated)])
+    return max([*map(compared, views), *(ahead(of, form.month) for of, form in stated)])
 
 
 def ended_by(forecast: xarray.Dataset, months: int) -> Numbers:
     """Return the probability of each of `arrays.ENDINGS` by then, (draw, ending)."""
-    month = min(months, forecast.sizes["month"] - 1)
-    by = forecast.ended.transpose("draw", "month", "ending").isel(month=month).sel(ending=list(ENDINGS))
+    by = forecast.ended.transpose("draw", "month", "ending").isel(month=months).sel(ending=list(ENDINGS))
     return np.asarray(by.values, float)
 
 
-def aimed(forecast: xarray.Dataset, aim: str) -> Numbers:
-    """Return the probability of a view's aim (`schema.view.AIMS`), shape (draw,)."""
-    by = dict(zip(ENDINGS, ended_by(forecast, COMPARED).T, strict=True))
+def aimed(forecast: xarray.Dataset, aim: str, months: int) -> Numbers:
+    """Return the probability of a view's aim (`schema.view.AIMS`) by then, shape (draw,)."""
+    by = dict(zip(ENDINGS, ended_by(forecast, months).T, strict=True))
     lost = sum(by[name] for name in LOST)
     if aim == "agreement":
         return np.asarray(sum(by[name] for name in (*SETTLEMENTS, "ceasefire")), float)
@@ -131,10 +140,10 @@ def aimed(forecast: xarray.Dataset, aim: str) -> Numbers:
     return np.asarray(sum(by.values()) - lost, float)
 
 
-def binds(sitting: Sitting, stated: list[str]) -> Binds:
+def binds(view: ViewForecast, stated: list[str]) -> Binds:
     """Return in what share of a view's sets each cause alone would be enough."""
-    test = question_of(sitting.few, 0)
-    asked = {label.removeprefix(CAUSE): one for label, one in sitting.asked.items() if label.startswith(CAUSE)}
+    test = question_of(view.few, 0)
+    asked = {label.removeprefix(CAUSE): one for label, one in view.under.items() if label.startswith(CAUSE)}
     shares = {cause: share_passing(asked[cause], 0, test) for cause in CAUSES if cause in asked}
     both = asked.get(_together(stated))
     together = None if both is None or len(stated) < 2 else share_passing(both, 0, test)
@@ -143,52 +152,60 @@ def binds(sitting: Sitting, stated: list[str]) -> Binds:
     return {
         "stated": stated,
         "test": test,
-        "as_it_is": _figure(share_passing(sitting.few, 0, test)),
-        "shares": {cause: _figure(share) for cause, share in shares.items()},
+        "as_it_is": figure(share_passing(view.few, 0, test)),
+        "shares": {cause: figure(share) for cause, share in shares.items()},
         "found": found,
-        "together": None if together is None else _figure(together),
+        "together": None if together is None else figure(together),
         "agrees": bool(set(stated) & set(found)) or (not found and (together or 0.0) >= ENOUGH),
     }
 
 
-def first_policy(sitting: Sitting, stated: str, aim: str) -> First:
-    """Return how a view's aim ranks the policies."""
-    weight = np.asarray(sitting.few.weight.values, float)
+def first_policy(view: ViewForecast, stated: str, aim: str, months: int) -> First:
+    """Return how a view's aim, so many months ahead, ranks the policies."""
+    weight = np.asarray(view.few.weight.values, float)
 
-    def mean(forecast: xarray.Dataset) -> float:
-        return float(weighted_mean(aimed(forecast, aim), weight))
+    def met(forecast: xarray.Dataset) -> float:
+        return mean(aimed(forecast, aim, months), weight) or 0.0
 
-    values = {label.removeprefix(POLICY): mean(one) for label, one in sitting.asked.items() if label.startswith(POLICY)}
+    values = {label.removeprefix(POLICY): met(one) for label, one in view.under.items() if label.startswith(POLICY)}
     best = max(values.values(), default=0.0)
     found = [name for name, value in values.items() if value >= best - LEVEL]
-    policy = sitting.scenario.policies.get(stated)
+    policy = view.scenario.policies.get(stated)
     return {
         "stated": stated,
         "title": policy.title if policy else "",
         "aim": aim,
-        "values": {name: _figure(value) for name, value in values.items()},
-        "status_quo": _figure(mean(sitting.few)),
+        "values": {name: figure(value) for name, value in values.items()},
+        "status_quo": figure(met(view.few)),
         "found": found,
         "place": 1 + sum(value > values.get(stated, 0.0) + LEVEL for value in values.values()),
         "agrees": stated in found,
     }
 
 
-def embarrassed_by(sitting: Sitting) -> Embarrassing:
+def embarrassed_by(view: ViewForecast) -> Embarrassing:
     """Return in what share of a view's sets the observation that would embarrass it is to be expected."""
-    assert sitting.scenario.view is not None
-    stated = sitting.scenario.view.embarrassed_by
+    assert view.scenario.view is not None
+    stated = view.scenario.view.embarrassed_by
     form = stated.holds_if
-    forecast = sitting.forecast if form.policy == STATUS_QUO else sitting.asked[POLICY + form.policy]
+    forecast = view.forecast if form.policy == STATUS_QUO else view.under[_seen_under(view.scenario, form.policy)]
     weight = np.asarray(forecast.weight.values, float)
-    values = per_draw(forecast, sitting.scenario, form, ahead(sitting.scenario, form.month))
-    known = np.isfinite(values)
-    share = float(weighted_mean(np.where(known, form.met(values), np.nan), weight))
+    values = per_draw(forecast, view.scenario, form, ahead(view.scenario, form.month))
+    expected = share(form.met(values), weight, np.isfinite(values))
     return {
         "says": stated.says,
         "policy": form.policy,
-        "expected_in": _figure(share),
-        "mean": _figure(float(weighted_mean(values, weight))),
+        "expected_in": expected,
+        "mean": mean(values, weight),
         "unit": MEASURES[form.quantity].unit,
-        "agrees": bool(share < 0.5),
+        "agrees": expected is not None and expected < 0.5,
     }
+
+
+def _seen_under(scenario: Scenario, policy: str) -> str:
+    """Return the label of a policy under which an observation is made, whether or not anybody could adopt it."""
+    return (POLICY if _adoptable(scenario, policy) else SEEN) + policy
+
+
+def _adoptable(scenario: Scenario, policy: str) -> bool:
+    return all(scenario.levers[lever].owner != "nobody" for lever in scenario.policies[policy].levers)
