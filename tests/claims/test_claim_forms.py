@@ -382,3 +382,17 @@ def test_without_a_record_there_is_no_share_before_it() -> None:
     made = forecast(war, ongoing=[0.4, 0.5, 0.7, 0.9], weight=PRIOR).assign_attrs(record=0)
     (found,) = judge_claims(war, war.claims, {"status-quo": made}, None)["claims"]
     assert (found["weighted"]["share"], found["before"], found["verdict"]) == (0.5, None, "depends")
+
+
+@pytest.mark.parametrize(
+    ("over", "said"),
+    [
+        ("[1, 12]", ", from 1 to 12 months ahead"),
+        ("[0, 1]", ", from now to 1 month ahead"),
+        ("[2025-02, 12]", ", from 2025-02 to 12 months ahead"),
+    ],
+)
+def test_a_window_is_said_with_its_unit_once(over: str, said: str) -> None:
+    war = scenario(f"{{quantity: ripe, over: {over}, above: 0.5}}", "belief")
+    (found,) = judge_claims(war, war.claims, {"status-quo": forecast(war)}, None)["claims"]
+    assert found["value"]["meaning"].endswith(said)

@@ -143,6 +143,8 @@ def test_nothing_is_lost_on_a_narrow_terminal(width: int) -> None:
         ({"at_least": 0.995}, "1", False, "at least 99.5 %"),
         ({"less_by": 0.01}, "1", True, "less by at least 1 point"),
         ({"less_by": 0.0}, "1", True, "less"),
+        ({"less_by": 1.0}, "months", True, "less by at least 1 month"),
+        ({"greater_by": 11.0}, "months", True, "greater by at least 11 months"),
         ({"above": -0.125, "below": 0.0}, "of the prize", True, "above -0.125 of the prize and below 0"),
         ({"above": 0.0015}, "1/month", False, "above 0.15 %/month"),
         ({"at_most": 1250.5}, "bn USD", False, "at most 1,250.5 bn USD"),
@@ -152,6 +154,25 @@ def test_nothing_is_lost_on_a_narrow_terminal(width: int) -> None:
 def test_what_a_claim_asks_for_is_told_as_it_states_it(asked, unit, difference, read) -> None:
     one = claim("c", "holds", value=value("x", 0.5, 0.4, 0.6, unit=unit, difference=difference, asked=asked))
     assert sentence(one).endswith(f"the claim asks for {read}.")
+
+
+@pytest.mark.parametrize(
+    ("meaning", "start"),
+    [
+        ("probability that the war has ended in one of the endings: a; b", "The probability that"),
+        ("in truth: odds of a month", "In truth: odds of a month is"),
+        ("the ripeness gap", "The ripeness gap is"),
+        ("what fighting on is worth", "What fighting on is worth is"),
+    ],
+)
+def test_a_sentence_begins_as_english_does(meaning: str, start: str) -> None:
+    assert sentence(claim("c", "holds", value=value(meaning, 0.5, 0.4, 0.6))).startswith(start)
+
+
+def test_what_the_record_counts_is_not_rounded_like_a_probability() -> None:
+    told = [value("share of the months", mean, None, None) for mean in (1.0, 0.0, 2 / 3, 0.01)]
+    said = [sentence(claim("c", "holds", value=one)).split(" is ")[1].split(";")[0] for one in told]
+    assert said == ["100 %", "0 %", "67 %", "1 %"]
 
 
 def test_whose_claim_it_is_is_said_by_name() -> None:

@@ -71,6 +71,9 @@ ORDERED = {"greater_by": "greater", "less_by": "less"}
 SHOWN_AS = {"1": "%", "1/month": "%/month"}
 """How a unit is printed, where it is printed otherwise."""
 
+ONE_OF = ("points", "months", "deals", "steps")
+"""Units of which there can be one."""
+
 WEIGHED = (
     "Weighed by the record: each counts by how well it fits what was seen; before it: as the scenario states them. "
 )
@@ -104,9 +107,8 @@ def exactly(bound: float, unit: str, difference: bool = False) -> str:
     if not bound:
         return "0"
     stated = f"{bound * (100 if unit in ('1', '1/month') else 1):,.10g}"
-    if unit == "1" and difference:
-        return f"{stated} {'point' if stated in ('1', '-1') else 'points'}"
-    return f"{stated} {SHOWN_AS.get(unit, unit)}".strip()
+    name = "points" if unit == "1" and difference else SHOWN_AS.get(unit, unit)
+    return f"{stated} {name.removesuffix('s') if stated in ('1', '-1') and name in ONE_OF else name}".strip()
 
 
 def sentence(one: Verdict) -> str:
@@ -116,7 +118,9 @@ def sentence(one: Verdict) -> str:
     if one["value"] is None:
         return f"{one['why'][:1].upper()}{one['why'][1:]}." if one["why"] else ""
     value = one["value"]
-    article = "" if value["meaning"].startswith(("the ", "what ")) or ":" in value["meaning"] else "the "
+    bare = value["meaning"].startswith(("the ", "what "))
+    whose_eyes = ":" in value["meaning"] and not value["meaning"].startswith(("probability ", "share "))
+    article = "" if bare or whose_eyes else "the "
     told = f"{article}{value['meaning']}{',' if ',' in value['meaning'] else ''} is {_figures(value)}"
     return f"{told[:1].upper()}{told[1:]}; the claim asks for {_asked(value)}."
 
@@ -238,6 +242,8 @@ def _partly(weighted: Share) -> bool:
 
 def _figures(value: Value) -> str:
     unit, difference = value["unit"], value["difference"]
+    if value["p10"] is None and value["mean"] is not None and unit == "1":
+        return f"{100 * value['mean']:.0f} %"  # counted in the record, not computed
     mean = with_unit(value["mean"], unit, difference)
     if value["p10"] is None:
         return mean

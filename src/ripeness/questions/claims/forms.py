@@ -150,13 +150,15 @@ def _when(form: Timed) -> str:
     if form.over is None:
         return _in_words(form.month)
     each = "" if form.each == "mean" else f" in {form.each} month"
-    first, last = (_in_words(one).removeprefix("in ") for one in form.over)
-    return f"from {first} to {last}{each}"
+    first, last = form.over
+    if isinstance(first, int) and isinstance(last, int) and first > 0:
+        return f"from {first} to {_in_words(last)}{each}"
+    return f"from {_in_words(first).removeprefix('in ')} to {_in_words(last).removeprefix('in ')}{each}"
 
 
 def _in_words(when: int | str) -> str:
     if isinstance(when, int):
-        return f"{when} months ahead" if when else "now"
+        return f"{when} {'month' if when == 1 else 'months'} ahead" if when else "now"
     return f"in {when}" if when != BASELINE else "that of the baseline month"
 
 
@@ -266,9 +268,9 @@ def _jointly(form: Jointly, scenario: Scenario, forecasts: Forecasts) -> Judgeme
 def _offered(form: Offered, scenario: Scenario, forecasts: Forecasts) -> Judgement:
     worth = margin(scenario, forecasts[form.policy], form)
     offer = "the trade that the envoy imagines" if form.offer == ENVOY else scenario.plans[form.offer].title
-    meaning = f"what {offer} would give the {form.side} today, less what fighting on is worth to him"
+    meaning = f"what {offer} would give the {form.side} today, less what fighting on is worth to the {form.side}"
     return Judgement(
-        _answers(form.met(worth), np.isnan(worth)), worth, meaning, "of his aims", form.stated(), difference=True
+        _answers(form.met(worth), np.isnan(worth)), worth, meaning, "of its aims", form.stated(), difference=True
     )
 
 
