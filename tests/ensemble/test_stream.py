@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import signal
@@ -17,7 +18,7 @@ import pytest
 import xarray as xr
 
 import ripeness
-from ripeness.ensemble import cluster
+from ripeness.ensemble import cluster, stream
 from ripeness.errors import RunError
 from ripeness.questions.summary.summary import summarise, summarise_parts
 from ripeness.store.chunks import Chunks
@@ -237,3 +238,76 @@ def test_a_summary_of_parts_is_that_of_the_whole(made_up, war) -> None:
     assert json.loads(json.dumps(summed), parse_float=lambda text: round(float(text), 7)) == json.loads(
         json.dumps(whole), parse_float=lambda text: round(float(text), 7)
     )
+
+
+SCRIPT = """
+import sys, pathlib, ripeness
+small = ripeness.load(pathlib.Path("small.yaml"))
+{guard}
+ripeness.stream(small, "run", draws=2, chunk=1, cluster="local")
+"""
+
+
+def test_the_number_of_cores_does_not_change_a_bit(small_file, alike, tmp_path) -> None:
+    (tmp_path / "small.yaml").write_bytes(small_file.read_bytes())
+    asked = ["small.yaml", "--draws", "7", "--chunk", "3", "--json"]
+    for cores in ("1", "2", "3"):
+        env = {**alike, "RIPENESS_CORES": cores}
+        subprocess.run([*COMMAND, *asked, "--out", cores], cwd=tmp_path, env=env, capture_output=True, check=True)
+    same(tmp_path / "1", tmp_path / "2")
+    same(tmp_path / "2", tmp_path / "3")
+
+
+def test_a_run_is_not_gone_on_with_on_devices_of_another_kind(small, tmp_path, monkeypatch) -> None:
+    ripeness.stream(small, tmp_path / "run", draws=2, chunk=1)
+    monkeypatch.setattr(stream, "computing_on", lambda: "one H100")
+    with pytest.raises(RunError, match="begun with another kind of device: several cpu, not one H100"):
+        ripeness.stream(small, tmp_path / "run", draws=2, chunk=1)
+
+
+class Workers:
+    """A cluster that answers as it is told to."""
+
+    def __init__(self, *answers: object) -> None:
+        self.answers = answers
+
+    def run(self, tell):
+        if isinstance(self.answers[0], Exception):
+            raise self.answers[0]
+        return {f"worker {number}": answer for number, answer in enumerate(self.answers)}
+
+
+def test_workers_that_differ_are_refused_and_a_fault_of_the_cluster_is_a_sentence() -> None:
+    assert cluster.alike(Workers("several cpu", "several cpu"), str) == "several cpu"
+    with pytest.raises(RunError, match="workers differ: worker 0 has one H100; worker 1 has several cpu"):
+        cluster.alike(Workers("one H100", "several cpu"), str)
+    for fault in (OSError("Timed out trying to connect"), RuntimeError("IOLoop is closed"), KeyError("key")):
+        with pytest.raises(RunError, match=r"the cluster failed: .*Finished draws are kept"):
+            cluster.alike(Workers(fault), str)
+
+
+def test_a_cluster_is_asked_from_inside_a_running_event_loop(small, tmp_path, monkeypatch) -> None:
+    distributed = pytest.importorskip("distributed")
+    monkeypatch.setattr(cluster, "CONNECT_S", 5)
+
+    async def notebook(address: str) -> None:
+        ripeness.stream(small, tmp_path / "run", draws=4, chunk=2, cluster=address)
+
+    with pytest.raises(RunError, match="no dask scheduler answers"):
+        asyncio.run(notebook("tcp://127.0.0.1:9"))
+    with distributed.LocalCluster(
+        n_workers=1, threads_per_worker=1, processes=False, protocol="tcp://", dashboard_address=None, silence_logs=50
+    ) as local:
+        asyncio.run(notebook(local.scheduler_address))
+    assert ripeness.read(tmp_path / "run").sizes["draw"] == 4
+
+
+def test_a_script_without_a_guard_is_told_of_the_guard_in_one_sentence(small_file, alike, tmp_path) -> None:
+    pytest.importorskip("distributed")
+    (tmp_path / "small.yaml").write_bytes(small_file.read_bytes())
+    (tmp_path / "script.py").write_text(SCRIPT.format(guard=""))
+    told = subprocess.run([sys.executable, "script.py"], cwd=tmp_path, env=alike, capture_output=True, text=True)
+    assert told.returncode == 1 and told.stderr.count("Traceback") == 1
+    last = told.stderr.splitlines()[-1]
+    assert "no worker could be started here" in last and "`if __name__ == '__main__':`" in last
+    assert not (tmp_path / "run").exists()

@@ -44,6 +44,7 @@ def run(made_up, war, tmp_path) -> Path:
     return chunked(made_up, war, tmp_path / "runs" / "mine", 30, 10)
 
 
+@pytest.mark.filterwarnings("ignore::ripeness.errors.RipenessWarning")
 def test_entries_that_are_no_chunks_are_named_and_the_rest_is_read(run, made_up) -> None:
     for stray in ("Thumbs.db", "desktop.ini", "notes.txt", "000000000-00000001O", "000000030-000000040 (copy)"):
         (run / "chunks" / stray).write_text("")

@@ -9,13 +9,16 @@ from __future__ import annotations
 import asyncio
 import itertools
 import logging
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from ripeness.ensemble.devices import CORES, cores
 from ripeness.errors import RunError
+from ripeness.store.files import reason
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -25,6 +28,8 @@ CONNECT_S = 5  # how long a scheduler may take to answer
 WORKERS_S = 15  # how long the first worker may take to come
 SILENT_S = 60  # how long all workers may be gone
 TRIES = 5  # workers that may die over one task
+STARTING = "RIPENESS_STARTED_BY"  # environment variable: the process that starts workers here
+ONE_KIND = "Use workers with devices of one kind: the last digits of a result depend on it"
 AHEAD = 2  # tasks that each worker has at hand
 
 
@@ -41,6 +46,8 @@ def connected(address: str, versions: Mapping[str, str]) -> Iterator[Client]:
     ------
     RunError : dask.distributed is not installed, nobody answers, there is no worker, or versions differ.
     """
+    if address == LOCAL and os.environ.get(STARTING, str(os.getpid())) != str(os.getpid()):
+        os._exit(1)  # a worker that is starting imports the script that started it: the process above says so
     try:
         import dask
         from distributed import Client, LocalCluster
@@ -61,12 +68,10 @@ def connected(address: str, versions: Mapping[str, str]) -> Iterator[Client]:
     with dask.config.set(settings):
         try:
             if address == LOCAL:
-                own = LocalCluster(
-                    n_workers=cores(), threads_per_worker=1, processes=True, dashboard_address=None,
-                    memory_limit=0, silence_logs=logging.CRITICAL, env={CORES: "1"},
-                )  # fmt: skip
+                own = _local(LocalCluster)
             elif not address.startswith("tls:"):
-                asyncio.run(_ask(address))
+                with ThreadPoolExecutor(1) as apart:  # a notebook's own event loop runs in this thread
+                    apart.submit(asyncio.run, _ask(address)).result()
             client = Client(own or address, timeout=CONNECT_S)
         except (OSError, TimeoutError, ValueError) as error:
             what = f"no dask scheduler answers at {address}"
@@ -78,6 +83,15 @@ def connected(address: str, versions: Mapping[str, str]) -> Iterator[Client]:
             client.close(timeout=CONNECT_S)
             if own is not None:
                 own.close(timeout=CONNECT_S)
+
+
+def alike(client: Client, tell: Callable[[], str]) -> str:
+    """Return what every worker tells; refuse workers of which one tells another thing."""
+    told = dict(_asked(client.run, tell))
+    if len(set(told.values())) != 1:
+        what = "; ".join(f"{worker} has {one}" for worker, one in sorted(told.items()))
+        raise RunError(f"the cluster's workers differ: {what}", ONE_KIND)
+    return str(next(iter(told.values())))
 
 
 def over(
@@ -92,12 +106,12 @@ def over(
 
     def send(many: int) -> None:
         for task in itertools.islice(waiting, many):
-            sent[client.submit(function, *task, pure=False)] = task
+            sent[_asked(client.submit, function, *task, pure=False)] = task
 
     send(AHEAD * max(1, len(client.nthreads())))
     while sent:
         try:
-            done = wait(list(sent), timeout=CONNECT_S, return_when="FIRST_COMPLETED").done
+            done = _asked(wait, list(sent), timeout=CONNECT_S, return_when="FIRST_COMPLETED").done
             silent = 0
         except TimeoutError:
             silent = 0 if client.status == "running" and client.nthreads() else silent + CONNECT_S
@@ -113,10 +127,39 @@ def over(
                 if isinstance(error, KilledWorker):
                     raise RunError(f"{TRIES} workers died over the same draws", _GO_ON) from error
                 raise error
-            found = future.result()
+            found = _asked(future.result)
             future.release()
             yield task, found
             send(1)
+
+
+def _local(cluster: Any) -> Any:
+    """Start a scheduler here, with a process per core."""
+    os.environ[STARTING] = str(os.getpid())
+    try:
+        return cluster(
+            n_workers=cores(), threads_per_worker=1, processes=True, dashboard_address=None,
+            memory_limit=0, silence_logs=logging.CRITICAL, env={CORES: "1"},
+        )  # fmt: skip
+    except RuntimeError:
+        what = "no worker could be started here"
+        guard = (
+            "Each worker imports the script that starts it, so that a script must call this under "
+            "`if __name__ == '__main__':`; `ripeness run --cluster local` needs no script"
+        )
+        raise RunError(what, guard) from None
+    finally:
+        del os.environ[STARTING]
+
+
+def _asked(function: Callable[..., Any], *given: Any, **named: Any) -> Any:
+    """Ask the cluster for something, and say in a sentence that it failed."""
+    try:
+        return function(*given, **named)
+    except (TimeoutError, RunError):
+        raise
+    except Exception as error:  # whatever is wrong with it
+        raise RunError(f"the cluster failed: {reason(error)}", _GO_ON) from error
 
 
 async def _ask(address: str) -> None:

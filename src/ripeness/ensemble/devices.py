@@ -22,6 +22,13 @@ CORES = "RIPENESS_CORES"
 """Environment variable: on how many cores a process shares out its draws."""
 
 
+FEWEST = 2
+"""Devices that a processor has at least: a program for one device alone rounds otherwise than one for several.
+
+So a table is the same to the last bit whatever the number of cores; on one core two draws take turns.
+"""
+
+
 def prepare() -> None:
     """Set up JAX once, before its first use; harmless where the user has started it already.
 
@@ -32,9 +39,7 @@ def prepare() -> None:
     flags = os.environ.get("XLA_FLAGS", "")
     ours = [flag for flag in FLAGS if flag.split("=")[0] not in flags]
     os.environ["XLA_FLAGS"] = " ".join([flags, *ours]).strip()
-    os.environ.setdefault(
-        "TF_CPP_MIN_LOG_LEVEL", "3"
-    )  # XLA's alarms, such as of a slow compilation, are not the user's
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")  # no alarms of XLA's, such as of a slow compilation
     import jax
 
     if (folder := room(PROGRAMS)) is not None:
@@ -42,13 +47,22 @@ def prepare() -> None:
         jax.config.update("jax_compilation_cache_dir", str(folder))
         jax.config.update("jax_persistent_cache_min_compile_time_secs", 0.5)
     with contextlib.suppress(RuntimeError):  # already started: use the devices that there are
-        jax.config.update("jax_num_cpu_devices", cores())
+        jax.config.update("jax_num_cpu_devices", max(FEWEST, cores()))
     try:
         jax.devices()
     except RuntimeError as error:
         asked = os.environ.get("JAX_PLATFORMS") or "of any kind"
         what = f"there is no device {asked} that this installation of JAX can use"
         raise RunError(what, "Name another with --device or JAX_PLATFORMS: cpu is always there") from error
+
+
+def computing_on() -> str:
+    """Return what the last digits of a result depend on: the kind of device, and whether there is more than one."""
+    prepare()
+    import jax
+
+    there = jax.devices()
+    return f"{'several' if len(there) > 1 else 'one'} {there[0].device_kind}"
 
 
 def cores() -> int:

@@ -1,7 +1,8 @@
 """Large ensembles from Python: `stream` computes draws chunk by chunk into a folder, here or on a cluster.
 
 Each chunk is written whole or not at all, and chunks that are there are not computed again: after any kill, the same
-call goes on where it was. The table is the same to the last bit whatever the chunks, the workers and their order.
+call goes on where it was. The table is the same to the last bit whatever the chunks, the cores, the workers and their
+order, on devices of one kind; a folder is not gone on with on devices of another kind.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ripeness.ensemble.devices import prepare
+from ripeness.ensemble.devices import computing_on, prepare
 
 prepare()
 
@@ -103,6 +104,7 @@ def stream(
     folder = Path(folder)
     packages = {name: version for name, version in versions().items() if name != "python"}
     with machines.connected(cluster, packages) if cluster else nullcontext() as client:
+        begun_as["devices"] = machines.alike(client, computing_on) if client else computing_on()
         if (folder / ASKED).exists():
             begun = read_asked(folder)
             if isinstance(rows, Sampled) and begun.get("proposal") != "prior":
@@ -116,7 +118,7 @@ def stream(
         one = replace(one, design=rows)
         with alone(folder):
             chunks.clear()
-            _fill(chunks, one, chunk, client, progress or (lambda stage, done, total: None))
+            _fill(chunks, one, chunk, client, begun_as["devices"], progress or (lambda stage, done, total: None))
     return chunks
 
 
@@ -134,7 +136,7 @@ _COMPUTATIONS: dict[str, Computation] = {}
 _AT_WORK = threading.Lock()
 
 
-def _fill(chunks: Chunks, one: Asked, size: int, client: Any, tell: Progress) -> None:
+def _fill(chunks: Chunks, one: Asked, size: int, client: Any, devices: str, tell: Progress) -> None:
     """Compute and write the chunks that are missing."""
     tell("compile", 0, 1)
     name, rows = f"{time.time_ns()}", rows_of(one)
@@ -155,13 +157,15 @@ def _fill(chunks: Chunks, one: Asked, size: int, client: Any, tell: Progress) ->
         finally:
             _COMPUTATIONS.pop(name, None)
         return
-    for (start, drawn), found in machines.over(client, partial(_at_a_worker, name, sent, code()), tasks()):
+    for (start, drawn), found in machines.over(client, partial(_at_a_worker, name, sent, code(), devices), tasks()):
         write(start, drawn, found)
 
 
-def _at_a_worker(name: str, one: Asked, expected: str, start: int, drawn: Draws):
+def _at_a_worker(name: str, one: Asked, expected: str, devices: str, start: int, drawn: Draws):
     if code() != expected:
         raise RunError("a worker's ripeness has the same version as ours but another text", "Install the same there")
+    if computing_on() != devices:
+        raise RunError(f"a worker that came later has {computing_on()}, the others {devices}", machines.ONE_KIND)
     return arrays_of(name, one, drawn)
 
 

@@ -26,7 +26,15 @@ from typing import TYPE_CHECKING, Any
 
 from ripeness.errors import DataError, RipenessWarning, RunError
 from ripeness.store.checksums import SUMS, seal, verify
-from ripeness.store.files import PARTS, new_part_folder, read_object, reason, remove_stale_parts, write_json
+from ripeness.store.files import (
+    PARTS,
+    load_dataset,
+    new_part_folder,
+    read_object,
+    reason,
+    remove_stale_parts,
+    write_json,
+)
 
 if TYPE_CHECKING:
     import numpy as np
@@ -64,6 +72,7 @@ WORDS = {
     "settings": "setting of levers",
     "code": "text of ripeness itself",
     "rows": "set of draws",
+    "devices": "kind of device",
 }
 """How entries of run.json are called where their names do not say it."""
 
@@ -191,7 +200,6 @@ class Chunks:
         DataError : a file cannot be read, is not what was written, or is of other draws or of another run.
         """
         import numpy as np
-        import xarray
 
         from ripeness.statistics.weighted import effective_sample_size_of_logs
 
@@ -210,7 +218,7 @@ class Chunks:
             table = self.table(start, stop)
             columns = {name: table[name].to_numpy() for name in table.column_names}
             try:
-                part = xarray.load_dataset(file, engine="netcdf4")
+                part = load_dataset(file)
                 drawn = [columns[str(name)] for name in part.assumption.values]
             except Exception as error:  # whatever is wrong with it
                 raise DataError(f"{file} cannot be read: {reason(error)}", _ANEW.format(self.folder)) from error

@@ -10,9 +10,12 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ripeness.errors import DataError
+
+if TYPE_CHECKING:
+    import xarray
 
 PARTS = ".ripeness-*.part"
 """How everything that is half written is called: what a kill leaves of it is known as ours and removed later."""
@@ -80,6 +83,14 @@ def read_object(path: Path, fix: str) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise DataError(f"{path} does not hold what a run saves: a JSON object", fix)
     return found
+
+
+def load_dataset(path: Path) -> xarray.Dataset:
+    """Return the labelled arrays of a netCDF file, in memory; dates are to the second, as a forecast has them."""
+    import xarray
+
+    dates = xarray.coders.CFDatetimeCoder(time_unit="s")
+    return xarray.load_dataset(path, engine="netcdf4", decode_times=dates)
 
 
 def reason(error: BaseException) -> str:

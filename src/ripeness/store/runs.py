@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any
 from ripeness.errors import DataError, RunError
 from ripeness.store.checksums import seal, verify
 from ripeness.store.chunks import ASKED, Chunks
-from ripeness.store.files import new_part_folder, read_object, reason, write_json
+from ripeness.store.files import load_dataset, new_part_folder, read_object, reason, write_json
 
 if TYPE_CHECKING:
     import xarray
@@ -151,7 +151,7 @@ def read_forecast(run: Path | str) -> xarray.Dataset:
         return xarray.concat(chunks.parts(), "draw", data_vars="minimal", combine_attrs="override")
     file = verify(folder, "results.nc", _HOW)
     try:
-        return xarray.load_dataset(file, engine="netcdf4")
+        return load_dataset(file)
     except Exception as error:  # whatever is wrong with it
         raise DataError(f"{file} holds no forecast that can be read: {reason(error)}", _HOW) from error
 
