@@ -15,10 +15,10 @@ A forecast is an ``xarray.Dataset`` with the dimensions draw, month, ending, iss
 variable says its unit. This takes about a minute:
 
     forecast = ripeness.forecast(scenario, draws=200)
-    (forecast.ongoing * forecast.weight).sum("draw").sel(month="2027-02")   # odds that the war goes on
+    (forecast.ongoing * forecast.weight).sum("draw").sel(month="2027-02")   # chance that the war goes on
 
 ``ripeness.solve`` gives one set of assumptions with all that the parties would do in every state,
-``ripeness.sample_war`` one war drawn from it, month by month; ``ripeness.gradient`` says how much a forecast
+``ripeness.story`` tells one war, month by month; ``ripeness.gradient`` says how much a forecast
 moves with each number, and ``ripeness.read`` gives the forecast that was saved. From a shell: ``ripeness run``.
 Importing this package imports none of JAX, NumPy and xarray; they come with the first forecast.
 """
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from ripeness.questions.gradient.derivatives import gradient
     from ripeness.questions.panel.ask import ask as panel
     from ripeness.questions.plans.ask import ask as plans
-    from ripeness.questions.story.sampling import sample_war
+    from ripeness.questions.story.ask import ask as story
     from ripeness.questions.whatif.ask import ask as whatif
     from ripeness.scenarios.shipped import load
     from ripeness.schema import Scenario
@@ -67,8 +67,8 @@ __all__ = [
     "plans",
     "read",
     "read_design",
-    "sample_war",
     "solve",
+    "story",
     "stream",
     "whatif",
     "write_design",
@@ -90,8 +90,8 @@ _HOMES = {
     "plans": "ripeness.questions.plans.ask:ask",
     "read": "ripeness.store.runs:read_forecast",
     "read_design": "ripeness.ensemble.design",
-    "sample_war": "ripeness.questions.story.sampling",
     "solve": "ripeness.ensemble.solve",
+    "story": "ripeness.questions.story.ask:ask",
     "stream": "ripeness.ensemble.stream",
     "whatif": "ripeness.questions.whatif.ask:ask",
     "write_design": "ripeness.ensemble.design",

@@ -1,7 +1,7 @@
 """Wars told in words, compared line by line with those that are kept.
 
 A change of the rules, of a scenario's numbers or of the words shows as a difference to be read. To accept it:
-.venv/bin/python tests/transcripts/test_told_wars.py
+PYTHONPATH=tests .venv/bin/python tests/transcripts/test_told_wars.py
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 
 import ripeness
-from ripeness.pages.story import transcript
+from printing import printed
+from ripeness.pages.story import story_page
 
 FOLDER = Path(__file__).parent
-ACCEPT = ".venv/bin/python tests/transcripts/test_told_wars.py"
+ACCEPT = "PYTHONPATH=tests .venv/bin/python tests/transcripts/test_told_wars.py"
 pytestmark = pytest.mark.xdist_group("transcripts")  # the flagship's two wars share a program
 
 
@@ -32,10 +33,15 @@ class Told:
     def words(self, precision: str = "float32") -> list[str]:
         """The war in words, line by line."""
         scenario = ripeness.load(self.scenario)
-        war = ripeness.sample_war(
-            scenario, seed=self.seed, levers=self.levers or None, from_start=self.from_start, precision=precision
+        war = ripeness.story(
+            scenario,
+            seed=self.seed,
+            levers=self.levers or None,
+            medians=True,
+            from_start=self.from_start,
+            precision=precision,
         )
-        return transcript(war).splitlines()
+        return printed(story_page(war.content)).splitlines()
 
 
 WARS = {

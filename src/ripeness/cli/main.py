@@ -14,7 +14,6 @@ from ripeness.cli import (
     design,
     explain,
     gradient,
-    history,
     learn,
     levers,
     listing,
@@ -25,6 +24,7 @@ from ripeness.cli import (
     run,
     schema,
     show,
+    story,
     theory,
     whatif,
 )
@@ -54,7 +54,8 @@ app.command("explain")(explain.explain)
 app.command("gradient")(gradient.gradient)
 app.command("plans")(plans.plans)
 app.command("panel")(panel.panel)
-app.command("history")(history.history)
+app.command("story")(story.story)
+app.command("history", hidden=True)(story.history)
 app.command("schema")(schema.schema)
 app.add_typer(theory.app, name="theory")
 

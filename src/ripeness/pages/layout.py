@@ -11,6 +11,9 @@ from dataclasses import dataclass
 
 STRONG, QUIET, PLAIN = "strong", "quiet", ""
 
+NO_BREAK = "\u00a0"
+"""A space at which no line is broken: between a figure and its unit."""
+
 Words = str | tuple[tuple[str, str], ...]
 """A text, or pieces of one, each with its style."""
 

@@ -1,6 +1,6 @@
-"""A sampled war month by month in plain words, 80 columns wide: what happened, who expected what, why no deal came.
+"""A war month by month in plain words: what happened, who expected what, why no deal came.
 
-Every sentence states a fact of the chronicle; none says why anybody did what he did. Figures are rounded to what a
+Every sentence states a fact of the chronicle; none says why anybody did what they did. Figures are rounded to what a
 reader can use, so that a transcript changes where the rules of the war do and nowhere else.
 """
 
@@ -8,62 +8,79 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from ripeness.arrays import ACTORS, ENDING_LABELS
+from ripeness.pages.layout import NO_BREAK, Block, Column, Facts, Gap, Page, Prose, Table, strong, table
+from ripeness.pages.names import inside, named
 from ripeness.pages.story_figures import from_to, given, plain, points, share, short_of, tenths, whole
-from ripeness.pages.words import in_twenty, month_in_words
+from ripeness.pages.words import in_ten, month_in_words
 
 if TYPE_CHECKING:
     from ripeness.questions.story.chronicle import Chronicle, MonthTold
 
-WIDTH, LABEL = 80, 12
+LABEL = 8
+"""Width of the labels, so that all entries begin in the same column."""
+
 LONGEST = 12  # months that share an entry
 NAMED = 3  # months of partial deals that an entry names
 ALWAYS = ("Front", "Talks")
 """Lines that every entry has; the others are left out where they would say what was said last."""
 
+BY_WEIGHT = "One war, and no forecast: of many told so, as many end in a month as the forecast says."
+CHOSEN = "One war of the many that the scenario allows, and no forecast."
 LEGEND = (
-    "One war of the many that these assumptions allow, and no forecast. What terms or fighting on are worth to a side "
-    "is a share of that side's aims, from 0 to 1, in its own eyes; it signs nothing for less than fighting on. Beliefs "
-    "are what each side is assumed to hold. Terms are those that talks would turn on. An entry for several months "
-    "gives a figure's first and last value, and the last month's terms. A line that would repeat the entry before is "
-    "left out."
+    "What terms or fighting on are worth to a side is a share of that side's aims, from 0 to 1, in its own eyes; it "
+    "signs nothing for less than fighting on. Beliefs are what each side is assumed to hold. Terms are those that "
+    "talks would turn on. An entry for several months gives a figure's first and last value, and the last month's "
+    "terms. A line that would repeat the entry before is left out."
 )
 
 Span = Sequence["MonthTold"]
 
 
-def transcript(told: Chronicle, every_month: bool = False) -> str:
+def story_page(told: Chronicle, every_month: bool = False) -> Page:
     """Return the war in words.
 
     Parameters
     ----------
-    told : from `ripeness.sample_war`.
     every_month : an entry for each month; otherwise up to twelve months in which the attacker does the same, a deal
         is or is not in reach, and the same punishment is in force share an entry. The last month has its own.
     """
-    lines = [*_header(told)]
+    return named(tuple(_parts(told, every_month)), told["names"])
+
+
+def _parts(told: Chronicle, every_month: bool) -> Iterator[Block]:
+    yield from _header(told)
     said: dict[str, str] = {}
     events = {event["month"]: event["title"] for event in told["events"]}
     for span in _spans(told, every_month):
-        lines += ["", *_filled(_when(span), "")]
+        lines = []
         if span[0]["month"] in events:
-            lines += _labelled("New", f"{_sentence(events[span[0]['month']])}.")
+            lines.append(("New", f"{events[span[0]['month']]}."))
         for label, text in _entry(told, span):
             if label in ALWAYS or said.get(label) != text:
-                lines += _labelled(label, text)
+                lines.append((label, text))
             said[label] = text
-    return "\n".join([*lines, "", *_ending(told)])
+        yield Gap()
+        yield strong(_when(span))
+        yield _labelled(lines)
+    yield Gap()
+    yield from _ending(told)
 
 
-def _sentence(title: str) -> str:
-    return title[:1].upper() + title[1:]
+def _labelled(lines: list[tuple[str, str]]) -> Table:
+    rows = [(label, _kept(f"{text[:1].upper()}{text[1:]}")) for label, text in lines]
+    return table([Column(least=LABEL, whole=True), Column()], rows, heads=False, indent=2)
 
 
-def _header(told: Chronicle) -> Iterator[str]:
-    yield from _filled(f"{told['title']}: one sampled war", "")
+def _kept(text: str) -> str:
+    """Return a text in which a figure and its unit stay on one line."""
+    return re.sub(r"(?<=\d) (%|in \d|bn USD|km)", lambda unit: unit[0].replace(" ", NO_BREAK), text)
+
+
+def _header(told: Chronicle) -> Iterator[Block]:
+    yield strong(f"{told['title']}: one war")
     first = told["months"][0]
     seeded = f"chance within the war from seed {told['seed']}"
     if told["record_months"]:
@@ -74,15 +91,19 @@ def _header(told: Chronicle) -> Iterator[str]:
     else:
         begins = f"in {month_in_words(first['month'])}, when the war began"
         begins += "; what was seen of the war plays no part" if told["as_of"] > first["month"] else ""
-    for label, text in (
-        ("scenario", f"{told['scenario']}; {seeded}"),
-        ("numbers", _assumptions(told)),
-        ("policy", _policy(told)),
-        ("begins", begins),
-        ("issues", "; ".join(f"{plain(name)}: {title}" for name, title in told["issues"].items())),
-    ):
-        yield from _filled(text, f"{label:<{LABEL - 2}}", LABEL - 2)
-    yield from _filled(LEGEND, "")
+    yield Facts(
+        (
+            ("scenario", f"{told['scenario']}; {seeded}"),
+            ("numbers", _assumptions(told)),
+            ("policy", _policy(told)),
+            ("begins", begins),
+            ("issues", "; ".join(f"{plain(name)}: {title}" for name, title in told["issues"].items())),
+        )
+    )
+    by_weight = told["taken_from"] is not None or not told["assumptions"]
+    as_forecast = told["record_months"] or told["as_of"] == first["month"]
+    drawn = BY_WEIGHT if by_weight and as_forecast else CHOSEN
+    yield Prose(f"{drawn} {LEGEND}")
 
 
 def _assumptions(told: Chronicle) -> str:
@@ -90,7 +111,13 @@ def _assumptions(told: Chronicle) -> str:
         return "none is uncertain"
     if told["draw"] is None:
         return f"the {told['assumptions']} uncertain ones at their medians"
-    return f"the {told['assumptions']} uncertain ones as in draw {told['draw']} of seed {told['draw_seed']}"
+    which = f"the {told['assumptions']} uncertain ones as in draw {told['draw']}"
+    if told["taken_from"] is None:
+        return f"{which} of seed {told['draw_seed']}"
+    return (
+        f"{which}, taken by chance from {told['taken_from']} draws of seed {told['draw_seed']}, each as likely as its "
+        "weight says"
+    )
 
 
 def _policy(told: Chronicle) -> str:
@@ -170,7 +197,7 @@ def _since_the_start(told: Chronicle, at: int) -> str:
 
 
 def _sides(told: Chronicle) -> tuple[str, str]:
-    attacker, defender = (told["names"][actor] for actor in ACTORS)
+    attacker, defender = (inside(told["names"][actor]) for actor in ACTORS)
     return attacker, defender
 
 
@@ -199,7 +226,7 @@ def _beliefs(told: Chronicle, span: Span) -> Iterator[tuple[str, str]]:
     """What each side gives itself, what each expects of a month, and what the scenario takes to be so."""
     attacker, defender = _sides(told)
     finish = [
-        f"{name} gives itself {from_to((month['finish'][actor] for month in span), in_twenty)}"
+        f"{name} gives itself {from_to((month['finish'][actor] for month in span), in_ten)}"
         for actor, name in zip(ACTORS, (attacker, defender), strict=True)
     ]
     yield "Winning", f"If both fight to the finish, {'; '.join(finish)}."
@@ -212,7 +239,7 @@ def _by_all(told: Chronicle, span: Span, what: str, write: Callable[[float], str
     """A chance in both sides' eyes, and as the scenario has it; once where all agree."""
     views = {
         name: from_to((month[what][believer] for month in span), write)  # type: ignore[literal-required]
-        for believer, name in {**told["names"], "nature": "the scenario"}.items()
+        for believer, name in zip((*ACTORS, "nature"), (*_sides(told), "the scenario"), strict=True)
     }
     if len(set(views.values())) == 1:
         return f"{views['the scenario']}, say both sides and the scenario"
@@ -221,7 +248,7 @@ def _by_all(told: Chronicle, span: Span, what: str, write: Callable[[float], str
 
 def _mediator(told: Chronicle, span: Span) -> str:
     last = span[-1]
-    sincere = from_to((month["sincerity"] or 0.0 for month in span), in_twenty)
+    sincere = from_to((month["sincerity"] or 0.0 for month in span), in_ten)
     sincere += "," * ("," in sincere)
     rule = f"is {_when_for('the package', last['punishes_below'])}"
     if last["acts_below"] is not None:
@@ -230,12 +257,13 @@ def _mediator(told: Chronicle, span: Span) -> str:
 
 
 def _when_for(punishment: str, threshold: float | None) -> str:
-    return f"for {punishment} if that is less than {in_twenty(threshold)}" if threshold else f"never for {punishment}"
+    return f"for {punishment} if that is less than {in_ten(threshold)}" if threshold else f"never for {punishment}"
 
 
 def _talks(told: Chronicle, span: Span) -> str:
     month, deals = span[0], [month_in_words(one["month"]) for one in span if one["partial_deal"]]
-    reach = "" if month["in_reach"] else ", with no deal in reach"
+    performs = month["sincerity"] is not None and not month["in_reach"]  # for the mediator; without one, for nobody
+    reach = ", with no deal in reach" if performs else ""
     said = [f"{_sides(told)[0]} {'attends' if month['attends'] else 'stays away'}{reach}."]
     if deals:
         named = f" ({', '.join(deals)})" if len(span) > 1 and len(deals) <= NAMED else ""
@@ -290,29 +318,19 @@ def _too_much(month: MonthTold) -> bool:
     return not month["in_reach"] and month["terms"]["worth"]["attacker"] < month["value"]["attacker"] - 1e-6
 
 
-def _ending(told: Chronicle) -> Iterator[str]:
+def _ending(told: Chronicle) -> Iterator[Block]:
     ended = told["ended"]
     if ended is None:
-        yield from _filled(f"The war still goes on in {month_in_words(told['until'])}, where the telling stops.", "")
+        yield Prose(f"The war still goes on in {month_in_words(told['until'])}, where the telling stops.")
         return
     how = ENDING_LABELS.get(ended["ending"], ended["ending"])
-    yield from _filled(f"Ended in {month_in_words(ended['month'])} (month {ended['number']}): {how}.", "")
+    yield Prose(f"Ended in {month_in_words(ended['month'])} (month {ended['number']}): {how}.")
     if ended["terms"] is not None and ended["worth"] is not None:
         wanted, worth = told["months"][-1]["value"], ended["worth"]
-        yield from _labelled("Signed", f"{_sides(told)[0]} gets {given(ended['terms'])}.")
+        attacker, defender = _sides(told)
         each = [
-            f"{share(worth[actor])} to {told['names'][actor]}, to which fighting on was worth {share(wanted[actor])}"
-            for actor in ACTORS
+            f"{share(worth[actor])} to {name}, to which fighting on was worth {share(wanted[actor])}"
+            for actor, name in zip(ACTORS, (attacker, defender), strict=True)
         ]
-        yield from _labelled("Worth", f"{'; '.join(each)}.")
-
-
-def _labelled(label: str, text: str) -> list[str]:
-    return _filled(text, f"  {label:<{LABEL - 2}}", LABEL)
-
-
-def _filled(text: str, opening: str, indent: int = 0) -> list[str]:
-    """Lines of a text; a figure and its unit stay together."""
-    kept = re.sub(r"(?<=\d) (%|in \d|bn USD|km)", lambda unit: "~" + unit[1].replace(" ", "~"), text.replace("~", "-"))
-    lines = wrap(kept, WIDTH, initial_indent=opening, subsequent_indent=" " * indent, break_on_hyphens=False)
-    return [line.replace("~", " ") for line in lines]
+        signed = f"{attacker} gets {given(ended['terms'])}."
+        yield _labelled([("Signed", signed), ("Worth", f"{'; '.join(each)}.")])

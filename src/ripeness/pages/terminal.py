@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.containers import Lines
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table as RichTable
 from rich.text import Text
 
 from ripeness.pages.layout import (
+    NO_BREAK,
     PLAIN,
     QUIET,
     STRONG,
@@ -31,6 +35,9 @@ from ripeness.pages.layout import (
 
 WIDE = 10_000
 """Columns in which every table fits."""
+
+HELD = "\ue000"
+"""Stands for a no-break space while lines are broken: `rich` breaks at every kind of space."""
 
 STYLES = {STRONG: "bold", QUIET: "dim", PLAIN: ""}
 
@@ -128,7 +135,7 @@ def _needs(table: Table) -> int:
     for number, column in enumerate(table.columns):
         cells = [plain(row.cells[number]) for row in table.rows if number < len(row.cells)]
         heads = [column.head] if table.heads else []
-        longest = [max((len(word) for word in one.split()), default=0) for one in heads + cells]
+        longest = [max((len(word) for word in re.split("[ \n]+", one)), default=0) for one in heads + cells]
         whole = [len(line) for one in heads + cells for line in one.split("\n")] if column.whole else []
         widths.append(max([column.least or 0, *longest, *whole]))
     return sum(widths) + table.gap * (len(widths) - 1)
@@ -192,9 +199,19 @@ class _Drawn:
 
 
 def _text(words: Words, style: str) -> Text:
-    if isinstance(words, str):
-        return Text(words, style=STYLES[style])
-    made = Text(style=STYLES[style])
-    for piece, own in words:
+    made = _Kept(style=STYLES[style])
+    for piece, own in ((words, PLAIN),) if isinstance(words, str) else words:
         made.append(piece, style=STYLES[own])
     return made
+
+
+class _Kept(Text):
+    """A text that is not broken at a no-break space, which is printed as a plain one."""
+
+    def wrap(self, *given: Any, **more: Any) -> Lines:
+        held = self.copy()  # a plain `Text`, in which the space is no space while lines are broken
+        held.plain = held.plain.replace(NO_BREAK, HELD)
+        lines = held.wrap(*given, **more)
+        for line in lines:
+            line.plain = line.plain.replace(HELD, " ")
+        return lines

@@ -24,8 +24,13 @@ class Band(TypedDict):
 
 
 def figure(value: Any) -> Figure:
-    """Return a number for JSON: nine digits are far more than the assumptions bear."""
-    return None if value is None or not math.isfinite(value) else float(f"{float(value):.9g}")
+    """Return a number for JSON."""
+    return None if value is None or not math.isfinite(value) else nine_digits(value)
+
+
+def nine_digits(value: Any) -> float:
+    """Return a number in nine digits, far more than the assumptions bear."""
+    return float(f"{float(value):.9g}")
 
 
 def figures(values: Iterable[Any]) -> list[Figure]:

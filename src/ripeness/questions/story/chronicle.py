@@ -1,20 +1,21 @@
-"""A chronicle: one sampled war as plain data, which ``ripeness history --json`` prints and words are made of."""
+"""A chronicle: one sampled war as plain data, which ``ripeness story --json`` prints and words are made of."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TypedDict
 
 import numpy as np
 
 from ripeness.arrays import ACTORS, BELIEVERS
+from ripeness.ensemble.asked import Asked
 from ripeness.schema.scenario import Scenario
+from ripeness.schema.sections.policy import STATUS_QUO
 from ripeness.solver.course import Course
 from ripeness.solver.story import Month, War
+from ripeness.statistics.bands import nine_digits
 
 ByName = dict[str, float]
 PUNISHMENTS = ("none", "executive action", "package in force")
-DIGITS = 9  # of every figure: far more than the assumptions bear
 
 
 class Terms(TypedDict):
@@ -74,7 +75,8 @@ class Event(TypedDict):
 class Chronicle(TypedDict):
     """One sampled war.
 
-    `draw` is None for the central set of assumptions, each at its median. `record_months` is how many months of what
+    `draw` is None for the central set of assumptions, each at its median. `taken_from` is of how many draws it was
+    taken, with a probability equal to its weight; None where it was named. `record_months` is how many months of what
     was seen the first state was drawn from; 0 where the war is told from its first month. `ended` is None where it
     still goes on in `until`.
     """
@@ -89,6 +91,7 @@ class Chronicle(TypedDict):
     seed: int
     draw: int | None
     draw_seed: int
+    taken_from: int | None
     assumptions: int
     precision: str
     record_months: int
@@ -107,21 +110,19 @@ def chronicle(
     scenario: Scenario,
     course: Course,
     war: War,
-    *,
-    policy: str | None,
-    levers: Mapping[str, object],
-    seed: int,
+    asked: Asked,
     draw: int | None,
     draw_seed: int,
-    precision: str,
+    taken_from: int | None,
+    *,
     from_record: bool,
 ) -> Chronicle:
     """Give a war's months their names and dates.
 
     Parameters
     ----------
+    asked : what is adopted, seed and precision. draw, draw_seed, taken_from : as in `Chronicle`.
     from_record : whether its first state was drawn from what the record leaves possible.
-    levers : as they were asked for on top of the policy.
     """
     area = scenario.front.step_area
     last = war.months[-1].month
@@ -140,33 +141,32 @@ def chronicle(
         "title": scenario.title,
         "war_began": scenario.calendar.war_began,
         "as_of": scenario.calendar.as_of,
-        "policy": policy or "status-quo",
-        "policy_title": scenario.policies[policy].title if policy in scenario.policies else "",
-        "levers": {name: str(value) for name, value in levers.items()},
-        "seed": seed,
+        "policy": asked.policy,
+        "policy_title": scenario.policies[asked.policy].title if asked.policy in scenario.policies else "",
+        "levers": {name: str(value) for name, value in asked.stated.items()},
+        "seed": asked.seed,
         "draw": draw,
         "draw_seed": draw_seed,
+        "taken_from": taken_from,
         "assumptions": len(scenario.assumptions()),
-        "precision": precision,
+        "precision": asked.precision,
         "record_months": len(scenario.record.months) if from_record and scenario.record else 0,
         "steps": scenario.front.steps,
         "start": scenario.front.start,
-        "step_area": None if area is None else _figure(area.centre),
+        "step_area": None if area is None else nine_digits(area.centre),
         "names": {actor: scenario.actors[scenario.actor(actor)].name for actor in ACTORS},
         "issues": {name: issue.title for name, issue in scenario.issues.items()},
-        "events": _events(scenario, course, war, policy, levers),
+        "events": _events(scenario, course, war, asked),
         "months": [_month(scenario, month) for month in war.months],
         "ended": ended,
         "until": scenario.month_label(last if ended else last + 1),
     }
 
 
-def _events(
-    scenario: Scenario, course: Course, war: War, policy: str | None, levers: Mapping[str, object]
-) -> list[Event]:
+def _events(scenario: Scenario, course: Course, war: War, asked: Asked) -> list[Event]:
     """Epochs that begin after the first month told, and no later than the last."""
     titles = {scenario.month_index(one.from_): one.title for one in scenario.epochs.values()}
-    if policy or levers:
+    if asked.policy != STATUS_QUO or asked.stated:
         titles[course.as_of] = "what is adopted comes into effect"
     first, last = war.months[0].month, war.months[-1].month
     return [
@@ -183,7 +183,7 @@ def _month(scenario: Scenario, month: Month) -> MonthTold:
         "number": month.month + 1,
         "front": month.front,
         "move": month.move,
-        "war_chest": None if scenario.war_chest is None else _figure(month.war_chest),
+        "war_chest": None if scenario.war_chest is None else nine_digits(month.war_chest),
         "punishment": _punishment(month),
         "sincerity": _known(month.sincerity),
         "punishes_below": _known(month.punishes_below),
@@ -192,9 +192,9 @@ def _month(scenario: Scenario, month: Month) -> MonthTold:
         "collapse": _by(BELIEVERS, month.collapse),
         "finish": _by(ACTORS, month.finish),
         "value": _by(ACTORS, (month.attacker, month.defender)),
-        "gap": _figure(month.gap),
+        "gap": nine_digits(month.gap),
         "in_reach": month.in_reach,
-        "concluded": _figure(month.concluded),
+        "concluded": nine_digits(month.concluded),
         "terms": {
             "issues": _by_issue(scenario, terms.issues),
             "worth": _by(ACTORS, (terms.attacker, terms.defender)),
@@ -213,7 +213,7 @@ def _punishment(month: Month) -> str | None:
 
 
 def _by(names: tuple[str, ...], values: tuple[float, ...]) -> ByName:
-    return {name: _figure(value) for name, value in zip(names, values, strict=True)}
+    return {name: nine_digits(value) for name, value in zip(names, values, strict=True)}
 
 
 def _by_issue(scenario: Scenario, terms: np.ndarray) -> ByName:
@@ -221,8 +221,4 @@ def _by_issue(scenario: Scenario, terms: np.ndarray) -> ByName:
 
 
 def _known(value: float | None) -> float | None:
-    return None if value is None else _figure(value)
-
-
-def _figure(value: float) -> float:
-    return float(f"{float(value):.{DIGITS}g}")
+    return None if value is None else nine_digits(value)

@@ -1,89 +1,83 @@
-"""One sampled war from Python: `sample_war` draws it under one set of assumptions and tells it as data."""
+"""One sampled war: which set of assumptions it is told with, and what happens in it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from functools import partial
+from typing import Any
 
 import jax
 import numpy as np
+from jaxtyping import Float
 
 from ripeness.compiler.priors import values_from_scores
-from ripeness.ensemble.asked import asked
+from ripeness.ensemble import forecast
+from ripeness.ensemble.asked import Asked
 from ripeness.ensemble.computation import Progress, compile_draws, floats
 from ripeness.ensemble.design import design_of
 from ripeness.ensemble.draws import Draws
 from ripeness.errors import RunError
+from ripeness.model.state import Game, Seen
 from ripeness.questions.story.chronicle import Chronicle, chronicle
 from ripeness.schema.scenario import Scenario
+from ripeness.schema.sections.policy import STATUS_QUO
 from ripeness.solver import course as war
 from ripeness.solver.story import tell
 
-HIGHEST = 2**20  # drawing one far along means drawing those before it
 IMPOSSIBLE = 0.01  # how far the filter's probability may be from one: far below where the record has none left
+TAKING = 1  # tells the chance by which a draw is taken apart from chance within the war, for the same seed
 
 
-def sample_war(
+def taken(scenario: Scenario, seed: int, draws: int, draw_seed: int, *, record: bool, progress: Progress | None) -> int:
+    """Return the number of a draw, taken with a probability equal to its weight, by the record where there is one."""
+    weight = _weights(scenario, draws, draw_seed, record and scenario.record is not None, progress)
+    return int(np.random.default_rng((seed, TAKING)).choice(len(weight), p=weight / weight.sum()))
+
+
+def _weights(
+    scenario: Scenario, draws: int, draw_seed: int, record: bool, progress: Progress | None
+) -> Float[np.ndarray, " draw"]:
+    if not record:
+        return design_of(scenario, draws, draw_seed).weights(0, draws)
+    found = forecast.branches(scenario, {STATUS_QUO: STATUS_QUO}, draws, draw_seed, progress=progress)[STATUS_QUO]
+    if found.attrs.get("partial"):
+        raise KeyboardInterrupt  # the weights of the draws that are missing decide which one is taken
+    return np.asarray(found.weight.values, float)
+
+
+def sample(
     scenario: Scenario,
-    seed: int = 0,
-    policy: str | None = None,
-    levers: Mapping[str, float | str] | None = None,
-    draw: int | None = None,
+    asked: Asked,
+    draw: int | None,
+    draw_seed: int,
+    taken_from: int | None,
     *,
-    draw_seed: int = 0,
-    from_start: bool = False,
-    precision: str = "float32",
-    progress: Progress | None = None,
+    from_start: bool,
+    progress: Progress | None,
 ) -> Chronicle:
-    """Draw one war and tell it: what happened in each month, what each side believed and wanted, how it ended.
-
-    One war of the many that the assumptions allow: forecasts never rest on sampled wars.
+    """Draw one war and tell it.
 
     Parameters
     ----------
-    scenario, policy, levers : as for `ripeness.forecast`.
-    seed : chance within the war; the same seed gives the same war.
-    draw : which set of assumptions, counted from 0 as in the dimension `draw` of a forecast with the record and the
-        seed `draw_seed`; None for the central one, every uncertain number at its median.
-    from_start : tell it from the war's first month. Without, a scenario with a record is told from `as_of`, from a
-        state drawn from what the record leaves possible under these assumptions; one without a record always from its
-        first month.
-    precision : "float32", or "float64" for the slow reference that bargains over every segment.
-    progress : called as (stage, done, total).
-
-    Returns
-    -------
-    A dict of plain data (`questions.story.chronicle.Chronicle`); shares of the prize, bn USD, steps.
+    asked : policy, levers, seed of chance within the war, precision.
+    draw : of a forecast with the seed `draw_seed`; None for the central set of assumptions.
+    taken_from : of how many draws it was taken by weight; None where it was not.
 
     Raises
     ------
-    RunError : seed, draw or precision out of range, or a record that these assumptions make impossible.
-    ScenarioError : unknown policy or lever, value out of range.
-
-    Examples
-    --------
-    >>> import ripeness
-    >>> told = ripeness.sample_war(ripeness.load("gamblers-ruin"), levers={"battle_odds": 1})
-    >>> [month["front"] for month in told["months"]], told["ended"]["ending"]
-    ([5, 6, 7, 8, 9], 'attacker_wins_at_the_front')
+    RunError : a record that these assumptions make impossible.
     """
-    chosen = asked(scenario, policy, levers, 1, precision=precision).levers
-    if seed < 0 or draw_seed < 0:
-        raise RunError(f"a seed of {min(seed, draw_seed)} is below 0", "Choose a whole number from 0")
     tell_progress = progress or (lambda stage, done, total: None)
     from_record = scenario.record is not None and not from_start
-    drawn = _drawn(scenario, draw, draw_seed)
-    with floats(precision):
-        compiled = compile_draws(scenario, drawn, chosen, precision)
+    with floats(asked.precision):
+        compiled = compile_draws(scenario, _drawn(scenario, draw, draw_seed), asked.levers, asked.precision)
         course = compiled.course
         games, record = jax.tree.map(lambda leaf: leaf[0], (compiled.games, compiled.record))
         tell_progress("solve", 0, 1)
-        solved = jax.block_until_ready(jax.jit(lambda numbers: war.solve_epochs(course, numbers))(games))
+        solved = jax.block_until_ready(_solved(course, games))
         mass = None
         if from_record:
             tell_progress("record", 0, 1)
-            mass, _ = jax.jit(lambda n, s, seen: war.condition(course, n, war.by_epoch(course, s), seen))(
-                games, solved, record
-            )
+            mass = _state(course, games, solved, record)
             if not abs(float(mass.sum()) - 1.0) < IMPOSSIBLE:
                 which = "with every uncertain number at its median" if draw is None else f"under draw {draw}"
                 what = f"what was seen of the war could not have come about {which}: there is no state to go on from"
@@ -95,33 +89,26 @@ def sample_war(
             games,
             equilibria,
             mass,
-            np.random.default_rng(seed),
+            np.random.default_rng(asked.seed),
             lambda months: tell_progress("months", months, longest),
         )
-    return chronicle(
-        scenario,
-        course,
-        told,
-        policy=policy,
-        levers=levers or {},
-        seed=seed,
-        draw=draw,
-        draw_seed=draw_seed,
-        precision=precision,
-        from_record=from_record,
-    )
+    return chronicle(scenario, course, told, asked, draw, draw_seed, taken_from, from_record=from_record)
+
+
+@partial(jax.jit, static_argnums=0)
+def _solved(course: war.Course, games: tuple[Game, ...]) -> Any:
+    return war.solve_epochs(course, games)
+
+
+@partial(jax.jit, static_argnums=0)
+def _state(course: war.Course, games: tuple[Game, ...], solved: Any, record: Seen) -> Any:
+    """Probability of every state at `as_of`, given the record."""
+    return war.condition(course, games, war.by_epoch(course, solved), record)[0]
 
 
 def _drawn(scenario: Scenario, draw: int | None, seed: int) -> Draws:
     """One set of assumptions: the central one, or one of a forecast's draws."""
     names = scenario.assumptions()
-    if draw is None:
+    if draw is None or not names:
         return Draws(values_from_scores(names, np.zeros((1, len(names)))), np.zeros(1))
-    if not 0 <= draw < HIGHEST:
-        raise RunError(f"draw {draw} is outside 0 to {HIGHEST - 1}", "Draws are counted from 0")
-    if not names and draw:
-        raise RunError(
-            f"there is no draw {draw}: {scenario.name} has no uncertain number and one set of assumptions",
-            "Ask for draw 0 or for none",
-        )
     return design_of(scenario, draw + 1, seed).draws(draw, draw + 1)
