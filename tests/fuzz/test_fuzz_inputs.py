@@ -1,0 +1,352 @@
+"""Whatever is done to a file, it is refused in sentences that name it, or what it says can be computed with.
+
+Files of every kind that a user writes are spoilt at random: scenarios and views, designs, proposals and data series.
+One half of the spoilt files comes from a fixed seed, the other from a new one, which a failure prints.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+import re
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+
+import jax
+import numpy as np
+import pytest
+
+from ripeness.cli.new import STARTER
+from ripeness.compiler.priors import values_from_scores
+from ripeness.compiler.war import compile_war
+from ripeness.ensemble import proposal_file
+from ripeness.ensemble.design import design_of, read_design, write_design
+from ripeness.ensemble.draws import Proposal
+from ripeness.errors import RipenessError, RipenessWarning, ScenarioError, commanding
+from ripeness.history.facts import check
+from ripeness.scenarios.shipped import FOLDER
+from ripeness.schema import Scenario
+from ripeness.schema.caveats import readings
+from ripeness.schema.claims.fact import Fact
+from ripeness.schema.load import load_scenario
+
+FIXED = 20260226
+FRESH = random.SystemRandom().randrange(2**32)
+DRAWS = 3
+
+SCENARIOS = [STARTER, Path(__file__).parents[1] / "schema" / "full.yaml", *sorted((FOLDER / "toys").glob("*.yaml"))]
+
+NASTY = [
+    *("0", "-1", "1", "2", "1e9", "-1e9", "1e308", "1e-308", "1e400", "-0.0", "5e-324", ".inf", "-.inf", ".nan", "inf"),
+    *("1_000", "0x10", "007", "1e", "1,5", "1/3", "\u0663", "9" * 500, "-", "+", ".", "%", "0 %", "101 %", "1e30 %"),
+    *(
+        "30 %/year",
+        "3 %/day",
+        "1e6 months",
+        "-3 months",
+        "0 months",
+        "1e300 bn USD",
+        "1 bn EUR",
+        "5 USD/month",
+        "1 %/0",
+    ),
+    *("true", "false", "null", "~", "", "[]", "{}", "[[]]", "[1]", "{a: 1}", "[null]", "''", '"\\e[31m"', '"\\u202e"'),
+    *(
+        "2024-13",
+        "0000-00",
+        "9999-12",
+        "2024-1",
+        "2024-02-30",
+        "1",
+        "x",
+        "north",
+        "land",
+        "judgement",
+        "recalled",
+        "a#1",
+    ),
+    *("*x", "&x y", "!!python/object:os.system {}", "!x y", "<<", "? a", "- a", "|", ">", "@", "`", "#", ": ", "\t"),
+    *(
+        "{value: 1}",
+        "{mean: 0.5, sd: 1e300}",
+        "{mean: 0.5, sd: 0}",
+        "{mean: 0.5, strength: 1e-300}",
+        "{mean: 1 %, sd: 3}",
+    ),
+    *(
+        "{median: 1, p10: 1e-300, p90: 1e300}",
+        "{median: 5 months, p10: 1 month, p90: 1e308 months}",
+        "{low: 1, high: 0}",
+    ),
+    *("{low: 0, high: 1}", "{low: 0, mode: 0, high: 1}", "{values: [0, 1], weights: [1e308, 1e308]}", "{values: []}"),
+    *("{values: [0.2, 0.3], weights: [1]}", "{mean: 30 %/year, sd: 10 %/year}", "{mean: 0.5, strength: 1e300}"),
+]
+"""What is put in the place of a value."""
+
+Random = random.Random
+
+
+def spoilt(text: str, rng: Random) -> bytes:
+    """Return a text with one to four things done to it."""
+    for _ in range(rng.choice((1, 1, 1, 2, 4))):
+        text = rng.choice(MUTATIONS)(text, rng)
+    content = text.encode("utf-8", "surrogatepass")
+    if rng.random() < 0.05 and content:
+        place = rng.randrange(len(content))
+        content = content[:place] + bytes([rng.randrange(256)]) + content[place + 1 :]
+    return (
+        rng.choice((content.decode("utf-8", "replace").encode("utf-16"), content)) if rng.random() < 0.01 else content
+    )
+
+
+def _value(text: str, rng: Random) -> str:
+    """Put something nasty in the place of a value, whatever it is."""
+    places = [one.span(1) for one in re.finditer(r"[:\[,]\s+([^\s,{}\[\]#]+(?: %/?\w*| \w+)?)", text)]
+    return _put(text, rng.choice(places), rng.choice(NASTY)) if places else text
+
+
+def _number(text: str, rng: Random) -> str:
+    """Put another number in the place of one."""
+    places = [one.span() for one in re.finditer(r"(?<![\w.-])\d+\.?\d*(?![\w.-])", text)]
+    if not places:
+        return text
+    begin, end = rng.choice(places)
+    number = float(text[begin:end])
+    other = rng.choice(
+        (-number, number * 10, number / 10, number + 1, 0.0, 1.0, number * 1e12, 10.0 ** rng.randint(-40, 40))
+    )
+    return _put(text, (begin, end), f"{other:g}")
+
+
+def _word(text: str, rng: Random) -> str:
+    """Spell a word otherwise, or take another word of the file."""
+    places = [one.span() for one in re.finditer(r"[A-Za-z_][\w-]*", text)]
+    if not places:
+        return text
+    (begin, end), (first, last) = rng.choice(places), rng.choice(places)
+    word = text[begin:end]
+    at = rng.randrange(len(word))
+    other = rng.choice((word[:at] + word[at + 1 :], word.upper(), text[first:last], f"{word[:at]}x{word[at:]}"))
+    return _put(text, (begin, end), other)
+
+
+def _line(text: str, rng: Random) -> str:
+    """Leave a line out, repeat it, move it, or indent it otherwise."""
+    lines = text.splitlines(keepends=True)
+    if not lines:
+        return text
+    at = rng.randrange(len(lines))
+    line = lines.pop(at)
+    made = rng.choice(([], [line, line], [f"  {line}"], [line.lstrip()], None))
+    if made is None:
+        lines.insert(rng.randrange(len(lines) + 1), line)
+    else:
+        lines[at:at] = made
+    return "".join(lines)
+
+
+def _character(text: str, rng: Random) -> str:
+    """Put a character in, or leave one out."""
+    at = rng.randrange(len(text) + 1)
+    one = rng.choice([*"{}[],:#&*!|>'\"%@`-? \n\t\0;", "\x1b", "\x85", "\u2028", "\ufeff", "\u202e", "\ud800", "é", ""])
+    return text[:at] + one + text[at + (not one) :]
+
+
+def _cut(text: str, rng: Random) -> str:
+    """End the file early, or in the middle of another time."""
+    at = rng.randrange(len(text) + 1)
+    return text[:at] if rng.random() < 0.5 else text + text[at:]
+
+
+def _put(text: str, span: tuple[int, int], piece: str) -> str:
+    return text[: span[0]] + piece + text[span[1] :]
+
+
+MUTATIONS: list[Callable[[str, Random], str]] = [
+    _value,
+    _value,
+    _value,
+    _number,
+    _number,
+    _word,
+    _line,
+    _character,
+    _cut,
+]
+
+
+def clean(error: RipenessError, *files: str) -> None:
+    """Every problem names its file and says what to do, in text that commands no terminal and can be read."""
+    said = str(error)
+    assert 0 < len(said) < 12_000 and commanding(said, "\n") is None
+    problems = error.problems if isinstance(error, ScenarioError) else [error]
+    for one in problems:
+        assert one.what and one.fix, said
+        assert any(file in str(one) for file in files), said
+
+
+def usable(scenario: Scenario) -> None:
+    """What a scenario says can be told and computed with: no number in the compiled arrays is without bounds."""
+    assert all(isinstance(one, str) and one for one in [*scenario.warnings(), *readings(scenario)])
+    assert re.fullmatch(r"[0-9a-f]{16}", scenario.content_hash())
+    assumptions = scenario.assumptions()
+    scores = np.random.default_rng(1).normal(size=(DRAWS, len(assumptions)))
+    drawn = values_from_scores(assumptions, scores)
+    assert all(np.isfinite(values).all() and values.shape == (DRAWS,) for values in drawn.values())
+    compiled = compile_war(scenario, drawn, DRAWS)
+    assert len(compiled.games) == len(compiled.course.epochs) <= len(scenario.epochs) + 1
+    for path, leaf in jax.tree_util.tree_leaves_with_path((compiled.games, compiled.record)):
+        array, where = np.asarray(leaf), jax.tree_util.keystr(path)
+        assert array.ndim > 0 and array.shape[0] == DRAWS, where
+        assert array.dtype.kind in "bi" or np.isfinite(array).all(), where
+    for means in compiled.means:
+        arrays = {name: one for name, one in vars(means).items() if isinstance(one, np.ndarray)}
+        assert all(len(one) == DRAWS and np.isfinite(one).all() for one in arrays.values())
+
+
+def scenarios(folder: Path, rng: Random) -> None:
+    file = folder / "spoilt.yaml"
+    file.write_bytes(spoilt(rng.choice(SCENARIOS).read_text(encoding="utf-8"), rng))
+    try:
+        scenario = load_scenario(file)
+    except RipenessError as error:
+        clean(error, "spoilt.yaml")
+    else:
+        usable(scenario)
+
+
+VIEW = """\
+view: 1
+of: starter
+name: other
+title: another reading
+argument: it is otherwise
+binds: [commitment, information]
+first_policy: guarantees-first
+aim: agreement
+embarrassed_by:
+  says: no settlement
+  holds_if: {quantity: settled, by: 24 months, policy: guarantees-first, below: 0.5}
+changes:
+  bargaining.base_reneging: {low: 0.15, high: 0.30, source: judgement, note: why}
+  beliefs.attacker.battle.mean: {mean: 0.5, sd: 0.02, source: almanac#1}
+  truth.collapse_hazard: {value: 3 %/year, source: judgement, note: why}
+claims:
+  more:
+    says: it goes on
+    kind: likely
+    by: ours
+    holds_if: {quantity: ongoing, at: 2027-01}
+  rare:
+    says: y
+    kind: fact
+    by: author
+    holds_if: {series: a.csv, column: x, window: [2024, 2025], above: 0, where: {k: 02}}
+sources: {mine: {title: Mine, author: A. Author, date: 2025, read: full}}
+"""
+
+
+def views(folder: Path, rng: Random) -> None:
+    file = folder / "view.yaml"
+    file.write_bytes(spoilt(VIEW, rng))
+    try:
+        scenario = load_scenario(STARTER, file)
+    except RipenessError as error:
+        clean(error, "view.yaml", "starter.yaml")
+    else:
+        usable(scenario)
+
+
+SERIES = "date,donor,x\n" + "".join(
+    f"2025-{m:02d}-{d:02d},{'ab'[d % 2]},{m * d}.5\n" for m in range(1, 7) for d in (1, 9, 20)
+)
+
+
+def series(folder: Path, rng: Random) -> None:
+    (folder / "s.csv").write_bytes(spoilt(SERIES, rng))
+    for statistic in ("sum", "mean", "change"):
+        stated = {
+            "series": "s.csv",
+            "column": "x",
+            "statistic": statistic,
+            "window": ["2025-01", "2025-06"],
+            "above": 1,
+        }
+        fact = Fact.model_validate(stated | ({"where": {"donor": "a"}} if rng.random() < 0.5 else {}))
+        try:
+            found = check(fact, folder)
+        except RipenessError as error:
+            clean(error, "s.csv")
+        else:
+            known = found.result is not None and math.isfinite(found.result)
+            assert known and found.held in (True, False) if found.held is not None else found.why
+
+
+def designs(folder: Path, rng: Random) -> None:
+    scenario, file = load_scenario(STARTER), folder / "design.csv"
+    file.unlink(missing_ok=True)
+    write_design(design_of(scenario, 4, 0, "sobol", record=False), scenario, file)
+    file.write_bytes(spoilt(file.read_text(encoding="utf-8"), rng))
+    try:
+        design = read_design(scenario, file)
+    except RipenessError as error:
+        clean(error, "design.csv")
+    else:
+        draws = design.draws(0, len(design))
+        assert set(draws.values) == set(scenario.assumptions())
+        assert all(np.isfinite(values).all() for values in draws.values.values())
+        assert np.isfinite(design.weights(0, len(design))).all()
+
+
+def proposals(folder: Path, rng: Random) -> None:
+    file = folder / "w.proposal.json"
+    names = tuple(load_scenario(STARTER).assumptions())
+    width = np.linspace(0.5, 1.5, len(names))
+    made = Proposal(width - 1, width, 0.1, (0, 2), np.array([0.25, 0.75]), np.zeros((2, 2)), np.stack([np.eye(2)] * 2))
+    proposal_file.write(made, names, file, {"scenario_hash": "0" * 16})
+    file.write_bytes(spoilt(file.read_text(encoding="utf-8"), rng))
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        kept = proposal_file.read(file)
+    if kept is None:
+        assert [one.category for one in told] == [RipenessWarning]
+        said = str(told[0].message)
+        assert "w.proposal.json" in said and "ripeness learn" in said and commanding(said, "\n") is None
+        return
+    scores = np.random.default_rng(2).normal(size=(5, len(names)))
+    weight = proposal_file.taken_over(kept, names).log_weight(scores)
+    assert weight.shape == (5,) and np.isfinite(weight).all()
+    assert (weight <= -np.log(kept.proposal.prior_share) + 1e-9).all()  # the prior's share bounds every weight
+
+
+KINDS: dict[str, tuple[Callable[[Path, Random], None], int]] = {
+    "scenarios": (scenarios, 340),
+    "views": (views, 80),
+    "series": (series, 80),
+    "designs": (designs, 40),
+    "proposals": (proposals, 60),
+}
+"""How each kind of file is spoilt and read, and how often from the fixed seed; a quarter as often from a new one."""
+
+
+def test_the_files_that_are_spoilt_are_in_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(globals(), "spoilt", lambda text, rng: text.encode())
+    monkeypatch.setitem(globals(), "clean", lambda error, *files: pytest.fail(str(error)))
+    for read, _ in KINDS.values():
+        read(tmp_path, random.Random(0))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(("seed", "share"), [(FIXED, 1.0), (FRESH, 0.25)], ids=["fixed seed", "new seed"])
+def test_a_spoilt_file_is_refused_in_words_or_can_be_computed_with(
+    kind: str, seed: int, share: float, tmp_path: Path
+) -> None:
+    spoil, count = KINDS[kind]
+    for number in range(int(count * share)):
+        name = f"{seed}-{kind}-{number}"
+        try:
+            spoil(tmp_path, random.Random(name))
+        except Exception as error:
+            kept = {one.name: one.read_bytes() for one in sorted(tmp_path.iterdir())}
+            raise AssertionError(f"random.Random({name!r}): {type(error).__name__}: {error}\n{kept}") from error
