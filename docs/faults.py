@@ -35,6 +35,10 @@ WEIGHTS = ("tests/ensemble/test_weights.py",)
 COMPUTED = ("tests/ensemble/test_computation.py",)
 DATASET = ("tests/results/test_dataset.py",)
 CHUNKS = ("tests/results/test_chunks.py",)
+QUANTITY = ("tests/gradient/test_every_quantity.py",)
+SAMPLED = ("tests/engine/test_sampled_records.py",)
+HISTORIES = ("tests/engine/test_histories.py", "-k", "doors or terms or single")
+PARTS = ("tests/analysis/test_streaming.py",)
 
 
 @dataclass(frozen=True)
@@ -248,4 +252,53 @@ FAULTS = [
     Fault("solutions: a mark is of the first number alone", "store/solutions.py", "hashlib.sha256(row.tobytes())", "hashlib.sha256(row[:1].tobytes())", ("tests/results/test_solutions.py",)),
     Fault("design table: rows keep the first block's numbers", "ensemble/design.py", "yield {**design.draws(start, stop).values, WEIGHT: design.weights(start, stop)}", "yield {**design.draws(0, stop - start).values, WEIGHT: design.weights(start, stop)}", ("tests/ensemble/test_design_table.py",)),
     Fault("forecast key: what a policy changes is left out", "ensemble/asked.py", "            \"settings\": self.scenario.settings(self.levers),\n", "", COMPUTED),
+    Fault("statistics: a draw without weight counts in a mean in parts", "statistics/streaming.py", "self.weight = self.weight + np.sum(w, axis=0)", "self.weight = self.weight + np.sum(w > 0, axis=0)", PARTS),
+    Fault("statistics: a binned value is lowered", "statistics/streaming.py", "np.ceil(np.clip(np.nan_to_num(values), 0.0, 1.0) * BINS)", "np.floor(np.clip(np.nan_to_num(values), 0.0, 1.0) * BINS)", PARTS),
+    Fault("statistics: columns share their bins", "statistics/streaming.py", "place += np.arange(many) * (BINS + 1)", "place += np.arange(many) * 0", PARTS),
+    Fault("statistics: a band's ends are its mean's", "statistics/streaming.py", "self.spread.found(LOW), self.spread.found(HIGH)", "self.spread.found(HIGH), self.spread.found(LOW)", PARTS),
+    Fault("statistics: effective draws of parts are added", "statistics/streaming.py", "self.squares += float(np.sum(w * w))", "self.squares = float(np.sum(w * w))", PARTS),
+    Fault("statistics: a log mean forgets its weights", "statistics/streaming.py", "np.asarray(logs, float) + np.log(np.asarray(weight, float))", "np.asarray(logs, float)", PARTS),
+    Fault("statistics: a sample numbers each part anew", "statistics/streaming.py", "np.arange(self.seen, self.seen + len(given[0]), dtype=np.uint64)", "np.arange(len(given[0]), dtype=np.uint64)", PARTS),
+    Fault("statistics: effective draws count weights once", "statistics/weighted.py", "float(np.sum(w)) ** 2 / squares", "float(np.sum(w)) / squares", ("tests/analysis/test_outcomes.py", *PARTS)),
+    Fault("statistics: a quantile is the value before it", "statistics/weighted.py", "first = np.argmax(reached >= share * total * (1 - 1e-12), axis=0)", "first = np.maximum(np.argmax(reached >= share * total * (1 - 1e-12), axis=0) - 1, 0)", ("tests/analysis/test_outcomes.py",)),
+    Fault("statistics: a missing value counts as nil", "statistics/weighted.py", "return v, np.where(np.isnan(v), 0.0, w)", "return np.nan_to_num(v), w", ("tests/analysis/test_outcomes.py",)),
+    Fault("rank correlation: ties rank above each other", "statistics/rank_correlation.py", "(below + at / 2)[place]", "(below + at)[place]", ("tests/analysis/test_sensitivity.py", *PARTS)),
+    Fault("rank correlation: spreads are added", "statistics/rank_correlation.py", "float(w @ dx**2) * float(w @ dy**2)", "float(w @ dx**2) + float(w @ dy**2)", ("tests/analysis/test_sensitivity.py", *PARTS)),
+    Fault("rank correlation: luck does not count the assumptions", "statistics/rank_correlation.py", "math.log(2 * assumptions)", "math.log(2)", ("tests/analysis/test_sensitivity.py", *PARTS)),
+    Fault("identification: what a series adds is what all so far add", "statistics/identification.py", "after - before for before, after in", "after for before, after in", ("tests/panel/test_pools.py", *PARTS)),
+    Fault("identification: a mean of likelihoods is their sum", "statistics/identification.py", "np.log(np.mean(np.exp(total - highest)))", "np.log(np.sum(np.exp(total - highest)))", ("tests/panel/test_pools.py", *PARTS)),
+    Fault("pools: a forecast's nil is a veto", "statistics/pools.py", "np.maximum(np.asarray(forecasts, float), LEAST)", "np.maximum(np.asarray(forecasts, float), 1e-300)", PARTS),
+    Fault("tree: a split is judged by the lighter side alone", "statistics/tree.py", "inside = 2 * held_above * (w_above - held_above) / w_above + 2 * held_below * (w_below - held_below) / w_below", "inside = 2 * held_above * (w_above - held_above) / w_above", ("tests/claims/test_deciding.py",)),
+    Fault("tree: a threshold belongs to the side above", "statistics/tree.py", "(x[:, column] > cuts[tenth, column])", "(x[:, column] >= cuts[tenth, column])", ("tests/claims/test_deciding.py",)),
+    Fault("tree: luck is never asked", "statistics/tree.py", "if gains[place] <= np.quantile(lucky, LUCK):", "if gains[place] <= 0:", ("tests/claims/test_deciding.py",)),
+    Fault("tree: the inner split lies on the other side", "statistics/tree.py", "there = (x[:, top.assumption] > top.threshold) == side", "there = (x[:, top.assumption] > top.threshold) != side", ("tests/claims/test_deciding.py",)),
+    Fault("drawn records: wars that ended are shown too late", "solver/sampled_records.py", "kept = drawing.alive\n", "kept = np.arange(len(drawing.alive))\n", SAMPLED),
+    Fault("drawn records: punishment is that of the month's beginning", "solver/sampled_records.py", "noted[\"gate\"].append(np.stack(gates, axis=1)[kept])", "noted[\"gate\"].append(drawing.tables[\"gate\"][kept])", SAMPLED),
+    Fault("drawn records: executive action counts as the package", "solver/sampled_records.py", "(gate == levels - 1)", "(gate > 0)", SAMPLED),
+    Fault("drawn records: strikes are attendance", "solver/sampled_records.py", "strikes=conduct[war, :, 1]", "strikes=conduct[war, :, 0]", SAMPLED),
+    Fault("drawn records: a new mediator keeps the old one's mind", "solver/sampled_records.py", "states = _passed(states, old, (games[number], epoch.lattice), epoch.new_mediator, rng)", "states = _passed(states, old, (games[number], epoch.lattice), False, rng)", SAMPLED),
+    Fault("drawn records: an epoch hands every war the first one's state", "solver/sampled_records.py", "drawing.gate, drawing.chest, drawing.cell, drawing.mind = states.T", "drawing.gate, drawing.chest, drawing.cell, drawing.mind = np.broadcast_to(states[:1], states.shape).T.copy()", SAMPLED),
+    Fault("drawn records: an epoch is played from its second month", "solver/sampled_records.py", "play = jax.tree.map(lambda leaf, at=month - first: leaf[at], played)", "play = jax.tree.map(lambda leaf, at=min(month - first + 1, stop - 1 - first): leaf[at], played)", SAMPLED),
+    Fault("drawn records: the war's end is where it was a month before", "solver/sampled_records.py", "lattice.fronts(course.as_of))[states[:, 2]]", "lattice.fronts(course.as_of - 1))[states[:, 2]]", SAMPLED),
+    Fault("sampled wars: bombing is as dangerous as quiet", "solver/sample.py", "strikes, np.asarray(breaks.bombing)[self.gate, self.mind], np.asarray(breaks.quiet)[self.gate, self.mind]", "strikes, np.asarray(breaks.quiet)[self.gate, self.mind], np.asarray(breaks.quiet)[self.gate, self.mind]", HISTORIES),
+    Fault("sampled wars: executive action takes what the package takes", "solver/sample.py", "level = np.maximum(self.gate - 1, 0)", "level = np.zeros_like(self.gate) + lattice.gates - 2", HISTORIES),
+    Fault("sampled wars: lax enforcement is strict", "solver/sample.py", "rng.random(len(mind)) >= slack", "rng.random(len(mind)) >= 0 * slack", HISTORIES),
+    Fault("sampled wars: enforcement is lax where the mediator's mind is another war's", "solver/sample.py", "np.asarray(kernels.slack)[self.mind]", "np.asarray(kernels.slack)[self.mind[::-1]]", HISTORIES),
+    Fault("sampled wars: executive action never relents", "solver/sample.py", "stays = np.where(middle, 1.0 - relents, acts)", "stays = np.where(middle, 1.0, acts)", HISTORIES),
+    Fault("sampled wars: the package falls back to executive action", "solver/sample.py", "rows[:, 1] = np.where(package, 0.0, (1.0 - opens) * stays)\n        rows[:, 0] = np.where(package, relaxes,", "rows[:, 1] = np.where(package, relaxes, (1.0 - opens) * stays)\n        rows[:, 0] = np.where(package, 0.0,", HISTORIES),
+    Fault("sampled wars: executive action opens before the package", "solver/sample.py", "(1.0 - opens) * stays)\n        rows[:, 0]", "stays)\n        rows[:, 0]", HISTORIES),
+    Fault("sampled wars: terms are read from the other end", "solver/sample.py", "signed = start + (end - start) * position", "signed = end + (start - end) * position", HISTORIES),
+    Fault("sampled wars: a deal comes to who stays away", "solver/sample.py", "np.where(attends[:, None], rows(with_deal), 0.0)", "rows(with_deal)", HISTORIES),
+    Fault("derivative: months of war count the month itself", "solver/derivative.py", "above, below = above[course.as_of : at], below[course.as_of : at]", "above, below = above[course.as_of : at + 1], below[course.as_of : at + 1]", QUANTITY),
+    Fault("derivative: a quantity of a month is read a month early", "solver/derivative.py", "return above[at] / below[at], likelihood", "return above[at - 1] / below[at - 1], likelihood", QUANTITY),
+    Fault("derivative: terms are those of all issues' first", "solver/derivative.py", "ends = segments.terms_start[:, asked.issue], segments.terms_end[:, asked.issue]", "ends = segments.terms_start[:, 0], segments.terms_end[:, 0]", QUANTITY),
+    Fault("derivative: terms stay where a stretch begins", "solver/derivative.py", "start[chosen.segment] + (end - start)[chosen.segment] * chosen.position", "start[chosen.segment]", QUANTITY),
+    Fault("derivative: in his eyes also means in the record", "solver/derivative.py", "eyes = np.where(observed, NATURE, asked.believer)", "eyes = np.where(observed, asked.believer, NATURE)", QUANTITY),
+    Fault("derivative: who attends is who is indulged", "solver/derivative.py", "return below - jnp.sum(conduct[\"stayed_away\"]), below", "return jnp.sum(conduct[\"attended_no_deal_in_reach\"]), below", QUANTITY),
+    Fault("derivative: deals come only when no deal is in reach", "solver/derivative.py", "return game.mediator.deal_feigned * jnp.sum(attended), one", "return game.mediator.deal_feigned * jnp.sum(attended * (1.0 - _in_reach(chosen.gap, game, rules))), one", QUANTITY),
+    Fault("derivative: the attacker's odds are the defender's", "solver/derivative.py", "finish = of_attacker[epoch.start : stop], of_defender[epoch.start : stop]", "finish = of_defender[epoch.start : stop], of_attacker[epoch.start : stop]", QUANTITY),
+    Fault("derivative: odds are those of the war's first months", "solver/derivative.py", "finish = of_attacker[epoch.start : stop], of_defender[epoch.start : stop]", "finish = of_attacker[: stop - epoch.start], of_defender[: stop - epoch.start]", QUANTITY),
+    Fault("derivative: the advantage is the defender's", "solver/derivative.py", "reported[\"attacker_value\"] - reported[\"defender_value\"]", "reported[\"defender_value\"] - reported[\"attacker_value\"]", QUANTITY),
+    Fault("derivative: executive action is seen as the package", "solver/derivative.py", "3: (0, 1, -1)}", "3: (0, -1, 1)}", QUANTITY),
+    Fault("derivative: the second epoch plays the first months of its own", "solver/derivative.py", "leaf[epoch.start : min(stop, course.as_of)], record)", "leaf[: max(min(stop, course.as_of) - epoch.start, 0)], record)", QUANTITY),
 ]  # fmt: skip

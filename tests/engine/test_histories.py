@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from ripeness.arrays import BELIEVERS, ENDINGS, SETTLEMENTS
-from ripeness.solver.sample import Histories, sample
+from ripeness.model.kernels.gate import Gate
+from ripeness.solver.sample import Histories, _gate_rows, sample
 
 from .adapter import Engine
 from .test_laws import MONTHS, RULES, solved
@@ -128,3 +129,18 @@ def test_a_single_history_can_be_read_month_by_month() -> None:
 def test_an_unknown_believer_is_refused() -> None:
     with pytest.raises(ValueError, match="believer"):
         draw(solved(2, RULES), 2, 5, seed=0, wars=1)
+
+
+@pytest.mark.parametrize("levels", [2, 3])
+@pytest.mark.parametrize("attends", [False, True])
+def test_the_gate_of_a_drawn_war_moves_with_the_probabilities_of_the_kernel(levels: int, attends: bool) -> None:
+    """One war at each level in each of three minds; what each level is worth shows where it goes."""
+    second = (np.array([0.0, 0.2, 0.6]), np.array([0.5, 0.1, 0.3])) if levels == 3 else (None, None)
+    kernel = Gate(np.array([0.3, 0.05, 0.0]), np.array([0.15, 0.0, 0.8]), *second)
+    gate, mind = (one.ravel() for one in np.meshgrid(np.arange(levels), np.arange(3), indexing="ij"))
+    rows = _gate_rows(kernel, gate, mind, np.full(len(gate), attends), levels)
+    assert rows.sum(axis=1) == pytest.approx(np.ones(len(gate))) and (rows >= 0).all()
+    worth = np.array([1.0, 10.0, 100.0])[:levels]
+    by_level = np.broadcast_to(worth[:, None, None, None], (levels, 1, 1, 3))
+    for row, level, node in zip(rows, gate, mind, strict=True):
+        assert row @ worth == pytest.approx(float(kernel.expect(by_level, int(level), attends)[0, 0, node]))

@@ -35,6 +35,9 @@ CHANGES = {  # a second door, lax enforcement, bombing that pays, and an epoch w
     "sanctions: {package_secondary: 0.5}": "sanctions: {package_secondary: 0.5, executive_secondary: 0.2}",
     "  attending: 0.05 %/month": "  attending: 0.2 %/month\n  striking: -0.01 %/month\n  struck: 0.2 %/month",
     "base_reneging: 0.05": "base_reneging: 0.35",
+    "    2000-03: {front: up, partial_deal: true}": (
+        "    2000-03: {front: up, partial_deal: true, strikes: false, package: false}\n    2000-04: {executive: true}"
+    ),
     "  strike_factor: 0.8": "  strike_factor: 0.8\n  executive_value: 0.9",
 }
 LATER = """

@@ -53,8 +53,8 @@ def per_draw(forecast: xarray.Dataset, scenario: Scenario, about: About, when: i
         return _from_baseline(forecast, about)
     month = ahead(scenario, when)
     if name == "months_of_war":
-        ongoing = _variable(forecast, "ongoing").transpose("draw", "month").values
         _reached(forecast, month)
+        ongoing = _variable(forecast, "ongoing").transpose("draw", "month").values
         return np.asarray(ongoing[:, :month].sum(axis=1), float)
     if name == "terms":
         return _at(forecast, scenario, "terms_by_month", month, issue=about.issue)
@@ -101,6 +101,8 @@ def _at(forecast: xarray.Dataset, scenario: Scenario, name: str, month: int, **l
 
 
 def _reached(forecast: xarray.Dataset, month: int) -> None:
+    if month < 0:
+        raise NotHeld("this is not computed for months of the record")
     if month >= forecast.sizes["month"]:
         raise NotHeld(f"the forecast ends {forecast.sizes['month'] - 1} months ahead, before {month}")
 
