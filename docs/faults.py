@@ -38,7 +38,10 @@ CHUNKS = ("tests/results/test_chunks.py",)
 QUANTITY = ("tests/gradient/test_every_quantity.py",)
 SAMPLED = ("tests/engine/test_sampled_records.py",)
 HISTORIES = ("tests/engine/test_histories.py", "-k", "doors or terms or single")
+GATED = ("tests/engine/test_histories.py::test_the_gate_of_a_drawn_war_moves_with_the_probabilities_of_the_kernel",)
 PARTS = ("tests/analysis/test_streaming.py",)
+MEASURED = ("tests/claims/test_every_measure.py",)
+RANKED = ("tests/gradient/test_ranking.py",)
 
 
 @dataclass(frozen=True)
@@ -284,12 +287,12 @@ FAULTS = [
     Fault("sampled wars: executive action takes what the package takes", "solver/sample.py", "level = np.maximum(self.gate - 1, 0)", "level = np.zeros_like(self.gate) + lattice.gates - 2", HISTORIES),
     Fault("sampled wars: lax enforcement is strict", "solver/sample.py", "rng.random(len(mind)) >= slack", "rng.random(len(mind)) >= 0 * slack", HISTORIES),
     Fault("sampled wars: enforcement is lax where the mediator's mind is another war's", "solver/sample.py", "np.asarray(kernels.slack)[self.mind]", "np.asarray(kernels.slack)[self.mind[::-1]]", HISTORIES),
-    Fault("sampled wars: executive action never relents", "solver/sample.py", "stays = np.where(middle, 1.0 - relents, acts)", "stays = np.where(middle, 1.0, acts)", HISTORIES),
+    Fault("sampled wars: executive action never relents", "solver/sample.py", "stays = np.where(middle, 1.0 - relents, acts)", "stays = np.where(middle, 1.0, acts)", GATED),
     Fault("sampled wars: the package falls back to executive action", "solver/sample.py", "rows[:, 1] = np.where(package, 0.0, (1.0 - opens) * stays)\n        rows[:, 0] = np.where(package, relaxes,", "rows[:, 1] = np.where(package, relaxes, (1.0 - opens) * stays)\n        rows[:, 0] = np.where(package, 0.0,", HISTORIES),
     Fault("sampled wars: executive action opens before the package", "solver/sample.py", "(1.0 - opens) * stays)\n        rows[:, 0]", "stays)\n        rows[:, 0]", HISTORIES),
     Fault("sampled wars: terms are read from the other end", "solver/sample.py", "signed = start + (end - start) * position", "signed = end + (start - end) * position", HISTORIES),
     Fault("sampled wars: a deal comes to who stays away", "solver/sample.py", "np.where(attends[:, None], rows(with_deal), 0.0)", "rows(with_deal)", HISTORIES),
-    Fault("derivative: months of war count the month itself", "solver/derivative.py", "above, below = above[course.as_of : at], below[course.as_of : at]", "above, below = above[course.as_of : at + 1], below[course.as_of : at + 1]", QUANTITY),
+    Fault("derivative: months of war leave out the first", "solver/derivative.py", "above, below = above[course.as_of : at], below[course.as_of : at]", "above, below = above[course.as_of + 1 : at], below[course.as_of + 1 : at]", QUANTITY),
     Fault("derivative: a quantity of a month is read a month early", "solver/derivative.py", "return above[at] / below[at], likelihood", "return above[at - 1] / below[at - 1], likelihood", QUANTITY),
     Fault("derivative: terms are those of all issues' first", "solver/derivative.py", "ends = segments.terms_start[:, asked.issue], segments.terms_end[:, asked.issue]", "ends = segments.terms_start[:, 0], segments.terms_end[:, 0]", QUANTITY),
     Fault("derivative: terms stay where a stretch begins", "solver/derivative.py", "start[chosen.segment] + (end - start)[chosen.segment] * chosen.position", "start[chosen.segment]", QUANTITY),
@@ -301,4 +304,15 @@ FAULTS = [
     Fault("derivative: the advantage is the defender's", "solver/derivative.py", "reported[\"attacker_value\"] - reported[\"defender_value\"]", "reported[\"defender_value\"] - reported[\"attacker_value\"]", QUANTITY),
     Fault("derivative: executive action is seen as the package", "solver/derivative.py", "3: (0, 1, -1)}", "3: (0, -1, 1)}", QUANTITY),
     Fault("derivative: the second epoch plays the first months of its own", "solver/derivative.py", "leaf[epoch.start : min(stop, course.as_of)], record)", "leaf[: max(min(stop, course.as_of) - epoch.start, 0)], record)", QUANTITY),
+    Fault("measures: months of war count the month itself", "questions/claims/measures.py", "ongoing[:, :month].sum(axis=1)", "ongoing[:, : month + 1].sum(axis=1)", MEASURED),
+    Fault("measures: the advantage is the defender's", "questions/claims/measures.py", "np.asarray(sides[0] - sides[1])", "np.asarray(sides[1] - sides[0])", MEASURED),
+    Fault("measures: who attends is who stays away", "questions/claims/measures.py", "1.0 - _at(forecast, scenario, \"stayed_away\", month)", "_at(forecast, scenario, \"stayed_away\", month)", MEASURED),
+    Fault("measures: endings in his eyes are nature's", "questions/claims/measures.py", "variable = \"ended_in_eyes\" if about.in_eyes_of else \"ended\"\n        eyes = {\"believer\": about.in_eyes_of} if about.in_eyes_of else {}", "variable, eyes = \"ended\", {}", MEASURED),
+    Fault("measures: the past is read a month late", "questions/claims/measures.py", "past_month=int(places[0]))", "past_month=int(places[0]) - 1)", MEASURED),
+    Fault("measures: the baseline's outlook counts the ceasefire as a settlement", "questions/claims/measures.py", "list(about.endings or SETTLEMENTS)).sum", "list(about.endings or (*SETTLEMENTS, \"ceasefire\"))).sum", MEASURED),
+    Fault("measures: a month of the record counts back from the end", "questions/claims/measures.py", "    if month < 0:\n        raise NotHeld(\"this is not computed for months of the record\")\n", "", MEASURED),
+    Fault("ranking: sets without a figure weigh", "questions/gradient/ranking.py", "np.where(held, weight, 0.0) / max(float(weight[held].sum()), 1e-300)", "weight", RANKED),
+    Fault("ranking: the step is the whole range", "questions/gradient/ranking.py", "step = TENTH * float(", "step = float(", RANKED),
+    Fault("ranking: what lowers most comes last", "questions/gradient/ranking.py", "key=lambda row: -abs(row[\"effect\"])", "key=lambda row: -row[\"effect\"]", RANKED),
+    Fault("ranking: a slope's elasticity leaves the number out", "questions/gradient/ranking.py", "(gradient[:, number] * values[:, number])) / smooth", "gradient[:, number]) / smooth", RANKED),
 ]  # fmt: skip
