@@ -18,6 +18,7 @@ from ripeness.ensemble import proposal as proposals
 from ripeness.ensemble.design import BLOCK, LATIN, SOBOL, Sampled, Stated
 from ripeness.ensemble.draws import Draws, Proposal, log_normal, prior, uniform_points
 from ripeness.ensemble.mixture import shaped
+from ripeness.ensemble.proposal_file import Kept, taken_over
 from ripeness.schema import Scenario
 from ripeness.schema.load import parse_scenario
 from ripeness.statistics.weighted import effective_sample_size_of_logs
@@ -243,29 +244,20 @@ def test_rows_that_the_user_gives_keep_their_own_weights_stretch_by_stretch() ->
     assert stated.stated() == {"seed": 0, "points": "given", "proposal": "mine"}
 
 
-def test_a_view_takes_over_what_it_leaves_as_it_is_and_draws_the_rest_from_its_own_prior(scenario, monkeypatch) -> None:
+def test_a_view_takes_over_what_it_leaves_as_it_is_and_draws_the_rest_from_its_own_prior() -> None:
     """Of a mixture's key numbers those that stay keep their part of the covariance."""
-    text = TEXT.replace("defender: 1 %/month", "defender: {mean: 1 %/month, sd: 0.1 %/month}")
-    base = parse_scenario(text.replace("2000-07", "2000-06"), "base.yaml")
-    view = parse_scenario(text.replace("2000-07", "2000-06").replace("sd: 0.02", "sd: 0.03"), "view.yaml")
-    names = list(base.assumptions())
+    names = ("first", "second", "third")
     random = np.random.default_rng(1)
     factors = np.tril(random.uniform(0.2, 0.9, (2, 3, 3)))
     theirs = Proposal(
         np.array([0.1, 0.2, 0.3]), np.array([0.4, 0.5, 0.6]), 0.15, (2, 0, 1), np.array([0.4, 0.6]),
         random.standard_normal((2, 3)), factors,
     )  # fmt: skip
-    own = {base.name: (theirs, "learned"), "view": (prior(3), "prior")}
-    monkeypatch.setattr(proposals, "_own", lambda one, record: own["view" if one is view else base.name])
-    found, origin = proposals.borrowed(view, base)
-    at = names.index(ODDS)
-    assert origin == "borrowed" and found.prior_share == 0.15
-    kept = [place for place in range(3) if place != at]
-    assert found.mean[at] == 0 and found.spread[at] == 1
-    assert found.mean[kept].tolist() == theirs.mean[kept].tolist()
-    assert found.spread[kept].tolist() == theirs.spread[kept].tolist()
-    assert found.key == tuple(place for place in theirs.key if place != at)
-    rows_kept = [row for row, place in enumerate(theirs.key) if place != at]
-    np.testing.assert_array_equal(found.centres, theirs.centres[:, rows_kept])
+    here = ("third", "new", "second", "first")  # in another order, and one more
+    found = taken_over(Kept(theirs, names, ""), here, ["first"])
+    assert found.mean.tolist() == [0.3, 0, 0.2, 0] and found.spread.tolist() == [0.6, 1, 0.5, 1]
+    assert found.prior_share == 0.15 and found.shares.tolist() == [0.4, 0.6]
+    assert found.key == (0, 2)  # third and second, the first and the last of theirs
+    np.testing.assert_array_equal(found.centres, theirs.centres[:, [0, 2]])
     for mine, whole in zip(found.factors, factors, strict=True):
-        np.testing.assert_allclose(mine @ mine.T, (whole @ whole.T)[np.ix_(rows_kept, rows_kept)])
+        np.testing.assert_allclose(mine @ mine.T, (whole @ whole.T)[np.ix_([0, 2], [0, 2])])
