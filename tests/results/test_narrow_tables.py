@@ -25,3 +25,14 @@ def test_every_word_of_a_table_is_whole_at_every_width(width) -> None:
 def test_an_ellipsis_of_the_scenarios_own_is_no_cut() -> None:
     own = table([Column("quoted"), Column("share", right=True)], [("and so on \u2026", "5")])
     assert "quoted" in printed((own,), 60).splitlines()[0] and "share" in printed((own,), 60).splitlines()[0]
+
+
+@pytest.mark.parametrize("width", range(30, 80))
+def test_no_column_is_left_out(width) -> None:
+    """Columns that may not be narrowed beside one that may: a column at the right could fall off the edge."""
+    heads = ("goes on", "agreed", "the South beaten", "forced stop")
+    columns = [Column("in 36 months, points", least=22, most=30)]
+    columns += [*(Column(head, right=True, most=8) for head in heads), Column("gap today", right=True, most=6)]
+    text = printed((table(columns, [("only together (interaction)", "-21", "+22", "+23", "+24", "0.25")]),), width)
+    for word in ("gap", "today", "-21", "+22", "+23", "+24", "0.25"):
+        assert word in text.replace(":", " ").split(), word

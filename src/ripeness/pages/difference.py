@@ -167,7 +167,7 @@ def _told(of: Difference, key: str) -> str:
     how = "higher" if mean > 0 else "lower"
     signs = in_sets(of["higher"] if mean > 0 else of["lower"])
     months = of["months"]
-    when = f" within {months} months" if months else ", at once" if months == 0 else ""
+    when = f" within {months} months" if months else ", today" if months == 0 else ""
     if of["section"] == "settlements":
         return f"Settlements {_whose(key)}{when}: {change(mean, '1')} points, {how} {signs}."
     unit = {"1": "points", "share of the prize": "of the prize"}.get(of["unit"], of["unit"])

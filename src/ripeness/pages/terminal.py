@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -118,15 +119,15 @@ class _Fitting:
 
 
 def _cuts(console: Console, options: ConsoleOptions, grid: RichTable) -> bool:
-    """Return whether a grid loses part of a cell: of columns that it narrows, rich may make one too narrow for a word.
+    """Return whether a grid loses part of a cell, or a column: rich may narrow one until a word, or all of it, is gone.
 
-    What it cuts off it replaces by an ellipsis, of which there are more than in the wide grid.
+    Nothing is lost where the grid holds the characters that it holds in a terminal in which every table fits.
     """
     wide, narrow = (
-        sum(piece.text.count("\u2026") for line in console.render_lines(grid, one, pad=False) for piece in line)
+        Counter("".join(piece.text for line in console.render_lines(grid, one, pad=False) for piece in line))
         for one in (options.update_width(WIDE), options)
     )
-    return narrow > wide
+    return any(wide[one] != narrow[one] for one in wide if not one.isspace())
 
 
 def _needs(table: Table) -> int:

@@ -34,8 +34,8 @@ from ripeness.statistics.bands import Figure
 SPLIT_BY = {
     "ongoing": "goes on",
     "agreement": "agreed",
-    "defender_defeated": "defender beaten",
-    "attacker_defeated": "attacker beaten",
+    "defender_defeated": "the defender beaten",
+    "attacker_defeated": "the attacker beaten",
     "ceasefire": "truce",
     "forced_stop": "forced stop",
 }

@@ -229,7 +229,7 @@ def _conduct(forecast: xarray.Dataset) -> Iterator[Measured]:
     reserves = _by_month(forecast, "war_chest")
     for ahead in (12, 36) if reserves is not None else ():
         if reserves is not None and ahead < reserves.shape[1]:
-            of = Outcome(f"war_chest.{ahead}", "conduct", f"attacker's reserves in {ahead} months", "bn USD", ahead)
+            of = Outcome(f"war_chest.{ahead}", "conduct", f"the attacker's reserves in {ahead} months", "bn USD", ahead)
             yield Measured(of, reserves[:, ahead], _ongoing(forecast)[:, ahead])
 
 
