@@ -3,30 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 from pathlib import Path
 
 import pytest
 
-from ripeness.scenarios.shipped import locate
 from ripeness.schema.load import load_scenario
-
-CHANGES = {
-    r"tail: 340 months.*": "tail: 12 months",
-    r"horizon: 60 months.*": "horizon: 12 months",
-    r"truth: .*": "truth: {battle_odds: {mean: 0.55, sd: 0.05, source: judgement}}",
-    r"attacker: 0.4 %/month": "attacker: {median: 0.4 %/month, p10: 0.2 %/month, p90: 0.8 %/month, source: judgement}",
-    r"^name: .*": "name: small",
-}
-
-
-def small_text() -> str:
-    """The scenario's text."""
-    text = locate("gamblers-ruin").read_text(encoding="utf-8")
-    for pattern, replacement in CHANGES.items():
-        text, found = re.subn(pattern, replacement, text, count=1, flags=re.M)
-        assert found, pattern
-    return text
+from small_war import small_text
 
 
 @pytest.fixture(scope="session")

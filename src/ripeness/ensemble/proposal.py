@@ -58,7 +58,7 @@ def learn(
     tell = progress or (lambda stage, done, total: None)
     batches: list[Batches] = []
     folder = room(PROPOSALS)
-    kept = _Kept(None if folder is None else folder / f"{scenario.content_hash()}-{code()[:8]}.part.npz")
+    kept = PartlyLearnt(None if folder is None else folder / f"{scenario.content_hash()}-{code()[:8]}.part.npz")
     finished, coarse = 0, _coarse(scenario)
 
     def log_likelihood(scores: np.ndarray) -> np.ndarray:
@@ -91,7 +91,7 @@ def keep(learnt: learning.Learnt, scenario: Scenario) -> Path:
     raise RunError("what was learnt could not be saved", f"Free space, or {ELSEWHERE[:1].lower()}{ELSEWHERE[1:]}")
 
 
-class _Kept:
+class PartlyLearnt:
     """Likelihoods that were computed before, in the order of asking; a cache that fails costs time, nothing else."""
 
     def __init__(self, path: Path | None) -> None:
