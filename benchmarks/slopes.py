@@ -27,7 +27,7 @@ def measure(quick: bool = False) -> list[Row]:
     from ripeness.compiler.war import compile_war
     from ripeness.ensemble.computation import cast
     from ripeness.ensemble.devices import prepare
-    from ripeness.questions.gradient.derivatives import PRECISION, _smooth
+    from ripeness.questions.gradient.derivatives import CHOICE, smoothed
     from ripeness.solver import derivative as slopes
 
     prepare()
@@ -38,7 +38,7 @@ def measure(quick: bool = False) -> list[Row]:
     order = [*names, *(path for path in known if path not in names and not path.startswith("levers."))]
     moved = {path: known[path] for path in order[: max(NUMBERS)]}
     war = cast(compile_war(scenario, drawn, 1, moved=compiling.still(moved, 1)), "float32")
-    smooth = _smooth(war, PRECISION)
+    smooth = smoothed(war, CHOICE)
     numbers = jax.device_put(jax.tree.map(lambda leaf: leaf[0], (smooth.games, smooth.record)), jax.devices()[0])
     outcome = partial(slopes.outcome, smooth.course, asked=slopes.Asked("ongoing", AHEAD))
     reverse = jax.jit(jax.value_and_grad(outcome, argnums=(0, 1), has_aux=True)).lower(*numbers).compile()

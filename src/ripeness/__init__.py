@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from ripeness.questions.claims.ask import ask as claims
     from ripeness.questions.evidence.ask import ask as evidence
     from ripeness.questions.explain.ask import ask as explain
-    from ripeness.questions.gradient.derivatives import gradient
+    from ripeness.questions.gradient.ask import ask as gradient
     from ripeness.questions.panel.ask import ask as panel
     from ripeness.questions.plans.ask import ask as plans
     from ripeness.questions.story.ask import ask as story
@@ -83,7 +83,7 @@ _HOMES = {
     "evidence": "ripeness.questions.evidence.ask:ask",
     "explain": "ripeness.questions.explain.ask:ask",
     "forecast": "ripeness.ensemble.forecast",
-    "gradient": "ripeness.questions.gradient.derivatives",
+    "gradient": "ripeness.questions.gradient.ask:ask",
     "keep": "ripeness.ensemble.proposal",
     "learn": "ripeness.ensemble.proposal",
     "panel": "ripeness.questions.panel.ask:ask",

@@ -206,3 +206,7 @@ def by_variable() -> dict[str, Reported]:
 def past_variables() -> dict[str, str]:
     """Return the variables of the months of the record, by the variable of the months ahead."""
     return {one.variable: one.past for one in QUANTITIES.values() if one.past and one.variable}
+
+
+LOG_LIKELIHOOD = "log_likelihood"
+"""Name of the log likelihood of the record, as a quantity."""

@@ -15,15 +15,15 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 
-from ripeness.arrays import BELIEVERS, ENDINGS, SETTLEMENTS
+from ripeness.arrays import BELIEVERS, ENDINGS, LOG_LIKELIHOOD, SETTLEMENTS
 from ripeness.compiler.priors import values_from_scores
 from ripeness.compiler.war import Compiled, compile_war
-from ripeness.questions.gradient.derivatives import quantities
+from ripeness.questions.gradient.question import quantities
 from ripeness.schema.claims.measure import MEASURES
 from ripeness.schema.load import parse_scenario
 from ripeness.solver import course as whole
 from ripeness.solver import derivative
-from ripeness.solver.derivative import FEWEST, LOG_LIKELIHOOD, Asked
+from ripeness.solver.derivative import FEWEST, Asked
 
 pytestmark = pytest.mark.xdist_group("gradient")
 

@@ -13,8 +13,9 @@ import ripeness
 from ripeness.compiler import slopes as compiling
 from ripeness.compiler.priors import values_from_scores
 from ripeness.compiler.war import Compiled, compile_war
+from ripeness.ensemble.batches import Batches
 from ripeness.errors import RunError
-from ripeness.questions.gradient.derivatives import _smooth
+from ripeness.questions.gradient.derivatives import smoothed
 from ripeness.schema.load import parse_scenario
 from ripeness.solver import derivative as slopes
 from ripeness.solver.derivative import Asked
@@ -62,7 +63,7 @@ def compiled(count: int = DRAWS, **moved: np.ndarray) -> Compiled:
 def program():
     """Value and reverse pass of the probability that the war goes on, smooth, compiled once for one set."""
     with jax.enable_x64(True):
-        smooth = _smooth(compiled(), 100.0)
+        smooth = smoothed(compiled(), 100.0)
         number = partial(slopes.outcome, smooth.course, asked=Asked("ongoing", 6))
         first = jax.tree.map(lambda leaf: leaf[0], (smooth.games, smooth.record))
         lowered = jax.jit(jax.value_and_grad(number, argnums=(0, 1), has_aux=True)).lower(*first)
@@ -72,7 +73,7 @@ def program():
 def outcomes(war: Compiled, precision: float, aux: bool = False):
     """(values, cotangents) of every set of a compiled war; the record's likelihoods as values where `aux`."""
     with jax.enable_x64(True):
-        smooth = _smooth(war, precision)
+        smooth = smoothed(war, precision)
         count = len(smooth.games[0].precision)
         one = [jax.tree.map(lambda leaf, i=i: leaf[i], (smooth.games, smooth.record)) for i in range(count)]
         found = [jax.device_get(program()(*numbers)) for numbers in one]
@@ -149,9 +150,9 @@ def test_gamblers_ruin_has_the_slope_of_the_random_walk():
     """With the slope of the walk by a complex step: no code and no method in common. Sharp and smooth are the same."""
     found = ripeness.gradient(ripeness.load("gamblers-ruin"), wrt="truth.battle_odds", at=9, precision="float64")
     step = walk(0.55 + 1e-20j, 9)
-    assert float(found.gradient.squeeze()) == pytest.approx(step.imag / 1e-20, rel=1e-7)
-    assert float(found.smooth.squeeze()) == pytest.approx(step.real, abs=1e-12)
-    assert float(found.sharp.squeeze()) == pytest.approx(step.real, abs=1e-12)
+    assert float(found.dataset.gradient.squeeze()) == pytest.approx(step.imag / 1e-20, rel=1e-7)
+    assert float(found.dataset.smooth.squeeze()) == pytest.approx(step.real, abs=1e-12)
+    assert float(found.dataset.sharp.squeeze()) == pytest.approx(step.real, abs=1e-12)
 
 
 def test_what_an_epoch_states_moves_the_epochs_from_its_own_on():
@@ -198,3 +199,24 @@ def test_a_lever_moves_what_it_changes_from_as_of_on():
 def test_a_question_without_an_answer_is_refused_in_a_sentence(asked, says):
     with pytest.raises(RunError, match=says):
         ripeness.gradient(SCENARIO, **asked)
+
+
+def test_on_an_interruption_the_finished_draws_have_their_derivatives(monkeypatch):
+    """Draw by draw, with Ctrl-C in the third: the first two are those of the whole."""
+    home = "ripeness.questions.gradient.derivatives"
+    monkeypatch.setattr(f"{home}.slices", lambda count, size: (slice(one, one + 1) for one in range(count)))
+    asked = {"wrt": ["costs.attacker", "meetings"], "at": 2, "draws": DRAWS, "precision": "float64"}
+    whole_of_it = ripeness.gradient(SCENARIO, **asked)
+    runs, run = [], Batches.run
+
+    def interrupted(self, *given):
+        runs.append(given)
+        if len(runs) == 3:
+            raise KeyboardInterrupt
+        return run(self, *given)
+
+    monkeypatch.setattr(Batches, "run", interrupted)
+    cut = ripeness.gradient(SCENARIO, **asked)
+    assert cut.partial and cut.finished == 2 and not whole_of_it.partial
+    np.testing.assert_allclose(cut.dataset.gradient, whole_of_it.dataset.gradient[:2], rtol=1e-12)
+    assert float(cut.dataset.weight.sum()) == pytest.approx(1.0)

@@ -34,7 +34,7 @@ def test_json_is_one_object_and_nothing_else(war, asked):
 def test_any_command_can_take_a_view(war):
     loaded = ripeness.load(war, view="strong")
     assert loaded.truth.battle_odds.parameters == {"low": 0.73, "high": 0.77}
-    for command in ("run", "claims", "whatif", "explain", "plans", "story"):
+    for command in ("run", "claims", "whatif", "explain", "plans", "story", "gradient"):
         told = RUNNER.invoke(app, [command, "--help"], env={"COLUMNS": "200"}).output
         assert "--view" in told, command
 

@@ -1,17 +1,29 @@
-"""What moves a forecast, number by number, on a page of the terminal, 80 columns wide."""
+"""What moves a forecast, number by number, on a page."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rich.console import Group, RenderableType
-from rich.padding import Padding
-from rich.rule import Rule
-from rich.table import Table
-from rich.text import Text
-
+from ripeness.pages.layout import (
+    QUIET,
+    Block,
+    Column,
+    Facts,
+    Gap,
+    Page,
+    Prose,
+    Table,
+    Words,
+    note,
+    section,
+    strong,
+    table,
+)
+from ripeness.pages.names import named
+from ripeness.pages.shares import in_sets
 from ripeness.pages.words import FEW_DRAWS, month_in_words, percent
 from ripeness.questions.gradient.ranking import Slope, Slopes
+from ripeness.schema.sections.policy import STATUS_QUO
 
 SHOWN = 12
 """Rows of the table; the JSON has all."""
@@ -19,57 +31,50 @@ NOTHING = 5e-7
 """Effects below this are rounding."""
 
 
-def gradient_page(result: Slopes) -> Group:
+def gradient_page(result: Slopes) -> Page:
     """Return the page; what rests on few draws says so in its first line."""
-    return Group(*_parts(result))
+    return named(tuple(_parts(result)), result["names"])
 
 
-def _parts(result: Slopes) -> Iterator[RenderableType]:
+def _parts(result: Slopes) -> Iterator[Block]:
     effective = result["effective_sample_size"]
     if not result["central"] and result["draws"] > 1 and effective < FEW_DRAWS:
-        yield Text(
+        yield strong(
             f"CAUTION: an effective sample of {effective:.0f} of {result['draws']} draws, fewer than {FEW_DRAWS}. "
-            "Take this as a trial, not to quote; more --draws help.",
-            style="bold",
+            "Take this as a trial, not to quote; more --draws help."
         )
-        yield ""
-    yield Text(result["title"], style="bold")
-    facts = Table.grid(padding=(0, 2))
-    facts.add_column(style="dim")
-    facts.add_column()
-    facts.add_row("quantity", f"{result['meaning']}, {_when(result)}")
-    facts.add_row("policy", _policy(result))
-    facts.add_row("draws", _draws(result))
-    facts.add_row("smooth", f"{_level(result, result['smooth'])} with choices of precision {_precision(result)}")
-    facts.add_row("sharp", f"{_level(result, result['sharp'])} with best responses, as in a forecast")
-    yield facts
-    yield Text(_moved_by_smoothing(result))
-    yield from _section("What moves it: a step of each number, a tenth of its natural range")
+        yield Gap()
+    yield strong(result["title"])
+    yield Facts(
+        (
+            ("quantity", f"{result['meaning']}, {_when(result)}"),
+            ("policy", _policy(result)),
+            ("draws", _draws(result)),
+            ("smooth", f"{_level(result, result['smooth'])} with choices of precision {_precision(result)} (--choice)"),
+            ("sharp", f"{_level(result, result['sharp'])} with best responses, as in a forecast"),
+        )
+    )
+    yield Prose(_moved_by_smoothing(result))
     told = [row for row in result["numbers"] if abs(row["effect"]) > NOTHING][:SHOWN]
-    if told:
-        yield _table(result, told)
-    else:
-        yield Text("None of the numbers asked for moves it here.")
-    yield _note(_left_out(result, told))
-    yield from _section("In words")
-    yield Text(" ".join(_sentences(result, told)))
+    ranked = _table(result, told) if told else Prose("None of the numbers asked for moves it here.")
+    heading = "What moves it: a step of each number, a tenth of its natural range"
+    yield section(heading, [ranked, note(_left_out(result, told))])
+    yield section("In words", [Prose(" ".join(_sentences(result, told)))])
     if result["warnings"]:
-        yield from _section("Where the slopes need care")
-        yield from (Padding(Text(line), (0, 0, 0, 2)) for line in _care(result))
+        yield section("Where the slopes need care", [Prose(line, indent=2) for line in _care(result)])
 
 
 def _table(result: Slopes, told: list[Slope]) -> Table:
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
-    table.add_column(_unit(result), justify="right", no_wrap=True)
+    columns = [Column(_unit(result), right=True, whole=True)]
     if result["draws"] > 1:
-        table.add_column("8 in 10 draws", no_wrap=True)
-    table.add_column("for a step of", justify="right", no_wrap=True)
-    table.add_column("of", overflow="fold")
+        columns.append(Column("8 in 10 draws", whole=True))
+    columns += [Column("for a step of", right=True, whole=True), Column("of")]
+    rows: list[tuple[Words, ...]] = []
     for row in told:
         spread = [f"{_change(result, row['low'])} to {_change(result, row['high'])}"] if result["draws"] > 1 else []
-        what = Text(row["words"]).append(f"\n{row['path']}", style="dim")
-        table.add_row(_change(result, row["effect"]), *spread, amount(row["step"], row["unit"], sign=True), what)
-    return table
+        what: Words = ((row["words"], ""), (f"\n{row['path']}", QUIET))
+        rows.append((_change(result, row["effect"]), *spread, amount(row["step"], row["unit"], sign=True), what))
+    return table(columns, rows)
 
 
 def _sentences(result: Slopes, told: list[Slope]) -> Iterator[str]:
@@ -82,7 +87,7 @@ def _sentences(result: Slopes, told: list[Slope]) -> Iterator[str]:
         size = _change(result, abs(row["effect"])).lstrip("+")
         sets = ""
         if result["draws"] > 1:
-            sets = f", with this sign in {round(10 * row['same_sign'])} of 10 sets of assumptions by weight"
+            sets = f", with this sign {in_sets(row['same_sign'])} by weight"
         elasticity = row["elasticity"]
         tenth = f" (1 % more of it: {elasticity:+.2g} % of the quantity)" if elasticity is not None else ""
         yield (
@@ -97,7 +102,8 @@ def _sentences(result: Slopes, told: list[Slope]) -> Iterator[str]:
 
 def _left_out(result: Slopes, told: list[Slope]) -> str:
     others = len(result["numbers"]) - len(told)
-    weaker = f" {others} others do less; --json lists all." if others and told else ""
+    do_less = "1 other does less" if others == 1 else f"{others} others do less"
+    weaker = f" {do_less}; --json lists all." if others and told else ""
     ranges = (
         "Natural range: where eight of ten draws lie; a lever's range; a certain number's own size. Reverse-mode "
         "derivatives through the game and the law, without sampling noise; they hold almost everywhere. "
@@ -139,13 +145,15 @@ def _when(result: Slopes) -> str:
 
 def _policy(result: Slopes) -> str:
     levers = [f"{name} set to {value}" for name, value in result["levers"].items()]
-    named = [] if result["policy"] == "status-quo" else [f"the policy '{result['policy']}'"]
+    named = [] if result["policy"] == STATUS_QUO else [f"the policy '{result['policy']}'"]
     return ", ".join(named + levers) or "nothing new adopted"
 
 
 def _draws(result: Slopes) -> str:
-    if result["central"] or result["draws"] == 1:
+    if result["central"]:
         return "one set of assumptions, every uncertain number at its median"
+    if result["draws"] == 1:
+        return "one set of assumptions"
     worth = f"worth {result['effective_sample_size']:.0f} equally weighted ones"
     weighed = "weighed by the record" if result["record"] else "as the scenario states them"
     return f"{result['draws']} sets of assumptions, {worth}, {weighed}"
@@ -187,12 +195,3 @@ def amount(value: float, unit: str, sign: bool = False) -> str:
     unit = {"month": "months"}.get(unit, unit)
     text = f"{value:+.2g}" if sign else f"{value:.2g}"
     return text if unit == "1" else f"{text} {unit}"
-
-
-def _section(title: str) -> Iterator[RenderableType]:
-    yield ""
-    yield Rule(Text(title, style="bold"), align="left", style="dim")
-
-
-def _note(text: str) -> RenderableType:
-    return Padding(Text(text, style="dim"), (0, 0, 0, 1))

@@ -20,7 +20,7 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Float
 
-from ripeness.arrays import QUANTITIES
+from ripeness.arrays import LOG_LIKELIHOOD, QUANTITIES
 from ripeness.model.endings import by_whose_terms, tally, whose_terms
 from ripeness.model.month import Play, State, kernels_of, play
 from ripeness.model.state import Game, Lattice, Months, Rules, Seen
@@ -31,7 +31,6 @@ from ripeness.solver.course import Course, Epoch
 from ripeness.solver.equilibrium import compact, frozen_line, refine
 from ripeness.solver.law import NATURE, Departures, at_start, depart, fought, means_of, pass_on
 
-LOG_LIKELIHOOD = "log_likelihood"
 FEWEST = 1e-4
 """Below this probability of a settlement its terms are not given (NaN)."""
 UNTIL = ("ended", "settled", "months_of_war", "partial_deals", "terms")

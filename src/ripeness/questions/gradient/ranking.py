@@ -56,6 +56,7 @@ class Slopes(TypedDict):
     as_of: str
     month: str
     months_ahead: int
+    names: dict[str, str]
     policy: str
     levers: dict[str, str]
     quantity: str
@@ -73,7 +74,7 @@ class Slopes(TypedDict):
 
 
 def rank(found: xarray.Dataset, scenario: Scenario) -> Slopes:
-    """Return the derivatives of a `ripeness.gradient`, the strongest first."""
+    """Return the derivatives of `derivatives.derivatives`, the strongest first."""
     weight, gradient, values = found.weight.values, found.gradient.values, found.value.values
     smooth, sharp = (float(weighted_mean(found[one].values, weight)) for one in ("smooth", "sharp"))
     rows: list[Slope] = []
@@ -108,6 +109,7 @@ def rank(found: xarray.Dataset, scenario: Scenario) -> Slopes:
         "as_of": attributes["as_of"],
         "month": month_after(attributes["as_of"], int(attributes["months_ahead"])),
         "months_ahead": int(attributes["months_ahead"]),
+        "names": scenario.names(),
         "policy": attributes["policy"],
         "levers": json.loads(attributes["levers"]),
         "quantity": attributes["quantity"],
