@@ -6,10 +6,11 @@ import numpy as np
 import pyarrow.parquet
 import pytest
 import xarray as xr
-from results_by_hand import dataset, results
 
+from results_by_hand import dataset, results
 from ripeness.errors import DataError, RunError
-from ripeness.store.chunks import SAID, Chunks, begin, read_asked, refuse_other
+from ripeness.store.begun import SAID, begin, read_asked, refuse_other
+from ripeness.store.chunks import Chunks
 from ripeness.store.runs import read_forecast
 
 CUTS = ((0, 3), (3, 4), (4, 9))
@@ -27,7 +28,8 @@ def whole(war) -> xr.Dataset:
 @pytest.fixture
 def chunks(whole, tmp_path) -> Chunks:
     """The same in three chunks, written in another order than theirs."""
-    made = begin(tmp_path / "run", BEGUN, {"scenario.yaml": "text"}, lambda folder: None)
+    begin(tmp_path / "run", BEGUN, {"scenario.yaml": "text"}, lambda folder: None)
+    made = Chunks(tmp_path / "run")
     for start, stop in CUTS[::-1]:
         part = whole.isel(draw=slice(start, stop))
         share = part.weight / part.weight.sum()  # a chunk knows of its own draws alone

@@ -14,8 +14,9 @@ import pytest
 import ripeness
 from ripeness.ensemble.design import design_of
 from ripeness.errors import DataError, RipenessWarning
+from ripeness.store.begun import SAID, begin
 from ripeness.store.checksums import SUMS
-from ripeness.store.chunks import SAID, Chunks, begin
+from ripeness.store.chunks import Chunks
 from ripeness.store.runs import reserve, saved_runs
 
 SHAPES = [3, None, True, "text", [], [[1]], {}, {"draws": 3}, {"draws": "many"}]
@@ -25,7 +26,8 @@ SHAPES = [3, None, True, "text", [], [[1]], {}, {"draws": 3}, {"draws": "many"}]
 def chunked(made_up, war, folder: Path, draws: int, size: int) -> Path:
     """A run of made-up draws in chunks."""
     asked = {name: kind() for name, kind in SAID.items()} | {"draws": draws, "chunk": size, "horizon": 36}
-    chunks = begin(folder, asked, {"scenario.yaml": "text"}, lambda folder: None)
+    begin(folder, asked, {"scenario.yaml": "text"}, lambda folder: None)
+    chunks = Chunks(folder)
     for start in range(0, draws, size):
         part = made_up.isel(draw=slice(start, start + size))
         names = list(war.assumptions())

@@ -27,7 +27,8 @@ def run(
     """Compute an ensemble into a folder, or go on with one; then print what is there."""
     import ripeness
     from ripeness.cli.run import _progress_bar
-    from ripeness.store.chunks import ASKED, Chunks
+    from ripeness.store.begun import ASKED
+    from ripeness.store.chunks import Chunks
     from ripeness.store.provenance import now
     from ripeness.store.runs import new_folder
 
@@ -63,8 +64,8 @@ def resume(context: typer.Context, folder: Path, cluster: str | None, json: bool
     """Go on with the run in a folder as it was begun; what is restated on the command line must agree."""
     import ripeness
     from ripeness.schema.load import parse_scenario, read_text
+    from ripeness.store.begun import read_asked, refuse_other
     from ripeness.store.checksums import verify
-    from ripeness.store.chunks import read_asked, refuse_other
 
     begun = read_asked(folder)
     stated = {
@@ -128,7 +129,7 @@ def _refuse_restated(
 def _tell(chunks: Chunks, scenario: Scenario, file: str, options: Mapping[str, Any], started: str, json: bool) -> None:
     """Sum up the chunks that are there, print that, and keep it beside them."""
     from ripeness.questions.summary.summary import summarise_parts
-    from ripeness.store.chunks import read_asked
+    from ripeness.store.begun import read_asked
     from ripeness.store.files import as_json
     from ripeness.store.provenance import now, provenance
     from ripeness.store.runs import save_summary

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ripeness.ensemble.devices import prepare
+from ripeness.ensemble.devices import computing_on, prepare
 
 prepare()
 
@@ -139,6 +139,7 @@ def forecasts(
                 "views": views,
                 "attending": attending and policy.nothing,
                 "versions": versions(),
+                "devices": computing_on(),
             }
         )
         for label, policy in policies.items()

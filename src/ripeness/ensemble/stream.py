@@ -33,8 +33,9 @@ from ripeness.ensemble.draws import Draws, Proposal  # noqa: E402
 from ripeness.ensemble.forecast import machine, versions  # noqa: E402
 from ripeness.errors import RunError  # noqa: E402
 from ripeness.schema.scenario import Scenario  # noqa: E402
+from ripeness.store.begun import ASKED, alone, begin, read_asked, refuse_other  # noqa: E402
 from ripeness.store.checksums import verify  # noqa: E402
-from ripeness.store.chunks import ASKED, CHUNK, Chunks, alone, begin, read_asked, refuse_other  # noqa: E402
+from ripeness.store.chunks import CHUNK, Chunks  # noqa: E402
 from ripeness.store.dataset import forecast_dataset  # noqa: E402
 from ripeness.store.solutions import code  # noqa: E402
 
@@ -114,7 +115,8 @@ def stream(
             refuse_other(folder, begun, wanted)
             chunks, chunk = Chunks(folder), int(begun["chunk"])
         else:
-            chunks = begin(folder, begun_as, texts or {}, partial(_keep_rows, rows, scenario))
+            begin(folder, begun_as, texts or {}, partial(_keep_rows, rows, scenario))
+            chunks = Chunks(folder)
         one = replace(one, design=rows)
         with alone(folder):
             chunks.clear()

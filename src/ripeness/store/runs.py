@@ -23,8 +23,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ripeness.errors import DataError, RunError
+from ripeness.store.begun import ASKED
 from ripeness.store.checksums import seal, verify
-from ripeness.store.chunks import ASKED, Chunks
+from ripeness.store.chunks import Chunks
 from ripeness.store.files import load_dataset, new_part_folder, read_object, reason, write_json
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from ripeness.ensemble.devices import prepare
+from ripeness.ensemble.devices import computing_on, prepare
 
 prepare()
 
@@ -284,6 +284,7 @@ class PanelComputation:
                 "scores": hashlib.sha256(np.ascontiguousarray(draws.scores).tobytes()).hexdigest(),
                 "more": repr(more),
                 "versions": versions(),
+                "devices": computing_on(),
             }
         )
         kept = solutions.read(key) if self.reuse else None
