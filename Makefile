@@ -2,11 +2,13 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 .PHONY: run test lint setup bench docs proposal view-proposals clean
 .DEFAULT_GOAL := run
+.DELETE_ON_ERROR:
 
-run: setup
+run: $(VENV)/.run
 	$(BIN)/ripeness run
 
 test: lint
@@ -17,28 +19,34 @@ lint: setup
 	$(BIN)/ruff format --check src tests benchmarks docs
 	$(BIN)/mypy
 
-setup: $(VENV)/.installed
+setup: $(VENV)/.dev
 
-$(VENV)/.installed: pyproject.toml constraints.txt
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "ripeness needs Python 3.11 or later; try: make PYTHON=python3.11")'
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
-	touch $@
+# What a forecast needs. The marks .run, .dev and .bench say what is installed; each is made anew when its source changed.
+$(VENV)/.run: pyproject.toml constraints.txt
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || { \
+	  $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "ripeness needs Python 3.11 or later; try: make PYTHON=python3.11")' \
+	  && $(PYTHON) -m venv --clear $(VENV); }
+	$(INSTALL) --editable .
+	@touch $@
 
-bench: setup
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[bench]'
+# What developing and measuring need besides.
+$(VENV)/.dev $(VENV)/.bench: $(VENV)/.%: $(VENV)/.run
+	$(INSTALL) --editable '.[$*]'
+	@touch $@
+
+bench: $(VENV)/.bench
 	$(BIN)/python benchmarks/run.py
 
 # After a change of the schema or of a docstring of a mechanism or a published model: the pages made from them.
-docs: setup
+docs: $(VENV)/.run
 	$(BIN)/python docs/generate.py
 
 # After a change of the flagship's numbers or record: learn anew where its draws should come from (minutes).
-proposal: setup
+proposal: $(VENV)/.run
 	$(BIN)/ripeness learn
 
 # After a change of the flagship's or of its views' numbers: the same for each view (some ten minutes on two cores).
-view-proposals: setup
+view-proposals: $(VENV)/.run
 	$(BIN)/python -c "import ripeness; from ripeness.ensemble.learn import save; from ripeness.scenarios.shipped import FLAGSHIP, views; \
 	laid = [ripeness.load(FLAGSHIP, view) for view in views(FLAGSHIP)]; \
 	[save(ripeness.learn(one), one.file.with_suffix('.proposal.json')) for one in laid]"

@@ -85,7 +85,7 @@ def test_our_warnings_are_sentences_said_once_and_those_of_packages_are_not_said
         "import logging, warnings\n"
         "import ripeness.cli.main as m\n"
         "from ripeness.errors import RipenessWarning\n"
-        "def command():\n"
+        "def command(**named):\n"
         "    for _ in range(3):\n"
         "        warnings.warn('A cache is full.', RipenessWarning, stacklevel=1)\n"
         "    warnings.warn('numpy is old', DeprecationWarning, stacklevel=1)\n"

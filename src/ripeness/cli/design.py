@@ -7,11 +7,12 @@ from typing import Annotated
 
 import typer
 
+from ripeness.cli.options import ScenarioName
 from ripeness.cli.run import Points
 
 
 def design(
-    scenario: Annotated[str, typer.Argument(help="A shipped scenario by name, or the path of a file.")],
+    scenario: ScenarioName,
     out: Annotated[Path, typer.Option(metavar="FILE", help="Where the table goes: .csv or .parquet.")],
     draws: Annotated[int, typer.Option(metavar="N", help="How many sets of assumptions to draw.")] = 200,
     seed: Annotated[int, typer.Option(metavar="S", help="The same seed gives the same draws.")] = 0,

@@ -6,12 +6,13 @@ from typing import Annotated
 
 import typer
 
+from ripeness.cli.options import ScenarioName
 from ripeness.errors import RunError
 from ripeness.scenarios.shipped import FLAGSHIP
 
 
 def learn(
-    scenario: Annotated[str, typer.Argument(help="A shipped scenario by name, or the path of a file.")] = FLAGSHIP,
+    scenario: ScenarioName = FLAGSHIP,
     view: Annotated[
         str | None, typer.Option(metavar="NAME", help="A rival view to lay over the scenario, or the path of one.")
     ] = None,

@@ -28,35 +28,35 @@ from ripeness.cli import (
     theory,
     whatif,
 )
+from ripeness.cli.help import Command, Group
 from ripeness.cli.screen import ours
 from ripeness.errors import RipenessError, harmless
 
 app = typer.Typer(
+    cls=Group,
     help="An argument about how a war ends becomes a model and a forecast. Begin with: ripeness run",
-    no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command("run")(run.run)
-app.command("design")(design.design)
-app.command("learn")(learn.learn)
-app.command("check")(check.check)
-app.command("new")(new.new)
-app.command("list")(listing.listing)
-app.command("show")(show.show)
-app.command("policies")(policies.policies)
-app.command("levers")(levers.levers)
-app.command("claims")(claims.claims)
-app.command("whatif")(whatif.whatif)
-app.command("explain")(explain.explain)
-app.command("gradient")(gradient.gradient)
-app.command("plans")(plans.plans)
-app.command("panel")(panel.panel)
-app.command("story")(story.story)
-app.command("history", hidden=True)(story.history)
-app.command("schema")(schema.schema)
+app.command("run", cls=Command)(run.run)
+app.command("design", cls=Command)(design.design)
+app.command("learn", cls=Command)(learn.learn)
+app.command("check", cls=Command)(check.check)
+app.command("new", cls=Command)(new.new)
+app.command("list", cls=Command)(listing.listing)
+app.command("show", cls=Command)(show.show)
+app.command("policies", cls=Command)(policies.policies)
+app.command("levers", cls=Command)(levers.levers)
+app.command("claims", cls=Command)(claims.claims)
+app.command("whatif", cls=Command)(whatif.whatif)
+app.command("explain", cls=Command)(explain.explain)
+app.command("gradient", cls=Command)(gradient.gradient)
+app.command("plans", cls=Command)(plans.plans)
+app.command("panel", cls=Command)(panel.panel)
+app.command("story", cls=Command)(story.story)
+app.command("history", cls=Command, hidden=True)(story.history)
+app.command("schema", cls=Command)(schema.schema)
 app.add_typer(theory.app, name="theory")
 
 
@@ -79,7 +79,7 @@ def main() -> None:
     """Run a command; say what went wrong in a sentence, with exit code 2 (130 when interrupted)."""
     with ours():
         try:
-            app()
+            app(prog_name="ripeness")
         except RipenessError as error:
             _leave(str(error), error.exit_code)
         except KeyboardInterrupt:

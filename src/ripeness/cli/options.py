@@ -9,7 +9,17 @@ import typer
 
 from ripeness.errors import RunError
 
-ScenarioName = Annotated[str, typer.Argument(help="A shipped scenario by name, or the path of a file.")]
+
+def _shipped(incomplete: str) -> list[str]:
+    """Return the shipped scenarios whose names begin so; where none does, a shell goes on to complete paths."""
+    from ripeness.scenarios.shipped import shipped
+
+    return [name for name in shipped() if name.startswith(incomplete)]
+
+
+ScenarioName = Annotated[
+    str, typer.Argument(help="A shipped scenario by name, or the path of a file.", autocompletion=_shipped)
+]
 ViewName = Annotated[
     str | None, typer.Option("--view", metavar="NAME", help="A rival view to lay over the scenario, or its path.")
 ]

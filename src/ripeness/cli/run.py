@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ripeness.cli.options import ScenarioName
 from ripeness.errors import RunError
 from ripeness.scenarios.shipped import FLAGSHIP
 from ripeness.store.chunks import CHUNK
@@ -35,7 +36,7 @@ class Points(StrEnum):
 
 def run(
     context: typer.Context,
-    scenario: Annotated[str, typer.Argument(help="A shipped scenario by name, or the path of a file.")] = FLAGSHIP,
+    scenario: ScenarioName = FLAGSHIP,
     view: Annotated[
         str | None, typer.Option(metavar="NAME", help="A rival view to lay over the scenario, or the path of one.")
     ] = None,

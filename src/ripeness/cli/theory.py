@@ -14,8 +14,8 @@ from pkgutil import iter_modules
 from typing import Annotated, Any, get_type_hints
 
 import typer
-from typer.core import TyperCommand, TyperGroup
 
+from ripeness.cli.help import Command, Group
 from ripeness.errors import DataError, RunError
 
 PACKAGE = "ripeness.theory"
@@ -38,7 +38,7 @@ def models(package: str) -> dict[str, Path]:
     }
 
 
-class Model(TyperCommand):
+class Model(Command):
     """The command of one model, which says in a sentence which options there are."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -53,7 +53,7 @@ class Model(TyperCommand):
         return super().parse_args(ctx, args)
 
 
-class Models(TyperGroup):
+class Models(Group):
     """The models as commands, each built from the signature of its `table` when it is asked for."""
 
     def list_commands(self, ctx: Any) -> list[str]:
@@ -65,6 +65,8 @@ class Models(TyperGroup):
         if cmd_name == LIST:
             return super().get_command(ctx, cmd_name)
         if cmd_name not in models(PACKAGE):
+            if ctx.resilient_parsing:  # a shell completes a word that is no name yet
+                return None
             from ripeness.schema.nearest import advice
 
             known = advice(cmd_name, self.list_commands(ctx), "name", len(models(PACKAGE)) + 1)
@@ -75,7 +77,6 @@ class Models(TyperGroup):
 app = typer.Typer(
     cls=Models,
     help="Published models: closed forms that the games reduce to. Begin with: ripeness theory list",
-    no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
@@ -85,7 +86,7 @@ def _models() -> None:
     pass
 
 
-@app.command(LIST)
+@app.command(LIST, cls=Command)
 def listing(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")] = False,
 ) -> None:

@@ -9,7 +9,6 @@ import typer
 from ripeness.cli.options import DrawCount, Json, ScenarioName, Seed, ViewName, levers_of
 from ripeness.errors import RunError
 from ripeness.scenarios.shipped import FLAGSHIP
-from ripeness.schema.sections.policy import STATUS_QUO
 
 if TYPE_CHECKING:
     from ripeness.schema import Scenario
@@ -41,6 +40,8 @@ def whatif(
 
 def _two(scenario: Scenario, policies: list[str], levers: dict[str, str]) -> tuple[str, str | dict[str, str]]:
     """Return A and B: two policies, one against the status quo, or levers against it."""
+    from ripeness.schema.sections.policy import STATUS_QUO
+
     if len(policies) > 2:
         raise RunError(f"{len(policies)} policies are named, and two are compared", "Name --policy once or twice")
     if policies:

@@ -1,0 +1,69 @@
+"""The help of commands: drawn in boxes where there is room, else told line by line so that no word is cut off."""
+
+from __future__ import annotations
+
+import shutil
+import textwrap
+from typing import Any
+
+from typer.core import TyperCommand, TyperGroup
+
+ROOM = 80
+"""Columns that boxes need; in fewer they cut off names of options and words of their help."""
+
+
+class Command(TyperCommand):
+    """A command whose help loses nothing on a narrow terminal."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help."""
+        if _columns() >= ROOM:
+            super().format_help(ctx, formatter)
+        else:
+            formatter.write(_narrow(self, ctx, {}))
+
+
+class Group(TyperGroup):
+    """A group of commands; named without one of them it prints its help, and its help loses nothing either."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the command line; a bare group asks for help."""
+        return super().parse_args(ctx, args if args or ctx.resilient_parsing else ["--help"])
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help."""
+        if _columns() >= ROOM:
+            super().format_help(ctx, formatter)
+            return
+        commands = {name: self.get_command(ctx, name) for name in self.list_commands(ctx)}
+        formatter.write(
+            _narrow(self, ctx, {name: one.help or "" for name, one in commands.items() if one and not one.hidden})
+        )
+
+
+def _columns() -> int:
+    return shutil.get_terminal_size().columns
+
+
+def _narrow(command: Any, ctx: Any, commands: dict[str, str]) -> str:
+    """Return the help of a command: each name on a line of its own, what it means below."""
+    records = {"Arguments": [], "Options": []}  # type: dict[str, list[tuple[str, str]]]
+    for one in command.get_params(ctx):
+        if record := one.get_help_record(ctx):
+            records["Arguments" if one.param_type_name == "argument" else "Options"].append(record)
+    records["Commands"] = [(name, text.split("\n\n")[0]) for name, text in commands.items()]
+    blocks = [_wrapped(f"Usage: {command.get_usage(ctx).removeprefix('Usage:')}", 0)]
+    blocks += [_wrapped(part, 0) for part in (command.help or "").split("\n\n")]
+    for heading, rows in records.items():
+        if rows:
+            blocks.append("\n".join([f"{heading}:", *(f"{_wrapped(a, 2)}\n{_wrapped(b, 4)}" for a, b in rows)]))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _wrapped(text: str, indent: int) -> str:
+    """Return prose in lines that fit the terminal; a word is never broken."""
+    blanks = " " * indent
+    return textwrap.fill(
+        " ".join(text.split()), max(_columns(), indent + 1), initial_indent=blanks, subsequent_indent=blanks,
+        break_long_words=False, break_on_hyphens=False,
+    )  # fmt: skip
