@@ -16,6 +16,8 @@ variable says its unit. This takes about a minute:
 
     forecast = ripeness.forecast(scenario, draws=200)
     (forecast.ongoing * forecast.weight).sum("draw").sel(month="2027-02")   # chance that the war goes on
+    forecast.ongoing.weighted(forecast.weight).mean("draw")                 # the same for any variable
+    ripeness.summary(forecast, scenario).table()                            # chances month by month, weighted
 
 ``ripeness.solve`` gives one set of assumptions with all that the parties would do in every state,
 ``ripeness.story`` tells one war, month by month; ``ripeness.gradient`` says how much a forecast
@@ -31,9 +33,9 @@ TYPE_CHECKING = False  # as of `typing`, which takes longer to import than the r
 if TYPE_CHECKING:
     from typing import Any
 
+    from ripeness.ensemble.compare import compare
     from ripeness.ensemble.design import design_of as design
     from ripeness.ensemble.design import read_design, write_design
-    from ripeness.ensemble.forecast import branches as compare
     from ripeness.ensemble.forecast import forecast
     from ripeness.ensemble.proposal import keep, learn
     from ripeness.ensemble.solve import solve
@@ -44,7 +46,11 @@ if TYPE_CHECKING:
     from ripeness.questions.gradient.ask import ask as gradient
     from ripeness.questions.panel.ask import ask as panel
     from ripeness.questions.plans.ask import ask as plans
+    from ripeness.questions.run.ask import ask as run
+    from ripeness.questions.run.ask import resume
+    from ripeness.questions.run.saved import runs, saved
     from ripeness.questions.story.ask import ask as story
+    from ripeness.questions.summary.ask import ask as summary
     from ripeness.questions.whatif.ask import ask as whatif
     from ripeness.scenarios.shipped import load
     from ripeness.schema import Scenario
@@ -67,9 +73,14 @@ __all__ = [
     "plans",
     "read",
     "read_design",
+    "resume",
+    "run",
+    "runs",
+    "saved",
     "solve",
     "story",
     "stream",
+    "summary",
     "whatif",
     "write_design",
 ]
@@ -78,7 +89,7 @@ _HOMES = {
     "Scenario": "ripeness.schema",
     "load": "ripeness.scenarios.shipped",
     "claims": "ripeness.questions.claims.ask:ask",
-    "compare": "ripeness.ensemble.forecast:branches",
+    "compare": "ripeness.ensemble.compare",
     "design": "ripeness.ensemble.design:design_of",
     "evidence": "ripeness.questions.evidence.ask:ask",
     "explain": "ripeness.questions.explain.ask:ask",
@@ -90,6 +101,11 @@ _HOMES = {
     "plans": "ripeness.questions.plans.ask:ask",
     "read": "ripeness.store.runs:read_forecast",
     "read_design": "ripeness.ensemble.design",
+    "resume": "ripeness.questions.run.ask",
+    "run": "ripeness.questions.run.ask:ask",
+    "runs": "ripeness.questions.run.saved",
+    "saved": "ripeness.questions.run.saved",
+    "summary": "ripeness.questions.summary.ask:ask",
     "solve": "ripeness.ensemble.solve",
     "story": "ripeness.questions.story.ask:ask",
     "stream": "ripeness.ensemble.stream",

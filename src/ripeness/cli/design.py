@@ -7,8 +7,7 @@ from typing import Annotated
 
 import typer
 
-from ripeness.cli.options import ScenarioName
-from ripeness.cli.run import Points
+from ripeness.cli.options import Points, ScenarioName
 
 
 def design(

@@ -26,7 +26,7 @@ def learn(
     scenario's numbers are what they were. Weights stay exact: it changes which draws are made, not what they say.
     """
     import ripeness
-    from ripeness.cli.run import _progress_bar
+    from ripeness.cli.progress import reporting
     from ripeness.store.files import as_json
 
     argument = ripeness.load(scenario, view)
@@ -36,7 +36,7 @@ def learn(
             raise RunError(f"{option} {value}: learning takes at least {fewest}", f"Write more, or leave {option} away")
     chosen = {name: value for name, value in (("rounds", rounds), ("draws", draws)) if value is not None}
     try:
-        with _progress_bar() as progress:
+        with reporting() as progress:
             learnt = ripeness.learn(argument, **chosen, progress=progress)
     except KeyboardInterrupt:
         typer.echo("Interrupted: what was computed is kept, and the same command goes on from there.", err=True)

@@ -8,7 +8,7 @@ from ripeness.pages.attending import attending_note, attending_table, attending_
 from ripeness.pages.layout import QUIET, Block, Column, Gap, Page, Prose, Row, Table, note, section, strong, table
 from ripeness.pages.names import in_whose_hands
 from ripeness.pages.shares import in_sets, tens
-from ripeness.pages.words import FEW_DRAWS, chance, in_twenty, listed, month_in_words, percent
+from ripeness.pages.words import FEW_DRAWS, chance, in_ten, listed, month_in_words, percent
 from ripeness.questions.explain.causes import Cause, Explained
 
 MEANING = {
@@ -79,9 +79,9 @@ def _standing(result: Explained) -> Iterator[str]:
             "Below nil, whatever terms would satisfy one side, the other does better by fighting on, as it sees it."
         )
     if result["settled"] is not None:
-        yield f"Of wars that go on until then, {in_twenty(result['settled'])} are settled within the month."
+        yield f"Of wars that go on until then, {in_ten(result['settled'])} are settled within the month."
     if result["no_table"] is not None:
-        yield f"In {in_twenty(result['no_table'])} of them a deal is in reach and no table is there to sign it at."
+        yield f"In {in_ten(result['no_table'])} of them a deal is in reach and no table is there to sign it at."
 
 
 def verdict(result: Explained) -> Iterator[str]:
@@ -127,7 +127,7 @@ def _nearest(result: Explained) -> Iterator[str]:
     if reached[nearest] <= chance(result[key]) + 1e-9:  # type: ignore[literal-required]
         yield "None of them alone brings it nearer."
     elif result["ripe"]:
-        yield f"Nearest comes {nearest}: {in_twenty(reached[nearest])} would be settled within the month."
+        yield f"Nearest comes {nearest}: {in_ten(reached[nearest])} would be settled within the month."
     else:
         yield f"Nearest comes {nearest}: the month would be ripe {in_sets(reached[nearest])}."
 

@@ -1,149 +1,181 @@
-"""A forecast on a page of the terminal, 80 columns wide: the same page for a new run and a saved one."""
+"""A forecast on a page: the same for a new run and a saved one. Three sentences first, then figures, then details."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rich.console import Group, RenderableType
-from rich.padding import Padding
-from rich.rule import Rule
-from rich.table import Table
-from rich.text import Text
-
 from ripeness.arrays import CONDUCT, ENDING_LABELS
 from ripeness.figures.terminal import ATTACKER, BOTH, DEAL, DEFENDER, IN_REACH, OUT_OF_REACH, ripeness_chart
+from ripeness.pages.layout import (
+    QUIET,
+    STRONG,
+    Block,
+    Column,
+    Drawing,
+    Facts,
+    Gap,
+    Page,
+    Prose,
+    Row,
+    note,
+    section,
+    strong,
+    table,
+)
+from ripeness.pages.names import inside, named
+from ripeness.pages.run_words import three_sentences, trust
 from ripeness.pages.words import (
     CANNOT_HAPPEN,
     FORCED_STOP,
     band,
     caution,
     chance,
-    confidence,
     horizons,
+    last_day,
     likelihood,
     month_in_words,
-    paragraph,
     percent,
     policy_in_words,
     scale_in_words,
     where_terms_lie,
 )
-from ripeness.questions.summary.summary import Figure, Summary
+from ripeness.questions.summary.summary import Summary
+from ripeness.statistics.bands import Figure
+from ripeness.statistics.pareto import UNSAFE
+
+SAFE_DRAWS = 50
+"""A chance that rests on fewer effective draws is not printed."""
 
 
-def page(summary: Summary) -> Group:
-    """Return the whole page; a forecast that rests on few draws says so in its first line."""
-    return Group(*_parts(summary))
+def page(summary: Summary, details: bool = False) -> Page:
+    """Return the page; a forecast that rests on few draws says so in its first line.
+
+    details : whether what is behind the figures is shown too: the bargaining range, the talks, the record, the draws.
+    """
+    parts = [*_parts(summary), *(_details(summary) if details else _pointer())]
+    return named(tuple(parts), summary["names"])
 
 
-def _parts(summary: Summary) -> Iterator[RenderableType]:
+def _parts(summary: Summary) -> Iterator[Block]:
     few = caution(summary)
     if few:
-        yield Text(few, style="bold")
-        yield ""
+        yield strong(few)
+        yield Gap()
     yield from _header(summary)
-    yield from _section("Does the war go on?", _duration(summary))
-    yield from _section("How it has ended by then", _endings(summary))
-    yield from _section("Terms, if it is settled", _terms(summary))
-    yield from _section("Is a deal in reach? What fighting on is worth to each side, in its own eyes", _values(summary))
-    yield from _section("At the talks: what the attacker does", _talks(summary))
-    yield from _section("What the record did to the odds", _record(summary))
-    yield from _section("Which assumptions matter most", _telling(summary))
-    yield from _section("In words", _words(summary))
+    yield section("In words", (Prose(one) for one in three_sentences(summary)))
+    yield section("Does the war go on?", _duration(summary))
+    yield section("How it has ended by then", _endings(summary))
+    yield section("Terms, if it is settled", _terms(summary))
+    yield section("How far to trust this", _trust(summary))
 
 
-def _section(title: str, parts: Iterator[RenderableType]) -> Iterator[RenderableType]:
-    yield ""
-    yield Rule(Text(title, style="bold"), align="left", style="dim")
-    yield from parts
+def _pointer() -> Iterator[Block]:
+    yield Gap()
+    yield note("More, with --details: what a deal could give each side, the talks, the record, what matters most.")
 
 
-def _header(summary: Summary) -> Iterator[RenderableType]:
+def _details(summary: Summary) -> Iterator[Block]:
+    yield section("Is a deal in reach? What fighting on is worth to each side, in its own eyes", _values(summary))
+    if summary["mediated"]:
+        yield section("At the talks: what the attacker does", _talks(summary))
+    yield section("What the record changed", _record(summary))
+    yield section("Which assumptions matter most", _telling(summary))
+    yield section("The draws behind these figures", _draws(summary))
+
+
+def _header(summary: Summary) -> Iterator[Block]:
     draws, record = summary["draws"], summary["record"]
-    yield Text(summary["title"], style="bold")
+    yield strong(summary["title"])
     if summary["partial"]:
-        yield Text(f"PARTIAL: interrupted after {draws['finished']} of {draws['asked']} draws.", style="bold")
-    facts = Table.grid(padding=(0, 2))
-    facts.add_column(style="dim")
-    facts.add_column()
-    facts.add_row("scenario", f"{summary['scenario']}, as of {month_in_words(summary['as_of'])}")
-    facts.add_row("policy", policy_in_words(summary))
-    effective = chance(record["effective_sample_size"])
+        yield strong(f"PARTIAL: interrupted after {draws['finished']} of {draws['asked']} sets of assumptions.")
+    rows = [
+        ("scenario", f"{summary['scenario']}, as of {month_in_words(summary['as_of'])}"),
+        ("policy", policy_in_words(summary)),
+    ]
     if summary["evidence"]["uncertain"]:
-        facts.add_row("draws", f"{draws['finished']} sets of assumptions, worth {effective:.0f} equally weighted ones")
+        effective = chance(record["effective_sample_size"])
+        favours = (
+            f"the record favours some, in effect {effective:.0f}" if record["used"] else f"in effect {effective:.0f}"
+        )
+        rows.append(("versions", f"{draws['finished']} versions of the argument; {favours}"))
     if record["used"] and record["months"]:
-        facts.add_row("record", f"{record['months']} months of what was seen weigh the draws")
+        rows.append(("record", f"{record['months']} months of what was seen of the war"))
     else:
-        facts.add_row("record", "not used: the draws count as the scenario states them")
-    yield facts
+        rows.append(("record", "not used: every version counts as the scenario states it"))
+    yield Facts(tuple(rows))
 
 
-def _duration(summary: Summary) -> Iterator[RenderableType]:
-    table = _table()
-    table.add_column("months ahead", justify="right")
-    table.add_column("month")
-    table.add_column("odds that it goes on", justify="right")
-    table.add_column("8 in 10 draws")
-    table.add_column("in words")
+def _duration(summary: Summary) -> Iterator[Block]:
+    columns = [
+        Column("on"),
+        Column("chance that it goes on", right=True),
+        Column("8 in 10 versions"),
+        Column("in words"),
+    ]
+    rows = []
     for ahead in horizons(summary, (6, 12, 24, 36, 60)):
         of = summary["ongoing"][ahead]
         odds = chance(of["mean"])
-        month = month_in_words(summary["months"][ahead], short=True)
-        table.add_row(str(ahead), month, Text(percent(odds), style="bold"), band(of), likelihood(odds))
-    yield table
-    yield _note(
-        "Odds: averages over the draws, chance inside each war computed without sampling noise. "
-        "'8 in 10 draws': what the middle eight of ten sets of assumptions give, by weight. "
-        "Rounded to 5 points."
+        told = ((percent(odds), STRONG),)
+        rows.append((last_day(summary["months"][ahead], short=True), told, band(of), likelihood(odds)))
+    yield table(columns, rows)
+    yield note(
+        "The chance is the average over the versions of the argument. '8 in 10 versions': what the middle eight of ten "
+        "of them give. Rounded to 5 points."
     )
 
 
-def _endings(summary: Summary) -> Iterator[RenderableType]:
+def _endings(summary: Summary) -> Iterator[Block]:
     ahead = horizons(summary, (12, 36, 60))
     paths = {name: path["by_month"] for name, path in summary["endings"].items()}
     met = [name for name in paths if name != FORCED_STOP and chance(paths[name][ahead[-1]]) >= 0.0005]
-    table = _table()
-    table.add_column("by", min_width=50)
-    for one in ahead:
-        table.add_column(month_in_words(summary["months"][one], short=True), justify="right")
+    columns = [Column("by", least=50)]
+    columns += [Column(last_day(summary["months"][one], short=True), right=True) for one in ahead]
 
-    def add(label: str, odds: list[Figure], style: str = "") -> None:
-        table.add_row(Text(label, style=style), *(Text(percent(one), style=style) for one in odds))
+    def row(label: str, odds: list[Figure], style: str = "") -> Row:
+        return Row((label, *(percent(one) for one in odds)), style)
 
-    for name in met:
-        add(ENDING_LABELS.get(name, name), [paths[name][one] for one in ahead])
-    if FORCED_STOP in paths:
-        table.add_row("")
-        add(ENDING_LABELS[FORCED_STOP], [paths[FORCED_STOP][one] for one in ahead])
-    table.add_row("")
-    add("still fighting", [summary["ongoing"][one]["mean"] for one in ahead], "bold")
-    yield table
-    rare = [ENDING_LABELS.get(name, name) for name in paths if name not in (*met, FORCED_STOP)]
-    never = f" Met in fewer than 1 of 2,000 wars, or never: {'; '.join(rare)}." if rare else ""
-    yield _note(
-        "Each column is one whole, but for rounding. A settlement is mostly on a side's terms if, in the mean of both "
-        f"sides' weights, it lies more than two thirds of the way to that side's ideal.{never}"
+    rows = [row(ENDING_LABELS.get(name, name), [paths[name][one] for one in ahead]) for name in met]
+    if FORCED_STOP in paths and FORCED_STOP not in summary["excluded"]:
+        rows += [Row(), row(ENDING_LABELS[FORCED_STOP], [paths[FORCED_STOP][one] for one in ahead])]
+    rows += [Row(), row("still fighting", [summary["ongoing"][one]["mean"] for one in ahead], STRONG)]
+    yield table(columns, rows)
+    out = summary["excluded"]
+    rare = [ENDING_LABELS.get(name, name) for name in paths if name not in (*met, FORCED_STOP, *out)]
+    said = (
+        "Each column is one whole, but for rounding. A settlement is mostly on a side's terms if it lies more than two "
     )
+    said += "thirds of the way to that side's ideal, in the mean of both sides' weights."
+    said += f" Fewer than 1 in 2,000: {'; '.join(rare)}." if rare else ""
+    yield note(said)
+    if out:
+        told = [f"{ENDING_LABELS.get(name, name).split(' (')[0]} ({why})" for name, why in out.items()]
+        yield note(f"Excluded by the scenario's own rules: {'; '.join(told)}.")
 
 
-def _terms(summary: Summary) -> Iterator[RenderableType]:
+def _terms(summary: Summary) -> Iterator[Block]:
     known = {name: one for name, one in summary["terms"].items() if one["mean"] is not None}
     if not known:
-        yield Text("No settlement is met within the months shown.")
+        yield Prose("No settlement is met within the months shown.")
         return
-    table = _table()
-    table.add_column("issue", min_width=32, max_width=32)
-    table.add_column("D's          A's", no_wrap=True)
-    table.add_column("mean", justify="right")
-    table.add_column("on average", no_wrap=True)
+    names = summary["names"]
+    a, d = inside(names.get("attacker", "the attacker")), inside(names.get("defender", "the defender"))
+    columns = [
+        Column("issue", least=32, most=32),
+        Column("D's          A's", whole=True),
+        Column("mean", right=True),
+        Column("on average", whole=True),
+    ]
+    rows = []
     for one in known.values():
         mean = chance(one["mean"])
         where = f"all to A in {percent(mean)}" if one["indivisible"] else where_terms_lie(mean, "A", "D")
-        table.add_row(one["title"], _whisker(mean, chance(one["p10"]), chance(one["p90"])), _share(mean), where)
-    yield table
-    yield _note(
-        "D = the defender's ideal, 0; A = the attacker's, 1; the line spans eight of ten sets of assumptions, "
-        "each counted by its odds of a settlement. An issue that cannot be divided goes to one side whole."
+        rows.append((one["title"], _whisker(mean, chance(one["p10"]), chance(one["p90"])), _share(mean), where))
+    yield table(columns, rows)
+    yield note(
+        f"D = what {d} would like best, 0; A = what {a} would like best, 1. The line spans eight of ten versions of "
+        "the argument, each counted by its chance of a settlement. An issue that cannot be divided goes to one side "
+        "whole."
     )
 
 
@@ -162,106 +194,131 @@ def _share(value: float) -> str:
     return f"{round(20 * value) / 20:.2f}"
 
 
-def _values(summary: Summary) -> Iterator[RenderableType]:
+def _trust(summary: Summary) -> Iterator[Block]:
+    yield Prose(trust(summary))
+    yield note(CANNOT_HAPPEN)
+    yield note(f"Words for chances, per cent: {scale_in_words()} (the terms of ICD 203, 2015).")
+
+
+def _smoothed(series: list[Figure]) -> list[Figure]:
+    """Return each month with the next, averaged: the front moves every month, so that odd and even months differ."""
+    pairs = zip(series, [*series[1:], None], strict=True)
+    return [one if one is None or next_ is None else (one + next_) / 2 for one, next_ in pairs]
+
+
+def _values(summary: Summary) -> Iterator[Block]:
     values, gap = summary["values"], summary["ripeness_gap"]
-    yield Text("\n".join(ripeness_chart(values["attacker"], values["defender"], gap)))
-    key = Table.grid(padding=(0, 1))
-    key.add_row(f" {ATTACKER}", "fighting on, to the attacker")
-    key.add_row(f" {DEFENDER}", "fighting on, to the defender")
-    key.add_row(f" {DEAL}", f"the best deal for the defender that gives the attacker his {ATTACKER}")
-    key.add_row(f" {BOTH}", f"{DEFENDER} and {DEAL} together")
-    key.add_row("", f"between {DEFENDER} and {DEAL}: {IN_REACH} a deal is in reach, {OUT_OF_REACH} none is")
-    yield key
+    drawn = ripeness_chart(_smoothed(values["attacker"]), _smoothed(values["defender"]), _smoothed(gap))
     ahead = [0, *horizons(summary, (12, 24, 36, 60))]
-    table = _table()
-    table.add_column("months ahead")
-    for one in ahead:
-        table.add_column(str(one), justify="right", min_width=6)
-    table.add_row(f"ripeness gap ({DEAL} less {DEFENDER})", *(_signed(gap[one]) for one in ahead))
-    table.add_row("states in which a deal is in reach", *(percent(summary["ripe"][one]) for one in ahead))
-    yield ""
-    yield table
-    yield _note(
-        "In shares of each side's aims, averaged over the draws and over the states in which the war still goes on: "
-        "those that settle early drop out. An average below zero hides states where a deal is in reach; "
-        "the last row counts them."
+    says = "What fighting on is worth to each side, and the best deal for the defender, month by month; see the table."
+    yield Drawing(tuple(drawn), says)
+    yield Facts(
+        (
+            (f" {ATTACKER}", "fighting on, to the attacker"),
+            (f" {DEFENDER}", "fighting on, to the defender"),
+            (f" {DEAL}", f"the best deal for the defender that gives the attacker {ATTACKER}"),
+            (f" {BOTH}", f"{DEFENDER} and {DEAL} together"),
+            ("", f"between {DEFENDER} and {DEAL}: {IN_REACH} a deal is in reach, {OUT_OF_REACH} none is"),
+        )
+    )
+    rows = [
+        (f"ripeness gap ({DEAL} less {DEFENDER})", *(_signed(gap[one]) for one in ahead)),
+        ("states in which a deal is in reach", *(percent(summary["ripe"][one]) for one in ahead)),
+    ]
+    yield Gap()
+    yield table(_by_months(ahead), rows)
+    yield note(
+        "In shares of each side's aims, averaged over the versions and over the states in which the war still goes on: "
+        "those that settle early drop out. An average below zero hides states where a deal is in reach; the last row "
+        "counts them. The drawing averages each month with the next."
     )
 
 
-def _talks(summary: Summary) -> Iterator[RenderableType]:
+def _talks(summary: Summary) -> Iterator[Block]:
     ahead = [0, *horizons(summary, (12, 24, 36, 60))]
-    table = _table()
-    table.add_column("months ahead")
-    for one in ahead:
-        table.add_column(str(one), justify="right", min_width=6)
-    for name, meaning in CONDUCT.items():
-        table.add_row(meaning, *(percent(summary["talks"][name][one]) for one in ahead))
-    yield table
-    yield _note(
-        "Shares of the wars that still go on, averaged over the draws. Attending with no deal in reach is what the "
-        "scenario's assumptions make the best answer to the mediator; it says nothing of a person."
+    rows = [(meaning, *(percent(summary["talks"][name][one]) for one in ahead)) for name, meaning in CONDUCT.items()]
+    yield table(_by_months(ahead), rows)
+    yield note(
+        "Shares of the wars that still go on. Attending with no deal in reach is what the scenario's assumptions make "
+        "the best answer to the mediator; it says nothing of a person."
     )
+
+
+def _by_months(ahead: list[int]) -> list[Column]:
+    return [Column("months ahead"), *(Column(str(one), right=True, least=6) for one in ahead)]
 
 
 def _signed(value: Figure, digits: int = 2) -> str:
     return "-" if value is None else f"{value:+.{digits}f}"
 
 
-def _record(summary: Summary) -> Iterator[RenderableType]:
+def _record(summary: Summary) -> Iterator[Block]:
     record = summary["record"]
     if not record["used"]:
-        yield Text("The record was not used.")
+        yield Prose("The record was not used.")
         return
-    table = _table()
-    table.add_column("odds that the war goes on", min_width=40)
     ahead = horizons(summary, (12, 36))
-    for one in ahead:
-        table.add_column(f"in {one} months", justify="right")
-    table.add_row("without the record", *(percent(record["unconditioned_ongoing"][one]) for one in ahead))
-    table.add_row("with it", *(Text(percent(summary["ongoing"][one]["mean"]), style="bold") for one in ahead))
-    yield table
-    yield _note(
-        "Both start from a war that is still fought. The record speaks through the weights of the draws "
-        f"and the state of the war today; log likelihood {_signed(record['log_likelihood'], 1)}."
+    columns = [Column("chance that the war goes on", least=40)]
+    columns += [Column(f"in {one} months", right=True) for one in ahead]
+    rows = [Row(("with the record", *(percent(summary["ongoing"][one]["mean"]) for one in ahead)), STRONG)]
+    before = chance(record["unconditioned_effective"])
+    if before >= SAFE_DRAWS and not chance(record["unconditioned_khat"]) > UNSAFE:
+        rows = [Row(("without it", *(percent(record["unconditioned_ongoing"][one]) for one in ahead))), *rows]
+        said = "Both start from a war that is still fought."
+    else:
+        said = (
+            f"Without the record: not printed, because these draws hold only {before:.0f} effective ones for it. "
+            "`ripeness run --no-record` draws for it."
+        )
+    yield table(columns, rows)
+    yield note(
+        f"{said} The record counts through the weight of each version and through the state of the war today; log "
+        f"likelihood {_signed(record['log_likelihood'], 1)}."
     )
+    if record["impossible_draws"]:
+        of = summary["draws"]["finished"]
+        yield note(f"{record['impossible_draws']} of {of} versions exclude what was seen: they count for nothing.")
 
 
-def _telling(summary: Summary) -> Iterator[RenderableType]:
+def _telling(summary: Summary) -> Iterator[Block]:
     telling = summary["assumptions"]
     if not summary["evidence"]["uncertain"]:
-        yield Text("No number of the scenario is uncertain.")
+        yield Prose("No number of the scenario is uncertain.")
         return
     if not telling["enough_draws"]:
-        yield Text("Too few draws to tell.")
+        yield Prose("Too few draws to tell.")
         return
-    table = _table(show_header=False)
-    table.add_column(justify="right", no_wrap=True)
-    table.add_column()
+    rows = []
     for one in telling["most"]:
         within = abs(chance(one["rank_correlation"])) <= chance(telling["by_luck"])
-        told = Text(one["meaning"])
-        told.append(f"\n{one['id']}" + ("  (no more than luck gives)" if within else ""), style="dim")
-        table.add_row(Text(_signed(one["rank_correlation"]), style="bold"), told)
-    yield table
-    yield _note(
-        f"Rank correlation over draws with the odds that the war goes on in {telling['months_ahead']} months: "
+        told = (
+            (one["meaning"], ""),
+            (f"\n{one['id']}" + ("  (no more than luck gives)" if within else ""), QUIET),
+        )
+        rows.append((((_signed(one["rank_correlation"]), STRONG),), told))
+    yield table([Column("rank correlation", right=True, whole=True), Column("assumption")], rows, heads=False)
+    yield note(
+        f"Rank correlation over the versions with the chance that the war goes on in {telling['months_ahead']} months: "
         "+ the higher, the longer, - the higher, the shorter. Luck alone would give the largest of them about "
         f"{chance(telling['by_luck']):.2f}. A correlation, not a cause."
     )
 
 
-def _words(summary: Summary) -> Iterator[RenderableType]:
-    yield Text(paragraph(summary))
-    level, _ = confidence(summary)
-    yield ""
-    yield _note(f"Odds in words, per cent: {scale_in_words()} (the terms of ICD 203, 2015).")
-    yield _note(f"Confidence: {level} (of low, moderate, high).")
-    yield _note(CANNOT_HAPPEN)
+def _draws(summary: Summary) -> Iterator[Block]:
+    record, at = summary["record"], horizons(summary, (24,))[-1]
+    error = chance(summary["monte_carlo_error"][at])
+    rows = [
+        ("draws", f"{summary['draws']['finished']} sets of assumptions"),
+        ("effective", f"{chance(record['effective_sample_size']):.0f} equally weighted ones"),
+        ("tail", _tail(record["khat"])),
+        ("error", f"±{100 * error:.1f} points on the chance for {last_day(summary['months'][at])}, from draws alone"),
+    ]
+    yield Facts(tuple(rows))
 
 
-def _table(show_header: bool = True) -> Table:
-    return Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim", show_header=show_header)
-
-
-def _note(text: str) -> RenderableType:
-    return Padding(Text(text, style="dim"), (0, 0, 0, 1))
+def _tail(k: Figure) -> str:
+    if k is None:
+        return "the weights have no tail that could be judged"
+    return (
+        f"Pareto k {k:.2f} of the largest weights, {'above' if k > UNSAFE else 'below'} the .7 from which means mislead"
+    )

@@ -1,7 +1,7 @@
-"""Numbers in words, and the plain paragraph.
+"""Numbers in words.
 
-Probabilities are rounded to 5 points, and in prose said as natural frequencies out of twenty.
-One scale gives them words. Confidence is about the grounds, not about the odds, and is said apart.
+Probabilities are rounded to 5 points, and in prose said as natural frequencies out of ten.
+One scale gives them words. Confidence is about the grounds, not about the chance, and is said apart.
 Shares of assumptions are never worded as probabilities; each sentence says whose claim it is.
 """
 
@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from ripeness.arrays import SETTLEMENTS
 from ripeness.schema.likelihood import SCALE
 
 if TYPE_CHECKING:
-    from ripeness.questions.summary.summary import Band, Figure, Summary
+    from ripeness.questions.summary.summary import Summary
+    from ripeness.statistics.bands import Band, Figure
 
 FEW_DRAWS, FEW_SHARE = 50, 0.10
 """Fewer effective draws than this, or a smaller share of the draws, are warned of in the first line."""
@@ -50,6 +51,17 @@ def month_in_words(month: str, short: bool = False) -> str:
     year, number = month.split("-")
     name = MONTHS[int(number) - 1]
     return f"{name[:3] if short else name} {year}"
+
+
+def last_day(month: str, short: bool = False) -> str:
+    """Return the day before a month begins, when what a forecast says of it holds: ``31 January 2027``.
+
+    >>> last_day("2027-02"), last_day("2027-03", short=True)
+    ('31 January 2027', '28 Feb 2027')
+    """
+    year, number = (int(part) for part in month.split("-"))
+    before = date(year, number, 1) - timedelta(days=1)
+    return f"{before.day} {month_in_words(f'{before.year:04d}-{before.month:02d}', short)}"
 
 
 def rounded(probability: float) -> int:
@@ -141,8 +153,8 @@ def caution(summary: Summary) -> str:
     size = f"an effective sample of {effective:.0f} of {finished} draws"
     if effective < FEW_DRAWS:
         return (
-            f"CAUTION: {grounds} {size}, fewer than {FEW_DRAWS}. "
-            "Take this as a trial, not as a forecast to quote; more --draws would help."
+            f"CAUTION: {grounds} {size}, fewer than {FEW_DRAWS}. Take this as a trial, not as a forecast to quote: use "
+            "more --draws, or let `ripeness learn` find where draws count."
         )
     if effective < FEW_SHARE * finished:
         return f"CAUTION: {grounds} {size}, less than a tenth: few sets of assumptions carry most of the weight."
@@ -162,9 +174,9 @@ def confidence(summary: Summary) -> tuple[str, list[str]]:
     numbers = summary["evidence"]["numbers"]
     judged = summary["evidence"]["on_judgement"] / numbers if numbers else 1.0
     grounds = [
-        f"the effective sample is {effective:.0f} draws",
-        f"for {month_in_words(summary['months'][at])} eight of ten sets of assumptions span {rounded(width)} points",
-        f"{in_twenty(judged)} of the scenario's numbers rest on judgement",
+        f"{in_ten(judged)} of the scenario's numbers rest on judgement",
+        f"for {last_day(summary['months'][at])} eight in ten versions of the argument span {rounded(width)} points",
+        f"the versions count as {effective:.0f} equal ones",
     ]
     few = effective < FEW_DRAWS and summary["evidence"]["uncertain"] > 0
     if few or width > 0.5 or judged > 0.5:
@@ -188,108 +200,3 @@ def horizons(summary: Summary, wanted: Sequence[int]) -> list[int]:
 def chance(figure: Figure) -> float:
     """Return a figure as a number; none counts as 0."""
     return figure or 0.0
-
-
-def paragraph(summary: Summary) -> str:
-    """Return the forecast in a plain paragraph."""
-    few = caution(summary)
-    sentences = [few.removeprefix("CAUTION: ").split(". ")[0].rstrip(".").capitalize() + "."] if few else []
-    sentences += [*_duration(summary), *_ways(summary), *_deal(summary), *_terms(summary)]
-    sentences += [*_record(summary), *_telling(summary), *_grounds(summary)]
-    return " ".join(sentences)
-
-
-def _duration(summary: Summary) -> list[str]:
-    ahead = horizons(summary, (12, 36))
-    months = [month_in_words(summary["months"][one]) for one in ahead]
-    odds = [chance(summary["ongoing"][one]["mean"]) for one in ahead]
-    weighing = " and each set of them weighed by how well it fits the record" if summary["record"]["used"] else ""
-    told = [
-        f"in {month} in {in_twenty(one)} such wars ({likelihood(one)})" for month, one in zip(months, odds, strict=True)
-    ]
-    return [
-        f"On the assumptions of the scenario '{summary['title']}', with {policy_in_words(summary)}{weighing}, "
-        f"we compute that the war goes on {listed(told)}."
-    ]
-
-
-def _ways(summary: Summary) -> list[str]:
-    at = horizons(summary, (12, 36))[-1]
-    month = month_in_words(summary["months"][at])
-    odds = {name: chance(path["by_month"][at]) for name, path in summary["endings"].items()}
-    stopped = odds.pop(FORCED_STOP, 0.0)
-    ranked = sorted(odds, key=lambda name: -odds[name])
-    told = []
-    if ranked and odds[ranked[0]] >= 0.025:
-        first = f"The commonest ending computed by {month} is {ENDING_NOUNS[ranked[0]]}"
-        first += f" ({in_twenty(odds[ranked[0]])})"
-        if len(ranked) > 1 and odds[ranked[1]] >= 0.025:
-            first += f", then {ENDING_NOUNS[ranked[1]]} ({in_twenty(odds[ranked[1]])})"
-        told.append(first + ".")
-    elif ranked:
-        told.append(f"By {month} no ending that we compute reaches 1 in 20.")
-    if stopped > 0:
-        told.append(
-            f"Apart from these, {in_twenty(stopped)} end because the attacker is forced to stop, which the scenario "
-            "assumes as a hazard."
-        )
-    return told
-
-
-def _deal(summary: Summary) -> list[str]:
-    ripe = summary["ripe"][0]
-    if ripe is None:
-        return []
-    return [
-        f"As each side is assumed to see the war, some deal is now better for both than fighting on in "
-        f"{in_twenty(ripe)} of the states that we compute it may be in, averaged over the draws."
-    ]
-
-
-def _terms(summary: Summary) -> list[str]:
-    known = {name: one for name, one in summary["terms"].items() if one["mean"] is not None}
-    last = len(summary["months"]) - 1
-    settled = sum(chance(summary["endings"][name]["by_month"][last]) for name in SETTLEMENTS)
-    if not known or settled < 0.025:
-        return []
-    by_place: dict[str, list[str]] = {}
-    for one in known.values():
-        if not one["indivisible"]:
-            by_place.setdefault(where_terms_lie(chance(one["mean"])), []).append(one["title"])
-    parts = [f"{where} on {listed(titles)}" for where, titles in by_place.items()]
-    told = [f"The settlements that we compute lie, on average, {'; '.join(parts)}."] if parts else []
-    whole = [
-        f"all of {one['title']} in {in_twenty(chance(one['mean']))}" for one in known.values() if one["indivisible"]
-    ]
-    return [*told, f"They grant the attacker {listed(whole)} of the cases."] if whole else told
-
-
-def _record(summary: Summary) -> list[str]:
-    at = horizons(summary, (12,))[0]
-    before = summary["record"]["unconditioned_ongoing"][at]
-    if not summary["record"]["used"] or before is None:
-        return []
-    month = month_in_words(summary["months"][at])
-    return [f"Without the record, the same assumptions would give {in_twenty(before)} for {month}."]
-
-
-def _telling(summary: Summary) -> list[str]:
-    telling = summary["assumptions"]
-    if not summary["evidence"]["uncertain"]:
-        return ["The scenario states every number as certain, so that nothing can be said of what it hangs on."]
-    if not telling["enough_draws"]:
-        return ["Which assumptions matter most, these draws are too few to tell."]
-    beyond = [one for one in telling["most"] if abs(chance(one["rank_correlation"])) > chance(telling["by_luck"])]
-    if not beyond:
-        return ["No single assumption stands out from what luck would give with so many draws."]
-    first = beyond[0]
-    way = "longer" if chance(first["rank_correlation"]) > 0 else "shorter"
-    return [
-        f"So far as the draws can tell, the assumption that goes most with this is '{first['meaning']}': "
-        f"the higher it is, the {way} the war lasts."
-    ]
-
-
-def _grounds(summary: Summary) -> list[str]:
-    level, grounds = confidence(summary)
-    return [f"Our confidence in these figures, which is another matter than the odds, is {level}: {listed(grounds)}."]

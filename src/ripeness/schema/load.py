@@ -42,7 +42,9 @@ def parse_scenario(text: str, where: str = UNNAMED, view: tuple[str, str] | None
     """Read a scenario from text; ``where`` is the file's name in messages, ``view`` text and name of a view's file."""
     reading = _read(text, where)
     if view is None:
-        return _validated(reading, where)
+        scenario = _validated(reading, where)
+        scenario.__dict__["file_texts"] = {"scenario.yaml": text}
+        return scenario
     _check_shape(reading, where)
     there = {path: declared for path, declared, present in _changeable(reading.data) if present}
     over = lay_over(reading, where, _read(*view), view[1], there)
@@ -54,6 +56,7 @@ def parse_scenario(text: str, where: str = UNNAMED, view: tuple[str, str] | None
     scenario = _validated(over, where)
     scenario.__dict__["file"] = Path(view[1])  # where its proposal lies
     scenario.__dict__["laid_over"] = Path(where)
+    scenario.__dict__["file_texts"] = {"scenario.yaml": text, "view.yaml": view[0]}
     return scenario
 
 

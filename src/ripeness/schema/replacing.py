@@ -22,6 +22,19 @@ def place_of(data: dict[str, Any], path: str) -> tuple[dict[str, Any], str]:
     return place, keys[-1]
 
 
+def as_text(data: Any) -> str:
+    """Return plain data as YAML."""
+    from io import StringIO
+
+    from ruamel.yaml import YAML
+
+    yaml, written = YAML(typ="safe", pure=True), StringIO()
+    yaml.default_flow_style = False
+    yaml.sort_base_mapping_type_on_output = False  # type: ignore[assignment]  # the order of names is the order of axes
+    yaml.dump(data, written)
+    return written.getvalue()
+
+
 def as_stated(value: Any, declared: Declaration | None) -> Any:
     """Return a value as a file would state it; a plain number of a field gets the field's unit and a source."""
     number = isinstance(value, int | float) and not isinstance(value, bool)

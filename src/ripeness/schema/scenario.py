@@ -31,7 +31,7 @@ from ripeness.schema.nearest import advice_with_titles
 from ripeness.schema.plans.plan import Plan
 from ripeness.schema.quantity import DEFAULT, Quantity
 from ripeness.schema.reference import SourceUnlessStated
-from ripeness.schema.replacing import as_stated, place_of
+from ripeness.schema.replacing import as_stated, as_text, place_of
 from ripeness.schema.section import Name, Section
 from ripeness.schema.sections.actor import Party
 from ripeness.schema.sections.aid import Aid
@@ -135,6 +135,11 @@ class Scenario(BaseModel):
     def data(self) -> Mapping[str, Any] | None:
         """The plain data that it was built from, which the loader notes."""
         return None
+
+    @cached_property
+    def file_texts(self) -> dict[str, str]:
+        """Its text and that of its view, by the names that they have in a run's folder; the loader notes them."""
+        return {"scenario.yaml": as_text(self.data)}
 
     @cached_property
     def file(self) -> Path | None:

@@ -7,36 +7,28 @@ condition: values of fighting on by the probability that the war goes on, terms 
 from __future__ import annotations
 
 import json
-import math
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, TypedDict
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ripeness.arrays import ACTORS, CONDUCT, SETTLEMENTS
+from ripeness.schema.quantity import Quantity
+from ripeness.statistics.bands import Band, Figure, figure, figures
+from ripeness.statistics.pareto import khat
 from ripeness.statistics.rank_correlation import FEWEST, by_luck, most_telling
 from ripeness.statistics.streaming import Bands, Effective, LogMean, Mean, Sample
-from ripeness.statistics.weighted import effective_sample_size
+from ripeness.statistics.weighted import Numbers, effective_sample_size
 
 if TYPE_CHECKING:
     import xarray
 
     from ripeness.schema import Scenario
 
-Figure = float | None
-"""A number, or None where there is none (JSON has no NaN)."""
-
 TELLING_MONTH = 24
 """The assumptions are compared by how they go with the odds that the war goes on so many months ahead."""
-
-
-class Band(TypedDict):
-    """A mean over draws, and what eight of ten sets of assumptions lie between, by weight."""
-
-    mean: Figure
-    p10: Figure
-    p90: Figure
 
 
 class Path(TypedDict):
@@ -66,7 +58,11 @@ class Record(TypedDict):
     months: int
     log_likelihood: Figure
     effective_sample_size: Figure
+    khat: Figure
+    impossible_draws: int
     unconditioned_ongoing: list[Figure]
+    unconditioned_effective: Figure
+    unconditioned_khat: Figure
 
 
 class Assumption(TypedDict):
@@ -115,6 +111,9 @@ class Summary(TypedDict):
     scenario: str
     title: str
     as_of: str
+    names: dict[str, str]
+    mediated: bool
+    excluded: dict[str, str]
     policy: str
     policy_title: str
     levers: dict[str, str]
@@ -123,6 +122,7 @@ class Summary(TypedDict):
     months: list[str]
     months_ahead: list[int]
     ongoing: list[Band]
+    monte_carlo_error: list[Figure]
     endings: dict[str, Path]
     terms: dict[str, Terms]
     ripeness_gap: list[Figure]
@@ -164,6 +164,9 @@ def summarise_parts(
         "scenario": scenario.name,
         "title": scenario.title,
         "as_of": str(attrs.get("as_of", scenario.calendar.as_of)),
+        "names": scenario.names(),
+        "mediated": scenario.mediator is not None,
+        "excluded": excluded(scenario),
         "policy": policy,
         "policy_title": scenario.policies[policy].title if policy in scenario.policies else "",
         "levers": _levers(attrs.get("levers")),
@@ -172,7 +175,8 @@ def summarise_parts(
         "months": [str(month) for month in first.month_label.values],
         "months_ahead": [int(number) for number in first.months_ahead.values],
         "ongoing": _bands(found.ongoing),
-        "endings": {str(name): {"by_month": _figures(ended[n])} for n, name in enumerate(first.ending.values)},
+        "monte_carlo_error": figures(found.error()),
+        "endings": {str(name): {"by_month": figures(ended[n])} for n, name in enumerate(first.ending.values)},
         "terms": {
             str(issue): {
                 **band,
@@ -181,23 +185,27 @@ def summarise_parts(
             }
             for issue, band in zip(first.issue.values, _bands(found.terms), strict=True)
         },
-        "ripeness_gap": _figures(found.means["ripeness_gap"].found()),
-        "ripe": _figures(found.means["ripe"].found()),
-        "values": {"attacker": _figures(value[0]), "defender": _figures(value[1])},
-        "talks": {name: _figures(found.means[name].found()) for name in CONDUCT},
+        "ripeness_gap": figures(found.means["ripeness_gap"].found()),
+        "ripe": figures(found.means["ripe"].found()),
+        "values": {"attacker": figures(value[0]), "defender": figures(value[1])},
+        "talks": {name: figures(found.means[name].found()) for name in CONDUCT},
         "record": {
             "used": used,
             "months": len(record.months) if used and record else 0,
-            "log_likelihood": _figure(found.evidence.found()) if used else None,
-            "effective_sample_size": _figure(effective),
-            "unconditioned_ongoing": _figures(found.means["ongoing_unconditioned"].found()),
+            "log_likelihood": figure(found.evidence.found()) if used else None,
+            "effective_sample_size": figure(effective),
+            "khat": figure(khat(np.concatenate(found.weights))),
+            "impossible_draws": int(found.impossible),
+            "unconditioned_effective": figure(found.effective_before.found()),
+            "unconditioned_khat": figure(khat(np.concatenate(found.priors))),
+            "unconditioned_ongoing": figures(np.atleast_1d(found.means["ongoing_unconditioned"].found())),
         },
         "assumptions": _telling(found, scenario, effective),
         "evidence": _rests_on(scenario),
         "timing": {
-            "compile_s": _figure(found.seconds["compile_s"]),
-            "solve_s": _figure(found.seconds["solve_s"]),
-            "law_s": _figure(found.seconds["law_s"]),
+            "compile_s": figure(found.seconds["compile_s"]),
+            "solve_s": figure(found.seconds["solve_s"]),
+            "law_s": figure(found.seconds["law_s"]),
         },
         "provenance": provenance or {},
     }
@@ -210,7 +218,12 @@ class _Found:
         self.first: xarray.Dataset
         self.ongoing, self.terms = Bands(), Bands()
         self.means: defaultdict[str, Mean] = defaultdict(Mean)
-        self.effective, self.evidence = Effective(), LogMean()
+        self.effective, self.effective_before, self.evidence = Effective(), Effective(), LogMean()
+        self.squares = Mean()
+        self.weights: list[Numbers] = []
+        self.priors: list[Numbers] = []
+        self.impossible = 0
+        self.possible: NDArray[np.bool_] | None = None
         self.rows = Sample(draws)
         self.seconds: defaultdict[str, float] = defaultdict(float)
 
@@ -226,7 +239,13 @@ class _Found:
         self.terms.add(part.terms.transpose("draw", "issue").values, (weight * settled)[:, None])
         self.means["ended"].add(part.ended.transpose("draw", "ending", "month").values, weight)
         self.means["value"].add(value, np.repeat(fighting[:, None], len(ACTORS), axis=1))
-        self.means["ongoing_unconditioned"].add(part.ongoing_unconditioned.values, prior)
+        if "ongoing_unconditioned" in part:
+            self.means["ongoing_unconditioned"].add(part.ongoing_unconditioned.values, prior)
+        self.squares.add(ongoing**2, weight)
+        self.weights.append(weight)
+        self.priors.append(prior)
+        self.effective_before.add(prior)
+        self.impossible += int(part.attrs.get("impossible_draws", 0))
         for name in ("ripeness_gap", "ripe", *CONDUCT):
             self.means[name].add(part[name].values, fighting)
         self.effective.add(weight)
@@ -236,9 +255,37 @@ class _Found:
         for stage in ("compile_s", "solve_s", "law_s"):
             self.seconds[stage] += float(part.attrs.get(stage, np.nan))
 
+    def error(self) -> Numbers:
+        """Return the Monte Carlo error of the chance that the war goes on, by month: from the number of draws alone."""
+        mean = self.ongoing.mean.found()
+        variance = np.maximum(self.squares.found() - mean**2, 0.0)
+        return np.asarray(np.sqrt(variance / max(self.effective.found(), 1e-12)))
+
+
+def excluded(scenario: Scenario) -> dict[str, str]:
+    """Return the endings that the scenario's own rules exclude, each with the reason."""
+    leaves = scenario.leaves(len(scenario.epochs))
+
+    def never(*paths: str) -> bool:
+        found = [leaves[path].value for path in paths if path in leaves]
+        nil = [one is None or (isinstance(one, Quantity) and not one.uncertain and one.centre == 0) for one in found]
+        return all(nil)
+
+    told = {}
+    if not leaves["ceasefire.allowed"].value:
+        told["ceasefire"] = "the scenario allows no ceasefire"
+    for side in ("attacker", "defender"):
+        if leaves[f"capitulation.{side}_floor"].value is None:
+            told[f"{side}_capitulates"] = f"the scenario lets the {side} never give up"
+    if never("truth.forced_stop_solvent", "truth.forced_stop_exhausted"):
+        told["attacker_forced_to_stop"] = "the scenario has no such hazard"
+    if never("truth.collapse_hazard"):
+        told["defender_collapses"] = "the scenario has no such hazard"
+    return told
+
 
 def _bands(found: Bands) -> list[Band]:
-    return [{"mean": _figure(m), "p10": _figure(a), "p90": _figure(b)} for m, a, b in zip(*found.found(), strict=True)]
+    return [{"mean": figure(m), "p10": figure(a), "p90": figure(b)} for m, a, b in zip(*found.found(), strict=True)]
 
 
 def _telling_month(ahead: Any) -> int:
@@ -257,9 +304,9 @@ def _telling(found: _Found, scenario: Scenario, effective: float) -> Telling:
     return {
         "months_ahead": int(ahead[_telling_month(ahead)]),
         "enough_draws": enough,
-        "by_luck": _figure(by_luck(len(names), effective)),
+        "by_luck": figure(by_luck(len(names), effective)),
         "most": [
-            {"id": names[one], "meaning": in_words(scenario, names[one]), "rank_correlation": _figure(rho)}
+            {"id": names[one], "meaning": in_words(scenario, names[one]), "rank_correlation": figure(rho)}
             for one, rho in most
         ],
     }
@@ -278,12 +325,3 @@ def _rests_on(scenario: Scenario) -> Evidence:
 def _levers(text: Any) -> dict[str, str]:
     found = json.loads(text) if isinstance(text, str) and text else text or {}
     return {str(name): str(value) for name, value in found.items()}
-
-
-def _figures(values: Any) -> list[Figure]:
-    return [_figure(value) for value in values]
-
-
-def _figure(value: Any) -> Figure:
-    """Return a number for JSON: nine digits are far more than the assumptions bear."""
-    return None if value is None or not math.isfinite(value) else float(f"{value:.9g}")

@@ -1,0 +1,61 @@
+"""Scenarios and runs, listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from ripeness.errors import harmless
+from ripeness.pages.layout import Block, Column, Gap, Page, Prose, Row, strong, table
+from ripeness.questions.run.saved import Listed
+
+Scenarios = Mapping[str, Mapping[str, Any]]
+
+
+def listing_page(scenarios: Scenarios, runs: Sequence[Listed]) -> Page:
+    """Return the page; `scenarios` : title and views of each, by name."""
+    return tuple(_parts(scenarios, runs))
+
+
+def told(scenarios: Scenarios, runs: Sequence[Listed]) -> dict[str, Any]:
+    """Return the same for programs."""
+    listed = [
+        {
+            "run": one.folder.name,
+            "saved": one.saved,
+            "provenance": one.provenance,
+            "draws_finished": one.finished,
+            "draws": one.asked,
+            "unreadable": one.unreadable or None,
+        }
+        for one in runs
+    ]
+    return {"scenarios": dict(scenarios), "runs": listed}
+
+
+def _parts(scenarios: Scenarios, runs: Sequence[Listed]) -> Iterator[Block]:
+    yield strong("Scenarios (ripeness run NAME)")
+    rows = []
+    for name, one in scenarios.items():
+        rows.append((f"  {name}", one["title"]))
+        rows += [(f"    --view {view}", title) for view, title in one["views"].items()]
+    yield table([Column(whole=True), Column()], rows, heads=False)
+    yield Gap()
+    if not runs:
+        yield Prose("No runs in ./runs yet.")
+        return
+    yield strong("Runs in ./runs (ripeness show NAME)")
+    yield table([Column(whole=True), Column(), Column(), Column(whole=True)], map(_run, runs), heads=False)
+
+
+def _run(one: Listed) -> Row:
+    name = f"  {harmless(one.folder.name)}"
+    if one.provenance is None:
+        return Row((name, "cannot be read", "", ""))
+    saved = datetime.fromtimestamp(one.saved).strftime("%Y-%m-%d %H:%M")
+    to_come = one.finished < one.asked
+    draws = f"{one.finished} of {one.asked} draws, to be resumed" if to_come else f"{one.finished} draws"
+    if not to_come and one.provenance.get("partial"):
+        draws += ", partial"
+    return Row((name, harmless(str(one.provenance.get("policy", ""))), draws, saved))

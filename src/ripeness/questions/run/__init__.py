@@ -1,0 +1,1 @@
+"""A forecast computed, summed up and saved in a folder of its own."""
