@@ -81,7 +81,7 @@ def test_fewer_than_twenty_effective_draws_tell_nothing_about_single_assumptions
 def test_the_assumption_that_drives_the_made_up_war_comes_first(made_up, war):
     most = summarise(made_up, war)["assumptions"]["most"]
     assert most[0]["id"] == "truth.battle_odds"
-    assert most[0]["meaning"] == "in truth: odds that the attacker wins a month at the front"
+    assert most[0]["meaning"] == "in truth: chance that the attacker wins a month at the front"
     assert most[0]["rank_correlation"] > 0.9
 
 

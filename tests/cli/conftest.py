@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-import ripeness
 import synthetic
 
 
@@ -26,5 +25,5 @@ def asked(monkeypatch):
         rest["progress"]("draws", draws, draws)
         return synthetic.forecast(scenario, draws, seed, horizon, rest["record"], policy, levers)
 
-    monkeypatch.setitem(ripeness.__dict__, "forecast", forecast)
+    monkeypatch.setattr("ripeness.ensemble.forecast.forecast", forecast)
     return calls

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-import ripeness
 import synthetic
 from ripeness.scenarios.shipped import shipped
 from ripeness.schema import load_scenario
@@ -37,6 +36,8 @@ def test_run_hands_every_option_to_the_forecast(ripe, asked):
         "horizon": 24,
         "record": False,
         "precision": "float64",
+        "points": "sobol",
+        "design": None,
     }
 
 
@@ -62,11 +63,11 @@ def test_an_interrupted_run_shows_and_keeps_what_was_finished(ripe, asked, monke
     def partial(scenario, **_):
         return synthetic.forecast(scenario, 64).assign_attrs(partial=1, draws=200)
 
-    monkeypatch.setitem(ripeness.__dict__, "forecast", partial)
+    monkeypatch.setattr("ripeness.ensemble.forecast.forecast", partial)
     code, out, err = ripe("run")
     assert code == 130
-    assert "PARTIAL: interrupted after 64 of 200 draws." in out
-    assert "Interrupted: this rests on the 64 of 200 draws that were finished." in err
+    assert "PARTIAL: interrupted after 64 of 200 sets of assumptions." in out
+    assert "Interrupted: this rests on 64 of 200 sets of assumptions." in err
     assert len(list(Path("runs").iterdir())) == 1
 
 
@@ -74,7 +75,7 @@ def test_a_run_interrupted_before_its_first_draw_leaves_nothing(ripe, monkeypatc
     def interrupted(*_, **__):
         raise KeyboardInterrupt
 
-    monkeypatch.setitem(ripeness.__dict__, "forecast", interrupted)
+    monkeypatch.setattr("ripeness.ensemble.forecast.forecast", interrupted)
     code, out, err = ripe("run")
     assert (code, out) == (130, "")
     assert err == "Interrupted before any draw was finished: nothing is saved.\n"

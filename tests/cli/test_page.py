@@ -1,11 +1,9 @@
 """The page that a person reads, line by line."""
 
-import io
 from pathlib import Path
 
-from rich.console import Console
-
 import synthetic
+from printing import printed as on_terminal
 from ripeness.pages.run import page
 from ripeness.questions.summary.summary import summarise
 
@@ -13,9 +11,7 @@ GOLDEN = Path(__file__).parent / "page.txt"
 
 
 def printed(summary, width=80) -> str:
-    stream = io.StringIO()
-    Console(file=stream, width=width, highlight=False, markup=False, emoji=False).print(page(summary))
-    return "\n".join(line.rstrip() for line in stream.getvalue().splitlines()) + "\n"
+    return on_terminal(page(summary, details=True), width)
 
 
 def test_the_page_of_the_made_up_war_is_the_one_kept(made_up, war):
@@ -33,27 +29,25 @@ def test_a_warning_is_the_first_line(war):
 
 
 def test_a_partial_run_says_so(made_up, war):
-    assert "PARTIAL: interrupted after 200 of 500 draws." in printed(
+    assert "PARTIAL: interrupted after 200 of 500 sets of assumptions." in printed(
         summarise(made_up.assign_attrs(partial=1, draws=500), war)
     )
 
 
 def test_a_forecast_without_the_record_says_so(war):
     text = printed(summarise(synthetic.forecast(war, record=False), war))
-    assert "not used: the draws count as the scenario states them" in text
+    assert "not used: every version counts as the scenario states it" in text
     assert "The record was not used." in text
 
 
 def test_a_short_horizon_shows_the_months_that_there_are(war):
     text = printed(summarise(synthetic.forecast(war, horizon=3), war))
-    assert "Apr 2026" in text and "Jan 2027" not in text
+    assert "31 Mar 2026" in text and "Jan 2027" not in text
 
 
 def test_forced_stops_stand_apart_and_are_called_an_assumed_hazard(made_up, war):
     lines = printed(summarise(made_up, war)).splitlines()
-    (at,) = [
-        number for number, line in enumerate(lines) if line.startswith("the attacker is forced to stop (an assumed")
-    ]
+    (at,) = [number for number, line in enumerate(lines) if "is forced to stop (an assumed" in line]
     assert lines[at - 1] == "" and lines[at + 1] == ""
 
 

@@ -3,14 +3,15 @@
 import pytest
 
 import synthetic
+from ripeness.pages.run_words import three_sentences, trust
 from ripeness.pages.words import (
     SCALE,
     caution,
     confidence,
-    in_twenty,
+    in_ten,
+    last_day,
     likelihood,
     month_in_words,
-    paragraph,
     percent,
     scale_in_words,
     where_terms_lie,
@@ -21,24 +22,26 @@ from ripeness.questions.summary.summary import summarise
 @pytest.mark.parametrize(
     ("probability", "printed", "frequency", "word"),
     [
-        (0.0, "0 %", "fewer than 1 in 20", "almost no chance"),
-        (0.01, "<5 %", "fewer than 1 in 20", "almost no chance"),
-        (0.03, "5 %", "about 1 in 20", "almost no chance"),
-        (0.10, "10 %", "about 2 in 20", "very unlikely"),
-        (0.224, "20 %", "about 4 in 20", "very unlikely"),
-        (0.226, "25 %", "about 5 in 20", "unlikely"),
-        (0.449, "45 %", "about 9 in 20", "unlikely"),
-        (0.5, "50 %", "about 10 in 20", "roughly even chance"),
-        (0.623, "60 %", "about 12 in 20", "likely"),
-        (0.84, "85 %", "about 17 in 20", "very likely"),
-        (0.974, "95 %", "about 19 in 20", "very likely"),
-        (0.98, ">95 %", "more than 19 in 20", "almost certain"),
-        (1.0, ">95 %", "more than 19 in 20", "almost certain"),
+        (0.0, "0 %", "fewer than 1 in 10", "almost no chance"),
+        (0.01, "<5 %", "fewer than 1 in 10", "almost no chance"),
+        (0.03, "5 %", "fewer than 1 in 10", "almost no chance"),
+        (0.10, "10 %", "about 1 in 10", "very unlikely"),
+        (0.224, "20 %", "about 2 in 10", "very unlikely"),
+        (0.251, "25 %", "about 3 in 10", "unlikely"),
+        (0.449, "45 %", "about 4 in 10", "unlikely"),
+        (0.5, "50 %", "about 5 in 10", "roughly even chance"),
+        (0.623, "60 %", "about 6 in 10", "likely"),
+        (0.84, "85 %", "about 8 in 10", "very likely"),
+        (0.94, "95 %", "about 9 in 10", "very likely"),
+        (0.98, ">95 %", "more than 9 in 10", "almost certain"),
+        (1.0, ">95 %", "more than 9 in 10", "almost certain"),
     ],
 )
-def test_a_probability_is_rounded_to_five_points_and_has_one_word(probability, printed, frequency, word):
+def test_a_probability_is_rounded_to_five_points_and_in_prose_to_tenths_and_has_one_word(
+    probability, printed, frequency, word
+):
     assert percent(probability) == printed
-    assert in_twenty(probability) == frequency
+    assert in_ten(probability) == frequency
     assert likelihood(probability) == word
 
 
@@ -76,7 +79,6 @@ def test_fewer_than_fifty_effective_draws_are_said_first(war):
     few = summary_of(war, draws=40)
     assert caution(few).startswith("CAUTION: the record leaves an effective sample of")
     assert "not as a forecast" in caution(few)
-    assert paragraph(few).startswith("The record leaves an effective sample of")
 
 
 def test_less_than_a_tenth_of_the_draws_is_said_first(war):
@@ -85,7 +87,6 @@ def test_less_than_a_tenth_of_the_draws_is_said_first(war):
     assert "less than a tenth" in caution(few)
     few["record"]["effective_sample_size"] = 200.0
     assert caution(few) == ""
-    assert paragraph(few).startswith("On the assumptions of the scenario")
 
 
 def test_confidence_rests_on_draws_spread_and_judgement_and_is_said_apart_from_the_odds(war):
@@ -97,16 +98,27 @@ def test_confidence_rests_on_draws_spread_and_judgement_and_is_said_apart_from_t
     assert confidence(summary)[0] == "high"
     summary["record"]["effective_sample_size"] = 49
     assert confidence(summary)[0] == "low"
-    (sentence,) = [one for one in paragraph(summary).split(". ") if "confidence" in one]
-    assert "likely" not in sentence
+    assert trust(summary).startswith("Confidence in these figures is low") and "likely" not in trust(summary)
 
 
-def test_the_paragraph_says_whose_claim_each_thing_is_and_diagnoses_nobody(war):
-    told = paragraph(summary_of(war))
-    assert "On the assumptions of the scenario" in told
-    assert "which the scenario assumes as a hazard" in told
-    for discredited in ("feign", "broke ", "exact", "proves", "the model shows", "probability that the assumption"):
-        assert discredited not in told
+def test_three_sentences_come_first_and_say_whose_claim_it_is(war):
+    told = three_sentences(summary_of(war))
+    assert len(told) == 3 and told[0].startswith("On the assumptions of the scenario")
+    for discredited in (
+        "feign",
+        "broke ",
+        "exact",
+        "proves",
+        "the model shows",
+        "odds",
+        "probability that the assumption",
+    ):
+        assert discredited not in " ".join(told)
+
+
+def test_a_month_is_said_by_the_day_before_it_begins():
+    assert last_day("2026-03") == "28 February 2026" and last_day("2028-03", short=True) == "29 Feb 2028"
+    assert last_day("2027-01") == "31 December 2026"
 
 
 def test_each_ending_has_words(war):

@@ -14,6 +14,7 @@ from ripeness.ensemble.batches import Batches, Stage, slices
 from ripeness.ensemble.computation import cast, compile_draws, joined
 from ripeness.ensemble.design import Stated
 from ripeness.ensemble.draws import Draws
+from ripeness.ensemble.forecast import branches
 from ripeness.schema.load import parse_scenario
 
 STAGES = {
@@ -103,7 +104,7 @@ def key(monkeypatch: pytest.MonkeyPatch):
     def ask(scenario, policies: dict[str, Any] | None = None, **more: Any) -> list[str]:
         keys.clear()
         with pytest.raises(_Asked):
-            ripeness.compare(scenario, policies or {"now": "status-quo"}, **{"draws": 2, **more})
+            branches(scenario, policies or {"now": "status-quo"}, **{"draws": 2, **more})
         return list(keys)
 
     return ask

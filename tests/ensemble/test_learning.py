@@ -106,7 +106,7 @@ def test_a_run_that_draws_from_the_priors_in_vain_says_what_to_do(computed, monk
     def forecast(scenario, draws=200, **_):
         return synthetic.forecast(scenario, draws, spread=60.0)
 
-    monkeypatch.setitem(ripeness.__dict__, "forecast", forecast)
+    monkeypatch.setattr("ripeness.ensemble.forecast.forecast", forecast)
     assert command(monkeypatch, "run", "mine.yaml", "--out", "run") == 0
     assert "More will after: ripeness learn mine.yaml" in capsys.readouterr().err
 

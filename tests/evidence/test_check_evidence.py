@@ -29,7 +29,7 @@ def saved(monkeypatch, ripe):
     def forecast(scenario, policy=None, levers=None, draws=200, seed=0, horizon=None, **rest):
         return synthetic.forecast(scenario, draws, seed, horizon, rest["record"], policy, levers)
 
-    monkeypatch.setitem(ripeness.__dict__, "forecast", forecast)
+    monkeypatch.setattr("ripeness.ensemble.forecast.forecast", forecast)
 
     def run(*options: str) -> None:
         assert ripe("run", "mine.yaml", *options)[0] == 0

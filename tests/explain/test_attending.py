@@ -12,6 +12,7 @@ from test_explain import CLOSED, EVEN, flat, printed
 
 import ripeness
 from ripeness.arrays import ATTENDING
+from ripeness.ensemble.forecast import branches
 from ripeness.questions.explain.attending import attending
 from ripeness.questions.explain.causes import explained, first_asked
 
@@ -85,11 +86,11 @@ def test_the_command_asks_for_it_and_json_holds_it(ripe, compared, stand_in) -> 
 
 def test_in_the_toy_of_feigned_talks_punishment_averted_is_all_that_he_gets() -> None:
     toy = ripeness.load("feigned-talks")
-    now = ripeness.compare(toy, {"now": "status-quo"}, 1, attending=True)["now"].isel(draw=0)
+    now = branches(toy, {"now": "status-quo"}, 1, attending=True)["now"].isel(draw=0)
     part = dict(zip(ATTENDING, now.attending_parts.values, strict=True))
     assert part["cost"] == pytest.approx(-0.0005) and part["punishment"] > 0.01
     assert float(now.attending_worth) == pytest.approx(part["cost"] + part["punishment"], abs=1e-6)
     assert all(part[one] == 0.0 for one in ("side_deals_now", "partial_deals", "pressure", "side_deals"))
     assert part["rest"] == pytest.approx(0.0, abs=1e-6) and part["interaction"] == pytest.approx(0.0, abs=1e-6)
     assert float(now.attending_pays) == float(now.attended_no_deal_in_reach[0]) == 1.0
-    assert "attending_worth" not in ripeness.compare(toy, {"now": "status-quo"}, 1)["now"]
+    assert "attending_worth" not in branches(toy, {"now": "status-quo"}, 1)["now"]

@@ -9,6 +9,7 @@ import pytest
 
 import ripeness
 from ripeness.ensemble import forecast as forecasting
+from ripeness.ensemble.forecast import branches
 from ripeness.errors import RunError
 from ripeness.store import solutions
 
@@ -65,12 +66,12 @@ def test_policies_that_do_the_same_are_computed_once(monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(forecasting, "compute", counted)
     wars = {"one": {}, "other": "status-quo", "moved": {"reneging": 0.5}, "moved too": {"reneging": "0.5"}}
-    found = ripeness.compare(toy, wars, draws=2)
+    found = branches(toy, wars, draws=2)
     assert asked == [{"one", "moved"}]
     assert np.array_equal(found["one"].ongoing, found["other"].ongoing)
     assert np.array_equal(found["moved"].ongoing, found["moved too"].ongoing)
     assert found["moved too"].attrs["policy"] == "moved too"
-    again = ripeness.compare(toy, {"moved": {"reneging": 0.5}}, draws=1)
+    again = branches(toy, {"moved": {"reneging": 0.5}}, draws=1)
     assert len(asked) == 1  # fewer of the same draws: from the cache
     assert np.array_equal(again["moved"].ongoing, found["moved"].ongoing[:1])
 
@@ -78,8 +79,8 @@ def test_policies_that_do_the_same_are_computed_once(monkeypatch: pytest.MonkeyP
 def test_a_war_that_is_carried_less_far_is_the_same_as_far_as_it_goes() -> None:
     toy = ripeness.load("common-priors")
     wars = {"now": "status-quo", "moved": {"reneging": 0.5}}
-    whole = ripeness.compare(toy, wars, draws=2)
-    part = ripeness.compare(toy, wars, draws=2, months={"now": 5, "moved": 5})
+    whole = branches(toy, wars, draws=2)
+    part = branches(toy, wars, draws=2, months={"now": 5, "moved": 5})
     assert part["now"].sizes["month"] == whole["now"].sizes["month"]  # the status quo is carried to the end
     assert part["moved"].sizes["month"] == 6 < whole["moved"].sizes["month"]
     for name in ("ongoing", "ended", "front", "ripeness_gap", "value"):
@@ -88,4 +89,4 @@ def test_a_war_that_is_carried_less_far_is_the_same_as_far_as_it_goes() -> None:
 
 def test_a_war_carried_no_month_ahead_is_refused() -> None:
     with pytest.raises(RunError, match="moved carried 0 months ahead"):
-        ripeness.compare(ripeness.load("common-priors"), {"moved": {"reneging": 0.5}}, draws=1, months={"moved": 0})
+        branches(ripeness.load("common-priors"), {"moved": {"reneging": 0.5}}, draws=1, months={"moved": 0})

@@ -129,8 +129,8 @@ def _endings(summary: Summary) -> Iterator[Block]:
     ahead = horizons(summary, (12, 36, 60))
     paths = {name: path["by_month"] for name, path in summary["endings"].items()}
     met = [name for name in paths if name != FORCED_STOP and chance(paths[name][ahead[-1]]) >= 0.0005]
-    columns = [Column("by", least=50)]
-    columns += [Column(last_day(summary["months"][one], short=True), right=True) for one in ahead]
+    ends = [last_day(summary["months"][one], short=True).split(" ", 1)[1] for one in ahead]
+    columns = [Column("by the end of"), *(Column(end, right=True, whole=True) for end in ends)]
 
     def row(label: str, odds: list[Figure], style: str = "") -> Row:
         return Row((label, *(percent(one) for one in odds)), style)

@@ -174,7 +174,7 @@ def forecast(
     -------
     For each month: `ongoing` (probability that the war goes on at its start), `endings` (probability
     of ending so in that month, by ending); where `detailed`, also `disbelieving` (the same by ending and by
-    threshold below which the attacker's own odds of winning had fallen), `terms` (sum over the month's settlements)
+    threshold below which the attacker's own chance of winning had fallen), `terms` (sum over the month's settlements)
     and means over the wars that go on: see `means_of`.
     """
 

@@ -264,7 +264,7 @@ def _disbelieving(by_month: np.ndarray, months: int) -> dict[str, tuple]:
     """(draw, month, ending, threshold) of ending in a month -> cumulative, months last."""
     total = np.cumsum(by_month.astype(float), axis=1)
     total = np.concatenate([np.zeros_like(total[:, :1]), total], axis=1)[:, :months]
-    meaning = "probability that the war has ended so while the attacker's own odds of winning were below the threshold"
+    meaning = "probability that the war has ended so while the attacker's own chance of winning was below the threshold"
     return {"ended_disbelieving": (("draw", "ending", "threshold", "month"), np.moveaxis(total, 1, 3), meaning, "1")}
 
 

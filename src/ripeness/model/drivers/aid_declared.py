@@ -19,7 +19,7 @@ DECLARED = Declared(
         ),
         "aid.intelligence": Number("1", 0, 1, "share of full intelligence support that is given", 1),
         "aid.intelligence_odds": Number(
-            "1", 0, 0.3, "battle odds that the attacker loses while intelligence is full", 0
+            "1", 0, 0.3, "chance of battle that the attacker loses while intelligence is full", 0
         ),
         "aid.shortfall_effect": Number(
             "1", 0, 20, "exponent by which a full shortfall raises the true collapse hazard", 0

@@ -29,7 +29,7 @@ def believed_odds(
     mean: Float[Array, ""],
     looseness: Float[Array, ""],
 ) -> Float[Array, " front"]:
-    """Posterior odds that the attacker wins a month at the front.
+    """Posterior chance that the attacker wins a month at the front.
 
     Parameters
     ----------

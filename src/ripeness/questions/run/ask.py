@@ -151,7 +151,7 @@ def scenario_of(folder: Path) -> Scenario:
 
 def _at_once(one: Asked, out: Path | None, options: Mapping[str, Any], progress: Progress | None) -> Run:
     """Compute all draws in memory, then save them."""
-    from ripeness.ensemble.forecast import forecasts
+    from ripeness.ensemble.forecast import forecast
     from ripeness.questions.summary.summary import summarise
     from ripeness.store.provenance import now, provenance
     from ripeness.store.runs import reserve
@@ -159,15 +159,18 @@ def _at_once(one: Asked, out: Path | None, options: Mapping[str, Any], progress:
     texts = one.scenario.file_texts
     with reserve(out, one.scenario.name) as place:
         started = now()
-        forecast = forecasts({one.policy: one}, views=True, reuse=False, progress=progress)[one.policy]
-        told = provenance(forecast, str(one.scenario.file or ""), options, started, now())
-        summary = summarise(forecast, one.scenario, told)
+        found = forecast(
+            one.scenario, one.policy, one.stated or None, one.draws, one.seed, one.horizon,
+            record=one.record, precision=one.precision, points=one.points, design=one.design, progress=progress,
+        )  # fmt: skip
+        told = provenance(found, str(one.scenario.file or ""), options, started, now())
+        summary = summarise(found, one.scenario, told)
         summary["levers"] = {name: str(value) for name, value in one.stated.items()}
         summary["draws"]["asked"] = one.draws
         folder, failure = _kept(
-            lambda: place.save(forecast, summary, told, texts["scenario.yaml"], texts.get("view.yaml"))
+            lambda: place.save(found, summary, told, texts["scenario.yaml"], texts.get("view.yaml"))
         )
-    return Run(summary, summary["partial"], forecast.sizes["draw"], folder, one.draws, failure)
+    return Run(summary, summary["partial"], found.sizes["draw"], folder, one.draws, failure)
 
 
 def _streamed(

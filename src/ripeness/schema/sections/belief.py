@@ -12,7 +12,7 @@ from ripeness.schema.subsection import absent, present
 
 
 class Truth(Section):
-    """Nature's odds and hazards, which neither side knows."""
+    """Nature's chances and hazards, which neither side knows."""
 
     battle_odds: Quantity = stated(BATTLE, "truth.battle_odds")
     odds_when_exhausted: Quantity = stated(BATTLE, "truth.odds_when_exhausted")
@@ -23,7 +23,7 @@ class Truth(Section):
 
 
 class BattleBelief(Section):
-    """A Beta belief on the odds that the attacker wins a month at the front."""
+    """A Beta belief on the chance that the attacker wins a month at the front."""
 
     mean: Quantity = stated(BATTLE, "beliefs.SIDE.battle.mean")
     strength: Quantity = stated(BATTLE, "beliefs.SIDE.battle.strength")
@@ -51,7 +51,7 @@ class Beliefs(Section):
 
     attacker: Believer = present(Believer, "what the attacker believes")
     defender: Believer = present(Believer, "what the defender believes")
-    attacker_knows: bool = flag("whether the attacker holds the true odds instead of his beliefs", False)
-    defender_knows: bool = flag("whether the defender holds the true odds instead of his beliefs", False)
+    attacker_knows: bool = flag("whether the attacker holds the true chances instead of its beliefs", False)
+    defender_knows: bool = flag("whether the defender holds the true chances instead of its beliefs", False)
     news: Quantity = stated(AID, "beliefs.news")
     news_of_indulgence: Quantity = stated(COLLAPSE, "beliefs.news_of_indulgence")
