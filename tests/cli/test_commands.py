@@ -60,7 +60,7 @@ def test_out_is_never_overwritten(ripe, asked):
 
 
 def test_an_interrupted_run_shows_and_keeps_what_was_finished(ripe, asked, monkeypatch):
-    def partial(scenario, **_):
+    def partial(scenario, *_, **__):
         return synthetic.forecast(scenario, 64).assign_attrs(partial=1, draws=200)
 
     monkeypatch.setattr("ripeness.ensemble.forecast.forecast", partial)

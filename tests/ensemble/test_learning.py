@@ -103,7 +103,7 @@ def test_an_interrupted_command_says_how_to_go_on(computed, monkeypatch, capsys)
 def test_a_run_that_draws_from_the_priors_in_vain_says_what_to_do(computed, monkeypatch, capsys) -> None:
     import synthetic
 
-    def forecast(scenario, draws=200, **_):
+    def forecast(scenario, policy=None, levers=None, draws=200, *_, **__):
         return synthetic.forecast(scenario, draws, spread=60.0)
 
     monkeypatch.setattr("ripeness.ensemble.forecast.forecast", forecast)

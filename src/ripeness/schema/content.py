@@ -1,4 +1,4 @@
-"""What a scenario is for those who keep what was computed from it: its canonical form, and the hash of that.
+"""What a scenario is: its canonical form, the hash of that, and how it shows itself.
 
 What stands at its default does not count, so that a number that the format learns later changes no existing file,
 proposal or kept result. Titles, notes and sources do not count either.
@@ -47,6 +47,21 @@ def content_hash(scenario: Any) -> str:
         content["correlations"] = [[*one.between, one.of_normal_scores] for one in scenario.correlations.values()]
     text = json.dumps(content, separators=(",", ":"), ensure_ascii=True)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def shown(scenario: Any) -> str:
+    """Return what a `Scenario` is, in a few lines: how it shows itself in a notebook."""
+    actors = ", ".join(f"{one.name} ({one.role})" for one in scenario.actors.values())
+    months = len(scenario.record.months) if scenario.record else 0
+    return (
+        f"Scenario {scenario.name!r}: {scenario.title}\n"
+        f"  as of {scenario.calendar.as_of}, {scenario.calendar.horizon} months shown, {months} months of record\n"
+        f"  actors: {actors}\n"
+        f"  {len(scenario.quantities())} numbers stated, {len(scenario.assumptions())} of them uncertain\n"
+        f"  {len(scenario.levers)} levers, {len(scenario.policies)} policies, {len(scenario.plans)} plans, "
+        f"{len(scenario.claims)} claims\n"
+        f"  hash {content_hash(scenario)}"
+    )
 
 
 def _at_default(scenario: Any, path: str, value: Any) -> bool:

@@ -23,7 +23,7 @@ from ripeness.schema import consistency
 from ripeness.schema.calendar import Calendar, month_after, months_between, read_month
 from ripeness.schema.caveats import warnings
 from ripeness.schema.claims.claim import Claim
-from ripeness.schema.content import OUTSIDE, content_hash, plain
+from ripeness.schema.content import OUTSIDE, content_hash, plain, shown
 from ripeness.schema.correlation import Correlation
 from ripeness.schema.declaration import Declaration
 from ripeness.schema.leaves import Leaf, declarations, values
@@ -250,17 +250,7 @@ class Scenario(BaseModel):
 
     def __repr__(self) -> str:
         """Return what it is, in a few lines."""
-        actors = ", ".join(f"{one.name} ({one.role})" for one in self.actors.values())
-        months = len(self.record.months) if self.record else 0
-        return (
-            f"Scenario {self.name!r}: {self.title}\n"
-            f"  as of {self.calendar.as_of}, {self.calendar.horizon} months shown, {months} months of record\n"
-            f"  actors: {actors}\n"
-            f"  {len(self.quantities())} numbers stated, {len(self.assumptions())} of them uncertain\n"
-            f"  {len(self.levers)} levers, {len(self.policies)} policies, {len(self.plans)} plans, "
-            f"{len(self.claims)} claims\n"
-            f"  hash {self.content_hash()}"
-        )
+        return shown(self)
 
     __str__ = __repr__
 
