@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from ripeness.schema import Scenario
     from ripeness.store.chunks import Chunks
 
+ANEW = "Begin the run anew in another folder"
+
 CHUNK = 1024
 """More draws than this stream to disk, so many at a time."""
 
@@ -110,14 +112,16 @@ def resume(
     DataError, RunError : the folder holds no such run, or what it holds is spoilt; nothing is changed.
     """
     from ripeness.ensemble.design import read_design
-    from ripeness.store.chunks import read_asked, refuse_other
+    from ripeness.store.begun import read_asked, refuse_other
+    from ripeness.store.checksums import verify
 
     place = Path(folder)
     begun = read_asked(place)
     refuse_other(place, begun, _now(restated or {}, scenario, levers))
     scenario = scenario_of(place)
-    table = place / "design.parquet"
-    design = read_design(scenario, table, name=begun["proposal"]) if table.exists() else None
+    table, design = place / "design.parquet", None
+    if table.exists():
+        design = read_design(scenario, verify(place, table.name, ANEW), name=begun["proposal"])
     one = asked(
         scenario, begun["policy"], begun["levers"] or None, begun["draws"], begun["seed"], begun["horizon"],
         record=begun["record"], precision=begun["precision"],
@@ -144,9 +148,13 @@ def _now(restated: Mapping[str, Any], scenario: Scenario | None, levers: Levers 
 def scenario_of(folder: Path) -> Scenario:
     """Return the scenario whose text lies in a run's folder, with its view if there is one."""
     from ripeness.schema.load import parse_scenario, read_text
+    from ripeness.store.checksums import verify
 
-    file, view = folder / "scenario.yaml", folder / "view.yaml"
-    return parse_scenario(read_text(file), str(file), (read_text(view), str(view)) if view.is_file() else None)
+    file, over = verify(folder, "scenario.yaml", ANEW), None
+    if (folder / "view.yaml").exists():
+        view = verify(folder, "view.yaml", ANEW)
+        over = read_text(view), str(view)
+    return parse_scenario(read_text(file), str(file), over)
 
 
 def _at_once(one: Asked, out: Path | None, options: Mapping[str, Any], progress: Progress | None) -> Run:
@@ -183,7 +191,8 @@ def _streamed(
 ) -> Run:
     """Compute the draws chunk by chunk into a folder, or go on with that; then sum up what is there."""
     from ripeness.ensemble.stream import stream
-    from ripeness.store.chunks import ASKED, Chunks
+    from ripeness.store.begun import ASKED
+    from ripeness.store.chunks import Chunks
     from ripeness.store.provenance import now
     from ripeness.store.runs import new_folder
 
@@ -219,7 +228,7 @@ def how_to_go_on(folder: Path) -> str:
 def _summed_up(chunks: Chunks, scenario: Scenario, options: Mapping[str, Any], started: str) -> Any:
     """Sum up the chunks that are there, and keep that beside them."""
     from ripeness.questions.summary.summary import summarise_parts
-    from ripeness.store.chunks import read_asked
+    from ripeness.store.begun import read_asked
     from ripeness.store.provenance import now, provenance
     from ripeness.store.runs import save_summary
 
