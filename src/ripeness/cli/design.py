@@ -27,7 +27,7 @@ def design(
     before the record; without it all rows count the same.
     """
     import ripeness
-    from ripeness.store.files import as_json
+    from ripeness.cli.answering import print_json
 
     argument = ripeness.load(scenario)
     rows = ripeness.design(argument, draws, seed, points.value, record=not no_record)
@@ -35,7 +35,7 @@ def design(
     units = {name: one.unit for name, one in argument.assumptions().items()}
     if json:
         stated = {"file": str(out), "draws": len(rows), **rows.stated(), "units": units}
-        typer.echo(as_json({"scenario": argument.name, **stated}))
+        print_json({"scenario": argument.name, **stated})
         return
     typer.echo(f"Wrote {out}: {len(rows)} draws of {len(units)} uncertain numbers, drawn from {_whence(rows.origin)}.")
     typer.echo(f"Compute it with: ripeness run {scenario} --design {out}")

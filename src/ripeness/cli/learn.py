@@ -26,8 +26,8 @@ def learn(
     scenario's numbers are what they were. Weights stay exact: it changes which draws are made, not what they say.
     """
     import ripeness
+    from ripeness.cli.answering import print_json
     from ripeness.cli.progress import reporting
-    from ripeness.store.files import as_json
 
     argument = ripeness.load(scenario, view)
     for option, value in (("--rounds", rounds), ("--draws", draws)):
@@ -45,7 +45,7 @@ def learn(
     key = [learnt.assumptions[place] for place in learnt.proposal.key]
     if json:
         stated = {"file": str(path), "rounds": learnt.rounds, "draws": learnt.draws, "key": key}
-        typer.echo(as_json({"scenario": argument.name, **stated, "effective_share": round(learnt.effective_share, 4)}))
+        print_json({"scenario": argument.name, **stated, "effective_share": round(learnt.effective_share, 4)})
         return
     typer.echo(f"Learnt from {learnt.rounds} rounds of {learnt.draws} draws; kept in {path}")
     typer.echo(
