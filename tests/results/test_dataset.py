@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from results_by_hand import CONDITIONAL, DRAWS, LOG_WEIGHT, PAST, SHOWN, dataset, drawn, results
 
+from results_by_hand import CONDITIONAL, DRAWS, LOG_WEIGHT, PAST, SHOWN, dataset, drawn, results
 from ripeness.arrays import ACTORS, BELIEVERS, ENDINGS, SETTLEMENTS
 from ripeness.solver.course import VIEWS
 from ripeness.store.dataset import NEVER, NO_SETTLEMENT
