@@ -229,9 +229,9 @@ def test_policies_and_levers_are_listed_with_titles_owners_and_ranges(ripe) -> N
         and "The South; 0 to 0.9, status quo 0.1" in out
         and "0 to 0.9, status quo 0.1" in out
     )
-    told = json.loads(ripe("levers", "w.yaml", "--json")[1])
+    told = json.loads(ripe("levers", "w.yaml", "--json")[1])["levers"]
     assert told["mandate"]["owner"] == "attacker" and told["mandate"]["changes"] == ["tracks.talks.mandate"]
-    told = json.loads(ripe("policies", "w.yaml", "--json")[1])
+    told = json.loads(ripe("policies", "w.yaml", "--json")[1])["policies"]
     assert told["guarantees-first"] == {
         "title": "guarantees before terms", "note": None, "owners": ["defender"], "levers": {"guarantee": 0.7},
     }  # fmt: skip

@@ -103,7 +103,7 @@ def numbers(*arguments: str) -> dict:
 
 
 def test_a_model_is_found_by_its_file_alone_and_files_with_an_underscore_are_none(coins) -> None:
-    assert list(numbers("list")) == ["coin-toss"]
+    assert list(numbers("list")["models"]) == ["coin-toss"]
     help_page = asked("--help")
     assert help_page.exit_code == 0 and "coin-toss" in help_page.output and "inside" not in help_page.output
 
@@ -214,7 +214,7 @@ def test_sources_end_at_semicolons_outside_brackets() -> None:
 
 
 def test_every_file_of_the_folder_is_listed_with_its_sources() -> None:
-    assert sorted(numbers("list")) == NAMES
+    assert sorted(numbers("list")["models"]) == NAMES
     printed = asked("list")
     assert printed.exit_code == 0
     assert max(map(len, printed.output.splitlines())) <= 80

@@ -24,6 +24,7 @@ def check(
     from ripeness.cli.answering import print_json, print_page, show
     from ripeness.pages.check import check_page
     from ripeness.pages.evidence import evidence_page
+    from ripeness.questions.result import marked
     from ripeness.scenarios.shipped import locate, locate_view
     from ripeness.schema.inventory import checked
 
@@ -32,7 +33,7 @@ def check(
     found = checked(scenario, str(place), None if view is None else str(locate_view(file, view)))
     grounds = ripeness.evidence(scenario, beside=place.parent) if evidence else None
     if json:
-        print_json({**found, **({"evidence": grounds.to_dict()} if grounds else {})})
+        print_json(marked("check", {**found, **({"evidence": grounds.to_dict()} if grounds else {})}))
         return
     print_page(check_page(found))
     if grounds:

@@ -28,6 +28,7 @@ def design(
     """
     import ripeness
     from ripeness.cli.answering import print_json
+    from ripeness.questions.result import marked
 
     argument = ripeness.load(scenario)
     rows = ripeness.design(argument, draws, seed, points.value, record=not no_record)
@@ -35,7 +36,7 @@ def design(
     units = {name: one.unit for name, one in argument.assumptions().items()}
     if json:
         stated = {"file": str(out), "draws": len(rows), **rows.stated(), "units": units}
-        print_json({"scenario": argument.name, **stated})
+        print_json(marked("design", {"scenario": argument.name, **stated}))
         return
     typer.echo(f"Wrote {out}: {len(rows)} draws of {len(units)} uncertain numbers, drawn from {_whence(rows.origin)}.")
     typer.echo(f"Compute it with: ripeness run {scenario} --design {out}")

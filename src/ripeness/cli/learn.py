@@ -28,6 +28,7 @@ def learn(
     import ripeness
     from ripeness.cli.answering import print_json
     from ripeness.cli.progress import reporting
+    from ripeness.questions.result import marked
 
     argument = ripeness.load(scenario, view)
     for option, value in (("--rounds", rounds), ("--draws", draws)):
@@ -45,7 +46,8 @@ def learn(
     key = [learnt.assumptions[place] for place in learnt.proposal.key]
     if json:
         stated = {"file": str(path), "rounds": learnt.rounds, "draws": learnt.draws, "key": key}
-        print_json({"scenario": argument.name, **stated, "effective_share": round(learnt.effective_share, 4)})
+        share = round(learnt.effective_share, 4)
+        print_json(marked("learn", {"scenario": argument.name, **stated, "effective_share": share}))
         return
     typer.echo(f"Learnt from {learnt.rounds} rounds of {learnt.draws} draws; kept in {path}")
     typer.echo(

@@ -11,9 +11,10 @@ def levers(scenario: ScenarioName = FLAGSHIP, view: ViewName = None, json: Json 
     import ripeness
     from ripeness.cli.answering import print_json, print_page
     from ripeness.pages.choices import levers_of, levers_page
+    from ripeness.questions.result import marked
 
     argument = ripeness.load(scenario, view)
     if json:
-        print_json(levers_of(argument))
+        print_json(marked("levers", {"scenario": argument.name, "levers": levers_of(argument)}))
         return
     print_page(levers_page(argument))

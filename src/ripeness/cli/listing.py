@@ -12,6 +12,7 @@ def listing(json: Json = False) -> None:
     import ripeness
     from ripeness.cli.answering import print_json, print_page
     from ripeness.pages.listing import listing_page, told
+    from ripeness.questions.result import marked
     from ripeness.scenarios.shipped import shipped, title, views
 
     scenarios = {
@@ -20,7 +21,7 @@ def listing(json: Json = False) -> None:
     }
     runs = ripeness.runs()
     if json:
-        print_json(told(scenarios, runs))
+        print_json(marked("list", told(scenarios, runs)))
         return
     print_page(listing_page(scenarios, runs))
     for one in runs:

@@ -20,6 +20,8 @@ def new(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")] = False,
 ) -> None:
     """Write NAME.yaml, a small commented scenario to begin from."""
+    from ripeness.cli.answering import print_json
+    from ripeness.questions.result import marked
     from ripeness.schema import json_schema
     from ripeness.schema.section import is_name
 
@@ -40,7 +42,7 @@ def new(
     if not schema_file.exists():
         schema_file.write_text(json.dumps(json_schema(), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     if as_json:
-        typer.echo(json.dumps({"scenario": str(target), "schema": str(schema_file)}))
+        print_json(marked("new", {"scenario": str(target), "json_schema": str(schema_file)}))
         return
     typer.echo(f"Wrote {target}, and {schema_file} by which editors complete and check it.")
     typer.echo(f"Next: ripeness check {target}; ripeness run {target}")

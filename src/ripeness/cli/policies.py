@@ -11,9 +11,10 @@ def policies(scenario: ScenarioName = FLAGSHIP, view: ViewName = None, json: Jso
     import ripeness
     from ripeness.cli.answering import print_json, print_page
     from ripeness.pages.choices import policies_of, policies_page
+    from ripeness.questions.result import marked
 
     argument = ripeness.load(scenario, view)
     if json:
-        print_json(policies_of(argument))
+        print_json(marked("policies", {"scenario": argument.name, "policies": policies_of(argument)}))
         return
     print_page(policies_page(argument))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-import json
 import math
 from collections.abc import Callable
 from functools import cache
@@ -94,8 +93,10 @@ def listing(
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
 
+    from ripeness.cli.answering import print_json
     from ripeness.cli.screen import out
     from ripeness.pages.docstrings import SENTENCE, flowed, sources
+    from ripeness.questions.result import marked
 
     said = {name: _parts(name) for name in models(PACKAGE)}
     if as_json:
@@ -103,7 +104,7 @@ def listing(
             name: {"sentence": flowed(parts[SENTENCE]), "sources": sources(parts["Sources:"])}
             for name, parts in said.items()
         }
-        typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        print_json(marked("theory list", {"models": rows}))
         return
     table = Table(box=SIMPLE_HEAD, padding=(0, 1), show_edge=False, pad_edge=False)
     table.add_column("name", no_wrap=True)
@@ -155,8 +156,10 @@ def _print(
     from rich.table import Table
     from rich.text import Text
 
+    from ripeness.cli.answering import print_json
     from ripeness.cli.screen import out
     from ripeness.pages.docstrings import SENTENCE, flowed, option, sources
+    from ripeness.questions.result import marked
 
     for key, value in given.items():
         if math.isnan(value):
@@ -167,7 +170,7 @@ def _print(
         raise RunError(str(error), f"ripeness theory {name} --help lists the parameters") from error
     parts = _parts(name)
     if as_json:
-        typer.echo(json.dumps(_record(name, parts, given, results), ensure_ascii=False, allow_nan=False, indent=1))
+        print_json(marked("theory", _record(name, parts, given, results)))
         return
     screen = out()
     screen.print(Text(flowed(parts[SENTENCE])))

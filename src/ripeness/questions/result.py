@@ -11,13 +11,22 @@ if TYPE_CHECKING:
     import pandas
 
 
+FORM = 1
+"""Grows when a key of what a command prints as JSON goes or changes its meaning; docs/json.md lists the keys."""
+
+
+def marked(command: str, content: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a command prints as JSON: its content, and before it which command's form that has."""
+    return {"schema": f"ripeness/{command.replace(' ', '-')}/{FORM}", **content}
+
+
 @dataclass(frozen=True, repr=False)
 class Result:
     """An answer.
 
     Attributes
     ----------
-    content : plain data, what the command prints with ``--json``; `answer["key"]` reads it.
+    content : plain data; `answer["key"]` reads it.
     partial : whether it was interrupted, so that it rests on what was finished.
     finished : sets of assumptions that it rests on.
     """
@@ -33,8 +42,8 @@ class Result:
         return self.content[key]
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the answer as plain data, a copy that JSON can hold."""
-        copied: dict[str, Any] = json.loads(json.dumps(self.content))
+        """Return what the command prints with ``--json``: the content, as a copy, and the name of its form."""
+        copied: dict[str, Any] = json.loads(json.dumps(marked(self.question, self.content)))
         return copied
 
     def table(self) -> pandas.DataFrame:

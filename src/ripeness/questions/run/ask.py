@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ripeness.ensemble.asked import DRAWS, SOBOL, Asked, Levers, asked
 from ripeness.errors import RipenessError, RunError
+from ripeness.questions.result import marked
 from ripeness.questions.summary.ask import ForecastSummary
 
 if TYPE_CHECKING:
@@ -176,7 +177,7 @@ def _at_once(one: Asked, out: Path | None, options: Mapping[str, Any], progress:
         summary["levers"] = {name: str(value) for name, value in one.stated.items()}
         summary["draws"]["asked"] = one.draws
         folder, failure = _kept(
-            lambda: place.save(found, summary, told, texts["scenario.yaml"], texts.get("view.yaml"))
+            lambda: place.save(found, marked("run", summary), told, texts["scenario.yaml"], texts.get("view.yaml"))
         )
     return Run(summary, summary["partial"], found.sizes["draw"], folder, one.draws, failure)
 
@@ -241,7 +242,7 @@ def _summed_up(chunks: Chunks, scenario: Scenario, options: Mapping[str, Any], s
     }
     summary = summarise_parts(chunks.parts(), scenario, begun["draws"], finished, told)
     summary["levers"] = dict(begun["levers"])
-    save_summary(chunks.folder, summary, told)
+    save_summary(chunks.folder, marked("run", summary), told)
     return summary
 
 
