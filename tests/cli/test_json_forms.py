@@ -17,8 +17,9 @@ from ripeness.questions.explain.ask import Explanation
 from ripeness.questions.gradient.ask import Gradient
 from ripeness.questions.panel.ask import ViewPanel
 from ripeness.questions.plans.ask import Plans, Signature
-from ripeness.questions.result import Result, marked
+from ripeness.questions.result import Result
 from ripeness.questions.whatif.ask import Comparison
+from ripeness.schema.printed_form import marked
 
 ANSWERS = {
     "claims": Verdicts,

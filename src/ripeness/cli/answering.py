@@ -60,7 +60,7 @@ def print_page(page: Page) -> None:
 
 
 def print_json(content: Mapping[str, Any]) -> None:
-    """Print one JSON object: strict, without NaN; `content` names its form, as `questions.result.marked` does."""
+    """Print one JSON object: strict, without NaN; `content` names its form, as `schema.printed_form.marked` does."""
     import json
 
     typer.echo(json.dumps(content, ensure_ascii=False, allow_nan=False, indent=1))

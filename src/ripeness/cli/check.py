@@ -24,9 +24,9 @@ def check(
     from ripeness.cli.answering import print_json, print_page, show
     from ripeness.pages.check import check_page
     from ripeness.pages.evidence import evidence_page
-    from ripeness.questions.result import marked
     from ripeness.scenarios.shipped import locate, locate_view
     from ripeness.schema.inventory import checked
+    from ripeness.schema.printed_form import marked
 
     scenario = ripeness.load(file, view)
     place = locate(file)

@@ -28,7 +28,7 @@ def design(
     """
     import ripeness
     from ripeness.cli.answering import print_json
-    from ripeness.questions.result import marked
+    from ripeness.schema.printed_form import marked
 
     argument = ripeness.load(scenario)
     rows = ripeness.design(argument, draws, seed, points.value, record=not no_record)

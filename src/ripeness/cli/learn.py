@@ -28,7 +28,7 @@ def learn(
     import ripeness
     from ripeness.cli.answering import print_json
     from ripeness.cli.progress import reporting
-    from ripeness.questions.result import marked
+    from ripeness.schema.printed_form import marked
 
     argument = ripeness.load(scenario, view)
     for option, value in (("--rounds", rounds), ("--draws", draws)):

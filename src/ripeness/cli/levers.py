@@ -11,7 +11,7 @@ def levers(scenario: ScenarioName = FLAGSHIP, view: ViewName = None, json: Json 
     import ripeness
     from ripeness.cli.answering import print_json, print_page
     from ripeness.pages.choices import levers_of, levers_page
-    from ripeness.questions.result import marked
+    from ripeness.schema.printed_form import marked
 
     argument = ripeness.load(scenario, view)
     if json:

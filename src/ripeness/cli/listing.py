@@ -12,8 +12,8 @@ def listing(json: Json = False) -> None:
     import ripeness
     from ripeness.cli.answering import print_json, print_page
     from ripeness.pages.listing import listing_page, told
-    from ripeness.questions.result import marked
     from ripeness.scenarios.shipped import shipped, title, views
+    from ripeness.schema.printed_form import marked
 
     scenarios = {
         name: {"title": title(path), "views": {view: title(file) for view, file in views(name).items()}}

@@ -21,8 +21,8 @@ def new(
 ) -> None:
     """Write NAME.yaml, a small commented scenario to begin from."""
     from ripeness.cli.answering import print_json
-    from ripeness.questions.result import marked
     from ripeness.schema import json_schema
+    from ripeness.schema.printed_form import marked
     from ripeness.schema.section import is_name
 
     target = Path(name if name.endswith(".yaml") else f"{name}.yaml")

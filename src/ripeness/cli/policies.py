@@ -11,7 +11,7 @@ def policies(scenario: ScenarioName = FLAGSHIP, view: ViewName = None, json: Jso
     import ripeness
     from ripeness.cli.answering import print_json, print_page
     from ripeness.pages.choices import policies_of, policies_page
-    from ripeness.questions.result import marked
+    from ripeness.schema.printed_form import marked
 
     argument = ripeness.load(scenario, view)
     if json:

@@ -96,7 +96,7 @@ def listing(
     from ripeness.cli.answering import print_json
     from ripeness.cli.screen import out
     from ripeness.pages.docstrings import SENTENCE, flowed, sources
-    from ripeness.questions.result import marked
+    from ripeness.schema.printed_form import marked
 
     said = {name: _parts(name) for name in models(PACKAGE)}
     if as_json:
@@ -159,7 +159,7 @@ def _print(
     from ripeness.cli.answering import print_json
     from ripeness.cli.screen import out
     from ripeness.pages.docstrings import SENTENCE, flowed, option, sources
-    from ripeness.questions.result import marked
+    from ripeness.schema.printed_form import marked
 
     for key, value in given.items():
         if math.isnan(value):

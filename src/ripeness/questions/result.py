@@ -7,17 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from ripeness.schema.printed_form import marked
+
 if TYPE_CHECKING:
     import pandas
-
-
-FORM = 1
-"""Grows when a key of what a command prints as JSON goes or changes its meaning; docs/json.md lists the keys."""
-
-
-def marked(command: str, content: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a command prints as JSON: its content, and before it which command's form that has."""
-    return {"schema": f"ripeness/{command.replace(' ', '-')}/{FORM}", **content}
 
 
 @dataclass(frozen=True, repr=False)

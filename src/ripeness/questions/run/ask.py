@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from ripeness.ensemble.asked import DRAWS, SOBOL, Asked, Levers, asked
 from ripeness.errors import RipenessError, RunError
-from ripeness.questions.result import marked
 from ripeness.questions.summary.ask import ForecastSummary
+from ripeness.schema.printed_form import marked
 
 if TYPE_CHECKING:
     from ripeness.ensemble.computation import Progress

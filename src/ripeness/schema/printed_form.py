@@ -1,0 +1,14 @@
+"""The form of what a command prints as JSON: its name and version, which the first key of every object states."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+FORM = 1
+"""Grows when a key of what a command prints as JSON goes or changes its meaning; docs/json.md lists the keys."""
+
+
+def marked(command: str, content: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a command prints as JSON: its content, and before it which command's form that has."""
+    return {"schema": f"ripeness/{command.replace(' ', '-')}/{FORM}", **content}
