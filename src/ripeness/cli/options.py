@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -33,6 +34,30 @@ DrawCount = Annotated[int, typer.Option("--draws", metavar="N", help="How many s
 Seed = Annotated[int, typer.Option("--seed", metavar="S", help="The same seed gives the same draws.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
 NoRecord = Annotated[bool, typer.Option("--no-record", help="Ignore what was seen so far.")]
+Quick = Annotated[bool, typer.Option("--quick", help="A first look: 32 sets of assumptions.")]
+Details = Annotated[bool, typer.Option("--details", help="Also what is behind the figures.")]
+Horizon = Annotated[
+    int | None, typer.Option(metavar="MONTHS", help="Months to look ahead; the scenario's if left out.")
+]
+OutFolder = Annotated[
+    Path | None, typer.Option("--out", metavar="DIR", help="Folder for the results; a new one in ./runs if left out.")
+]
+DesignFile = Annotated[
+    Path | None,
+    typer.Option("--design", metavar="FILE", help="Table of the draws, .csv or .parquet, in place of drawing them."),
+]
+Cluster = Annotated[
+    str | None, typer.Option(metavar="ADDRESS", help="A dask scheduler; 'local' starts one here, a process per core.")
+]
+Chunk = Annotated[int, typer.Option(metavar="N", help="More draws than this stream to disk, so many at a time.")]
+CsvFile = Annotated[
+    Path | None, typer.Option("--csv", metavar="FILE", help="Also write a table, a row for each month.")
+]
+Resume = Annotated[Path | None, typer.Option(metavar="DIR", help="Go on with the run in this folder, as it was begun.")]
+Device = Annotated[str | None, typer.Option(metavar="NAME", help="Compute on cpu, gpu or tpu, as JAX names it.")]
+
+QUICK = 32
+"""Sets of assumptions of a first look."""
 
 
 class Precision(StrEnum):

@@ -30,6 +30,7 @@ from ripeness.solver import course as war  # noqa: E402
 from ripeness.store.cache import ELSEWHERE, drop, read_kept, room, write_kept  # noqa: E402
 from ripeness.store.solutions import code  # noqa: E402
 
+LEAST_DRAWS = 16
 COARSE_CHEST, COARSE_SINCERITY = 5, 15  # nodes on which a proposal is learnt
 LEAST = -1e4  # log likelihood from which learning makes no difference to "cannot have happened"
 LEARNT_AT_ONCE = 16  # draws a device takes in a batch while learning
@@ -49,8 +50,11 @@ def learn(
 
     Raises
     ------
-    RunError : the scenario has no record, or no uncertain number.
+    RunError : the scenario has no record, or no uncertain number; too few rounds or draws.
     """
+    for what, value, least in (("rounds", rounds, 1), ("draws in each round", draws, LEAST_DRAWS)):
+        if value < least:
+            raise RunError(f"{value} {what}: learning takes at least {least}", "Ask for more, or leave it out")
     names = tuple(scenario.assumptions())
     if scenario.record is None or not names:
         lacks = "no record" if names else "no uncertain number"

@@ -8,6 +8,7 @@ from ripeness.pages.shares import in_sets
 from ripeness.pages.words import FEW_DRAWS, chance, in_ten, listed, month_in_words
 from ripeness.questions.panel.weighing import FIGHTING, Panel, ViewFound
 from ripeness.schema.calendar import month_after
+from ripeness.schema.sections.policy import STATUS_QUO
 from ripeness.schema.view import AIMS
 from ripeness.statistics.bands import Figure
 
@@ -92,7 +93,7 @@ def first(one: ViewFound) -> str:
 def embarrassing(one: ViewFound) -> str:
     """Return what would embarrass a view, and in how many of its sets it is to be expected all the same."""
     seen = one["embarrassed_by"]
-    under = "" if seen["policy"] == "status-quo" else f" (asked under {seen['policy']})"
+    under = "" if seen["policy"] == STATUS_QUO else f" (asked under {seen['policy']})"
     says = f"It would be embarrassed if {seen['says']}{under}."
     share = _of_its(seen["expected_in"])
     return f"{says} That is to be expected {share}{'' if seen['agrees'] else ': it foresees its own embarrassment'}."

@@ -15,6 +15,7 @@ from ripeness.pages.layout import NO_BREAK, Block, Column, Facts, Gap, Page, Pro
 from ripeness.pages.names import inside, named
 from ripeness.pages.story_figures import from_to, given, plain, points, share, short_of, tenths, whole
 from ripeness.pages.words import in_ten, month_in_words
+from ripeness.schema.sections.policy import STATUS_QUO
 
 if TYPE_CHECKING:
     from ripeness.questions.story.chronicle import Chronicle, MonthTold
@@ -122,7 +123,7 @@ def _assumptions(told: Chronicle) -> str:
 
 def _policy(told: Chronicle) -> str:
     title = f" ({told['policy_title']})" if told["policy_title"] else ""
-    adopted = [f"{told['policy']}{title}"] if told["policy"] != "status-quo" else []
+    adopted = [f"{told['policy']}{title}"] if told["policy"] != STATUS_QUO else []
     adopted += [f"{name} set to {value}" for name, value in told["levers"].items()]
     return f"{', '.join(adopted)}, from {month_in_words(told['as_of'])} on" if adopted else "nothing new adopted"
 

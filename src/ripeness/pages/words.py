@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from ripeness.schema.likelihood import SCALE
+from ripeness.schema.sections.policy import STATUS_QUO
 
 if TYPE_CHECKING:
     from ripeness.questions.summary.summary import Summary
@@ -140,7 +141,7 @@ def policy_in_words(summary: Summary) -> str:
     """Return what is done from the forecast's month on: a policy, levers, both, or nothing new."""
     levers = [f"{name} set to {value}" for name, value in summary["levers"].items()]
     title = f" ({summary['policy_title']})" if summary["policy_title"] else ""
-    policy = [f"the policy '{summary['policy']}'{title} adopted"] if summary["policy"] != "status-quo" else []
+    policy = [f"the policy '{summary['policy']}'{title} adopted"] if summary["policy"] != STATUS_QUO else []
     return listed([*policy, *levers]) if policy or levers else "nothing new adopted"
 
 
@@ -173,11 +174,12 @@ def confidence(summary: Summary) -> tuple[str, list[str]]:
     width = (of["p90"] or 0.0) - (of["p10"] or 0.0)
     numbers = summary["evidence"]["numbers"]
     judged = summary["evidence"]["on_judgement"] / numbers if numbers else 1.0
-    grounds = [
-        f"{in_ten(judged)} of the scenario's numbers rest on judgement",
+    grounds = [f"{in_ten(judged)} of the scenario's numbers rest on judgement"]
+    uncertain = [
         f"for {last_day(summary['months'][at])} eight in ten versions of the argument span {rounded(width)} points",
         f"the versions count as {effective:.0f} equal ones",
     ]
+    grounds += uncertain if summary["evidence"]["uncertain"] else []
     few = effective < FEW_DRAWS and summary["evidence"]["uncertain"] > 0
     if few or width > 0.5 or judged > 0.5:
         return "low", grounds

@@ -32,18 +32,12 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from ripeness.theory._ranges import number
+
 FloatArray = NDArray[np.float64]
 BoolArray = NDArray[np.bool_]
 
 SLACK = 1e-12
-
-
-def _number(value: ArrayLike, name: str, low: float, high: float) -> FloatArray:
-    """The argument as an array; a ValueError if any of it is not from low to high."""
-    array = np.asarray(value, dtype=float)
-    if not np.all((array >= low) & (array <= high) & np.isfinite(array)):
-        raise ValueError(f"{name} is {array}, but must be a finite number from {low:g} to {high:g}.")
-    return array
 
 
 def bargaining_range(p: ArrayLike, c_A: ArrayLike, c_B: ArrayLike) -> tuple[FloatArray, FloatArray]:
@@ -70,8 +64,8 @@ def bargaining_range(p: ArrayLike, c_A: ArrayLike, c_B: ArrayLike) -> tuple[Floa
     -----
     Fearon 1995, International Organization [P, recalled].
     """
-    p = _number(p, "p", 0, 1)
-    c_A, c_B = _number(c_A, "c_A", 0, np.inf), _number(c_B, "c_B", 0, np.inf)
+    p = number(p, "p", 0, 1)
+    c_A, c_B = number(c_A, "c_A", 0, np.inf), number(c_B, "c_B", 0, np.inf)
     return np.maximum(p - c_A, 0.0), np.minimum(p + c_B, 1.0)
 
 
@@ -125,7 +119,7 @@ def risk_return(p: ArrayLike, c_A: ArrayLike, C: ArrayLike) -> tuple[FloatArray,
     ValueError
         If an argument is out of range.
     """
-    p, c_A, C = _number(p, "p", 0, 1), _number(c_A, "c_A", 0, np.inf), _number(C, "C", 0, np.inf)
+    p, c_A, C = number(p, "p", 0, 1), number(c_A, "c_A", 0, np.inf), number(C, "C", 0, np.inf)
     if np.any(C <= 0.0):
         raise ValueError(f"C is {C}, but must be above 0: else B's cost is known.")
     y = np.clip((C - c_A) / 2.0, 0.0, 1.0 - p)
@@ -158,8 +152,8 @@ def preventive_margin(
     ValueError
         If an argument is out of range.
     """
-    p_1, p_2 = _number(p_1, "p_1", 0, 1), _number(p_2, "p_2", 0, 1)
-    c_D, delta = _number(c_D, "c_D", 0, np.inf), _number(delta, "delta", 0, 1)
+    p_1, p_2 = number(p_1, "p_1", 0, 1), number(p_2, "p_2", 0, 1)
+    c_D, delta = number(c_D, "c_D", 0, np.inf), number(delta, "delta", 0, 1)
     cost = (1.0 - delta) * c_D if lump else c_D
     # at best A grants D all of the first period; from then on A holds D to the worth of a later war, or to 0
     return delta * np.minimum(p_2 + cost, 1.0) - p_1 - cost
@@ -190,7 +184,7 @@ def indivisible_war(shares: ArrayLike, p: ArrayLike, c_A: ArrayLike, c_B: ArrayL
     ValueError
         If an argument is out of range.
     """
-    feasible = np.atleast_1d(_number(shares, "shares", 0, 1))
+    feasible = np.atleast_1d(number(shares, "shares", 0, 1))
     low, high = bargaining_range(p, c_A, c_B)
     inside = (feasible >= low[..., None] - SLACK) & (feasible <= high[..., None] + SLACK)
     return np.asarray(~inside.any(axis=-1))[()]

@@ -28,19 +28,13 @@ import math
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from ripeness.theory._ranges import number
+
 FloatArray = NDArray[np.float64]
 BoolArray = NDArray[np.bool_]
 
 ROUNDING = 1e-9
 """Months by which a count may miss a whole number through rounding alone."""
-
-
-def _number(value: ArrayLike, name: str, low: float, high: float) -> FloatArray:
-    """The argument as an array; a ValueError if any of it is not from low to high."""
-    array = np.asarray(value, dtype=float)
-    if not np.all((array >= low) & (array <= high) & np.isfinite(array)):
-        raise ValueError(f"{name} is {array}, but must be a finite number from {low:g} to {high:g}.")
-    return array
 
 
 def feign_margin(
@@ -83,11 +77,11 @@ def feign_margin(
     ValueError
         If an argument is out of range.
     """
-    stays = _number(delta, "delta", 0, 1) * (1.0 - _number(L, "L", 0, 1)) * (1.0 - _number(eta, "eta", 0, 1))
-    side = _number(b, "b", 0, np.inf) * float(indulgent)
-    partial = _number(rho_F, "rho_F", 0, 1) * _number(gamma_A, "gamma_A", -np.inf, np.inf)
-    price = _number(kappa, "kappa", 0, np.inf) - side - partial
-    return stays * _number(gain, "gain", -np.inf, np.inf) - price
+    stays = number(delta, "delta", 0, 1) * (1.0 - number(L, "L", 0, 1)) * (1.0 - number(eta, "eta", 0, 1))
+    side = number(b, "b", 0, np.inf) * float(indulgent)
+    partial = number(rho_F, "rho_F", 0, 1) * number(gamma_A, "gamma_A", -np.inf, np.inf)
+    price = number(kappa, "kappa", 0, np.inf) - side - partial
+    return stays * number(gain, "gain", -np.inf, np.inf) - price
 
 
 def threshold(v_pun: ArrayLike, v_peace: ArrayLike, b_M: ArrayLike) -> FloatArray:
@@ -112,10 +106,10 @@ def threshold(v_pun: ArrayLike, v_peace: ArrayLike, b_M: ArrayLike) -> FloatArra
     ValueError
         If an argument is out of range.
     """
-    v_pun, v_peace = _number(v_pun, "v_pun", 0, np.inf), _number(v_peace, "v_peace", 0, np.inf)
+    v_pun, v_peace = number(v_pun, "v_pun", 0, np.inf), number(v_peace, "v_peace", 0, np.inf)
     if np.any(v_pun + v_peace <= 0.0):
         raise ValueError("v_pun and v_peace are both 0, but one must be above 0.")
-    return np.clip((v_pun - _number(b_M, "b_M", 0, np.inf)) / (v_pun + v_peace), 0.0, 1.0)
+    return np.clip((v_pun - number(b_M, "b_M", 0, np.inf)) / (v_pun + v_peace), 0.0, 1.0)
 
 
 def patience(mu0: ArrayLike, mu_star: ArrayLike, a: ArrayLike) -> FloatArray:
@@ -141,7 +135,7 @@ def patience(mu0: ArrayLike, mu_star: ArrayLike, a: ArrayLike) -> FloatArray:
         If an argument is out of range.
     """
     mu0, mu_star, a = np.broadcast_arrays(
-        _number(mu0, "mu0", 0, 1), _number(mu_star, "mu_star", 0, 1), _number(a, "a", 0, 1)
+        number(mu0, "mu0", 0, 1), number(mu_star, "mu_star", 0, 1), number(a, "a", 0, 1)
     )
     if np.any(a >= 1.0):
         raise ValueError(f"a is {a}, but must be at least 0 and below 1.")

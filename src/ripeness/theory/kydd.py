@@ -23,23 +23,17 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from ripeness.theory._ranges import number
+
 FloatArray = NDArray[np.float64]
 BoolArray = NDArray[np.bool_]
 
 SLACK = 1e-12
 
 
-def _number(value: ArrayLike, name: str, low: float, high: float) -> FloatArray:
-    """The argument as an array; a ValueError if any of it is not from low to high."""
-    array = np.asarray(value, dtype=float)
-    if not np.all((array >= low) & (array <= high) & np.isfinite(array)):
-        raise ValueError(f"{name} is {array}, but must be a finite number from {low:g} to {high:g}.")
-    return array
-
-
 def _loss(c_M: ArrayLike) -> FloatArray:
     """The mediator's loss by war, checked."""
-    loss = _number(c_M, "c_M", 0, np.inf)
+    loss = number(c_M, "c_M", 0, np.inf)
     if np.any(loss <= 0.0):
         raise ValueError(f"c_M is {loss}, but must be above 0: else the mediator has nothing to fear.")
     return loss
@@ -47,8 +41,8 @@ def _loss(c_M: ArrayLike) -> FloatArray:
 
 def _game(c_L: ArrayLike, c_H: ArrayLike, eps: ArrayLike) -> tuple[FloatArray, FloatArray, FloatArray]:
     """Both costs and the chance of a wrong signal, checked."""
-    low, high = _number(c_L, "c_L", 0, 1), _number(c_H, "c_H", 0, 1)
-    wrong = _number(eps, "eps", 0, 0.5)
+    low, high = number(c_L, "c_L", 0, 1), number(c_H, "c_H", 0, 1)
+    wrong = number(eps, "eps", 0, 0.5)
     if np.any(low >= high):
         raise ValueError(f"c_L is {low} and c_H is {high}, but c_L must be below c_H.")
     if np.any(wrong >= 0.5):
@@ -80,7 +74,7 @@ def honest(b: ArrayLike, c_L: ArrayLike, c_H: ArrayLike, c_M: ArrayLike, eps: Ar
     ValueError
         If an argument is out of range.
     """
-    b = _number(b, "b", 0, np.inf)
+    b = number(b, "b", 0, np.inf)
     enough = b >= least_bias(c_L, c_H, c_M, eps) - SLACK
     return np.asarray(enough & (b <= greatest_bias(c_L, c_H, c_M, eps) + SLACK))[()]
 
@@ -162,7 +156,7 @@ def advice_followed(c_L: ArrayLike, c_H: ArrayLike, c_1: ArrayLike, eps: ArrayLi
         If an argument is out of range.
     """
     low, high, wrong = _game(c_L, c_H, eps)
-    c_1 = _number(c_1, "c_1", 0, np.inf)
+    c_1 = number(c_1, "c_1", 0, np.inf)
     bold = (1.0 - wrong) * high - wrong * c_1 >= low - SLACK
     careful = low >= wrong * high - (1.0 - wrong) * c_1 - SLACK
     return np.asarray(bold & careful)[()]

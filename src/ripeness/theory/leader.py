@@ -22,18 +22,12 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from ripeness.theory._ranges import number
+
 FloatArray = NDArray[np.float64]
 BoolArray = NDArray[np.bool_]
 
 SLACK = 1e-12
-
-
-def _number(value: ArrayLike, name: str, low: float, high: float) -> FloatArray:
-    """The argument as an array; a ValueError if any of it is not from low to high."""
-    array = np.asarray(value, dtype=float)
-    if not np.all((array >= low) & (array <= high) & np.isfinite(array)):
-        raise ValueError(f"{name} is {array}, but must be a finite number from {low:g} to {high:g}.")
-    return array
 
 
 def office(phi: ArrayLike, B: ArrayLike, P: ArrayLike) -> FloatArray:
@@ -58,8 +52,8 @@ def office(phi: ArrayLike, B: ArrayLike, P: ArrayLike) -> FloatArray:
     ValueError
         If an argument is out of range.
     """
-    phi = _number(phi, "phi", 0, 1)
-    return _number(B, "B", 0, np.inf) * (1.0 - phi) - _number(P, "P", 0, np.inf) * phi
+    phi = number(phi, "phi", 0, 1)
+    return number(B, "B", 0, np.inf) * (1.0 - phi) - number(P, "P", 0, np.inf) * phi
 
 
 def cutoff(
@@ -92,7 +86,7 @@ def cutoff(
     -----
     After Goemans 2000 and Debs & Goemans 2010 [P idea, recalled]; the form is ours [R].
     """
-    x, c = _number(x, "x", 0, 1), _number(c, "c", 0, np.inf)
+    x, c = number(x, "x", 0, 1), number(c, "c", 0, np.inf)
     defeat = office(phi_l, B, P)
     stake = 1.0 + office(phi_w, B, P) - defeat
     if np.any(stake <= SLACK):
@@ -132,7 +126,7 @@ def fights_on(
     ValueError
         If an argument is out of range.
     """
-    return np.asarray(least_settlement(pi, c, phi_x, phi_w, phi_l, B, P) >= _number(x, "x", 0, 1) - SLACK)[()]
+    return np.asarray(least_settlement(pi, c, phi_x, phi_w, phi_l, B, P) >= number(x, "x", 0, 1) - SLACK)[()]
 
 
 def least_settlement(
@@ -157,7 +151,7 @@ def least_settlement(
     ValueError
         If an argument is out of range.
     """
-    pi, c = _number(pi, "pi", 0, 1), _number(c, "c", 0, np.inf)
+    pi, c = number(pi, "pi", 0, 1), number(c, "c", 0, np.inf)
     war = pi * (1.0 + office(phi_w, B, P)) + (1.0 - pi) * office(phi_l, B, P) - c
     return war - office(phi_x, B, P)
 

@@ -27,6 +27,8 @@ import math
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from ripeness.theory._ranges import number
+
 FloatArray = NDArray[np.float64]
 
 SLACK = 1e-12
@@ -36,17 +38,9 @@ NEGLIGIBLE = 1e-15
 """Weights up to this are taken for none: they are lost in a sum of 1."""
 
 
-def _number(value: ArrayLike, name: str, low: float, high: float) -> FloatArray:
-    """The argument as an array; a ValueError if any of it is not from low to high."""
-    array = np.asarray(value, dtype=float)
-    if not np.all((array >= low) & (array <= high) & np.isfinite(array)):
-        raise ValueError(f"{name} is {array}, but must be a finite number from {low:g} to {high:g}.")
-    return array
-
-
 def _weights(a: ArrayLike, b: ArrayLike) -> tuple[FloatArray, FloatArray]:
     """Both sides' weights, checked."""
-    first, second = np.atleast_1d(_number(a, "a", 0, 1)), np.atleast_1d(_number(b, "b", 0, 1))
+    first, second = np.atleast_1d(number(a, "a", 0, 1)), np.atleast_1d(number(b, "b", 0, 1))
     if first.ndim != 1 or first.shape != second.shape:
         raise ValueError(f"a and b have shapes {first.shape} and {second.shape}, but must be lists of one length.")
     for name, weights in (("a", first), ("b", second)):
@@ -81,7 +75,7 @@ def utilities(x: ArrayLike, a: ArrayLike, b: ArrayLike) -> tuple[float, float]:
         If an argument is out of range.
     """
     a, b = _weights(a, b)
-    terms = np.atleast_1d(_number(x, "x", 0, 1))
+    terms = np.atleast_1d(number(x, "x", 0, 1))
     if terms.shape != a.shape:
         raise ValueError(f"x has shape {terms.shape}, but must be a list of {a.size}, one for each issue.")
     return float(a @ terms), float(b @ (1.0 - terms))
@@ -144,8 +138,8 @@ def solution(a: ArrayLike, b: ArrayLike, theta: float = 0.5, d_A: float = 0.0, d
     Nash 1950, Econometrica; with weights Harsanyi & Selten 1972 and Kalai 1977 [P, recalled].
     """
     a, b = _weights(a, b)
-    theta = float(_number(theta, "theta", 0, 1))
-    d_A, d_D = float(_number(d_A, "d_A", -np.inf, 1)), float(_number(d_D, "d_D", -np.inf, 1))
+    theta = float(number(theta, "theta", 0, 1))
+    d_A, d_D = float(number(d_A, "d_A", -np.inf, 1)), float(number(d_D, "d_D", -np.inf, 1))
     if float(frontier(d_A, a, b)) < d_D - SLACK:
         raise ValueError(f"d_A is {d_A:g} and d_D is {d_D:g}, but must leave terms that give both at least as much.")
     x = np.zeros(a.size)
@@ -181,7 +175,7 @@ def two_issues(a: ArrayLike, b: ArrayLike, theta: ArrayLike = 0.5) -> tuple[Floa
     ValueError
         If an argument is out of range or a is not above b (exchange the issues then).
     """
-    a, b, theta = np.broadcast_arrays(_number(a, "a", 0, 1), _number(b, "b", 0, 1), _number(theta, "theta", 0, 1))
+    a, b, theta = np.broadcast_arrays(number(a, "a", 0, 1), number(b, "b", 0, 1), number(theta, "theta", 0, 1))
     if np.any(a <= b):
         raise ValueError(f"a is {a} and b is {b}, but a must be above b: put first the issue that A cares for more.")
     x_1 = np.divide(theta, b, out=np.ones(b.shape), where=theta < b)
@@ -218,9 +212,9 @@ def table(
     ValueError
         If an argument is out of range.
     """
-    _number([a, b], "a or b", 0, 1)
+    number([a, b], "a or b", 0, 1)
     both = (a, 1.0 - a), (b, 1.0 - b)
-    room = float(frontier(float(_number(d_A, "d_A", -np.inf, 1)), *both)) - float(_number(d_D, "d_D", -np.inf, 1))
+    room = float(frontier(float(number(d_A, "d_A", -np.inf, 1)), *both)) - float(number(d_D, "d_D", -np.inf, 1))
     terms, worth = (math.nan, math.nan), (math.nan, math.nan)
     if room >= -SLACK:
         x = solution(*both, theta, d_A, d_D)

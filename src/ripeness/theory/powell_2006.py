@@ -21,24 +21,18 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from ripeness.theory._ranges import number
+
 FloatArray = NDArray[np.float64]
 BoolArray = NDArray[np.bool_]
 
 SLACK = 1e-12
 
 
-def _number(value: ArrayLike, name: str, low: float, high: float) -> FloatArray:
-    """The argument as an array; a ValueError if any of it is not from low to high."""
-    array = np.asarray(value, dtype=float)
-    if not np.all((array >= low) & (array <= high) & np.isfinite(array)):
-        raise ValueError(f"{name} is {array}, but must be a finite number from {low:g} to {high:g}.")
-    return array
-
-
 def _paths(M_1: ArrayLike, M_2: ArrayLike, B: ArrayLike) -> tuple[FloatArray, FloatArray, FloatArray]:
     """The three paths as arrays of one shape (n,), n at least 2."""
     first, second, total = (
-        _number(path, name, -np.inf, np.inf) for path, name in ((M_1, "M_1"), (M_2, "M_2"), (B, "B"))
+        number(path, name, -np.inf, np.inf) for path, name in ((M_1, "M_1"), (M_2, "M_2"), (B, "B"))
     )
     if not (first.ndim == 1 and first.size >= 2 and first.shape == second.shape == total.shape):
         shapes = f"{first.shape}, {second.shape} and {total.shape}"
@@ -68,10 +62,10 @@ def benefits(pies: ArrayLike, delta: float, last: float) -> FloatArray:
     ValueError
         If an argument is out of range.
     """
-    flow = np.atleast_1d(_number(pies, "pies", 0, np.inf))
-    factor = float(_number(delta, "delta", 0, 1))
+    flow = np.atleast_1d(number(pies, "pies", 0, np.inf))
+    factor = float(number(delta, "delta", 0, 1))
     total = np.empty(flow.size + 1)
-    total[-1] = _number(last, "last", 0, np.inf)
+    total[-1] = number(last, "last", 0, np.inf)
     for t in range(flow.size - 1, -1, -1):
         total[t] = flow[t] + factor * total[t + 1]
     return total
@@ -100,7 +94,7 @@ def commitment_margin(M_1: ArrayLike, M_2: ArrayLike, B: ArrayLike, delta: float
         If the paths differ in length or an argument is out of range.
     """
     M_1, M_2, B = _paths(M_1, M_2, B)
-    factor = float(_number(delta, "delta", 0, 1))
+    factor = float(number(delta, "delta", 0, 1))
     gain = factor * M_1[1:] - M_1[:-1]
     surplus = B[:-1] - M_1[:-1] - M_2[:-1]
     return gain - surplus
@@ -132,7 +126,7 @@ def peace_possible(M_1: ArrayLike, M_2: ArrayLike, B: ArrayLike, delta: float) -
         If the paths differ in length, an argument is out of range, or a period's benefits are negative.
     """
     M_1, M_2, B = _paths(M_1, M_2, B)
-    factor = float(_number(delta, "delta", 0, 1))
+    factor = float(number(delta, "delta", 0, 1))
     if np.any(B[:-1] - factor * B[1:] < -SLACK):
         raise ValueError(f"B is {B}, but must leave each period benefits B(t) - delta B(t+1) of 0 or more.")
     least_1, least_2 = M_1[-1], M_2[-1]
@@ -171,9 +165,9 @@ def table(
     ValueError
         If an argument is out of range.
     """
-    now, later = float(_number(p_now, "p_now", 0, 1)), float(_number(p_next, "p_next", 0, 1))
-    cost_1, cost_2 = float(_number(c_1, "c_1", 0, np.inf)), float(_number(c_2, "c_2", 0, np.inf))
-    worth = 1.0 / (1.0 - float(_number(delta, "delta", 0, 0.999999)))
+    now, later = float(number(p_now, "p_now", 0, 1)), float(number(p_next, "p_next", 0, 1))
+    cost_1, cost_2 = float(number(c_1, "c_1", 0, np.inf)), float(number(c_2, "c_2", 0, np.inf))
+    worth = 1.0 / (1.0 - float(number(delta, "delta", 0, 0.999999)))
     # a side is never worse off than with nothing: it can always give in
     M_1 = worth * np.maximum([now - cost_1, later - cost_1], 0.0)
     M_2 = worth * np.maximum([1.0 - now - cost_2, 1.0 - later - cost_2], 0.0)

@@ -26,15 +26,9 @@ import math
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from ripeness.theory._ranges import number
+
 FloatArray = NDArray[np.float64]
-
-
-def _number(value: ArrayLike, name: str, low: float, high: float) -> FloatArray:
-    """The argument as an array; a ValueError if any of it is not from low to high."""
-    array = np.asarray(value, dtype=float)
-    if not np.all((array >= low) & (array <= high) & np.isfinite(array)):
-        raise ValueError(f"{name} is {array}, but must be a finite number from {low:g} to {high:g}.")
-    return array
 
 
 def first_share(delta_1: ArrayLike, delta_2: ArrayLike) -> FloatArray:
@@ -59,7 +53,7 @@ def first_share(delta_1: ArrayLike, delta_2: ArrayLike) -> FloatArray:
     -----
     Rubinstein 1982, Econometrica [P, recalled].
     """
-    delta_1, delta_2 = _number(delta_1, "delta_1", 0, 1), _number(delta_2, "delta_2", 0, 1)
+    delta_1, delta_2 = number(delta_1, "delta_1", 0, 1), number(delta_2, "delta_2", 0, 1)
     if np.any(delta_1 * delta_2 >= 1.0):
         raise ValueError("delta_1 and delta_2 are both 1, but one must be below 1: else any division may be agreed.")
     return (1.0 - delta_2) / (1.0 - delta_1 * delta_2)
@@ -90,8 +84,8 @@ def random_proposer_share(delta_1: ArrayLike, delta_2: ArrayLike, pi_1: ArrayLik
     ValueError
         If an argument is out of range, or if nobody who must answer an offer loses by waiting.
     """
-    delta_1, delta_2 = _number(delta_1, "delta_1", 0, 1), _number(delta_2, "delta_2", 0, 1)
-    pi_1 = _number(pi_1, "pi_1", 0, 1)
+    delta_1, delta_2 = number(delta_1, "delta_1", 0, 1), number(delta_2, "delta_2", 0, 1)
+    pi_1 = number(pi_1, "pi_1", 0, 1)
     strength_1, strength_2 = pi_1 * (1.0 - delta_2), (1.0 - pi_1) * (1.0 - delta_1)
     if np.any(strength_1 + strength_2 <= 0.0):
         raise ValueError(
@@ -119,7 +113,7 @@ def equal_share(delta: ArrayLike) -> FloatArray:
     ValueError
         If delta is out of range.
     """
-    return 1.0 / (1.0 + _number(delta, "delta", 0, 1))
+    return 1.0 / (1.0 + number(delta, "delta", 0, 1))
 
 
 def short_round_share(r_1: ArrayLike, r_2: ArrayLike) -> FloatArray:
@@ -140,7 +134,7 @@ def short_round_share(r_1: ArrayLike, r_2: ArrayLike) -> FloatArray:
     ValueError
         If a rate is out of range or both are 0.
     """
-    r_1, r_2 = _number(r_1, "r_1", 0, np.inf), _number(r_2, "r_2", 0, np.inf)
+    r_1, r_2 = number(r_1, "r_1", 0, np.inf), number(r_2, "r_2", 0, np.inf)
     if np.any(r_1 + r_2 <= 0.0):
         raise ValueError("r_1 and r_2 are both 0, but one must be above 0: else any division may be agreed.")
     return r_2 / (r_1 + r_2)

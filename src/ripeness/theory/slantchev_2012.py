@@ -19,18 +19,12 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from ripeness.theory._ranges import number
+
 FloatArray = NDArray[np.float64]
 BoolArray = NDArray[np.bool_]
 
 SLACK = 1e-12
-
-
-def _number(value: ArrayLike, name: str, low: float, high: float) -> FloatArray:
-    """The argument as an array; a ValueError if any of it is not from low to high."""
-    array = np.asarray(value, dtype=float)
-    if not np.all((array >= low) & (array <= high) & np.isfinite(array)):
-        raise ValueError(f"{name} is {array}, but must be a finite number from {low:g} to {high:g}.")
-    return array
 
 
 def settlement_range(p: ArrayLike, b: ArrayLike, theta: ArrayLike) -> tuple[FloatArray, FloatArray]:
@@ -59,15 +53,15 @@ def settlement_range(p: ArrayLike, b: ArrayLike, theta: ArrayLike) -> tuple[Floa
     -----
     Slantchev 2012, American Political Science Review [P idea, recalled]; the form is ours [R].
     """
-    p, theta = _number(p, "p", 0, 1), _number(theta, "theta", 0, 1)
-    b = _number(b, "b", 0, np.inf)
+    p, theta = number(p, "p", 0, 1), number(theta, "theta", 0, 1)
+    b = number(b, "b", 0, np.inf)
     return p * theta + (1.0 - p) * b, 1.0 - (1.0 - p) * theta
 
 
 def settlement_exists(p: ArrayLike, b: ArrayLike, theta: ArrayLike) -> BoolArray:
     """Whether (1 - p) b <= 1 - theta; arguments, units and errors as in `settlement_range`."""
-    p, theta = _number(p, "p", 0, 1), _number(theta, "theta", 0, 1)
-    b = _number(b, "b", 0, np.inf)
+    p, theta = number(p, "p", 0, 1), number(theta, "theta", 0, 1)
+    b = number(b, "b", 0, np.inf)
     return np.asarray((1.0 - p) * b <= 1.0 - theta + SLACK)[()]
 
 
@@ -91,7 +85,7 @@ def largest_debt(p: ArrayLike, theta: ArrayLike) -> FloatArray:
     ValueError
         If an argument is out of range.
     """
-    p, theta = np.broadcast_arrays(_number(p, "p", 0, 1), _number(theta, "theta", 0, 1))
+    p, theta = np.broadcast_arrays(number(p, "p", 0, 1), number(theta, "theta", 0, 1))
     return np.divide(1.0 - theta, 1.0 - p, out=np.full(p.shape, np.inf), where=p < 1.0)[()]
 
 

@@ -27,23 +27,17 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from ripeness.theory._ranges import number
+
 FloatArray = NDArray[np.float64]
 
 SLACK = 1e-12
 
 
-def _number(value: ArrayLike, name: str, low: float, high: float) -> FloatArray:
-    """The argument as an array; a ValueError if any of it is not from low to high."""
-    array = np.asarray(value, dtype=float)
-    if not np.all((array >= low) & (array <= high) & np.isfinite(array)):
-        raise ValueError(f"{name} is {array}, but must be a finite number from {low:g} to {high:g}.")
-    return array
-
-
 def _actors(x: ArrayLike, w: ArrayLike) -> tuple[FloatArray, FloatArray]:
     """Positions of the actors that have any weight, and their shares of all weights."""
-    positions = np.atleast_1d(_number(x, "x", -np.inf, np.inf))
-    weights = np.atleast_1d(_number(w, "w", 0, np.inf))
+    positions = np.atleast_1d(number(x, "x", -np.inf, np.inf))
+    weights = np.atleast_1d(number(w, "w", 0, np.inf))
     if positions.ndim != 1 or positions.shape != weights.shape:
         raise ValueError(f"x and w have shapes {positions.shape} and {weights.shape}, but must be lists of one length.")
     if not weights.sum() > 0.0:
@@ -99,7 +93,7 @@ def core(x: ArrayLike, w: ArrayLike, q: float = 0.5) -> tuple[float, float]:
         If the lists differ in length, a weight is negative, all are 0, or q is out of range.
     """
     positions, shares = _actors(x, w)
-    quota = float(_number(q, "q", 0.5, 1))
+    quota = float(number(q, "q", 0.5, 1))
     points = np.unique(positions)
     above = (positions[None, :] > points[:, None]) @ shares
     below = (positions[None, :] < points[:, None]) @ shares

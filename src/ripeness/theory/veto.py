@@ -27,18 +27,12 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from ripeness.theory._ranges import finite
+
 FloatArray = NDArray[np.float64]
 BoolArray = NDArray[np.bool_]
 
 SLACK = 1e-12
-
-
-def _number(value: ArrayLike, name: str) -> FloatArray:
-    """The argument as an array; a ValueError if any of it is not a finite number."""
-    array = np.asarray(value, dtype=float)
-    if array.size == 0 or not np.all(np.isfinite(array)):
-        raise ValueError(f"{name} is {array}, but must be a finite number, or a list of at least one.")
-    return array
 
 
 def veto_core(v: ArrayLike) -> tuple[float, float]:
@@ -59,7 +53,7 @@ def veto_core(v: ArrayLike) -> tuple[float, float]:
     ValueError
         If v is empty or has a number that is not finite.
     """
-    positions = _number(v, "v")
+    positions = finite(v, "v")
     return float(positions.min()), float(positions.max())
 
 
@@ -84,7 +78,7 @@ def winset(v: ArrayLike, q: ArrayLike) -> tuple[FloatArray, FloatArray]:
         If v is empty or a number is not finite.
     """
     low, high = veto_core(v)
-    q = _number(q, "q")
+    q = finite(q, "q")
     # below the core the lowest veto binds, above it the highest
     mirror = np.where(q < low, 2.0 * low - q, np.where(q > high, 2.0 * high - q, q))
     return np.minimum(q, mirror), np.maximum(q, mirror)
@@ -116,7 +110,7 @@ def setter(s: ArrayLike, m: ArrayLike, q: ArrayLike) -> FloatArray:
     -----
     Romer & Rosenthal 1978, Public Choice [P, recalled].
     """
-    s, m, q = _number(s, "s"), _number(m, "m"), _number(q, "q")
+    s, m, q = finite(s, "s"), finite(m, "m"), finite(q, "q")
     reach = np.abs(q - m)
     between = (np.minimum(m, s) <= q) & (q <= np.maximum(m, s))
     return np.where(between, q, np.clip(s, m - reach, m + reach))[()]
@@ -144,7 +138,7 @@ def setter_under_vetoes(s: ArrayLike, v: ArrayLike, q: ArrayLike) -> FloatArray:
     ValueError
         If v is empty or a number is not finite.
     """
-    return np.asarray(np.clip(_number(s, "s"), *winset(v, q)))[()]
+    return np.asarray(np.clip(finite(s, "s"), *winset(v, q)))[()]
 
 
 def gate_opens(g: ArrayLike, m: ArrayLike, q: ArrayLike) -> BoolArray:
@@ -173,13 +167,13 @@ def gate_opens(g: ArrayLike, m: ArrayLike, q: ArrayLike) -> BoolArray:
     -----
     Denzau & Mackay 1983, American Journal of Political Science [P, recalled].
     """
-    g, m, q = _number(g, "g"), _number(m, "m"), _number(q, "q")
+    g, m, q = finite(g, "g"), finite(m, "m"), finite(q, "q")
     return np.asarray(np.abs(m - g) < np.abs(q - g) - SLACK)[()]
 
 
 def gatekeeping(g: ArrayLike, m: ArrayLike, q: ArrayLike) -> FloatArray:
     """Outcome under the open rule, m if the gate opens and else q; arguments and errors as in `gate_opens`."""
-    return np.where(gate_opens(g, m, q), _number(m, "m"), _number(q, "q"))[()]
+    return np.where(gate_opens(g, m, q), finite(m, "m"), finite(q, "q"))[()]
 
 
 def shut_gate(g: ArrayLike, m: ArrayLike) -> tuple[FloatArray, FloatArray]:
@@ -202,7 +196,7 @@ def shut_gate(g: ArrayLike, m: ArrayLike) -> tuple[FloatArray, FloatArray]:
     ValueError
         If a number is not finite.
     """
-    g, m = _number(g, "g"), _number(m, "m")
+    g, m = finite(g, "g"), finite(m, "m")
     return np.minimum(m, 2.0 * g - m), np.maximum(m, 2.0 * g - m)
 
 

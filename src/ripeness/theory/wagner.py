@@ -22,22 +22,16 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from ripeness.theory._ranges import number
+
 FloatArray = NDArray[np.float64]
 
 SLACK = 1e-12
 
 
-def _number(value: ArrayLike, name: str, low: float, high: float) -> FloatArray:
-    """The argument as an array; a ValueError if any of it is not from low to high."""
-    array = np.asarray(value, dtype=float)
-    if not np.all((array >= low) & (array <= high) & np.isfinite(array)):
-        raise ValueError(f"{name} is {array}, but must be a finite number from {low:g} to {high:g}.")
-    return array
-
-
 def _surplus(b_1: ArrayLike, b_2: ArrayLike) -> tuple[FloatArray, FloatArray]:
     """Side 1's worth of fighting to the finish, and what that fight would waste."""
-    first, second = _number(b_1, "b_1", 0, 1), _number(b_2, "b_2", 0, 1)
+    first, second = number(b_1, "b_1", 0, 1), number(b_2, "b_2", 0, 1)
     surplus = 1.0 - first - second
     if np.any(surplus < -SLACK):
         raise ValueError(
@@ -72,13 +66,13 @@ def first_share(b_1: ArrayLike, b_2: ArrayLike, d: ArrayLike) -> FloatArray:
     [P, recalled].
     """
     floor, surplus = _surplus(b_1, b_2)
-    return floor + surplus / (1.0 + _number(d, "d", 0, 1))
+    return floor + surplus / (1.0 + number(d, "d", 0, 1))
 
 
 def second_share(b_1: ArrayLike, b_2: ArrayLike, d: ArrayLike) -> FloatArray:
     """Share of side 1 when side 2 makes the first offer; arguments and errors as in `first_share`."""
     floor, surplus = _surplus(b_1, b_2)
-    d = _number(d, "d", 0, 1)
+    d = number(d, "d", 0, 1)
     return floor + d * surplus / (1.0 + d)
 
 
@@ -112,9 +106,9 @@ def table(*, p: float = 0.5, c_1: float = 0.1, c_2: float = 0.2, d: float = 0.9)
     ValueError
         If an argument is out of range; a cost above the chance of winning would make the fight worth less than nothing.
     """
-    p = float(_number(p, "p", 0, 1))
-    b_1 = p - float(_number(c_1, "c_1", 0, p))
-    b_2 = max(1.0 - p - float(_number(c_2, "c_2", 0, 1.0 - p + SLACK)), 0.0)
+    p = float(number(p, "p", 0, 1))
+    b_1 = p - float(number(c_1, "c_1", 0, p))
+    b_2 = max(1.0 - p - float(number(c_2, "c_2", 0, 1.0 - p + SLACK)), 0.0)
     return {
         "fight to the finish, worth to side 1 (share of the prize)": b_1,
         "fight to the finish, worth to side 2 (share of the prize)": b_2,

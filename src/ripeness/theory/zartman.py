@@ -27,18 +27,12 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from ripeness.theory._ranges import number
+
 FloatArray = NDArray[np.float64]
 BoolArray = NDArray[np.bool_]
 
 SLACK = 1e-12
-
-
-def _number(value: ArrayLike, name: str, low: float, high: float) -> FloatArray:
-    """The argument as an array; a ValueError if any of it is not from low to high."""
-    array = np.asarray(value, dtype=float)
-    if not np.all((array >= low) & (array <= high) & np.isfinite(array)):
-        raise ValueError(f"{name} is {array}, but must be a finite number from {low:g} to {high:g}.")
-    return array
 
 
 def reservation(pi: ArrayLike, c: ArrayLike) -> FloatArray:
@@ -61,7 +55,7 @@ def reservation(pi: ArrayLike, c: ArrayLike) -> FloatArray:
     ValueError
         If an argument is out of range.
     """
-    return _number(pi, "pi", 0, 1) - _number(c, "c", 0, np.inf)
+    return number(pi, "pi", 0, 1) - number(c, "c", 0, np.inf)
 
 
 def ripeness_gap(d_A: ArrayLike, d_D: ArrayLike, low: ArrayLike = 0.0, high: ArrayLike = 1.0) -> FloatArray:
@@ -84,8 +78,8 @@ def ripeness_gap(d_A: ArrayLike, d_D: ArrayLike, low: ArrayLike = 0.0, high: Arr
     ValueError
         If an argument is out of range.
     """
-    d_A, d_D = _number(d_A, "d_A", -np.inf, 1), _number(d_D, "d_D", -np.inf, 1)
-    least, most = _number(low, "low", 0, 1), _number(high, "high", 0, 1)
+    d_A, d_D = number(d_A, "d_A", -np.inf, 1), number(d_D, "d_D", -np.inf, 1)
+    least, most = number(low, "low", 0, 1), number(high, "high", 0, 1)
     if np.any(least > most):
         raise ValueError(f"low is {least} and high is {most}, but low must not be above high.")
     return np.minimum(most, 1.0 - d_D) - np.maximum(least, d_A)
@@ -111,7 +105,7 @@ def gap_on(frontier: Callable[[FloatArray], ArrayLike], d_A: ArrayLike, d_D: Arr
     ValueError
         If a reservation is not finite.
     """
-    d_A, d_D = _number(d_A, "d_A", -np.inf, np.inf), _number(d_D, "d_D", -np.inf, np.inf)
+    d_A, d_D = number(d_A, "d_A", -np.inf, np.inf), number(d_D, "d_D", -np.inf, np.inf)
     return (np.asarray(frontier(d_A), dtype=float) - d_D)[()]
 
 
@@ -140,8 +134,8 @@ def hurting_stalemate(d_A: ArrayLike, d_D: ArrayLike, x_0: ArrayLike) -> BoolArr
     ValueError
         If an argument is out of range.
     """
-    x_0 = _number(x_0, "x_0", 0, 1)
-    d_A, d_D = _number(d_A, "d_A", -np.inf, 1), _number(d_D, "d_D", -np.inf, 1)
+    x_0 = number(x_0, "x_0", 0, 1)
+    d_A, d_D = number(d_A, "d_A", -np.inf, 1), number(d_D, "d_D", -np.inf, 1)
     return np.asarray((d_A < x_0) & (d_D < 1.0 - x_0))[()]
 
 

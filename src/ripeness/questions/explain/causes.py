@@ -23,6 +23,7 @@ import numpy as np
 from ripeness.arrays import SETTLEMENTS
 from ripeness.errors import RunError
 from ripeness.questions.explain.attending import Attending, attending
+from ripeness.schema.sections.policy import STATUS_QUO
 from ripeness.statistics.bands import Figure, figure
 from ripeness.statistics.weighted import Numbers, effective_sample_size, weighted_mean
 
@@ -172,7 +173,7 @@ def at_step(scenario: Scenario, toward: Mapping[str, float], share: float) -> di
 def first_asked(scenario: Scenario) -> dict[str, str | dict[str, float]]:
     """Return what is forecast first: as it is, each cause at its end, and all of them together."""
     toward = {cause: levers for cause, levers in ends(scenario).items() if levers}
-    asked: dict[str, str | dict[str, float]] = {AS_IT_IS: "status-quo"}
+    asked: dict[str, str | dict[str, float]] = {AS_IT_IS: STATUS_QUO}
     asked |= {cause: at_step(scenario, levers, 1) for cause, levers in toward.items()}
     if len(toward) > 1:
         asked[TOGETHER] = _joined(scenario, toward)

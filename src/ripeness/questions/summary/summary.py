@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from ripeness.arrays import ACTORS, CONDUCT, SETTLEMENTS
 from ripeness.schema.quantity import Quantity
+from ripeness.schema.sections.policy import STATUS_QUO
 from ripeness.statistics.bands import Band, Figure, figure, figures
 from ripeness.statistics.pareto import khat
 from ripeness.statistics.rank_correlation import FEWEST, by_luck, most_telling
@@ -158,7 +159,7 @@ def summarise_parts(
     effective = found.effective.found()
     used = bool(attrs.get("record", 1))
     record = scenario.record
-    policy = str(attrs.get("policy") or "status-quo")
+    policy = str(attrs.get("policy") or STATUS_QUO)
     value, ended = found.means["value"].found(), found.means["ended"].found()
     return {
         "scenario": scenario.name,
