@@ -158,6 +158,7 @@ def test_the_front_rooms_reach_the_game_through_the_public_surface_only() -> Non
 FLOORS = (
     ("errors",), ("arrays", "declared", "theory"), ("schema",), ("scenarios", "history", "statistics", "model"),
     ("solver",), ("store", "compiler"), ("ensemble",), ("questions", "figures"), ("pages",), ("cli", "web"),
+    ("__main__",),
 )  # fmt: skip
 """The rooms from the ground up: a file imports from its own room and from lower floors only.
 
