@@ -1,9 +1,14 @@
 """The page that a person reads, line by line."""
 
+import re
+from collections import Counter
 from pathlib import Path
+
+import pytest
 
 import synthetic
 from printing import printed as on_terminal
+from ripeness.pages.layout import sentences
 from ripeness.pages.run import page
 from ripeness.questions.summary.summary import summarise
 
@@ -69,3 +74,43 @@ def test_a_scenario_without_uncertain_numbers_is_not_warned_of(made_up, war):
     text = printed(summary)
     assert text.startswith("A made-up war")
     assert "No number of the scenario is uncertain." in text
+
+
+def test_no_band_is_printed_of_two_draws_outside_which_their_mean_may_lie(war):
+    text = printed(summarise(synthetic.forecast(war, draws=2), war))
+    assert "too few to say" in text
+
+
+def test_an_ending_that_the_rules_exclude_is_not_filed_under_rare_ones(made_up, war):
+    text = " ".join(printed(summarise(made_up, war)).split())
+    rare, excluded = text.split("Fewer than 1 in 2,000:")[1].split("Excluded by the scenario's own rules:")
+    assert "ceasefire" in excluded and "ceasefire" not in rare.split("Excluded")[0]
+
+
+def test_a_chance_without_the_record_that_rests_on_few_draws_is_not_printed(made_up, war):
+    summary = summarise(made_up, war)
+    assert "without it" in printed(summary)
+    summary["record"]["unconditioned_effective"] = 23.0
+    assert "Without the record: not printed" in printed(summary) and "without it " not in printed(summary)
+
+
+def test_details_are_behind_an_option_and_the_first_screen_says_so(made_up, war):
+    first = on_terminal(page(summarise(made_up, war)))
+    for private in ("log likelihood", "Rank correlation", "Pareto", "odds"):
+        assert private not in first
+    assert "--details" in first
+
+
+def test_nothing_is_said_of_a_mediator_where_there_is_none(made_up, war):
+    summary = summarise(made_up, war)
+    summary["mediated"] = False
+    assert "At the talks" not in printed(summary)
+
+
+@pytest.mark.parametrize("width", [60, 40])
+def test_no_figure_is_lost_on_a_narrow_terminal(made_up, war, width):
+    """Every figure of every sentence and table; a drawing that does not fit gives way to a sentence."""
+    made = page(summarise(made_up, war), details=True)
+    stated = Counter(re.findall(r"[<>+±-]?\d[\d.,]*", " ".join(sentences(made))))
+    told = Counter(re.findall(r"[<>+±-]?\d[\d.,]*", on_terminal(made, width)))
+    assert len(stated) > 40 and {one: many for one, many in stated.items() if told[one] < many} == {}

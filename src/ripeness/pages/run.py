@@ -43,6 +43,9 @@ from ripeness.questions.summary.summary import Summary
 from ripeness.statistics.bands import Figure
 from ripeness.statistics.pareto import UNSAFE
 
+BANDED = 10
+"""Of fewer versions than this no eight in ten can be told."""
+
 SAFE_DRAWS = 50
 """A chance that rests on fewer effective draws is not printed."""
 
@@ -112,12 +115,14 @@ def _duration(summary: Summary) -> Iterator[Block]:
         Column("8 in 10 versions"),
         Column("in words"),
     ]
+    enough = not summary["evidence"]["uncertain"] or summary["draws"]["finished"] >= BANDED
     rows = []
     for ahead in horizons(summary, (6, 12, 24, 36, 60)):
         of = summary["ongoing"][ahead]
         odds = chance(of["mean"])
         told = ((percent(odds), STRONG),)
-        rows.append((last_day(summary["months"][ahead], short=True), told, band(of), likelihood(odds)))
+        spread = band(of) if enough else "too few to say"
+        rows.append((last_day(summary["months"][ahead], short=True), told, spread, likelihood(odds)))
     yield table(columns, rows)
     yield note(
         "The chance is the average over the versions of the argument. '8 in 10 versions': what the middle eight of ten "
