@@ -1,6 +1,6 @@
 """Writes the pages of this folder that are made from the code: .venv/bin/python docs/generate.py, or make docs.
 
-Docstrings are read as text, so that nothing of the game is imported.
+Docstrings are read as text, so that little of the game is imported.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ import ast
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
+
+from variables_page import TOLD, variables_page
 
 from ripeness.model.declared import LIGHTLY, PROBLEMS, THEORY, TREE, Effect, Held
 from ripeness.pages.declarations import declarations
@@ -270,11 +272,19 @@ def theory_page() -> str:
 
 # --- Pages ---------------------------------------------------------------------------------------
 
+
+def variables() -> str:
+    """Return the page of the variables of a forecast as Markdown."""
+    source = "`src/ripeness/arrays.py` and `src/ripeness/store/dataset.py`"
+    return _joined([HEAD.format(title="The variables of a forecast", source=source, told=TOLD), variables_page()])
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "scenario-reference.md": reference_page.page,
     "mechanisms.md": mechanisms_page,
     "effects.md": effects_page,
     "theory.md": theory_page,
+    "variables.md": variables,
 }
 
 

@@ -21,6 +21,8 @@ TESTS, SOURCE = REPOSITORY / "tests", REPOSITORY / "src"
 
 def loaded() -> ModuleType:
     """The generator, which lies beside the pages and in no package."""
+    if (docs := str(REPOSITORY / "docs")) not in sys.path:  # it imports the makers of pages that lie beside it
+        sys.path.append(docs)
     spec = importlib.util.spec_from_file_location("docs_generate", REPOSITORY / "docs" / "generate.py")
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -233,3 +235,31 @@ def ripe_theory():
         return done.output
 
     return run
+
+
+# --- The variables of a forecast -----------------------------------------------------------------
+
+
+def test_the_page_of_variables_lists_those_of_a_computed_forecast_with_their_units_and_dimensions() -> None:
+    import ripeness
+    from ripeness.cli.new import STARTER
+
+    war = ripeness.load(STARTER)
+    war = war.replace({"calendar.horizon": "2 months", "calendar.tail": "2 months", "claims": None})
+    computed = ripeness.forecast(war, draws=1)
+    assert {"ongoing", "past_ripe", "terms"} <= set(computed.data_vars)
+    page = generate.PAGES["variables.md"]()
+    for name, one in computed.data_vars.items():
+        row = f"| `{name}` | {one.attrs['long_name']} | {one.attrs['units']} | {', '.join(one.dims)} |"
+        assert row in page, name
+    for dimension in computed.dims:
+        assert f"| `{dimension}` |" in page
+
+
+def test_the_page_of_variables_says_under_which_name_each_quantity_is_asked_for() -> None:
+    from ripeness.arrays import QUANTITIES
+
+    page = generate.PAGES["variables.md"]()
+    for name, one in QUANTITIES.items():
+        lines = [line for line in page.splitlines() if f"`{name}`" in line]
+        assert any(line.startswith(f"| `{one.variable or name}` |") for line in lines), name

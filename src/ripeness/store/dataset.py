@@ -30,6 +30,11 @@ from ripeness.solver.equilibrium import Equilibrium
 from ripeness.statistics.weighted import effective_sample_size_of_logs
 
 NEVER = 1e-6  # below this probability of going on, means over the wars that go on are not given
+BY_ACTOR = {
+    "value": ("expected value of fighting on", "share of the prize"),
+    "wins_in_his_eyes": ("probability, in the side's own eyes, that it wins if both fight to the finish", "1"),
+}
+"""What is told of each side: meaning and unit."""
 NO_SETTLEMENT = 1e-4  # below this probability of a settlement, its terms are not given
 
 
@@ -64,7 +69,7 @@ def forecast_dataset(
         "weight": ("draw", _shares(log_weight), "weight of the draw", "1"),
         "prior_weight": ("draw", _shares(log_prior_weight), "weight of the draw before the record", "1"),
         "log_weight": ("draw", log_weight, "log of the draw's weight, up to a constant", "1"),
-        "log_prior_weight": ("draw", log_prior_weight, "the same before the record", "1"),
+        "log_prior_weight": ("draw", log_prior_weight, "log of its weight before the record, up to a constant", "1"),
         "log_likelihood": ("draw", likelihood.sum(axis=1), "log-likelihood of the record", "1"),
         "log_likelihood_by_month": (("draw", "past_month"), likelihood, "log-likelihood of each month's record", "1"),
         "ongoing": (("draw", "month"), ongoing[:, main], "probability that the war goes on", "1"),
@@ -103,16 +108,9 @@ def forecast_dataset(
         "share of states by ripeness gap",
         "1",
     )
-    by_actor = {
-        "value": ([f"{actor}_value" for actor in ACTORS], "expected value of fighting on", "share of the prize"),
-        "wins_in_his_eyes": (
-            [f"{actor}_wins_in_his_eyes" for actor in ACTORS],
-            "probability, in the side's own eyes, that it wins if both fight to the finish",
-            "1",
-        ),
-    }
-    for name, (parts, meaning, unit) in by_actor.items():
-        data[name] = (("draw", "actor", "month"), np.stack([while_going(part) for part in parts], 1), meaning, unit)
+    for name, (meaning, unit) in BY_ACTOR.items():
+        both = np.stack([while_going(f"{actor}_{name}") for actor in ACTORS], 1)
+        data[name] = (("draw", "actor", "month"), both, meaning, unit)
     data |= _attending(results) | _past(results) | _disbelieving(results["disbelieving"], months)
     if "baseline_ongoing" in results:
         after = results["baseline_endings"].astype(float).sum(axis=1)
@@ -122,7 +120,12 @@ def forecast_dataset(
             "probability, a year after the baseline month and as seen from it, that the war had ended so",
             "1",
         )
-        data["baseline_ongoing"] = ("draw", 1.0 - after.sum(axis=1), "the same, that the war goes on", "1")
+        data["baseline_ongoing"] = (
+            "draw",
+            1.0 - after.sum(axis=1),
+            "probability, a year after the baseline month and as seen from it, that the war went on",
+            "1",
+        )
     deals = np.cumsum(results["partial_deals"], axis=1)
     deals = np.concatenate([np.zeros_like(deals[:, :1]), deals], axis=1)[:, :months]
     data["partial_deals"] = (("draw", "month"), deals, "expected number of partial deals so far", "deals")
@@ -241,7 +244,12 @@ def _attending(results: Mapping[str, np.ndarray]) -> dict[str, tuple]:
     return {
         "attending_worth": ("draw", results["attending_worth"], worth, unit),
         "attending_parts": (("draw", "attending_part"), results["attending_parts"], f"{worth}, part by part", unit),
-        "attending_pays": ("draw", results["attending_pays"], "share of states in which it is above nil", "1"),
+        "attending_pays": (
+            "draw",
+            results["attending_pays"],
+            "share of states in which attending gives him more than staying away",
+            "1",
+        ),
     }
 
 
@@ -254,9 +262,9 @@ def _past(results: Mapping[str, np.ndarray]) -> dict[str, tuple]:
         if one.past:
             values = results[f"past_{one.report}"]
             data[one.past] = (("draw", "past_month"), values, f"{one.meaning}, as seen then", one.unit)
-    for name, unit in (("value", "share of the prize"), ("wins_in_his_eyes", "1")):
+    for name, (meaning, unit) in BY_ACTOR.items():
         both = np.stack([results[f"past_{actor}_{name}"] for actor in ACTORS], axis=1)
-        data[f"past_{name}"] = (("draw", "actor", "past_month"), both, f"{name.replace('_', ' ')}, as seen then", unit)
+        data[f"past_{name}"] = (("draw", "actor", "past_month"), both, f"{meaning}, as seen then", unit)
     return data
 
 
