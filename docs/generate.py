@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import json_page
 from variables_page import TOLD, variables_page
 
 from ripeness.model.declared import LIGHTLY, PROBLEMS, THEORY, TREE, Effect, Held
@@ -279,12 +280,21 @@ def variables() -> str:
     return _joined([HEAD.format(title="The variables of a forecast", source=source, told=TOLD), variables_page()])
 
 
+def printed() -> str:
+    """Return the page of what commands print as JSON as Markdown."""
+    source = "the types of `src/ripeness/questions` and of the rooms beside it"
+    return _joined(
+        [HEAD.format(title="What commands print as JSON", source=source, told=json_page.TOLD), json_page.json_page()]
+    )
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "scenario-reference.md": reference_page.page,
     "mechanisms.md": mechanisms_page,
     "effects.md": effects_page,
     "theory.md": theory_page,
     "variables.md": variables,
+    "json.md": printed,
 }
 
 

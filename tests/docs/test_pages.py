@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib.util
+import json
 import shlex
 import sys
 from pathlib import Path
@@ -263,3 +264,69 @@ def test_the_page_of_variables_says_under_which_name_each_quantity_is_asked_for(
     for name, one in QUANTITIES.items():
         lines = [line for line in page.splitlines() if f"`{name}`" in line]
         assert any(line.startswith(f"| `{one.variable or name}` |") for line in lines), name
+
+
+# --- What commands print as JSON -----------------------------------------------------------------
+
+PRINTED = {
+    "run": ["run", "common-priors", "--draws", "1", "--horizon", "2", "--out", "mine"],
+    "check": ["check", "ukraine-2026"],
+    "evidence": ["check", "ukraine-2026", "--evidence"],
+    "story": ["story", "gamblers-ruin"],
+    "list": ["list"],
+    "levers": ["levers", "ukraine-2026"],
+    "policies": ["policies", "ukraine-2026"],
+    "design": ["design", "common-priors", "--draws", "2", "--out", "draws.csv"],
+}
+
+
+def strange(value: object, where: tuple[str, str], path: str = "") -> list[str]:
+    """Return the places at which an object has other keys than the page lists for its form."""
+    json_page = sys.modules["json_page"]
+    listed = {key: (home, kind) for key, home, kind, _ in json_page.keys_of(where)}
+    assert isinstance(value, dict)
+    found = [f"{path}.{key}" for key in set(value) ^ set(listed)]
+    for key in set(value) & set(listed):
+        home, kind = listed[key]
+        inner: list[tuple[str, str]] = []
+        words = json_page.worded(kind, home, inner)
+        if len(inner) != 1 or value[key] is None:
+            continue
+        of = value[key]
+        each = of if words.startswith("list") else of.values() if words.startswith("by name") else [of]
+        found += [place for one in each for place in strange(one, inner[0], f"{path}.{key}")]
+    return found
+
+
+@pytest.mark.parametrize("form", PRINTED)
+def test_what_a_command_prints_has_the_keys_that_the_page_lists(ripe, form: str) -> None:
+    json_page = sys.modules["json_page"]
+    code, out, _ = ripe(*PRINTED[form], "--json")
+    printed = json.loads(out)
+    if form == "evidence":
+        printed = printed["evidence"]
+    assert code == 0 and printed.pop("schema") == f"ripeness/{form}/1"
+    home, name, _ = json_page.COMMANDS[form]
+    assert strange(printed, (home, name)) == []
+
+
+def test_every_form_of_an_answer_is_on_the_page() -> None:
+    import ripeness
+    from ripeness.questions.result import Result
+    from ripeness.schema.printed_form import marked
+
+    for name in ripeness.__all__:
+        getattr(ripeness, name)
+    page = (REPOSITORY / "docs" / "json.md").read_text(encoding="utf-8")
+    kinds = [one for one in Result.__subclasses__() if one.__module__.startswith("ripeness.")]
+    assert len(kinds) >= 9
+    assert [one for one in kinds if f"`{marked(one.question, {})['schema']}`" not in page] == []
+
+
+def test_a_meaning_is_read_from_the_words_of_a_form() -> None:
+    json_page = sys.modules["json_page"]
+    keys = dict.fromkeys(("draws", "low", "high", "test"), ast.parse("int", mode="eval").body)
+    told = "A form: it is a test: of words. draws : asked for. ``low``, ``high`` : None where the test : fails."
+    form = json_page._form(told, keys, [])
+    assert form.said == "A form: it is a test: of words."
+    assert form.meanings["draws"] == "asked for" and form.meanings["high"].startswith("`null` where the test")

@@ -3,11 +3,27 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypedDict
 
 import typer
 
 from ripeness.cli.options import Points, ScenarioName
+
+
+class Designed(TypedDict):
+    """What ``ripeness design --json`` prints.
+
+    file : the table that was written. draws : rows in it. points : how they fill the space of assumptions. proposal :
+    "prior", or from where else they were drawn. units : unit of each column.
+    """
+
+    scenario: str
+    file: str
+    draws: int
+    seed: int
+    points: str
+    proposal: str
+    units: dict[str, str]
 
 
 def design(
@@ -35,8 +51,17 @@ def design(
     ripeness.write_design(rows, argument, out)
     units = {name: one.unit for name, one in argument.assumptions().items()}
     if json:
-        stated = {"file": str(out), "draws": len(rows), **rows.stated(), "units": units}
-        print_json(marked("design", {"scenario": argument.name, **stated}))
+        stated = rows.stated()
+        made: Designed = {
+            "scenario": argument.name,
+            "file": str(out),
+            "draws": len(rows),
+            "seed": stated["seed"],
+            "points": stated["points"],
+            "proposal": stated["proposal"],
+            "units": units,
+        }
+        print_json(marked("design", made))
         return
     typer.echo(f"Wrote {out}: {len(rows)} draws of {len(units)} uncertain numbers, drawn from {_whence(rows.origin)}.")
     typer.echo(f"Compute it with: ripeness run {scenario} --design {out}")

@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, TypedDict
 
 import typer
 
 from ripeness.cli.options import Json, ScenarioName, ViewName
 from ripeness.scenarios.shipped import FLAGSHIP
+
+
+class LearntTold(TypedDict):
+    """What ``ripeness learn --json`` prints.
+
+    file : where what was learnt is kept. draws : in each round. key : the assumptions that the record says most of.
+    effective_share : share of the last round's draws that counted as independent ones.
+    """
+
+    scenario: str
+    file: str
+    rounds: int
+    draws: int
+    key: list[str]
+    effective_share: float
 
 
 def learn(
@@ -33,9 +48,15 @@ def learn(
     path = ripeness.keep(learnt, argument)
     key = [learnt.assumptions[place] for place in learnt.proposal.key]
     if json:
-        stated = {"file": str(path), "rounds": learnt.rounds, "draws": learnt.draws, "key": key}
-        share = round(learnt.effective_share, 4)
-        print_json(marked("learn", {"scenario": argument.name, **stated, "effective_share": share}))
+        told: LearntTold = {
+            "scenario": argument.name,
+            "file": str(path),
+            "rounds": learnt.rounds,
+            "draws": learnt.draws,
+            "key": key,
+            "effective_share": round(learnt.effective_share, 4),
+        }
+        print_json(marked("learn", told))
         return
     typer.echo(f"Learnt from {learnt.rounds} rounds of {learnt.draws} draws; kept in {path}")
     typer.echo(

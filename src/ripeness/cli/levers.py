@@ -15,6 +15,6 @@ def levers(scenario: ScenarioName = FLAGSHIP, view: ViewName = None, json: Json 
 
     argument = ripeness.load(scenario, view)
     if json:
-        print_json(marked("levers", {"scenario": argument.name, "levers": levers_of(argument)}))
+        print_json(marked("levers", levers_of(argument)))
         return
     print_page(levers_page(argument))

@@ -11,11 +11,11 @@ def listing(json: Json = False) -> None:
     """List the scenarios that come with ripeness and the runs in ./runs."""
     import ripeness
     from ripeness.cli.answering import print_json, print_page
-    from ripeness.pages.listing import listing_page, told
+    from ripeness.pages.listing import Scenarios, listing_page, told
     from ripeness.scenarios.shipped import shipped, title, views
     from ripeness.schema.printed_form import marked
 
-    scenarios = {
+    scenarios: Scenarios = {
         name: {"title": title(path), "views": {view: title(file) for view, file in views(name).items()}}
         for name, path in shipped().items()
     }

@@ -15,6 +15,6 @@ def policies(scenario: ScenarioName = FLAGSHIP, view: ViewName = None, json: Jso
 
     argument = ripeness.load(scenario, view)
     if json:
-        print_json(marked("policies", {"scenario": argument.name, "policies": policies_of(argument)}))
+        print_json(marked("policies", policies_of(argument)))
         return
     print_page(policies_page(argument))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypedDict
 
 from ripeness.pages.layout import QUIET, STRONG, Block, Gap, Page, Prose
 
@@ -11,9 +11,45 @@ if TYPE_CHECKING:
     from ripeness.schema.sections.lever import Lever
 
 
-def levers_of(scenario: Scenario) -> dict[str, Any]:
+class Choice(TypedDict):
+    """A lever. owner : an actor's key. changes : paths of the numbers that it sets; the others are in its unit."""
+
+    title: str
+    owner: str
+    owner_name: str
+    unit: str
+    status_quo: float
+    low: float
+    high: float
+    changes: list[str]
+
+
+class Levers(TypedDict):
+    """What ``ripeness levers --json`` prints: what somebody could change from `as_of` on, by name."""
+
+    scenario: str
+    levers: dict[str, Choice]
+
+
+class Named(TypedDict):
+    """A policy. owners : keys of the actors who would have to act. levers : each with its value as stated."""
+
+    title: str
+    note: str | None
+    owners: list[str]
+    levers: dict[str, float | str]
+
+
+class Policies(TypedDict):
+    """What ``ripeness policies --json`` prints: named settings of levers, by name."""
+
+    scenario: str
+    policies: dict[str, Named]
+
+
+def levers_of(scenario: Scenario) -> Levers:
     """Return each lever by name: title, owner, unit, status quo, range, what it changes."""
-    return {
+    levers: dict[str, Choice] = {
         name: {
             "title": lever.title,
             "owner": lever.owner,
@@ -26,11 +62,12 @@ def levers_of(scenario: Scenario) -> dict[str, Any]:
         }
         for name, lever in scenario.levers.items()
     }
+    return {"scenario": scenario.name, "levers": levers}
 
 
-def policies_of(scenario: Scenario) -> dict[str, Any]:
+def policies_of(scenario: Scenario) -> Policies:
     """Return each policy by name: title, note, owners of its levers, and the levers' values as the file states them."""
-    return {
+    policies: dict[str, Named] = {
         name: {
             "title": policy.title,
             "note": policy.note,
@@ -39,6 +76,7 @@ def policies_of(scenario: Scenario) -> dict[str, Any]:
         }
         for name, policy in scenario.policies.items()
     }
+    return {"scenario": scenario.name, "policies": policies}
 
 
 def levers_page(scenario: Scenario) -> Page:

@@ -4,13 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypedDict
 
 from ripeness.errors import harmless
 from ripeness.pages.layout import Block, Column, Gap, Page, Prose, Row, strong, table
 from ripeness.questions.run.saved import Listed
 
-Scenarios = Mapping[str, Mapping[str, Any]]
+
+class Shipped(TypedDict):
+    """A scenario that comes with the package. views : title of each of its rival views, by name."""
+
+    title: str
+    views: dict[str, str]
+
+
+class SavedRun(TypedDict):
+    """A run in ./runs.
+
+    run : name of its folder. saved : when, in seconds since 1970. provenance : how it was computed, None where that
+    cannot be read. draws, draws_finished : asked for and there. unreadable : why it cannot be read.
+    """
+
+    run: str
+    saved: float
+    provenance: dict[str, Any] | None
+    draws_finished: int
+    draws: int
+    unreadable: str | None
+
+
+class Listing(TypedDict):
+    """What ``ripeness list --json`` prints. scenarios : by the name that commands take. runs : the latest first."""
+
+    scenarios: dict[str, Shipped]
+    runs: list[SavedRun]
+
+
+Scenarios = Mapping[str, Shipped]
 
 
 def listing_page(scenarios: Scenarios, runs: Sequence[Listed]) -> Page:
@@ -18,9 +48,9 @@ def listing_page(scenarios: Scenarios, runs: Sequence[Listed]) -> Page:
     return tuple(_parts(scenarios, runs))
 
 
-def told(scenarios: Scenarios, runs: Sequence[Listed]) -> dict[str, Any]:
+def told(scenarios: Scenarios, runs: Sequence[Listed]) -> Listing:
     """Return the same for programs."""
-    listed = [
+    listed: list[SavedRun] = [
         {
             "run": one.folder.name,
             "saved": one.saved,

@@ -10,5 +10,9 @@ FORM = 1
 
 
 def marked(command: str, content: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a command prints as JSON: its content, and before it which command's form that has."""
-    return {"schema": f"ripeness/{command.replace(' ', '-')}/{FORM}", **content}
+    """Return what a command prints as JSON: its content, and before it which command's form that has.
+
+    `command` : its words; an option that changes the form is one of them, as in "plans --sign".
+    """
+    name = "-".join(word.removeprefix("--") for word in command.split())
+    return {"schema": f"ripeness/{name}/{FORM}", **content}

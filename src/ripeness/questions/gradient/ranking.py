@@ -49,7 +49,12 @@ class Slope(TypedDict):
 
 
 class Slopes(TypedDict):
-    """What ``ripeness gradient --json`` prints."""
+    """What ``ripeness gradient --json`` prints.
+
+    month, months_ahead : of the quantity. meaning, units : of the quantity. choice_precision : how smooth choices are.
+    central : whether it is of one set of assumptions, every number at its median. smooth, sharp : the quantity itself,
+    with smooth choices and as a forecast gives it. numbers : the strongest first. warnings : what to beware of.
+    """
 
     scenario: str
     title: str

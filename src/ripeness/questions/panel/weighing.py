@@ -91,7 +91,13 @@ class Pooled(TypedDict):
 
 
 class Panel(TypedDict):
-    """What ``ripeness panel --json`` prints. ``missing`` : views that an interruption left out."""
+    """What ``ripeness panel --json`` prints.
+
+    horizons : months ahead that are shown; compared : the one by which views are set side by side. missing : views
+    that an interruption left out. draws : of all views; few : those of each on which numbers were taken back. series :
+    of the record. policies : titles by name. views : by name. distances : of each two of them. confusion : whether the
+    record can tell them apart. pooled : with equal weights, and with those that the record gives.
+    """
 
     scenario: str
     title: str

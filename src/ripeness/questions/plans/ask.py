@@ -50,7 +50,7 @@ class Plans(Result):
 class Signature(Result):
     """What comes of it if one plan alone can be signed; its content is a `questions.plans.signing.Signing`."""
 
-    question = "plans"
+    question = "plans --sign"
 
     def table(self) -> pandas.DataFrame:
         """Return a row for each outcome and month: its chance with the text alone and with whatever terms."""

@@ -132,7 +132,11 @@ class Imagined(TypedDict):
 
 
 class PlansReport(TypedDict):
-    """What ``ripeness plans --json`` prints."""
+    """What ``ripeness plans --json`` prints.
+
+    attacker, defender : keys of the belligerents. imagined : as the mediator's envoy sees it, None without one. plans :
+    by name.
+    """
 
     scenario: str
     title: str

@@ -53,7 +53,13 @@ class Values(TypedDict):
 
 
 class Record(TypedDict):
-    """What the record did to the draws."""
+    """What the record did to the draws.
+
+    used : whether it weighs them. months : of the record. log_likelihood : log of the record's mean
+    likelihood over the prior. khat : shape of the weights' tail; above 0.7, do not trust them. impossible_draws : those that cannot have
+    led to what was seen. unconditioned_ongoing : chance that the war goes on, without the record.
+    unconditioned_effective, unconditioned_khat : of the weights before the record.
+    """
 
     used: bool
     months: int
@@ -75,7 +81,11 @@ class Assumption(TypedDict):
 
 
 class Telling(TypedDict):
-    """The assumptions that matter most, so far as the draws can tell."""
+    """The assumptions that matter most, so far as the draws can tell.
+
+    months_ahead : of the chance that the war goes on, which they are compared by. by_luck : about how large the largest
+    of so many correlations gets when none is real. enough_draws : whether anything can be said of single numbers.
+    """
 
     months_ahead: int
     enough_draws: bool
@@ -107,7 +117,14 @@ class Timing(TypedDict):
 
 
 class Summary(TypedDict):
-    """What ``ripeness run --json`` prints and ``ripeness show`` reads."""
+    """What ``ripeness run --json`` prints and ``ripeness show`` reads: means over the sets of assumptions, by weight.
+
+    mediated : whether there is a mediator. excluded : endings that the scenario rules out, with why. levers : as set
+    on top of the policy. ongoing : chance that the war goes on, for each of `months`. monte_carlo_error : of its
+    means, from the number of draws alone. endings : chance that the war has ended so, by month. terms : by issue.
+    ripeness_gap : in shares of the prize, ripe : share of wars in which a deal is in reach, each of the wars that go
+    on. talks : what the attacker does about talks, as shares of the wars that go on. timing : of computing.
+    """
 
     scenario: str
     title: str

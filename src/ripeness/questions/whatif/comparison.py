@@ -94,7 +94,12 @@ class SideEffects(TypedDict):
 
 
 class Whatif(TypedDict):
-    """What ``ripeness whatif --json`` prints."""
+    """What ``ripeness whatif --json`` prints.
+
+    horizons : months ahead that are compared; headline : the one of which the text speaks. a, b : the two policies;
+    differences are b less a. on_top : levers that both set besides. levers : that stand differently. outcomes : by key.
+    split : the change by mechanism, None where it was not computed. side_effects : what is told unasked.
+    """
 
     scenario: str
     title: str
