@@ -55,9 +55,9 @@ class Values(TypedDict):
 class Record(TypedDict):
     """What the record did to the draws.
 
-    used : whether it weighs them. months : of the record. log_likelihood : log of the record's mean
-    likelihood over the prior. khat : shape of the weights' tail; above 0.7, do not trust them. impossible_draws : those that cannot have
-    led to what was seen. unconditioned_ongoing : chance that the war goes on, without the record.
+    used : whether it weighs them. months : of the record. log_likelihood : log of the record's mean likelihood over
+    the prior. khat : shape of the weights' tail; above 0.7, do not trust them. impossible_draws : those that cannot
+    have led to what was seen. unconditioned_ongoing : chance that the war goes on, without the record.
     unconditioned_effective, unconditioned_khat : of the weights before the record.
     """
 
