@@ -190,7 +190,16 @@ def read_design(scenario: Scenario, file: Path | str, *, name: str | None = None
 
 
 def write_design(design: Design, scenario: Scenario, file: Path | str) -> None:
-    """Write a design as a table that `read_design` reads: CSV or Parquet by the file's name."""
+    """Write a design as a table that `read_design` reads: CSV or Parquet by the file's name.
+
+    Examples
+    --------
+    >>> import ripeness
+    >>> war = ripeness.load("toys/common-priors")
+    >>> ripeness.write_design(ripeness.design(war, draws=3), war, "draws.csv")
+    >>> len(ripeness.read_design(war, "draws.csv"))
+    3
+    """
     units = {name: quantity.unit for name, quantity in scenario.assumptions().items()} | {WEIGHT: "1"}
 
     def blocks() -> Iterator[dict[str, np.ndarray]]:

@@ -79,6 +79,13 @@ def stream(
     ------
     RunError : the folder holds another run, the cluster cannot be used, the disk is full; what is finished is kept.
     KeyboardInterrupt : what is finished is kept.
+
+    Examples
+    --------
+    >>> import ripeness
+    >>> chunks = ripeness.stream(ripeness.load("common-priors"), "many", draws=2, chunk=1)
+    >>> [part.sizes["draw"] for part in chunks.parts()]
+    [1, 1]
     """
     one = asked(
         scenario, policy, levers, draws, seed, horizon, record=record, precision=precision, points=points, design=design

@@ -82,7 +82,10 @@ def load(name_or_path: str | Path, view: str | Path | None = None) -> Scenario:
     ----------
     name_or_path : of the scenario. view : name of one of its views, or the path of a view's file; None for none.
 
-    >>> load("ukraine-2026").name
+    Examples
+    --------
+    >>> import ripeness
+    >>> ripeness.load("ukraine-2026").name
     'ukraine-2026'
     """
     from ripeness.schema import load_scenario

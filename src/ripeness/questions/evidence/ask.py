@@ -124,7 +124,7 @@ def ask(
     >>> import ripeness
     >>> found = ripeness.evidence(ripeness.load("gamblers-ruin"))
     >>> found.table().loc["truth.battle_odds", "source"]
-    'judgement'
+    'smith-stam'
     """
     folders = list(_folders(data_folder(data), beside))
     place, forecast, why = _saved(scenario) if run is None else _given(scenario, run)

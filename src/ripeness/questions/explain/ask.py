@@ -57,6 +57,13 @@ def ask(
     Raises
     ------
     RunError : a month, draws or seed out of range.
+
+    Examples
+    --------
+    >>> import ripeness
+    >>> found = ripeness.explain(ripeness.load("toys/bargaining-range"), draws=1)
+    >>> found["ripe"], round(found["gap"], 3)
+    (True, 0.3)
     """
     asked(scenario, None, None, draws, seed)
     ahead = months_ahead(scenario, month)

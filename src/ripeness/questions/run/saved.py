@@ -20,6 +20,15 @@ def saved(run: Path | str) -> Run:
     Raises
     ------
     DataError : there is no such run, it is not finished, or its summary cannot be read.
+
+    Examples
+    --------
+    >>> import ripeness
+    >>> made = ripeness.run(ripeness.load("gamblers-ruin"), draws=1, out="results")
+    >>> ripeness.saved("results").content == made.to_dict()
+    True
+    >>> ripeness.read("results").sizes["month"]
+    61
     """
     from ripeness.store.runs import find_run, read_summary
 

@@ -66,6 +66,13 @@ def ask(
     ------
     RunError : draws or seed out of range, or a lever that sets the attacker's own strikes.
     ScenarioError : unknown policy or lever, value out of range.
+
+    Examples
+    --------
+    >>> import ripeness
+    >>> found = ripeness.whatif(ripeness.load("gamblers-ruin"), "status-quo", {"battle_odds": 1}, draws=1)
+    >>> round(float(found.table().loc["ongoing.60", "b"]), 3)
+    0.0
     """
     asked(scenario, None, levers, draws, seed)
     under_a, under_b = (settings_of(scenario, one, levers) for one in (a, b))

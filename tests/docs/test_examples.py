@@ -1,0 +1,69 @@
+"""What the README and the docstrings of the public functions show is so: their examples run, in an empty folder."""
+
+from __future__ import annotations
+
+import doctest
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import ripeness
+from ripeness.cli.new import STARTER
+
+README = Path(__file__).parents[2] / "README.md"
+SHORT = {"calendar.horizon": "12 months", "calendar.tail": "12 months"}
+
+
+@pytest.fixture(autouse=True)
+def in_an_empty_folder(tmp_path, monkeypatch):
+    """Each example runs in a folder of its own."""
+    monkeypatch.chdir(tmp_path)
+
+
+def examples(name: str) -> doctest.DocTest:
+    """Return the examples in the docstring of a public name."""
+    found = ripeness if name == "ripeness" else getattr(ripeness, name)
+    text = found if isinstance(found, str) else found.__doc__ or ""
+    return doctest.DocTestParser().get_doctest(text, {}, name, None, 0)
+
+
+SHOWN = [name for name in ("ripeness", *ripeness.__all__) if examples(name).examples]
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_the_example_of_a_public_function_shows_what_it_returns(name: str) -> None:
+    failed = []
+    runner = doctest.DocTestRunner(verbose=False, optionflags=doctest.NORMALIZE_WHITESPACE)
+    runner.run(examples(name), out=failed.append)
+    assert not failed, "".join(failed)
+
+
+def test_public_functions_show_examples_that_stand_alone() -> None:
+    assert {"load", "forecast", "saved", "solve", "summary", "whatif", "claims", "explain", "stream"} <= set(SHOWN)
+    assert all("import ripeness" in getattr(ripeness, name).__doc__ for name in SHOWN if name != "ripeness")
+
+
+def test_the_readmes_python_runs(monkeypatch) -> None:
+    """As it stands, with a short made-up war in the flagship's place."""
+    blocks = re.findall(r"```python\n(.*?)```", README.read_text(encoding="utf-8"), flags=re.S)
+    assert blocks
+    war = ripeness.load(STARTER).replace(SHORT)
+    ripeness.run(war, draws=2)
+    asked = []
+    monkeypatch.setitem(ripeness.__dict__, "load", lambda name: asked.append(name) or war)
+    for block in blocks:
+        names: dict = {}
+        exec(compile(block, "README.md", "exec"), names)
+    assert set(asked) == {"ukraine-2026"}
+
+
+def test_the_flagship_is_solved_on_a_short_horizon() -> None:
+    war = ripeness.load("ukraine-2026").replace({"calendar.horizon": 6, "calendar.tail": 1, "claims": None})
+    solved = ripeness.solve(war)
+    assert {"month", "gate", "chest", "front_cell", "sincerity"} <= set(solved.settles.dims)
+    for name in ("attacker_value", "defender_value", "settles"):
+        assert np.isfinite(solved[name]).all()
+    assert ((solved.settles >= 0) & (solved.settles <= 1)).all()
+    np.testing.assert_allclose(solved.stance.sum("stance_name"), 1, atol=1e-6)
