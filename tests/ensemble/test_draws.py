@@ -1,11 +1,15 @@
 """Draws and proposals: importance weights are exact, more draws leave the first as they were."""
 
+import json
+
 import numpy as np
 import pytest
 from scipy import stats
 
 from ripeness.ensemble.draws import Proposal, prior, uniform_points
-from ripeness.ensemble.learn import learn, load, save
+from ripeness.ensemble.learn import learn, save
+from ripeness.ensemble.proposal_file import Kept, read, taken_over, write
+from ripeness.errors import RipenessWarning
 from ripeness.statistics.weighted import effective_sample_size_of_logs
 
 PROPOSAL = Proposal(
@@ -80,11 +84,44 @@ def test_learning_finds_a_gaussian_posterior(tmp_path) -> None:
     assert drawn[inside].var(axis=0) == pytest.approx(variance, abs=0.15)
     assert learnt.effective_share > 0.5
     save(learnt, tmp_path / "kept.json")
-    kept = load(tmp_path / "kept.json", ("a", "b", "c"), "key")
-    assert kept is not None
+    kept = read(tmp_path / "kept.json")
+    assert kept is not None and (kept.assumptions, kept.scenario_hash) == (("a", "b", "c"), "key")
     points = uniform_points(64, 4, seed=9)
     scores = learnt.proposal.scores(points)
     assert np.array_equal(kept.proposal.scores(points), scores)
     assert np.array_equal(kept.proposal.log_weight(scores), learnt.proposal.log_weight(scores))
-    assert load(tmp_path / "kept.json", ("a", "b", "c"), "another scenario") is None
-    assert load(tmp_path / "nothing.json", ("a", "b", "c"), "key") is None
+    assert read(tmp_path / "nothing.json") is None
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ({"prior_share": 1.5}, "prior_share"),
+        ({"prior_share": -1}, "prior_share"),
+        ({"prior_share": 0}, "prior_share"),
+        ({"shares": [0.5]}, "shares sum to 0.5"),
+        ({"assumptions": {"a": [0.0, 0.0]}}, "spread"),
+        ({"assumptions": {"a": [0.0, -1.0]}}, "spread"),
+        ({"assumptions": {"a": [float("nan"), 1.0]}}, "finite"),
+        ({"assumptions": 3}, "does not hold"),
+        ({"key": ["b"]}, "does not hold"),
+    ],
+)
+def test_what_would_give_wrong_weights_is_no_proposal_and_says_why(change, why, tmp_path) -> None:
+    """A file that steers the weights is read by what it says, not by its shape alone."""
+    file = tmp_path / "one.proposal.json"
+    write(prior(1), ("a",), file)
+    kept = read(file)
+    assert kept is not None and (kept.proposal.spread == 1).all()
+    file.write_text(json.dumps(json.loads(file.read_text()) | change))
+    with pytest.warns(RipenessWarning, match=why):
+        assert read(file) is None
+
+
+def test_a_proposal_taken_over_keeps_what_both_know_and_covers_the_rest_with_the_prior() -> None:
+    """Importance weights of a proposal that covers the prior are exact: their mean is one, in closed form."""
+    theirs = Proposal(np.array([1.0, -0.5, 0.3]), np.array([0.5, 1.0, 0.8]), 0.2)
+    mine = taken_over(Kept(theirs, ("a", "b", "c"), "another"), ("c", "new", "a"), changed=["c"])
+    assert mine.mean.tolist() == [0.0, 0.0, 1.0] and mine.spread.tolist() == [1.0, 1.0, 0.5]
+    scores = mine.scores(uniform_points(2**14, 4, seed=3))
+    assert np.exp(mine.log_weight(scores)).mean() == pytest.approx(1.0, abs=0.02)

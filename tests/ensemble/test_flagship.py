@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import ripeness
-from ripeness.ensemble.learn import load
+from ripeness.ensemble.proposal_file import read
 from ripeness.scenarios.shipped import FLAGSHIP, FOLDER
 
 
@@ -15,7 +15,9 @@ def flagship():
 
 def test_the_shipped_proposal_was_learnt_for_the_shipped_scenario(flagship) -> None:
     path = FOLDER / f"{FLAGSHIP}.proposal.json"
-    assert load(path, tuple(flagship.assumptions()), flagship.content_hash()) is not None
+    kept = read(path)
+    assert kept is not None and kept.assumptions == tuple(flagship.assumptions())
+    assert kept.scenario_hash == flagship.content_hash()
 
 
 def test_two_epochs_or_more_begin_before_the_forecast(flagship) -> None:

@@ -100,6 +100,7 @@ def test_a_run_that_is_killed_goes_on_and_ends_with_the_same_table(
     run = subprocess.Popen(
         [python, option, AT_REST + script, *rest, *asked],
         cwd=tmp_path, env=alike, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell may start the tests without Ctrl-C
     )  # fmt: skip
     while not (tmp_path / "at-rest").exists():
         assert run.poll() is None, run.communicate()[1].decode()

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 import ripeness
+from ripeness.ensemble.forecast import branches
 from ripeness.errors import RunError
 from ripeness.questions.story.sampling import taken
 from ripeness.schema.load import parse_scenario
@@ -22,7 +23,7 @@ pytestmark = pytest.mark.xdist_group("transcripts")
 @pytest.fixture(scope="module")
 def forecast():
     """A forecast of a small war with a record."""
-    return ripeness.compare(SMALL, {STATUS_QUO: STATUS_QUO}, DRAWS)[STATUS_QUO]
+    return branches(SMALL, {STATUS_QUO: STATUS_QUO}, DRAWS)[STATUS_QUO]
 
 
 @pytest.fixture
