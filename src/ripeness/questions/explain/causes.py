@@ -8,8 +8,7 @@ Equation:
 The end is the end of the lever's range at which the cause would no longer be felt. Where no cause alone is enough
 and all together are, a cause is needed where all the others together are not enough. In a month that is ripe as it
 is, the question is why nothing is signed: then the chance of a settlement within the month takes the gap's place,
-and has to reach one half. Steps are tried from `as_of` on. No claim is made that the effect grows with the step.
-[R], a method of ours.
+and has to reach one half. Steps are tried from `as_of` on; the effect need not grow with the step. [R]: ours.
 """
 
 from __future__ import annotations
