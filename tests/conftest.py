@@ -13,8 +13,6 @@ from ripeness.schema.load import load_scenario
 
 QUIET = [HealthCheck.too_slow, HealthCheck.filter_too_much]
 settings.register_profile("busy machine", deadline=None, suppress_health_check=QUIET)
-    "busy machine", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
-)
 settings.load_profile("busy machine")  # how fast a machine is says nothing of what is tested
 
 
