@@ -43,6 +43,14 @@ from ripeness.questions.summary.summary import Summary
 from ripeness.statistics.bands import Figure
 from ripeness.statistics.pareto import UNSAFE
 
+DRAWN_FROM = {
+    "prior": "drawn as the scenario states them",
+    "shipped": "drawn more often where the record fits, as was learnt for this scenario",
+    "learned": "drawn more often where the record fits, as was learnt for this scenario",
+    "borrowed": "drawn more often where the record fits, as was learnt for another text of this scenario",
+}
+"""Where draws come from, by the name in the provenance; weights make up for it."""
+
 BANDED = 10
 """Of fewer versions than this no eight in ten can be told."""
 
@@ -312,8 +320,12 @@ def _telling(summary: Summary) -> Iterator[Block]:
 def _draws(summary: Summary) -> Iterator[Block]:
     record, at = summary["record"], horizons(summary, (24,))[-1]
     error = chance(summary["monte_carlo_error"][at])
+    origin = str(summary["provenance"].get("proposal", ""))
     rows = [
-        ("draws", f"{summary['draws']['finished']} sets of assumptions"),
+        (
+            "draws",
+            f"{summary['draws']['finished']} sets of assumptions, {DRAWN_FROM.get(origin, origin or 'as stated')}",
+        ),
         ("effective", f"{chance(record['effective_sample_size']):.0f} equally weighted ones"),
         ("tail", _tail(record["khat"])),
         ("error", f"±{100 * error:.1f} points on the chance for {last_day(summary['months'][at])}, from draws alone"),
