@@ -12,7 +12,7 @@ from ripeness.pages.words import FEW_DRAWS, chance, in_ten, listed, month_in_wor
 from ripeness.questions.explain.causes import Cause, Explained
 
 MEANING = {
-    "information": "one side holds other odds than those that the scenario takes for true",
+    "information": "one side holds other chances than those that the scenario takes for true",
     "commitment": "the defender fears that a deal would be broken",
     "issue": "whoever has to consent to an issue has no seat, so that it stays where it is",
     "text": "there is no text from which all work",

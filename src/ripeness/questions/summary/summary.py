@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ripeness.schema import Scenario
 
 TELLING_MONTH = 24
-"""The assumptions are compared by how they go with the odds that the war goes on so many months ahead."""
+"""The assumptions are compared by how they go with the chance that the war goes on so many months ahead."""
 
 
 class Path(TypedDict):
