@@ -33,13 +33,13 @@ CODED = ("tests/compiler/test_record_by_hand.py",)
 LEVELS = ("tests/compiler/test_levels.py",)
 WEIGHTS = ("tests/ensemble/test_weights.py",)
 COMPUTED = ("tests/ensemble/test_computation.py",)
-DATASET = ("tests/results/test_dataset.py",)
-CHUNKS = ("tests/results/test_chunks.py",)
+DATASET = ("tests/store/test_dataset.py",)
+CHUNKS = ("tests/store/test_chunks.py",)
 QUANTITY = ("tests/gradient/test_every_quantity.py",)
 SAMPLED = ("tests/engine/test_sampled_records.py",)
 HISTORIES = ("tests/engine/test_histories.py", "-k", "doors or terms or single")
 GATED = ("tests/engine/test_histories.py::test_the_gate_of_a_drawn_war_moves_with_the_probabilities_of_the_kernel",)
-PARTS = ("tests/analysis/test_streaming.py",)
+PARTS = ("tests/statistics/test_streaming.py",)
 MEASURED = ("tests/claims/test_every_measure.py",)
 RANKED = ("tests/gradient/test_ranking.py",)
 
@@ -250,9 +250,9 @@ FAULTS = [
     Fault("chunks: weights are shares of their own chunk", "store/chunks.py", "np.exp(columns[f\"log_{name}\"] - scale[name][0]) / scale[name][1] for name in SCALED}", "np.exp(columns[f\"log_{name}\"] - scale[name][0]) / np.exp(columns[f\"log_{name}\"] - scale[name][0]).sum() for name in SCALED}", CHUNKS),
     Fault("chunks: the draws of a chunk are numbered from nil", "store/chunks.py", "np.arange(start, start + forecast.sizes[\"draw\"])", "np.arange(forecast.sizes[\"draw\"])", CHUNKS),
     Fault("chunks: a gap is filled beyond its end", "store/chunks.py", "yield at, min(at + size, start)", "yield at, at + size", CHUNKS),
-    Fault("chunks: two chunks may hold the same draws", "store/chunks.py", "if not before <= start < stop:", "if not start < stop:", ("tests/results/test_odd_folders.py", *CHUNKS)),
-    Fault("solutions: fewer draws are served the last of more", "store/solutions.py", "label: one[: len(asked)]", "label: one[-len(asked) :]", ("tests/results/test_solutions.py",)),
-    Fault("solutions: a mark is of the first number alone", "store/solutions.py", "hashlib.sha256(row.tobytes())", "hashlib.sha256(row[:1].tobytes())", ("tests/results/test_solutions.py",)),
+    Fault("chunks: two chunks may hold the same draws", "store/chunks.py", "if not before <= start < stop:", "if not start < stop:", ("tests/store/test_odd_folders.py", *CHUNKS)),
+    Fault("solutions: fewer draws are served the last of more", "store/solutions.py", "label: one[: len(asked)]", "label: one[-len(asked) :]", ("tests/store/test_solutions.py",)),
+    Fault("solutions: a mark is of the first number alone", "store/solutions.py", "hashlib.sha256(row.tobytes())", "hashlib.sha256(row[:1].tobytes())", ("tests/store/test_solutions.py",)),
     Fault("design table: rows keep the first block's numbers", "ensemble/design.py", "yield {**design.draws(start, stop).values, WEIGHT: design.weights(start, stop)}", "yield {**design.draws(0, stop - start).values, WEIGHT: design.weights(start, stop)}", ("tests/ensemble/test_design_table.py",)),
     Fault("forecast key: what a policy changes is left out", "ensemble/asked.py", "            \"settings\": self.scenario.settings(self.levers),\n", "", COMPUTED),
     Fault("statistics: a draw without weight counts in a mean in parts", "statistics/streaming.py", "self.weight = self.weight + np.sum(w, axis=0)", "self.weight = self.weight + np.sum(w > 0, axis=0)", PARTS),
@@ -262,12 +262,12 @@ FAULTS = [
     Fault("statistics: effective draws of parts are added", "statistics/streaming.py", "self.squares += float(np.sum(w * w))", "self.squares = float(np.sum(w * w))", PARTS),
     Fault("statistics: a log mean forgets its weights", "statistics/streaming.py", "np.asarray(logs, float) + np.log(np.asarray(weight, float))", "np.asarray(logs, float)", PARTS),
     Fault("statistics: a sample numbers each part anew", "statistics/streaming.py", "np.arange(self.seen, self.seen + len(given[0]), dtype=np.uint64)", "np.arange(len(given[0]), dtype=np.uint64)", PARTS),
-    Fault("statistics: effective draws count weights once", "statistics/weighted.py", "float(np.sum(w)) ** 2 / squares", "float(np.sum(w)) / squares", ("tests/analysis/test_outcomes.py", *PARTS)),
-    Fault("statistics: a quantile is the value before it", "statistics/weighted.py", "first = np.argmax(reached >= share * total * (1 - 1e-12), axis=0)", "first = np.maximum(np.argmax(reached >= share * total * (1 - 1e-12), axis=0) - 1, 0)", ("tests/analysis/test_outcomes.py",)),
-    Fault("statistics: a missing value counts as nil", "statistics/weighted.py", "return v, np.where(np.isnan(v), 0.0, w)", "return np.nan_to_num(v), w", ("tests/analysis/test_outcomes.py",)),
-    Fault("rank correlation: ties rank above each other", "statistics/rank_correlation.py", "(below + at / 2)[place]", "(below + at)[place]", ("tests/analysis/test_sensitivity.py", *PARTS)),
-    Fault("rank correlation: spreads are added", "statistics/rank_correlation.py", "float(w @ dx**2) * float(w @ dy**2)", "float(w @ dx**2) + float(w @ dy**2)", ("tests/analysis/test_sensitivity.py", *PARTS)),
-    Fault("rank correlation: luck does not count the assumptions", "statistics/rank_correlation.py", "math.log(2 * assumptions)", "math.log(2)", ("tests/analysis/test_sensitivity.py", *PARTS)),
+    Fault("statistics: effective draws count weights once", "statistics/weighted.py", "float(np.sum(w)) ** 2 / squares", "float(np.sum(w)) / squares", ("tests/statistics/test_outcomes.py", *PARTS)),
+    Fault("statistics: a quantile is the value before it", "statistics/weighted.py", "first = np.argmax(reached >= share * total * (1 - 1e-12), axis=0)", "first = np.maximum(np.argmax(reached >= share * total * (1 - 1e-12), axis=0) - 1, 0)", ("tests/statistics/test_outcomes.py",)),
+    Fault("statistics: a missing value counts as nil", "statistics/weighted.py", "return v, np.where(np.isnan(v), 0.0, w)", "return np.nan_to_num(v), w", ("tests/statistics/test_outcomes.py",)),
+    Fault("rank correlation: ties rank above each other", "statistics/rank_correlation.py", "(below + at / 2)[place]", "(below + at)[place]", ("tests/statistics/test_sensitivity.py", *PARTS)),
+    Fault("rank correlation: spreads are added", "statistics/rank_correlation.py", "float(w @ dx**2) * float(w @ dy**2)", "float(w @ dx**2) + float(w @ dy**2)", ("tests/statistics/test_sensitivity.py", *PARTS)),
+    Fault("rank correlation: luck does not count the assumptions", "statistics/rank_correlation.py", "math.log(2 * assumptions)", "math.log(2)", ("tests/statistics/test_sensitivity.py", *PARTS)),
     Fault("identification: what a series adds is what all so far add", "statistics/identification.py", "after - before for before, after in", "after for before, after in", ("tests/panel/test_pools.py", *PARTS)),
     Fault("identification: a mean of likelihoods is their sum", "statistics/identification.py", "np.log(np.mean(np.exp(total - highest)))", "np.log(np.sum(np.exp(total - highest)))", ("tests/panel/test_pools.py", *PARTS)),
     Fault("pools: a forecast's nil is a veto", "statistics/pools.py", "np.maximum(np.asarray(forecasts, float), LEAST)", "np.maximum(np.asarray(forecasts, float), 1e-300)", PARTS),
