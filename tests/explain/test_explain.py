@@ -17,12 +17,12 @@ from ripeness.questions.explain.causes import (
     at_step,
     ends,
     first_asked,
-    months_ahead,
     then_asked,
 )
 from ripeness.questions.explain.causes import (
     explained as explained_by,
 )
+from ripeness.questions.explain.month import months_ahead
 from ripeness.schema import Scenario
 
 EVEN = [0.25, 0.25, 0.25, 0.25]

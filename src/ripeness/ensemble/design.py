@@ -135,7 +135,8 @@ def design_of(
     draws : rows (one where no number is uncertain). seed : the same seed gives the same rows.
     points : "sobol" (scrambled; more rows leave the first ones as they were) or "latin-hypercube".
     record : draw through the proposal that was learnt from the record (`ripeness.learn`), if there is one for
-        this scenario or an earlier text of it; its rows carry importance weights, so that they still stand for the priors.
+        this scenario or an earlier text of it; its rows carry importance weights, so that they still stand for the
+        priors.
 
     Raises
     ------

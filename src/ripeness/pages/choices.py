@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypedDict
 
 from ripeness.pages.layout import QUIET, STRONG, Block, Gap, Page, Prose
+from ripeness.pages.names import named
 
 if TYPE_CHECKING:
     from ripeness.schema import Scenario
@@ -87,7 +88,8 @@ def levers_page(scenario: Scenario) -> Page:
     for name, lever in scenario.levers.items():
         held = f"{_called(scenario, lever.owner)}; {_range(lever)}"
         parts += _entry(name, lever.title, held, f"changes {', '.join(lever.changes)}")
-    return (*parts, Gap(), Prose("Set one with: ripeness run SCENARIO --set NAME=VALUE", QUIET))
+    page = (*parts, Gap(), Prose("Set one with: ripeness run SCENARIO --set NAME=VALUE", QUIET))
+    return named(page, scenario.names())
 
 
 def policies_page(scenario: Scenario) -> Page:
@@ -100,7 +102,8 @@ def policies_page(scenario: Scenario) -> Page:
         told = [f"{lever} {_value(scenario.levers[lever], value)}" for lever, value in policy.levers.items()]
         sets = f"sets {', '.join(told) or 'nothing'}"
         parts += _entry(name, policy.title, f"by {', '.join(owners) or 'nobody'}", sets)
-    return (*parts, Gap(), Prose("Adopt one with: ripeness run SCENARIO --policy NAME", QUIET))
+    page = (*parts, Gap(), Prose("Adopt one with: ripeness run SCENARIO --policy NAME", QUIET))
+    return named(page, scenario.names())
 
 
 def _entry(name: str, title: str, *more: str) -> list[Block]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from ripeness.pages.claim_counts import OURS, apart, counted
 from ripeness.pages.facts import against, digits, fact
 from ripeness.pages.layout import (
     PLAIN,
@@ -29,8 +30,6 @@ from ripeness.pages.names import named
 from ripeness.pages.shares import of_ten, tens
 from ripeness.pages.words import ENDING_NOUNS, FEW_DRAWS, month_in_words, percent, rounded
 from ripeness.questions.claims.verdict import (
-    DEPENDS,
-    FAILS,
     HOLDS,
     NOT_TESTED,
     ORDER,
@@ -42,8 +41,6 @@ from ripeness.questions.claims.verdict import (
 )
 from ripeness.schema.claims.claim import MODAL
 from ripeness.statistics.bands import Figure
-
-OURS = "ours"
 
 HEADINGS = {
     "fails": "Fails",
@@ -80,6 +77,10 @@ WEIGHED = (
 
 LEAST_SHOWN = 0.025
 """Share of the endings below which an ending that breaks a claim is not named."""
+
+
+BEFORE = 20
+"""Shares before the record that rest on fewer effective draws are not printed."""
 
 
 def claims_page(report: Report) -> Page:
@@ -135,8 +136,7 @@ def _parts(report: Report) -> Iterator[Block]:
         )
         yield Gap()
     yield from _header(report)
-    stated = [one for one in report["claims"] if one["by"] != OURS]
-    ours = [one for one in report["claims"] if one["by"] == OURS]
+    stated, ours = apart(report)
     for verdict in ORDER:
         found = [one for one in stated if one["verdict"] == verdict]
         if found:
@@ -152,24 +152,16 @@ def _header(report: Report) -> Iterator[Block]:
     rows = [("scenario", f"{report['scenario']}, as of {month_in_words(report['as_of'])}")]
     effective = report["effective_sample_size"]
     if effective is not None:
-        earlier = f" with the record, {report['effective_before'] or 0:.0f} before it" if report["record"] else ""
+        many = report["effective_before"] or 0.0
+        unsaid = "" if many >= BEFORE else ", too few to say what holds before it"
+        earlier = f" with the record, {many:.0f} before it{unsaid}" if report["record"] else ""
         drawn = f"{report['draws']} sets of assumptions, worth {effective:.0f} equally weighted ones{earlier}"
         rows.append(("draws", drawn if report["uncertain"] else "one set of assumptions: no number is uncertain"))
     rows.append(("data", f"the folder {report['data']}" if report["data"] else "not at hand: RIPENESS_DATA names none"))
     if report["policies"]:
         rows.append(("policies", ", ".join(report["policies"])))
-    yield Facts((*rows, ("claims", _counted(report["claims"]))))
-
-
-def _counted(claims: Sequence[Verdict]) -> str:
-    counts = {verdict: sum(one["verdict"] == verdict for one in claims) for verdict in ORDER}
-    words = [f"{count} {_verb(verdict, count)}" for verdict, count in counts.items() if count]
-    return f"{len(claims)}: {', '.join(words)}"
-
-
-def _verb(verdict: str, count: int) -> str:
-    """Return a verdict as said of so many claims: one holds, two hold."""
-    return verdict.removesuffix("s") if verdict in (FAILS, DEPENDS, HOLDS) and count != 1 else verdict
+    rows += [(name, counted(some)) for name, some in zip(("claims", "ours"), apart(report), strict=True) if some]
+    yield Facts(tuple(rows))
 
 
 def _claims(claims: Sequence[Verdict], report: Report) -> Iterator[Block]:
@@ -227,7 +219,10 @@ def _found(one: Verdict) -> str:
         says = "the data say" if one["fact"] is not None else "the scenario's record says"
         reason = one["why"] or f"{says} {'so' if one['verdict'] == HOLDS else 'otherwise'}"
         return f": {reason}."
-    earlier = "" if before is None else f" weighed by the record, {of_ten(before['share'])} before it"
+    earlier = ""
+    if before is not None:
+        known = (before["effective_sample_size"] or 0.0) >= BEFORE
+        earlier = " weighed by the record" + (f", {of_ten(before['share'])} before it" if known else "")
     told = f": it holds in {of_ten(weighted['share'], 'sets of assumptions')}{earlier}."
     if one["why"]:
         told += f" {one['why'][:1].upper()}{one['why'][1:]}."

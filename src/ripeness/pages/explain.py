@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ripeness.pages.attending import attending_note, attending_table, attending_words
 from ripeness.pages.layout import QUIET, Block, Column, Gap, Page, Prose, Row, Table, note, section, strong, table
-from ripeness.pages.names import in_whose_hands
+from ripeness.pages.names import in_whose_hands, named
 from ripeness.pages.shares import in_sets, tens
 from ripeness.pages.words import FEW_DRAWS, chance, in_ten, listed, month_in_words, percent
 from ripeness.questions.explain.causes import Cause, Explained
@@ -28,7 +28,7 @@ SHARES = {0.25: "a quarter of the way", 0.5: "half of the way", 0.75: "three qua
 
 def explain_page(result: Explained) -> Page:
     """Return the page; a verdict that rests on few draws says so in its first line."""
-    return tuple(_parts(result))
+    return named(tuple(_parts(result)), result["names"])
 
 
 def _parts(result: Explained) -> Iterator[Block]:
@@ -70,12 +70,12 @@ def _standing(result: Explained) -> Iterator[str]:
     gap = f"the mean ripeness gap is {_gap(result['gap'])} of the prize"
     if result["ripe"]:
         yield (
-            f"As we compute it the month is ripe: {gap}, and it is nil or more {in_sets(result['share_ripe'])}, so "
+            f"On average the month is ripe: {gap}, and it is nil or more {in_sets(result['share_ripe'])}, so "
             "that some terms would be better for both than fighting on."
         )
     else:
         yield (
-            f"As we compute it the month is not ripe: {gap}, and it is nil or more {in_sets(result['share_ripe'])}. "
+            f"On average the month is not ripe: {gap}, and it is nil or more {in_sets(result['share_ripe'])}. "
             "Below nil, whatever terms would satisfy one side, the other does better by fighting on, as it sees it."
         )
     if result["settled"] is not None:
@@ -142,7 +142,9 @@ def _table(result: Explained) -> Table:
             rows.append(Row((cause, "no lever of the scenario bears on it", "", "", "")))
             continue
         figures = (_gap(one["gap"]), tens(one["share_ripe"]), percent(one["settled"], ""))
-        rows.append(Row((cause, "not even all of it" if one["least"] is None else SHARES[one["least"]], *figures)))
+        rows.append(
+            Row((cause, "not enough, even in full" if one["least"] is None else SHARES[one["least"]], *figures))
+        )
     return table(columns, rows)
 
 

@@ -218,6 +218,8 @@ def _shares(found: Verdict, scenario: Scenario, judged: Judgement, forecast: xar
         found["why"] = judged.silent
         return
     verdicts = {one["verdict"] for one in found["levels"]} or {verdict_of(weighted["share"])}
+    if len(verdicts) > 1:
+        found["why"] = "the answer differs with the chance of winning below which nobody counts as believing in it"
     found["verdict"] = verdicts.pop() if len(verdicts) == 1 else DEPENDS
     if before and before["share"] is not None and {verdict_of(before["share"]), found["verdict"]} == {HOLDS, FAILS}:
         found["verdict"], found["why"] = CONTESTED, "the record turns it round"

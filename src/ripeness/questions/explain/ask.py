@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ripeness.ensemble.asked import asked
-from ripeness.questions.explain.causes import explained, first_asked, months_ahead, then_asked
+from ripeness.questions.explain.causes import explained, first_asked, then_asked
+from ripeness.questions.explain.month import months_ahead
 from ripeness.questions.result import Result
 
 if TYPE_CHECKING:

@@ -20,7 +20,6 @@ from typing import TYPE_CHECKING, TypedDict
 import numpy as np
 
 from ripeness.arrays import SETTLEMENTS
-from ripeness.errors import RunError
 from ripeness.questions.explain.attending import Attending, attending
 from ripeness.schema.sections.policy import STATUS_QUO
 from ripeness.statistics.bands import Figure, figure
@@ -99,6 +98,7 @@ class Explained(TypedDict):
 
     scenario: str
     title: str
+    names: dict[str, str]
     as_of: str
     month: str
     draws: int
@@ -116,27 +116,6 @@ class Explained(TypedDict):
     needed: list[str]
     causes: dict[str, Cause]
     attending: Attending | None
-
-
-def months_ahead(scenario: Scenario, month: str | None) -> int:
-    """Return how many months after ``as_of`` a month lies; raise ``RunError`` for one that cannot be asked about."""
-    first = scenario.month_index(scenario.calendar.as_of)
-    if month is None:
-        return 0
-    from ripeness.schema.calendar import read_month
-
-    last = scenario.month_label(first + scenario.calendar.horizon)
-    fix = f"Write a month from {scenario.calendar.as_of} to {last}, for example --month {scenario.calendar.as_of}"
-    try:
-        ahead = scenario.month_index(read_month(month)) - first
-    except ValueError as error:
-        raise RunError(f"--month {month}: this is no month", fix) from error
-    if ahead < 0:
-        what = f"--month {month} lies before {scenario.calendar.as_of}, from when on levers can be pulled"
-        raise RunError(what, fix)
-    if ahead > scenario.calendar.horizon:
-        raise RunError(f"--month {month} lies beyond what {scenario.name} shows", fix)
-    return ahead
 
 
 def ends(scenario: Scenario) -> dict[str, dict[str, float]]:
@@ -216,6 +195,7 @@ def explained(scenario: Scenario, found: Mapping[str, xarray.Dataset], ahead: in
     return {
         "scenario": scenario.name,
         "title": scenario.title,
+        "names": scenario.names(),
         "as_of": scenario.calendar.as_of,
         "month": scenario.month_label(scenario.month_index(scenario.calendar.as_of) + ahead),
         "draws": len(weight),
