@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from ripeness.errors import RunError
+from ripeness.schema.content import plain
 from ripeness.schema.nearest import advice
 from ripeness.schema.scenario import Scenario
 from ripeness.schema.sections.policy import STATUS_QUO
@@ -21,6 +23,7 @@ DRAWS = 200
 SOBOL, LATIN = "sobol", "latin-hypercube"
 PRECISIONS = ("float32", "float64")
 HIGHEST_SEED = 2**32 - 1
+MOST_DRAWS = 10**8
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,12 @@ class Asked:
             label, stated, levers = STATUS_QUO, dict(policy), _moving(self.scenario, None, policy)
         return replace(self, policy=label, levers=levers, stated=stated, months=months, sign=None)
 
+    @property
+    def set_levers(self) -> dict[str, float]:
+        """Every lever that is set, in canonical units, those that are put back to their status quo too."""
+        stated = {name: self.scenario.lever_value(name, value) for name, value in self.stated.items()}
+        return {**self.levers, **stated}
+
     def identity(self) -> dict[str, Any]:
         """Return all that the arrays of a set of assumptions depend on, as JSON holds it."""
         return {
@@ -109,8 +118,18 @@ def asked(
     RunError : draws, seed, horizon, points or precision out of range, an unknown plan.
     ScenarioError : unknown policy or lever, value out of range.
     """
+    if not isinstance(scenario, Scenario):
+        raise RunError(f"{scenario!r} is no scenario", "Load one first: ripeness.load(name or path)")
+    draws, seed = _whole("draws", draws), _whole("seed", seed)
+    horizon = None if horizon is None else _whole("horizon", horizon)
+    if policy is not None and not isinstance(policy, str):
+        raise RunError(f"{policy!r} is not the name of a policy", "Name one of scenario.policies, or set levers")
+    if levers is not None and not isinstance(levers, Mapping):
+        raise RunError(f"{levers!r} sets no levers", "Write a mapping, such as {'guarantee': 0.5}")
     if draws < 1:
         raise RunError(f"{draws} draws make no forecast", "Ask for at least 1, for example 200")
+    if draws > MOST_DRAWS:
+        raise RunError(f"{draws} draws would take years", f"Ask for at most {MOST_DRAWS}")
     if not 0 <= seed <= HIGHEST_SEED:
         raise RunError(f"{seed} is no seed", f"A seed is a whole number from 0 to {HIGHEST_SEED}")
     longest = scenario.calendar.horizon
@@ -123,6 +142,8 @@ def asked(
         raise RunError(f"there are no points {points!r}", f"Choose {SOBOL} or {LATIN}")
     if sign is not None and sign not in scenario.plans:
         raise RunError(f"no plan is called {sign!r}", advice(sign, tuple(scenario.plans), "plan"))
+    if design is not None:
+        _refuse_foreign(scenario, design)
     return Asked(
         scenario,
         policy or STATUS_QUO,
@@ -138,6 +159,31 @@ def asked(
         record and scenario.record is not None,
         precision,
     )
+
+
+def _whole(name: str, value: object) -> int:
+    """Return a whole number, of Python or NumPy; text, fractions, yes and no are none."""
+    try:
+        if isinstance(value, bool):
+            raise TypeError
+        return operator.index(value)  # type: ignore[arg-type]
+    except TypeError:
+        raise RunError(f"{name} is {value!r}, not a whole number", "Write one, such as 200") from None
+
+
+def _refuse_foreign(scenario: Scenario, design: Design) -> None:
+    """Refuse a design whose rows are not of this scenario's uncertain numbers."""
+    made_for = getattr(design, "scenario", None)
+    names = getattr(design, "values", None) if made_for is None else made_for.assumptions()
+    if names is None:
+        raise RunError(f"{type(design).__name__} is no design", "Make one with ripeness.design or ripeness.read_design")
+    here = scenario.assumptions()
+    other = [name for name in {**here, **dict(names)} if (name in here) != (name in names)]
+    if made_for is not None and not other:
+        other = [name for name, one in here.items() if plain(one) != plain(names[name])]
+    if other:
+        what = f"the design was made for other assumptions than those of {scenario.name}: {other[0]} differs"
+        raise RunError(what, "Make it anew: ripeness.design(scenario, draws)")
 
 
 def _moving(scenario: Scenario, policy: str | None, levers: Levers) -> dict[str, float]:

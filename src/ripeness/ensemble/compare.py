@@ -52,6 +52,10 @@ def compare(
     >>> both.ongoing.dims
     ('policy', 'draw', 'month')
     """
+    if isinstance(policies, str) or not isinstance(policies, Mapping | Sequence):
+        raise RunError(f"{policies!r} is no list of policies", "Write a list of names, or a mapping of labels to them")
+    if wrong := [one for one in policies if not isinstance(one, str)]:
+        raise RunError(f"{wrong[0]!r} is not a policy's name or label", "Write text")
     named = dict(policies) if isinstance(policies, Mapping) else {name: name for name in policies}
     if not named:
         raise RunError("there is no policy to compare", "Name some: `ripeness policies` lists those of a scenario")
@@ -71,4 +75,7 @@ def compare(
     index = pandas.Index(list(found), name="policy")
     joined = xarray.concat(apart, index, data_vars="all", coords="minimal", compat="override", combine_attrs="override")
     together = joined.assign({name: parts[0][name] for name in alike})
-    return together.assign_attrs({**parts[0].attrs, "policy": ", ".join(found)})
+    levers = ("policy", [str(one.attrs["levers"]) for one in parts])
+    return together.assign_coords(levers=levers).assign_attrs(
+        {**parts[0].attrs, "policy": ", ".join(found), "levers": ""}
+    )

@@ -174,7 +174,7 @@ def forecasts(
             record=policy.record,
             attributes={
                 "policy": label,
-                "levers": json.dumps(dict(policy.levers)),
+                "levers": json.dumps(policy.set_levers),
                 **rows.stated(),
                 "precision": policy.precision,
                 **computation.spent(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -12,18 +13,28 @@ prepare()
 import jax  # noqa: E402  (after the machine is set up)
 import numpy as np  # noqa: E402
 
-from ripeness.compiler.priors import values_from_scores  # noqa: E402
+from ripeness.compiler.priors import support_of, supported, values_from_scores  # noqa: E402
 from ripeness.compiler.war import compile_war  # noqa: E402
 from ripeness.ensemble.asked import Levers, asked  # noqa: E402
 from ripeness.ensemble.computation import cast, floats  # noqa: E402
 from ripeness.errors import RunError  # noqa: E402
 from ripeness.schema.nearest import advice  # noqa: E402
+from ripeness.schema.quantity import Quantity  # noqa: E402
 from ripeness.schema.scenario import Scenario  # noqa: E402
 from ripeness.solver import course as war  # noqa: E402
 from ripeness.store.dataset import solution_dataset  # noqa: E402
 
 if TYPE_CHECKING:
     import xarray as xr
+
+
+def _possible(quantity: Quantity, name: str, value: object) -> float:
+    """Return a value of an uncertain number, or say why it cannot be one."""
+    number = float(value) if isinstance(value, int | float | np.number) else math.nan
+    if not supported(quantity, np.array([number]))[0]:
+        what = f"{name}: {value!r} is no number in {support_of(quantity)}"
+        raise RunError(what, f"Write a number in its unit, {quantity.unit}")
+    return number
 
 
 def solve(
@@ -62,7 +73,7 @@ def solve(
         if name not in drawn:
             what = f"there is no uncertain number {name!r} in {scenario.name}"
             raise RunError(what, f"{advice(name, tuple(names), 'number')}; scenario.assumptions() lists them")
-        drawn[name] = np.array([float(value)])
+        drawn[name] = np.array([_possible(names[name], name, value)])
     with floats(precision):
         compiled = cast(compile_war(scenario, drawn, 1, one.levers, exact=precision == "float64"), precision)
         course = compiled.course

@@ -90,6 +90,10 @@ def stream(
     one = asked(
         scenario, policy, levers, draws, seed, horizon, record=record, precision=precision, points=points, design=design
     )
+    kept = scenario.file_texts if texts is None else texts
+    for name in kept:
+        if Path(name).name != name:
+            raise RunError(f"{name!r} is not the name of a file in the folder", "Leave folders out of it")
     if chunk < 1:
         raise RunError(f"chunks of {chunk} draws hold nothing", f"Ask for at least 1, such as {CHUNK}")
     rows = rows_of(one)
@@ -122,7 +126,9 @@ def stream(
             refuse_other(folder, begun, wanted)
             chunks, chunk = Chunks(folder), int(begun["chunk"])
         else:
-            begin(folder, begun_as, texts or {}, partial(_keep_rows, rows, scenario))
+            begin(
+                folder, begun_as, scenario.file_texts if texts is None else texts, partial(_keep_rows, rows, scenario)
+            )
             chunks = Chunks(folder)
         one = replace(one, design=rows)
         with alone(folder):
@@ -187,7 +193,7 @@ def _described(one: Asked, drawn: Draws, arrays: Mapping[str, np.ndarray], spent
         shown=one.horizon,
         record=one.record,
         attributes={
-            "policy": one.policy, "levers": json.dumps(dict(one.levers)), **rows_of(one).stated(),
+            "policy": one.policy, "levers": json.dumps(one.set_levers), **rows_of(one).stated(),
             "precision": one.precision, "partial": 0, **spent, **machine(),
         },
     )  # fmt: skip

@@ -37,6 +37,7 @@ def as_text(data: Any) -> str:
 
 def as_stated(value: Any, declared: Declaration | None) -> Any:
     """Return a value as a file would state it; a plain number of a field gets the field's unit and a source."""
+    value = value.item() if hasattr(value, "item") else value  # a NumPy scalar
     number = isinstance(value, int | float) and not isinstance(value, bool)
     if declared is None or declared.kind not in ("number", "numbers") or not (number or isinstance(value, str)):
         return value

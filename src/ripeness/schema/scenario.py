@@ -229,6 +229,8 @@ class Scenario(BaseModel):
         """
         if self.data is None:
             raise _problem("", "the scenario was built by hand", "Build it with ripeness.load, or from data")
+        if not isinstance(changes, Mapping) or any(not isinstance(path, str) for path in changes):
+            raise _problem("", f"{changes!r} names no changes", "Write {'path': value}, paths as in the file")
         data = copy.deepcopy(dict(self.data))
         for path, value in changes.items():
             place, key = place_of(data, path)
@@ -296,7 +298,8 @@ class Scenario(BaseModel):
     def lever_value(self, lever: str, text: str | float) -> float:
         """Return a lever's value, written as ``4 %/month`` or as a number in its unit, in canonical units."""
         try:
-            return self._lever(lever).value(_as_number(text))
+            stated = text.item() if hasattr(text, "item") else text  # a NumPy scalar
+            return self._lever(lever).value(_as_number(stated))
         except UnitError as error:
             raise _problem(f"levers.{lever}", str(error), error.fix) from None
 

@@ -18,8 +18,17 @@ SUMS = "SHA256SUMS"
 LINE = re.compile(r"([0-9a-f]{64})  (\S.*)")
 
 
+OF_A_RUN = ("run.json", "results.nc", "scenario.yaml")
+"""Files that a folder of a run holds from its beginning."""
+
+
 def seal(folder: Path, names: Iterable[str]) -> None:
-    """Enter files of a folder, by their paths from it, beside what is entered already."""
+    """Enter files of a folder, by their paths from it, beside what is entered already.
+
+    A folder in which other files of a run lie unentered stays without proof: to enter some would disown the rest.
+    """
+    if _entered(folder) is None and any((folder / name).is_file() for name in OF_A_RUN if name not in names):
+        return
     sums = (_entered(folder) or {}) | {name: _digest(folder / name) for name in names}
     with whole(folder / SUMS) as part:
         part.write_text("".join(f"{digest}  {name}\n" for name, digest in sums.items()), encoding="utf-8")

@@ -141,7 +141,7 @@ def forecast_dataset(
     ahead = np.arange(months)
     return xr.Dataset(
         {
-            name: (dims, np.asarray(values), {"long_name": meaning, "units": unit, "source": "computed"})
+            name: (dims, np.asarray(values), _told(name, meaning, unit))
             for name, (dims, values, meaning, unit) in data.items()
         },
         coords={
@@ -234,6 +234,20 @@ def _months(dimension: str, labels: list[str]) -> dict[str, Any]:
     """Coordinates of some months: the first day of each, at which its state is told, and its label, `YYYY-MM`."""
     days = np.array(labels, "datetime64[M]").astype("datetime64[s]")
     return {dimension: days, f"{dimension}_label": (dimension, np.array(labels, str))}
+
+
+def _told(name: str, meaning: str, unit: str) -> dict[str, str]:
+    """Attributes of a variable: what it is, its unit, and by what a mean over the draws has to weigh it."""
+    going = {*by_variable(), "value", "wins_in_his_eyes", "gap_distribution"}
+    by = (
+        "weight x ongoing"
+        if name in going
+        else "weight x chance of a settlement"
+        if name.startswith("terms")
+        else "weight"
+    )
+    told = {"long_name": meaning, "units": unit, "source": "computed"}
+    return told if "weight" in name or name == "assumption_value" else {**told, "weigh_by": by}
 
 
 def _attending(results: Mapping[str, np.ndarray]) -> dict[str, tuple]:

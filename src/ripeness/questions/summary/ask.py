@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from ripeness.schema import Scenario
 
 
+NEEDED = ("weight", "prior_weight", "ongoing", "ended", "value", "terms", "month")
+"""What a summary reads first."""
+
+
 @dataclass(frozen=True, repr=False)
 class ForecastSummary(Result):
     """What a forecast says, with weighted means over the sets of assumptions and the bands of eight in ten of them."""
@@ -55,8 +59,16 @@ def ask(forecast: xarray.Dataset, scenario: Scenario | None = None) -> ForecastS
     >>> float(ripeness.summary(ripeness.forecast(toy, draws=1), toy).table().ongoing.iloc[0])
     1.0
     """
+    if lacks := [name for name in NEEDED if not hasattr(forecast, "data_vars") or name not in forecast]:
+        what = f"this is no forecast that can be summed up: it has no {lacks[0]}"
+        raise RunError(what, "Hand over what ripeness.forecast returned; months and draws may be left out of it")
     if "policy" in forecast.dims:
         raise RunError("the dataset holds several policies", "Choose one: forecast.sel(policy=...)")
+    if "policy" in forecast.coords:
+        labels = {"policy": str(forecast.policy.item()), "levers": str(forecast.levers.item())}
+        forecast = forecast.drop_vars(["policy", "levers"]).assign_attrs(labels)
+    if not float(forecast.weight.sum()) > 0:
+        raise RunError("no draw of the forecast has a weight", "Sum up a forecast whose weights are above 0")
     if scenario is None:
         from ripeness.scenarios.shipped import load
 
