@@ -41,7 +41,9 @@ their names, meanings, units and dimensions. A unit of `1` is a probability, a s
 the same as its attributes `long_name` and `units`.
 
 A figure of a forecast is a mean over the draws with `weight`, whose shares sum to 1: `(forecast.ongoing *
-forecast.weight).sum("draw")`, or `ripeness.summary(forecast, scenario)`. Chance inside one draw is computed without
+forecast.weight).sum("draw")`. What is told of the wars that still go on is weighed by `weight * ongoing`, terms by
+the chance of a settlement: the attribute `weigh_by` says which, and `ripeness.summary` does it. Chance inside one
+draw is computed without
 sampling noise. Means over the wars that go on are missing in months in which next to none does. `past_...` and
 `log_likelihood_by_month` are of months of the record; `baseline_...` is there where the calendar has a baseline,
 `attending_...` where `ripeness.explain` asked for it. `ripeness.compare` adds the dimension `policy`."""

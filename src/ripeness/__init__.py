@@ -15,12 +15,11 @@ A forecast is an ``xarray.Dataset`` with the dimensions draw, month, ending, iss
 variable says its unit. This takes about a minute:
 
     forecast = ripeness.forecast(scenario, draws=200)
-    (forecast.ongoing * forecast.weight).sum("draw").sel(month="2027-02")   # chance that the war goes on
-    forecast.ongoing.weighted(forecast.weight).mean("draw")                 # the same by hand
+    ripeness.summary(forecast, scenario).table()                # chances month by month, weighted
+    forecast.ongoing.weighted(forecast.weight).mean("draw")     # the first column of it by hand
 
 What is told of the wars that still go on is weighted by ``weight * ongoing``, terms by the chance of a settlement: the
 attribute ``weigh_by`` of each variable says which, and ``ripeness.summary`` does it.
-    ripeness.summary(forecast, scenario).table()                            # chances month by month, weighted
 
 ``ripeness.solve`` gives one set of assumptions with all that the parties would do in every state,
 ``ripeness.story`` tells one war, month by month; ``ripeness.gradient`` says how much a forecast
