@@ -159,7 +159,6 @@ def _print(
     from ripeness.cli.answering import print_json
     from ripeness.cli.screen import out
     from ripeness.pages.docstrings import SENTENCE, flowed, option, sources
-    from ripeness.schema.printed_form import marked
 
     for key, value in given.items():
         if math.isnan(value):
@@ -170,6 +169,8 @@ def _print(
         raise RunError(str(error), f"ripeness theory {name} --help lists the parameters") from error
     parts = _parts(name)
     if as_json:
+        from ripeness.schema.printed_form import marked
+
         print_json(marked("theory", _record(name, parts, given, results)))
         return
     screen = out()
