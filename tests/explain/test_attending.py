@@ -62,7 +62,7 @@ def test_the_page_says_what_it_gives_and_through_what(knowing, stand_in) -> None
     page = printed(result)
     told = page[page.index("What attending gives") : page.index("What was tried")]
     assert page.index("Cause by cause") < page.index("What attending gives")
-    assert "is worth 1.5 % of the prize more to the attacker than staying away" in flat(told)
+    assert "is worth 1.5 % of the prize more to the North than staying away" in flat(told)
     assert "more than nothing in 7 of 10 sets of assumptions" in flat(told)
     assert "the largest part is punishment averted (1.4 %)" in flat(told)
     assert all(meaning in told for meaning in ATTENDING.values())
