@@ -30,7 +30,7 @@ CONDUCT = {
 
 # What attending gives the attacker over staying away, part by part, and how it is worded.
 ATTENDING = {
-    "cost": "what attending costs him",
+    "cost": "what attending costs",
     "side_deals_now": "side deals of the month",
     "partial_deals": "partial deals of the month",
     "punishment": "punishment averted",
