@@ -104,13 +104,13 @@ def test_one_of_the_two_outlasts_the_other(p: float, R_A: int, R_D: int) -> None
 
 
 def test_the_known_example() -> None:
-    assert model.table()["probability that A outlasts D, odds known"] == pytest.approx(0.648, abs=1e-12)
+    assert model.table()["probability that A outlasts D, chance known"] == pytest.approx(0.648, abs=1e-12)
 
 
 def test_sides_that_agree_about_the_odds_always_have_room_for_terms() -> None:
     shown = model.table(mean=0.6, strength=1e9)
     assert shown["room for terms (share of the prize; none if negative)"] == pytest.approx(
-        0.1 * shown["expected battles to the finish, odds known"], abs=1e-6
+        0.1 * shown["expected battles to the finish, chance known"], abs=1e-6
     )
     assert model.table(mean=0.95, c_A=0, c_D=0)["room for terms (share of the prize; none if negative)"] < 0
 
@@ -123,8 +123,8 @@ def test_a_defeat_lowers_hope_twice() -> None:
 
 def test_a_war_that_is_over_has_its_winner() -> None:
     shown = model.table(won=2)
-    assert shown["probability that A outlasts D, odds known"] == 1
-    assert shown["expected battles to the finish, odds known"] == 0
+    assert shown["probability that A outlasts D, chance known"] == 1
+    assert shown["expected battles to the finish, chance known"] == 0
     assert shown["probability that A outlasts D, in A's eyes"] == 1
 
 

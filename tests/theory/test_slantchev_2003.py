@@ -160,8 +160,8 @@ def test_terms_exist_exactly_below_the_settling_belief(low: float, more: float, 
 
 def test_the_known_example() -> None:
     shown = model.table()
-    assert shown["A's value of fighting on, odds known (share of the prize)"] == pytest.approx(0.2936355, abs=1e-7)
-    assert shown["D's value of fighting on, odds known (share of the prize)"] == pytest.approx(0.1076608, abs=1e-7)
+    assert shown["A's value of fighting on, chance known (share of the prize)"] == pytest.approx(0.2936355, abs=1e-7)
+    assert shown["D's value of fighting on, chance known (share of the prize)"] == pytest.approx(0.1076608, abs=1e-7)
 
 
 def test_an_optimist_has_to_lose_battles_before_terms_exist() -> None:
@@ -180,7 +180,8 @@ def test_without_costs_and_discount_terms_wait_for_certainty(k: int) -> None:
 @pytest.mark.parametrize("k", [0, 10])
 def test_a_war_that_is_over_leaves_nothing_to_settle(k: int) -> None:
     shown = model.table(k=k)
-    assert shown["A's share when A proposes, odds known"] == shown["A's share when D proposes, odds known"] == k / 10
+    first, second = (shown[f"A's share when {side} proposes, chance known"] for side in "AD")
+    assert first == second == k / 10
 
 
 @pytest.mark.parametrize(

@@ -150,8 +150,8 @@ def test_a_whole_number_of_battles_is_not_rounded_up() -> None:
 
 def test_the_known_examples() -> None:
     shown = smith_stam.table(p=0.55, k=5, n=10)
-    assert shown["A's value of fighting, odds known (share of the prize)"] == pytest.approx(0.6390304, abs=1e-7)
-    assert shown["D's value of fighting, odds known (share of the prize)"] == pytest.approx(0.1755956, abs=1e-7)
+    assert shown["A's value of fighting, chance known (share of the prize)"] == pytest.approx(0.6390304, abs=1e-7)
+    assert shown["D's value of fighting, chance known (share of the prize)"] == pytest.approx(0.1755956, abs=1e-7)
     assert shown["probability that A wins, in A's eyes"] == pytest.approx(0.7204982, abs=1e-7)
     assert shown["probability that D wins, in D's eyes"] == pytest.approx(0.7204982, abs=1e-7)
 
@@ -160,7 +160,7 @@ def test_battles_seen_move_the_table_and_not_the_known_odds() -> None:
     before, after = smith_stam.table(), smith_stam.table(battles=40, won=20)
     assert after["room for terms (share of the prize; none if negative)"] > 0
     assert before["room for terms (share of the prize; none if negative)"] < 0
-    known = "A's value of fighting, odds known (share of the prize)"
+    known = "A's value of fighting, chance known (share of the prize)"
     assert before[known] == after[known]
 
 

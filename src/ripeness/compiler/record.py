@@ -20,7 +20,7 @@ def compile_record(scenario: Scenario, levels: Levels, shown: Mapping[str, Obser
 
     Moves, positions and the punishment are taken as seen without error. Attendance, strikes and partial deals
     are coded with the scenario's error rate: a stance other than the coded one still shows as coded
-    with that probability; a partial deal coded while he stayed away has that probability.
+    with that probability; a partial deal coded while the attacker stayed away has that probability.
     """
     count, months = levels.count, scenario.month_index(scenario.calendar.as_of)
     steps = scenario.front.steps

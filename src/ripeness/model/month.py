@@ -1,12 +1,12 @@
 """THE MODEL ON ONE PAGE: one month of the war.
 
 Read `play` from top to bottom: both sides ask what fighting on is worth; the attacker chooses
-his stance; each side asks whether to give up; and if some terms are better for both than fighting
+its stance; each side asks whether to give up; and if some terms are better for both than fighting
 on, and there is a table, the war ends on the bargained terms.
 
 `fight_on` is a month of fighting as an expectation, linear in what the outcomes are worth. With
-the attacker's odds and payoffs it gives his value; with the defender's, the defender's; its transpose with nature's
-odds moves the probability of every state of the war (`law.py`). There is no second copy.
+a side's beliefs and payoffs it gives that side's value; its transpose with nature's chances moves the
+probability of every state of the war (`law.py`). There is no second copy.
 """
 
 from __future__ import annotations

@@ -108,7 +108,7 @@ class Months:
     """Drivers, one entry a month (leading axis `month` from month 0).
 
     cost_*, struck : share of the prize a month. table : probability of a table. odds_shift : added to
-    the odds of battle in truth and in both beliefs. collapse_* : monthly hazard in each believer's eyes.
+    the chance in battle in truth and in both beliefs. collapse_* : monthly hazard in each believer's eyes.
     path : reserves with the package shut, bn USD. chest_shift : what a month at each level of punishment
     above none adds to them, bn USD (negative).
     """
@@ -127,9 +127,9 @@ class Months:
 @jax.tree_util.register_dataclass
 @dataclass(frozen=True)
 class Believers:
-    """Odds in each pair of eyes, in the order of `arrays.BELIEVERS`: nature, attacker, defender.
+    """Chances in each pair of eyes, in the order of `arrays.BELIEVERS`: nature, attacker, defender.
 
-    battle_mean : prior mean of the odds of battle. battle_looseness : 1 / strength of that prior,
+    battle_mean : prior mean of the chance in battle. battle_looseness : 1 / strength of that prior,
     1/months (0: certain). strike_effect : how much bombing raises the collapse hazard. stop_* : monthly
     hazard of a forced stop. hope : how much the mediator's indulgence raises the collapse hazard.
     """
@@ -152,7 +152,7 @@ class Side:
     """Preferences of one belligerent: discount factor a month; the rest in shares of the prize.
 
     `indulged` is what a month of the mediator's indulgence is worth: side deals to the attacker
-    (while he attends), pressure to the defender (negative).
+    (while it attends), pressure to the defender (negative).
     """
 
     patience: Float[Array, ""]

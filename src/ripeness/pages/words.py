@@ -91,15 +91,6 @@ def band(of: Band) -> str:
     return f"{low}" if low == high else f"{low} to {high}"
 
 
-def in_twenty(probability: float) -> str:
-    """Return a natural frequency whose coarseness is that of the rounding: ``about 15 in 20``."""
-    if probability < 0.025:
-        return "fewer than 1 in 20"
-    if probability >= 0.975:
-        return "more than 19 in 20"
-    return f"about {rounded(probability) // 5} in 20"
-
-
 def in_ten(probability: float) -> str:
     """Return a chance as a natural frequency: ``about 7 in 10``."""
     tenths = math.floor(10 * probability + 0.5 + 1e-9)

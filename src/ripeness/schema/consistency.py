@@ -45,7 +45,7 @@ def check_tracks(tracks: dict[str, Track], info: ValidationInfo) -> None:
 
 
 def check_envoy(envoy: Envoy | None, info: ValidationInfo) -> None:
-    """He began before as_of, and takes a side of which he assumes anything to care about something."""
+    """Refuse an envoy who began after as_of, or who is said to take a side to care about nothing."""
     document, calendar = document_of(info), info.data.get("calendar")
     if envoy is None:
         return
@@ -55,8 +55,8 @@ def check_envoy(envoy: Envoy | None, info: ValidationInfo) -> None:
     for side in ("attacker", "defender"):
         assumed = getattr(envoy, f"{side}_weights")
         if assumed and all(weight.centre == 0 for weight in assumed.values()):
-            what = f"he takes the {side} to care about nothing"
-            fix = "Give some issue a weight above 0, or leave the weights out: he then knows the true ones"
+            what = f"the envoy takes the {side} to care about nothing"
+            fix = "Give some issue a weight above 0, or leave the weights out: the envoy then knows the true ones"
             document.report(("envoy", f"{side}_weights"), what, fix)
 
 

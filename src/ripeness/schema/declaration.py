@@ -53,11 +53,6 @@ class Declaration:
     of: str = ""
     also: tuple[str, ...] = ()
 
-    @property
-    def required(self) -> bool:
-        """Whether the file must state it."""
-        return self.default is REQUIRED
-
     def is_default(self, value: Any) -> bool:
         """Say whether a value is what the field holds where the file says nothing of it."""
         if isinstance(value, Quantity) and isinstance(self.default, int | float) and not isinstance(self.default, bool):

@@ -2,16 +2,16 @@
 
 Equation:
     worth = max_s F_A(attend, s) - max_s F_A(stay away, s) = now + ahead,   s: bombs or does not
-    now   = - cost of attending + side deals while he is indulged + chance x worth of a partial deal
+    now   = - cost of attending + side deals while it is indulged + chance x worth of a partial deal
     ahead = max_s [ delta_A X(attend, s) - cost of bombing s ] - max_s [ delta_A X(stay away, s) - cost of bombing s ]
-            X: what the month's outcome is worth in his eyes; where he bombs in both, or in neither,
+            X: what the month's outcome is worth in its eyes; where it bombs in both, or in neither,
             ahead = delta_A (1 - L)(1 - eta) ( E[V_A | attend] - E[V_A | stay away] )
     part of a mechanism = ahead - ahead in the game without it from this month on, solved again
     rest                = ahead in the game without any of the three
     interaction         = ahead - rest - sum of the three parts
     punishment: no punishment comes into force (opening, discharge and executive action are nil)
     pressure:   the mediator's indulgence costs the defender nothing and feeds nobody's hope
-    side deals: his indulgence brings the attacker nothing
+    side deals: indulgence brings the attacker nothing
 
 Sources: [R]; the condition worth > 0 is the one under which attending with no deal in reach is a best response. On
     insincere talks: Ikle 1964, How Nations Negotiate; Min 2020, International Organization [P, empirical; recalled].
@@ -100,7 +100,7 @@ def advantage(game: Game, now: Months, after: State, lattice: Lattice) -> State:
 
 
 def this_month(game: Game, lattice: Lattice) -> tuple[Array, Array, Array]:
-    """What he pays for attending and gets at once: its cost, side deals, partial deals (`arrays.ATTENDING`)."""
+    """What the attacker pays for attending and gets at once: cost, side deals, partial deals (`arrays.ATTENDING`)."""
     side_deals = game.attacker.indulged * indulgence(game, lattice)[:, None, None, :]
     return -game.attending_cost, side_deals, game.mediator.deal_feigned * game.attacker.partial_deal
 
@@ -113,7 +113,7 @@ def ahead(game: Game, now: Months, after: State, lattice: Lattice) -> State:
 
 
 def _later(game: Game, now: Months, after: State, lattice: Lattice) -> tuple[State, ...]:
-    """What the month's outcome is worth to him today, for each stance."""
+    """What the month's outcome is worth to the attacker today, for each stance."""
     side = game.attacker
     outcomes = Outcomes(after, front_won=side.wins, front_lost=side.loses, collapse=side.wins, stop=side.stopped)
     expected = fight_on(kernels_of(game, now, ATTACKER, lattice), outcomes, lattice, now.month)

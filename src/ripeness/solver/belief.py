@@ -1,8 +1,8 @@
-"""pi_i(t, k): the probability, in side i's own eyes, that he wins if both fight to the finish.
+"""pi_i(t, k): the probability, in side i's own eyes, that it wins if both fight to the finish.
 
 Costs and talks play no part: no bombing, no settlement. The attacker wins when the defender collapses or the front
 reaches N; the defender wins when the front reaches 0 or the attacker is forced to stop. Money counts as far as it
-bears on battles: where reserves are exhausted on the path that they take with the package shut, the odds of battle
+bears on battles: where reserves are exhausted on the path that they take with the package shut, the chances in battle
 shift as in the month itself. That exhausted reserves may force a stop is an assumed hazard and no belief about winning:
 it is left out, and so is what the package takes. At the horizon the war is counted as won with probability k/N by the
 attacker, the rest by the defender.

@@ -1,7 +1,7 @@
 """The law of the war: the probability of every state, month by month, without sampling noise.
 
 A month of fighting is moved by the transpose (`jax.linear_transpose`) of the very expectation that
-the two sides use for their values (`month.fight_on`), with nature's odds, or with either side's for
+the two sides use for their values (`month.fight_on`), with nature's chances, or with either side's for
 the forecast in that side's eyes. Conditioning on a record multiplies each month by the probability of what
 was seen: an exact filter.
 """
@@ -130,7 +130,7 @@ def observe(
     ----------
     mass : probability of every state at the start of `months`; it sums to one.
     record : one entry for each of `months`. first : month from which `equilibrium` was solved.
-    finish : each side's odds of winning a fight to the finish, by month and front.
+    finish : each side's chance of winning a fight to the finish, by month and front.
 
     Returns
     -------
@@ -240,7 +240,7 @@ def means_of(
     front (steps), war_chest (bn USD), sincerity (probability), package and executive action in force
     (probability), the mediator indulgent or ready to punish (probability), the values of
     fighting on and the ripeness gap (shares of the prize), ripe (share of states), the attacker's conduct
-    (shares of months), partial_deals (expected number), each side's odds of winning a fight to the finish.
+    (shares of months), partial_deals (expected number), each side's chance of winning a fight to the finish.
     """
     ongoing = jnp.sum(mass)
     scale = 1.0 / jnp.maximum(ongoing, 1e-30)

@@ -33,12 +33,12 @@ class Terms:
     """Terms that a month's talks would turn on, and what they are worth (shares of the prize).
 
     Where a deal is in reach these are the bargained terms. Where none is, they are the best for the defender among
-    those that give the attacker what he expects of fighting on; where no terms do, the best for the attacker.
+    those that give the attacker what it expects of fighting on; where no terms do, the best for the attacker.
 
     Attributes
     ----------
     issues : each issue, from 0 (the defender's ideal) to 1. attacker, defender : what the terms are worth.
-    most_for_attacker : the most that terms can give him while the defender gets what he expects; None if none do.
+    most_for_attacker : the most that terms give the attacker while the defender gets what it expects; None if none do.
     """
 
     issues: Float[np.ndarray, " issue"]
@@ -56,9 +56,9 @@ class Month:
     month : months since the war began. epoch : index in `Course.epochs`. front : steps.
     war_chest : bn USD. level : of punishment, 0 none, `levels` - 1 the package in force; one level: no gate.
     sincerity : probability in the mediator's eyes; None where there is no mediator. punishes_below, acts_below : the
-        sincerity below which he is for the package, and for executive action (None where he has no such door).
-    battle, collapse : odds that the attacker wins the month, hazard that the defender collapses in it if he is not
-        bombed, in the order of `arrays.BELIEVERS`. finish : pi of the attacker and of the defender, in his own eyes.
+        sincerity below which he is for the package, and for executive action (None without such a door).
+    battle, collapse : chance that the attacker wins the month, hazard that the defender collapses in it if it is not
+        bombed, in the order of `arrays.BELIEVERS`. finish : pi of the attacker and of the defender, in its own eyes.
     attacker, defender : what fighting on is worth to each (shares of the prize). gap : ripeness gap.
     in_reach : whether some deal is better for both. concluded : probability of a settlement in the month.
     attends, bombs : conduct; None where the month ended before it. partial_deal : whether the talks made one.
@@ -259,7 +259,7 @@ def _terms(pieces: Segments, d_a: float, d_d: float, bargained: tuple[int, float
 def _eyes(
     game: Game, now: Months, lattice: Lattice
 ) -> tuple[Float[Array, "believer chest front"], Float[Array, "believer gate sincerity"]]:
-    """Odds of battle and hazard of collapse in each believer's eyes."""
+    """Chance in battle and hazard of collapse in each believer's eyes."""
     kernels = [kernels_of(game, now, believer, lattice) for believer in range(len(BELIEVERS))]
     quiet = (lattice.gates, lattice.sincerity)
     return (

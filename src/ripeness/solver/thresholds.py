@@ -21,7 +21,7 @@ OWN_DOOR = "the threshold of executive action is cut off at never or always"
 OUTSIDE = "the mediator's threshold of punishing lies outside the lattice of his mind"
 CEILING = "the threshold of indulgence is cut off at its ceiling"
 CERTAIN = "a believed hazard of collapse is cut off at certainty"
-ODDS = "odds of battle are cut off at 0 or 1"
+BATTLES = "chances in battle are cut off at 0 or 1"
 BROKEN = "the risk that the worst deal is broken is cut off at certainty"
 
 
@@ -45,7 +45,7 @@ def clipped(game: Game, lattice: Lattice) -> dict[str, Draws]:
     found[CERTAIN] = (np.asarray(worst) >= 1.0).any(axis=(1, 2))
     shifted = eyes.battle_mean[:, None, :] + months.odds_shift[:, :, None]
     broke = shifted + game.odds_when_exhausted[:, None, None] * (lattice.chest > 1)
-    found[ODDS] = np.stack([(np.minimum(shifted, broke) <= 0.0), (np.maximum(shifted, broke) >= 1.0)]).any(
+    found[BATTLES] = np.stack([(np.minimum(shifted, broke) <= 0.0), (np.maximum(shifted, broke) >= 1.0)]).any(
         axis=(0, 2, 3)
     )
     risk = (game.issues.base_reneging + game.issues.reneging.sum(axis=1)) * (1.0 - game.issues.guarantee)

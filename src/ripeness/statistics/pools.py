@@ -4,7 +4,7 @@ Equation:
     total variation       = 1/2 sum_e |p(e) - q(e)|
     linear pool           = sum_v w_v p_v(e)
     logarithmic pool      = prod_v p_v(e)^w_v, divided by its sum over e
-    weights by the record = L_v / sum L, L_v the likelihood of the record under v; equal odds beforehand
+    weights by the record = L_v / sum L, L_v the likelihood of the record under v; equal chances beforehand
 
 Sources: linear opinion pool: Stone 1961; logarithmic pool: Genest & Zidek 1986 [P, recalled].
 """

@@ -261,7 +261,7 @@ def _attending(results: Mapping[str, np.ndarray]) -> dict[str, tuple]:
         "attending_pays": (
             "draw",
             results["attending_pays"],
-            "share of states in which attending gives him more than staying away",
+            "share of states in which attending gives the attacker more than staying away",
             "1",
         ),
     }

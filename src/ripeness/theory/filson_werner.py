@@ -3,7 +3,7 @@
 Game:
     A has R_A units of resources and D has R_D. A wins a battle with probability p, and whoever loses it loses one unit.
     The war ends when a side has none left; the other gets a prize of 1. A battle costs side i c_i besides.
-    A believes in odds p drawn from Beta(a, b), in battles won and lost.
+    A believes in a chance p drawn from Beta(a, b), in battles won and lost.
 Assumes: battles are independent; one unit a battle; both see who wins.
 Result:
     Pr(A outlasts D) = Pr(R_D victories before R_A defeats) = I_p(R_D, R_A), the regularised incomplete beta function
@@ -11,7 +11,7 @@ Result:
     in the eyes of a believer: Pr(at least R_D victories in R_A + R_D - 1 battles), a beta-binomial law
     after w victories and l defeats: belief Beta(a + w, b + l), resources R_A - l and R_D - w
     terms x for A that both prefer to the finish: F_A <= x <= 1 - F_D, with F_i = Pr(i outlasts) - c_i E[battles]
-Paper's: a war as battles that use up resources until one side has none, and a side that learns about the odds from
+Paper's: a war as battles that use up resources until one side has none, and a side that learns about its chance from
     battles and from answers to its offers [P].
 Ours: [R] one unit a battle for the loser alone; a Beta belief, where the paper has two types; a fight to the finish as
     the only alternative to terms; no news from offers.
@@ -31,7 +31,7 @@ from ripeness.theory._ranges import need
 Floats = NDArray[np.float64]
 
 VANISHING = 1e-100
-"""Odds below which the wars that are won by them add nothing to the expected length, while the quotient overflows."""
+"""Chance below which the wars that are won by them add nothing to the expected length, while the quotient overflows."""
 
 FAINTEST, STRONGEST = 1e-6, 1e9
 """Least and greatest weight of a belief, in battles: beyond them the sums lose their digits."""
@@ -89,7 +89,7 @@ def believed_outlast_probability(a: ArrayLike, b: ArrayLike, R_A: ArrayLike, R_D
 
     Parameters
     ----------
-    a, b : belief about A's odds in a battle, in battles won and lost, from 1e-6 to 1e9.
+    a, b : belief about A's chance in a battle, in battles won and lost, from 1e-6 to 1e9.
     R_A, R_D : units of resources, whole numbers of at least 0, not both 0.
 
     Returns
@@ -112,7 +112,7 @@ def believed_expected_battles(a: float, b: float, R_A: int, R_D: int) -> float:
 
     Parameters
     ----------
-    a, b : belief about A's odds in a battle, in battles won and lost, from 1e-6 to 1e9.
+    a, b : belief about A's chance in a battle, in battles won and lost, from 1e-6 to 1e9.
     R_A, R_D : units of resources, whole numbers of at least 0, not both 0.
 
     Returns
@@ -175,7 +175,7 @@ def table(
     won: int = 0,
     lost: int = 0,
 ) -> dict[str, float]:
-    """A war of resources in which D knows the odds and A believes in some of its own.
+    """A war of resources in which D knows the chance of winning a battle, and A believes in one of its own.
 
     Parameters
     ----------
@@ -184,7 +184,7 @@ def table(
     R_D : D's units of resources at first, at least 1
     c_A : A's cost of a battle, in shares of the prize, at least 0
     c_D : D's cost of a battle, in shares of the prize, at least 0
-    mean : A's prior mean for the odds, between 0 and 1
+    mean : A's prior mean for the chance to win a battle, between 0 and 1
     strength : strength of A's prior, in battles, above 0
     won : battles that A has won so far, at most R_D
     lost : battles that A has lost so far, at most R_A
@@ -205,10 +205,10 @@ def table(
     value_A = believed - c_A * believed_expected_battles(a, b, left_A, left_D)
     value_D = 1 - outlasts - c_D * battles
     return {
-        "probability that A outlasts D, odds known": outlasts,
-        "expected battles to the finish, odds known": battles,
+        "probability that A outlasts D, chance known": outlasts,
+        "expected battles to the finish, chance known": battles,
         "probability that A outlasts D, in A's eyes": believed,
-        "A's belief about the odds of a battle": a / (a + b),
+        "A's belief about the chance to win a battle": a / (a + b),
         "least that A accepts (share of the prize)": value_A,
         "most that D gives (share of the prize)": 1 - value_D,
         "room for terms (share of the prize; none if negative)": 1 - value_A - value_D,

@@ -1,4 +1,4 @@
-"""A leader who fears for office after a settlement or a defeat fights on at odds that the country would not take.
+"""A leader who fears for office after a settlement or a defeat fights on at chances that the country would not take.
 
 Game:
     A leader chooses between a settlement x, a share of a prize of size 1, and fighting on at cost c, which wins the

@@ -3,7 +3,7 @@
 Game:
     After t battles B = rho^t of a prize of 1 is left, rho = 1 - theta; a battle destroys the share theta of what is
     left and costs side i c_i. In peace side i has the lasting share x_i of B as a lump sum, x_1 + x_2 = 1. Whoever
-    breaks a peace by surprise fights a battle: with probability pi_i it decides the war and he takes all that is left
+    breaks a peace by surprise fights a battle: with probability pi_i it decides the war and it takes all that is left
     (the other gets nothing); else both fight on until the next window, and then make peace again in the same shares.
     A window is a number of battles after which neither side gains by breaking the peace. d is the number of battles
     from the broken peace to the next window.

@@ -4,7 +4,7 @@ Game:
     N forts stand in a row, A holds k of them. A battle is won by A with probability p and by D with q = 1 - p, and
     moves the front by one fort. At N A has won, at 0 D has won. T is the number of battles, and delta discounts a
     payoff by one battle.
-Assumes: battles are independent and have the same odds; nobody stops before the end.
+Assumes: battles are independent and are won with the same chance; nobody stops before the end.
 Result:
     r = q/p:   h = Pr(A wins) = (1 - r^k) / (1 - r^N);   k/N at p = 1/2
     E[T] = k/(q - p) - (N/(q - p)) h;   k (N - k) at p = 1/2
@@ -16,7 +16,7 @@ Ours: nothing.
 Sources: Feller 1968, An Introduction to Probability Theory and Its Applications, vol. 1 [P, recalled]; as a model
     of war: Smith & Stam 2004, Journal of Conflict Resolution [P, recalled]; Slantchev 2003, American Political Science
     Review [P, recalled].
-Silent about: talks, costs, learning, odds that depend on where the front stands or on what is left to fight with.
+Silent about: talks, costs, learning, chances that depend on where the front stands or on what is left to fight with.
 """
 
 from __future__ import annotations
@@ -181,7 +181,7 @@ def _log_ratio(p: Floats) -> Floats:
 
 
 def _walk(p: ArrayLike, k: ArrayLike, n: ArrayLike) -> tuple[Floats, Floats, Floats]:
-    """Odds, front and number of forts as arrays, after a look at their ranges."""
+    """Chance, front and number of forts as arrays, after a look at their ranges."""
     p, k, n = (np.asarray(value, dtype=float) + 0.0 for value in (p, k, n))  # + 0.0: no negative zero
     need((p >= 0) & (p <= 1), "p", p, "from 0 to 1")
     need((n >= 1) & (n == np.floor(n)) & np.isfinite(n), "n", n, "a whole number of at least 1")

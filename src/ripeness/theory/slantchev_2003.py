@@ -3,20 +3,20 @@
 Game:
     Battles move a front k between 0 (D has won) and N (A has won); A wins one with probability p, and q = 1 - p. Before
     a battle one side proposes a division of a prize of 1 (the shares are lump sums), the other accepts or fights, and
-    then the roles change. A battle costs side i c_i, and delta discounts by one battle. Odds are p_1 against one type
+    then the roles change. A battle costs side i c_i; delta discounts by one battle. A wins with p_1 against one type
     of opponent and p_0 against the other; mu is the belief in p_1 of the side that does not know.
-Assumes: battles are independent; both see them; the types differ in the odds of battle alone.
+Assumes: battles are independent; both see them; the types differ in the chance of winning a battle alone.
 Result:
     fight to the finish:   F_A = W_k - c_A D_k,   F_D = L_k - c_D D_k   with discounted ruin W, L and battles D
-    odds known:   P_A(k) = 1 + c_D - delta E[P_D(k')],   P_D(k) = 1 + c_A - delta E[P_A(k')]   for a proposer's share
+    chance known:   P_A(k) = 1 + c_D - delta E[P_D(k')],   P_D(k) = 1 + c_A - delta E[P_A(k')]   for a proposer's share
     learning:   log-odds of mu move by ln(p_1/p_0) after A's victory, ln((1 - p_1)/(1 - p_0)) after a defeat
-    drift a battle where the odds are p:   p ln(p_1/p_0) + (1 - p) ln((1 - p_1)/(1 - p_0)),   a divergence at p = p_i
+    drift a battle where the chance is p:   p ln(p_1/p_0) + (1 - p) ln((1 - p_1)/(1 - p_0)),   a divergence at p = p_i
     Wald:   distance/drift <= E[battles to a level] <= (distance + largest step that way)/drift
-    the optimist's odds must fall to mu* = (1 - F_D - F_A(p_0)) / (F_A(p_1) - F_A(p_0)) before terms exist
-Paper's: battles as a walk with proposals in between, settlement at once if the odds are known, beliefs that converge
+    the optimist's belief must fall to mu* = (1 - F_D - F_A(p_0)) / (F_A(p_1) - F_A(p_0)) before terms exist
+Paper's: battles as a walk with proposals in between, settlement at once if the chance is known, beliefs that converge
     through battles, whose news cannot be manipulated [P].
-Ours: [R] two types that differ in the odds of battle; a fight to the finish as what fighting is worth while A learns
-    and D knows the odds; costs and shares as lump sums; no news from proposals, which the paper does have; the front
+Ours: [R] two types that differ in the chance of a battle; a fight to the finish as the worth of fighting while A learns
+    and D knows the chance; costs and shares as lump sums; no news from proposals, which the paper does have; the front
     held where it stands while mu* is computed.
 Sources: Slantchev 2003, American Political Science Review (The Principle of Convergence in Wartime Negotiations)
     [P, recalled]; Feller 1968, An Introduction to Probability Theory and Its Applications, vol. 1 [P, recalled]; Wald
@@ -69,7 +69,7 @@ def fight_values(
 
 
 def proposers_shares(p: float, n: int, c_A: float, c_D: float, delta: float) -> tuple[Floats, Floats]:
-    """Shares that each side gets at once when it is the one to propose, at every front, if the odds are known.
+    """Shares that each side gets at once when it is the one to propose, at every front, if the chance is known.
 
     Parameters
     ----------
@@ -112,7 +112,7 @@ def drift(p: ArrayLike, p_1: ArrayLike, p_0: ArrayLike) -> Floats:
     Parameters
     ----------
     p : true probability that A wins a battle, from 0 to 1.
-    p_1, p_0 : the odds under the two types, between 0 and 1.
+    p_1, p_0 : the chances under the two types, between 0 and 1.
 
     Returns
     -------
@@ -134,7 +134,7 @@ def steps(p_1: ArrayLike, p_0: ArrayLike) -> tuple[Floats, Floats]:
 
     Parameters
     ----------
-    p_1, p_0 : the odds under the two types, between 0 and 1.
+    p_1, p_0 : the chances under the two types, between 0 and 1.
 
     Raises
     ------
@@ -155,7 +155,7 @@ def belief_after(mu: ArrayLike, p_1: ArrayLike, p_0: ArrayLike, battles: ArrayLi
     Parameters
     ----------
     mu : belief in p_1 before them, from 0 to 1.
-    p_1, p_0 : the odds under the two types, between 0 and 1.
+    p_1, p_0 : the chances under the two types, between 0 and 1.
     battles : battles fought, at least 0.
     won : battles that A won, from 0 to `battles`.
 
@@ -178,7 +178,7 @@ def expected_battles(p: float, p_1: float, p_0: float, mu: float, goal: float) -
     Parameters
     ----------
     p : true probability that A wins a battle, from 0 to 1.
-    p_1, p_0 : the odds under the two types, between 0 and 1.
+    p_1, p_0 : the chances under the two types, between 0 and 1.
     mu, goal : belief in p_1 now and the one to be reached, from above or from below, between 0 and 1.
 
     Returns
@@ -234,7 +234,7 @@ def table(
     p_1: float = 0.75,
     mu: float = 0.95,
 ) -> dict[str, float]:
-    """A front at which D knows the odds p, and A believes that they may be better.
+    """A front at which D knows the chance p, and A believes that it may be better.
 
     Without costs and discount mu* is 0, and the wait is infinite: A never becomes certain.
 
@@ -245,8 +245,8 @@ def table(
     n : front at which A has won, at least 1
     delta : discount factor of a battle, from 0 to 1
     c : cost of a battle to each side, in shares of the prize, at least 0
-    p_1 : the better odds that A holds possible, between p and 1
-    mu : A's belief that the odds are the better ones, between 0 and 1
+    p_1 : the better chance that A holds possible, between p and 1
+    mu : A's belief that the chance is the better one, between 0 and 1
     """
     need(p < p_1 < 1, "p_1", p_1, f"between p = {p} and 1")
     need(0 < mu < 1, "mu", mu, "between 0 and 1")
@@ -260,10 +260,10 @@ def table(
     else:
         wait = (0.0, 0.0) if mu <= needed else expected_battles(p, p_1, p, mu, needed)
     return {
-        "A's value of fighting on, odds known (share of the prize)": true_a,
-        "D's value of fighting on, odds known (share of the prize)": true_d,
-        "A's share when A proposes, odds known": float(proposals[0][k]),
-        "A's share when D proposes, odds known": 1 - float(proposals[1][k]),
+        "A's value of fighting on, chance known (share of the prize)": true_a,
+        "D's value of fighting on, chance known (share of the prize)": true_d,
+        "A's share when A proposes, chance known": float(proposals[0][k]),
+        "A's share when D proposes, chance known": 1 - float(proposals[1][k]),
         "A's value of fighting on, in A's eyes (share of the prize)": mu * better + (1 - mu) * true_a,
         "A's belief below which terms exist (mu*)": needed,
         "drift of the log-odds a battle": float(drift(p, p_1, p)),

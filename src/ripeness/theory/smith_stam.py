@@ -1,7 +1,7 @@
-"""Two sides that disagree about the odds of battle fight until the battles have taught them enough to agree on terms.
+"""Two sides that disagree about their chances in battle fight until battles have taught them enough to agree on terms.
 
 Game:
-    N forts, A holds k. A wins a battle with odds that nobody knows: side i believes in Beta(a_i, b_i), the two priors
+    N forts, A holds k. A wins a battle with a chance that nobody knows: side i believes in Beta(a_i, b_i), both priors
     differ, and each side knows that the other disagrees. A battle costs each side c_i; the prize of 1 goes to the side
     that holds all forts. s = a + b is a prior's strength in battles, w of n battles were won by A.
 Assumes: both see every battle; beliefs follow Bayes' rule; costs are not discounted; the alternative to terms now is
@@ -43,11 +43,11 @@ NEGLIGIBLE = 1e-20
 """Height of a belief's density, as a share of its greatest, beyond which it is left out."""
 
 FAINTEST, STRONGEST = 1e-6, 1e9
-"""Least and greatest weight of a belief, in battles, over which the odds are averaged."""
+"""Least and greatest weight of a belief, in battles, over which the chance is averaged."""
 
 
 def posterior(a: ArrayLike, b: ArrayLike, battles: ArrayLike, won: ArrayLike) -> tuple[Floats, Floats]:
-    """Belief about A's odds after some battles.
+    """Belief about A's chance to win a battle, after some battles.
 
     Parameters
     ----------
@@ -76,7 +76,7 @@ def win_probability(a: float, b: float, k: int, n: int) -> float:
 
     Parameters
     ----------
-    a, b : belief about A's odds in a battle, in battles won and lost, from 1e-6 to 1e9.
+    a, b : belief about A's chance in a battle, in battles won and lost, from 1e-6 to 1e9.
     k : forts that A holds, a whole number from 0 to n.
     n : forts in all, a whole number of at least 1.
 
@@ -105,7 +105,7 @@ def front_after(a: float, b: float, k: int, n: int, battles: int) -> Floats:
 
     Parameters
     ----------
-    a, b : belief about A's odds in a battle, in battles won and lost, above 0.
+    a, b : belief about A's chance in a battle, in battles won and lost, above 0.
     k : forts that A holds at first, a whole number from 0 to n.
     n : forts in all, a whole number of at least 1.
     battles : battles fought, a whole number of at least 0.
@@ -126,7 +126,7 @@ def front_after(a: float, b: float, k: int, n: int, battles: int) -> Floats:
     law[k] = 1.0
     inside = np.arange(1, n)
     for fought in range(int(battles)):
-        # Fronts that cannot be reached hold no mass; the clip only keeps their odds finite.
+        # Fronts that cannot be reached hold no mass; the clip only keeps their chances finite.
         up = np.clip((a + (fought + inside - k) / 2) / (a + b + fought), 0.0, 1.0)
         going, law[1:n] = law[1:n].copy(), 0.0
         np.add.at(law, inside + 1, up * going)
@@ -141,7 +141,7 @@ def fight_values(
 
     Parameters
     ----------
-    belief_A, belief_D : each side's Beta parameters on the odds that A wins a battle, from 1e-6 to 1e9.
+    belief_A, belief_D : each side's Beta parameters on the chance that A wins a battle, from 1e-6 to 1e9.
     k : forts that A holds, a whole number from 0 to n.
     n : forts in all, a whole number of at least 1.
     c_A, c_D : cost of a battle to each side, in shares of the prize, at least 0.
@@ -229,16 +229,16 @@ def table(
     won: int = 0,
     gap: float = 0.1,
 ) -> dict[str, float]:
-    """A war whose odds are known, and one about whose odds the sides disagree.
+    """A war whose chances are known, and one about whose chances the sides disagree.
 
     Parameters
     ----------
-    p : odds that A wins a battle, if both know them, from 0 to 1
+    p : chance that A wins a battle, if both know them, from 0 to 1
     k : forts that A holds now, from 0 to n
     n : forts in all, at least 1
     c : cost of a battle to each side, in shares of the prize, at least 0
-    mean_A : A's prior mean for A's odds, between 0 and 1
-    mean_D : D's prior mean for A's odds, between 0 and 1
+    mean_A : A's prior mean for A's chance in a battle, between 0 and 1
+    mean_D : D's prior mean for A's chance in a battle, between 0 and 1
     strength : strength of both priors, in battles, from 1e-6 to 1e9
     battles : battles seen so far, at least 0
     won : battles of these that A won, from 0 to battles
@@ -256,10 +256,10 @@ def table(
         beliefs.append((float(a), float(b)))
     value_A, value_D = fight_values(beliefs[0], beliefs[1], k, n, c, c)
     return {
-        "probability that A wins, odds known": h,
-        "expected battles, odds known": duration,
-        "A's value of fighting, odds known (share of the prize)": h - c * duration,
-        "D's value of fighting, odds known (share of the prize)": 1 - h - c * duration,
+        "probability that A wins, chance known": h,
+        "expected battles, chance known": duration,
+        "A's value of fighting, chance known (share of the prize)": h - c * duration,
+        "D's value of fighting, chance known (share of the prize)": 1 - h - c * duration,
         "probability that A wins, in A's eyes": win_probability(*beliefs[0], k, n),
         "probability that D wins, in D's eyes": 1 - win_probability(*beliefs[1], k, n),
         "A's value of fighting, in A's eyes (share of the prize)": value_A,
@@ -286,7 +286,7 @@ def _mean(function: Callable[[float], Floats], a: float, b: float) -> float:
     reach = 10 * float(np.sqrt(polygamma(1, a) + polygamma(1, b)))
     while max(density(reach), density(-reach)) > NEGLIGIBLE:
         reach *= 2
-    # Breaks at every decade of distance from the centre and from even odds (where ruin turns fastest), so that
+    # Breaks at every decade of distance from the centre and from even chances (where ruin turns fastest), so that
     # neither a narrow peak nor a steep turn is stepped over.
     steps = reach * np.outer([-1, 1], 10.0 ** -np.arange(7)).ravel()
     breaks = np.unique(np.clip(np.concatenate([steps, steps - centre, [0.0, -centre]]), -reach, reach))

@@ -2,7 +2,7 @@
 
 Game:
     side i has the value v_i for the prize and pays c_i a month while nobody has given way. With private values, v is
-    drawn for each side from a distribution F with density f, and each knows his own alone.
+    drawn for each side from a distribution F with density f, and each knows its own alone.
 Assumes: time is continuous, nothing is discounted, who gives way gets nothing; two sides.
 Result:
     known values: in the mixed equilibrium side j gives way at the hazard c_i/v_i, which leaves i indifferent;

@@ -5,12 +5,12 @@ Equation:
     delivered(t) = sum of flows allocated `lag` months before;  shortfall = max(0, 1 - delivered / need)
     true collapse hazard = lambda_0 exp(effect x shortfall)
     defender's cost = cost x (1 - relief x min(1, delivered / need))
-    odds of battle  + (1 - intelligence) x effect of intelligence        (in truth and in both beliefs)
+    battle chance   + (1 - intelligence) x effect of intelligence        (in truth and in both beliefs)
     attacker's prior on collapse x news x (1 - credibility x commitment)
 
-Sources: [R]. Only aid that the attacker believes in moves his beliefs.
+Sources: [R]. Only aid that the attacker believes in moves the attacker's beliefs.
 Reads: flows by donor and kind, export permission, need, intelligence, commitment, credibility, news.
-Writes: collapse hazards, defender's cost, shift of the odds.
+Writes: collapse hazards, defender's cost, shift of the battle chance.
 Silent about: what the money buys, absorption, quality, corruption, donors' politics. Intelligence as it
     was before the war's first epoch is the zero of its shift.
 """
@@ -49,7 +49,7 @@ def defender_cost(cost: Draws, cover: Paths, relief: Draws) -> Paths:
 
 
 def odds_shift(intelligence: Draws, effect: Draws) -> Draws:
-    """What the attacker's odds of battle gain where intelligence is withdrawn."""
+    """What the attacker's chance in battle gains where intelligence is withdrawn."""
     return (1.0 - intelligence) * effect
 
 

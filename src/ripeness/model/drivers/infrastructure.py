@@ -1,4 +1,4 @@
-"""The defender's power system under sustained bombing, and what a month of bombing costs him.
+"""The defender's power system under sustained bombing, and what a month of bombing costs the defender.
 
 Equation:
     H' = H (1 - damage (1 - air defence)) + repair (1 - H)

@@ -13,12 +13,12 @@ DECLARED = Declared(
         "leaders.SIDE.loss_if_settles": Number("1", 0, 1, "probability that settling costs the leader office", 0),
         "leaders.SIDE.loss_if_loses": Number("1", 0, 1, "probability that losing the war costs the leader office", 0),
         "leaders.SIDE.loss_if_wins": Number(
-            "1", 0, 1, "probability that the leader loses office though he wins the war", 0
+            "1", 0, 1, "probability that the leader loses office though the war is won", 0
         ),
     },
     effects=(
         Effect(
-            says="a leader may fall if he signs",
+            says="a leader may fall after signing",
             toy="tables-and-texts",
             switch={"signing_costs_office": 0.5},
             variable="ongoing",
@@ -28,7 +28,7 @@ DECLARED = Declared(
             belongs=("leaders.attacker.loss_if_settles",),
         ),
         Effect(
-            says="a leader falls if he loses",
+            says="a leader falls after a defeat",
             toy="tables-and-texts",
             switch={"defeat_costs_office": 1},
             variable="ripeness_gap",

@@ -6,9 +6,9 @@ Equation:
 
 Sources: Smith & Stam 2004, Journal of Conflict Resolution [P: the random walk of battles, Beta
     beliefs with month and front sufficient for both posteriors; recalled]; heterogeneous priors
-    as in Yildiz 2003, Econometrica [P, recalled]; the shift of the odds when reserves are
+    as in Yildiz 2003, Econometrica [P, recalled]; the shift of the chance when reserves are
     exhausted [R].
-Reads: month, front, belief (mean, strength), shift of the odds, share of reserves exhausted.
+Reads: month, front, belief (mean, strength), shift of the chance, share of reserves exhausted.
 Writes: front.
 Silent about: several fronts, fortification, tempo, surprise, casualties. The front moves every
     month, and how far a step is in square kilometres is a judgement of the scenario.
@@ -36,7 +36,7 @@ def believed_odds(
     month : months since the war began.
     front : front positions, in steps.
     start : front at the war's beginning, in steps.
-    mean : prior mean of the odds.
+    mean : prior mean of the chance.
     looseness : 1 / strength of the prior, 1/months; 0 means certainty.
 
     Returns

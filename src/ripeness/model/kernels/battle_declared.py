@@ -27,7 +27,7 @@ DECLARED = Declared(
     },
     effects=(
         Effect(
-            says="empty reserves shift the odds of battle, and so his belief",
+            says="empty reserves shift the attacker's chance in battle, and so the attacker's belief",
             toy="means-of-war",
             given={"secondary": 0.5},
             switch={"odds_when_exhausted": -0.2},

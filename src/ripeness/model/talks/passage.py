@@ -2,7 +2,7 @@
 
 Equation:
     opening   = permission x vote x signature       the way with the executive's consent
-    discharge = discharge x override                the way against him
+    discharge = discharge x override                the way against the executive
     bite of the package = enforcement x what it would take
 
 Sources: gatekeeping and the veto's override: Denzau & Mackay 1983, American Journal of Political Science;

@@ -11,7 +11,7 @@ Sources: logit choice: McKelvey & Palfrey 1995, Games and Economic Behavior [P, 
     [P, empirical; recalled].
 Reads: the attacker's value of each stance.
 Writes: weight of each stance.
-Silent about: the defender's stance (he has none), offers as signals, military necessity of strikes.
+Silent about: the defender's stance (it has none), offers as signals, military necessity of strikes.
 """
 
 from __future__ import annotations

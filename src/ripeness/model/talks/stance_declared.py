@@ -19,7 +19,7 @@ DECLARED = Declared(
             variable="stayed_away",
             goes="up",
             source="essay P1S4b",
-            stands="he stands in the file",
+            stands="the mediator stands in the file",
         ),
         Effect(
             says="partial deals",

@@ -1,4 +1,4 @@
-"""The ripeness test: what any feasible deal could give the defender, against what he expects from fighting on.
+"""The ripeness test: what a feasible deal could give the defender, against what the defender expects from fighting on.
 
 Equation:
     gap = phi(d_A) - d_D;   ripe iff gap >= -1e-12

@@ -1,4 +1,4 @@
-"""Guarantors, one by one, each worth as much as the backer on whom he relies.
+"""Guarantors, one by one, each worth as much as the backer on whom it relies.
 
 Equation:
     guarantee = 1 - (1 - guarantee) prod over guarantors (1 - strength x backing)
@@ -6,9 +6,9 @@ Equation:
 
 Sources: guarantees by third parties: Walter 1997, International Organization [P for the idea, recalled];
     the form is [R].
-Reads: guarantee stated in one number; each guarantor's strength and his backer's credibility.
+Reads: guarantee stated in one number; each guarantor's strength and its backer's credibility.
 Writes: guarantee, the share of the risk of a broken deal that is taken away.
-Silent about: what a guarantor would do and when, his costs, whether he is tested; guarantors fail independently of
+Silent about: what a guarantor would do and when, its costs, whether it is tested; guarantors fail independently of
     one another, backers too.
 """
 

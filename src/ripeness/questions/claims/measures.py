@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from ripeness.schema import Scenario
     from ripeness.schema.claims.condition import About
 
-NEXT_YEAR = 12
-"""The months after the baseline that `baseline_ended` looks at."""
-
 BY_SIDE = {name: (one.variable, one.actor) for name, one in QUANTITIES.items() if one.actor}
 """Quantities of one side: the variable that holds them, and the side."""
 

@@ -1,4 +1,4 @@
-"""Claims: what the argument says would follow, each with whose it is, how sure he is, and when it would hold."""
+"""Claims: what the argument says would follow, each with its author, how sure the author is, and when it would hold."""
 
 from __future__ import annotations
 

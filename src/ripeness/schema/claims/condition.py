@@ -152,7 +152,7 @@ class OnlyIf(Form):
     """Of the ways in which the war ends, how much came after the attacker's own chance of winning had fallen so low."""
 
     quantity: Literal["attackers_odds"] = Field(description="the belief without which the war is said not to end")
-    thresholds: Bounds = Field(description="several levels below which he is taken not to believe it any longer")
+    thresholds: Bounds = Field(description="several levels below which the side is taken not to believe it any longer")
     by: When = Field(description="ends up to this month count")
     endings: Endings = Field((), description="which endings count; all if left out")
     at_least: Bound = Field(0.95, description="share of the endings that must have come so")

@@ -60,7 +60,6 @@ Series = Annotated[str, BeforeValidator(_read_series), WithJsonSchema({"type": "
 Period = Annotated[tuple[str, str], PlainValidator(_read_window), WithJsonSchema({"type": "array"})]
 Rows = Annotated[dict[str, tuple[str, ...]], PlainValidator(_read_values), WithJsonSchema({"type": "object"})]
 
-STATISTICS = ("sum", "mean", "first", "last", "change", "least", "most", "count")
 Statistic = Literal["sum", "mean", "first", "last", "change", "least", "most", "count"]
 
 

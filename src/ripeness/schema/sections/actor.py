@@ -11,7 +11,7 @@ Role = Literal["attacker", "defender", "mediator", "payer", "envoy", "other"]
 
 
 class Party(Section):
-    """One actor and the part that he has in the game."""
+    """One actor and the part that it has in the game."""
 
     name: str
     role: Role = choice("part in the game; a scenario has exactly one attacker and one defender")

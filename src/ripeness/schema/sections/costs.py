@@ -12,7 +12,7 @@ class Costs(Section):
 
     attacker: Quantity = number("1/month", 0, 1, "what a month of war costs the attacker")
     defender: Quantity = number("1/month", 0, 1, "what a month of war costs the defender")
-    exhausted: Quantity = number("1/month", 0, 1, "added cost to the attacker once his reserves are spent", 0)
+    exhausted: Quantity = number("1/month", 0, 1, "added cost to the attacker once its reserves are spent", 0)
     attending: Quantity = number("1/month", 0, 1, "what attending talks costs the attacker", 0)
     striking: Quantity = number(
         "1/month", -1, 1, "what bombing infrastructure costs the attacker (negative: it pays)", 0

@@ -7,8 +7,8 @@ from ripeness.schema.quantity import Quantity
 from ripeness.schema.section import Section
 from ripeness.schema.subsection import present
 
-_ATTACKER = "what this ending is worth to the attacker (1: his aims in full)"
-_DEFENDER = "what this ending is worth to the defender (1: his aims in full)"
+_ATTACKER = "what this ending is worth to the attacker (1: its aims in full)"
+_DEFENDER = "what this ending is worth to the defender (1: its aims in full)"
 
 
 class AttackerWins(Section):

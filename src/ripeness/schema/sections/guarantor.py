@@ -1,4 +1,4 @@
-"""Guarantors: who guarantees a settlement, and who stands behind him."""
+"""Guarantors: who guarantees a settlement, and who stands behind each."""
 
 from __future__ import annotations
 

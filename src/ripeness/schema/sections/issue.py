@@ -44,6 +44,6 @@ class Bargaining(Section):
 
 
 class Choice(Section):
-    """How precisely the attacker chooses his stance."""
+    """How precisely the attacker chooses its stance."""
 
     precision: Quantity | None = stated(STANCE, "choice.precision")

@@ -21,7 +21,7 @@ class Observation(BaseModel):
     front: Literal["up", "down"] | None = Field(None, description="the front's move in the month")
     position: int | None = Field(None, description="the front at the start of the month")
     attended: bool | None = Field(None, description="whether the attacker attended talks")
-    strikes: bool | None = Field(None, description="whether he bombed infrastructure")
+    strikes: bool | None = Field(None, description="whether the attacker bombed infrastructure")
     partial_deal: bool | None = Field(None, description="whether a partial deal was made")
     package: bool | None = Field(None, description="whether the package was in force at its end")
     executive: bool | None = Field(None, description="whether executive action, short of it, was in force at its end")
