@@ -110,8 +110,8 @@ def _write(path: Path, game: Any, settlement: Any, lattice: Any, rules: Any, fir
     numbers += [months.attacker_cost, months.defender_cost, months.struck_cost, months.table, months.odds_shift]
     numbers += [months.collapse[:, BELIEVERS.index(name)] for name in sides]
     numbers += [months.path, months.chest_shift]
-    share = np.asarray(lattice.fronts(horizon)) / lattice.steps
-    numbers += list(game.issues.halted_value(game.issues.frozen, rules.front_issue, share.astype("float32")))
+    share = land_held(game, lattice, horizon).astype("float32")
+    numbers += list(game.issues.halted_value(game.issues.frozen, rules.land, share))
     fields = [np.asarray(getattr(settlement.segments.line, name)) for name in ("u_start", "u_end", "v_start", "slope")]
     for pairs in (np.asarray(table.deals), np.asarray(table.offers)):  # two candidates a place, each laid out in full
         both = np.stack([pairs % SHORTLIST, pairs // SHORTLIST], axis=-1)

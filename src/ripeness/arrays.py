@@ -182,6 +182,7 @@ QUANTITIES: dict[str, Reported] = {
     ),
     **_while_going("war_chest", "the attacker's expected liquid reserves", "bn USD", "past_war_chest"),
     **_while_going("front", "expected position of the front", "steps"),
+    **_while_going("area", "expected area that the attacker holds", "km^2", past="past_area"),
     **_of_each("odds", "the {actor}'s own probability of winning a fight to the finish", "1", "wins_in_his_eyes"),
     **_of_each("value", "what fighting on is worth to the {actor}", PRIZE, "value"),
     "advantage": Reported("the attacker's value of fighting on less the defender's", PRIZE, past="past_value"),

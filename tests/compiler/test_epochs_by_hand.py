@@ -158,7 +158,7 @@ def test_the_course_has_the_epochs_and_the_rules_of_the_file(war: Compiled) -> N
         assert (lattice.steps, lattice.start, lattice.sincerity_low, lattice.sincerity_high) == (8, 3, -3, 2)
         assert rules.capitulation and rules.ceasefire and not rules.smooth and not rules.exact
         assert rules.agenda.free == (0,) and rules.agenda.gridded == ((1, 11), (2, 2)) and rules.agenda.fixed == ()
-        assert rules.front_issue == 0
+        assert rules.land == (0,)
     # The debt of its first month is part of what the attacker pays: no two epochs settle by the same numbers.
     assert course.settles_as == (0, 1, 2, 3)
 

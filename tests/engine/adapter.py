@@ -61,7 +61,7 @@ def rules_of(war: War, exact: bool = True) -> Rules:
     front = [place for place, issue in enumerate(war.issues) if issue.follows_front]
     return Rules(
         agenda=Agenda(tuple(gridded), tuple(free)),
-        front_issue=front[0] if front else None,
+        land=tuple(front),
         protocol=war.protocol,
         smooth=war.precision is not None,
         capitulation=war.floors is not None,

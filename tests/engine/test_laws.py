@@ -28,7 +28,7 @@ MONTHS = 48
 SINGLE = 3e-6  # what rounding may lose or add in 48 months of float32; 1.2e-6 was seen
 LATTICE = Lattice(steps=20, start=10, chest=4, sincerity=7, gates=2)
 RULES = Rules(
-    Agenda(gridded=((2, 11), (3, 11), (4, 2)), free=(0, 1, 5)), front_issue=1, ceasefire=True, capitulation=True
+    Agenda(gridded=((2, 11), (3, 11), (4, 2)), free=(0, 1, 5)), land=(1,), ceasefire=True, capitulation=True
 )
 EXACT = dataclasses.replace(RULES, exact=True)
 
@@ -253,8 +253,8 @@ def test_what_a_side_values_is_what_the_law_in_his_eyes_delivers(month: int, smo
     at = chosen.position
     u = pieces.line.u_start + at * (pieces.line.u_end - pieces.line.u_start)
     v = pieces.line.v_start - at * pieces.line.slope * (pieces.line.u_end - pieces.line.u_start)
-    share = LATTICE.fronts(month) / LATTICE.steps
-    halts = game.issues.halted_value(game.issues.status_quo, rules.front_issue, share)
+    share = jnp.outer(LATTICE.fronts(month) / LATTICE.steps, jnp.ones(len(game.issues.attacker)))
+    halts = game.issues.halted_value(game.issues.status_quo, rules.land, share)
     ripe = chosen.gap >= -1e-12
     gave_up = [float(jnp.sum(side)) for side in going.gave_up]
     reached = [float(jnp.sum(going.settled)), float(jnp.sum(going.ceased)), *gave_up]

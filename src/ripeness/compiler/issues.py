@@ -34,7 +34,19 @@ def compile_issues(scenario: Scenario, levels: Levels, owed: Draws) -> Issues:
         guarantee=_guarantee(scenario, levels),
         attacker_leader_cost=costs["attacker"] + borrowing.burden(owed, levels.get("war_chest.debt_burden", 0.0)),
         defender_leader_cost=costs["defender"],
+        band=_bands(scenario, levels),
     )
+
+
+def _bands(scenario: Scenario, levels: Levels) -> tuple[np.ndarray, np.ndarray] | None:
+    """Areas between which each issue of land lies, km^2; 0 to 1 for the others; None where no issue has a band."""
+    if not any(issue.band for issue in scenario.issues.values()):
+        return None
+    low, high = (
+        np.stack([levels.get(f"issues.{name}.band.{end}", none) for name in scenario.issues], axis=-1)
+        for end, none in (("from", 0.0), ("to", 1.0))
+    )
+    return low, high
 
 
 def weights(scenario: Scenario, levels: Levels, side: str) -> Float[np.ndarray, "draw issue"]:

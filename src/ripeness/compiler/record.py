@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from ripeness.arrays import STANCES
+from ripeness.compiler.front import cells_of, seen_area
 from ripeness.compiler.levels import Levels
 from ripeness.model.state import Seen
 from ripeness.schema.scenario import Scenario
@@ -18,12 +19,13 @@ def compile_record(scenario: Scenario, levels: Levels, shown: Mapping[str, Obser
 
     `shown` : what was seen, by month, in place of the scenario's own record; coded with the same error rate.
 
-    Moves, positions and the punishment are taken as seen without error. Attendance, strikes and partial deals
+    An area has the scenario's error of areas. Moves, positions and the punishment are taken as seen without error.
+    Attendance, strikes and partial deals
     are coded with the scenario's error rate: a stance other than the coded one still shows as coded
     with that probability; a partial deal coded while the attacker stayed away has that probability.
     """
     count, months = levels.count, scenario.month_index(scenario.calendar.as_of)
-    steps = scenario.front.steps
+    steps = cells_of(scenario)
     front = np.ones((count, months, steps + 1))
     moves = np.ones((count, months, 2))
     stance = np.ones((count, months, len(STANCES)))
@@ -35,6 +37,8 @@ def compile_record(scenario: Scenario, levels: Levels, shown: Mapping[str, Obser
             month = scenario.month_index(label)
             if seen.position is not None:
                 front[:, month] = np.arange(steps + 1) == seen.position
+            if seen.area is not None:
+                front[:, month] = seen_area(scenario, levels, seen.area)
             if seen.front is not None:
                 moves[:, month] = (seen.front == "up", seen.front == "down")
             for number, (attends, strikes) in enumerate(STANCES):

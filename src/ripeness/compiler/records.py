@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 
 import jax
 import numpy as np
 
+from ripeness.compiler import front
 from ripeness.compiler.levels import Draws, levels_by_epoch
 from ripeness.compiler.record import compile_record
 from ripeness.model.state import Seen
@@ -16,7 +18,7 @@ from ripeness.solver.sampled_records import Lasted
 
 SERIES: dict[str, tuple[str, ...]] = {
     "going on": (),
-    "front": ("front", "position"),
+    "front": ("front", "position", "area"),
     "strikes": ("strikes",),
     "talks": ("attended",),
     "partial deals": ("partial_deal",),
@@ -37,15 +39,19 @@ def nested(scenario: Scenario) -> Iterator[Shown]:
         yield {month: Observation(**{name: getattr(seen, name) for name in known}) for month, seen in months.items()}
 
 
-def shown_of(scenario: Scenario, lasted: Lasted, error: float, rng: np.random.Generator) -> Shown:
+def shown_of(
+    scenario: Scenario, lasted: Lasted, error: float, rng: np.random.Generator, area_error: float = 0.0
+) -> Shown:
     """Return what the record would have held of a war: the same months and series as in fact, coded with its errors.
 
     Parameters
     ----------
-    error : rate at which attendance, strikes and partial deals are coded wrongly.
+    error : rate at which attendance, strikes and partial deals are coded wrongly. area_error : standard error of the
+        areas, km^2: they are drawn about the cell with the spread by which the filter reads them.
     """
     if scenario.record is None:
         return {}
+    areas = _areas(scenario, lasted, area_error, rng)
 
     def coded(truth: bool) -> bool:
         return truth if rng.random() >= error else not truth
@@ -57,6 +63,7 @@ def shown_of(scenario: Scenario, lasted: Lasted, error: float, rng: np.random.Ge
         told = {
             "front": "up" if lasted.front[month + 1] > lasted.front[month] else "down",
             "position": int(lasted.front[month]),
+            "area": areas[month],
             "attended": coded(attended),
             "strikes": coded(bool(lasted.strikes[month])),
             # a deal is seen as it was in a month of talks; one in a month without is an error of coding
@@ -67,6 +74,20 @@ def shown_of(scenario: Scenario, lasted: Lasted, error: float, rng: np.random.Ge
         there = {name: value for name, value in told.items() if getattr(actual, name) is not None}
         shown[label] = Observation(**there)  # type: ignore[arg-type]
     return shown
+
+
+def _areas(scenario: Scenario, lasted: Lasted, error: float, rng: np.random.Generator) -> list[float | None]:
+    """Areas that would have been stated, km^2: those of the cells, and the error; None under the law of steps."""
+    if scenario.front.law == "steps":
+        return [None] * len(lasted.front)
+    spread = math.hypot(error, front.cell_of(scenario) / math.sqrt(12.0))
+    at = front.span(scenario)[0] + front.cell_of(scenario) * lasted.front
+    return [float(area) for area in at + spread * rng.standard_normal(len(at))]
+
+
+def area_error(scenario: Scenario, drawn: Mapping[str, Draws], count: int) -> Draws:
+    """Return the standard error of the areas of the record, km^2, by draw."""
+    return levels_by_epoch(scenario, drawn, count, None)[0].get("front.error", 0.0)
 
 
 def error_rate(scenario: Scenario, drawn: Mapping[str, Draws], count: int) -> Draws:

@@ -26,21 +26,27 @@ def settling(scenario: Scenario, levels: Levels) -> list[str]:
     ]
 
 
-def agenda(scenario: Scenario, levels: Levels, month: int) -> tuple[Agenda, int | None]:
-    """Issues by how they move: stepped (reneging, indivisible), free, or off the table; and the front's issue.
+def agenda(scenario: Scenario, levels: Levels, month: int) -> tuple[Agenda, tuple[int, ...]]:
+    """Issues by how they move: stepped (reneging, indivisible), free, or off the table; and those of land.
 
-    An issue is off the table, and stays at its status quo, where no track that can settle has it on its agenda
-    or seats all whose consent it needs. `month` : the envoy has learnt from the talks before it.
+    An issue with a band of land is never off the table. Another is off the table, and stays at its status quo, where no
+    track that can settle has it on its agenda or seats all whose consent it needs. `month` : the envoy has learnt from
+    the talks before it.
     """
     tables = settling(scenario, levels)
     off = envoy.kept_off(scenario, levels, month)
-    stepped, free, fixed, front_issue = [], [], [], None
+    stepped, free, fixed, land = [], [], [], []
     for index, name in enumerate(scenario.issues):
-        if levels.setting(f"issues.{name}.follows_front"):
-            front_issue = index
+        banded = levels.present(f"issues.{name}.band.to")
+        if banded or levels.setting(f"issues.{name}.follows_front"):
+            land.append(index)
         consent = set(levels.setting(f"issues.{name}.consent"))
         open_to = [track for track in tables if _on_agenda(levels, track, name, off)]
-        if tables and not any(consent <= set(levels.setting(f"tracks.{track}.seats")) for track in open_to):
+        if (
+            tables
+            and not banded
+            and not any(consent <= set(levels.setting(f"tracks.{track}.seats")) for track in open_to)
+        ):
             fixed.append(index)
         elif levels.setting(f"issues.{name}.indivisible"):
             stepped.append((index, 2))
@@ -48,7 +54,7 @@ def agenda(scenario: Scenario, levels: Levels, month: int) -> tuple[Agenda, int 
             stepped.append((index, scenario.numerics.terms_grid))
         else:
             free.append(index)
-    return Agenda(tuple(stepped), tuple(free), tuple(fixed)), front_issue
+    return Agenda(tuple(stepped), tuple(free), tuple(fixed)), tuple(land)
 
 
 def chance_of_table(scenario: Scenario, levels: Levels, horizon: int) -> Paths:

@@ -10,7 +10,7 @@ import jax
 import numpy as np
 from jaxtyping import Float
 
-from ripeness.compiler import envoy, plan, tables
+from ripeness.compiler import envoy, front, plan, tables
 from ripeness.compiler.issues import compile_issues
 from ripeness.compiler.levels import Draws, Levels, levels_by_epoch
 from ripeness.compiler.means import Means, means
@@ -120,22 +120,24 @@ def _lattice(scenario: Scenario, mediated: bool, gates: int, levels: Levels, exa
     numerics = scenario.numerics
     chest = numerics.chest_nodes if gates > 1 and levels.present("war_chest.liquid_reserves") else 1
     return Lattice(
-        steps=scenario.front.steps,
-        start=scenario.front.start,
+        steps=front.cells_of(scenario),
+        start=scenario.front.start or 0,
         chest=chest,
         sincerity=numerics.sincerity_nodes if mediated else 1,
         gates=gates,
         sincerity_low=numerics.sincerity_low,
         sincerity_high=numerics.sincerity_high,
         thinning=1 if exact else numerics.thinning,
+        law=scenario.front.law,
+        substeps=scenario.front.substeps,
     )
 
 
 def _rules(scenario: Scenario, levels: Levels, exact: bool, known: int) -> Rules:
-    agenda, front_issue = tables.agenda(scenario, levels, known)
+    agenda, land = tables.agenda(scenario, levels, known)
     return Rules(
         agenda=agenda,
-        front_issue=front_issue,
+        land=land,
         protocol=str(levels.setting("bargaining.protocol")),
         smooth=levels.present("choice.precision"),
         capitulation=levels.present("capitulation.attacker_floor") or levels.present("capitulation.defender_floor"),
@@ -172,6 +174,7 @@ def _game(
         chest_spacing=spacing,
         precision=levels.get("choice.precision", 0.0),
         executive=_executive(levels, mediated) if gates > 2 else None,
+        line=front.line(scenario, levels),
         laxity=None if gates == 1 or levels.never("gate.laxity") else _if(mediated, levels["gate.laxity"]),
     )
 
@@ -239,8 +242,10 @@ def _months(scenario: Scenario, levels: Levels, paths: Means, horizon: int) -> M
 
 
 def _believers(levels: Levels) -> Believers:
+    steps = levels.setting("front.law") == "steps"
+    battle = "battle" if steps else "drift"
     truth = {
-        "battle_mean": levels["truth.battle_odds"],
+        "battle_mean": levels["truth.battle_odds" if steps else "truth.drift"],
         "strike_effect": levels["truth.strike_effect"],
         "stop_solvent": levels["truth.forced_stop_solvent"],
         "stop_exhausted": levels["truth.forced_stop_exhausted"],
@@ -250,7 +255,7 @@ def _believers(levels: Levels) -> Believers:
     looseness = [none]
     for side in SIDES:
         stated = {
-            "battle_mean": "battle.mean",
+            "battle_mean": f"{battle}.mean",
             "strike_effect": "strike_effect",
             "stop_solvent": "forced_stop_solvent",
             "stop_exhausted": "forced_stop_exhausted",
@@ -258,7 +263,7 @@ def _believers(levels: Levels) -> Believers:
         knows = bool(levels.setting(f"beliefs.{side}_knows"))
         for name, path in stated.items():
             columns[name].append(truth[name] if knows else levels.get(f"beliefs.{side}.{path}", truth[name]))
-        looseness.append(none if knows else 1.0 / levels.get(f"beliefs.{side}.battle.strength", np.inf))
+        looseness.append(none if knows else 1.0 / levels.get(f"beliefs.{side}.{battle}.strength", np.inf))
     hoping = none if levels.setting("beliefs.attacker_knows") else levels["beliefs.news_of_indulgence"] - 1.0
     hope = [none, hoping, none]
     stacked = {name: np.stack(values, axis=-1) for name, values in columns.items()}

@@ -20,10 +20,11 @@ from jaxtyping import Array, Bool, Float, Int
 from ripeness.arrays import BELIEVERS, STANCES
 from ripeness.model.kernels.battle import Battle, believed_odds
 from ripeness.model.kernels.collapse import Collapse
+from ripeness.model.kernels.drift import Drift, believed_drift
 from ripeness.model.kernels.gate import Gate
 from ripeness.model.kernels.sincerity import Sincerity
 from ripeness.model.kernels.war_chest import WarChest, exhausted, reserves
-from ripeness.model.state import Game, Lattice, Months, Rules, Seen, Side
+from ripeness.model.state import Believers, Game, Lattice, Months, Rules, Seen, Side
 from ripeness.model.talks.stance import choose
 from ripeness.model.terms.bargain import Deal, tolerance
 from ripeness.model.terms.settlement import Settlement
@@ -38,7 +39,7 @@ Mask = Bool[Array, "gate chest front sincerity"]
 class Kernels:
     """The kernels of one month in one believer's eyes; `slack`: share of punishment that is not enforced."""
 
-    battle: Battle
+    battle: Battle | Drift
     war_chest: WarChest
     sincerity: Sincerity
     gate: Gate
@@ -178,15 +179,10 @@ def kernels_of(game: Game, now: Months, believer: int | Array, lattice: Lattice,
     eyes = game.believers.take(believer)
     nodes = lattice.sincerity_nodes(now.path.dtype)
     broke = _broke(game, now, lattice)
-    fronts = lattice.fronts(now.month).astype(now.path.dtype)
-    odd = lattice.parity(now.month)
-    odds = believed_odds(now.month, fronts, lattice.start, eyes.battle_mean, eyes.battle_looseness)
-    up = jnp.clip(odds + now.odds_shift + game.odds_when_exhausted * broke[:, None], 0.0, 1.0)
-    moves = (up, 1.0 - up) if seen is None else (seen.up * up, seen.down * (1.0 - up))
     hope = 1.0 + eyes.hope * indulgence(game, lattice)
     talks = jnp.ones(3, nodes.dtype) if seen is None else seen.talks
     return Kernels(
-        battle=Battle(*moves, odd),
+        battle=_battle(game, now, eyes, broke, lattice, seen),
         war_chest=WarChest.from_shift(now.chest_shift, lattice.chest, game.chest_spacing),
         sincerity=Sincerity.from_shifts(game.mediator.shifts(), nodes, talks),
         gate=game.mediator.gate(nodes, game.opening, game.discharge, game.relax, game.executive),
@@ -198,6 +194,32 @@ def kernels_of(game: Game, now: Months, believer: int | Array, lattice: Lattice,
         ),
         slack=None if game.laxity is None else game.laxity * game.mediator.indulges(nodes),
     )
+
+
+def _battle(
+    game: Game, now: Months, eyes: Believers, broke: Float[Array, " chest"], lattice: Lattice, seen: Seen | None
+) -> Battle | Drift:
+    """The battle kernel of the front's law; `eyes` : one believer's chances."""
+    fronts = lattice.fronts(now.month).astype(now.path.dtype)
+    shift = now.odds_shift + game.odds_when_exhausted * broke[:, None]
+    mean, looseness = eyes.battle_mean, eyes.battle_looseness
+    if game.line is not None:
+        carried = jnp.zeros_like(now.month) if now.carried is None else now.carried
+        drift, variance = believed_drift(game.line, now.month, fronts, mean, looseness, carried)
+        moving = (now.month >= game.line.teaches).astype(fronts.dtype)
+        return Drift.of(game.line, (drift + shift)[None], variance, moving, lattice.substeps)
+    up = jnp.clip(believed_odds(now.month, fronts, lattice.start, mean, looseness) + shift, 0.0, 1.0)
+    up, down = (up, 1.0 - up) if seen is None else (seen.up * up, seen.down * (1.0 - up))
+    return Battle(up, down, lattice.parity(now.month))
+
+
+def land_held(game: Game, lattice: Lattice, month: int | Array) -> Float[Array, "front issue"]:
+    """Attacker's share of each issue's land at each front."""
+    fronts = lattice.fronts(month).astype(game.months.path.dtype)
+    if game.line is not None and game.issues.band is not None:
+        return game.issues.held(game.line.areas(fronts))
+    count = game.issues.attacker.shape[0]
+    return jnp.broadcast_to((fronts / lattice.steps)[:, None], (fronts.shape[0], count))
 
 
 def kernels_by_month(
@@ -248,8 +270,8 @@ def _cease_fire(game, now, lattice, rules, unsigned, d_a, d_d, value_a, value_d)
     """Ceasefire where they stand: at a table, where no settlement is in reach and both prefer it."""
     if not rules.ceasefire:
         return jnp.zeros_like(d_a), value_a, value_d
-    share = lattice.fronts(now.month).astype(d_a.dtype) / lattice.steps
-    halt_a, halt_d = game.issues.halted_value(game.issues.status_quo, rules.front_issue, share)
+    share = land_held(game, lattice, now.month)
+    halt_a, halt_d = game.issues.halted_value(game.issues.status_quo, rules.land, share)
     halt_a = ((1.0 - game.attacker.relapse) * halt_a)[:, None]
     halt_d = ((1.0 - game.defender.relapse) * halt_d)[:, None]
     ceases = now.table * unsigned * ((halt_a > d_a) & (halt_d > d_d))

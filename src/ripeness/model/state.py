@@ -3,7 +3,7 @@
 Constant (`Lattice`, `Rules`: decided before compilation), given (`Game`, `Months`: arrays), and
 carried (values, mass: plain arrays of shape (gate, chest, front, sincerity)) are different types.
 
-Half-lattice: the front moves every month, so in a given month only every second front can be
+Half-lattice: under the law of steps the front moves every month, so in a given month only every second front can be
 occupied. Arrays hold those fronts alone: 1, 3, 5, ... or 2, 4, 6, ..., by the month's parity. Where N is
 even, the last cell of the second kind is N itself: it is dead, no probability enters it.
 """
@@ -17,6 +17,7 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Float, Int
 
+from ripeness.model.kernels.drift import Line
 from ripeness.model.talks.mediator import Mediator
 from ripeness.model.terms.bargain import PROTOCOLS
 from ripeness.model.terms.frontier import Agenda
@@ -34,6 +35,8 @@ class Lattice:
     chest, sincerity, gates : number of nodes; one switches the coordinate off.
     sincerity_low, sincerity_high : ends of the mediator's log-odds.
     thinning : every how many-th node of chest and sincerity is solved in months whose play nobody reads.
+    law : how the front moves, "steps" (one a month, up or down) or "drift" (an area, which may also stand still; the
+    arrays hold every front from 1 to `steps` - 1). substeps : of a month, under "drift".
     """
 
     steps: int
@@ -44,6 +47,8 @@ class Lattice:
     sincerity_low: float = -4.0
     sincerity_high: float = 3.0
     thinning: int = 1
+    law: str = "steps"
+    substeps: int = 1
 
     @property
     def thinned(self) -> Lattice:
@@ -57,14 +62,17 @@ class Lattice:
     @property
     def shape(self) -> tuple[int, int, int, int]:
         """Shape of an array of states: (gate, chest, front, sincerity)."""
-        return self.gates, self.chest, self.steps // 2, self.sincerity
+        cells = self.steps // 2 if self.law == "steps" else self.steps - 1
+        return self.gates, self.chest, cells, self.sincerity
 
     def parity(self, month: int | Array) -> Int[Array, ""]:
-        """1 in months in which the odd fronts can be occupied, 0 in the others."""
+        """1 in months in which the odd fronts can be occupied, 0 in the others, under the law of steps."""
         return (jnp.asarray(month).astype(jnp.int32) + self.start) % 2
 
     def fronts(self, month: int | Array) -> Int[Array, " front"]:
         """Fronts of the cells in a month, in steps, ascending."""
+        if self.law == "drift":
+            return jnp.arange(1, self.steps)
         return 2 - self.parity(month) + 2 * jnp.arange(self.steps // 2)
 
     def sincerity_nodes(self, dtype: np.dtype) -> Float[Array, " sincerity"]:
@@ -81,7 +89,7 @@ class Rules:
     Attributes
     ----------
     agenda : which issues are stepped, free or off the table.
-    front_issue : index of the issue that follows the front where the war halts, or None.
+    land : indices of the issues that follow the front where the war halts.
     protocol : "nash", "attacker_offers", "defender_offers" or "alternating" (attacker in even months).
     smooth : logit choice instead of best response.
     capitulation, ceasefire : whether these endings exist.
@@ -89,7 +97,7 @@ class Rules:
     """
 
     agenda: Agenda
-    front_issue: int | None = None
+    land: tuple[int, ...] = ()
     protocol: str = "nash"
     smooth: bool = False
     capitulation: bool = False
@@ -107,10 +115,11 @@ class Rules:
 class Months:
     """Drivers, one entry a month (leading axis `month` from month 0).
 
-    cost_*, struck : share of the prize a month. table : probability of a table. odds_shift : added to
-    the chance in battle in truth and in both beliefs. collapse_* : monthly hazard in each believer's eyes.
-    path : reserves with the package shut, bn USD. chest_shift : what a month at each level of punishment
-    above none adds to them, bn USD (negative).
+    cost_*, struck : share of the prize a month. table : probability of a table. odds_shift : added to the chance in
+    battle in truth and in both beliefs (km^2 a month where the front is an area). collapse_* : monthly hazard in each
+    believer's eyes. path : reserves with the package shut, bn USD. chest_shift : what a month at each level of
+    punishment above none adds to them, bn USD (negative). carried : shifts of the months so far that beliefs on the
+    drift allow for, km^2; None: none.
     """
 
     month: Float[Array, " month"]
@@ -122,6 +131,7 @@ class Months:
     collapse: Float[Array, "month believer"]
     path: Float[Array, " month"]
     chest_shift: Float[Array, "month level"]
+    carried: Float[Array, " month"] | None = None
 
 
 @jax.tree_util.register_dataclass
@@ -129,9 +139,10 @@ class Months:
 class Believers:
     """Chances in each pair of eyes, in the order of `arrays.BELIEVERS`: nature, attacker, defender.
 
-    battle_mean : prior mean of the chance in battle. battle_looseness : 1 / strength of that prior,
-    1/months (0: certain). strike_effect : how much bombing raises the collapse hazard. stop_* : monthly
-    hazard of a forced stop. hope : how much the mediator's indulgence raises the collapse hazard.
+    battle_mean : prior mean of the chance in battle, or of the drift, km^2 a month, where the front is an area.
+    battle_looseness : 1 / strength of that prior, 1/months (0: certain). strike_effect : how much bombing raises the
+    collapse hazard. stop_* : monthly hazard of a forced stop. hope : how much the mediator's indulgence raises the
+    collapse hazard.
     """
 
     battle_mean: Float[Array, " believer"]
@@ -170,10 +181,11 @@ class Side:
 class Game:
     """All numbers of one set of assumptions in one epoch.
 
-    `wins` of the attacker and `loses` of the defender are paid when the defender collapses or the
-    front reaches N; `loses` of the attacker and `wins` of the defender when the front reaches 0.
-    `executive` (monthly probability, worth to the mediator) goes with a lattice of three gate levels; `laxity` is
-    the share of punishment in force that an indulgent mediator does not enforce, None: all is enforced.
+    `wins` of the attacker and `loses` of the defender are paid when the defender collapses or the front reaches N;
+    `loses` of the attacker and `wins` of the defender when the front reaches 0. `executive` (monthly probability, worth
+    to the mediator) goes with a lattice of three gate levels; `laxity` is the share of punishment in force that an
+    indulgent mediator does not enforce, None: all is enforced. `line`: measures of a front that is an area, None under
+    the law of steps.
     """
 
     months: Months
@@ -195,6 +207,7 @@ class Game:
     precision: Float[Array, ""]
     executive: tuple[Float[Array, ""], Float[Array, ""]] | None = None
     laxity: Float[Array, ""] | None = None
+    line: Line | None = None
 
 
 @jax.tree_util.register_dataclass

@@ -175,6 +175,8 @@ def _entry(told: Chronicle, span: Span) -> Iterator[tuple[str, str]]:
 
 def _front(told: Chronicle, span: Span) -> str:
     """Where the front is after the months, and who moved it."""
+    if told["base_area"] is not None:
+        return _area(told, span, told["base_area"])
     last, (attacker, defender) = span[-1], _sides(told)
     at = last["front"] + (last["move"] or 0)
     gains = {side: sum(month["move"] == way for month in span) for side, way in ((attacker, 1), (defender, -1))}
@@ -187,6 +189,16 @@ def _front(told: Chronicle, span: Span) -> str:
     else:
         said = f"Step {at} of {told['steps']}."
     return f"{said} {_since_the_start(told, at)}"
+
+
+def _area(told: Chronicle, span: Span, base: float) -> str:
+    """What the attacker holds after the months, and how much more or less than before them."""
+    cell, (attacker, _) = told["step_area"] or 0.0, _sides(told)
+    at = span[-1]["front"] + (span[-1]["move"] or 0)
+    gained = cell * (at - span[0]["front"])
+    change = f"{abs(gained):,.0f} km^2 {'more' if gained > 0 else 'less'} than" if gained else "as much as"
+    before = f"at the start of {month_in_words(span[0]['month'])}"
+    return f"{attacker} holds {base + cell * at:,.0f} km^2, {change} {before}."
 
 
 def _since_the_start(told: Chronicle, at: int) -> str:
@@ -231,9 +243,18 @@ def _beliefs(told: Chronicle, span: Span) -> Iterator[tuple[str, str]]:
         for actor, name in zip(ACTORS, (attacker, defender), strict=True)
     ]
     yield "Winning", f"If both fight to the finish, {'; '.join(finish)}."
-    yield "Battles", f"That {attacker} gains in a month: {_by_all(told, span, 'battle', points)}."
+    if told["base_area"] is None:
+        yield "Battles", f"That {attacker} gains in a month: {_by_all(told, span, 'battle', points)}."
+    else:
+        gains = _by_all(told, span, "battle", square_kilometres)
+        yield "Battles", f"What {attacker} is expected to gain in a month: {gains}."
     if any(hazard > 0 for month in span for hazard in month["collapse"].values()):
         yield "Collapse", f"Of {defender} in a month: {_by_all(told, span, 'collapse', tenths)}."
+
+
+def square_kilometres(area: float) -> str:
+    """Return an area in tens of square kilometres."""
+    return f"{round(area, -1):,.0f} km^2"
 
 
 def _by_all(told: Chronicle, span: Span, what: str, write: Callable[[float], str]) -> str:

@@ -13,6 +13,7 @@ from pydantic import ValidationInfo
 from ripeness.schema.calendar import Calendar, month_after, month_of, months_between
 from ripeness.schema.claims.claim_consistency import check_claims, check_months
 from ripeness.schema.document import document_of
+from ripeness.schema.front_consistency import check_areas, check_bands, check_beliefs, check_front, check_truth
 from ripeness.schema.plans.plan import Plan
 from ripeness.schema.sections.actor import Party
 from ripeness.schema.sections.envoy import Envoy
@@ -66,6 +67,7 @@ def check_issues(issues: dict[str, Matter], info: ValidationInfo) -> None:
     if not issues:
         document.report("issues", "the scenario has no issue", "Name at least one thing to settle")
         return
+    check_bands(issues, info)
     followers = [name for name, issue in issues.items() if issue.follows_front]
     for name in followers[1:]:
         what = f"{followers[0]} and {name} both follow the front"
@@ -106,6 +108,8 @@ def check_record(record: Record | None, info: ValidationInfo) -> None:
             what = f"{month} is not a month from {calendar.war_began} to {last}"
             document.report(("record", "months", month), what, "Leave it out, or correct the calendar")
     if front is not None:
+        check_areas(record, front, info)
+    if front is not None and front.law == "steps":
         for month, what, fix in _contradictions(record, calendar.war_began, front.start, front.steps):
             document.report(("record", "months", month), what, fix)
 
@@ -178,6 +182,9 @@ def check_view(view: View | None, info: ValidationInfo) -> None:
 
 CHECKS: dict[str, Callable[[Any, ValidationInfo], None]] = {
     "actors": check_actors,
+    "front": check_front,
+    "truth": check_truth,
+    "beliefs": check_beliefs,
     "tracks": check_tracks,
     "envoy": check_envoy,
     "issues": check_issues,

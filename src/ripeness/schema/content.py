@@ -43,6 +43,8 @@ def content_hash(scenario: Any) -> str:
         if scenario.record
         else None,
     }
+    if scenario.front.from_ is not None:
+        content["front"] = scenario.front.from_
     if scenario.correlations:
         content["correlations"] = [[*one.between, one.of_normal_scores] for one in scenario.correlations.values()]
     text = json.dumps(content, separators=(",", ":"), ensure_ascii=True)

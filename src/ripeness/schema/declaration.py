@@ -182,16 +182,17 @@ def number(
     above: bool = False,
     infinite: bool = False,
     compounds: bool = False,
+    alias: str | None = None,
 ) -> Any:
     """Declare a quantity: unit kept in, support, meaning, default (None: may be left out), whether it compounds."""
     declared = Declaration("number", meaning, unit, low, high, default, above, infinite, compounds)
     if isinstance(default, int | float):
         default = point(default, unit, low, high, DEFAULT)
-    return _field(declared, default)
+    return _field(declared, default, **({} if alias is None else {"alias": alias}))
 
 
-def stated(declared: Declared, path: str) -> Any:
-    """Declare the quantity that a mechanism declares under a path."""
+def stated(declared: Declared, path: str, alias: str | None = None) -> Any:
+    """Declare the quantity that a mechanism declares under a path; `alias` : its key, where Python cannot spell it."""
     one = declared.numbers[path]
     return number(
         one.unit,
@@ -202,6 +203,7 @@ def stated(declared: Declared, path: str) -> Any:
         above=one.above,
         infinite=one.infinite,
         compounds=one.compounds,
+        alias=alias,
     )
 
 

@@ -68,6 +68,13 @@ def differences(quantity: Quantity) -> Iterator[tuple[str, float, float]]:
             return
 
 
+def usual(quantity: Quantity) -> tuple[float, float]:
+    """Return the values between which 98 of 100 draws lie, or between which all do where the quantity has ends."""
+    if quantity.kind in ("normal", "lognormal"):
+        return _at(quantity, 0.01), _at(quantity, 0.99)
+    return _reach(quantity)
+
+
 def _reach(quantity: Quantity) -> tuple[float, float]:
     """Return the least and the greatest value that is drawn."""
     p = quantity.parameters

@@ -18,7 +18,7 @@ from ripeness.schema.document import Document
 from ripeness.schema.json_schema import json_schema
 from ripeness.schema.leaves import declared_paths
 from ripeness.schema.overlay import lay_over
-from ripeness.schema.scenario import FIXED, VERSION, Scenario
+from ripeness.schema.scenario import FIXED, MOVABLE, VERSION, Scenario
 from ripeness.schema.yaml_text import MOST_BYTES, WHITE, Reading, Refused, read_yaml, refused_character
 
 __all__ = ["json_schema", "load_scenario", "parse_data", "parse_scenario", "read_text", "roundtrip"]
@@ -165,7 +165,7 @@ def _changeable(data: Mapping[str, Any]) -> list[tuple[str, Declaration, bool]]:
     return [
         (path, declared, present)
         for path, declared, present in declared_paths(Scenario, data)
-        if path.split(".", 1)[0] not in (*FIXED, *OUTSIDE)
+        if path in MOVABLE or path.split(".", 1)[0] not in (*FIXED, *OUTSIDE)
     ]
 
 

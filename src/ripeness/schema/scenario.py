@@ -58,7 +58,9 @@ VERSION = 1
 """The version of the file format."""
 
 FIXED = ("front", "numerics", "record")
-"""Sections that are computed with but that no epoch and no lever can change."""
+"""Sections that are computed with but that no epoch and no lever can change, except for what is `MOVABLE` in them."""
+
+MOVABLE = ("front.lowest", "front.highest")
 
 UNUSED = ("authors", "pushed_back_by")
 """Last keys of leaves that are remarks: nothing is computed with them."""
@@ -115,7 +117,7 @@ class Scenario(BaseModel):
     claims: dict[Name, Claim] = Field(default_factory=dict, description="what the argument says would follow")
     view: View | None = absent("the rival view laid over the scenario, which a file of its own states")
 
-    @field_validator("actors", "tracks", "envoy", "issues", "epochs", "record", "policies", "claims", "plans", "view")
+    @field_validator(*consistency.CHECKS)
     @classmethod
     def _consistent(cls, section: Any, info: ValidationInfo) -> Any:
         consistency.CHECKS[str(info.field_name)](section, info)

@@ -67,6 +67,7 @@ EXAMPLES = {
     "vessel": "400 vessels",
     "vessel/month": "3 vessels/month",
     "km^2": "150 km^2",
+    "km^2/month": "230 km^2/month",
 }
 
 LARGEST = 1e30

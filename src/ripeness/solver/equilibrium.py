@@ -16,7 +16,7 @@ import jax.numpy as jnp
 from jaxtyping import Array, Float
 
 from ripeness.model.kernels.rounding import rounding_matrix
-from ripeness.model.month import ATTACKER, DEFENDER, Kernels, Play, State, kernels_by_month, play
+from ripeness.model.month import ATTACKER, DEFENDER, Kernels, Play, State, kernels_by_month, land_held, play
 from ripeness.model.state import Game, Lattice, Months, Rules
 from ripeness.model.terms.settlement import Settlement
 
@@ -99,9 +99,8 @@ def refine(values: tuple[Coarse, Coarse], coarse: Lattice, lattice: Lattice) -> 
 
 
 def frozen_line(game: Game, lattice: Lattice, rules: Rules, month: int) -> Values:
-    """Values at the horizon: the line freezes, the front's issue takes k/N, the others their frozen terms."""
-    share = lattice.fronts(month).astype(game.months.path.dtype) / lattice.steps
-    values = game.issues.halted_value(game.issues.frozen, rules.front_issue, share)
+    """Values at the horizon: the line freezes, land lies as it is held, the other issues take their frozen terms."""
+    values = game.issues.halted_value(game.issues.frozen, rules.land, land_held(game, lattice, month))
     attacker, defender = (jnp.broadcast_to(v[:, None], lattice.shape) for v in values)
     return attacker, defender
 

@@ -42,8 +42,12 @@ class Departures:
 
 
 def at_start(game: Game, lattice: Lattice, month: int, gate: int = 0) -> State:
-    """All probability at the war's first state: front `lattice.start`, reserves on their path, package as given."""
-    at = (lattice.fronts(month) == lattice.start).astype(game.precision.dtype)
+    """All probability at the war's first state: the front's start, reserves on their path, package as given."""
+    if game.line is None:
+        at = (lattice.fronts(month) == lattice.start).astype(game.precision.dtype)
+    else:
+        first = jnp.ones((), game.precision.dtype)
+        at = rounding_matrix(game.line.start[None], first, first, lattice.steps - 1)[0]
     mass = jnp.zeros(lattice.shape, game.precision.dtype)
     return mass.at[gate, lattice.chest - 1].set(at[:, None] * initial_mind(game, lattice))
 
@@ -237,9 +241,9 @@ def means_of(
 ) -> dict[str, Array]:
     """Means over the wars that still go on at the month's start.
 
-    front (steps), war_chest (bn USD), sincerity (probability), package and executive action in force
-    (probability), the mediator indulgent or ready to punish (probability), the values of
-    fighting on and the ripeness gap (shares of the prize), ripe (share of states), the attacker's conduct
+    front (steps), the area held (km^2, where the front is an area), war_chest (bn USD), sincerity (probability),
+    package and executive action in force (probability), the mediator indulgent or ready to punish (probability), the
+    values of fighting on and the ripeness gap (shares of the prize), ripe (share of states), the attacker's conduct
     (shares of months), partial_deals (expected number), each side's chance of winning a fight to the finish.
     """
     ongoing = jnp.sum(mass)
@@ -257,6 +261,7 @@ def means_of(
 
     return {
         "front": scale * (by_front @ fronts),
+        **({} if game.line is None else {"area": scale * (by_front @ game.line.areas(fronts))}),
         "war_chest": scale * (jnp.sum(mass, axis=(0, 2, 3)) @ reserves(now.path, lattice.chest, game.chest_spacing)),
         "sincerity": scale * (jnp.sum(mass, axis=(0, 1, 2)) @ jax.nn.sigmoid(nodes)),
         "package": scale * jnp.sum(mass[-1]) if lattice.gates > 1 else jnp.zeros((), dtype),

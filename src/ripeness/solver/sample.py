@@ -17,6 +17,8 @@ from jaxtyping import Array, Bool, Float, Int
 
 from ripeness.arrays import BELIEVERS, ENDINGS, SETTLEMENTS, STANCES
 from ripeness.model.endings import ATTACKERS_SHARE, DEFENDERS_SHARE
+from ripeness.model.kernels.battle import Battle
+from ripeness.model.kernels.drift import Drift
 from ripeness.model.kernels.gate import Gate
 from ripeness.model.kernels.sincerity import Sincerity
 from ripeness.model.kernels.war_chest import reserves
@@ -201,9 +203,7 @@ class Drawing:
         )
         falls = rng.random(len(hazard)) < hazard
         stops = ~falls & (rng.random(len(hazard)) < np.asarray(breaks.stop)[self.chest])
-        up = rng.random(len(hazard)) < np.asarray(kernels.battle.up, np.float64)[self.chest, self.cell]
-        fronts = np.asarray(lattice.fronts(now.month))
-        front = fronts[self.cell] + np.where(up, 1, -1)
+        front = self._battle(kernels.battle, now, lattice, rng)
         level = np.maximum(self.gate - 1, 0)
         moved = _draw(np.asarray(kernels.war_chest.in_force)[level, self.chest], rng)
         slack = 0.0 if kernels.slack is None else np.asarray(kernels.slack)[self.mind]
@@ -215,8 +215,33 @@ class Drawing:
         ended[front == 0] = ENDINGS.index("attacker_expelled")
         ended[stops] = ENDINGS.index("attacker_forced_to_stop")
         ended[falls] = ENDINGS.index("defender_collapses")
-        self.gate, self.chest, self.cell, self.mind = gate, chest, (front - 1) // 2, mind
+        cell = (front - 1) // 2 if lattice.law == "steps" else front - 1
+        self.gate, self.chest, self.cell, self.mind = gate, chest, cell, mind
         self._close(ended)
+
+    def _battle(
+        self, battle: Battle | Drift, now: Months, lattice: Lattice, rng: np.random.Generator
+    ) -> Int[np.ndarray, " alive"]:  # fmt: skip
+        """Front at the month's end, in steps; 0 and `lattice.steps` are the ends."""
+        front = np.asarray(lattice.fronts(now.month))[self.cell]
+        if isinstance(battle, Battle):
+            up = np.asarray(battle.up, np.float64)[self.chest, self.cell]
+            return front + np.where(rng.random(len(front)) < up, 1, -1)
+        up, down = (
+            np.broadcast_to(np.asarray(move, np.float64), lattice.shape[:3]) for move in (battle.up, battle.down)
+        )
+        won, lost = (np.asarray(end, np.float64) for end in (battle.won, battle.lost))
+        for _ in range(battle.substeps):
+            living = (front > 0) & (front < lattice.steps)
+            at = self.gate, self.chest, np.where(living, front, 1) - 1
+            drawn = rng.random(len(front))
+            moved = front + np.where(drawn < up[at], 1, np.where(drawn < up[at] + down[at], -1, 0))
+            front = np.where(living, moved, front)
+            inside = (front > 0) & (front < lattice.steps)
+            cell, drawn = np.where(inside, front, 1) - 1, rng.random(len(front))
+            entered = np.where(drawn < won[cell], lattice.steps, np.where(drawn < won[cell] + lost[cell], 0, front))
+            front = np.where(inside, entered, front)
+        return front
 
     def histories(self, start: int) -> Histories:
         """What was drawn."""

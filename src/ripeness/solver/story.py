@@ -16,6 +16,8 @@ import numpy as np
 from jaxtyping import Array, Float
 
 from ripeness.arrays import BELIEVERS, ENDINGS, SETTLEMENTS, STANCES
+from ripeness.model.kernels.battle import Battle
+from ripeness.model.kernels.drift import Drift
 from ripeness.model.kernels.war_chest import reserves
 from ripeness.model.month import Play, State, kernels_of
 from ripeness.model.state import Game, Lattice, Months
@@ -57,12 +59,13 @@ class Month:
     war_chest : bn USD. level : of punishment, 0 none, `levels` - 1 the package in force; one level: no gate.
     sincerity : probability in the mediator's eyes; None where there is no mediator. punishes_below, acts_below : the
         sincerity below which he is for the package, and for executive action (None without such a door).
-    battle, collapse : chance that the attacker wins the month, hazard that the defender collapses in it if it is not
-        bombed, in the order of `arrays.BELIEVERS`. finish : pi of the attacker and of the defender, in its own eyes.
+    battle, collapse : chance that the attacker wins the month (where the front is an area, its expected change, km^2),
+        hazard that the defender collapses in it if it is not bombed, in the order of `arrays.BELIEVERS`. finish : pi of
+        the attacker and of the defender, in its own eyes.
     attacker, defender : what fighting on is worth to each (shares of the prize). gap : ripeness gap.
     in_reach : whether some deal is better for both. concluded : probability of a settlement in the month.
     attends, bombs : conduct; None where the month ended before it. partial_deal : whether the talks made one.
-    move : +1 or -1 at the front; None where the war ended before the battle.
+    move : steps at the front; None where the war ended before the battle.
     """
 
     month: int
@@ -208,7 +211,7 @@ def _note(
         sincerity=1.0 / (1.0 + np.exp(-node)) if mediated else None,
         punishes_below=float(game.mediator.threshold) if mediated else None,
         acts_below=float(game.mediator.punishes_below(game.executive[1])) if mediated and game.executive else None,
-        battle=tuple(float(odds) for odds in battle[:, chest, cell]),
+        battle=tuple(float(odds) for odds in battle[:, gate, chest, cell]),
         collapse=tuple(float(hazard) for hazard in collapse[:, gate, mind]),
         finish=(float(finish[0][month, front]), float(finish[1][month, front])),
         attacker=d_a,
@@ -258,14 +261,18 @@ def _terms(pieces: Segments, d_a: float, d_d: float, bargained: tuple[int, float
 @partial(jax.jit, static_argnames="lattice")
 def _eyes(
     game: Game, now: Months, lattice: Lattice
-) -> tuple[Float[Array, "believer chest front"], Float[Array, "believer gate sincerity"]]:
-    """Chance in battle and hazard of collapse in each believer's eyes."""
+) -> tuple[Float[Array, "believer gate chest front"], Float[Array, "believer gate sincerity"]]:
+    """Chance in battle, or expected change of the area, and hazard of collapse in each believer's eyes."""
     kernels = [kernels_of(game, now, believer, lattice) for believer in range(len(BELIEVERS))]
     quiet = (lattice.gates, lattice.sincerity)
     return (
-        jnp.stack([one.battle.up for one in kernels]),
+        jnp.stack([jnp.broadcast_to(_expected(one.battle, game), lattice.shape[:3]) for one in kernels]),
         jnp.stack([jnp.broadcast_to(one.collapse.quiet, quiet) for one in kernels]),
     )
+
+
+def _expected(battle: Battle | Drift, game: Game) -> Array:
+    return battle.up if isinstance(battle, Battle) or game.line is None else battle.change(game.line.cell)
 
 
 _finish = jax.jit(winning_odds, static_argnames=("lattice", "side"))

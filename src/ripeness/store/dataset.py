@@ -101,6 +101,8 @@ def forecast_dataset(
         return np.where(mask, values, np.nan)
 
     for name, one in by_variable().items():
+        if one.report not in results:
+            continue  # an area, where the front is a ladder of steps
         data[name] = (("draw", "month"), while_going(one.report), one.meaning, one.unit)
     data["gap_distribution"] = (
         ("draw", "month", "gap_bin"),
@@ -273,7 +275,7 @@ def _past(results: Mapping[str, np.ndarray]) -> dict[str, tuple]:
         return {}
     data: dict[str, tuple] = {}
     for one in by_variable().values():
-        if one.past:
+        if one.past and f"past_{one.report}" in results:
             values = results[f"past_{one.report}"]
             data[one.past] = (("draw", "past_month"), values, f"{one.meaning}, as seen then", one.unit)
     for name, (meaning, unit) in BY_ACTOR.items():

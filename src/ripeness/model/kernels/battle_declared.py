@@ -11,7 +11,7 @@ DECLARED = Declared(
         ("brute_force.odds", "brute_force.branches"),
     ),
     numbers={
-        "truth.battle_odds": Number("1", 0, 1, "chance that the attacker wins a month at the front"),
+        "truth.battle_odds": Number("1", 0, 1, "chance that the attacker wins a month at the front", None),
         "truth.odds_when_exhausted": Number(
             "1", -0.5, 0.5, "shift of the chance of battle once the attacker's reserves are spent", 0
         ),

@@ -5,6 +5,8 @@ Equation:
     U_D(x) = (1 - reneging(x)) sum_j w_Dj (1 - x_j) - leader_cost_D
 
     x_j = 0 is the defender's ideal, 1 the attacker's; each side's weights sum to one.
+    Where the war halts without a signature, land lies as it is held: share_j = clip((area - from_j) / (to_j - from_j),
+    0, 1), or k / N where the front is a ladder of N steps.
 
 Sources: additive multi-issue bargaining; leaders' cost after Goemans 2000, Croco 2011 and Debs &
     Goemans 2010 [P for the idea, recalled]; the form is [R].
@@ -30,7 +32,8 @@ from ripeness.model.terms.reneging import reneging_risk
 class Issues:
     """Weights and levels of the issues, all shares in [0, 1], one entry per issue.
 
-    `text` : terms of the one text that can be signed, where a text alone is on the table.
+    `text` : terms of the one text that can be signed, where a text alone is on the table. `band` : areas between which
+    an issue of land lies, km^2, where the front is an area (other issues: any two).
     """
 
     attacker: Float[Array, " issue"]
@@ -43,6 +46,7 @@ class Issues:
     attacker_leader_cost: Float[Array, ""]
     defender_leader_cost: Float[Array, ""]
     text: Float[Array, " issue"] | None = None
+    band: tuple[Float[Array, " issue"], Float[Array, " issue"]] | None = None
 
     def value(self, terms: Float[Array, "... issue"]) -> tuple[Float[Array, ...], Float[Array, ...]]:
         """(attacker's, defender's) value of signed terms."""
@@ -51,14 +55,20 @@ class Issues:
         defender = (1.0 - risk) * ((1.0 - terms) @ self.defender) - self.defender_leader_cost
         return attacker, defender
 
+    def held(self, areas: Float[Array, " front"]) -> Float[Array, "front issue"]:
+        """Attacker's share of each band where it holds an area, km^2."""
+        assert self.band is not None
+        low, high = self.band
+        return jnp.clip((areas[:, None] - low) / (high - low), 0.0, 1.0)
+
     def halted_value(
-        self, levels: Float[Array, " issue"], front_issue: int | None, share: Float[Array, " front"]
+        self, levels: Float[Array, " issue"], land: tuple[int, ...], share: Float[Array, "front issue"]
     ) -> tuple[Float[Array, " front"], Float[Array, " front"]]:
-        """Value where the war halts without a signature: `levels`, except the front's issue at `share` = k/N.
+        """Value where the war halts without a signature: `levels`, except issues of land at their `share`.
 
         No reneging and no leader cost: nothing is signed.
         """
-        terms = jnp.broadcast_to(levels, share.shape + levels.shape)
-        if front_issue is not None:
-            terms = terms.at[:, front_issue].set(share)
+        terms = jnp.broadcast_to(levels, share.shape)
+        if land:
+            terms = terms.at[:, land].set(share[:, land])
         return terms @ self.attacker, (1.0 - terms) @ self.defender

@@ -53,6 +53,8 @@ def question_of(
     known, endings = quantities(), tuple(endings)
     if quantity not in known:
         raise RunError(f"there is no quantity {quantity!r}", advice(quantity, tuple(known), "quantity"))
+    if quantity == "area" and scenario.front.law == "steps":
+        raise RunError(f"{scenario.name} has a front of steps, and no area", "Choose front, or another quantity")
     if quantity in OF_THE_MEDIATOR and scenario.mediator is None:
         raise RunError(f"{quantity} speaks of a mediator, and {scenario.name} has none", "Choose another quantity")
     measure, ahead = known[quantity], _ahead(scenario, at)

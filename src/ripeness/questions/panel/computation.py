@@ -23,7 +23,7 @@ import jax  # noqa: E402  (after the machine is set up)
 import jax.numpy as jnp  # noqa: E402
 import numpy as np  # noqa: E402
 
-from ripeness.compiler.records import SERIES, Shown, compile_records, error_rate, nested, shown_of  # noqa: E402
+from ripeness.compiler.records import SERIES, Shown, area_error, compile_records, error_rate, nested, shown_of  # noqa: E402
 from ripeness.compiler.war import Compiled  # noqa: E402
 from ripeness.ensemble.asked import DRAWS  # noqa: E402
 from ripeness.ensemble.batches import Batches, Stage, slices  # noqa: E402
@@ -152,11 +152,12 @@ class PanelComputation:
             parts = [batches.run(_cut(inputs, few), ("solve",))["solve"] for few in slices(RECORDS, batches.size)]
             solved = jax.tree.map(lambda *leaves: np.concatenate(leaves), *parts)
             error = error_rate(draws.view, some.numbers.values, RECORDS)
+            of_areas = area_error(draws.view, some.numbers.values, RECORDS)
             for one in range(RECORDS):
                 games, kept = jax.tree.map(lambda leaf, one=one: leaf[one], (compiled.games, solved))
                 wars = lasting(compiled.course, games, war.by_epoch(compiled.course, kept), WARS, rng)
                 if wars:
-                    found.append(shown_of(draws.view, wars[0], float(error[one]), rng))
+                    found.append(shown_of(draws.view, wars[0], float(error[one]), rng, float(of_areas[one])))
                 if len(found) == RECORDS:
                     return found
         return found

@@ -7,6 +7,7 @@ from typing import TypedDict
 import numpy as np
 
 from ripeness.arrays import ACTORS, BELIEVERS
+from ripeness.compiler import front
 from ripeness.ensemble.asked import Asked
 from ripeness.schema.scenario import Scenario
 from ripeness.schema.sections.policy import STATUS_QUO
@@ -98,6 +99,7 @@ class Chronicle(TypedDict):
     steps: int
     start: int
     step_area: float | None
+    base_area: float | None
     names: dict[str, str]
     issues: dict[str, str]
     events: list[Event]
@@ -124,7 +126,8 @@ def chronicle(
     asked : what is adopted, seed and precision. draw, draw_seed, taken_from : as in `Chronicle`.
     from_record : whether its first state was drawn from what the record leaves possible.
     """
-    area = scenario.front.step_area
+    area = scenario.front.step_area or scenario.front.cell
+    base = None if scenario.front.area is None else front.span(scenario)[0]
     last = war.months[-1].month
     ended: Signed | None = None
     if war.ending is not None:
@@ -151,9 +154,10 @@ def chronicle(
         "assumptions": len(scenario.assumptions()),
         "precision": asked.precision,
         "record_months": len(scenario.record.months) if from_record and scenario.record else 0,
-        "steps": scenario.front.steps,
-        "start": scenario.front.start,
+        "steps": front.cells_of(scenario),
+        "start": front.first_cell(scenario),
         "step_area": None if area is None else nine_digits(area.centre),
+        "base_area": None if base is None else nine_digits(base),
         "names": {actor: scenario.actors[scenario.actor(actor)].name for actor in ACTORS},
         "issues": {name: issue.title for name, issue in scenario.issues.items()},
         "events": _events(scenario, course, war, asked),

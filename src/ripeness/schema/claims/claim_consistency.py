@@ -27,6 +27,10 @@ def check_claims(claims: dict[str, Claim], info: ValidationInfo) -> None:
         form = claim.holds_if
         where = ("claims", name, "holds_if")
         check_months(form, where, calendar, document)
+        front = info.data.get("front")
+        if isinstance(form, About) and form.quantity == "area" and getattr(front, "law", "drift") == "steps":
+            fix = "Ask for front, or write a front of the law drift"
+            document.report((*where, "quantity"), "a front of steps has no area", fix)
         if isinstance(form, Recorded) and info.data.get("record") is None:
             document.report((*where, "recorded"), "the scenario has no record", "Add record:, or take the claim out")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ripeness.model.drivers.aid_declared import DECLARED as AID
 from ripeness.model.kernels.battle_declared import DECLARED as BATTLE
 from ripeness.model.kernels.collapse_declared import DECLARED as COLLAPSE
+from ripeness.model.kernels.drift_declared import DECLARED as DRIFT
 from ripeness.schema.declaration import flag, stated
 from ripeness.schema.quantity import Quantity
 from ripeness.schema.section import Section
@@ -14,7 +15,8 @@ from ripeness.schema.subsection import absent, present
 class Truth(Section):
     """Nature's chances and hazards, which neither side knows."""
 
-    battle_odds: Quantity = stated(BATTLE, "truth.battle_odds")
+    battle_odds: Quantity | None = stated(BATTLE, "truth.battle_odds")
+    drift: Quantity | None = stated(DRIFT, "truth.drift")
     odds_when_exhausted: Quantity = stated(BATTLE, "truth.odds_when_exhausted")
     collapse_hazard: Quantity = stated(COLLAPSE, "truth.collapse_hazard")
     strike_effect: Quantity = stated(COLLAPSE, "truth.strike_effect")
@@ -29,6 +31,13 @@ class BattleBelief(Section):
     strength: Quantity = stated(BATTLE, "beliefs.SIDE.battle.strength")
 
 
+class DriftBelief(Section):
+    """A normal belief on the mean change of the area in a month."""
+
+    mean: Quantity = stated(DRIFT, "beliefs.SIDE.drift.mean")
+    strength: Quantity = stated(DRIFT, "beliefs.SIDE.drift.strength")
+
+
 class CollapseBelief(Section):
     """A Beta belief on the monthly hazard that the defender collapses."""
 
@@ -39,7 +48,8 @@ class CollapseBelief(Section):
 class Believer(Section):
     """What one side believes; what it leaves out it knows as it is."""
 
-    battle: BattleBelief | None = absent("belief on the front; left out: the truth, with certainty")
+    battle: BattleBelief | None = absent("belief on a front of steps; left out: the truth, with certainty")
+    drift: DriftBelief | None = absent("belief on a front that drifts; left out: the truth, with certainty")
     collapse: CollapseBelief | None = absent("belief on collapse; left out: the truth, with certainty")
     strike_effect: Quantity | None = stated(COLLAPSE, "beliefs.SIDE.strike_effect")
     forced_stop_solvent: Quantity | None = stated(COLLAPSE, "beliefs.SIDE.forced_stop_solvent")

@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
+from ripeness.model.kernels.drift_declared import DECLARED as DRIFT
 from ripeness.model.talks.stance_declared import DECLARED as STANCE
 from ripeness.model.terms.bargain_declared import DECLARED as BARGAIN
 from ripeness.model.terms.guarantors_declared import DECLARED as GUARANTORS
 from ripeness.model.terms.reneging_declared import DECLARED as RENEGING
 from ripeness.model.terms.utility_declared import DECLARED as UTILITY
 from ripeness.schema.declaration import choice, flag, names, stated
+from ripeness.schema.document import complaint
 from ripeness.schema.quantity import Quantity
 from ripeness.schema.section import Name, Section
 from ripeness.schema.sections.guarantor import Guarantor
+from ripeness.schema.subsection import absent
+
+
+class Band(Section):
+    """Areas between which an issue of land lies, in the measure of a front that drifts."""
+
+    from_: Quantity = stated(DRIFT, "issues.NAME.band.from", alias="from")
+    to: Quantity = stated(DRIFT, "issues.NAME.band.to")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.from_.centre >= self.to.centre:
+            what = f"the band runs from {self.from_.centre:g} to {self.to.centre:g} km^2"
+            raise complaint(what, "Write the smaller area as from, the larger as to")
+        return self
 
 
 class Matter(Section):
@@ -28,6 +45,7 @@ class Matter(Section):
     reneging: Quantity = stated(RENEGING, "issues.NAME.reneging")
     indivisible: bool = flag("whether it can only be had whole", False)
     follows_front: bool = flag("whether it follows the front when the war freezes", False)
+    band: Band | None = absent("the areas between which it lies, where it is land; left out: it is not")
     consent: tuple[str, ...] = names("actors", "whose consent it needs besides the belligerents'", ())
 
 

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from ripeness.schema.calendar import Month
 from ripeness.schema.declaration import number
+from ripeness.schema.document import complaint
 from ripeness.schema.quantity import Quantity
 from ripeness.schema.reference import Source
 from ripeness.schema.section import Section
+from ripeness.schema.units import UnitError, read
+
+
+def _read_area(raw: Any) -> float | None:
+    if raw is None:
+        return None
+    try:
+        return read(raw, "km^2")
+    except UnitError as error:
+        raise complaint(str(error), error.fix) from None
+
+
+Area = Annotated[float, BeforeValidator(_read_area), WithJsonSchema({"$form": "measure"})]
 
 
 class Observation(BaseModel):
@@ -19,7 +33,8 @@ class Observation(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
     front: Literal["up", "down"] | None = Field(None, description="the front's move in the month")
-    position: int | None = Field(None, description="the front at the start of the month")
+    position: int | None = Field(None, description="the front at the start of the month, in steps")
+    area: Area | None = Field(None, description="the area that the attacker holds at the start of the month, km^2")
     attended: bool | None = Field(None, description="whether the attacker attended talks")
     strikes: bool | None = Field(None, description="whether the attacker bombed infrastructure")
     partial_deal: bool | None = Field(None, description="whether a partial deal was made")
