@@ -180,6 +180,8 @@ QUANTITIES: dict[str, Reported] = {
         "share of wars in which executive action short of the package is in force",
         past="past_executive_action",
     ),
+    **_while_going("income", "the attacker's expected income a month", "bn USD/month"),
+    **_while_going("effort", "the attacker's effort, 1 where it spends what it plans", past="past_effort"),
     **_while_going("war_chest", "the attacker's expected liquid reserves", "bn USD", "past_war_chest"),
     **_while_going("front", "expected position of the front", "steps"),
     **_while_going("area", "expected area that the attacker holds", "km^2", past="past_area"),

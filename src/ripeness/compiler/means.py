@@ -13,21 +13,23 @@ import numpy as np
 from jaxtyping import Float
 
 from ripeness.compiler.levels import Levels
-from ripeness.model.drivers import aid, borrowing, energy_revenue, infrastructure, shadow_fleet, war_chest
+from ripeness.model.drivers import aid, borrowing, effort, energy_revenue, infrastructure, shadow_fleet, war_chest
 from ripeness.model.drivers.sanctions import Pressure, further
 from ripeness.model.talks.passage import enforced
 
 Paths = Float[np.ndarray, "draw month"]
+AID = ("financial", "military", "intelligence")
 
 
 @dataclass(frozen=True)
 class Means:
     """Paths over the months 0 to `months`, as expected from the epoch's first month on.
 
-    revenue : bn USD a month with nothing in force. punished : the same at each level above (executive action
-    where there is such a door, the package). hulls : vessels. reserves : bn USD (one month longer).
-    shift : what a month of the package adds to reserves, bn USD. health : share of the power system that
-    works (one month longer). cover : share of the need for aid that arrives. allocated : bn EUR a month.
+    revenue : bn USD a month with nothing in force. punished : the same at each level above (executive action where
+    there is such a door, the package). hulls : vessels. reserves : bn USD (one month longer). spent : by the attacker
+    with nothing in force, bn USD a month; None where spending is fixed. shift : what a month of the package adds to
+    reserves, bn USD. health : share of the power system that works (one month longer). cover : share of the need for
+    aid that arrives. allocated : bn EUR a month. arms, money : military and financial aid that arrives, bn EUR a month.
     debt : bn USD borrowed since the war began.
     """
 
@@ -38,7 +40,10 @@ class Means:
     health: Paths
     cover: Paths
     allocated: dict[str, Paths]
+    arms: Paths
+    money: Paths
     debt: Paths
+    spent: Paths | None
 
     @property
     def shift(self) -> Float[np.ndarray, "draw month level"]:
@@ -53,10 +58,12 @@ def means(levels: Levels, name: str, start: int, months: int, before: Means | No
     """
     fleet = _fleet(levels, name, start, months, before)
     shut, punished = _revenue(levels, fleet, start, before, doors)
-    reserves = _reserves(levels, name, start, shut, before)
+    reserves, spent = _reserves(levels, name, start, shut, before)
     health = _health(levels, start, months, before)
     allocated, cover = _aid(levels, start, months, before)
-    return Means(shut, punished, fleet, reserves, health, cover, allocated, _debt(levels, start, months, before))
+    arms, money = (_arrived(levels, allocated, kind) for kind in ("military", "financial"))
+    debt = _debt(levels, start, months, before)
+    return Means(shut, punished, fleet, reserves, health, cover, allocated, arms, money, debt, spent)
 
 
 def _onward(before: Paths | None, start: int, after: Paths) -> Paths:
@@ -130,15 +137,22 @@ def _revenue(
     return onward[0], tuple(onward[1:])
 
 
-def _reserves(levels: Levels, name: str, start: int, revenue: Paths, before: Means | None) -> Paths:
+def _reserves(
+    levels: Levels, name: str, start: int, revenue: Paths, before: Means | None
+) -> tuple[Paths, Paths | None]:
+    """(reserves with nothing in force, spending where it follows the means)."""
     months = revenue.shape[1]
     if not levels.present("war_chest.liquid_reserves"):
-        return np.zeros((levels.count, months + 1))
+        return np.zeros((levels.count, months + 1)), None
     carried = None if levels.set_in("war_chest.liquid_reserves", name) else before
     first = levels["war_chest.liquid_reserves"] if carried is None else carried.reserves[:, start]
-    flow = levels["war_chest.other_income"] + levels["war_chest.borrowing"] - levels["war_chest.war_spending"]
-    path = war_chest.path(first, revenue[:, start:] + flow[:, None], levels.get("war_chest.capacity", np.inf))
-    return _onward(before and before.reserves, start, path)
+    income = revenue[:, start:] + (levels["war_chest.other_income"] + levels["war_chest.borrowing"])[:, None]
+    capacity, planned = levels.get("war_chest.capacity", np.inf), levels["war_chest.war_spending"]
+    if not levels.present("effort.runway"):
+        path = war_chest.path(first, income - planned[:, None], capacity)
+        return _onward(before and before.reserves, start, path), None
+    path, spent = effort.path(first, income, planned, levels["effort.runway"], levels["effort.least"], capacity)
+    return _onward(before and before.reserves, start, path), _onward(before and before.spent, start, spent)
 
 
 def _debt(levels: Levels, start: int, months: int, before: Means | None) -> Paths:
@@ -173,10 +187,17 @@ def _aid(levels: Levels, start: int, months: int, before: Means | None) -> tuple
     }
     if not levels.present("aid.need"):
         return allocated, np.ones((levels.count, months))
-    arrived = np.zeros((levels.count, months))
-    for flow, path in allocated.items():
-        arrived = arrived + aid.delivered(path, levels[f"aid.flows.{flow}.lag"])
+    arrived = _arrived(levels, allocated, *AID)
     return allocated, aid.cover(arrived, levels["aid.need"])
+
+
+def _arrived(levels: Levels, allocated: dict[str, Paths], *kinds: str) -> Paths:
+    """Aid of some kinds that arrives, bn EUR a month; nil where none flows."""
+    arrived = np.zeros((levels.count, 1))
+    for flow, path in allocated.items():
+        if levels.setting(f"aid.flows.{flow}.kind") in kinds:
+            arrived = arrived + aid.delivered(path, levels[f"aid.flows.{flow}.lag"])
+    return arrived
 
 
 def _given(levels: Levels, flow: str) -> Float[np.ndarray, " draw"]:

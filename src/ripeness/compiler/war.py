@@ -10,7 +10,8 @@ import jax
 import numpy as np
 from jaxtyping import Float
 
-from ripeness.compiler import envoy, front, plan, tables
+from ripeness.compiler import effort, envoy, front, plan, tables
+from ripeness.compiler.effort import Efforts, efforts
 from ripeness.compiler.issues import compile_issues
 from ripeness.compiler.levels import Draws, Levels, levels_by_epoch
 from ripeness.compiler.means import Means, means
@@ -69,12 +70,18 @@ def compile_war(
     gated = renewed = False
     doors = 1 if all(levels.never("gate.executive") for levels in epochs) else 2
     before: Means | None = None
+    before_efforts: Efforts | None = None
+    full = epochs[len(scenario.epoch_starts()) - 1].get("war_chest.war_spending", 1.0)
     for number, (levels, start) in enumerate(zip(epochs, starts, strict=True)):
         mediated = bool(levels.setting("mediator.present"))
         gated = gated or mediated or bool(levels.setting("gate.in_force_at_start"))
         before = means(levels, names[number], start, horizon, before, doors)
         lattice = _lattice(scenario, mediated, 1 + doors if gated else 1, levels, exact)
         listed = 0 < number < len(scenario.epoch_starts())
+        if levels.present("effort.runway"):
+            as_things_stand = before_efforts if number and not listed else None
+            teaches = scenario.month_index(scenario.front.from_) if scenario.front.from_ else 0
+            before_efforts = efforts(levels, before, start, full, before_efforts, as_things_stand, teaches)
         # What a policy does not touch (the envoy's learning, the debt) stands as in the epoch that it follows.
         known = scenario.epoch_starts()[min(number, len(scenario.epochs))]
         renewed = renewed or (listed and scenario.epochs[names[number]].new_mediator)
@@ -82,6 +89,8 @@ def compile_war(
             continue  # superseded in its first month, as by a policy on the war's first day: nobody plays it
         rules = _rules(scenario, levels, exact, known)
         game = _game(scenario, levels, before, mediated, horizon, lattice.gates, known)
+        if before_efforts is not None:
+            game = _with_effort(game, levels, before, before_efforts, full, lattice, horizon)
         if sign is not None and number == len(epochs) - 1:
             rules, game = plan.alone_on_the_table(scenario, sign, levels, rules, game)
         static.append(Epoch(start, lattice, rules, renewed))
@@ -179,6 +188,22 @@ def _game(
     )
 
 
+def _with_effort(
+    game: Game, levels: Levels, paths: Means, found: Efforts, full: Draws, lattice: Lattice, horizon: int
+) -> Game:
+    """The game where spending and the defender's means move the war, instead of exhausted reserves alone."""
+    spends = levels.present("war_chest.liquid_reserves")
+    factor = effort.collapse_factor(levels, paths, found)[:, :horizon, None]
+    months = replace(
+        game.months,
+        odds_shift=effort.base_shift(levels, found)[:, :horizon],
+        carried=found.carried[:, :horizon] if game.line is not None else None,
+        collapse=game.months.collapse * factor,
+        budget=effort.budget(levels, paths, lattice.gates, horizon) if spends else None,
+    )
+    return replace(game, months=months, effort=effort.numbers(levels, full) if spends else None)
+
+
 def _executive(levels: Levels, mediated: bool) -> tuple[Draws, Draws]:
     """(monthly probability of executive action, what it is worth to the mediator)."""
     worth = levels.get("mediator.executive_value", levels.get("mediator.punishment_value", 1.0))
@@ -214,7 +239,9 @@ def _months(scenario: Scenario, levels: Levels, paths: Means, horizon: int) -> M
         )
     cost = {
         "attacker": lasting(levels["costs.attacker"]),
-        "defender": aid.defender_cost(levels["costs.defender"], paths.cover, levels.get("aid.cost_relief", 0.0)),
+        "defender": aid.defender_cost(
+            levels["costs.defender"], effort.cover(levels, paths), levels.get("aid.cost_relief", 0.0)
+        ),
     }
     cost = {side: war_weariness.risen(cost[side], **levels.section(f"war_weariness.{side}")) for side in SIDES}
     first = int(scenario.calendar.war_began[5:7]) - 1
@@ -232,9 +259,7 @@ def _months(scenario: Scenario, levels: Levels, paths: Means, horizon: int) -> M
             calendar_month,
         ),
         table=tables.chance_of_table(scenario, levels, horizon),
-        odds_shift=lasting(
-            aid.odds_shift(levels.get("aid.intelligence", 1.0), levels.get("aid.intelligence_odds", 0.0))
-        ),
+        odds_shift=lasting(effort.intelligence(levels)),
         collapse=np.stack(believed, axis=-1),
         path=paths.reserves[:, :horizon] if chest else lasting(np.full(levels.count, NO_CHEST)),
         chest_shift=paths.shift,
@@ -267,7 +292,16 @@ def _believers(levels: Levels) -> Believers:
     hoping = none if levels.setting("beliefs.attacker_knows") else levels["beliefs.news_of_indulgence"] - 1.0
     hope = [none, hoping, none]
     stacked = {name: np.stack(values, axis=-1) for name, values in columns.items()}
-    return Believers(**stacked, battle_looseness=np.stack(looseness, axis=-1), hope=np.stack(hope, axis=-1))
+    fading = [levels.get(f"beliefs.{side}.forced_stop_strength", np.inf) for side in SIDES]
+    fades = any(levels.present(f"beliefs.{side}.forced_stop_strength") for side in SIDES)
+    known = [bool(levels.setting(f"beliefs.{side}_knows")) for side in SIDES]
+    stops = [none, *(none if knows else 1.0 / one for one, knows in zip(fading, known, strict=True))]
+    return Believers(
+        **stacked,
+        battle_looseness=np.stack(looseness, axis=-1),
+        hope=np.stack(hope, axis=-1),
+        stop_looseness=np.stack(stops, axis=-1) if fades else None,
+    )
 
 
 def _side(levels: Levels, side: str, mediated: bool) -> Side:

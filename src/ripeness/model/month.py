@@ -23,6 +23,7 @@ from ripeness.model.kernels.collapse import Collapse
 from ripeness.model.kernels.drift import Drift, believed_drift
 from ripeness.model.kernels.gate import Gate
 from ripeness.model.kernels.sincerity import Sincerity
+from ripeness.model.kernels.treasury import Treasury
 from ripeness.model.kernels.war_chest import WarChest, exhausted, reserves
 from ripeness.model.state import Believers, Game, Lattice, Months, Rules, Seen, Side
 from ripeness.model.talks.stance import choose
@@ -40,7 +41,7 @@ class Kernels:
     """The kernels of one month in one believer's eyes; `slack`: share of punishment that is not enforced."""
 
     battle: Battle | Drift
-    war_chest: WarChest
+    war_chest: WarChest | Treasury
     sincerity: Sincerity
     gate: Gate
     collapse: Collapse
@@ -96,7 +97,7 @@ def fight_on(kernels: Kernels, outcomes: Outcomes, lattice: Lattice, month: Arra
         stayed_away = kernels.gate.expect(after, gate, attended=False)
         attended = kernels.gate.expect(after, gate, attended=True)
         going = kernels.sincerity.expect(stayed_away, attended)
-        by_gate.append(going if gate == 0 else tuple(_pay(kernels, values, gate) for values in going))
+        by_gate.append(tuple(_pay(kernels, values, gate) for values in going))
     away, attends, attends_striking = (
         kernels.battle.expect(jnp.stack(conduct)) for conduct in zip(*by_gate, strict=True)
     )
@@ -108,9 +109,11 @@ def fight_on(kernels: Kernels, outcomes: Outcomes, lattice: Lattice, month: Arra
 
 
 def _pay(kernels: Kernels, values: Array, gate: int) -> Array:
-    """Expected value over next month's reserves; the share of punishment that is not enforced moves none."""
+    """Expected value over next month's reserves; the share of punishment that is not enforced moves none of them."""
     paid = kernels.war_chest.expect(values[None], gate)[0]
-    return paid if kernels.slack is None else (1.0 - kernels.slack) * paid + kernels.slack * values
+    if gate == 0 or kernels.slack is None:
+        return paid
+    return (1.0 - kernels.slack) * paid + kernels.slack * kernels.war_chest.expect(values[None], 0)[0]
 
 
 def play(
@@ -153,7 +156,7 @@ def play(
 def flows(game: Game, now: Months, lattice: Lattice) -> tuple[list[Array], list[Array]]:
     """This month's costs and benefits, undiscounted, for each stance: (attacker's, defender's)."""
     indulged = indulgence(game, lattice)[:, None, None, :]
-    broke = _broke(game, now, lattice)[None, :, None, None]
+    broke = _shortfall(game, now, lattice)[:, :, None, None]
     deals = game.mediator.deal_feigned
     attacker, defender = [], []
     for attends, strikes in STANCES:
@@ -178,36 +181,38 @@ def kernels_of(game: Game, now: Months, believer: int | Array, lattice: Lattice,
     """This month's kernels in one believer's eyes; `seen` keeps only the branches that a record allows."""
     eyes = game.believers.take(believer)
     nodes = lattice.sincerity_nodes(now.path.dtype)
-    broke = _broke(game, now, lattice)
+    treasury = treasury_of(game, now, lattice)
+    broke = _shortfall(game, now, lattice) if treasury is None else treasury.shortfall
+    fading = 1.0 if eyes.stop_looseness is None else 1.0 / (1.0 + now.month * eyes.stop_looseness)
     hope = 1.0 + eyes.hope * indulgence(game, lattice)
     talks = jnp.ones(3, nodes.dtype) if seen is None else seen.talks
     return Kernels(
-        battle=_battle(game, now, eyes, broke, lattice, seen),
-        war_chest=WarChest.from_shift(now.chest_shift, lattice.chest, game.chest_spacing),
+        battle=_battle(game, now, eyes, _front_shift(game, now, broke, treasury), lattice, seen),
+        war_chest=treasury or WarChest.from_shift(now.chest_shift, lattice.chest, game.chest_spacing),
         sincerity=Sincerity.from_shifts(game.mediator.shifts(), nodes, talks),
         gate=game.mediator.gate(nodes, game.opening, game.discharge, game.relax, game.executive),
         collapse=Collapse.from_beliefs(
             now.collapse[believer],
             eyes.strike_effect,
             hope,
-            stop=eyes.stop_solvent + (eyes.stop_exhausted - eyes.stop_solvent) * broke,
+            stop=fading * (eyes.stop_solvent + (eyes.stop_exhausted - eyes.stop_solvent) * broke),
         ),
         slack=None if game.laxity is None else game.laxity * game.mediator.indulges(nodes),
     )
 
 
 def _battle(
-    game: Game, now: Months, eyes: Believers, broke: Float[Array, " chest"], lattice: Lattice, seen: Seen | None
-) -> Battle | Drift:
-    """The battle kernel of the front's law; `eyes` : one believer's chances."""
+    game: Game, now: Months, eyes: Believers, shift: Float[Array, "some_gate chest 1"], lattice: Lattice,
+    seen: Seen | None,
+) -> Battle | Drift:  # fmt: skip
+    """The battle kernel of the front's law; `eyes` : one believer's chances, `shift` : what is added to them."""
     fronts = lattice.fronts(now.month).astype(now.path.dtype)
-    shift = now.odds_shift + game.odds_when_exhausted * broke[:, None]
     mean, looseness = eyes.battle_mean, eyes.battle_looseness
     if game.line is not None:
         carried = jnp.zeros_like(now.month) if now.carried is None else now.carried
         drift, variance = believed_drift(game.line, now.month, fronts, mean, looseness, carried)
         moving = (now.month >= game.line.teaches).astype(fronts.dtype)
-        return Drift.of(game.line, (drift + shift)[None], variance, moving, lattice.substeps)
+        return Drift.of(game.line, drift + shift, variance, moving, lattice.substeps)
     up = jnp.clip(believed_odds(now.month, fronts, lattice.start, mean, looseness) + shift, 0.0, 1.0)
     up, down = (up, 1.0 - up) if seen is None else (seen.up * up, seen.down * (1.0 - up))
     return Battle(up, down, lattice.parity(now.month))
@@ -233,8 +238,29 @@ def _weighted(weights: tuple[State, ...], values: list[State]) -> State:
     return sum((w * v for w, v in zip(weights, values, strict=True)), start=jnp.zeros((), weights[0].dtype))
 
 
-def _broke(game: Game, now: Months, lattice: Lattice) -> Float[Array, " chest"]:
-    return exhausted(reserves(now.path, lattice.chest, game.chest_spacing), game.chest_spacing)
+def treasury_of(game: Game, now: Months, lattice: Lattice) -> Treasury | None:
+    """What the month's money does where spending follows the means; None where it is fixed."""
+    if game.effort is None or now.budget is None:
+        return None
+    return Treasury.of(game.effort, now.budget, now.path, lattice.chest, game.chest_spacing)
+
+
+def _shortfall(game: Game, now: Months, lattice: Lattice) -> Float[Array, "some_gate chest"]:
+    """Share of the planned spending that is missing, or with which reserves are exhausted where spending is fixed."""
+    treasury = treasury_of(game, now, lattice)
+    if treasury is not None:
+        return treasury.shortfall
+    return exhausted(reserves(now.path, lattice.chest, game.chest_spacing), game.chest_spacing)[None]
+
+
+def _front_shift(
+    game: Game, now: Months, broke: Float[Array, "some_gate chest"], treasury: Treasury | None
+) -> Float[Array, "some_gate chest 1"]:
+    """What means add to the drift, or to the chance of a month, in all eyes."""
+    shift = now.odds_shift + game.odds_when_exhausted * broke
+    if treasury is not None and game.effort is not None:
+        shift = shift + game.effort.gain * jnp.log(treasury.effort)
+    return shift[:, :, None]
 
 
 def _with_ends(outcomes: Outcomes, lattice: Lattice, month: Array) -> Array:

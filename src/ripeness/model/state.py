@@ -18,6 +18,7 @@ import numpy as np
 from jaxtyping import Array, Float, Int
 
 from ripeness.model.kernels.drift import Line
+from ripeness.model.kernels.treasury import Budget, Effort
 from ripeness.model.talks.mediator import Mediator
 from ripeness.model.terms.bargain import PROTOCOLS
 from ripeness.model.terms.frontier import Agenda
@@ -132,6 +133,7 @@ class Months:
     path: Float[Array, " month"]
     chest_shift: Float[Array, "month level"]
     carried: Float[Array, " month"] | None = None
+    budget: Budget | None = None
 
 
 @jax.tree_util.register_dataclass
@@ -151,6 +153,7 @@ class Believers:
     stop_solvent: Float[Array, " believer"]
     stop_exhausted: Float[Array, " believer"]
     hope: Float[Array, " believer"]
+    stop_looseness: Float[Array, " believer"] | None = None
 
     def take(self, believer: int | Array) -> Believers:
         """One believer: every field a scalar."""
@@ -208,6 +211,7 @@ class Game:
     executive: tuple[Float[Array, ""], Float[Array, ""]] | None = None
     laxity: Float[Array, ""] | None = None
     line: Line | None = None
+    effort: Effort | None = None
 
 
 @jax.tree_util.register_dataclass

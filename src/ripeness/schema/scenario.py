@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validat
 
 from ripeness.errors import Problem, ScenarioError
 from ripeness.model.drivers import (
+    effort_declared,
     energy_revenue_declared,
     infrastructure_declared,
     leaders_declared,
@@ -95,6 +96,9 @@ class Scenario(BaseModel):
     energy: Section | None = absent("the attacker's energy revenue", energy_revenue_declared.DECLARED)
     shadow_fleet: Section | None = absent("vessels that carry oil past the sanctions", shadow_fleet_declared.DECLARED)
     sanctions: Section = present(sanctions_declared.DECLARED, "what sanctions take")
+    effort: Section | None = absent(
+        "how means move the war; left out: spending is fixed and arms move nothing", effort_declared.DECLARED
+    )
     aid: Aid | None = absent("aid to the defender")
     infrastructure: Section | None = absent("damage by strikes, and repair", infrastructure_declared.DECLARED)
     leaders: Section = present(leaders_declared.DECLARED, "what settling costs the leaders")

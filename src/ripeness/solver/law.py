@@ -20,7 +20,16 @@ from ripeness.arrays import BELIEVERS, GAP_BINS, GAP_LOW, GAP_STEP, STANCES, THR
 from ripeness.model.endings import by_whose_terms, tally, whose_terms
 from ripeness.model.kernels.rounding import rounding_matrix
 from ripeness.model.kernels.war_chest import offsets, reserves
-from ripeness.model.month import Kernels, Outcomes, Play, State, fight_on, indulgence, kernels_by_month
+from ripeness.model.month import (
+    Kernels,
+    Outcomes,
+    Play,
+    State,
+    fight_on,
+    indulgence,
+    kernels_by_month,
+    treasury_of,
+)
 from ripeness.model.state import Game, Lattice, Months, Rules, Seen
 from ripeness.model.terms.bargain import tolerance
 from ripeness.solver.equilibrium import Equilibrium
@@ -241,7 +250,8 @@ def means_of(
 ) -> dict[str, Array]:
     """Means over the wars that still go on at the month's start.
 
-    front (steps), the area held (km^2, where the front is an area), war_chest (bn USD), sincerity (probability),
+    front (steps), the area held (km^2, where the front is an area), income (a month) and effort of the attacker (where
+    spending follows the means), war_chest (bn USD), sincerity (probability),
     package and executive action in force (probability), the mediator indulgent or ready to punish (probability), the
     values of fighting on and the ripeness gap (shares of the prize), ripe (share of states), the attacker's conduct
     (shares of months), partial_deals (expected number), each side's chance of winning a fight to the finish.
@@ -262,6 +272,7 @@ def means_of(
     return {
         "front": scale * (by_front @ fronts),
         **({} if game.line is None else {"area": scale * (by_front @ game.line.areas(fronts))}),
+        **_effort(game, now, lattice, scale * jnp.sum(mass, axis=(2, 3))),
         "war_chest": scale * (jnp.sum(mass, axis=(0, 2, 3)) @ reserves(now.path, lattice.chest, game.chest_spacing)),
         "sincerity": scale * (jnp.sum(mass, axis=(0, 1, 2)) @ jax.nn.sigmoid(nodes)),
         "package": scale * jnp.sum(mass[-1]) if lattice.gates > 1 else jnp.zeros((), dtype),
@@ -281,6 +292,14 @@ def means_of(
         "attacker_wins_in_his_eyes": scale * (by_front @ finish[0][fronts]),
         "defender_wins_in_his_eyes": scale * (by_front @ finish[1][fronts]),
     }
+
+
+def _effort(game: Game, now: Months, lattice: Lattice, share: Float[Array, "gate chest"]) -> dict[str, Array]:
+    """The attacker's mean income (a month) and effort, where spending follows the means; `share` : of the mass."""
+    treasury = treasury_of(game, now, lattice)
+    if treasury is None or now.budget is None:
+        return {}
+    return {"income": jnp.sum(share, axis=1) @ now.budget.income, "effort": jnp.sum(share * treasury.effort)}
 
 
 def _histogram(weight: State, gap: State) -> Float[Array, " gap_bin"]:

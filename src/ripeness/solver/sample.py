@@ -21,7 +21,8 @@ from ripeness.model.kernels.battle import Battle
 from ripeness.model.kernels.drift import Drift
 from ripeness.model.kernels.gate import Gate
 from ripeness.model.kernels.sincerity import Sincerity
-from ripeness.model.kernels.war_chest import reserves
+from ripeness.model.kernels.treasury import Treasury
+from ripeness.model.kernels.war_chest import WarChest, reserves
 from ripeness.model.month import Kernels, State, kernels_of
 from ripeness.model.state import Game, Lattice, Months, Rules
 from ripeness.solver.equilibrium import Equilibrium
@@ -202,12 +203,16 @@ class Drawing:
             strikes, np.asarray(breaks.bombing)[self.gate, self.mind], np.asarray(breaks.quiet)[self.gate, self.mind]
         )
         falls = rng.random(len(hazard)) < hazard
-        stops = ~falls & (rng.random(len(hazard)) < np.asarray(breaks.stop)[self.chest])
+        stops = ~falls & (
+            rng.random(len(hazard)) < np.broadcast_to(breaks.stop, lattice.shape[:2])[self.gate, self.chest]
+        )
         front = self._battle(kernels.battle, now, lattice, rng)
-        level = np.maximum(self.gate - 1, 0)
-        moved = _draw(np.asarray(kernels.war_chest.in_force)[level, self.chest], rng)
+        money = _money(kernels.war_chest)
+        moved = _draw(money[self.gate, self.chest], rng)
         slack = 0.0 if kernels.slack is None else np.asarray(kernels.slack)[self.mind]
-        chest = np.where((self.gate > 0) & (rng.random(len(mind)) >= slack), moved, self.chest)
+        lax = (self.gate > 0) & (rng.random(len(mind)) < slack)
+        spared = _draw(money[0, self.chest], rng) if isinstance(kernels.war_chest, Treasury) else self.chest
+        chest = np.where(lax, spared, moved)
         gate = _draw(_gate_rows(kernels.gate, self.gate, mind, attends, lattice.gates), rng)
 
         ended = np.full(len(falls), GOES_ON)
@@ -225,7 +230,7 @@ class Drawing:
         """Front at the month's end, in steps; 0 and `lattice.steps` are the ends."""
         front = np.asarray(lattice.fronts(now.month))[self.cell]
         if isinstance(battle, Battle):
-            up = np.asarray(battle.up, np.float64)[self.chest, self.cell]
+            up = np.broadcast_to(np.asarray(battle.up, np.float64), lattice.shape[:3])[self.gate, self.chest, self.cell]
             return front + np.where(rng.random(len(front)) < up, 1, -1)
         up, down = (
             np.broadcast_to(np.asarray(move, np.float64), lattice.shape[:3]) for move in (battle.up, battle.down)
@@ -326,6 +331,14 @@ def _kernels(game: Game, now: Months, believer: int, lattice: Lattice) -> tuple[
     kept = ((1.0, 1.0, 0.0), (1.0, 0.0, 1.0))
     without, with_deal = (Sincerity.from_shifts(shifts, nodes, jnp.array(weights, nodes.dtype)) for weights in kept)
     return kernels_of(game, now, believer, lattice), without, with_deal
+
+
+def _money(kernel: WarChest | Treasury) -> Float[np.ndarray, "gate chest next_chest"]:
+    """Probability of each move of the reserves at each level of punishment, none first."""
+    if isinstance(kernel, Treasury):
+        return np.asarray(kernel.moves)
+    moves = np.asarray(kernel.in_force)
+    return np.concatenate([np.eye(moves.shape[1])[None], moves])
 
 
 def _gate_rows(kernel: Gate, gate: np.ndarray, mind: np.ndarray, attends: np.ndarray, levels: int) -> np.ndarray:

@@ -21,6 +21,9 @@ DECLARED = Declared(
         "aid.intelligence_odds": Number(
             "1", 0, 0.3, "chance of battle that the attacker loses while intelligence is full", 0
         ),
+        "aid.intelligence_drift": Number(
+            "km^2/month", 0, inf, "drift of the front that the attacker loses while intelligence is full", 0
+        ),
         "aid.shortfall_effect": Number(
             "1", 0, 20, "exponent by which a full shortfall raises the true collapse hazard", 0
         ),

@@ -58,8 +58,8 @@ class Battle:
     odd : 1 in months of odd fronts, 0 in the others.
     """
 
-    up: Float[Array, "chest front"]
-    down: Float[Array, "chest front"]
+    up: Float[Array, "*some_gate chest front"]
+    down: Float[Array, "*some_gate chest front"]
     odd: Int[Array, ""]
 
     def expect(
@@ -70,6 +70,6 @@ class Battle:
         Of three neighbouring cells, those below and above are the first two in months of odd fronts, the last
         two in the others.
         """
-        cells = self.up.shape[1]
+        cells = self.up.shape[-1]
         beside = jax.lax.dynamic_slice_in_dim(values, 1 - self.odd, cells + 1, axis=2)
-        return self.down[:, :, None] * beside[:, :, :-1] + self.up[:, :, None] * beside[:, :, 1:]
+        return self.down[..., None] * beside[:, :, :-1] + self.up[..., None] * beside[:, :, 1:]

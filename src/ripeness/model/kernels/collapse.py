@@ -2,7 +2,7 @@
 
 Equation:
     E[V] = L collapse + (1 - L) [ eta stop + (1 - eta) V' ]
-    L = min(1, lambda_i(t) (1 + zeta_i s)),   eta = solvent + (exhausted - solvent) broke(t, r)
+    L = min(1, lambda_i(t) (1 + zeta_i s)),   eta = n/(n + t) [solvent + (exhausted - solvent) broke(t, r)]
     lambda_i(t) = g / (g + d + t) for a Beta(g, d) belief while no collapse has come
 
 Sources: hazards as in Powell 2004, American Journal of Political Science [P for constant hazards of
@@ -41,7 +41,7 @@ class Collapse:
 
     quiet: Float[Array, "gate sincerity"]
     bombing: Float[Array, "gate sincerity"]
-    stop: Float[Array, " chest"]
+    stop: Float[Array, "*some_gate chest"]
 
     @classmethod
     def from_beliefs(
@@ -49,7 +49,7 @@ class Collapse:
         hazard: Float[Array, ""],
         strike_effect: Float[Array, ""],
         hope: Float[Array, "gate sincerity"],
-        stop: Float[Array, " chest"],
+        stop: Float[Array, "*some_gate chest"],
     ) -> Collapse:
         """Kernel from a monthly hazard; `hope` multiplies it (1 where nothing feeds hope)."""
         bombing = hazard * (1.0 + strike_effect)
@@ -62,11 +62,11 @@ class Collapse:
     def breaks(self, strikes: bool, collapse: Worth, stop: Worth) -> State:
         """What the breaks add to the expectation, the same whatever going on is worth."""
         falls = self._falls(strikes)
-        return falls * collapse + (1.0 - falls) * (self.stop[:, None, None] * stop)
+        return falls * collapse + (1.0 - falls) * (self.stop[..., None, None] * stop)
 
     def survives(self, strikes: bool) -> State:
         """Probability that nothing breaks the war off."""
-        return (1.0 - self._falls(strikes)) * (1.0 - self.stop[:, None, None])
+        return (1.0 - self._falls(strikes)) * (1.0 - self.stop[..., None, None])
 
     def _falls(self, strikes: bool) -> Float[Array, "gate 1 1 sincerity"]:
         return (self.bombing if strikes else self.quiet)[:, None, None, :]

@@ -63,6 +63,15 @@ DECLARED = Declared(
             None,
             compounds=True,
         ),
+        "beliefs.SIDE.forced_stop_strength": Number(
+            "month",
+            0,
+            inf,
+            "months without a forced stop after which the belief in one has halved (left out: it never fades)",
+            None,
+            above=True,
+            infinite=True,
+        ),
         "beliefs.news_of_indulgence": Number(
             "1", 0, 20, "factor on the attacker's believed collapse hazard while the mediator is indulgent", 1
         ),

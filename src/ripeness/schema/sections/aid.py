@@ -31,6 +31,7 @@ class Aid(Section):
     export_permission: Quantity = stated(AID, "aid.export_permission")
     intelligence: Quantity = stated(AID, "aid.intelligence")
     intelligence_odds: Quantity = stated(AID, "aid.intelligence_odds")
+    intelligence_drift: Quantity = stated(AID, "aid.intelligence_drift")
     shortfall_effect: Quantity = stated(AID, "aid.shortfall_effect")
     cost_relief: Quantity = stated(AID, "aid.cost_relief")
     commitment: Quantity = stated(AID, "aid.commitment")

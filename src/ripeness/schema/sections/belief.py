@@ -54,6 +54,7 @@ class Believer(Section):
     strike_effect: Quantity | None = stated(COLLAPSE, "beliefs.SIDE.strike_effect")
     forced_stop_solvent: Quantity | None = stated(COLLAPSE, "beliefs.SIDE.forced_stop_solvent")
     forced_stop_exhausted: Quantity | None = stated(COLLAPSE, "beliefs.SIDE.forced_stop_exhausted")
+    forced_stop_strength: Quantity | None = stated(COLLAPSE, "beliefs.SIDE.forced_stop_strength")
 
 
 class Beliefs(Section):
