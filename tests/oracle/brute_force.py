@@ -7,43 +7,20 @@ node, gate. A stance is (tau, s): attends talks, bombs infrastructure.
 """
 
 import math
-from collections import defaultdict
 from dataclasses import dataclass
 from itertools import product
 
+from .front import Moves, drifted, land
+from .nodes import State, cell_width, log_odds, round_to
+from .step import ENDINGS, Filtered, LawMonth, Start, initial, step
 from .terms import Deal, all_edges, bargain, deal_at, frontier, nash_deal
-from .war import Gate, Issue, Mediator, War, clip, levels, log, plain_war
+from .war import STANCES, Gate, Issue, Mediator, War, clip, levels, log, plain_war
 
 __all__ = [
     "ENDINGS", "STANCES", "Deal", "Filtered", "Gate", "Issue", "LawMonth", "Mediator", "Month",
-    "Solution", "War", "all_edges", "deal_at", "filtered", "frontier", "law", "levels", "nash_deal",
-    "plain_war", "round_to", "solve",
+    "Solution", "War", "all_edges", "deal_at", "filtered", "frontier", "law", "levels", "log_odds", "nash_deal",
+    "plain_war", "round_to", "solve", "step",
 ]  # fmt: skip
-
-STANCES = ((0, 0), (1, 0), (0, 1), (1, 1))  # in the order in which ties are broken
-ENDINGS = (
-    "settlement",
-    "ceasefire",
-    "capitulation_attacker",
-    "capitulation_defender",
-    "attacker_wins_at_front",
-    "attacker_expelled",
-    "defender_collapses",
-    "attacker_forced_stop",
-)
-State = tuple[int, int, int, int]
-Distribution = dict[State, float]
-
-
-def round_to(nodes: list[float], value: float) -> list[tuple[float, int]]:
-    """Stochastic rounding, as (probability, node) of the one or two nodes next to the value."""
-    value = clip(value, nodes[0], nodes[-1])
-    for n in range(len(nodes) - 1):
-        if value <= nodes[n + 1]:
-            share = (value - nodes[n]) / (nodes[n + 1] - nodes[n])
-            return [(p, m) for p, m in ((1 - share, n), (share, n + 1)) if p > 0]
-    return [(1.0, 0)]
-
 
 # --- One month: hazards, odds, and the branches of the kernels --------------------------------
 
@@ -51,18 +28,6 @@ def round_to(nodes: list[float], value: float) -> list[tuple[float, int]]:
 def offsets(war: War) -> list[float]:
     """Nodes of the chest's distance from its shut path."""
     return [-(war.R - 1 - j) * war.chest_spacing for j in range(war.R)]
-
-
-def log_odds(war: War) -> list[float]:
-    """Nodes of sincerity."""
-    nodes, low, high = war.sincerity
-    return [low + i * (high - low) / (nodes - 1) for i in range(nodes)] if nodes > 1 else [low]
-
-
-def cell_width(war: War) -> float:
-    """Distance of two nodes of sincerity."""
-    nodes, low, high = war.sincerity
-    return (high - low) / (nodes - 1) if nodes > 1 else 1e-9
 
 
 def broke(war: War, t: int, j: int) -> float:
@@ -186,12 +151,19 @@ def money(war: War, t: int, j: int, i: int, g: int) -> list[tuple[float, int]]:
     return moves + [((1 - looks_away) * p, j2) for p, j2 in round_to(offsets(war), offsets(war)[j] + war.shift[t][g])]
 
 
+def front_moves(war: War, who: str, t: int, k: int, j: int) -> Moves:
+    """(probability, front a month later) as `who` sees it."""
+    if war.front_law == "drift":
+        return drifted(war, who, t, k, war.odds_shift[t])
+    up = odds(war, who, t, k, j)
+    return [(up, k + 1), (1 - up, k - 1)]
+
+
 def branches(war: War, who: str, t: int, state: State, stance: tuple[int, int]) -> list[tuple[float, bool, State]]:
     """(probability, partial deal, state next month) as `who` sees them, if the war goes on."""
     k, j, i, g = state
-    up = odds(war, who, t, k, j)
     out = []
-    for p1, k2 in ((up, k + 1), (1 - up, k - 1)):
+    for p1, k2 in front_moves(war, who, t, k, j):
         for p2, j2 in money(war, t, j, i, g):
             for p3, deal, i2 in mind(war, i, stance):
                 for p4, g2 in gate_moves(war, i2, g, stance[0]):
@@ -204,8 +176,9 @@ def branches(war: War, who: str, t: int, state: State, stance: tuple[int, int]) 
 
 
 def on_the_line(war: War, k: int, others: str) -> tuple[float, float]:
-    """Both sides' shares if the front's issue takes k/N and the rest stays as `others` says."""
-    x = [k / war.N if issue.follows_front else getattr(issue, others) for issue in war.issues]
+    """Both sides' shares if land goes with the line and the rest stays as `others` says."""
+    shares = [(land(war, issue, k), getattr(issue, others)) for issue in war.issues]
+    x = [rest if held is None else held for held, rest in shares]
     pairs = list(zip(war.issues, x, strict=True))
     return sum(n.w_A * y for n, y in pairs), sum(n.w_D * (1 - y) for n, y in pairs)
 
@@ -268,6 +241,15 @@ class Solution:
             self.months[key] = self._decide(t, (k, j, i, g))
         return self.months[key]
 
+    def breaks(self, who: str, t: int, state: State, stance: tuple[int, int]) -> tuple[float, float]:
+        """Hazards as `who` sees them that the defender collapses and, if not, that the attacker is forced to stop."""
+        _, j, i, g = state
+        return collapse(self.war, who, t, i, g, stance[1]), forced_stop(self.war, who, t, j)
+
+    def branches(self, who: str, t: int, state: State, stance: tuple[int, int]) -> list[tuple[float, bool, State]]:
+        """(probability, partial deal, state next month) as `who` sees them, if nothing breaks."""
+        return branches(self.war, who, t, state, stance)
+
     def _fight(self, t: int, state: State, stance: tuple[int, int]) -> tuple[float, float]:
         """(F_A, F_D) if the attacker takes this stance."""
         war, (tau, s), (_, j, i, g) = self.war, stance, state
@@ -285,8 +267,8 @@ class Solution:
         )  # fmt: skip
         out = []
         for n, (who, delta, if_collapse, if_stopped, flow) in enumerate(sides):
-            falls, stops = collapse(war, who, t, i, g, s), forced_stop(war, who, t, j)
-            goes_on = sum(p * self.value(t + 1, *new)[n] for p, _, new in branches(war, who, t, state, stance))
+            falls, stops = self.breaks(who, t, state, stance)
+            goes_on = sum(p * self.value(t + 1, *new)[n] for p, _, new in self.branches(who, t, state, stance))
             stays_up = stops * if_stopped + (1 - stops) * goes_on
             out.append(flow + delta * (falls * if_collapse + (1 - falls) * stays_up))
         return out[0], out[1]
@@ -331,104 +313,25 @@ class Solution:
         return Month(by_stance, weights, gives_up, (d_A, d_D), gap, deal, o * agree, ceases, (V_A, V_D))
 
 
-def solve(war: War, first: int = 0) -> Solution:
-    """Solve every state of every month from T down to `first` (so that no recursion is deep).
+def living(war: War, t: int) -> list[State]:
+    """States in which the war can go on in month t.
 
-    The front moves every month: those an odd number of steps from where it can be are left out.
+    Under steps the front moves every month: those an odd number of steps from where it can be are left out.
     """
+    fronts = [k for k in range(1, war.N) if war.front_law == "drift" or (k - war.k0 - t) % 2 == 0]
+    return list(product(fronts, range(war.R), range(war.sincerity[0]), range(levels(war))))
+
+
+def solve(war: War, first: int = 0) -> Solution:
+    """Solve every state of every month from T down to `first` (so that no recursion is deep)."""
     solution = Solution(war)
     for t in range(war.T - 1, first - 1, -1):
-        fronts = [k for k in range(1, war.N) if (k - war.k0 - t) % 2 == 0]
-        for state in product(fronts, range(war.R), range(war.sincerity[0]), range(levels(war))):
+        for state in living(war, t):
             solution.month(t, *state)
     return solution
 
 
 # --- The law of the war, forwards -------------------------------------------------------------
-
-
-@dataclass
-class LawMonth:
-    """The law at the start of month t; `endings` are cumulative probabilities."""
-
-    t: int
-    at_war: float
-    endings: dict[str, float]
-    states: Distribution
-
-
-@dataclass
-class Filtered:
-    """Log-likelihood of each month of a record, and the states at the start of the month after."""
-
-    log_likelihood: list[float]
-    t: int
-    posterior: Distribution
-
-
-Start = tuple[int, int, int, float, int]  # t, k, j, log-odds of sincerity (any value), g
-
-
-def initial(war: War, start: Start) -> Distribution:
-    """The starting state, its sincerity rounded."""
-    _, k, j, sincerity, g = start
-    return {(k, j, i, g): p for p, i in round_to(log_odds(war), sincerity)}
-
-
-def agrees(seen: bool | None, true: bool, error: float) -> float:
-    """Probability of an observation: 1 - error if it matches, error if not, 1 if none was made."""
-    return 1.0 if seen is None else 1 - error if seen == true else error
-
-
-def step(
-    solution: Solution,
-    t: int,
-    states: Distribution,
-    who: str,
-    seen: dict,
-    endings: dict[str, float],
-) -> Distribution:
-    """States a month on, weighed by what was seen; what ends is added to `endings`."""
-    war, error = solution.war, seen.get("error_rate", 0.0)
-    out: Distribution = defaultdict(float)
-    for state, p_state in states.items():
-        k, j, i, g = state
-        if seen.get("position") not in (None, k):
-            continue
-        month = solution.month(t, *state)
-        endings["settlement"] += p_state * month.settles
-        endings["ceasefire"] += p_state * month.ceases
-        p_left = p_state * (1 - month.settles - month.ceases)
-        if any(month.gives_up):  # if both do, half each
-            for name, does in zip(("attacker", "defender"), month.gives_up, strict=True):
-                endings["capitulation_" + name] += p_left * does / sum(month.gives_up)
-            continue
-        for stance, weight in zip(STANCES, month.weights, strict=True):
-            attends, bombs = bool(stance[0]), bool(stance[1])
-            p = p_left * weight
-            p *= agrees(seen.get("attended"), attends, error)
-            p *= agrees(seen.get("strikes"), bombs, error)
-            if p == 0:
-                continue
-            falls, stops = collapse(war, who, t, i, g, stance[1]), forced_stop(war, who, t, j)
-            endings["defender_collapses"] += p * falls
-            endings["attacker_forced_stop"] += p * (1 - falls) * stops
-            p *= (1 - falls) * (1 - stops)
-            for chance, deal, new in branches(war, who, t, state, stance):
-                q = p * chance * agrees(seen.get("partial_deal"), deal, 0.0 if attends else error)
-                if seen.get("front") not in (None, "up" if new[0] > k else "down"):
-                    continue
-                if seen.get("package") not in (None, new[3] == levels(war) - 1):
-                    continue
-                if seen.get("gate") not in (None, new[3]):
-                    continue
-                if new[0] == war.N:
-                    endings["attacker_wins_at_front"] += q
-                elif new[0] == 0:
-                    endings["attacker_expelled"] += q
-                elif q > 0:
-                    out[new] += q
-    return dict(out)
 
 
 def law(

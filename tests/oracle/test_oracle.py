@@ -260,18 +260,17 @@ def test_probability_sums_to_one_and_endings_add_up() -> None:
             assert month.at_war + sum(month.endings.values()) == pytest.approx(1, abs=1e-12)
 
 
-@pytest.mark.parametrize(("believer", "side"), [("attacker", 0), ("defender", 1)])
-@pytest.mark.parametrize("precision", [None, 40.0])
-def test_law_and_value_agree(believer: str, side: int, precision: float | None) -> None:
-    """Without flows, discounts and tables a value is the mean payoff of the believer's own law."""
-    T = 6
-    war = busy_war(
-        c_A=[0.0] * T, c_D=[0.0] * T, c_s=[0.0] * T, c_exhausted=0.0, kappa=0.0, kappa_s=0.0,
-        b=0.0, psi=0.0, gamma_A=0.0, gamma_D=0.0, delta_A=1.0, delta_D=1.0, o=[0.0] * T,
-        precision=precision,
-    )  # fmt: skip
-    solution = solve(war)
-    last = law(war, (0, 2, 1, -2.0, 0), T, believer, solution)[-1]
+def without_flows(T: int) -> dict[str, object]:
+    """Changes after which a value is a mean of what the war ends in."""
+    nothing = dict.fromkeys(("c_exhausted", "kappa", "kappa_s", "b", "psi", "gamma_A", "gamma_D"), 0.0)
+    paths = {name: [0.0] * T for name in ("c_A", "c_D", "c_s", "o")}
+    return {**nothing, **paths, "delta_A": 1.0, "delta_D": 1.0}
+
+
+def delivered(solution: Solution, start: tuple, believer: str) -> float:
+    """What a believer's own law gives that side at the last month, endings and frozen line together."""
+    war, side = solution.war, 0 if believer == "attacker" else 1
+    last = law(war, start, war.T, believer, solution)[-1]
     payoffs = {
         "attacker_wins_at_front": (war.W_A, war.W_D),
         "defender_collapses": (war.W_A, war.W_D),
@@ -279,8 +278,16 @@ def test_law_and_value_agree(believer: str, side: int, precision: float | None) 
         "attacker_forced_stop": (war.stop_A, war.stop_D),
     }
     mean = sum(p * payoffs.get(name, (0.0, 0.0))[side] for name, p in last.endings.items())
-    mean += sum(p * solution.value(T, *state)[side] for state, p in last.states.items())
-    assert mean == pytest.approx(solution.value(0, 2, 1, 0, 0)[side], abs=1e-12)
+    return mean + sum(p * solution.value(war.T, *state)[side] for state, p in last.states.items())
+
+
+@pytest.mark.parametrize(("believer", "side"), [("attacker", 0), ("defender", 1)])
+@pytest.mark.parametrize("precision", [None, 40.0])
+def test_law_and_value_agree(believer: str, side: int, precision: float | None) -> None:
+    """Without flows, discounts and tables a value is the mean payoff of the believer's own law."""
+    solution = solve(busy_war(**without_flows(6), precision=precision))
+    found = delivered(solution, (0, 2, 1, -2.0, 0), believer)
+    assert found == pytest.approx(solution.value(0, 2, 1, 0, 0)[side], abs=1e-12)
 
 
 def test_an_empty_record_is_survival() -> None:

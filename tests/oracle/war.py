@@ -1,12 +1,18 @@
 """The oracle's war: plain Python numbers and lists, nothing computed."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+STANCES = ((0, 0), (1, 0), (0, 1), (1, 1))  # (attends talks, bombs), in the order in which ties are broken
 
 
 @dataclass(kw_only=True)
 class Issue:
-    """One issue; `status_quo` holds in a ceasefire, `frozen` on the frozen line at month T."""
+    """One issue; `status_quo` holds in a ceasefire, `frozen` on the frozen line at month T.
+
+    `band` : areas (km^2) between which land changes hands, for an issue that is land under drift; where the line
+    stands then says the attacker's share. Under steps `follows_front` does that for one issue.
+    """
 
     w_A: float
     w_D: float
@@ -15,6 +21,7 @@ class Issue:
     ren: float = 0.0
     indivisible: bool = False
     follows_front: bool = False
+    band: tuple[float, float] | None = None
 
 
 @dataclass(kw_only=True)
@@ -51,7 +58,11 @@ class Gate:
 
 @dataclass(kw_only=True)
 class War:
-    """Every number of the game; lists run over months (length T, the path T + 1)."""
+    """Every number of the game; lists run over months (length T, the path T + 1). An empty list is neutral.
+
+    Under the front law "drift" cell k is an area of base + k cell (km^2), and `k0`, `theta`, `battle_*` and
+    `odds_when_exhausted` (chances of a month) have no place; `odds_shift` is then in km^2 a month.
+    """
 
     T: int
     N: int
@@ -114,6 +125,43 @@ class War:
     theta_N: float = 0.5
     protocol: str = "nash"
     precision: float | None = None
+    front_law: str = "steps"  # or "drift", to which the rest of this block belongs
+    cell: float = 1.0  # km^2
+    base: float = 0.0  # area of cell 0
+    lowest: float = 0.0  # area at which the attacker is expelled
+    highest: float = 0.0  # area at which the defender is beaten
+    start_area: float = 0.0  # at month 0
+    front_from: int = 0  # first month in which the front moves
+    sigma: float = 1.0  # sd of a month's change
+    drift_true: float = 0.0  # means of a month's change, and the months that a prior is worth
+    drift_mean_A: float = 0.0
+    drift_strength_A: float = math.inf
+    drift_mean_D: float = 0.0
+    drift_strength_D: float = math.inf
+    substeps: int = 1
+    area_error: float = 0.0  # sd of a recorded area
+    believed_shift: list[float] = field(default_factory=list)  # km^2 of the way so far put down to shifts
+
+    def __post_init__(self) -> None:
+        """Refuse numbers of one law in a war of the other, and a front that is none."""
+        if self.front_law == "steps":
+            refuse_if(any(issue.band for issue in self.issues), "under steps land follows the front: no bands")
+            return
+        refuse_if(self.front_law != "drift", f"front_law is steps or drift, not {self.front_law}")
+        refuse_if(any(issue.follows_front for issue in self.issues), "under drift land has a band")
+        refuse_if(self.odds_when_exhausted != 0, "odds_when_exhausted is a chance of a month: 0 under drift")
+        top = self.base + self.N * self.cell
+        refuse_if(not self.base <= self.lowest < self.highest <= top, "base <= lowest < highest <= base + N cell")
+        refuse_if(
+            not self.base + self.cell <= self.start_area <= top - self.cell, "the start lies between cells 1 and N - 1"
+        )
+        refuse_if(min(self.drift_strength_A, self.drift_strength_D) <= 0, "a prior of drift is worth some months")
+
+
+def refuse_if(wrong: bool, why: str) -> None:
+    """Raise if these numbers are not a war."""
+    if wrong:
+        raise ValueError(why)
 
 
 def plain_war(T: int, N: int, k0: int, **changes: object) -> War:
@@ -140,6 +188,11 @@ def levels(war: War) -> int:
 def clip(value: float, low: float, high: float) -> float:
     """Value, or the end that it passes."""
     return min(max(value, low), high)
+
+
+def at(values: list[float], t: int, neutral: float) -> float:
+    """What a list says of month t, or what is neutral if it is empty."""
+    return values[t] if values else neutral
 
 
 def log(value: float) -> float:

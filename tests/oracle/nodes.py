@@ -1,0 +1,28 @@
+"""Where the oracle's coordinates may stand, and how a value between two nodes is split."""
+
+from .war import War, clip
+
+State = tuple[int, int, int, int]
+Distribution = dict[State, float]
+
+
+def round_to(nodes: list[float], value: float) -> list[tuple[float, int]]:
+    """Stochastic rounding, as (probability, node) of the one or two nodes next to the value."""
+    value = clip(value, nodes[0], nodes[-1])
+    for n in range(len(nodes) - 1):
+        if value <= nodes[n + 1]:
+            share = (value - nodes[n]) / (nodes[n + 1] - nodes[n])
+            return [(p, m) for p, m in ((1 - share, n), (share, n + 1)) if p > 0]
+    return [(1.0, 0)]
+
+
+def log_odds(war: War) -> list[float]:
+    """Nodes of sincerity."""
+    nodes, low, high = war.sincerity
+    return [low + i * (high - low) / (nodes - 1) for i in range(nodes)] if nodes > 1 else [low]
+
+
+def cell_width(war: War) -> float:
+    """Distance of two nodes of sincerity."""
+    nodes, low, high = war.sincerity
+    return (high - low) / (nodes - 1) if nodes > 1 else 1e-9

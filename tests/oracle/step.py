@@ -1,0 +1,112 @@
+"""The oracle's law, one month on: every state, every stance, every branch, weighed by what was seen."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .front import density
+from .nodes import Distribution, log_odds, round_to
+from .war import STANCES, War, levels, refuse_if
+
+if TYPE_CHECKING:
+    from .brute_force import Solution
+
+ENDINGS = (
+    "settlement",
+    "ceasefire",
+    "capitulation_attacker",
+    "capitulation_defender",
+    "attacker_wins_at_front",
+    "attacker_expelled",
+    "defender_collapses",
+    "attacker_forced_stop",
+)
+
+
+@dataclass
+class LawMonth:
+    """The law at the start of month t; `endings` are cumulative probabilities."""
+
+    t: int
+    at_war: float
+    endings: dict[str, float]
+    states: Distribution
+
+
+@dataclass
+class Filtered:
+    """Log-likelihood of each month of a record, and the states at the start of the month after."""
+
+    log_likelihood: list[float]
+    t: int
+    posterior: Distribution
+
+
+Start = tuple[int, float, int, float, int]  # t, k (between two cells or on one), j, log-odds of sincerity, g
+
+
+def initial(war: War, start: Start) -> Distribution:
+    """The starting state, its front and sincerity rounded."""
+    _, front, j, sincerity, g = start
+    cells = round_to([float(k) for k in range(war.N + 1)], front)
+    return {(k, j, i, g): p * q for p, k in cells for q, i in round_to(log_odds(war), sincerity)}
+
+
+def agrees(seen: bool | None, true: bool, error: float) -> float:
+    """Probability of an observation: 1 - error if it matches, error if not, 1 if none was made."""
+    return 1.0 if seen is None else 1 - error if seen == true else error
+
+
+def step(
+    solution: Solution,
+    t: int,
+    states: Distribution,
+    who: str,
+    seen: dict,
+    endings: dict[str, float],
+) -> Distribution:
+    """States a month on, weighed by what was seen; what ends is added to `endings`."""
+    war, error = solution.war, seen.get("error_rate", 0.0)
+    refuse_if(war.front_law == "drift" and seen.get("front") is not None, "under drift areas are recorded, not moves")
+    out: Distribution = defaultdict(float)
+    for state, p_state in states.items():
+        k = state[0]
+        if seen.get("position") not in (None, k):
+            continue
+        p_state *= density(war, k, seen.get("area"))
+        month = solution.month(t, *state)
+        endings["settlement"] += p_state * month.settles
+        endings["ceasefire"] += p_state * month.ceases
+        p_left = p_state * (1 - month.settles - month.ceases)
+        if any(month.gives_up):  # if both do, half each
+            for name, does in zip(("attacker", "defender"), month.gives_up, strict=True):
+                endings["capitulation_" + name] += p_left * does / sum(month.gives_up)
+            continue
+        for stance, weight in zip(STANCES, month.weights, strict=True):
+            attends, bombs = bool(stance[0]), bool(stance[1])
+            p = p_left * weight
+            p *= agrees(seen.get("attended"), attends, error)
+            p *= agrees(seen.get("strikes"), bombs, error)
+            if p == 0:
+                continue
+            falls, stops = solution.breaks(who, t, state, stance)
+            endings["defender_collapses"] += p * falls
+            endings["attacker_forced_stop"] += p * (1 - falls) * stops
+            p *= (1 - falls) * (1 - stops)
+            for chance, deal, new in solution.branches(who, t, state, stance):
+                q = p * chance * agrees(seen.get("partial_deal"), deal, 0.0 if attends else error)
+                if seen.get("front") not in (None, "up" if new[0] > k else "down"):
+                    continue
+                if seen.get("package") not in (None, new[3] == levels(war) - 1):
+                    continue
+                if seen.get("gate") not in (None, new[3]):
+                    continue
+                if new[0] == war.N:
+                    endings["attacker_wins_at_front"] += q
+                elif new[0] == 0:
+                    endings["attacker_expelled"] += q
+                elif q > 0:
+                    out[new] += q
+    return dict(out)
