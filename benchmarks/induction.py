@@ -85,13 +85,15 @@ def measure(quick: bool = False) -> list[Row]:
 
 def _write(path: Path, game: Any, settlement: Any, lattice: Any, rules: Any, first: int, horizon: int) -> None:
     """The game as the C program reads it: whole numbers, then single-precision ones, in the order of `main`."""
+    import jax
+
     from ripeness.arrays import BELIEVERS
-    from ripeness.model.month import kernels_of
+    from ripeness.model.month import kernels_of, land_held
     from ripeness.model.terms.table import NODES, OFFER_NODES, SHORTLIST, WIDTH
     from ripeness.solver.law import NATURE
 
     months, table = game.months, settlement.tables[rules.protocols[0]]
-    at_first = type(months)(**{name: np.asarray(leaf)[first] for name, leaf in vars(months).items()})
+    at_first = jax.tree.map(lambda leaf: np.asarray(leaf)[first], months)
     kernels = kernels_of(game, at_first, NATURE, lattice)  # mind and gate are the same in every month and all eyes
     nodes = lattice.sincerity_nodes(np.dtype("float32"))
     nothing = np.zeros(lattice.sincerity)

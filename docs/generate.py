@@ -44,6 +44,8 @@ TOYS = {
     "mediated-war": "The mediator, his envoy and the law",
     "tables-and-texts": "Tables, texts, promises",
     "means-of-war": "Means",
+    "effort-at-the-front": "Means at the front",
+    "standing-front": "A front that is an area",
 }
 """Where effects are shown, in the order of the page, with the page's headings."""
 

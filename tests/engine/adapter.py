@@ -20,8 +20,11 @@ from typing import Any
 import jax
 import jax.numpy as jnp
 import numpy as np
+from scipy.stats import norm
 
-from oracle.brute_force import War, levels
+from oracle.brute_force import War, levels, living
+from oracle.front import ends_at, start_cell
+from ripeness.model.kernels.drift import Line
 from ripeness.model.month import Outcomes, Play, State, kernels_of, play
 from ripeness.model.state import Believers, Game, Lattice, Months, Rules, Seen, Side
 from ripeness.model.talks.mediator import Mediator
@@ -45,7 +48,7 @@ def lattice_of(war: War) -> Lattice:
     nodes, low, high = war.sincerity
     if nodes == 1 and low != high:
         raise ValueError("one sincerity node: give the oracle low = high")
-    return Lattice(war.N, war.k0, war.R, nodes, levels(war), low, high)
+    return Lattice(war.N, war.k0, war.R, nodes, levels(war), low, high, law=war.front_law, substeps=war.substeps)
 
 
 def rules_of(war: War, exact: bool = True) -> Rules:
@@ -58,7 +61,7 @@ def rules_of(war: War, exact: bool = True) -> Rules:
             gridded.append((place, war.grid))
         else:
             free.append(place)
-    front = [place for place, issue in enumerate(war.issues) if issue.follows_front]
+    front = [place for place, issue in enumerate(war.issues) if issue.follows_front or issue.band]
     return Rules(
         agenda=Agenda(tuple(gridded), tuple(free)),
         land=tuple(front),
@@ -95,7 +98,25 @@ def months_of(war: War) -> Months:
         "path": [FAR] * war.T if war.R == 1 else war.path[: war.T],
         "chest_shift": [shift[1:] for shift in war.shift],
     }
+    if war.believed_shift:
+        drivers["carried"] = war.believed_shift
     return Months(**{name: jnp.asarray(np.array(values)[: war.T], jnp.float64) for name, values in drivers.items()})
+
+
+def line_of(war: War) -> Line | None:
+    """Measures of a front that is an area."""
+    if war.front_law == "steps":
+        return None
+    ends_here = np.array([ends_at(war, k) for k in range(war.N + 1)])
+    return Line(
+        base=number(war.base),
+        cell=number(war.cell),
+        start=number(start_cell(war)),
+        sd=number(war.sigma),
+        teaches=number(war.front_from),
+        won=jnp.asarray(ends_here[:, 1]),
+        lost=jnp.asarray(ends_here[:, 0]),
+    )
 
 
 def believers_of(war: War) -> Believers:
@@ -103,9 +124,14 @@ def believers_of(war: War) -> Believers:
     if len(set(war.theta)) != 1:
         raise ValueError("the engine's true odds are constant; vary odds_shift instead")
     hope = war.news_of_indulgence - 1.0 if war.mediator.present else 0.0
+    means = (war.theta[0], war.battle_mean_A, war.battle_mean_D)
+    strengths = (war.battle_strength_A, war.battle_strength_D)
+    if war.front_law == "drift":
+        means = (war.drift_true, war.drift_mean_A, war.drift_mean_D)
+        strengths = (war.drift_strength_A, war.drift_strength_D)
     fields = {
-        "battle_mean": (war.theta[0], war.battle_mean_A, war.battle_mean_D),
-        "battle_looseness": (0.0, 1.0 / war.battle_strength_A, 1.0 / war.battle_strength_D),
+        "battle_mean": means,
+        "battle_looseness": (0.0, *(1.0 / strength for strength in strengths)),
         "strike_effect": (war.zeta_true, war.zeta_A, war.zeta_D),
         "stop_solvent": (war.forced_true[0], war.forced_A[0], war.forced_D[0]),
         "stop_exhausted": (war.forced_true[1], war.forced_A[1], war.forced_D[1]),
@@ -151,7 +177,16 @@ def issues_of(war: War) -> Issues:
         ),
         attacker_leader_cost=number(war.lc_A),
         defender_leader_cost=number(war.lc_D),
+        band=bands_of(war),
     )
+
+
+def bands_of(war: War) -> tuple[jax.Array, jax.Array] | None:
+    """Areas between which each issue lies; 0 to 1 for what is no land."""
+    if war.front_law == "steps":
+        return None
+    low, high = zip(*(issue.band or (0.0, 1.0) for issue in war.issues), strict=True)
+    return jnp.asarray(low, jnp.float64), jnp.asarray(high, jnp.float64)
 
 
 def game_of(war: War) -> Game:
@@ -197,6 +232,7 @@ def game_of(war: War) -> Game:
         precision=number(war.precision or 0.0),
         executive=None if war.gate.acts is None else (number(war.gate.acts * present), number(war.gate.v_act)),
         laxity=None if war.gate.laxity is None else number(war.gate.laxity * present),
+        line=line_of(war),
     )
 
 
@@ -209,6 +245,9 @@ def seen_of(war: War, record: list[dict]) -> Seen:
         if seen.get("position") is not None:
             front = np.zeros(war.N + 1)
             front[seen["position"]] = 1.0
+        if seen.get("area") is not None:
+            spread = math.sqrt(war.area_error**2 + war.cell**2 / 12)
+            front = norm.pdf(seen["area"], war.base + war.cell * np.arange(war.N + 1), spread)
         stance = np.ones(4)
         for name, actions in (("attended", (0, 1, 0, 1)), ("strikes", (0, 0, 1, 1))):
             if seen.get(name) is not None:
@@ -370,16 +409,9 @@ class Engine:
     def place(self, t: int, state: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
         """Index of an oracle's state (front, chest, sincerity, gate) in the arrays of month t."""
         k, j, i, g = state
-        return g, j, (k - 1) // 2, i
+        return g, j, (k - 1) // 2 if self.lattice.law == "steps" else k - 1, i
 
 
 def states_of(war: War, t: int) -> list[tuple[int, int, int, int]]:
-    """The oracle's living states whose front has the parity of month t."""
-    return [
-        (k, j, i, g)
-        for k in range(1, war.N)
-        if (k - war.k0 - t) % 2 == 0
-        for j in range(war.R)
-        for i in range(war.sincerity[0])
-        for g in range(levels(war))
-    ]
+    """The oracle's living states of month t."""
+    return living(war, t)

@@ -26,6 +26,7 @@ from oracle.brute_force import (
     solve,
     step,
 )
+from oracle.front import area, start_cell
 from ripeness.arrays import BELIEVERS, ENDINGS, SETTLEMENTS
 from ripeness.model.endings import ATTACKERS_SHARE, DEFENDERS_SHARE
 from ripeness.solver.course import Course, Epoch
@@ -76,7 +77,8 @@ def logit(probability: float) -> float:
 
 def start_of(war: War) -> tuple[int, int, int, float, int]:
     """Where the engine starts a war: on the path, package shut."""
-    return 0, war.k0, war.R - 1, logit(war.mediator.mu0), 0
+    front = war.k0 if war.front_law == "steps" else start_cell(war)
+    return 0, front, war.R - 1, logit(war.mediator.mu0), 0
 
 
 # --- The game ----------------------------------------------------------------------------------
@@ -161,7 +163,14 @@ def test_the_wars_are_varied_enough_to_test_anything(pairs: dict[str, Pair]) -> 
 
 @pytest.mark.parametrize("believer", BELIEVERS)
 @pytest.mark.parametrize(
-    "name", ["logit_with_ceasefire_and_floors", "ceasefire_on_odd_steps", "two_doors_lax_and_guaranteed"]
+    "name",
+    [
+        "logit_with_ceasefire_and_floors",
+        "ceasefire_on_odd_steps",
+        "two_doors_lax_and_guaranteed",
+        "drift",
+        "drift_in_substeps_between_ends",
+    ],
 )
 def test_the_law_agrees_state_by_state_and_ending_by_ending(pairs: dict[str, Pair], name: str, believer: str) -> None:
     pair = solved(pairs, name)
@@ -194,6 +203,8 @@ def compare_report(pair: Pair, t: int, states: dict, found: dict[str, np.ndarray
     for (k, j, i, g), p in states.items():
         month, share = pair.oracle.month(t, k, j, i, g), p / total
         expected["front"] += share * k
+        if war.front_law == "drift":
+            expected["area"] += share * area(war, k)
         expected["war_chest"] += share * max(0.0, war.path[t] + offsets(war)[j])
         expected["sincerity"] += share / (1 + math.exp(-nodes[i]))
         expected["package"] += share * (g == levels(war) - 1)
@@ -241,10 +252,22 @@ LEVELS = (0, None, 1, None, 2, None, 0)
 SECOND_DOOR = [seen | {"package": None, "gate": level} for seen, level in zip(RECORD, LEVELS, strict=True)]
 """The same record with the gate's three levels."""
 
+AREAS = [
+    {key: value for key, value in seen.items() if key not in ("front", "position")} | {"area": area}
+    for seen, area in zip(RECORD, (None, 1310.0, 1290.0, None, 1350.0, 1400.0, 1340.0), strict=True)
+]
+"""The same record with areas, km^2, in some months."""
+
 
 @pytest.mark.parametrize(
     ("name", "record"),
-    [("nash", RECORD), ("logit_with_ceasefire_and_floors", RECORD), ("logit_with_two_doors", SECOND_DOOR)],
+    [
+        ("nash", RECORD),
+        ("logit_with_ceasefire_and_floors", RECORD),
+        ("logit_with_two_doors", SECOND_DOOR),
+        ("drift", AREAS),
+        ("drift_in_substeps_between_ends", AREAS),
+    ],
 )
 def test_the_filter_agrees_month_by_month(pairs: dict[str, Pair], name: str, record: list[dict]) -> None:
     pair = solved(pairs, name)

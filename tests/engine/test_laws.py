@@ -27,9 +27,7 @@ from .wars import VARIANTS, whole_war
 MONTHS = 48
 SINGLE = 3e-6  # what rounding may lose or add in 48 months of float32; 1.2e-6 was seen
 LATTICE = Lattice(steps=20, start=10, chest=4, sincerity=7, gates=2)
-RULES = Rules(
-    Agenda(gridded=((2, 11), (3, 11), (4, 2)), free=(0, 1, 5)), land=(1,), ceasefire=True, capitulation=True
-)
+RULES = Rules(Agenda(gridded=((2, 11), (3, 11), (4, 2)), free=(0, 1, 5)), land=(1,), ceasefire=True, capitulation=True)
 EXACT = dataclasses.replace(RULES, exact=True)
 
 # Bounds on the table's error in forecasts, in probability: (ongoing, endings with settlements as one, endings by

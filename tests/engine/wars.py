@@ -1,6 +1,7 @@
 """Tiny wars with every coordinate present, for the oracle and the engine alike."""
 
 import dataclasses
+import math
 
 from oracle.brute_force import Gate, Issue, Mediator, War
 from oracle.test_oracle import busy_war
@@ -71,6 +72,35 @@ TWO_DOORS: dict[str, object] = {
 }
 """Executive action as a second door, what is in force not always enforced, guarantors, hope fed by indulgence."""
 
+
+def drifting(**changes: object) -> dict[str, object]:
+    """A front that is an area: 100 km^2 a cell, from 1,000 to 1,600 km^2; the first and the third issue are land."""
+    land = [
+        dataclasses.replace(issue, follows_front=False) for issue in issues(0.25, (0.27, 0.15, 0.02, 1.0), 0.4, 1.0)
+    ]
+    land[0] = dataclasses.replace(land[0], band=(1250.0, 1600.0))
+    land[2] = dataclasses.replace(land[2], band=(1000.0, 1250.0))
+    fields: dict[str, object] = {
+        "front_law": "drift",
+        "odds_when_exhausted": 0.0,
+        "issues": land,
+        "cell": 100.0,
+        "base": 1000.0,
+        "lowest": 1000.0,
+        "highest": 1600.0,
+        "start_area": 1320.0,
+        "sigma": 50.0,
+        "drift_true": 6.0,
+        "drift_mean_A": 25.0,
+        "drift_strength_A": 30.0,
+        "drift_mean_D": -10.0,
+        "drift_strength_D": 20.0,
+        "odds_shift": [1.0 + 2.0 * t for t in range(T)],
+        "area_error": 20.0,
+    }
+    return fields | changes
+
+
 VARIANTS: dict[str, dict[str, object]] = {
     "nash": {},
     "mediator_absent": {"mediator": Mediator()},
@@ -82,5 +112,19 @@ VARIANTS: dict[str, dict[str, object]] = {
     "logit_with_two_doors": TWO_DOORS | {"precision": 90.0},
     "attacker_offers": {"protocol": "attacker_offers"},
     "defender_offers": {"protocol": "defender_offers"},
+    "drift": drifting(),
+    "drift_in_substeps_between_ends": drifting(
+        substeps=3,
+        sigma=80.0,
+        lowest=1130.0,
+        highest=1480.0,
+        front_from=2,
+        drift_strength_D=math.inf,
+        believed_shift=[5.0 * t for t in range(T)],
+        ceasefire=(0.003, 0.006),
+        precision=80.0,
+        floors=(0.12, 0.15),
+    ),
+    "drift_with_two_doors": TWO_DOORS | drifting(sigma=60.0),
     "alternating_on_odd_steps": {"protocol": "alternating", "N": 7, "k0": 4},
 }

@@ -139,5 +139,16 @@ DECLARED = Declared(
             source="[R]",
             belongs=("aid.intelligence",),
         ),
+        Effect(
+            says="intelligence ends where the front is an area",
+            toy="effort-at-the-front",
+            given={"intelligence": 0},
+            switch={"intelligence_drift": 50},
+            variable="area",
+            months=12,
+            goes="up",
+            source="[R]",
+            belongs=("aid.intelligence_drift",),
+        ),
     ),
 )

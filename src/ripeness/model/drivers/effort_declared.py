@@ -2,12 +2,12 @@
 
 from math import inf
 
-from ripeness.model.declared import TREE, Declared, Held, Number
+from ripeness.model.declared import TREE, Declared, Effect, Held, Number
 
 DECLARED = Declared(
     held=Held(
         TREE,
-        ("tests/engine/test_effort_tree.py", "tests/drivers/test_effort.py"),
+        ("tests/engine/test_brute_force.py", "tests/drivers/test_effort.py", "tests/toys/test_chain.py"),
         ("means.spent",),
         note="the month against the tree, the paths by hand",
     ),
@@ -41,4 +41,51 @@ DECLARED = Declared(
             "bn EUR/month", 0, inf, "money a month that the defender needs from donors", None, above=True
         ),
     },
+    effects=(
+        Effect(
+            says="what the attacker cannot spend is missing at the front",
+            toy="effort-at-the-front",
+            given={"secondary": 0.5},
+            switch={"gain": 150},
+            variable="area",
+            months=24,
+            goes="down",
+            source="essay P5S4c",
+            belongs=("effort.attacker_drift",),
+        ),
+        Effect(
+            says="arms that do not come are missing at the front",
+            toy="effort-at-the-front",
+            given={"arms": 0},
+            switch={"defender_gain": 200},
+            variable="area",
+            months=12,
+            goes="up",
+            source="[R]; the essay claims no effect of aid",
+            belongs=("effort.defender_drift",),
+        ),
+        Effect(
+            says="reserves that are to last longer are spent more slowly",
+            toy="effort-at-the-front",
+            given={"secondary": 0.5},
+            switch={"runway": 24},
+            variable="effort",
+            months=6,
+            goes="down",
+            source="[R]",
+            belongs=("effort.runway",),
+        ),
+        Effect(
+            says="the defender's means keep it from collapse",
+            toy="effort-at-the-front",
+            given={"arms": 0},
+            switch={"exponent": 0.5},
+            variable="ended",
+            of="defender_collapses",
+            months=12,
+            goes="up",
+            source="[R]; the essay claims no effect of aid",
+            belongs=("effort.collapse_exponent",),
+        ),
+    ),
 )

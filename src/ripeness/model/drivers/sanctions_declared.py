@@ -50,5 +50,15 @@ DECLARED = Declared(
                 "sanctions.cap_compliance",
             ),
         ),
+        Effect(
+            says="unsold exports leave less to spend",
+            toy="effort-at-the-front",
+            switch={"secondary": 0.5},
+            variable="effort",
+            months=12,
+            goes="down",
+            source="essay P5S4c",
+            stands="the lever changes what stands at nothing",
+        ),
     ),
 )

@@ -99,5 +99,15 @@ DECLARED = Declared(
             source="[R], an assumed hazard",
             belongs=("truth.forced_stop_exhausted",),
         ),
+        Effect(
+            says="the hope of a forced stop fades while none comes",
+            toy="effort-at-the-front",
+            switch={"stop_fades": 12},
+            variable="value",
+            of="defender",
+            goes="down",
+            source="[R]; as hopes of collapse fade",
+            belongs=("beliefs.defender.forced_stop_strength",),
+        ),
     ),
 )

@@ -2,12 +2,12 @@
 
 from math import inf
 
-from ripeness.model.declared import TREE, Declared, Held, Number
+from ripeness.model.declared import TREE, Declared, Effect, Held, Number
 
 DECLARED = Declared(
     held=Held(
         TREE,
-        ("tests/engine/test_drift_tree.py", "tests/laws/test_drift.py"),
+        ("tests/engine/test_brute_force.py", "tests/laws/test_drift.py"),
         ("brute_force.branches",),
     ),
     numbers={
@@ -33,4 +33,26 @@ DECLARED = Declared(
         "issues.NAME.band.from": Number("km^2", -inf, inf, "area at which the attacker holds none of the issue's land"),
         "issues.NAME.band.to": Number("km^2", -inf, inf, "area at which the attacker holds all of the issue's land"),
     },
+    effects=(
+        Effect(
+            says="the front drifts further up",
+            toy="standing-front",
+            switch={"drift": 150},
+            variable="area",
+            months=12,
+            goes="up",
+            source="[R]",
+            stands="a front of the law drift has a drift",
+        ),
+        Effect(
+            says="final victory lies further away",
+            toy="standing-front",
+            switch={"highest": 90000},
+            variable="value",
+            of="attacker",
+            goes="down",
+            source="[R]",
+            stands="a front of the law drift has two ends",
+        ),
+    ),
 )

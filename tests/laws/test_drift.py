@@ -1,0 +1,162 @@
+"""A front that is an area moves and teaches as a normal random walk with an unknown drift does."""
+
+from __future__ import annotations
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+import pytest
+from scipy.stats import norm
+
+import ripeness
+from ripeness.model.kernels.drift import Drift, Line, believed_drift, ends, most
+
+CELLS = 60
+
+
+def line(cell: float = 100.0, sd: float = 50.0, teaches: float = 0.0, highest: float = 6000.0) -> Line:
+    """Sixty cells from 0 to `highest` km^2, with the front in the middle when the war begins."""
+    one = np.ones(1)
+    won, lost = ends(0.0 * one, highest * one, 0.0 * one, cell * one, CELLS)
+    numbers = [jnp.asarray(value, jnp.float64) for value in (0.0, cell, 30.0, sd, teaches)]
+    return Line(*numbers, won=jnp.asarray(won[0]), lost=jnp.asarray(lost[0]))
+
+
+def kernel(line: Line, mean: float, substeps: int = 1, moves: float = 1.0) -> Drift:
+    """A month with the same drift in every cell."""
+    everywhere = jnp.full((1, 1, CELLS - 1), mean)
+    return Drift.of(line, everywhere, line.sd**2, jnp.asarray(moves), substeps)
+
+
+def carried(kernel: Drift, mass: np.ndarray, months: int = 1) -> np.ndarray:
+    """Probability of cells 0 to `CELLS`, those of the ends added up, after some months."""
+
+    def expect(values: jax.Array) -> jax.Array:
+        return kernel.expect(values[None, None, :, None])[0, 0, :, 0]
+
+    back = jax.linear_transpose(expect, jnp.zeros(CELLS + 1))
+    ended = np.zeros(2)
+    for _ in range(months):
+        moved = np.asarray(back(jnp.asarray(mass[1:-1]))[0])
+        ended += moved[[0, -1]]
+        mass = np.concatenate([[0.0], moved[1:-1], [0.0]])
+    mass[[0, -1]] = ended
+    return mass
+
+
+def at(cell: int) -> np.ndarray:
+    mass = np.zeros(CELLS + 1)
+    mass[cell] = 1.0
+    return mass
+
+
+@pytest.mark.parametrize(
+    ("substeps", "cell", "mean"), [(1, 100.0, 0.0), (1, 100.0, -60.0), (4, 50.0, 30.0), (3, 60.0, 12.0)]
+)
+def test_mean_and_variance_of_a_month_are_those_of_the_normal(substeps: int, cell: float, mean: float) -> None:
+    after = carried(kernel(line(cell), mean, substeps), at(30))
+    areas = cell * np.arange(CELLS + 1)
+    change = after @ areas - 30 * cell
+    assert after.sum() == pytest.approx(1.0, abs=1e-12) and after.min() >= 0.0
+    assert change == pytest.approx(mean, abs=1e-9)
+    assert after @ (areas - 30 * cell - change) ** 2 == pytest.approx(50.0**2, abs=1e-7)
+
+
+def test_many_months_are_a_normal_with_as_many_variances() -> None:
+    after = carried(kernel(line(), 20.0), at(30), months=12)
+    areas = 100.0 * np.arange(CELLS + 1)
+    mean = after @ areas
+    assert mean == pytest.approx(3000.0 + 12 * 20.0, abs=1e-6)
+    assert after @ (areas - mean) ** 2 == pytest.approx(12 * 50.0**2, rel=1e-6)
+
+
+def test_a_front_that_does_not_teach_yet_stands_still() -> None:
+    assert carried(kernel(line(), 60.0, moves=0.0), at(30), months=5) == pytest.approx(at(30))
+
+
+def test_an_end_between_two_cells_is_reached_in_the_share_that_lies_beyond_it() -> None:
+    """Half of those who enter the last cell but one are at the end where the end lies half a cell below the last."""
+    near = kernel(line(highest=5950.0), 0.0)
+    up = float(near.up[0, 0, 0])
+    after = carried(near, at(58))
+    assert after[60] == pytest.approx(0.5 * up) and after[59] == pytest.approx(0.5 * up)
+
+
+def test_the_chance_of_reaching_the_upper_end_is_that_of_the_gamblers_ruin() -> None:
+    """Constant chances up p and down q: (1 - (q/p)^k) / (1 - (q/p)^N), whatever the chance of standing still."""
+    month = kernel(line(), 8.0)
+    p, q = float(month.up[0, 0, 0]), float(month.down[0, 0, 0])
+    ratio = q / p
+    expected = (1 - ratio**30) / (1 - ratio**60)
+    assert carried(month, at(30), months=12_000)[60] == pytest.approx(expected, abs=1e-6)
+
+
+def test_beliefs_on_the_drift_are_the_conjugate_posterior_of_what_the_area_gained() -> None:
+    """Month by month, precisions added up, against the formula by month and cell alone."""
+    rng, front = np.random.default_rng(4), line(teaches=3.0)
+    prior, months = 25.0, 20.0
+    changes = rng.normal(40.0, 50.0, 15)
+    mean, precision = prior, months / 50.0**2
+    for number, change in enumerate(changes, start=1):
+        mean = (precision * mean + (change - 7.0) / 50.0**2) / (precision + 1 / 50.0**2)
+        precision += 1 / 50.0**2
+        cell = 30.0 + changes[:number].sum() / 100.0
+        month = jnp.asarray(3.0 + number)
+        found, variance = believed_drift(front, month, jnp.asarray([cell]), prior, 1 / months, 7.0 * number)
+        assert float(found[0]) == pytest.approx(mean, abs=1e-9)
+        assert float(variance) == pytest.approx(50.0**2 + 1 / precision, rel=1e-12)
+
+
+@pytest.mark.parametrize("variance", [0.05, 0.2, 0.25, 0.3, 0.8])
+def test_the_largest_mean_that_cells_hold_is_where_a_move_stops_being_a_probability(variance: float) -> None:
+    bound = float(most(jnp.asarray(variance)))
+    for x, holds in ((0.999 * bound, True), (1.001 * bound, False)):
+        q = variance + x * x
+        moves = 0.5 * (q + x), 0.5 * (q - x), 1.0 - q
+        assert (min(moves) >= 0.0) == holds, moves
+
+
+QUIET = {"tracks.talks.meets": "0 %/month", "truth.collapse_hazard": 0, "calendar.horizon": "6 months"}
+DRIFTS = (-100, -50, 0, 50, 100)
+START = 20_000 + 43 * 460
+"""An area in the middle of a cell, so that the front's start is not spread over two."""
+SEEN = {"2000-07": START + 100, "2001-01": START - 100, "2001-07": START + 50, "2001-12": START}
+
+
+@pytest.mark.parametrize(("cell", "substeps", "close"), [(460, 1, 0.15), (230, 4, 0.05)])
+def test_the_filter_of_areas_is_a_kalman_filter(cell: int, substeps: int, close: float) -> None:
+    """How much likelier four areas are under one drift than another, against a Gaussian walk with Gaussian errors."""
+    areas = {month: {"area": f"{area} km^2"} for month, area in SEEN.items()}
+    toy = ripeness.load("standing-front").replace(
+        QUIET
+        | {"front.area": f"{START} km^2", "front.cell": f"{cell} km^2", "front.substeps": substeps}
+        | {"record.months": areas}
+    )
+    found, expected = [], []
+    error = 50.0**2 + cell**2 / 12
+    for drift in DRIFTS:
+        one = toy.replace({"truth.drift": f"{drift} km^2/month"})
+        found.append(float(ripeness.forecast(one, precision="float64").log_likelihood[0]))
+        mean, variance, last, total = float(START), 0.0, 0, 0.0
+        for label, area in SEEN.items():
+            months = one.month_index(label) - last
+            mean, variance, last = mean + drift * months, variance + 230.0**2 * months, last + months
+            total += norm.logpdf(area, mean, np.sqrt(variance + error))
+            gain = variance / (variance + error)
+            mean, variance = mean + gain * (area - mean), variance * (1 - gain)
+        expected.append(total)
+    assert np.array(found) - max(found) == pytest.approx(np.array(expected) - max(expected), abs=close)
+    assert int(np.argmax(found)) == DRIFTS.index(0)  # a front that stood still is likeliest without a drift
+
+
+@pytest.mark.parametrize("name", ["standing-front", "effort-at-the-front"])
+def test_half_the_cell_moves_no_forecast_of_a_toy(name: str) -> None:
+    toy = ripeness.load(name).replace({"calendar.horizon": "24 months"})
+    coarse, fine = (
+        ripeness.forecast(one, draws=8, precision="float64")
+        for one in (toy, toy.replace({"front.cell": "230 km^2", "front.substeps": 4}))
+    )
+    for variable in ("ongoing", "ended", "value"):
+        apart = [(one[variable] * one.weight).sum("draw").values for one in (coarse, fine)]
+        assert np.abs(apart[0] - apart[1]).max() < 0.02, variable
+    assert np.abs(coarse.area.values - fine.area.values).max() < 230.0  # half a cell
