@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from .front import Moves, drifted, land
+from .means import hold_out, missing, next_offset, shift
 from .nodes import State, cell_width, log_odds, round_to
 from .step import ENDINGS, Filtered, LawMonth, Start, initial, step
 from .terms import Deal, all_edges, bargain, deal_at, frontier, nash_deal
@@ -27,11 +28,14 @@ __all__ = [
 
 def offsets(war: War) -> list[float]:
     """Nodes of the chest's distance from its shut path."""
-    return [-(war.R - 1 - j) * war.chest_spacing for j in range(war.R)]
+    top = war.R - 1 if war.top is None else war.top
+    return [(j - top) * war.chest_spacing for j in range(war.R)]
 
 
-def broke(war: War, t: int, j: int) -> float:
-    """Share with which the chest counts as exhausted."""
+def broke(war: War, t: int, j: int, g: int = 0) -> float:
+    """Share with which the chest counts as exhausted; under effort, share of the plan that is not spent."""
+    if war.means == "effort":
+        return missing(war, t, g, offsets(war)[j])
     if war.R == 1:
         return 0.0
     reserves = max(0.0, war.path[t] + offsets(war)[j])
@@ -67,7 +71,12 @@ def above(war: War, i: int) -> float:
     return clip((log_odds(war)[i] + width / 2 - math.log(mu / (1 - mu))) / width, 0.0, 1.0)
 
 
-def odds(war: War, who: str, t: int, k: int, j: int) -> float:
+def shift_of(war: War, t: int, j: int, g: int) -> float:
+    """What the month adds to the front in everybody's eyes: a chance under steps, km^2 under drift."""
+    return war.odds_shift[t] if war.means == "fixed" else shift(war, t, g, offsets(war)[j])
+
+
+def odds(war: War, who: str, t: int, k: int, j: int, g: int = 0) -> float:
     """Odds, as `who` sees them, that the front moves up."""
     if who == "nature":
         base = war.theta[t]
@@ -78,13 +87,13 @@ def odds(war: War, who: str, t: int, k: int, j: int) -> float:
         }[who]
         won = (t + k - war.k0) / 2
         base = mean if math.isinf(strength) else (mean * strength + won) / (strength + t)
-    return clip(base + war.odds_shift[t] + war.odds_when_exhausted * broke(war, t, j), 0.0, 1.0)
+    return clip(base + shift_of(war, t, j, g) + war.odds_when_exhausted * broke(war, t, j, g), 0.0, 1.0)
 
 
 def collapse(war: War, who: str, t: int, i: int, g: int, s: int) -> float:
     """Hazard, as `who` sees it, that the defender collapses; news moves the attacker's only."""
     if who == "nature":
-        return min(1.0, war.lam_true[t] * (1 + war.zeta_true * s))
+        return min(1.0, war.lam_true[t] * (1 + war.zeta_true * s) * hold_out(war, t))
     mean, strength, zeta = {
         "attacker": (war.collapse_mean_A, war.collapse_strength_A, war.zeta_A),
         "defender": (war.collapse_mean_D, war.collapse_strength_D, war.zeta_D),
@@ -92,17 +101,18 @@ def collapse(war: War, who: str, t: int, i: int, g: int, s: int) -> float:
     hazard = mean if math.isinf(strength) else mean * strength / (strength + t)
     if who == "attacker":
         hazard *= war.news[t] * (1 + (war.news_of_indulgence - 1) * indulgent(war, i, g))
-    return min(1.0, hazard * (1 + zeta * s))
+    return min(1.0, hazard * (1 + zeta * s) * hold_out(war, t))
 
 
-def forced_stop(war: War, who: str, t: int, j: int) -> float:
-    """Hazard, as `who` sees it, that the attacker is forced to stop."""
-    solvent, exhausted = {
-        "attacker": war.forced_A,
-        "defender": war.forced_D,
-        "nature": war.forced_true,
+def forced_stop(war: War, who: str, t: int, j: int, g: int = 0) -> float:
+    """Hazard, as `who` sees it, that the attacker is forced to stop; a belief fades while none comes."""
+    (solvent, exhausted), strength = {
+        "attacker": (war.forced_A, war.stop_strength_A),
+        "defender": (war.forced_D, war.stop_strength_D),
+        "nature": (war.forced_true, math.inf),
     }[who]
-    return solvent + (exhausted - solvent) * broke(war, t, j)
+    left = 1.0 if math.isinf(strength) else strength / (strength + t)
+    return left * (solvent + (exhausted - solvent) * broke(war, t, j, g))
 
 
 def mind(war: War, i: int, stance: tuple[int, int]) -> list[tuple[float, bool, int]]:
@@ -146,27 +156,32 @@ def gate_moves(war: War, i: int, g: int, attends: int) -> list[tuple[float, int]
 
 def money(war: War, t: int, j: int, i: int, g: int) -> list[tuple[float, int]]:
     """(probability, new chest node): what is in force takes its toll unless an indulgent mediator looks away."""
-    looks_away = (war.gate.laxity or 0.0) * above(war, i) if g > 0 else 0.0
-    moves = [(looks_away, j)]
-    return moves + [((1 - looks_away) * p, j2) for p, j2 in round_to(offsets(war), offsets(war)[j] + war.shift[t][g])]
+    nodes, looks_away = offsets(war), (war.gate.laxity or 0.0) * above(war, i) if g > 0 else 0.0
+    if war.means == "effort":
+        untouched, taken = (round_to(nodes, next_offset(war, t, level, nodes[j])) for level in (0, g))
+    else:
+        untouched, taken = [(1.0, j)], round_to(nodes, nodes[j] + war.shift[t][g])
+    return [(looks_away * p, j2) for p, j2 in untouched] + [((1 - looks_away) * p, j2) for p, j2 in taken]
 
 
-def front_moves(war: War, who: str, t: int, k: int, j: int) -> Moves:
+def front_moves(war: War, who: str, t: int, k: int, j: int, g: int) -> Moves:
     """(probability, front a month later) as `who` sees it."""
     if war.front_law == "drift":
-        return drifted(war, who, t, k, war.odds_shift[t])
-    up = odds(war, who, t, k, j)
+        return drifted(war, who, t, k, shift_of(war, t, j, g))
+    up = odds(war, who, t, k, j, g)
     return [(up, k + 1), (1 - up, k - 1)]
 
 
 def branches(war: War, who: str, t: int, state: State, stance: tuple[int, int]) -> list[tuple[float, bool, State]]:
     """(probability, partial deal, state next month) as `who` sees them, if the war goes on."""
     k, j, i, g = state
+    chest = money(war, t, j, i, g)
+    conduct = [(p3, deal, i2, gate_moves(war, i2, g, stance[0])) for p3, deal, i2 in mind(war, i, stance)]
     out = []
-    for p1, k2 in front_moves(war, who, t, k, j):
-        for p2, j2 in money(war, t, j, i, g):
-            for p3, deal, i2 in mind(war, i, stance):
-                for p4, g2 in gate_moves(war, i2, g, stance[0]):
+    for p1, k2 in front_moves(war, who, t, k, j, g):
+        for p2, j2 in chest:
+            for p3, deal, i2, gates in conduct:
+                for p4, g2 in gates:
                     if p1 * p2 * p3 * p4 > 0:
                         out.append((p1 * p2 * p3 * p4, deal, (k2, j2, i2, g2)))
     return out
@@ -244,7 +259,7 @@ class Solution:
     def breaks(self, who: str, t: int, state: State, stance: tuple[int, int]) -> tuple[float, float]:
         """Hazards as `who` sees them that the defender collapses and, if not, that the attacker is forced to stop."""
         _, j, i, g = state
-        return collapse(self.war, who, t, i, g, stance[1]), forced_stop(self.war, who, t, j)
+        return collapse(self.war, who, t, i, g, stance[1]), forced_stop(self.war, who, t, j, g)
 
     def branches(self, who: str, t: int, state: State, stance: tuple[int, int]) -> list[tuple[float, bool, State]]:
         """(probability, partial deal, state next month) as `who` sees them, if nothing breaks."""
@@ -257,7 +272,7 @@ class Solution:
         sides = (
             (
                 "attacker", war.delta_A, war.W_A, war.stop_A,
-                -war.c_A[t] - war.c_exhausted * broke(war, t, j) - war.kappa * tau
+                -war.c_A[t] - war.c_exhausted * broke(war, t, j, g) - war.kappa * tau
                 + war.b * tau * warm + war.rho_F * war.gamma_A * tau - war.kappa_s * s,
             ),
             (

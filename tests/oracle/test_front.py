@@ -218,20 +218,21 @@ def test_one_month_on_a_front_with_drift_is_worth_what_its_line_is_worth() -> No
 # --- The whole war -------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("believer", ["nature", "attacker", "defender"])
-def test_with_drift_probability_sums_to_one(believer: str) -> None:
+def test_with_drift_probability_sums_to_one() -> None:
     war = busy_drift_war(ceasefire=(0.003, 0.006), floors=(0.2, 0.3))
-    for month in law(war, (0, start_cell(war), 1, 0.3, 0), war.T, believer):
-        assert month.at_war + sum(month.endings.values()) == pytest.approx(1, abs=1e-12)
-    assert min(month.endings[name] for name in ("attacker_wins_at_front", "attacker_expelled")) > 1e-3
+    solution = solve(war)
+    for believer in ("nature", "attacker", "defender"):
+        for month in law(war, (0, start_cell(war), 1, 0.3, 0), war.T, believer, solution):
+            assert month.at_war + sum(month.endings.values()) == pytest.approx(1, abs=1e-12)
+        assert min(month.endings[name] for name in ("attacker_wins_at_front", "attacker_expelled")) > 1e-3
 
 
-@pytest.mark.parametrize(("believer", "side"), [("attacker", 0), ("defender", 1)])
-def test_with_drift_law_and_value_agree(believer: str, side: int) -> None:
+def test_with_drift_law_and_value_agree() -> None:
     war = busy_drift_war(**without_flows(6))
     solution, start = solve(war), (0, start_cell(war), 1, -2.0, 0)
-    worth = sum(p * solution.value(0, *state)[side] for state, p in initial(war, start).items())
-    assert delivered(solution, start, believer) == pytest.approx(worth, abs=1e-12)
+    for side, believer in enumerate(("attacker", "defender")):
+        worth = sum(p * solution.value(0, *state)[side] for state, p in initial(war, start).items())
+        assert delivered(solution, start, believer) == pytest.approx(worth, abs=1e-12)
 
 
 @pytest.mark.parametrize(
@@ -247,6 +248,7 @@ def test_with_drift_law_and_value_agree(believer: str, side: int) -> None:
         ({"drift_strength_D": 0.0}, "worth some months"),
         ({"lowest": 1018.0, "highest": 1022.0}, "both ends"),
         ({"sigma": 2.0, "drift_mean_D": 1.0}, "defender"),  # a step up is surer than that a step is taken
+        ({"substeps": 0}, "one substep"),
         ({"sigma": 11.0}, "attacker"),  # more than the one cell of a step
     ],
 )

@@ -97,6 +97,8 @@ class War:
     forced_A: tuple[float, float] = (0.0, 0.0)  # hazards of a forced stop: solvent, exhausted
     forced_D: tuple[float, float] = (0.0, 0.0)
     forced_true: tuple[float, float] = (0.0, 0.0)
+    stop_strength_A: float = math.inf  # months that a side's belief in a forced stop is worth
+    stop_strength_D: float = math.inf
     c_exhausted: float = 0.0
     kappa: float = 0.0
     kappa_s: float = 0.0
@@ -142,20 +144,60 @@ class War:
     area_error: float = 0.0  # sd of a recorded area
     believed_shift: list[float] = field(default_factory=list)  # km^2 of the way so far put down to shifts
 
+    means: str = "fixed"  # or "effort", to which the rest of this block belongs; `shift` has then no place
+    income: list[tuple[float, ...]] = field(default_factory=list)  # a month's, by level of the gate
+    spending: list[float] = field(default_factory=list)  # planned
+    s_star: float = 1.0  # the plan against which effort is measured
+    runway: float = 1.0  # months over which reserves are run down
+    e_min: float = 1.0  # share of the plan that is always spent
+    capacity: float = math.inf  # of the chest
+    top: int | None = None  # node at which the reserves are on their path: the last, if not stated
+    elasticity_A: float = 0.0  # of the front's shift to the logarithm of a side's effort
+    elasticity_D: float = 0.0
+    e_star_A: list[float] = field(default_factory=list)  # efforts as expected
+    e_D: list[float] = field(default_factory=list)
+    e_star_D: list[float] = field(default_factory=list)
+    means_D: list[float] = field(default_factory=list)
+    chi: float = 0.0  # exponent of the defender's means in the hazard of collapse
+
     def __post_init__(self) -> None:
-        """Refuse numbers of one law in a war of the other, and a front that is none."""
-        if self.front_law == "steps":
-            refuse_if(any(issue.band for issue in self.issues), "under steps land follows the front: no bands")
-            return
-        refuse_if(self.front_law != "drift", f"front_law is steps or drift, not {self.front_law}")
-        refuse_if(any(issue.follows_front for issue in self.issues), "under drift land has a band")
-        refuse_if(self.odds_when_exhausted != 0, "odds_when_exhausted is a chance of a month: 0 under drift")
-        top = self.base + self.N * self.cell
-        refuse_if(not self.base <= self.lowest < self.highest <= top, "base <= lowest < highest <= base + N cell")
-        refuse_if(
-            not self.base + self.cell <= self.start_area <= top - self.cell, "the start lies between cells 1 and N - 1"
-        )
-        refuse_if(min(self.drift_strength_A, self.drift_strength_D) <= 0, "a prior of drift is worth some months")
+        """Refuse what is no war, and numbers of one law in a war of the other."""
+        refuse_if(self.front_law not in ("steps", "drift"), f"front_law is steps or drift, not {self.front_law}")
+        refuse_if(self.means not in ("fixed", "effort"), f"means is fixed or effort, not {self.means}")
+        refuse_if(min(self.stop_strength_A, self.stop_strength_D) <= 0, "a belief in a stop is worth some months")
+        (check_drift if self.front_law == "drift" else check_steps)(self)
+        (check_effort if self.means == "effort" else check_fixed)(self)
+
+
+def check_steps(war: War) -> None:
+    """Nothing of drift in a war of steps."""
+    refuse_if(any(issue.band for issue in war.issues), "under steps land follows the front: no bands")
+
+
+def check_drift(war: War) -> None:
+    """A front between two ends, and nothing of steps."""
+    refuse_if(any(issue.follows_front for issue in war.issues), "under drift land has a band")
+    refuse_if(war.odds_when_exhausted != 0, "odds_when_exhausted is a chance of a month: 0 under drift")
+    top = war.base + war.N * war.cell
+    refuse_if(not war.base <= war.lowest < war.highest <= top, "base <= lowest < highest <= base + N cell")
+    inside = war.base + war.cell <= war.start_area <= top - war.cell
+    refuse_if(not inside, "the start lies between cells 1 and N - 1")
+    refuse_if(min(war.drift_strength_A, war.drift_strength_D) <= 0, "a prior of drift is worth some months")
+    refuse_if(war.substeps < 1, "a month has at least one substep")
+
+
+def check_fixed(war: War) -> None:
+    """Nothing of effort in a war of fixed means."""
+    refuse_if(any((war.elasticity_A, war.elasticity_D, war.chi)), "elasticities and chi belong to effort")
+
+
+def check_effort(war: War) -> None:
+    """Money for every month and level of the gate."""
+    refuse_if(min(len(war.income), len(war.spending)) < war.T, "income and spending of every month")
+    refuse_if(any(len(income) != levels(war) for income in war.income), "income for each level of the gate")
+    given = [war.s_star, war.e_min, *war.spending, *war.e_star_A, *war.e_D, *war.e_star_D, *war.means_D]
+    refuse_if(min(given) <= 0, "plans, efforts and means are above 0")
+    refuse_if(war.runway < 1 or war.e_min > 1, "runway >= 1 >= e_min")
 
 
 def refuse_if(wrong: bool, why: str) -> None:
