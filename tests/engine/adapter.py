@@ -25,6 +25,7 @@ from scipy.stats import norm
 from oracle.brute_force import War, levels, living
 from oracle.front import ends_at, start_cell
 from ripeness.model.kernels.drift import Line
+from ripeness.model.kernels.treasury import Budget, Effort
 from ripeness.model.month import Outcomes, Play, State, kernels_of, play
 from ripeness.model.state import Believers, Game, Lattice, Months, Rules, Seen, Side
 from ripeness.model.talks.mediator import Mediator
@@ -100,7 +101,37 @@ def months_of(war: War) -> Months:
     }
     if war.believed_shift:
         drivers["carried"] = war.believed_shift
-    return Months(**{name: jnp.asarray(np.array(values)[: war.T], jnp.float64) for name, values in drivers.items()})
+    if war.means == "effort":
+        held = np.array(war.means_D or [1.0] * war.T)[: war.T, None] ** -war.chi
+        drivers["collapse"] = drivers["collapse"] * held
+        drivers["odds_shift"] = [at_rest(war, t) for t in month]
+    arrays = {name: jnp.asarray(np.array(values)[: war.T], jnp.float64) for name, values in drivers.items()}
+    return Months(**arrays, budget=budget_of(war))
+
+
+def at_rest(war: War, t: int) -> float:
+    """The month's shift but for the logarithm of the attacker's own effort."""
+    usual = {side: getattr(war, f"e_{side}") or [1.0] * war.T for side in ("star_A", "D", "star_D")}
+    defended = math.log(usual["D"][t] / usual["star_D"][t])
+    return war.odds_shift[t] - war.elasticity_A * math.log(usual["star_A"][t]) - war.elasticity_D * defended
+
+
+def budget_of(war: War) -> Budget | None:
+    """Money by month, where spending follows the means."""
+    if war.means == "fixed":
+        return None
+    if war.top not in (None, war.R - 1):
+        raise ValueError("the engine's reserves lie on their path or below it")
+    income, planned, after = war.income[: war.T], war.spending[: war.T], war.path[1 : war.T + 1]
+    return Budget(*(jnp.asarray(np.array(values), jnp.float64) for values in (income, planned, after)))
+
+
+def effort_of(war: War) -> Effort | None:
+    """Numbers of the attacker's effort; with one node the oracle draws nothing from reserves."""
+    if war.means == "fixed":
+        return None
+    runway = math.inf if war.R == 1 else war.runway
+    return Effort(*(number(value) for value in (runway, war.e_min, war.s_star, war.capacity, war.elasticity_A)))
 
 
 def line_of(war: War) -> Line | None:
@@ -137,6 +168,7 @@ def believers_of(war: War) -> Believers:
         "stop_exhausted": (war.forced_true[1], war.forced_A[1], war.forced_D[1]),
         "hope": (0.0, hope, 0.0),
     }
+    fields["stop_looseness"] = (0.0, 1.0 / war.stop_strength_A, 1.0 / war.stop_strength_D)
     return Believers(**{name: jnp.asarray(values, jnp.float64) for name, values in fields.items()})
 
 
@@ -233,6 +265,7 @@ def game_of(war: War) -> Game:
         executive=None if war.gate.acts is None else (number(war.gate.acts * present), number(war.gate.v_act)),
         laxity=None if war.gate.laxity is None else number(war.gate.laxity * present),
         line=line_of(war),
+        effort=effort_of(war),
     )
 
 

@@ -170,6 +170,8 @@ def test_the_wars_are_varied_enough_to_test_anything(pairs: dict[str, Pair]) -> 
         "two_doors_lax_and_guaranteed",
         "drift",
         "drift_in_substeps_between_ends",
+        "effort",
+        "effort_at_a_front_that_drifts",
     ],
 )
 def test_the_law_agrees_state_by_state_and_ending_by_ending(pairs: dict[str, Pair], name: str, believer: str) -> None:

@@ -30,6 +30,7 @@ def draw(engine: Engine, months: int, believer: int, seed: int, wars: int = WARS
 TINY = {
     "every coordinate, 8 months": "logit_with_ceasefire_and_floors",
     "two doors that are not always guarded, 8 months": "logit_with_two_doors",
+    "spending that follows the means, at two doors, 8 months": "effort_at_a_front_that_drifts",
     "an area that drifts in substeps between its ends, 8 months": "drift_in_substeps_between_ends",
 }
 

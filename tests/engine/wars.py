@@ -101,6 +101,31 @@ def drifting(**changes: object) -> dict[str, object]:
     return fields | changes
 
 
+def exerting(**changes: object) -> dict[str, object]:
+    """Spending that follows the means: a plan of 3 a month, income below it, less with each level of punishment."""
+    fields: dict[str, object] = {
+        "means": "effort",
+        "shift": [(0.0, 0.0)] * T,
+        "income": [(2.6 - 0.05 * t, 1.2 + 0.1 * t) for t in range(T)],
+        "spending": [3.0 + 0.05 * t for t in range(T)],
+        "path": [9.0 - 0.9 * t for t in range(T + 1)],
+        "s_star": 3.2,
+        "runway": 4.0,
+        "e_min": 0.3,
+        "capacity": 20.0,
+        "elasticity_A": 0.04,
+        "elasticity_D": 0.05,
+        "e_star_A": [0.9 + 0.01 * t for t in range(T)],
+        "e_D": [1.1 - 0.05 * t for t in range(T)],
+        "e_star_D": [1.0] * T,
+        "means_D": [0.9 - 0.05 * t for t in range(T)],
+        "chi": 0.4,
+        "stop_strength_A": 30.0,
+        "stop_strength_D": 12.0,
+    }
+    return fields | changes
+
+
 VARIANTS: dict[str, dict[str, object]] = {
     "nash": {},
     "mediator_absent": {"mediator": Mediator()},
@@ -126,5 +151,15 @@ VARIANTS: dict[str, dict[str, object]] = {
         floors=(0.12, 0.15),
     ),
     "drift_with_two_doors": TWO_DOORS | drifting(sigma=60.0),
+    "effort": exerting(),
+    "effort_at_a_front_that_drifts": TWO_DOORS
+    | drifting(odds_shift=[1.0] * T)
+    | exerting(
+        income=[(2.6 - 0.05 * t, 1.9, 1.2 + 0.1 * t) for t in range(T)],
+        shift=[(0.0, 0.0, 0.0)] * T,
+        elasticity_A=12.0,
+        elasticity_D=15.0,
+    ),
+    "effort_without_reserves": exerting(R=1),
     "alternating_on_odd_steps": {"protocol": "alternating", "N": 7, "k0": 4},
 }
