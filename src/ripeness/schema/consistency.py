@@ -13,7 +13,15 @@ from pydantic import ValidationInfo
 from ripeness.schema.calendar import Calendar, month_after, month_of, months_between
 from ripeness.schema.claims.claim_consistency import check_claims, check_months
 from ripeness.schema.document import document_of
-from ripeness.schema.front_consistency import check_areas, check_bands, check_beliefs, check_front, check_truth
+from ripeness.schema.front_consistency import (
+    check_aid,
+    check_areas,
+    check_bands,
+    check_beliefs,
+    check_effort,
+    check_front,
+    check_truth,
+)
 from ripeness.schema.plans.plan import Plan
 from ripeness.schema.sections.actor import Party
 from ripeness.schema.sections.envoy import Envoy
@@ -185,6 +193,8 @@ CHECKS: dict[str, Callable[[Any, ValidationInfo], None]] = {
     "front": check_front,
     "truth": check_truth,
     "beliefs": check_beliefs,
+    "effort": check_effort,
+    "aid": check_aid,
     "tracks": check_tracks,
     "envoy": check_envoy,
     "issues": check_issues,

@@ -15,6 +15,8 @@ from ripeness.schema.calendar import Calendar
 from ripeness.schema.document import document_of
 from ripeness.schema.drawn import usual
 from ripeness.schema.quantity import Quantity
+from ripeness.schema.section import Section
+from ripeness.schema.sections.aid import Aid
 from ripeness.schema.sections.belief import Beliefs, Truth
 from ripeness.schema.sections.front import Front
 from ripeness.schema.sections.issue import Matter
@@ -24,6 +26,7 @@ OTHER = {"steps": "drift", "drift": "steps"}
 BELIEVED = {"steps": "battle", "drift": "drift"}
 """The section of a side's beliefs that speaks of the front, by the front's law."""
 IN_TRUTH = {"steps": "battle_odds", "drift": "drift"}
+IN_EFFORT = {"steps": "odds", "drift": "drift"}
 
 
 def check_front(front: Front, info: ValidationInfo) -> None:
@@ -54,7 +57,7 @@ def check_truth(truth: Truth, info: ValidationInfo) -> None:
     if getattr(truth, foreign) is not None:
         what = f"a front of the law {front.law} has no {foreign}"
         document.report(("truth", foreign), what, "Take the line out, or change front.law")
-    if front.law == "drift" and (truth.odds_when_exhausted.uncertain or truth.odds_when_exhausted.centre):
+    if front.law == "drift" and _counts(truth.odds_when_exhausted):
         what = "a front of the law drift has no odds_when_exhausted, which shifts the chance of a step"
         document.report(("truth", "odds_when_exhausted"), what, "Take the line out")
 
@@ -107,6 +110,43 @@ def _upward(cell: float) -> str:
     """Return a width in two digits, rounded up."""
     power = 10.0 ** (math.floor(math.log10(cell)) - 1)
     return f"{math.ceil(cell / power - 1e-9) * power:g}"
+
+
+def check_effort(effort: Section | None, info: ValidationInfo) -> None:
+    """Effort has money to be made of, and moves the front in the unit of the front's law."""
+    front, document = info.data.get("front"), document_of(info)
+    if effort is None:
+        return
+    stated = document.data.get("effort", {})
+    moves = [name for name in ("attacker_drift", "attacker_odds") if _counts(getattr(effort, name))]
+    for name in moves:
+        if info.data.get("war_chest") is None:
+            what = "the attacker's effort is what it spends, and the scenario has no war_chest"
+            document.report(("effort", name), what, "Write the section war_chest, or take the line out")
+    if isinstance(front, Front):
+        for name in (f"{side}_{IN_EFFORT[OTHER[front.law]]}" for side in ("attacker", "defender")):
+            if name in stated:
+                fix = f"Write effort.{name.rsplit('_', 1)[0]}_{IN_EFFORT[front.law]} instead"
+                document.report(("effort", name), f"a front of the law {front.law} is not moved by {name}", fix)
+    moved = _counts(effort.defender_drift) or _counts(effort.defender_odds)  # type: ignore[attr-defined]
+    if moved and effort.arms_needed is None:  # type: ignore[attr-defined]
+        what = "the defender's effort is a share of the arms that it needs, which are not stated"
+        document.report("effort", what, "Write effort.arms_needed: 3 bn EUR/month")
+
+
+def check_aid(aid: Aid | None, info: ValidationInfo) -> None:
+    """Intelligence moves the front in the unit of the front's law."""
+    front, document = info.data.get("front"), document_of(info)
+    if aid is None or not isinstance(front, Front):
+        return
+    foreign = f"intelligence_{IN_EFFORT[OTHER[front.law]]}"
+    if _counts(getattr(aid, foreign)):
+        what = f"a front of the law {front.law} is not moved by {foreign}"
+        document.report(("aid", foreign), what, f"Write aid.intelligence_{IN_EFFORT[front.law]} instead")
+
+
+def _counts(number: Quantity) -> bool:
+    return number.uncertain or number.centre != 0.0
 
 
 def check_bands(issues: dict[str, Matter], info: ValidationInfo) -> None:
