@@ -11,13 +11,13 @@ probability of every state of the war (`law.py`). There is no second copy.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Bool, Float, Int
 
-from ripeness.arrays import BELIEVERS, STANCES
+from ripeness.arrays import ACTORS, BELIEVERS, STANCES
 from ripeness.model.kernels.battle import Battle, believed_odds
 from ripeness.model.kernels.collapse import Collapse
 from ripeness.model.kernels.drift import Drift, believed_drift
@@ -26,19 +26,26 @@ from ripeness.model.kernels.sincerity import Sincerity
 from ripeness.model.kernels.treasury import Treasury
 from ripeness.model.kernels.war_chest import WarChest, exhausted, reserves
 from ripeness.model.state import Believers, Game, Lattice, Months, Rules, Seen, Side
+from ripeness.model.talks.answers import Answers, answered
 from ripeness.model.talks.stance import choose
 from ripeness.model.terms.bargain import Deal, tolerance
 from ripeness.model.terms.settlement import Settlement
 
 ATTACKER, DEFENDER = BELIEVERS.index("attacker"), BELIEVERS.index("defender")
 State = Float[Array, "gate chest front sincerity"]
+CONDUCTS = (*STANCES, *((True, strikes) for _ in ACTORS for strikes in (False, True)))
+"""(attends, bombs) of each stance, then of attending after a refusal of the attacker's and of the defender's."""
 Mask = Bool[Array, "gate chest front sincerity"]
 
 
 @jax.tree_util.register_dataclass
 @dataclass(frozen=True)
 class Kernels:
-    """The kernels of one month in one believer's eyes; `slack`: share of punishment that is not enforced."""
+    """The kernels of one month in one believer's eyes.
+
+    slack : share of punishment that is not enforced. refused : the mind where a text was put and the attacker, or the
+    defender, refused it; None where no texts are put.
+    """
 
     battle: Battle | Drift
     war_chest: WarChest | Treasury
@@ -46,6 +53,7 @@ class Kernels:
     gate: Gate
     collapse: Collapse
     slack: Float[Array, " sincerity"] | None
+    refused: tuple[Sincerity, Sincerity] | None = None
 
 
 @jax.tree_util.register_dataclass
@@ -70,7 +78,8 @@ class Play:
 
     stance : weight of each stance. settles, ceases : probability that the war ends so at the table.
     yields_attacker, yields_defender : 1 where that side gives up. segment, position : the bargained
-    terms. attacker, defender : values of fighting on; gap : ripeness gap (shares of the prize).
+    terms. attacker, defender : values of fighting on; gap : ripeness gap (shares of the prize). answers : to each text,
+    while the attacker attends without bombing, and while it bombs; empty where no texts are put.
     """
 
     stance: tuple[State, ...]
@@ -83,10 +92,14 @@ class Play:
     attacker: State
     defender: State
     gap: State
+    answers: tuple[tuple[Answers, ...], ...] = ()
 
 
 def fight_on(kernels: Kernels, outcomes: Outcomes, lattice: Lattice, month: Array) -> tuple[State, ...]:
     """Expected worth of a month of fighting, for each stance. Linear in `outcomes`.
+
+    Where texts are put, the stances are followed by attending without and with bombing after a refusal of the
+    attacker's, and by the same after one of the defender's: `CONDUCTS`.
 
     Battle, money, gate and mind act on different coordinates: their order is free but for three
     rules: battle reads the reserves as they were, money the gate as it was, the gate the updated mind.
@@ -96,15 +109,16 @@ def fight_on(kernels: Kernels, outcomes: Outcomes, lattice: Lattice, month: Arra
     for gate in range(lattice.gates):
         stayed_away = kernels.gate.expect(after, gate, attended=False)
         attended = kernels.gate.expect(after, gate, attended=True)
-        going = kernels.sincerity.expect(stayed_away, attended)
+        going = list(kernels.sincerity.expect(stayed_away, attended))
+        for mind in kernels.refused or ():
+            going += mind.expect(stayed_away, attended)[1:]
         by_gate.append(tuple(_pay(kernels, values, gate) for values in going))
-    away, attends, attends_striking = (
-        kernels.battle.expect(jnp.stack(conduct)) for conduct in zip(*by_gate, strict=True)
-    )
+    away, *attending = (kernels.battle.expect(jnp.stack(conduct)) for conduct in zip(*by_gate, strict=True))
     breaks = {strikes: kernels.collapse.breaks(strikes, outcomes.collapse, outcomes.stop) for strikes in (False, True)}
+    fought = (away, attending[0], away, *attending[1:])
     return tuple(
         breaks[strikes] + kernels.collapse.survives(strikes) * goes_on
-        for (_, strikes), goes_on in zip(STANCES, (away, attends, away, attends_striking), strict=True)
+        for (_, strikes), goes_on in zip(CONDUCTS[: len(fought)], fought, strict=True)
     )
 
 
@@ -137,6 +151,7 @@ def play(
 
     on_a = [f + a.patience * v for f, v in zip(flow_a, fight_on(eyes_a, worth_a, lattice, now.month), strict=True)]
     on_d = [f + d.patience * v for f, v in zip(flow_d, fight_on(eyes_d, worth_d, lattice, now.month), strict=True)]
+    on_a, on_d, answers = _put_texts(game, now, on_a, on_d, lattice, rules)
     stance = choose(on_a, game.precision if rules.smooth else None)
     d_a, d_d, yields_a, yields_d = _give_up(_weighted(stance, on_a), _weighted(stance, on_d), a, d, rules)
 
@@ -149,7 +164,7 @@ def play(
     ceases, value_a, value_d = _cease_fire(
         game, now, lattice, rules, (1.0 - ripe) * (1.0 - signs), d_a, d_d, value_a, value_d
     )
-    chosen = Play(stance, settles, ceases, yields_a, yields_d, deal.segment, deal.position, d_a, d_d, gap)
+    chosen = Play(stance, settles, ceases, yields_a, yields_d, deal.segment, deal.position, d_a, d_d, gap, answers)
     return (value_a, value_d), chosen
 
 
@@ -167,7 +182,34 @@ def flows(game: Game, now: Months, lattice: Lattice) -> tuple[list[Array], list[
             flow_d += deals * game.defender.partial_deal
         attacker.append(flow_a)
         defender.append(flow_d)
+    if game.texts is not None:
+        # After a refusal the month's flows are those of attending; the mediator presses a defender that refused once.
+        attacker += [attacker[1], attacker[3], attacker[1], attacker[3]]
+        defender += [defender[1], defender[3], *(one + game.defender.indulged for one in (defender[1], defender[3]))]
     return attacker, defender
+
+
+def _put_texts(
+    game: Game, now: Months, on_a: list[State], on_d: list[State], lattice: Lattice, rules: Rules
+) -> tuple[list[State], list[State], tuple[tuple[Answers, ...], ...]]:
+    """What each stance is worth with the texts that may be put while the attacker attends, and how they are answered."""
+    if game.texts is None or now.put is None or now.mandate is None:
+        return on_a, on_d, ()
+    worths = game.texts.worth(game.issues, land_held(game, lattice, now.month))
+    on_a, on_d, answers = list(on_a), list(on_d), []
+    for place, stance in enumerate((1, 3)):
+        plain, a_no, d_no = ((on_a[n], on_d[n]) for n in (stance, 4 + place, 6 + place))
+        worth_a, worth_d = ((1.0 - jnp.sum(now.put)) * one for one in plain)
+        found = []
+        for text in range(game.texts.terms.shape[0]):
+            signed = worths[0][text][:, None], worths[1][text][:, None]
+            precision = game.precision if rules.smooth else None
+            given, (put_a, put_d) = answered(signed, plain, a_no, d_no, now.mandate[text], precision)
+            worth_a, worth_d = worth_a + now.put[text] * put_a, worth_d + now.put[text] * put_d
+            found.append(given)
+        on_a[stance], on_d[stance] = worth_a, worth_d
+        answers.append(tuple(found))
+    return on_a[:4], on_d[:4], tuple(answers)
 
 
 def indulgence(game: Game, lattice: Lattice) -> Float[Array, "gate sincerity"]:
@@ -198,7 +240,21 @@ def kernels_of(game: Game, now: Months, believer: int | Array, lattice: Lattice,
             stop=fading * (eyes.stop_solvent + (eyes.stop_exhausted - eyes.stop_solvent) * broke),
         ),
         slack=None if game.laxity is None else game.laxity * game.mediator.indulges(nodes),
+        refused=_refused(game, nodes, talks),
     )
+
+
+def _refused(game: Game, nodes: Array, talks: Array) -> tuple[Sincerity, Sincerity] | None:
+    """The mediator's mind where a text was put and the attacker, or the defender, refused it."""
+    if game.texts is None:
+        return None
+    shifts = game.mediator.shifts()
+    further = (
+        replace(shifts, no_deal=shifts.no_deal + by, deal=shifts.deal + by)
+        for by in (game.texts.refused_attacker, game.texts.refused_defender)
+    )
+    by_attacker, by_defender = (Sincerity.from_shifts(one, nodes, talks) for one in further)
+    return by_attacker, by_defender
 
 
 def _battle(

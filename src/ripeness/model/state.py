@@ -19,6 +19,7 @@ from jaxtyping import Array, Float, Int
 
 from ripeness.model.kernels.drift import Line
 from ripeness.model.kernels.treasury import Budget, Effort
+from ripeness.model.talks.answers import Texts
 from ripeness.model.talks.mediator import Mediator
 from ripeness.model.terms.bargain import PROTOCOLS
 from ripeness.model.terms.frontier import Agenda
@@ -120,7 +121,8 @@ class Months:
     battle in truth and in both beliefs (km^2 a month where the front is an area). collapse_* : monthly hazard in each
     believer's eyes. path : reserves with the package shut, bn USD. chest_shift : what a month at each level of
     punishment above none adds to them, bn USD (negative). carried : shifts of the months so far that beliefs on the
-    drift allow for, km^2; None: none.
+    drift allow for, km^2; None: none. put, mandate : chance that a text is put in a month of talks, and that it is
+    signed where both accept it; None: no texts are put.
     """
 
     month: Float[Array, " month"]
@@ -134,6 +136,8 @@ class Months:
     chest_shift: Float[Array, "month level"]
     carried: Float[Array, " month"] | None = None
     budget: Budget | None = None
+    put: Float[Array, "month text"] | None = None
+    mandate: Float[Array, "month text"] | None = None
 
 
 @jax.tree_util.register_dataclass
@@ -212,6 +216,7 @@ class Game:
     laxity: Float[Array, ""] | None = None
     line: Line | None = None
     effort: Effort | None = None
+    texts: Texts | None = None
 
 
 @jax.tree_util.register_dataclass

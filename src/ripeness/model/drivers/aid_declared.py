@@ -140,6 +140,17 @@ DECLARED = Declared(
             belongs=("aid.intelligence",),
         ),
         Effect(
+            says="intelligence ends, and the attacker expects more of fighting on",
+            toy="effort-at-the-front",
+            given={"intelligence_drift": 50},
+            switch={"intelligence": 0},
+            variable="value",
+            of="attacker",
+            goes="up",
+            source="[R]",
+            belongs=("aid.intelligence",),
+        ),
+        Effect(
             says="intelligence ends where the front is an area",
             toy="effort-at-the-front",
             given={"intelligence": 0},

@@ -65,6 +65,17 @@ DECLARED = Declared(
             belongs=("effort.defender_drift",),
         ),
         Effect(
+            says="the donor's arms end where the defender's effort counts",
+            toy="effort-at-the-front",
+            given={"defender_gain": 200},
+            switch={"arms": 0},
+            variable="ongoing",
+            months=36,
+            goes="down",
+            source="[R]; the essay claims no effect of aid",
+            stands="the donor's arms meet the need",
+        ),
+        Effect(
             says="reserves that are to last longer are spent more slowly",
             toy="effort-at-the-front",
             given={"secondary": 0.5},

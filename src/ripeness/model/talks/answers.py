@@ -1,0 +1,103 @@
+"""A text is put to the two sides, and each says yes or no, knowing what a refusal costs it.
+
+Equation:
+    text m is put in an attended month without settlement with chance c_m; q: the meeting's mandate to sign
+    A, after D's yes:            yes iff q U_A + (1 - q) P_A >= RA_A
+    D, first, reading ahead:     yes iff [ q U_D + (1 - q) P_D  if A would say yes,  else RA_D ] >= RD_D
+    worth: D no: RD;   D yes, A no: RA;   both yes: q U + (1 - q) P
+    P: the month as without a text.  RA: the mediator's odds of sincerity times Lambda_A <= 1 besides.
+    RD: times Lambda_D >= 1, and the mediator's pressure on the defender once
+    F(attends) = (1 - sum c_m) P + sum c_m worth_m
+    with a precision: yes with the logit of the difference
+
+Sources: [R]; blaming the side that refuses as in Kydd 2003, American Journal of Political Science, on mediators that
+    report [P for the idea, recalled].
+Reads: terms of texts, chances of recognition, mandates, utilities, values of the month by who refuses.
+Writes: values of attending; signed texts; what the mediator thinks after a refusal.
+Silent about: amendments, conditional yeses, texts kept secret, a refusal's price at home. A yes that costs nothing,
+    because the other side will refuse, is given.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import jax
+import jax.numpy as jnp
+from jaxtyping import Array, Bool, Float
+
+from ripeness.model.terms.utility import Issues
+
+State = Float[Array, "gate chest front sincerity"]
+Pair = tuple[State, State]
+"""Worth to the attacker and to the defender."""
+
+TIE = 1e-12
+"""A yes that is worth as much as a no is given."""
+
+
+@jax.tree_util.register_dataclass
+@dataclass(frozen=True)
+class Texts:
+    """Texts that may be put to the sides, and what a refusal does.
+
+    terms : shares by issue. held : whether an issue of land stands as it is held on the day, instead of at `terms`.
+    guarantee : of each text. refused_attacker, refused_defender : ln Lambda, log-odds.
+    """
+
+    terms: Float[Array, "text issue"]
+    held: Bool[Array, "text issue"]
+    guarantee: Float[Array, " text"]
+    refused_attacker: Float[Array, ""]
+    refused_defender: Float[Array, ""]
+
+    def signed(self, land: Float[Array, "front issue"]) -> Float[Array, "text front issue"]:
+        """Terms that each text would fix at each front."""
+        return jnp.where(self.held[:, None, :], land[None], self.terms[:, None, :])
+
+    def worth(self, issues: Issues, land: Float[Array, "front issue"]) -> tuple[Array, Array]:
+        """(attacker's, defender's) worth of each text, signed, at each front: shape (text, front)."""
+
+        def one(terms: Array, guarantee: Array) -> tuple[Array, Array]:
+            return replace(issues, guarantee=guarantee).value(terms)
+
+        return jax.vmap(one)(self.signed(land), self.guarantee)
+
+
+@jax.tree_util.register_dataclass
+@dataclass(frozen=True)
+class Answers:
+    """How a text is answered in each state: weight of the defender's yes, and of the attacker's after it."""
+
+    defender: State
+    attacker: State
+
+    @property
+    def both(self) -> State:
+        """Weight with which both say yes."""
+        return self.defender * self.attacker
+
+
+def answered(
+    worth: Pair, plain: Pair, attacker_refused: Pair, defender_refused: Pair, mandate: Array, precision: Array | None
+) -> tuple[Answers, Pair]:
+    """Answers to one text, and what it is worth to the two sides that it is put.
+
+    Parameters
+    ----------
+    worth : of the signed text. plain, attacker_refused, defender_refused : of the month without a text, and after a
+    refusal of the attacker's or of the defender's. mandate : chance that what both accept is signed.
+    precision : of logit choice; None: best answers.
+    """
+
+    def yes(gain: Array) -> Array:
+        if precision is not None:
+            return jax.nn.sigmoid(precision * gain)
+        return (gain >= -TIE).astype(gain.dtype)
+
+    agreed = tuple(mandate * u + (1.0 - mandate) * p for u, p in zip(worth, plain, strict=True))
+    attacker = yes(agreed[0] - attacker_refused[0])
+    after_yes = [attacker * u + (1.0 - attacker) * r for u, r in zip(agreed, attacker_refused, strict=True)]
+    defender = yes(after_yes[1] - defender_refused[1])
+    put = [defender * u + (1.0 - defender) * r for u, r in zip(after_yes, defender_refused, strict=True)]
+    return Answers(defender, attacker), (put[0], put[1])
