@@ -12,7 +12,8 @@ import jax.numpy as jnp
 from jaxtyping import Array, Float, Int8
 
 from ripeness.arrays import ENDINGS, SETTLEMENTS
-from ripeness.model.month import Outcomes, Play
+from ripeness.model.month import Outcomes, Play, State, land_held
+from ripeness.model.state import Game, Lattice, Months
 from ripeness.model.terms.frontier import Segments
 from ripeness.model.terms.utility import Issues
 
@@ -32,6 +33,19 @@ def by_whose_terms(settled: Array, whose: Array) -> Float[Array, "3 front"]:
     """Mass of settlements on the attacker's terms, in between, and on the defender's, by front."""
     by_terms = (jnp.where(whose == index, settled, 0.0) for index in range(len(SETTLEMENTS)))
     return jnp.stack([jnp.sum(mass, axis=(0, 1, 3)) for mass in by_terms])
+
+
+def texts_by_whose_terms(
+    game: Game, now: Months, lattice: Lattice, signed: tuple[State, ...]
+) -> Float[Array, "3 front"] | float:
+    """Mass of signed texts by whose terms they are on, by front; nil where no texts are put."""
+    if game.texts is None:
+        return 0.0
+    weight = 0.5 * (game.issues.attacker + game.issues.defender)
+    tilt = game.texts.signed(land_held(game, lattice, now.month)) @ weight
+    label = jnp.where(tilt > ATTACKERS_SHARE, 0, jnp.where(tilt < DEFENDERS_SHARE, 2, 1))
+    by_front = jnp.stack([jnp.sum(mass, axis=(0, 1, 3)) for mass in signed])
+    return jnp.stack([jnp.sum(jnp.where(label == index, by_front, 0.0), axis=0) for index in range(len(SETTLEMENTS))])
 
 
 def tally(

@@ -144,14 +144,7 @@ def play(
     `eyes` : the month's kernels in the attacker's and in the defender's eyes, where they are known already.
     """
     a, d = game.attacker, game.defender
-    flow_a, flow_d = flows(game, now, lattice)
-    worth_a = Outcomes(after[0], front_won=a.wins, front_lost=a.loses, collapse=a.wins, stop=a.stopped)
-    worth_d = Outcomes(after[1], front_won=d.loses, front_lost=d.wins, collapse=d.loses, stop=d.stopped)
-    eyes_a, eyes_d = eyes or (kernels_of(game, now, ATTACKER, lattice), kernels_of(game, now, DEFENDER, lattice))
-
-    on_a = [f + a.patience * v for f, v in zip(flow_a, fight_on(eyes_a, worth_a, lattice, now.month), strict=True)]
-    on_d = [f + d.patience * v for f, v in zip(flow_d, fight_on(eyes_d, worth_d, lattice, now.month), strict=True)]
-    on_a, on_d, answers = _put_texts(game, now, on_a, on_d, lattice, rules)
+    on_a, on_d, answers = by_stance(game, now, after, lattice, rules, eyes)
     stance = choose(on_a, game.precision if rules.smooth else None)
     d_a, d_d, yields_a, yields_d = _give_up(_weighted(stance, on_a), _weighted(stance, on_d), a, d, rules)
 
@@ -166,6 +159,25 @@ def play(
     )
     chosen = Play(stance, settles, ceases, yields_a, yields_d, deal.segment, deal.position, d_a, d_d, gap, answers)
     return (value_a, value_d), chosen
+
+
+def by_stance(
+    game: Game,
+    now: Months,
+    after: tuple[State, State],
+    lattice: Lattice,
+    rules: Rules,
+    eyes: tuple[Kernels, Kernels] | None = None,
+) -> tuple[list[State], list[State], tuple[tuple[Answers, ...], ...]]:
+    """What fighting on is worth to the attacker and to the defender by stance, and how texts are answered."""
+    a, d = game.attacker, game.defender
+    flow_a, flow_d = flows(game, now, lattice)
+    worth_a = Outcomes(after[0], front_won=a.wins, front_lost=a.loses, collapse=a.wins, stop=a.stopped)
+    worth_d = Outcomes(after[1], front_won=d.loses, front_lost=d.wins, collapse=d.loses, stop=d.stopped)
+    eyes_a, eyes_d = eyes or (kernels_of(game, now, ATTACKER, lattice), kernels_of(game, now, DEFENDER, lattice))
+    on_a = [f + a.patience * v for f, v in zip(flow_a, fight_on(eyes_a, worth_a, lattice, now.month), strict=True)]
+    on_d = [f + d.patience * v for f, v in zip(flow_d, fight_on(eyes_d, worth_d, lattice, now.month), strict=True)]
+    return _put_texts(game, now, on_a, on_d, lattice, rules)
 
 
 def flows(game: Game, now: Months, lattice: Lattice) -> tuple[list[Array], list[Array]]:
@@ -192,7 +204,7 @@ def flows(game: Game, now: Months, lattice: Lattice) -> tuple[list[Array], list[
 def _put_texts(
     game: Game, now: Months, on_a: list[State], on_d: list[State], lattice: Lattice, rules: Rules
 ) -> tuple[list[State], list[State], tuple[tuple[Answers, ...], ...]]:
-    """What each stance is worth with the texts that may be put while the attacker attends, and how they are answered."""
+    """What each stance is worth with the texts that may be put while the attacker attends, and their answers."""
     if game.texts is None or now.put is None or now.mandate is None:
         return on_a, on_d, ()
     worths = game.texts.worth(game.issues, land_held(game, lattice, now.month))

@@ -226,7 +226,8 @@ class Seen:
 
     front : by front at the start of the month. up, down : by move. stance : by stance chosen.
     talks : by (stayed away, attended without a partial deal, attended with one). gate : by level at the end,
-    none first, the package last; a lattice of fewer levels reads the ends alone.
+    none first, the package last; a lattice of fewer levels reads the ends alone. answers : of each side to each text,
+    where the text is worth less than fighting on, and where it is not; None where no text was answered.
     """
 
     front: Float[Array, " every_front"]
@@ -235,3 +236,4 @@ class Seen:
     stance: Float[Array, " 4"]
     talks: Float[Array, " 3"]
     gate: Float[Array, " gate"]
+    answers: Float[Array, "side text 2"] | None = None

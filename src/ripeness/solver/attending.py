@@ -32,7 +32,7 @@ import numpy as np
 from jaxtyping import Array, Float
 
 from ripeness.arrays import ATTENDING
-from ripeness.model.month import ATTACKER, Outcomes, State, fight_on, flows, indulgence, kernels_of
+from ripeness.model.month import State, by_stance, indulgence
 from ripeness.model.state import Game, Lattice, Months, Rules
 from ripeness.solver.equilibrium import solve
 
@@ -58,12 +58,12 @@ def performing(game: Game, lattice: Lattice, rules: Rules, mass: State, month: i
 
     def once(switches: Float[Array, " mechanism"]) -> tuple[Array, Array, Array]:
         switched = switch(game, switches)
-        after, _ = solve(switched, lattice, rules, month + 1, horizon, month + 1).opening
-        worth = advantage(switched, now, after, lattice)
+        after = solve(switched, lattice, rules, month + 1, horizon, month + 1).opening
+        worth = advantage(switched, now, after, lattice, rules)
         return (
             jnp.sum(share * worth),
             jnp.sum(share * (worth > 0.0)),
-            jnp.sum(share * ahead(switched, now, after, lattice)),
+            jnp.sum(share * ahead(switched, now, after, lattice, rules)),
         )
 
     worth, pays, later = jax.lax.map(once, jnp.asarray(SWITCHES, mass.dtype))
@@ -90,12 +90,9 @@ def switch(game: Game, switches: Float[Array, " mechanism"]) -> Game:
     )
 
 
-def advantage(game: Game, now: Months, after: State, lattice: Lattice) -> State:
-    """Worth of attending less that of staying away, each with whatever bombing is best; `after`: V_A a month later."""
-    flow, _ = flows(game, now, lattice)
-    away, attends, away_bombing, attends_bombing = (
-        paid + later for paid, later in zip(flow, _later(game, now, after, lattice), strict=True)
-    )
+def advantage(game: Game, now: Months, after: tuple[State, State], lattice: Lattice, rules: Rules) -> State:
+    """Worth of attending less that of staying away, each with the best bombing; `after`: values a month later."""
+    away, attends, away_bombing, attends_bombing = by_stance(game, now, after, lattice, rules)[0]
     return jnp.maximum(attends, attends_bombing) - jnp.maximum(away, away_bombing)
 
 
@@ -105,16 +102,7 @@ def this_month(game: Game, lattice: Lattice) -> tuple[Array, Array, Array]:
     return -game.attending_cost, side_deals, game.mediator.deal_feigned * game.attacker.partial_deal
 
 
-def ahead(game: Game, now: Months, after: State, lattice: Lattice) -> State:
+def ahead(game: Game, now: Months, after: tuple[State, State], lattice: Lattice, rules: Rules) -> State:
     """What comes of attending after this month's flows, less what comes of staying away."""
-    away, attends, away_bombing, attends_bombing = _later(game, now, after, lattice)
-    cost = game.striking_cost
-    return jnp.maximum(attends, attends_bombing - cost) - jnp.maximum(away, away_bombing - cost)
-
-
-def _later(game: Game, now: Months, after: State, lattice: Lattice) -> tuple[State, ...]:
-    """What the month's outcome is worth to the attacker today, for each stance."""
-    side = game.attacker
-    outcomes = Outcomes(after, front_won=side.wins, front_lost=side.loses, collapse=side.wins, stop=side.stopped)
-    expected = fight_on(kernels_of(game, now, ATTACKER, lattice), outcomes, lattice, now.month)
-    return tuple(side.patience * values for values in expected)
+    at_once = sum(this_month(game, lattice), start=jnp.zeros((), now.path.dtype))
+    return advantage(game, now, after, lattice, rules) - at_once

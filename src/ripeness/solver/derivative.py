@@ -21,7 +21,7 @@ import numpy as np
 from jaxtyping import Array, Float
 
 from ripeness.arrays import LOG_LIKELIHOOD, QUANTITIES
-from ripeness.model.endings import by_whose_terms, tally, whose_terms
+from ripeness.model.endings import by_whose_terms, tally, texts_by_whose_terms, whose_terms
 from ripeness.model.month import Play, State, kernels_of, play
 from ripeness.model.state import Game, Lattice, Months, Rules, Seen
 from ripeness.model.terms.bargain import tolerance
@@ -29,7 +29,18 @@ from ripeness.model.terms.settlement import Settlement
 from ripeness.solver.belief import winning_odds
 from ripeness.solver.course import Course, Epoch
 from ripeness.solver.equilibrium import compact, frozen_line, refine
-from ripeness.solver.law import NATURE, Departures, at_start, depart, fought, means_of, pass_on
+from ripeness.solver.law import (
+    NATURE,
+    Departures,
+    as_answered,
+    at_start,
+    attending_of,
+    depart,
+    fought,
+    means_of,
+    pass_on,
+    terms_of_texts,
+)
 
 FEWEST = 1e-4
 """Below this probability of a settlement its terms are not given (NaN)."""
@@ -177,13 +188,15 @@ def _carry(
         now, after, seen, observed, believer, finish = item
         chosen = compact(play(game, now, after, settlement, lattice, rules)[1], rules)
         mass = mass * seen.front[lattice.fronts(now.month)][:, None]
+        mass = mass * as_answered(game, now, lattice, chosen, seen)
         going = depart(mass, chosen, now, rules, seen)
         kernels = kernels_of(game, now, believer if asked.believer else NATURE, lattice, seen)
         outcomes = fought(kernels, now.month, going.fighting, lattice)
         onward = outcomes.goes_on * seen.gate[levels].reshape(-1, 1, 1, 1)
         total = jnp.where(observed, jnp.maximum(jnp.sum(onward), 1e-30), 1.0)
         whose = whose_terms(game.issues, settlement.segments, jax.tree.map(lambda leaf: leaf[None], chosen))[0]
-        endings = tally(by_whose_terms(going.settled, whose), going.ceased, going.gave_up, outcomes)
+        settled = by_whose_terms(going.settled, whose) + texts_by_whose_terms(game, now, lattice, going.signed)
+        endings = tally(settled, going.ceased, going.gave_up, outcomes)
         found = _measured(asked, game, settlement, lattice, rules, now, mass, going, chosen, endings, finish)
         return onward / total, (*found, jnp.log(total))
 
@@ -219,12 +232,14 @@ def _measured(
         ends = segments.terms_start[:, asked.issue], segments.terms_end[:, asked.issue]
         start, end = jax.lax.stop_gradient(ends)
         signed = start[chosen.segment] + (end - start)[chosen.segment] * chosen.position
-        return jnp.sum(going.settled * signed), jnp.sum(going.settled)
-    attended = going.fighting[1] + going.fighting[3]
+        by_text = jnp.broadcast_to(terms_of_texts(game, now, lattice, going.signed), (segments.terms_start.shape[1],))
+        texts = sum((jnp.sum(mass) for mass in going.signed), start=jnp.zeros((), mass.dtype))
+        return jnp.sum(going.settled * signed) + by_text[asked.issue], jnp.sum(going.settled) + texts
+    attended = attending_of(going)
     if quantity == "partial_deals":
         return game.mediator.deal_feigned * jnp.sum(attended), one
     below = jnp.maximum(ongoing, 1e-30)
-    fighting = attended + going.fighting[0] + going.fighting[2]
+    fighting = sum(going.fighting, start=jnp.zeros((), mass.dtype))
     reach = _in_reach(chosen.gap, game, rules)
     conduct = {
         "ripe": mass * reach,

@@ -121,4 +121,5 @@ def compact(chosen: Play, rules: Rules) -> Play:
         attacker=chosen.attacker,
         defender=chosen.defender,
         gap=chosen.gap,
+        answers=chosen.answers if rules.smooth else jax.tree.map(lambda yes: yes.astype(jnp.int8), chosen.answers),
     )

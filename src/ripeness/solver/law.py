@@ -17,10 +17,11 @@ import numpy as np
 from jaxtyping import Array, Float
 
 from ripeness.arrays import BELIEVERS, GAP_BINS, GAP_LOW, GAP_STEP, STANCES, THRESHOLDS
-from ripeness.model.endings import by_whose_terms, tally, whose_terms
+from ripeness.model.endings import by_whose_terms, tally, texts_by_whose_terms, whose_terms
 from ripeness.model.kernels.rounding import rounding_matrix
 from ripeness.model.kernels.war_chest import offsets, reserves
 from ripeness.model.month import (
+    CONDUCTS,
     Kernels,
     Outcomes,
     Play,
@@ -28,9 +29,11 @@ from ripeness.model.month import (
     fight_on,
     indulgence,
     kernels_by_month,
+    land_held,
     treasury_of,
 )
 from ripeness.model.state import Game, Lattice, Months, Rules, Seen
+from ripeness.model.talks.answers import agreement, met
 from ripeness.model.terms.bargain import tolerance
 from ripeness.solver.equilibrium import Equilibrium
 
@@ -42,12 +45,17 @@ IMPOSSIBLE = 1e-30
 @jax.tree_util.register_dataclass
 @dataclass(frozen=True)
 class Departures:
-    """Where the probability of a month goes. `fighting` is the mass that fights on, for each stance."""
+    """Where the probability of a month goes.
+
+    `fighting` is the mass that fights on, for each stance, and, where texts are put, after each refusal
+    (`month.CONDUCTS`); `signed` the mass that signs each text.
+    """
 
     settled: State
     ceased: Float[Array, " front"]
     gave_up: tuple[Float[Array, " front"], Float[Array, " front"]]
     fighting: tuple[State, ...]
+    signed: tuple[State, ...] = ()
 
 
 def at_start(game: Game, lattice: Lattice, month: int, gate: int = 0) -> State:
@@ -112,8 +120,26 @@ def depart(mass: State, chosen: Play, now: Months, rules: Rules, seen: Seen | No
         settled,
         _by_front(ceased),
         (_by_front(share * chosen.yields_attacker), _by_front(share * chosen.yields_defender)),
-        tuple(fighting * weight for weight in weights),
+        *_meet_texts(tuple(fighting * weight for weight in weights), chosen, now),
     )
+
+
+def _meet_texts(fighting: tuple[State, ...], chosen: Play, now: Months) -> tuple[tuple[State, ...], tuple[State, ...]]:
+    """(mass that fights on by conduct, mass that signs each text)."""
+    if not chosen.answers or now.put is None or now.mandate is None:
+        return fighting, ()
+    signed, conduct = met(fighting, chosen.answers, now.put, now.mandate)
+    return conduct, signed
+
+
+def as_answered(game: Game, now: Months, lattice: Lattice, chosen: Play, seen: Seen) -> State | float:
+    """Probability of the answers that both sides gave to texts in a month, state by state; 1 where none was seen."""
+    if game.texts is None or seen.answers is None:
+        return 1.0
+    worths = game.texts.worth(game.issues, land_held(game, lattice, now.month))
+    sides = zip(worths, (chosen.attacker, chosen.defender), seen.answers, strict=True)
+    attacker, defender = (agreement(worth, expected, given) for worth, expected, given in sides)
+    return attacker * defender
 
 
 def fought(kernels: Kernels, month: Array, fighting: tuple[State, ...], lattice: Lattice) -> Outcomes:
@@ -154,6 +180,7 @@ def observe(
     def step(mass: State, item: tuple) -> tuple[State, dict[str, Array]]:
         now, chosen, kernels, seen, finish_now = item
         mass = mass * seen.front[lattice.fronts(now.month)][:, None]
+        mass = mass * as_answered(game, now, lattice, chosen, seen)
         going = depart(mass, chosen, now, rules, seen)
         report = means_of(game, now, lattice, mass, going, chosen, finish_now)
         after = fought(kernels, now.month, going.fighting, lattice).goes_on
@@ -195,7 +222,8 @@ def forecast(
         now, chosen, kernels, whose_now, finish_now = item
         going = depart(mass, chosen, now, rules, None)
         outcomes = fought(kernels, now.month, going.fighting, lattice)
-        endings = tally(by_whose_terms(going.settled, whose_now), going.ceased, going.gave_up, outcomes)
+        settled = by_whose_terms(going.settled, whose_now) + texts_by_whose_terms(game, now, lattice, going.signed)
+        endings = tally(settled, going.ceased, going.gave_up, outcomes)
         report = {"ongoing": jnp.sum(mass), "endings": jnp.sum(endings, axis=1)}
         if detailed:
             fronts = lattice.fronts(now.month)
@@ -203,7 +231,9 @@ def forecast(
             below = (odds_there < jnp.array(THRESHOLDS, mass.dtype)[:, None]).astype(mass.dtype)
             report["disbelieving"] = endings @ below.T
             report |= means_of(game, now, lattice, mass, going, chosen, finish_now)
-            report["terms"] = _terms(going.settled, chosen, equilibrium)
+            report["terms"] = _terms(going.settled, chosen, equilibrium) + terms_of_texts(
+                game, now, lattice, going.signed
+            )
         return outcomes.goes_on, report
 
     drivers, played = window(game, equilibrium, months, first)
@@ -239,6 +269,17 @@ def _terms(settled: State, chosen: Play, equilibrium: Equilibrium) -> Float[Arra
     return weight @ segments.terms_start + moved @ (segments.terms_end - segments.terms_start)
 
 
+def terms_of_texts(
+    game: Game, now: Months, lattice: Lattice, signed: tuple[State, ...]
+) -> Float[Array, " issue"] | float:
+    """Sum of terms over a month's signed texts, issue by issue."""
+    if game.texts is None:
+        return 0.0
+    terms = game.texts.signed(land_held(game, lattice, now.month))
+    by_text = jnp.stack([jnp.sum(mass, axis=(0, 1, 3)) for mass in signed])
+    return jnp.einsum("mk,mkj->j", by_text, terms)
+
+
 def means_of(
     game: Game,
     now: Months,
@@ -263,8 +304,8 @@ def means_of(
     nodes = lattice.sincerity_nodes(dtype)
     by_front = _by_front(mass)
     ripe = (chosen.gap >= -tolerance(dtype)).astype(dtype)
-    attended = going.fighting[1] + going.fighting[3]
-    fighting = attended + going.fighting[0] + going.fighting[2]
+    attended, fighting = attending_of(going), sum(going.fighting, start=jnp.zeros((), dtype))
+    bombing = [mass for mass, (_, bombs) in zip(going.fighting, CONDUCTS, strict=False) if bombs]
 
     def mean(values: Array) -> Array:
         return scale * jnp.sum(mass * values)
@@ -287,7 +328,7 @@ def means_of(
         "attended_no_deal_in_reach": scale * jnp.sum(attended * (1.0 - ripe)),
         "stayed_away": scale * jnp.sum((fighting - attended) * (1.0 - ripe)),
         "in_earnest": scale * jnp.sum(fighting * ripe),
-        "bombing": scale * jnp.sum(going.fighting[2] + going.fighting[3]),
+        "bombing": scale * jnp.sum(jnp.stack(bombing)),
         "partial_deals": game.mediator.deal_feigned * jnp.sum(attended),
         "attacker_wins_in_his_eyes": scale * (by_front @ finish[0][fronts]),
         "defender_wins_in_his_eyes": scale * (by_front @ finish[1][fronts]),
@@ -300,6 +341,12 @@ def _effort(game: Game, now: Months, lattice: Lattice, share: Float[Array, "gate
     if treasury is None or now.budget is None:
         return {}
     return {"income": jnp.sum(share, axis=1) @ now.budget.income, "effort": jnp.sum(share * treasury.effort)}
+
+
+def attending_of(going: Departures) -> State:
+    """Mass that fights on and attends talks."""
+    attending = [mass for mass, (attends, _) in zip(going.fighting, CONDUCTS, strict=False) if attends]
+    return sum(attending, start=jnp.zeros((), attending[0].dtype))
 
 
 def _histogram(weight: State, gap: State) -> Float[Array, " gap_bin"]:

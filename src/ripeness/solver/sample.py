@@ -8,7 +8,7 @@ Nothing here is transposed, so that agreement with `law.py` is evidence about bo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import jax
 import jax.numpy as jnp
@@ -23,7 +23,7 @@ from ripeness.model.kernels.gate import Gate
 from ripeness.model.kernels.sincerity import Sincerity
 from ripeness.model.kernels.treasury import Treasury
 from ripeness.model.kernels.war_chest import WarChest, reserves
-from ripeness.model.month import Kernels, State, kernels_of
+from ripeness.model.month import Kernels, State, kernels_of, land_held
 from ripeness.model.state import Game, Lattice, Months, Rules
 from ripeness.solver.equilibrium import Equilibrium
 from ripeness.solver.law import NATURE
@@ -193,9 +193,10 @@ class Drawing:
         self._give_up(play, lattice, rng)
         stance = self._stance(play, lattice, rules, rng)
         self.tables["stance"][self.alive, place] = stance
-        kernels, without, with_deal = _kernels(game, now, believer, lattice)
+        stance, refusal = self._answer(play, now, game, lattice, stance, rng)
+        kernels, minds = _kernels(game, now, believer, lattice)
         attends, strikes = np.array(STANCES)[stance].T
-        deal, mind = self._mind(attends, strikes, without, with_deal, rng)
+        deal, mind = self._mind(attends, strikes, refusal, minds, rng)
         self.tables["partial_deal"][self.alive, place] = deal
 
         breaks = kernels.collapse
@@ -274,9 +275,7 @@ class Drawing:
         start, end = (corner[segment] for corner in self.corners)
         signed = start + (end - start) * position
         self.terms[self.alive[settled]] = signed
-        lean = signed @ self.tilt
-        by_whose = np.where(lean > ATTACKERS_SHARE, 0, np.where(lean < DEFENDERS_SHARE, 2, 1))
-        ended[settled] = np.array([ENDINGS.index(name) for name in SETTLEMENTS])[by_whose]
+        ended[settled] = self._by_whose_terms(signed)
         self._close(ended)
 
     def _give_up(self, play, lattice: Lattice, rng: np.random.Generator) -> None:
@@ -294,11 +293,48 @@ class Drawing:
             return self._here(play.stance[0], lattice).astype(int)
         return _draw(np.stack([self._here(weight, lattice) for weight in play.stance], axis=-1), rng)
 
+    def _answer(
+        self, play, now: Months, game: Game, lattice: Lattice, stance: np.ndarray, rng: np.random.Generator
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Put texts to the sides; return the stances of the wars that no text ends, and who refused one.
+
+        A refusal is 0 where nobody refused a text, 1 where the attacker did, 2 where the defender did.
+        """
+        if game.texts is None:
+            return stance, np.zeros(len(stance), int)
+        attends = np.array(STANCES)[stance][:, 0]
+        none = 1.0 - np.asarray(now.put, np.float64).sum()
+        chances = np.concatenate([[max(none, 0.0)], np.asarray(now.put, np.float64)])
+        text = np.where(attends, _draw(np.tile(chances, (len(stance), 1)), rng), 0) - 1
+        second, drawn = (stance == 3).astype(int), rng.random((3, len(stance)))
+        yes = np.zeros((2, len(stance)))
+        for place, given in enumerate(play.answers):
+            for number, answer in enumerate(given):
+                here = (second == place) & (text == number)
+                yes[0, here] = self._here(answer.defender, lattice)[here]
+                yes[1, here] = self._here(answer.attacker, lattice)[here]
+        defender, attacker = drawn[:2] < yes
+        mandate = np.asarray(now.mandate, np.float64)[np.maximum(text, 0)]
+        signed = (text >= 0) & defender & attacker & (drawn[2] < mandate)
+        refusal = np.where(text < 0, 0, np.where(~defender, 2, np.where(~attacker, 1, 0)))
+        terms = np.asarray(game.texts.signed(land_held(game, lattice, now.month)))[text[signed], self.cell[signed]]
+        self.terms[self.alive[signed]] = terms
+        ended = np.full(len(stance), GOES_ON)
+        ended[signed] = self._by_whose_terms(terms)
+        self._close(ended)
+        return stance[~signed], refusal[~signed]
+
+    def _by_whose_terms(self, terms: np.ndarray) -> np.ndarray:
+        """Index in `ENDINGS` of settlements on these terms, by war."""
+        lean = terms @ self.tilt
+        by_whose = np.where(lean > ATTACKERS_SHARE, 0, np.where(lean < DEFENDERS_SHARE, 2, 1))
+        return np.array([ENDINGS.index(name) for name in SETTLEMENTS])[by_whose]
+
     def _mind(
-        self, attends: np.ndarray, strikes: np.ndarray, without: Sincerity, with_deal: Sincerity,
-        rng: np.random.Generator,
+        self, attends: np.ndarray, strikes: np.ndarray, refusal: np.ndarray,
+        minds: list[tuple[Sincerity, Sincerity]], rng: np.random.Generator,
     ) -> tuple[np.ndarray, np.ndarray]:  # fmt: skip
-        """(whether a partial deal came, updated sincerity node)."""
+        """(whether a partial deal came, updated sincerity node); `minds` : without and with a deal, by refusal."""
 
         def rows(kernel: Sincerity) -> np.ndarray:
             refused, attended, striking = (
@@ -306,8 +342,11 @@ class Drawing:
             )
             return np.where(attends[:, None], np.where(strikes[:, None], striking, attended), refused)
 
+        def after(deal: int) -> np.ndarray:
+            return np.stack([rows(pair[deal]) for pair in minds])[refusal, np.arange(len(refusal))]
+
         # Joint probability of (no deal, node) and (deal, node); staying away brings no deal.
-        both = np.concatenate([rows(without), np.where(attends[:, None], rows(with_deal), 0.0)], axis=1)
+        both = np.concatenate([after(0), np.where(attends[:, None], after(1), 0.0)], axis=1)
         drawn = _draw(both, rng)
         nodes = both.shape[1] // 2
         return drawn >= nodes, drawn % nodes
@@ -324,13 +363,20 @@ class Drawing:
         self.cell, self.mind = self.cell[stays], self.mind[stays]
 
 
-def _kernels(game: Game, now: Months, believer: int, lattice: Lattice) -> tuple[Kernels, Sincerity, Sincerity]:
-    """A month's kernels, and the mind's branches without and with a partial deal."""
+def _kernels(
+    game: Game, now: Months, believer: int, lattice: Lattice
+) -> tuple[Kernels, list[tuple[Sincerity, Sincerity]]]:
+    """A month's kernels, and the mind's branches without and with a partial deal, by who refused a text, nobody first."""
     nodes = lattice.sincerity_nodes(now.path.dtype)
-    shifts = game.mediator.shifts()
-    kept = ((1.0, 1.0, 0.0), (1.0, 0.0, 1.0))
-    without, with_deal = (Sincerity.from_shifts(shifts, nodes, jnp.array(weights, nodes.dtype)) for weights in kept)
-    return kernels_of(game, now, believer, lattice), without, with_deal
+    shifts, texts = game.mediator.shifts(), game.texts
+    further = [0.0] if texts is None else [0.0, texts.refused_attacker, texts.refused_defender]
+    kept = [jnp.array(weights, nodes.dtype) for weights in ((1.0, 1.0, 0.0), (1.0, 0.0, 1.0))]
+    minds = []
+    for by in further:
+        moved = replace(shifts, no_deal=shifts.no_deal + by, deal=shifts.deal + by)
+        without, with_deal = (Sincerity.from_shifts(moved, nodes, weights) for weights in kept)
+        minds.append((without, with_deal))
+    return kernels_of(game, now, believer, lattice), minds
 
 
 def _money(kernel: WarChest | Treasury) -> Float[np.ndarray, "gate chest next_chest"]:

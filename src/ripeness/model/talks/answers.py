@@ -101,3 +101,44 @@ def answered(
     defender = yes(after_yes[1] - defender_refused[1])
     put = [defender * u + (1.0 - defender) * r for u, r in zip(after_yes, defender_refused, strict=True)]
     return Answers(defender, attacker), (put[0], put[1])
+
+
+def met(
+    fighting: tuple[State, ...], answers: tuple[tuple[Answers, ...], ...], put: Array, mandate: Array
+) -> tuple[tuple[State, ...], tuple[State, ...]]:
+    """(mass that signs each text, mass that fights on by `month.CONDUCTS`), from the mass that fights on by stance.
+
+    Parameters
+    ----------
+    answers : to each text, while attending without bombing and while bombing. put, mandate : by text.
+    """
+    plain = list(fighting)
+    refused: list[list[State]] = [[], []]
+    signed = [jnp.zeros_like(fighting[0]) for _ in answers[0]]
+    for given, stance in zip(answers, (1, 3), strict=True):
+        by_attacker = by_defender = jnp.zeros_like(fighting[0])
+        for text, answer in enumerate(given):
+            faced = fighting[stance] * put[text]
+            yes, second = (weight.astype(faced.dtype) for weight in (answer.defender, answer.attacker))
+            signed[text] = signed[text] + faced * mandate[text] * yes * second
+            by_attacker = by_attacker + faced * yes * (1.0 - second)
+            by_defender = by_defender + faced * (1.0 - yes)
+            plain[stance] = plain[stance] - faced * (1.0 - yes * second * (1.0 - mandate[text]))
+        refused[0].append(by_attacker)
+        refused[1].append(by_defender)
+    return tuple(signed), (*plain, *refused[0], *refused[1])
+
+
+def agreement(worth: Float[Array, "text front"], fighting_on: State, seen: Float[Array, "text 2"]) -> State:
+    """Probability of the answers that a side gave, state by state.
+
+    Parameters
+    ----------
+    worth : of each text, signed. fighting_on : what the side expects otherwise. seen : of each text, the probability of
+    what was seen where the text is worth less than fighting on, and where it is not; ones where no answer was seen.
+    """
+    factor = jnp.ones_like(fighting_on)
+    for text in range(worth.shape[0]):
+        worse = worth[text][:, None] < fighting_on - TIE
+        factor = factor * jnp.where(worse, seen[text, 0], seen[text, 1])
+    return factor
