@@ -154,7 +154,7 @@ FAULTS = [
     Fault("performing: a part is what is gained without its mechanism", "solver/attending.py", "later[0] - later[1:4]", "later[1:4] - later[0]", PERFORMING),
     Fault("performing: staying away is what gives", "solver/attending.py", "jnp.maximum(attends, attends_bombing) - jnp.maximum(away, away_bombing)", "jnp.maximum(away, away_bombing) - jnp.maximum(attends, attends_bombing)", PERFORMING),
     Fault("performing: without pressure there are no side deals", "solver/attending.py", "game.attacker.indulged * deals", "game.attacker.indulged * deals * presses", PERFORMING),
-    Fault("sampled wars: the front moves the other way", "solver/sample.py", "np.where(up, 1, -1)", "np.where(up, -1, 1)", ("tests/transcripts", "-k", "gamblers or bargaining", "tests/engine/test_histories.py")),
+    Fault("sampled wars: the front moves the other way", "solver/drawing.py", "np.where(up, 1, -1)", "np.where(up, -1, 1)", ("tests/transcripts", "-k", "gamblers or bargaining", "tests/engine/test_histories.py")),
     # --- compiler ---
     Fault("priors: a high score gives a low value", "compiler/priors.py", "special.ndtr(scores[:, column])", "special.ndtr(-scores[:, column])", ("tests/compiler/test_priors.py", "tests/compiler/test_war.py")),
     Fault("priors: the two sides of a median change places", "compiler/priors.py", "np.where(score < 0, below, above)", "np.where(score < 0, above, below)", ("tests/compiler/test_priors.py",)),

@@ -7,7 +7,8 @@ import pytest
 
 from ripeness.arrays import BELIEVERS, ENDINGS, SETTLEMENTS
 from ripeness.model.kernels.gate import Gate
-from ripeness.solver.sample import Histories, _gate_rows, sample
+from ripeness.solver.drawing import _gate_rows
+from ripeness.solver.sample import Histories, sample
 
 from .adapter import Engine
 from .test_laws import MONTHS, RULES, solved

@@ -19,9 +19,9 @@ from ripeness.arrays import STANCES
 from ripeness.model.month import State
 from ripeness.model.state import Game, Lattice
 from ripeness.solver.course import Course
+from ripeness.solver.drawing import Drawing
 from ripeness.solver.equilibrium import Equilibrium
 from ripeness.solver.law import NATURE, at_start, pass_on
-from ripeness.solver.sample import Drawing
 
 
 @dataclass(frozen=True)

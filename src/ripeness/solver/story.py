@@ -25,9 +25,9 @@ from ripeness.model.terms.bargain import tolerance
 from ripeness.model.terms.frontier import Segments
 from ripeness.solver.belief import winning_odds
 from ripeness.solver.course import Course
+from ripeness.solver.drawing import GOES_ON, Drawing
 from ripeness.solver.equilibrium import Equilibrium
 from ripeness.solver.law import NATURE, at_start, pass_on
-from ripeness.solver.sample import GOES_ON, Drawing
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,292 @@
+"""Wars while they are drawn: one month of every war that goes on, from the equilibrium's play and its kernels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import jax.numpy as jnp
+import numpy as np
+from jaxtyping import Array, Float, Int
+
+from ripeness.arrays import ENDINGS, SETTLEMENTS, STANCES
+from ripeness.model.endings import ATTACKERS_SHARE, DEFENDERS_SHARE
+from ripeness.model.kernels.battle import Battle
+from ripeness.model.kernels.drift import Drift
+from ripeness.model.kernels.gate import Gate
+from ripeness.model.kernels.sincerity import Sincerity
+from ripeness.model.kernels.treasury import Treasury
+from ripeness.model.kernels.war_chest import WarChest, reserves
+from ripeness.model.month import Kernels, kernels_of, land_held
+from ripeness.model.state import Game, Lattice, Months, Rules
+from ripeness.solver.equilibrium import Equilibrium
+
+GOES_ON = -1
+
+
+@dataclass
+class Drawing:
+    """Wars while they are drawn. `alive` holds the indices of those that still go on; gate to mind are those wars'."""
+
+    alive: np.ndarray
+    gate: np.ndarray
+    chest: np.ndarray
+    cell: np.ndarray
+    mind: np.ndarray
+    tables: dict[str, np.ndarray]
+    lasted: np.ndarray
+    ending: np.ndarray
+    terms: np.ndarray
+    corners: tuple[np.ndarray, np.ndarray]
+    tilt: np.ndarray
+
+    @classmethod
+    def begin(
+        cls, game: Game, equilibrium: Equilibrium, lattice: Lattice, mass: np.ndarray, months: slice,
+        wars: int, rng: np.random.Generator,
+    ) -> Drawing:  # fmt: skip
+        """Draw every war's first state."""
+        flat = mass.reshape(-1) / mass.sum()
+        gate, chest, cell, mind = np.unravel_index(rng.choice(flat.size, size=wars, p=flat), lattice.shape)
+        length = months.stop - months.start
+        segments = equilibrium.settlement.segments
+        tables = {
+            "front": np.zeros((wars, length), np.int16),
+            "war_chest": np.zeros((wars, length), np.float32),
+            "sincerity": np.zeros((wars, length), np.float32),
+            "gate": np.zeros((wars, length), np.int8),
+            "stance": np.full((wars, length), -1, np.int8),
+            "partial_deal": np.zeros((wars, length), bool),
+        }
+        return cls(
+            np.arange(wars), gate, chest, cell, mind, tables,
+            lasted=np.zeros(wars, np.int64),
+            ending=np.full(wars, GOES_ON),
+            terms=np.full((wars, segments.terms_start.shape[1]), np.nan),
+            corners=(np.asarray(segments.terms_start), np.asarray(segments.terms_end)),
+            tilt=0.5 * np.asarray(game.issues.attacker + game.issues.defender),
+        )  # fmt: skip
+
+    def month(
+        self, place: int, now: Months, play: object, game: Game, lattice: Lattice, rules: Rules,
+        believer: int, rng: np.random.Generator,
+    ) -> None:  # fmt: skip
+        """One month of every war that goes on, in the order of section 2.1 of the model."""
+        self._write(place, now, game, lattice)
+        self._table(play, lattice, rng)
+        self._give_up(play, lattice, rng)
+        stance = self._stance(play, lattice, rules, rng)
+        self.tables["stance"][self.alive, place] = stance
+        stance, refusal = self._answer(play, now, game, lattice, stance, rng)
+        kernels, minds = _kernels(game, now, believer, lattice)
+        attends, strikes = np.array(STANCES)[stance].T
+        deal, mind = self._mind(attends, strikes, refusal, minds, rng)
+        self.tables["partial_deal"][self.alive, place] = deal
+
+        breaks = kernels.collapse
+        hazard = np.where(
+            strikes, np.asarray(breaks.bombing)[self.gate, self.mind], np.asarray(breaks.quiet)[self.gate, self.mind]
+        )
+        falls = rng.random(len(hazard)) < hazard
+        stops = ~falls & (
+            rng.random(len(hazard)) < np.broadcast_to(breaks.stop, lattice.shape[:2])[self.gate, self.chest]
+        )
+        front = self._battle(kernels.battle, now, lattice, rng)
+        money = _money(kernels.war_chest)
+        moved = _draw(money[self.gate, self.chest], rng)
+        slack = 0.0 if kernels.slack is None else np.asarray(kernels.slack)[self.mind]
+        lax = (self.gate > 0) & (rng.random(len(mind)) < slack)
+        spared = _draw(money[0, self.chest], rng) if isinstance(kernels.war_chest, Treasury) else self.chest
+        chest = np.where(lax, spared, moved)
+        gate = _draw(_gate_rows(kernels.gate, self.gate, mind, attends, lattice.gates), rng)
+
+        ended = np.full(len(falls), GOES_ON)
+        ended[front == lattice.steps] = ENDINGS.index("attacker_wins_at_the_front")
+        ended[front == 0] = ENDINGS.index("attacker_expelled")
+        ended[stops] = ENDINGS.index("attacker_forced_to_stop")
+        ended[falls] = ENDINGS.index("defender_collapses")
+        cell = (front - 1) // 2 if lattice.law == "steps" else front - 1
+        self.gate, self.chest, self.cell, self.mind = gate, chest, cell, mind
+        self._close(ended)
+
+    def _battle(
+        self, battle: Battle | Drift, now: Months, lattice: Lattice, rng: np.random.Generator
+    ) -> Int[np.ndarray, " alive"]:  # fmt: skip
+        """Front at the month's end, in steps; 0 and `lattice.steps` are the ends."""
+        front = np.asarray(lattice.fronts(now.month))[self.cell]
+        if isinstance(battle, Battle):
+            up = np.broadcast_to(np.asarray(battle.up, np.float64), lattice.shape[:3])[self.gate, self.chest, self.cell]
+            return front + np.where(rng.random(len(front)) < up, 1, -1)
+        up, down = (
+            np.broadcast_to(np.asarray(move, np.float64), lattice.shape[:3]) for move in (battle.up, battle.down)
+        )
+        won, lost = (np.asarray(end, np.float64) for end in (battle.won, battle.lost))
+        for _ in range(battle.substeps):
+            living = (front > 0) & (front < lattice.steps)
+            at = self.gate, self.chest, np.where(living, front, 1) - 1
+            drawn = rng.random(len(front))
+            moved = front + np.where(drawn < up[at], 1, np.where(drawn < up[at] + down[at], -1, 0))
+            front = np.where(living, moved, front)
+            inside = (front > 0) & (front < lattice.steps)
+            cell, drawn = np.where(inside, front, 1) - 1, rng.random(len(front))
+            entered = np.where(drawn < won[cell], lattice.steps, np.where(drawn < won[cell] + lost[cell], 0, front))
+            front = np.where(inside, entered, front)
+        return front
+
+    def _write(self, place: int, now: Months, game: Game, lattice: Lattice) -> None:
+        money = np.asarray(reserves(now.path, lattice.chest, game.chest_spacing))
+        nodes = np.asarray(lattice.sincerity_nodes(now.path.dtype), np.float64)
+        self.lasted[self.alive] += 1
+        for name, values in (
+            ("front", np.asarray(lattice.fronts(now.month))[self.cell]),
+            ("war_chest", money[self.chest]),
+            ("sincerity", 1.0 / (1.0 + np.exp(-nodes[self.mind]))),
+            ("gate", self.gate),
+        ):
+            self.tables[name][self.alive, place] = values
+
+    def _table(self, play, lattice: Lattice, rng: np.random.Generator) -> None:
+        settles, ceases = self._here(play.settles, lattice), self._here(play.ceases, lattice)
+        drawn = rng.random(len(self.alive))
+        settled = drawn < settles
+        ended = np.where((drawn >= settles) & (drawn < settles + ceases), ENDINGS.index("ceasefire"), GOES_ON)
+        segment = self._here(play.segment, lattice)[settled].astype(int)
+        position = self._here(play.position, lattice)[settled, None]
+        start, end = (corner[segment] for corner in self.corners)
+        signed = start + (end - start) * position
+        self.terms[self.alive[settled]] = signed
+        ended[settled] = self._by_whose_terms(signed)
+        self._close(ended)
+
+    def _give_up(self, play, lattice: Lattice, rng: np.random.Generator) -> None:
+        attacker, defender = (
+            self._here(yields, lattice) > 0 for yields in (play.yields_attacker, play.yields_defender)
+        )
+        first = rng.random(len(self.alive)) < 0.5
+        ended = np.full(len(self.alive), GOES_ON)
+        ended[attacker & (~defender | first)] = ENDINGS.index("attacker_capitulates")
+        ended[defender & (~attacker | ~first)] = ENDINGS.index("defender_capitulates")
+        self._close(ended)
+
+    def _stance(self, play, lattice: Lattice, rules: Rules, rng: np.random.Generator) -> np.ndarray:
+        if not rules.smooth:
+            return self._here(play.stance[0], lattice).astype(int)
+        return _draw(np.stack([self._here(weight, lattice) for weight in play.stance], axis=-1), rng)
+
+    def _answer(
+        self, play, now: Months, game: Game, lattice: Lattice, stance: np.ndarray, rng: np.random.Generator
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Put texts to the sides; return the stances of the wars that no text ends, and who refused one.
+
+        A refusal is 0 where nobody refused a text, 1 where the attacker did, 2 where the defender did.
+        """
+        if game.texts is None:
+            return stance, np.zeros(len(stance), int)
+        attends = np.array(STANCES)[stance][:, 0]
+        none = 1.0 - np.asarray(now.put, np.float64).sum()
+        chances = np.concatenate([[max(none, 0.0)], np.asarray(now.put, np.float64)])
+        text = np.where(attends, _draw(np.tile(chances, (len(stance), 1)), rng), 0) - 1
+        second, drawn = (stance == 3).astype(int), rng.random((3, len(stance)))
+        yes = np.zeros((2, len(stance)))
+        for place, given in enumerate(play.answers):
+            for number, answer in enumerate(given):
+                here = (second == place) & (text == number)
+                yes[0, here] = self._here(answer.defender, lattice)[here]
+                yes[1, here] = self._here(answer.attacker, lattice)[here]
+        defender, attacker = drawn[:2] < yes
+        mandate = np.asarray(now.mandate, np.float64)[np.maximum(text, 0)]
+        signed = (text >= 0) & defender & attacker & (drawn[2] < mandate)
+        refusal = np.where(text < 0, 0, np.where(~defender, 2, np.where(~attacker, 1, 0)))
+        terms = np.asarray(game.texts.signed(land_held(game, lattice, now.month)))[text[signed], self.cell[signed]]
+        self.terms[self.alive[signed]] = terms
+        ended = np.full(len(stance), GOES_ON)
+        ended[signed] = self._by_whose_terms(terms)
+        self._close(ended)
+        return stance[~signed], refusal[~signed]
+
+    def _by_whose_terms(self, terms: np.ndarray) -> np.ndarray:
+        """Index in `ENDINGS` of settlements on these terms, by war."""
+        lean = terms @ self.tilt
+        by_whose = np.where(lean > ATTACKERS_SHARE, 0, np.where(lean < DEFENDERS_SHARE, 2, 1))
+        return np.array([ENDINGS.index(name) for name in SETTLEMENTS])[by_whose]
+
+    def _mind(
+        self, attends: np.ndarray, strikes: np.ndarray, refusal: np.ndarray,
+        minds: list[tuple[Sincerity, Sincerity]], rng: np.random.Generator,
+    ) -> tuple[np.ndarray, np.ndarray]:  # fmt: skip
+        """(whether a partial deal came, updated sincerity node); `minds` : without and with a deal, by refusal."""
+
+        def rows(kernel: Sincerity) -> np.ndarray:
+            refused, attended, striking = (
+                np.asarray(matrix)[self.mind] for matrix in (kernel.refused, kernel.attended, kernel.attended_striking)
+            )
+            return np.where(attends[:, None], np.where(strikes[:, None], striking, attended), refused)
+
+        def after(deal: int) -> np.ndarray:
+            return np.stack([rows(pair[deal]) for pair in minds])[refusal, np.arange(len(refusal))]
+
+        # Joint probability of (no deal, node) and (deal, node); staying away brings no deal.
+        both = np.concatenate([after(0), np.where(attends[:, None], after(1), 0.0)], axis=1)
+        drawn = _draw(both, rng)
+        nodes = both.shape[1] // 2
+        return drawn >= nodes, drawn % nodes
+
+    def _here(self, array: np.ndarray | np.floating, lattice: Lattice) -> np.ndarray:
+        """Entries of a State array (or of a scalar that stands for one) at the wars that go on."""
+        return np.broadcast_to(array, lattice.shape)[self.gate, self.chest, self.cell, self.mind]
+
+    def _close(self, ended: np.ndarray) -> None:
+        """Take out the wars that ended; `ended` is an index in `ENDINGS` or `GOES_ON`, for each that went on."""
+        self.ending[self.alive] = ended
+        stays = ended == GOES_ON
+        self.alive, self.gate, self.chest = self.alive[stays], self.gate[stays], self.chest[stays]
+        self.cell, self.mind = self.cell[stays], self.mind[stays]
+
+
+def _kernels(
+    game: Game, now: Months, believer: int, lattice: Lattice
+) -> tuple[Kernels, list[tuple[Sincerity, Sincerity]]]:
+    """A month's kernels; the mind's branches without and with a partial deal, by refusal: nobody, attacker, defender."""
+    nodes = lattice.sincerity_nodes(now.path.dtype)
+    shifts, texts = game.mediator.shifts(), game.texts
+    further: list[Array | float] = [0.0]
+    if texts is not None:
+        further += [texts.refused_attacker, texts.refused_defender]
+    kept = [jnp.array(weights, nodes.dtype) for weights in ((1.0, 1.0, 0.0), (1.0, 0.0, 1.0))]
+    minds: list[tuple[Sincerity, Sincerity]] = []
+    for by in further:
+        moved = replace(shifts, no_deal=shifts.no_deal + by, deal=shifts.deal + by)
+        without, with_deal = (Sincerity.from_shifts(moved, nodes, weights) for weights in kept)
+        minds.append((without, with_deal))
+    return kernels_of(game, now, believer, lattice), minds
+
+
+def _money(kernel: WarChest | Treasury) -> Float[np.ndarray, "gate chest next_chest"]:
+    """Probability of each move of the reserves at each level of punishment, none first."""
+    if isinstance(kernel, Treasury):
+        return np.asarray(kernel.moves)
+    moves = np.asarray(kernel.in_force)
+    return np.concatenate([np.eye(moves.shape[1])[None], moves])
+
+
+def _gate_rows(kernel: Gate, gate: np.ndarray, mind: np.ndarray, attends: np.ndarray, levels: int) -> np.ndarray:
+    """Probability of each level of the gate at the month's end, by war."""
+    rows = np.zeros((len(gate), levels))
+    if levels == 1:
+        return np.ones_like(rows)
+    opens, relaxes = (np.asarray(p)[mind] for p in (kernel.opens, kernel.relaxes))
+    relaxes = relaxes * attends
+    package, middle = gate == levels - 1, (gate > 0) & (gate < levels - 1)
+    rows[:, -1] = np.where(package, 1.0 - relaxes, opens)
+    rows[:, 0] = np.where(package, relaxes, 1.0 - opens)
+    if kernel.acts is not None and kernel.relents is not None:
+        acts, relents = np.asarray(kernel.acts)[mind], np.asarray(kernel.relents)[mind] * attends
+        stays = np.where(middle, 1.0 - relents, acts)
+        rows[:, 1] = np.where(package, 0.0, (1.0 - opens) * stays)
+        rows[:, 0] = np.where(package, relaxes, (1.0 - opens) * (1.0 - stays))
+    return rows
+
+
+def _draw(rows: Array | np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """One column for each row of weights."""
+    edges = np.cumsum(np.asarray(rows, np.float64), axis=1)
+    return (edges[:, :-1] <= rng.random(len(edges))[:, None] * edges[:, -1:]).sum(axis=1)
