@@ -9,6 +9,7 @@ import numpy as np
 from ripeness.arrays import STANCES
 from ripeness.compiler.front import cells_of, seen_area
 from ripeness.compiler.levels import Levels
+from ripeness.compiler.texts import seen_answers
 from ripeness.model.state import Seen
 from ripeness.schema.scenario import Scenario
 from ripeness.schema.sections.record import Observation
@@ -52,4 +53,5 @@ def compile_record(scenario: Scenario, levels: Levels, shown: Mapping[str, Obser
                 gate[:, month] *= (0.0, 0.0, 1.0) if seen.package else (1.0, 1.0, 0.0)
             if seen.executive is not None:
                 gate[:, month] *= (0.0, 1.0, 0.0) if seen.executive else (1.0, 0.0, 1.0)
-    return Seen(front, moves[..., 0], moves[..., 1], stance, talks, gate)
+    answers = seen_answers(scenario, levels, months) if shown is None else None
+    return Seen(front, moves[..., 0], moves[..., 1], stance, talks, gate, answers)

@@ -10,7 +10,7 @@ import jax
 import numpy as np
 from jaxtyping import Float
 
-from ripeness.compiler import effort, envoy, front, plan, tables
+from ripeness.compiler import effort, envoy, front, plan, tables, texts
 from ripeness.compiler.effort import Efforts, efforts
 from ripeness.compiler.issues import compile_issues
 from ripeness.compiler.levels import Draws, Levels, levels_by_epoch
@@ -161,13 +161,14 @@ def _game(
     chest = levels.present("war_chest.liquid_reserves")
     nodes = scenario.numerics.chest_nodes
     highest = paths.reserves.max(axis=1)
+    issues = compile_issues(scenario, levels, paths.debt[:, known])
     spacing = np.maximum(highest / max(nodes - 1, 1), 1e-6) if chest else np.ones(levels.count)
     return Game(
         months=_months(scenario, levels, paths, horizon),
         believers=_believers(levels),
         attacker=_side(levels, "attacker", mediated),
         defender=_side(levels, "defender", mediated),
-        issues=compile_issues(scenario, levels, paths.debt[:, known]),
+        issues=issues,
         mediator=_mediator(scenario, levels, mediated, known),
         attacker_power=levels["bargaining.attacker_power"],
         exhausted_cost=levels["costs.exhausted"],
@@ -184,6 +185,7 @@ def _game(
         precision=levels.get("choice.precision", 0.0),
         executive=_executive(levels, mediated) if gates > 2 else None,
         line=front.line(scenario, levels),
+        texts=texts.compile_texts(scenario, levels, issues),
         laxity=None if gates == 1 or levels.never("gate.laxity") else _if(mediated, levels["gate.laxity"]),
     )
 
@@ -244,6 +246,7 @@ def _months(scenario: Scenario, levels: Levels, paths: Means, horizon: int) -> M
         ),
     }
     cost = {side: war_weariness.risen(cost[side], **levels.section(f"war_weariness.{side}")) for side in SIDES}
+    putting = texts.put(scenario, levels, horizon)
     first = int(scenario.calendar.war_began[5:7]) - 1
     calendar_month = (first + np.arange(horizon)) % 12 + 1
     chest = levels.present("war_chest.liquid_reserves")
@@ -263,6 +266,8 @@ def _months(scenario: Scenario, levels: Levels, paths: Means, horizon: int) -> M
         collapse=np.stack(believed, axis=-1),
         path=paths.reserves[:, :horizon] if chest else lasting(np.full(levels.count, NO_CHEST)),
         chest_shift=paths.shift,
+        put=None if putting is None else putting[0],
+        mandate=None if putting is None else putting[1],
     )
 
 

@@ -39,7 +39,7 @@ def texts_by_whose_terms(
     game: Game, now: Months, lattice: Lattice, signed: tuple[State, ...]
 ) -> Float[Array, "3 front"] | float:
     """Mass of signed texts by whose terms they are on, by front; nil where no texts are put."""
-    if game.texts is None:
+    if game.texts is None or not signed:
         return 0.0
     weight = 0.5 * (game.issues.attacker + game.issues.defender)
     tilt = game.texts.signed(land_held(game, lattice, now.month)) @ weight

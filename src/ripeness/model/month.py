@@ -194,7 +194,7 @@ def flows(game: Game, now: Months, lattice: Lattice) -> tuple[list[Array], list[
             flow_d += deals * game.defender.partial_deal
         attacker.append(flow_a)
         defender.append(flow_d)
-    if game.texts is not None:
+    if now.put is not None:
         # After a refusal the month's flows are those of attending; the mediator presses a defender that refused once.
         attacker += [attacker[1], attacker[3], attacker[1], attacker[3]]
         defender += [defender[1], defender[3], *(one + game.defender.indulged for one in (defender[1], defender[3]))]
@@ -252,7 +252,7 @@ def kernels_of(game: Game, now: Months, believer: int | Array, lattice: Lattice,
             stop=fading * (eyes.stop_solvent + (eyes.stop_exhausted - eyes.stop_solvent) * broke),
         ),
         slack=None if game.laxity is None else game.laxity * game.mediator.indulges(nodes),
-        refused=_refused(game, nodes, talks),
+        refused=None if now.put is None else _refused(game, nodes, talks),
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import ValidationInfo
 
+from ripeness.schema.answer_consistency import check_answers
 from ripeness.schema.calendar import Calendar, month_after, month_of, months_between
 from ripeness.schema.claims.claim_consistency import check_claims, check_months
 from ripeness.schema.document import document_of
@@ -115,6 +116,7 @@ def check_record(record: Record | None, info: ValidationInfo) -> None:
             last = month_after(calendar.as_of, -1)
             what = f"{month} is not a month from {calendar.war_began} to {last}"
             document.report(("record", "months", month), what, "Leave it out, or correct the calendar")
+    check_answers(record, info)
     if front is not None:
         check_areas(record, front, info)
     if front is not None and front.law == "steps":

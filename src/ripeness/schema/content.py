@@ -43,6 +43,12 @@ def content_hash(scenario: Any) -> str:
         if scenario.record
         else None,
     }
+    if scenario.texts.put or (scenario.record and scenario.record.answers):
+        stated = [(name, text.plan) for name, text in scenario.texts.items.items() if text.plan is not None]
+        content["put"] = [[name, sorted(scenario.plans[plan].terms().items()), scenario.plans[plan].guarantee()]
+                          for name, plan in stated]  # fmt: skip
+        answers = scenario.record.answers if scenario.record else ()
+        content["answers"] = [[one.month, one.text, one.by, one.answer] for one in answers]
     if scenario.front.from_ is not None:
         content["front"] = scenario.front.from_
     if scenario.correlations:

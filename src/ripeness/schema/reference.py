@@ -74,6 +74,9 @@ def _name(kind: str, *also: str) -> AfterValidator:
 Actor = Annotated[str, _name("actors")]
 """The name of one of the scenario's actors."""
 
+PlanName = Annotated[str, _name("plans")]
+"""The name of one of the scenario's plans."""
+
 Lever = Annotated[str, _name("levers")]
 """The name of one of the scenario's levers."""
 

@@ -179,7 +179,7 @@ class Drawing:
 
         A refusal is 0 where nobody refused a text, 1 where the attacker did, 2 where the defender did.
         """
-        if game.texts is None:
+        if game.texts is None or now.put is None:
             return stance, np.zeros(len(stance), int)
         attends = np.array(STANCES)[stance][:, 0]
         none = 1.0 - np.asarray(now.put, np.float64).sum()
@@ -245,7 +245,7 @@ class Drawing:
 def _kernels(
     game: Game, now: Months, believer: int, lattice: Lattice
 ) -> tuple[Kernels, list[tuple[Sincerity, Sincerity]]]:
-    """A month's kernels; the mind's branches without and with a partial deal, by refusal: nobody, attacker, defender."""
+    """A month's kernels; the mind without and with a partial deal, by who refused: nobody, attacker, defender."""
     nodes = lattice.sincerity_nodes(now.path.dtype)
     shifts, texts = game.mediator.shifts(), game.texts
     further: list[Array | float] = [0.0]

@@ -273,7 +273,7 @@ def terms_of_texts(
     game: Game, now: Months, lattice: Lattice, signed: tuple[State, ...]
 ) -> Float[Array, " issue"] | float:
     """Sum of terms over a month's signed texts, issue by issue."""
-    if game.texts is None:
+    if game.texts is None or not signed:
         return 0.0
     terms = game.texts.signed(land_held(game, lattice, now.month))
     by_text = jnp.stack([jnp.sum(mass, axis=(0, 1, 3)) for mass in signed])

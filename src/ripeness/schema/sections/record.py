@@ -6,11 +6,12 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
+from ripeness.model.talks.answers_declared import DECLARED as ANSWERS
 from ripeness.schema.calendar import Month
-from ripeness.schema.declaration import number
+from ripeness.schema.declaration import number, stated
 from ripeness.schema.document import complaint
 from ripeness.schema.quantity import Quantity
-from ripeness.schema.reference import Source
+from ripeness.schema.reference import Actor, Source, Text
 from ripeness.schema.section import Section
 from ripeness.schema.units import UnitError, read
 
@@ -42,6 +43,21 @@ class Observation(BaseModel):
     executive: bool | None = Field(None, description="whether executive action, short of it, was in force at its end")
 
 
+class Answer(BaseModel):
+    """An answer that a side gave to a text."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
+
+    month: Month = Field(description="when it was given")
+    text: Text = Field(description="the text, one of texts.items with a plan")
+    by: Actor = Field(description="who gave it: the attacker or the defender")
+    answer: Literal["refuses", "accepts", "proposes"] = Field(
+        description="accepts only where the other side accepted too; proposes only where every condition is stated"
+    )
+    note: str | None = Field(None, description="why it is coded so")
+    source: Source = Field(description="where the answer stands")
+
+
 class RecordSources(BaseModel):
     """Where each observed series comes from."""
 
@@ -61,6 +77,8 @@ class Record(Section):
     error_rate: Quantity = number("1", 0, 0.5, "probability that an observed choice is recorded wrongly", 0)
     rule: str | None = Field(None, description="how the observations were derived from their sources")
     sources: RecordSources = Field(default_factory=RecordSources, description="source of each series")
+    answer_error: Quantity = stated(ANSWERS, "record.answer_error")
+    answers: tuple[Answer, ...] = Field((), strict=False, description="answers to texts")
     months: dict[Month, Observation] = Field(default_factory=dict, description="month: what was seen")
 
     def in_order(self) -> list[tuple[str, Observation]]:

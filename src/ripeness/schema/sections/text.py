@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pydantic import Field, ValidationInfo, field_validator
 
+from ripeness.model.talks.answers_declared import DECLARED as ANSWERS
 from ripeness.model.talks.texts_declared import DECLARED as TEXTS
 from ripeness.schema.calendar import Date, month_of
 from ripeness.schema.declaration import flag, names, numbers, stated
 from ripeness.schema.document import document_of
 from ripeness.schema.quantity import Quantity
-from ripeness.schema.reference import Text
+from ripeness.schema.reference import PlanName, Text
 from ripeness.schema.section import Name, Section
 
 
@@ -22,6 +23,7 @@ class Draft(Section):
     recognised_by: dict[str, Quantity] = numbers(
         "actors", "1", 0, 1, "how far each recognises it (whoever is not listed, not at all)"
     )
+    plan: PlanName | None = Field(None, description="the plan whose terms it states; left out: its terms are not known")
     replaces: Text | None = Field(None, description="the text that it replaces")
     pushed_back_by: tuple[str, ...] = names(
         "actors", "whose push-back brought it about, with or without a seat (a remark, not computed with)", ()
@@ -33,6 +35,9 @@ class Texts(Section):
 
     overlap: Quantity = stated(TEXTS, "texts.overlap")
     count: bool = flag("whether the listed texts count: their recognition then multiplies overlap", False)
+    put: bool = flag("whether texts whose plan is named are put to the two sides for a yes or a no", False)
+    refused_by_attacker: Quantity = stated(ANSWERS, "texts.refused_by_attacker")
+    refused_by_defender: Quantity = stated(ANSWERS, "texts.refused_by_defender")
     items: dict[Name, Draft] = Field(default_factory=dict, description="the texts")
 
     @field_validator("items")
