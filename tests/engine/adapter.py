@@ -235,7 +235,7 @@ def seen_of(war: War, record: list[dict]) -> Seen:
 # --- The engine, month by month: values that `solve` keeps to itself, and the law's every state.
 
 one_month_back = jax.jit(play, static_argnames=("lattice", "rules"))
-solve_jitted = jax.jit(solve, static_argnames=("lattice", "rules", "first", "horizon"))
+solve_jitted = jax.jit(solve, static_argnames=("lattice", "rules", "first", "horizon", "beliefs", "undecided"))
 
 
 @partial(jax.jit, static_argnames=("lattice", "rules"))
@@ -252,10 +252,8 @@ def forecast_jitted(
     game: Game, equilibrium: Equilibrium, mass: State, believer: jax.Array,
     lattice: Lattice, rules: Rules, start: int, stop: int, first: int,
 ) -> dict[str, jax.Array]:  # fmt: skip
-    """Monthly reports; odds of a fight to the finish are left out (zeros)."""
-    nothing = jnp.zeros((stop, lattice.steps + 1), mass.dtype)
-    months, finish = slice(start, stop), (nothing, nothing)
-    return law.forecast(game, equilibrium, lattice, rules, mass, months, first, believer, finish)
+    """Monthly reports, without beliefs."""
+    return law.forecast(game, equilibrium, lattice, rules, mass, slice(start, stop), first, believer)
 
 
 @partial(jax.jit, static_argnames=("lattice", "rules", "start", "first"))
@@ -263,10 +261,9 @@ def observe_jitted(
     game: Game, equilibrium: Equilibrium, mass: State, record: Seen,
     lattice: Lattice, rules: Rules, start: int, first: int,
 ) -> tuple[State, jax.Array]:  # fmt: skip
-    """Posterior and log-likelihoods; odds of a fight to the finish are left out (zeros)."""
+    """Posterior and log-likelihoods."""
     months = slice(start, start + record.up.shape[0])
-    nothing = jnp.zeros((months.stop, lattice.steps + 1), mass.dtype)
-    posterior, reports = law.observe(game, equilibrium, lattice, rules, mass, record, months, first, (nothing, nothing))
+    posterior, reports = law.observe(game, equilibrium, lattice, rules, mass, record, months, first)
     return posterior, reports["log_likelihood"]
 
 
@@ -310,9 +307,12 @@ class Engine:
         return cls.solved(game_of(war), lattice_of(war), rules_of(war, exact), first, war.T)
 
     @classmethod
-    def solved(cls, game: Game, lattice: Lattice, rules: Rules, first: int, horizon: int) -> Engine:
-        """Solve a game."""
-        return cls(lattice, rules, game, first, horizon, solve_jitted(game, lattice, rules, first, horizon))
+    def solved(
+        cls, game: Game, lattice: Lattice, rules: Rules, first: int, horizon: int, beliefs: bool = False
+    ) -> Engine:
+        """Solve a game; `beliefs`: with each side's chance of winning and that nobody does."""
+        solution = solve_jitted(game, lattice, rules, first, horizon, beliefs=beliefs, undecided=beliefs)
+        return cls(lattice, rules, game, first, horizon, solution)
 
     def now(self, t: int) -> Months:
         """Drivers of month t."""

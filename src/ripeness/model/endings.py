@@ -30,8 +30,12 @@ def whose_terms(issues: Issues, segments: Segments, played: Play) -> Int8[Array,
 
 def by_whose_terms(settled: Array, whose: Array) -> Float[Array, "3 front"]:
     """Mass of settlements on the attacker's terms, in between, and on the defender's, by front."""
-    by_terms = (jnp.where(whose == index, settled, 0.0) for index in range(len(SETTLEMENTS)))
-    return jnp.stack([jnp.sum(mass, axis=(0, 1, 3)) for mass in by_terms])
+    return jnp.stack([jnp.sum(mass, axis=(0, 1, 3)) for mass in settled_by_terms(settled, whose)])
+
+
+def settled_by_terms(settled: Array, whose: Array) -> tuple[Array, ...]:
+    """Mass of settlements in each state, one array for each of `SETTLEMENTS`."""
+    return tuple(jnp.where(whose == index, settled, 0.0) for index in range(len(SETTLEMENTS)))
 
 
 def tally(

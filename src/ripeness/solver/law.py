@@ -16,13 +16,15 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Float
 
-from ripeness.arrays import BELIEVERS, GAP_BINS, GAP_LOW, GAP_STEP, STANCES, THRESHOLDS
-from ripeness.model.endings import by_whose_terms, tally, whose_terms
+from ripeness.arrays import ACTORS, BELIEVERS, GAP_BINS, GAP_LOW, GAP_STEP, SETTLEMENTS, STANCES
+from ripeness.model.endings import by_whose_terms, settled_by_terms, tally, whose_terms
 from ripeness.model.kernels.rounding import rounding_matrix
 from ripeness.model.kernels.war_chest import offsets, reserves
 from ripeness.model.month import Kernels, Outcomes, Play, State, fight_on, indulgence, kernels_by_month
 from ripeness.model.state import Game, Lattice, Months, Rules, Seen
 from ripeness.model.terms.bargain import tolerance
+from ripeness.solver.belief import Belief
+from ripeness.solver.disbelief import Believed, below_thresholds, broken_off
 from ripeness.solver.equilibrium import Equilibrium
 
 NATURE = BELIEVERS.index("nature")
@@ -36,8 +38,8 @@ class Departures:
     """Where the probability of a month goes. `fighting` is the mass that fights on, for each stance."""
 
     settled: State
-    ceased: Float[Array, " front"]
-    gave_up: tuple[Float[Array, " front"], Float[Array, " front"]]
+    ceased: State
+    gave_up: tuple[State, State]
     fighting: tuple[State, ...]
 
 
@@ -97,8 +99,8 @@ def depart(mass: State, chosen: Play, now: Months, rules: Rules, seen: Seen | No
         weights = tuple(weight * seen.stance[i] for i, weight in enumerate(weights))
     return Departures(
         settled,
-        _by_front(ceased),
-        (_by_front(share * chosen.yields_attacker), _by_front(share * chosen.yields_defender)),
+        ceased,
+        (share * chosen.yields_attacker, share * chosen.yields_defender),
         tuple(fighting * weight for weight in weights),
     )
 
@@ -122,7 +124,6 @@ def observe(
     record: Seen,
     months: slice,
     first: int,
-    finish: tuple[Array, Array],
 ) -> tuple[State, dict[str, Array]]:
     """Condition on a record.
 
@@ -130,7 +131,6 @@ def observe(
     ----------
     mass : probability of every state at the start of `months`; it sums to one.
     record : one entry for each of `months`. first : month from which `equilibrium` was solved.
-    finish : each side's chance of winning a fight to the finish, by month and front.
 
     Returns
     -------
@@ -139,10 +139,10 @@ def observe(
     """
 
     def step(mass: State, item: tuple) -> tuple[State, dict[str, Array]]:
-        now, chosen, kernels, seen, finish_now = item
+        now, chosen, kernels, seen = item
         mass = mass * seen.front[lattice.fronts(now.month)][:, None]
         going = depart(mass, chosen, now, rules, seen)
-        report = means_of(game, now, lattice, mass, going, chosen, finish_now)
+        report = means_of(game, now, lattice, mass, going, chosen)
         after = fought(kernels, now.month, going.fighting, lattice).goes_on
         levels = {1: (0,), 2: (0, -1), 3: (0, 1, -1)}[lattice.gates]
         after = after * seen.gate[np.array(levels)].reshape(-1, 1, 1, 1)
@@ -152,7 +152,7 @@ def observe(
 
     drivers, played = window(game, equilibrium, months, first)
     kernels = kernels_by_month(game, drivers, NATURE, lattice, record)
-    return jax.lax.scan(step, mass, (drivers, played, kernels, record, (finish[0][months], finish[1][months])))
+    return jax.lax.scan(step, mass, (drivers, played, kernels, record))
 
 
 def forecast(
@@ -164,41 +164,67 @@ def forecast(
     months: slice,
     first: int,
     believer: int | Array,
-    finish: tuple[Array, Array],
     whose: Array | None = None,
     detailed: bool = True,
+    believed: Believed | None = None,
+    by_belief: bool = False,
 ) -> dict[str, Array]:
     """Carry the law through `months`, in one believer's eyes.
 
     Returns
     -------
     For each month: `ongoing` (probability that the war goes on at its start), `endings` (probability
-    of ending so in that month, by ending); where `detailed`, also `disbelieving` (the same by ending and by
-    threshold below which the attacker's own chance of winning had fallen), `terms` (sum over the month's settlements)
+    of ending so in that month, by ending); where `detailed`, also `terms` (sum over the month's settlements)
     and means over the wars that go on: see `means_of`.
+    Where `believed` is given, also each side's chance of winning in its own eyes, that nobody wins where it is known,
+    and, by month of `believed.begins`, that it wins within the belief's horizon; where `by_belief`, `disbelieving`
+    (endings by each of `arrays.READINGS`, by ending and by threshold below which the attacker's belief had fallen).
     """
 
     def step(mass: State, item: tuple) -> tuple[State, dict[str, Array]]:
-        now, chosen, kernels, whose_now, finish_now = item
+        now, chosen, kernels, whose_now, belief = item
         going = depart(mass, chosen, now, rules, None)
         outcomes = fought(kernels, now.month, going.fighting, lattice)
-        endings = tally(by_whose_terms(going.settled, whose_now), going.ceased, going.gave_up, outcomes)
+        endings = tallied(going, whose_now, outcomes)
         report = {"ongoing": jnp.sum(mass), "endings": jnp.sum(endings, axis=1)}
         if detailed:
-            fronts = lattice.fronts(now.month)
-            odds_there = jnp.concatenate([jnp.zeros(1), finish_now[0][fronts], jnp.ones(1)]).astype(mass.dtype)
-            below = (odds_there < jnp.array(THRESHOLDS, mass.dtype)[:, None]).astype(mass.dtype)
-            report["disbelieving"] = endings @ below.T
-            report |= means_of(game, now, lattice, mass, going, chosen, finish_now)
+            report |= means_of(game, now, lattice, mass, going, chosen, belief)
             report["terms"] = _terms(going.settled, chosen, equilibrium)
+        if believed is not None and belief is not None:
+            within = believed.within_horizon(now.month, lattice)
+            scale = 1.0 / jnp.maximum(jnp.sum(mass), 1e-30)
+            report |= {
+                f"{actor}_wins_within": scale * jnp.sum(mass * chance)
+                for actor, chance in zip(ACTORS, within, strict=True)
+            }
+            if by_belief:
+                readings = (within[0], belief.wins[0], chosen.attacker)
+                ended = {
+                    **dict(zip(SETTLEMENTS, settled_by_terms(going.settled, whose_now), strict=True)),
+                    "ceasefire": going.ceased,
+                    "attacker_capitulates": going.gave_up[0],
+                    "defender_capitulates": going.gave_up[1],
+                    **broken_off(kernels, going.fighting),
+                }
+                report["disbelieving"] = below_thresholds(ended, outcomes.front_lost, readings)
         return outcomes.goes_on, report
 
     drivers, played = window(game, equilibrium, months, first)
     if whose is None:
         whose = whose_terms(game.issues, equilibrium.settlement.segments, played)
     kernels = kernels_by_month(game, drivers, believer, lattice)
-    odds = tuple(side[months] for side in finish)
-    return jax.lax.scan(step, mass, (drivers, played, kernels, whose, odds))[1]
+    ever = None if believed is None else believed.ever
+    found: dict[str, Array] = jax.lax.scan(step, mass, (drivers, played, kernels, whose, ever))[1]
+    if believed is not None:
+        exact = np.array(believed.begins) - months.start
+        found |= {f"{actor}_wins_within": found[f"{actor}_wins_within"][exact] for actor in ACTORS}
+    return found
+
+
+def tallied(going: Departures, whose: Array, outcomes: Outcomes) -> Float[Array, "ending padded_front"]:
+    """Probability of each ending in a month by front, as `endings.tally`."""
+    gave_up = by_front(going.gave_up[0]), by_front(going.gave_up[1])
+    return tally(by_whose_terms(going.settled, whose), by_front(going.ceased), gave_up, outcomes)
 
 
 def window(game: Game, equilibrium: Equilibrium, months: slice, first: int) -> tuple[Months, Play]:
@@ -207,7 +233,8 @@ def window(game: Game, equilibrium: Equilibrium, months: slice, first: int) -> t
     return drivers, jax.tree.map(lambda leaf: leaf[months.start - first : months.stop - first], equilibrium.play)
 
 
-def _by_front(mass: State) -> Float[Array, " front"]:
+def by_front(mass: State) -> Float[Array, " front"]:
+    """Probability by front."""
     return jnp.sum(mass, axis=(0, 1, 3))
 
 
@@ -233,21 +260,22 @@ def means_of(
     mass: State,
     going: Departures,
     chosen: Play,
-    finish: tuple[Array, Array],
+    belief: Belief | None = None,
 ) -> dict[str, Array]:
     """Means over the wars that still go on at the month's start.
 
     front (steps), war_chest (bn USD), sincerity (probability), package and executive action in force
     (probability), the mediator indulgent or ready to punish (probability), the values of
     fighting on and the ripeness gap (shares of the prize), ripe (share of states), the attacker's conduct
-    (shares of months), partial_deals (expected number), each side's chance of winning a fight to the finish.
+    (shares of months), partial_deals (expected number);
+    and, where `belief` is given, each side's chance of winning in its own eyes and the chance that nobody wins.
     """
     ongoing = jnp.sum(mass)
     scale = 1.0 / jnp.maximum(ongoing, 1e-30)
     dtype = mass.dtype
     fronts = lattice.fronts(now.month)
     nodes = lattice.sincerity_nodes(dtype)
-    by_front = _by_front(mass)
+    fronts_of = by_front(mass)
     ripe = (chosen.gap >= -tolerance(dtype)).astype(dtype)
     attended = going.fighting[1] + going.fighting[3]
     fighting = attended + going.fighting[0] + going.fighting[2]
@@ -255,8 +283,14 @@ def means_of(
     def mean(values: Array) -> Array:
         return scale * jnp.sum(mass * values)
 
-    return {
-        "front": scale * (by_front @ fronts),
+    believed = {}
+    if belief is not None:
+        believed = {
+            f"{actor}_wins_in_own_eyes": mean(chance) for actor, chance in zip(ACTORS, belief.wins, strict=True)
+        }
+        believed |= {f"{actor}_undecided": mean(one) for actor, one in zip(ACTORS, belief.undecided, strict=False)}
+    return believed | {
+        "front": scale * (fronts_of @ fronts),
         "war_chest": scale * (jnp.sum(mass, axis=(0, 2, 3)) @ reserves(now.path, lattice.chest, game.chest_spacing)),
         "sincerity": scale * (jnp.sum(mass, axis=(0, 1, 2)) @ jax.nn.sigmoid(nodes)),
         "package": scale * jnp.sum(mass[-1]) if lattice.gates > 1 else jnp.zeros((), dtype),
@@ -273,8 +307,6 @@ def means_of(
         "in_earnest": scale * jnp.sum(fighting * ripe),
         "bombing": scale * jnp.sum(going.fighting[2] + going.fighting[3]),
         "partial_deals": game.mediator.deal_feigned * jnp.sum(attended),
-        "attacker_wins_in_his_eyes": scale * (by_front @ finish[0][fronts]),
-        "defender_wins_in_his_eyes": scale * (by_front @ finish[1][fronts]),
     }
 
 
