@@ -88,7 +88,7 @@ def _write(path: Path, game: Any, settlement: Any, lattice: Any, rules: Any, fir
     import jax
 
     from ripeness.arrays import BELIEVERS
-    from ripeness.model.month import kernels_of, land_held
+    from ripeness.model.eyes import kernels_of, land_held
     from ripeness.model.terms.table import NODES, OFFER_NODES, SHORTLIST, WIDTH
     from ripeness.solver.law import NATURE
 

@@ -82,6 +82,20 @@ VIEWS = {
 THRESHOLDS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 """Chances of winning below which the attacker may be said to believe in it no longer."""
 
+READINGS = {
+    "within": "within {months} months",
+    "ever": "ever",
+    "value": "value of fighting on",
+}
+"""Three readings of a side's belief that it can win, and how each is worded."""
+
+BELIEFS = ("chances", "undecided", "endings")
+"""What a forecast may hold of beliefs: each side's chance of winning in its own eyes, ever and within the belief's
+horizon; the chance that nobody has by the last month solved; endings by what the attacker still believed."""
+
+MONTHS_ON = (0, 6, 12, 24, 36)
+"""Months after `as_of` at which a side's chance of winning within some months is reported, as far as they are shown."""
+
 GAP_LOW, GAP_STEP, GAP_BINS = -0.6, 0.05, 24
 """Bins of the distribution of the ripeness gap, in shares of the prize."""
 
@@ -101,6 +115,7 @@ class Reported:
     past : whether it is known for months of the record too, as variable `past_NAME`.
     baseline : whether it is known as seen from the calendar's baseline. eyes : whether in either side's eyes.
     needs : what must be named beside it, "endings" or "issue". asked : whether a claim or a gradient may ask for it.
+    reading : which of `READINGS` of a side's belief that it can win it is; empty where it is none.
     """
 
     meaning: str
@@ -114,6 +129,11 @@ class Reported:
     eyes: bool = False
     needs: str = ""
     asked: bool = True
+    reading: str = ""
+
+    def within(self, months: int) -> str:
+        """Meaning in words, with the scenario's belief horizon, in months."""
+        return self.meaning.replace("calendar.belief_horizon", f"{months} months")
 
     @property
     def probability(self) -> bool:
@@ -125,7 +145,9 @@ def _while_going(name: str, meaning: str, unit: str = "1", past: str = "", asked
     return {name: Reported(meaning, unit, name, report=name, going=True, past=past, asked=asked)}
 
 
-def _of_each(suffix: str, meaning: str, unit: str, variable: str) -> dict[str, Reported]:
+def _of_each(
+    suffix: str, meaning: str, unit: str, variable: str, past: bool = True, reading: str = ""
+) -> dict[str, Reported]:
     return {
         f"{actor}s_{suffix}": Reported(
             meaning.format(actor=actor),
@@ -134,7 +156,8 @@ def _of_each(suffix: str, meaning: str, unit: str, variable: str) -> dict[str, R
             actor,
             f"{actor}_{variable}",
             going=True,
-            past=f"past_{variable}",
+            past=f"past_{variable}" if past else "",
+            reading=reading,
         )
         for actor in ACTORS
     }
@@ -185,8 +208,18 @@ QUANTITIES: dict[str, Reported] = {
     **_while_going("war_chest", "the attacker's expected liquid reserves", "bn USD", "past_war_chest"),
     **_while_going("front", "expected position of the front", "steps"),
     **_while_going("area", "expected area that the attacker holds", "km^2", past="past_area"),
-    **_of_each("odds", "the {actor}'s own probability of winning a fight to the finish", "1", "wins_in_his_eyes"),
-    **_of_each("value", "what fighting on is worth to the {actor}", PRIZE, "value"),
+    **_of_each(
+        "chance_within",
+        "the {actor}'s own chance of winning within calendar.belief_horizon",
+        "1",
+        "wins_within",
+        past=False,
+        reading="within",
+    ),
+    **_of_each(
+        "chance_ever", "the {actor}'s own chance of ever winning", "1", "wins_in_own_eyes", past=False, reading="ever"
+    ),
+    **_of_each("value", "what fighting on is worth to the {actor}", PRIZE, "value", reading="value"),
     "advantage": Reported("the attacker's value of fighting on less the defender's", PRIZE, past="past_value"),
     "terms": Reported(
         "mean terms of settlements on an issue (0 the defender's ideal, 1 the attacker's)",
@@ -204,6 +237,19 @@ claims and gradient read this table: a new quantity is a line here and the place
 def by_variable() -> dict[str, Reported]:
     """Return the quantities that a dataset holds by month as means over the wars that go on, by their variable."""
     return {one.variable: one for one in QUANTITIES.values() if one.going and not one.actor}
+
+
+def readings_of(quantity: str) -> dict[str, str]:
+    """Return a chance of winning in every one of `READINGS`, by reading; none for a quantity that is no such chance."""
+    one = QUANTITIES.get(quantity)
+    if one is None or one.reading not in ("within", "ever"):
+        return {}
+    return {
+        reading: next(
+            name for name, other in QUANTITIES.items() if (other.actor, other.reading) == (one.actor, reading)
+        )
+        for reading in READINGS
+    }
 
 
 def past_variables() -> dict[str, str]:

@@ -10,7 +10,7 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 
-from engine.adapter import Engine, game_of, lattice_of
+from engine.adapter import Engine, game_of, lattice_of, rules_of
 from engine.test_published_cases import EVEN_SPLIT, LONG, fighting_on, opening
 from oracle.brute_force import plain_war
 from ripeness.model.kernels.sincerity import Sincerity, SincerityShifts
@@ -19,7 +19,6 @@ from ripeness.model.talks.mediator import Mediator
 from ripeness.model.terms.frontier import Agenda
 from ripeness.model.terms.settlement import Settlement
 from ripeness.model.terms.utility import Issues
-from ripeness.solver.belief import winning_odds
 from ripeness.theory import fearon, feigned_talks, nash, powell_2004, rubinstein, ruin, smith_stam, zartman
 
 CLOSE = 1e-8
@@ -57,10 +56,11 @@ def test_beta_beliefs_are_those_of_smith_and_stam(seed: int) -> None:
         battle_mean_D=c / (c + d), battle_strength_D=c + d,
     )  # fmt: skip
     mine, his = smith_stam.win_probability(a, b, 5, 10), smith_stam.win_probability(c, d, 5, 10)
-    game, lattice = game_of(war), lattice_of(war)
-    assert float(winning_odds(game, lattice, "attacker")[0, 5]) == pytest.approx(mine, abs=1e-5)
-    assert float(winning_odds(game, lattice, "defender")[0, 5]) == pytest.approx(1 - his, abs=1e-5)
-    assert opening(Engine.of(war)) == pytest.approx((mine, 1 - his), abs=1e-5)
+    engine = Engine.solved(game_of(war), lattice_of(war), rules_of(war), 0, war.T, beliefs=True)
+    assert engine.equilibrium.belief is not None
+    believed = [float(one[0][engine.place(0, (5, 0, 0, 0))]) for one in engine.equilibrium.belief.wins]
+    assert believed == pytest.approx((mine, 1 - his), abs=1e-5)
+    assert opening(engine) == pytest.approx((mine, 1 - his), abs=1e-5)
 
 
 # --- Collapse kernel ----------------------------------------------------------------------------

@@ -24,9 +24,10 @@ from scipy.stats import norm
 
 from oracle.brute_force import War, levels, living
 from oracle.front import ends_at, start_cell
+from ripeness.model.eyes import State, kernels_of
 from ripeness.model.kernels.drift import Line
 from ripeness.model.kernels.treasury import Budget, Effort
-from ripeness.model.month import Outcomes, Play, State, kernels_of, play
+from ripeness.model.month import Outcomes, Play, play
 from ripeness.model.state import Believers, Game, Lattice, Months, Rules, Seen, Side
 from ripeness.model.talks.mediator import Mediator
 from ripeness.model.terms.frontier import Agenda
@@ -34,6 +35,7 @@ from ripeness.model.terms.guarantors import together
 from ripeness.model.terms.utility import Issues
 from ripeness.solver import law
 from ripeness.solver.course import Course, forecasts, solve_epochs
+from ripeness.solver.departures import Departures, depart, fought
 from ripeness.solver.equilibrium import Equilibrium, frozen_line, solve
 
 FAR = 1e12  # a war chest that never empties
@@ -307,16 +309,16 @@ def seen_of(war: War, record: list[dict]) -> Seen:
 # --- The engine, month by month: values that `solve` keeps to itself, and the law's every state.
 
 one_month_back = jax.jit(play, static_argnames=("lattice", "rules"))
-solve_jitted = jax.jit(solve, static_argnames=("lattice", "rules", "first", "horizon"))
+solve_jitted = jax.jit(solve, static_argnames=("lattice", "rules", "first", "horizon", "beliefs", "undecided"))
 
 
 @partial(jax.jit, static_argnames=("lattice", "rules"))
 def one_month_on(
     game: Game, now: Months, mass: State, chosen: Play, believer: jax.Array, lattice: Lattice, rules: Rules
-) -> tuple[law.Departures, Outcomes]:
+) -> tuple[Departures, Outcomes]:
     """One month of the law."""
-    going = law.depart(mass, chosen, now, rules, None)
-    return going, law.fought(kernels_of(game, now, believer, lattice), now.month, going.fighting, lattice)
+    going = depart(mass, chosen, now, rules, None)
+    return going, fought(kernels_of(game, now, believer, lattice), now.month, going.fighting, lattice)
 
 
 @partial(jax.jit, static_argnames=("lattice", "rules", "start", "stop", "first"))
@@ -324,10 +326,8 @@ def forecast_jitted(
     game: Game, equilibrium: Equilibrium, mass: State, believer: jax.Array,
     lattice: Lattice, rules: Rules, start: int, stop: int, first: int,
 ) -> dict[str, jax.Array]:  # fmt: skip
-    """Monthly reports; odds of a fight to the finish are left out (zeros)."""
-    nothing = jnp.zeros((stop, lattice.steps + 1), mass.dtype)
-    months, finish = slice(start, stop), (nothing, nothing)
-    return law.forecast(game, equilibrium, lattice, rules, mass, months, first, believer, finish)
+    """Monthly reports, without beliefs."""
+    return law.forecast(game, equilibrium, lattice, rules, mass, slice(start, stop), first, believer)
 
 
 @partial(jax.jit, static_argnames=("lattice", "rules", "start", "first"))
@@ -335,10 +335,9 @@ def observe_jitted(
     game: Game, equilibrium: Equilibrium, mass: State, record: Seen,
     lattice: Lattice, rules: Rules, start: int, first: int,
 ) -> tuple[State, jax.Array]:  # fmt: skip
-    """Posterior and log-likelihoods; odds of a fight to the finish are left out (zeros)."""
+    """Posterior and log-likelihoods."""
     months = slice(start, start + record.up.shape[0])
-    nothing = jnp.zeros((months.stop, lattice.steps + 1), mass.dtype)
-    posterior, reports = law.observe(game, equilibrium, lattice, rules, mass, record, months, first, (nothing, nothing))
+    posterior, reports = law.observe(game, equilibrium, lattice, rules, mass, record, months, first)
     return posterior, reports["log_likelihood"]
 
 
@@ -382,9 +381,12 @@ class Engine:
         return cls.solved(game_of(war), lattice_of(war), rules_of(war, exact), first, war.T)
 
     @classmethod
-    def solved(cls, game: Game, lattice: Lattice, rules: Rules, first: int, horizon: int) -> Engine:
-        """Solve a game."""
-        return cls(lattice, rules, game, first, horizon, solve_jitted(game, lattice, rules, first, horizon))
+    def solved(
+        cls, game: Game, lattice: Lattice, rules: Rules, first: int, horizon: int, beliefs: bool = False
+    ) -> Engine:
+        """Solve a game; `beliefs`: with each side's chance of winning and that nobody does."""
+        solution = solve_jitted(game, lattice, rules, first, horizon, beliefs=beliefs, undecided=beliefs)
+        return cls(lattice, rules, game, first, horizon, solution)
 
     def now(self, t: int) -> Months:
         """Drivers of month t."""
@@ -414,7 +416,7 @@ class Engine:
         """The law at month 0."""
         return law.at_start(self.game, self.lattice, 0)
 
-    def law(self, mass: State, first: int, until: int, believer: int) -> list[tuple[State, law.Departures, Outcomes]]:
+    def law(self, mass: State, first: int, until: int, believer: int) -> list[tuple[State, Departures, Outcomes]]:
         """(mass at the month's start, where it goes before the fighting, where the fighting takes it)."""
         months = []
         for t in range(first, until):

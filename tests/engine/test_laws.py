@@ -11,15 +11,17 @@ import numpy as np
 import pytest
 
 from ripeness.arrays import BELIEVERS, SETTLEMENTS, STANCES
-from ripeness.model.month import Outcomes, fight_on, flows, kernels_of, play
+from ripeness.model.eyes import kernels_of
+from ripeness.model.month import Outcomes, fight_on, flows, play
 from ripeness.model.state import Believers, Game, Lattice, Months, Rules, Side
 from ripeness.model.talks.mediator import Mediator
 from ripeness.model.terms.frontier import Agenda
 from ripeness.model.terms.settlement import Settlement
 from ripeness.model.terms.utility import Issues
 from ripeness.solver.course import Course, Epoch
+from ripeness.solver.departures import depart, fought
 from ripeness.solver.equilibrium import compact, frozen_line
-from ripeness.solver.law import at_start, depart, fought
+from ripeness.solver.law import at_start
 
 from .adapter import Engine, forecast_war, game_of, lattice_of, nothing_seen
 from .wars import VARIANTS, whole_war

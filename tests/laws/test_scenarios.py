@@ -14,14 +14,16 @@ import pytest
 from ripeness.cli.new import STARTER
 from ripeness.compiler.priors import values_from_scores
 from ripeness.compiler.war import Compiled, compile_war
-from ripeness.model.month import Outcomes, Play, kernels_of, play
+from ripeness.model.eyes import kernels_of
+from ripeness.model.month import Outcomes, Play, play
 from ripeness.model.state import Game, Lattice, Months, Rules
 from ripeness.model.terms.settlement import Settlement
 from ripeness.scenarios.shipped import FLAGSHIP, shipped
 from ripeness.schema import Scenario
 from ripeness.schema.load import load_scenario, parse_scenario, roundtrip
+from ripeness.solver.departures import depart, fought
 from ripeness.solver.equilibrium import compact, frozen_line
-from ripeness.solver.law import NATURE, depart, fought
+from ripeness.solver.law import NATURE
 
 FILES: dict[str, Path] = {**shipped(), "starter": STARTER}
 DRAWS, MANY = 3, 30

@@ -105,6 +105,7 @@ def compile_war(
         bool(epochs[0].setting("gate.in_force_at_start")),
         None if scenario.calendar.baseline is None else scenario.month_index(scenario.calendar.baseline),
         tuple(_settles_as(number, static, games) for number in range(len(games))),
+        scenario.calendar.belief_horizon,
     )
     return Compiled(course, tuple(games), compile_record(scenario, epochs[0]), tuple(paths))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from ripeness.arrays import BELIEFS
 from ripeness.ensemble.asked import DRAWS, Levers
 from ripeness.errors import RunError
 from ripeness.schema.scenario import Scenario
@@ -64,7 +65,10 @@ def compare(
 
     from ripeness.ensemble.forecast import branches
 
-    found = branches(scenario, named, draws, seed, horizon, reuse=reuse, in_eyes=in_eyes, progress=progress)
+    whole = dict.fromkeys(named, BELIEFS)
+    found = branches(
+        scenario, named, draws, seed, horizon, reuse=reuse, in_eyes=in_eyes, beliefs=whole, progress=progress
+    )
     parts = [one.drop_vars("policy", errors="ignore") for one in found.values()]
     alike = [
         name

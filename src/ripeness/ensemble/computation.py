@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import jax
@@ -36,11 +36,13 @@ class Computation:
     policies : what is asked, by label; alike but in what is adopted at `as_of`.
     views : whether the views that are not reported in full are given too.
     attending : whether the status quo's arrays hold what attending talks gives the attacker at `as_of`.
+    beliefs : which of `arrays.BELIEFS` the arrays hold, by label; none where a label is missing.
     """
 
     policies: Mapping[str, Asked]
     views: bool
     attending: bool = False
+    beliefs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     batches: Batches | None = None
 
     @property
@@ -58,9 +60,10 @@ class Computation:
             if not asked.nothing
         }
         courses = {label: variants[label].course if label in variants else None for label in self.policies}
-        identity = repr((base.course, courses, main, self.views))
+        beliefs = {label: self.beliefs.get(label, ()) for label in self.policies}
+        identity = repr((base.course, courses, main, self.views, beliefs))
         if self.batches is None or self.batches.identity != identity:
-            stages = _stages(base.course, self.policies, variants, main, self.views)
+            stages = _stages(base.course, self.policies, variants, main, self.views, beliefs)
             if self.attending:
                 stages |= _attending(base.course, main)
             self.batches = Batches(stages, identity=identity)
@@ -116,8 +119,11 @@ def _stages(
     variants: Mapping[str, Compiled],
     main: str,
     views: bool,
+    beliefs: Mapping[str, tuple[str, ...]],
 ) -> dict[str, Stage]:
     """Solve and condition once; then the status quo from the same solution, and each policy from `as_of`."""
+    now = [beliefs[label] for label, policy in policies.items() if policy.nothing]
+    course = replace(course, beliefs=now[0] if now else ())
     last, first = course.epochs[-1], course.solved_from(len(course.epochs) - 1)
     kept_until = None if any(policy.nothing for policy in policies.values()) else course.as_of + 1
     if course.baseline is not None and kept_until is not None:
@@ -139,13 +145,14 @@ def _stages(
         epoch, shapes = changed.epochs[-1], str(jax.tree.structure(variants[label].games[-1]))
         alike = changed.epochs[:-1] == course.epochs and changed.settles_as[-1] == course.settles_as[-1]
 
-        carried = course if policy.months is None else replace(course, shown=min(course.shown, policy.months + 1))
+        shown = course.shown if policy.months is None else min(course.shown, policy.months + 1)
+        carried = replace(course, shown=shown, beliefs=beliefs[label])
 
         def onward(base, game, before, *terms, carried=carried, epoch=epoch):
             return war.branch(carried, base, epoch, game, before["mass"], main, views, *terms)
 
         reads = ("base", f"game of {label}", "past", *(["terms"] if alike else []))
-        stages[label] = Stage(onward, reads, ("policy", epoch, shapes, alike, carried.shown))
+        stages[label] = Stage(onward, reads, ("policy", epoch, shapes, alike, carried.shown, carried.beliefs))
     return stages
 
 

@@ -17,6 +17,7 @@ prepare()
 import jax  # noqa: E402  (after the machine is set up)
 import numpy as np  # noqa: E402
 
+from ripeness.arrays import BELIEFS  # noqa: E402
 from ripeness.ensemble.asked import DRAWS, SOBOL, Asked, Levers, asked  # noqa: E402
 from ripeness.ensemble.computation import Computation, Progress, compute, floats  # noqa: E402
 from ripeness.ensemble.design import Design, rows_of  # noqa: E402
@@ -82,7 +83,8 @@ def forecast(
         scenario, policy, levers, draws, seed, horizon,
         record=record, sign=sign, precision=precision, points=points, design=design,
     )  # fmt: skip
-    return forecasts({one.policy: one}, views=True, reuse=False, progress=progress)[one.policy]
+    whole = {one.policy: BELIEFS}
+    return forecasts({one.policy: one}, views=True, reuse=False, progress=progress, beliefs=whole)[one.policy]
 
 
 def branches(
@@ -96,6 +98,7 @@ def branches(
     attending: bool = False,
     in_eyes: bool = False,
     months: Mapping[str, int] | None = None,
+    beliefs: Mapping[str, tuple[str, ...]] | None = None,
     progress: Progress | None = None,
 ) -> dict[str, xr.Dataset]:
     """Forecast the same wars under several policies, each by its label: draw i is the same assumptions in each.
@@ -106,6 +109,7 @@ def branches(
     attending : whether the status quo's dataset says what attending talks gives the attacker at `as_of`.
     months : label -> months ahead, at least 1, for wars that need not be carried to the end of what is shown; the
         status quo always is.
+    beliefs : label -> which of `arrays.BELIEFS` its dataset holds; none by default, for they take time.
     scenario, draws, seed, horizon, reuse, in_eyes, progress : as for `compare`.
     """
     for label, ahead in (months or {}).items():
@@ -114,7 +118,7 @@ def branches(
     base = asked(scenario, None, None, draws, seed, horizon)
     base = replace(base, design=rows_of(base))  # made once for all
     each = {label: base.under(policy, (months or {}).get(label)) for label, policy in policies.items()}
-    return forecasts(each, views=in_eyes, reuse=reuse, progress=progress, attending=attending)
+    return forecasts(each, views=in_eyes, reuse=reuse, progress=progress, attending=attending, beliefs=beliefs or {})
 
 
 def forecasts(
@@ -124,8 +128,13 @@ def forecasts(
     reuse: bool,
     progress: Progress | None = None,
     attending: bool = False,
+    beliefs: Mapping[str, tuple[str, ...]] | None = None,
 ) -> dict[str, xr.Dataset]:
-    """Forecasts of the same draws under each of some questions, which differ only in what is adopted at `as_of`."""
+    """Forecasts of the same draws under each of some questions, which differ only in what is adopted at `as_of`.
+
+    beliefs : as for `branches`.
+    """
+    asked_of = {label: (beliefs or {}).get(label, ()) for label in policies}
     tell = progress or (lambda stage, done, total: None)
     one = next(iter(policies.values()))
     rows = rows_of(one)
@@ -138,6 +147,7 @@ def forecasts(
                 "first draw": str(marks[0]),
                 "views": views,
                 "attending": attending and policy.nothing,
+                "beliefs": asked_of[label],
                 "versions": versions(),
                 "devices": computing_on(),
             }
@@ -150,7 +160,8 @@ def forecasts(
     missing = {
         label: policy for label, policy in policies.items() if label in stands_for.values() and label not in found
     }
-    computation = Computation(missing, views, attending and any(p.nothing for p in missing.values()))
+    attends = attending and any(p.nothing for p in missing.values())
+    computation = Computation(missing, views, attends, asked_of)
     complete = True
     if missing:
         with floats(one.precision):

@@ -24,6 +24,7 @@ prepare()
 
 import numpy as np  # noqa: E402  (after the machine is set up)
 
+from ripeness.arrays import BELIEFS  # noqa: E402
 from ripeness.ensemble import cluster as machines  # noqa: E402
 from ripeness.ensemble import proposal_file  # noqa: E402
 from ripeness.ensemble.asked import DRAWS, SOBOL, Asked, Levers, asked  # noqa: E402
@@ -140,7 +141,9 @@ def stream(
 def arrays_of(name: str, one: Asked, drawn: Draws) -> tuple[dict[str, np.ndarray], dict[str, float]]:
     """Arrays of some draws and the seconds that they took; a process compiles each question (by `name`) once."""
     with _AT_WORK:
-        computation = _COMPUTATIONS.setdefault(name, Computation({one.policy: one}, views=True))
+        computation = _COMPUTATIONS.setdefault(
+            name, Computation({one.policy: one}, views=True, beliefs={one.policy: BELIEFS})
+        )
         before = computation.spent()
         with floats(one.precision):
             arrays = joined(list(computation.run(drawn)))[one.policy]

@@ -12,7 +12,8 @@ import jax.numpy as jnp
 from jaxtyping import Array, Float, Int8
 
 from ripeness.arrays import ENDINGS, SETTLEMENTS
-from ripeness.model.month import Outcomes, Play, State, land_held
+from ripeness.model.eyes import State, land_held
+from ripeness.model.month import Outcomes, Play
 from ripeness.model.state import Game, Lattice, Months
 from ripeness.model.terms.frontier import Segments
 from ripeness.model.terms.utility import Issues
@@ -29,23 +30,25 @@ def whose_terms(issues: Issues, segments: Segments, played: Play) -> Int8[Array,
     return jnp.where(tilt > ATTACKERS_SHARE, 0, jnp.where(tilt < DEFENDERS_SHARE, 2, 1)).astype(jnp.int8)
 
 
-def by_whose_terms(settled: Array, whose: Array) -> Float[Array, "3 front"]:
-    """Mass of settlements on the attacker's terms, in between, and on the defender's, by front."""
-    by_terms = (jnp.where(whose == index, settled, 0.0) for index in range(len(SETTLEMENTS)))
-    return jnp.stack([jnp.sum(mass, axis=(0, 1, 3)) for mass in by_terms])
+def settlements_of(
+    game: Game, now: Months, lattice: Lattice, settled: State, whose: Array, signed: tuple[State, ...]
+) -> tuple[State, ...]:
+    """Mass of settlements in each state, one array for each of `SETTLEMENTS`: those bargained, and the texts signed.
 
-
-def texts_by_whose_terms(
-    game: Game, now: Months, lattice: Lattice, signed: tuple[State, ...]
-) -> Float[Array, "3 front"] | float:
-    """Mass of signed texts by whose terms they are on, by front; nil where no texts are put."""
+    Parameters
+    ----------
+    settled : by bargaining, on terms that are `whose` (an index into `SETTLEMENTS`). signed : by text.
+    """
+    bargained = tuple(jnp.where(whose == index, settled, 0.0) for index in range(len(SETTLEMENTS)))
     if game.texts is None or not signed:
-        return 0.0
+        return bargained
     weight = 0.5 * (game.issues.attacker + game.issues.defender)
     tilt = game.texts.signed(land_held(game, lattice, now.month)) @ weight
-    label = jnp.where(tilt > ATTACKERS_SHARE, 0, jnp.where(tilt < DEFENDERS_SHARE, 2, 1))
-    by_front = jnp.stack([jnp.sum(mass, axis=(0, 1, 3)) for mass in signed])
-    return jnp.stack([jnp.sum(jnp.where(label == index, by_front, 0.0), axis=0) for index in range(len(SETTLEMENTS))])
+    label = jnp.where(tilt > ATTACKERS_SHARE, 0, jnp.where(tilt < DEFENDERS_SHARE, 2, 1))[:, :, None]
+    return tuple(
+        mass + sum(jnp.where(label[text] == index, one, 0.0) for text, one in enumerate(signed))
+        for index, mass in enumerate(bargained)
+    )
 
 
 def tally(

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from ripeness.pages.claim_counts import OURS, apart, counted
+from ripeness.pages.claim_figures import with_unit
+from ripeness.pages.claim_readings import readings
 from ripeness.pages.facts import against, digits, fact
 from ripeness.pages.layout import (
     PLAIN,
@@ -28,7 +30,7 @@ from ripeness.pages.layout import (
 )
 from ripeness.pages.names import named
 from ripeness.pages.shares import of_ten, tens
-from ripeness.pages.words import ENDING_NOUNS, FEW_DRAWS, month_in_words, percent, rounded
+from ripeness.pages.words import ENDING_NOUNS, FEW_DRAWS, month_in_words, percent
 from ripeness.questions.claims.verdict import (
     HOLDS,
     NOT_TESTED,
@@ -40,7 +42,6 @@ from ripeness.questions.claims.verdict import (
     Verdict,
 )
 from ripeness.schema.claims.claim import MODAL
-from ripeness.statistics.bands import Figure
 
 HEADINGS = {
     "fails": "Fails",
@@ -86,21 +87,6 @@ BEFORE = 20
 def claims_page(report: Report) -> Page:
     """Return the page; a judgement that rests on few draws says so in its first line."""
     return named(tuple(_parts(report)), report["names"])
-
-
-def with_unit(value: Figure, unit: str, difference: bool = False) -> str:
-    """Return a figure as printed: probabilities to 5 points, rates in per cent a month, the rest in two digits."""
-    if value is None:
-        return "-"
-    if unit == "1":
-        return f"{_points(value)} points" if difference else percent(value)
-    if not unit:
-        return digits(value, difference)
-    if unit == "1/month":
-        return f"{100 * value:.2g} %/month"
-    if unit == "times" and 0 < value < 0.01:
-        return "<0.01 times"
-    return f"{digits(value, difference)} {unit}"
 
 
 def exactly(bound: float, unit: str, difference: bool = False) -> str:
@@ -179,6 +165,7 @@ def _claim(one: Verdict, names: Mapping[str, str]) -> Iterator[Block]:
         yield _indented(sentence(one))
     yield from _levels(one)
     yield from _alone(one)
+    yield from readings(one)
     for step in one["deciding"]:
         yield _indented(_decides(step, one["deciding"][0]))
     if one["weighted"] and _open(one) and one["deciding_told"] and not one["deciding"]:
@@ -265,7 +252,7 @@ def _shorter(low: str, high: str) -> str:
 def _levels(one: Verdict) -> Iterator[Block]:
     if not one["levels"]:
         return
-    columns = [Column("own chance of winning had fallen below", whole=True)]
+    columns = [Column("belief that it can win had fallen below", whole=True)]
     columns += [Column(exactly(level["below"], "1"), right=True, whole=True) for level in one["levels"]]
     rows = [
         ("before this share of the endings", *(percent(level["of_endings"]) for level in one["levels"])),
@@ -329,8 +316,3 @@ def _notes(report: Report) -> Iterator[Block]:
 
 def _indented(text: Words, style: str = PLAIN) -> Prose:
     return Prose(text, style, 2)
-
-
-def _points(value: float) -> str:
-    points = rounded(abs(value))
-    return "0" if points == 0 else f"{'+' if value > 0 else '-'}{points}"

@@ -96,7 +96,12 @@ def embarrassing(one: ViewFound) -> str:
     under = "" if seen["policy"] == STATUS_QUO else f" (asked under {seen['policy']})"
     says = f"It would be embarrassed if {seen['says']}{under}."
     share = _of_its(seen["expected_in"])
-    return f"{says} That is to be expected {share}{'' if seen['agrees'] else ': it foresees its own embarrassment'}."
+    others = [f"{one['name']}: {_of_its(one['expected_in'])}" for one in seen["readings"] if not one["counts"]]
+    stated = [one["name"] for one in seen["readings"] if one["counts"]]
+    read = f" (read as '{stated[0]}'; {'; '.join(others)})" if stated else ""
+    return (
+        f"{says} That is to be expected {share}{read}{'' if seen['agrees'] else ': it foresees its own embarrassment'}."
+    )
 
 
 def aims(panel: Panel) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ripeness.arrays import CONDUCT, ENDING_LABELS
 from ripeness.figures.terminal import ATTACKER, BOTH, DEAL, DEFENDER, IN_REACH, OUT_OF_REACH, ripeness_chart
+from ripeness.pages.belief import beliefs_table
 from ripeness.pages.layout import (
     QUIET,
     STRONG,
@@ -87,6 +88,7 @@ def _pointer() -> Iterator[Block]:
 
 def _details(summary: Summary) -> Iterator[Block]:
     yield section("Is a deal in reach? What fighting on is worth to each side, in its own eyes", _values(summary))
+    yield section("What each side believes that it can win", beliefs_table(summary["beliefs"], summary["names"]))
     if summary["mediated"]:
         yield section("At the talks: what the attacker does", _talks(summary))
     yield section("What the record changed", _record(summary))

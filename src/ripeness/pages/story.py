@@ -238,11 +238,13 @@ def _money(told: Chronicle, span: Span) -> str:
 def _beliefs(told: Chronicle, span: Span) -> Iterator[tuple[str, str]]:
     """What each side gives itself, what each expects of a month, and what the scenario takes to be so."""
     attacker, defender = _sides(told)
-    finish = [
-        f"{name} gives itself {from_to((month['finish'][actor] for month in span), in_ten)}"
+    winning = [
+        f"{name} gives itself {from_to((month['wins_within'][actor] for month in span), in_ten)} within "
+        f"{told['belief_horizon']} months, {from_to((month['wins_ever'][actor] for month in span), in_ten)} ever"
         for actor, name in zip(ACTORS, (attacker, defender), strict=True)
     ]
-    yield "Winning", f"If both fight to the finish, {'; '.join(finish)}."
+    worth = [from_to((month["value"][actor] for month in span), share) for actor in ACTORS]
+    yield "Winning", f"{'; '.join(winning)}. Value of fighting on: {worth[0]} and {worth[1]} of their aims."
     if told["base_area"] is None:
         yield "Battles", f"That {attacker} gains in a month: {_by_all(told, span, 'battle', points)}."
     else:

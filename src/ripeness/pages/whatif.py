@@ -42,9 +42,10 @@ SPLIT_BY = {
 """Outcomes of the split's table, by what their keys begin with, and the heads of its columns."""
 
 MEANWHILE = (
-    *("ripeness_gap.0", "ripeness_gap.12", "ripe.0", "value.attacker.0", "value.defender.0"),
-    *("wins_in_his_eyes.attacker.0", "wins_in_his_eyes.attacker.12", "bombing", "attended_no_deal_in_reach"),
-    *("partial_deals", "war_chest.12", "war_chest.36"),
+    *("ripeness_gap.0", "ripeness_gap.12", "ripe.0", "value.defender.0"),
+    *("wins_within.attacker.0", "wins_in_own_eyes.attacker.0", "value.attacker.0"),
+    *("wins_within.attacker.12", "wins_in_own_eyes.attacker.12", "value.attacker.12"),
+    *("bombing", "attended_no_deal_in_reach", "partial_deals", "war_chest.12", "war_chest.36"),
 )
 """Outcomes of the table of what the sides do meanwhile, by key."""
 

@@ -71,6 +71,7 @@ class Calendar(Section):
     horizon: Months = Field(60, description="months shown after as_of")
     tail: Months = Field(60, description="months solved beyond those shown; at least 60 is recommended")
 
+    belief_horizon: Months = Field(36, description="months within which a side must have won, for its chance of it")
     baseline: Month | None = Field(None, description="past month whose outlook is compared with today's")
 
     @field_validator("baseline")

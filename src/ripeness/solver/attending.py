@@ -32,7 +32,8 @@ import numpy as np
 from jaxtyping import Array, Float
 
 from ripeness.arrays import ATTENDING
-from ripeness.model.month import State, by_stance, indulgence
+from ripeness.model.eyes import State, indulgence
+from ripeness.model.month import by_stance
 from ripeness.model.state import Game, Lattice, Months, Rules
 from ripeness.solver.equilibrium import solve
 

@@ -1,49 +1,151 @@
-"""pi_i(t, k): the probability, in side i's own eyes, that it wins if both fight to the finish.
+"""What each side believes it can win: the month itself, in its own eyes, with outcomes worth 1 or 0.
 
-Costs and talks play no part: no bombing, no settlement. The attacker wins when the defender collapses or the front
-reaches N; the defender wins when the front reaches 0 or the attacker is forced to stop. Money counts as far as it
-bears on battles: where reserves are exhausted on the path that they take with the package shut, the chances in battle
-shift as in the month itself. That exhausted reserves may force a stop is an assumed hazard and no belief about winning:
-it is left out, and so is what the package takes. At the horizon the war is counted as won with probability k/N by the
-attacker, the rest by the defender.
+Equation:
+    pi_i(t, s)   = sum over stances, as played in s, of `month.fight_on` in i's eyes; goes on: pi_i a month later
+                   attacker: collapse or front won = 1, front lost or forced stop = 0
+                   defender: front lost (the attacker expelled) or forced stop = 1, collapse or front won = 0
+                   no table, no ceasefire, nobody gives up; at the last month solved 0 for both: won by nobody
+    undecided_i  = the same with every outcome worth 0 and 1 at the last month solved
+    pi_i^H(t, s) = pi_i with 0 at the start of month min(t + H, T): won within H months
+In i's eyes pi_i, the other side's chance and undecided_i sum to one.
+
+Sources: [R]. Where only the front moves it is the random walk of battles of Smith & Stam 2004, Journal of Conflict
+    Resolution [P, recalled].
+Reads: the month's kernels in one side's eyes, the stances of the solved game.
+Silent about: what a side would do if it only wanted to win: the stances are those of the game as it is played, talks
+    and costs counted. To win is to have one's aims met by arms or by the other side's breaking, not by a settlement.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import jax
 import jax.numpy as jnp
+import numpy as np
 from jaxtyping import Array, Float
 
-from ripeness.arrays import BELIEVERS
-from ripeness.model.kernels.battle import believed_odds
-from ripeness.model.kernels.war_chest import exhausted
+from ripeness.model.eyes import ATTACKER, DEFENDER, Kernels, State, kernels_by_month
+from ripeness.model.kernels.battle import Battle
+from ripeness.model.month import Outcomes, fight_on
 from ripeness.model.state import Game, Lattice
 
+SIDES = (ATTACKER, DEFENDER)
+Stances = tuple[Array, ...]
+"""Weight of each stance, or the one index of the stance that is played (`equilibrium.compact`)."""
 
-def winning_odds(game: Game, lattice: Lattice, side: str) -> Float[Array, "month every_front"]:
-    """pi of "attacker" or "defender" for the months 0 to T-1 and the fronts 0 to N."""
-    believer = BELIEVERS.index(side)
-    eyes = game.believers.take(believer)
-    fronts = jnp.arange(lattice.steps + 1, dtype=game.precision.dtype)
-    share = fronts / lattice.steps
-    wins = share if side == "attacker" else 1.0 - share
-    won = jnp.array([0.0, 1.0] if side == "attacker" else [1.0, 0.0], wins.dtype)
 
-    def month(after: Array, now: tuple[Array, ...]) -> tuple[Array, Array]:
-        number, shift, collapse, broke = now
-        odds = believed_odds(number, fronts[1:-1], lattice.start, eyes.battle_mean, eyes.battle_looseness)
-        up = jnp.clip(odds + shift + game.odds_when_exhausted * broke, 0.0, 1.0)
-        fought = up * after[2:] + (1.0 - up) * after[:-2]
-        stops = eyes.stop_solvent
-        if side == "attacker":
-            here = collapse + (1.0 - collapse) * (1.0 - stops) * fought
-        else:
-            here = (1.0 - collapse) * (stops + (1.0 - stops) * fought)
-        here = jnp.concatenate([won[:1], here, won[1:]])
-        return here, here
+@jax.tree_util.register_dataclass
+@dataclass(frozen=True)
+class Belief:
+    """Chances in each side's own eyes, attacker first: that it wins, and that nobody has by the last month solved.
 
-    drivers = game.months
-    collapse = jnp.minimum(1.0, drivers.collapse[:, believer])
-    broke = exhausted(drivers.path, game.chest_spacing)
-    _, odds = jax.lax.scan(month, wins, (drivers.month, drivers.odds_shift, collapse, broke), reverse=True)
-    return odds
+    `undecided` is empty where nobody reads it.
+    """
+
+    wins: tuple[State, State]
+    undecided: tuple[State, ...] = ()
+
+    @classmethod
+    def at_the_end(cls, lattice: Lattice, dtype: np.dtype, undecided: bool) -> Belief:
+        """Belief at the start of the last month solved: nobody has won."""
+        nil = jnp.zeros(lattice.shape, dtype)
+        return cls((nil, nil), (nil + 1.0, nil + 1.0) if undecided else ())
+
+
+def aims_met(believer: int, after: State) -> Outcomes:
+    """Outcomes worth 1 where the side's aims are met and 0 where not; `after`: what going on is worth."""
+    one, nil = jnp.ones((), after.dtype), jnp.zeros((), after.dtype)
+    if believer == ATTACKER:
+        return Outcomes(after, front_won=one, front_lost=nil, collapse=one, stop=nil)
+    return Outcomes(after, front_won=nil, front_lost=one, collapse=nil, stop=one)
+
+
+def month_before(
+    eyes: tuple[Kernels, Kernels], stances: Stances, after: Belief, lattice: Lattice, month: Array
+) -> Belief:
+    """Belief at the start of a month, from belief at its end; `eyes`: the month's kernels, attacker's first."""
+
+    def expected(kernels: Kernels, outcomes: Outcomes) -> State:
+        return as_played(stances, fight_on(kernels, outcomes, lattice, month))
+
+    wins = tuple(
+        expected(kernels, aims_met(side, chance)) for side, kernels, chance in zip(SIDES, eyes, after.wins, strict=True)
+    )
+    nil = jnp.zeros((), after.wins[0].dtype)
+    undecided = tuple(
+        expected(kernels, Outcomes(chance, nil, nil, nil, nil))
+        for kernels, chance in zip(eyes, after.undecided, strict=False)
+    )
+    return Belief((wins[0], wins[1]), undecided)
+
+
+def as_played(stances: Stances, by_stance: tuple[State, ...]) -> State:
+    """Values by stance, weighted by the stances as they are played."""
+    if len(stances) > 1:
+        return sum((w * v for w, v in zip(stances, by_stance, strict=True)), start=jnp.zeros((), by_stance[0].dtype))
+    chosen = by_stance[0]
+    for number, values in enumerate(by_stance[1:], start=1):
+        chosen = jnp.where(stances[0] == number, values, chosen)
+    return chosen
+
+
+def wins_within(
+    game: Game, lattice: Lattice, stances: Stances, first: int, begins: Sequence[int], months: int, horizon: int
+) -> tuple[Float[Array, "begin gate chest front sincerity"], Float[Array, "begin gate chest front sincerity"]]:
+    """Each side's chance, in its own eyes, that it wins within some months (pi^H), attacker's first.
+
+    Parameters
+    ----------
+    stances : of the solved game, by month from `first` on, as far as a window reaches or to `horizon`.
+    begins : months at whose start the windows begin (static). months : their length, H. horizon : last month solved, T.
+    """
+    start, stop = min(begins), min(max(begins) + months, horizon)
+    drivers = jax.tree.map(lambda leaf: leaf[start:stop], game.months)
+    kernels = tuple(kernels_by_month(game, drivers, side, lattice) for side in SIDES)
+    played = tuple(leaf[start - first : stop - first] for leaf in stances)
+    items = drivers.month, kernels, played
+    back = jnp.arange(months)[::-1]
+
+    def window(begin: Array) -> tuple[State, State]:
+        def before(after: Belief, ahead: Array) -> tuple[Belief, None]:
+            place = begin - start + ahead
+            month, eyes, stance = jax.tree.map(lambda leaf: leaf[jnp.minimum(place, stop - start - 1)], items)
+            now = month_before(eyes, stance, after, lattice, month)
+            within = place < stop - start
+            return jax.tree.map(lambda later, here: jnp.where(within, here, later), after, now), None
+
+        end = Belief.at_the_end(lattice, game.precision.dtype, undecided=False)
+        return jax.lax.scan(before, end, back)[0].wins
+
+    return jax.lax.map(window, jnp.asarray(begins))
+
+
+def between(
+    windows: Float[Array, "begin gate chest front sincerity"],
+    begins: Sequence[int],
+    month: Array,
+    lattice: Lattice,
+    believer: int,
+) -> State:
+    """A side's pi^H in any month, state by state, on the straight line between two of `begins`.
+
+    Beyond the last of them that line is drawn on. Fronts of the other parity lie halfway between those of the
+    windows, and the front's ends are won and lost. `begins` are months of one parity.
+    """
+    here = windows[0]
+    if len(begins) > 1:
+        at = jnp.asarray(begins, windows.dtype)
+        left = jnp.clip(jnp.searchsorted(at, month, side="right") - 1, 0, len(begins) - 2)
+        share = (month - at[left]) / (at[left + 1] - at[left])
+        here = jnp.clip((1.0 - share) * windows[left] + share * windows[left + 1], 0.0, 1.0)
+    if lattice.law == "drift":
+        return here
+    low, high = (0.0, 1.0) if believer == ATTACKER else (1.0, 0.0)
+    here = jnp.where((lattice.fronts(begins[0]) < lattice.steps)[:, None], here, high)
+    edge = jnp.ones((*here.shape[:2], 1, here.shape[3]), here.dtype)
+    half = jnp.full(here.shape[1:3], 0.5, here.dtype)
+    odd = lattice.parity(month)
+    beside = Battle(half, half, odd).expect(jnp.concatenate([low * edge, here, high * edge], axis=2))
+    return jnp.where(odd == lattice.parity(begins[0]), here, beside)

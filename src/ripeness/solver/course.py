@@ -7,19 +7,20 @@ solution to the next.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import jax
 import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array
 
-from ripeness.arrays import BELIEVERS, VIEWS
+from ripeness.arrays import BELIEVERS, MONTHS_ON, VIEWS
 from ripeness.model.endings import whose_terms
-from ripeness.model.month import State
+from ripeness.model.eyes import State
 from ripeness.model.state import Game, Lattice, Rules, Seen
 from ripeness.model.terms.settlement import Settlement
-from ripeness.solver.belief import winning_odds
+from ripeness.solver.belief import wins_within
+from ripeness.solver.disbelief import Believed
 from ripeness.solver.equilibrium import Equilibrium, solve
 from ripeness.solver.law import NATURE, at_start, forecast, observe, pass_on, window
 
@@ -53,6 +54,9 @@ class Course:
     baseline : month of the past whose outlook is compared with today's; None: no such month.
     settles_as : for each epoch the first one with the same issues, agenda and bargaining power, whose settlement serves
         for both; empty: each has its own.
+    belief_horizon : months within which a side must have won, for pi^H.
+    beliefs : which of `arrays.BELIEFS` are computed from `as_of` on; each takes time.
+    throughout : whether beliefs are followed under every epoch, as far as a window from its last month reaches.
     """
 
     epochs: tuple[Epoch, ...]
@@ -62,6 +66,18 @@ class Course:
     in_force_at_start: bool = False
     baseline: int | None = None
     settles_as: tuple[int, ...] = ()
+    belief_horizon: int = 36
+    beliefs: tuple[str, ...] = ()
+    throughout: bool = False
+
+    @property
+    def months_on(self) -> tuple[int, ...]:
+        """Months after `as_of` for which the chance of winning within the belief's horizon is reported."""
+        return tuple(month for month in MONTHS_ON if month < self.shown)
+
+    def believes(self, number: int) -> bool:
+        """Whether beliefs are computed under epoch `number`."""
+        return self.throughout or (bool(self.beliefs) and number == len(self.epochs) - 1)
 
     def kinds(self) -> dict[tuple[Lattice, Rules], list[int]]:
         """Numbers of the epochs on each lattice under each set of rules."""
@@ -81,7 +97,10 @@ class Course:
         looked = self.baseline is not None and self.epochs[number].start <= self.baseline < (
             self.as_of if last else stop
         )
-        return max(stop, self.baseline + BASELINE_MONTHS) if looked and self.baseline is not None else stop
+        read = max(stop, self.baseline + BASELINE_MONTHS) if looked and self.baseline is not None else stop
+        if self.throughout:
+            return max(read, stop + self.belief_horizon)
+        return max(read, self.as_of + self.months_on[-1] + self.belief_horizon) if self.believes(number) else read
 
 
 def forecasts(
@@ -153,15 +172,16 @@ def onward(
     `ongoing` and `endings` of every view (of the main one alone unless `views`): leading axis `view`, in the order of
     `VIEWS`; and the other monthly reports of `law.forecast` in the main view.
     """
-    finish = winning_odds(game, epoch.lattice, "attacker"), winning_odds(game, epoch.lattice, "defender")
     shown = slice(course.as_of, course.as_of + course.shown)
     _, played = window(game, equilibrium, shown, first)
+    believed = _believed(course, epoch, game, equilibrium, first) if equilibrium.belief is not None else None
     whose = whose_terms(game.issues, equilibrium.settlement.segments, played)
 
     def carried(mass: State, believer: int | Array, detailed: bool) -> dict[str, Array]:
         return forecast(
-            game, equilibrium, epoch.lattice, epoch.rules, mass, shown, first, believer, finish, whose, detailed
-        )
+            game, equilibrium, epoch.lattice, epoch.rules, mass, shown, first, believer, whose, detailed,
+            believed if detailed else None, "endings" in course.beliefs,
+        )  # fmt: skip
 
     believers = np.array([BELIEVERS.index(believer) for believer, _ in VIEWS.values()])
     unseen = np.array([0 if recorded else 1 for _, recorded in VIEWS.values()])
@@ -174,6 +194,16 @@ def onward(
         lambda view: carried(mass[view[1]], view[0], detailed=False), (believers[others], unseen[others])
     )
     return full | {name: jnp.insert(brief[name], place, full[name], axis=0) for name in brief}
+
+
+def _believed(course: Course, epoch: Epoch, game: Game, equilibrium: Equilibrium, first: int) -> Believed:
+    """What each side believes in every state of the months shown, and of those for which pi^H is reported."""
+    assert equilibrium.belief is not None
+    begins = tuple(course.as_of + month for month in course.months_on)
+    stances = equilibrium.play.stance
+    within = wins_within(game, epoch.lattice, stances, first, begins, course.belief_horizon, course.horizon)
+    shown = slice(course.as_of - first, course.as_of + course.shown - first)
+    return Believed(jax.tree.map(lambda leaf: leaf[shown], equilibrium.belief), within, begins)
 
 
 def branch(
@@ -194,20 +224,25 @@ def branch(
     epoch, game : the policy's. mass : state at `as_of` under the status quo, as `past` returns it.
     settlement : of the status quo's last epoch, where the policy leaves what it is made of as it is.
     """
-    shown = course.as_of + course.shown
-    equilibrium = solve(game, epoch.lattice, epoch.rules, course.as_of, course.horizon, shown, settlement)
+    last = len(course.epochs) - 1
+    read = course.read_until(last)
+    equilibrium = solve(
+        game, epoch.lattice, epoch.rules, course.as_of, course.horizon, read, settlement,
+        beliefs=course.believes(last), undecided="undecided" in course.beliefs,
+    )  # fmt: skip
     if course.as_of == 0:
         begun = at_start(game, epoch.lattice, 0, int(course.in_force_at_start))
         mass = jnp.stack([begun, begun])
     else:
-        last = course.epochs[-1].lattice
-        mass = jnp.stack([pass_on(mass[i], (base, last), (game, epoch.lattice), False) for i in range(2)])
+        before = course.epochs[-1].lattice
+        mass = jnp.stack([pass_on(mass[i], (base, before), (game, epoch.lattice), False) for i in range(2)])
     return onward(course, epoch, game, equilibrium, course.as_of, mass, main, views)
 
 
 def likelihood(course: Course, games: tuple[Game, ...], record: Seen) -> Array:
     """Log-likelihood of a record under one set of assumptions."""
-    _, reports = condition(course, games, by_epoch(course, solve_epochs(course, games)), record)
+    alone = replace(course, beliefs=(), throughout=False)
+    _, reports = condition(alone, games, by_epoch(alone, solve_epochs(alone, games)), record)
     return jnp.sum(reports["log_likelihood"])
 
 
@@ -223,7 +258,19 @@ def solve_epochs(course: Course, games: tuple[Game, ...], kept_until: int | None
         kept = kept_until if last else course.read_until(number)
         alike = course.settles_as[number] if course.settles_as else number
         settlement = solved[alike].settlement if alike < number else None
-        solved.append(solve(game, epoch.lattice, epoch.rules, epoch.start, course.horizon, kept, settlement))
+        solved.append(
+            solve(
+                game,
+                epoch.lattice,
+                epoch.rules,
+                epoch.start,
+                course.horizon,
+                kept,
+                settlement,
+                beliefs=course.believes(number),
+                undecided="undecided" in course.beliefs,
+            )
+        )
     return tuple(solved)
 
 
@@ -251,30 +298,27 @@ def condition(
             before = course.epochs[number - 1]
             mass = pass_on(mass, (games[number - 1], before.lattice), (game, epoch.lattice), epoch.new_mediator)
         stop = course.epochs[number + 1].start if number < len(course.epochs) - 1 else course.as_of
-        finish = winning_odds(game, epoch.lattice, "attacker"), winning_odds(game, epoch.lattice, "defender")
         begins = epoch.start
         if course.baseline is not None and epoch.start <= course.baseline < stop:
-            mass = _observe(
-                reports, game, equilibria[number], epoch, mass, record, begins, course.baseline, first, finish
-            )
+            mass = _observe(reports, game, equilibria[number], epoch, mass, record, begins, course.baseline, first)
             year = slice(course.baseline, course.baseline + BASELINE_MONTHS)
             expected = forecast(
-                game, equilibria[number], epoch.lattice, epoch.rules, mass, year, first, NATURE, finish, detailed=False
+                game, equilibria[number], epoch.lattice, epoch.rules, mass, year, first, NATURE, detailed=False
             )
             baseline = {f"baseline_{name}": values for name, values in expected.items()}
             begins = course.baseline
-        mass = _observe(reports, game, equilibria[number], epoch, mass, record, begins, stop, first, finish)
+        mass = _observe(reports, game, equilibria[number], epoch, mass, record, begins, stop, first)
     if not reports:
         return mass, {"log_likelihood": jnp.zeros(0, games[0].precision.dtype)} | baseline
     return mass, jax.tree.map(lambda *parts: jnp.concatenate(parts), *reports) | baseline
 
 
-def _observe(reports, game, equilibrium, epoch, mass, record, begins, stop, first, finish):
+def _observe(reports, game, equilibrium, epoch, mass, record, begins, stop, first):
     """Condition on the months from `begins` to `stop`, and note their reports."""
     if stop <= begins:
         return mass
     months = slice(begins, stop)
     seen = jax.tree.map(lambda leaf: leaf[months], record)
-    mass, noted = observe(game, equilibrium, epoch.lattice, epoch.rules, mass, seen, months, first, finish)
+    mass, noted = observe(game, equilibrium, epoch.lattice, epoch.rules, mass, seen, months, first)
     reports.append(noted)
     return mass

@@ -21,31 +21,26 @@ import numpy as np
 from jaxtyping import Array, Float
 
 from ripeness.arrays import LOG_LIKELIHOOD, QUANTITIES
-from ripeness.model.endings import by_whose_terms, tally, texts_by_whose_terms, whose_terms
-from ripeness.model.month import Play, State, kernels_of, play
+from ripeness.model.endings import settlements_of, whose_terms
+from ripeness.model.eyes import ATTACKER, DEFENDER, State, kernels_of
+from ripeness.model.month import Play, fight_on, play
 from ripeness.model.state import Game, Lattice, Months, Rules, Seen
 from ripeness.model.terms.bargain import tolerance
 from ripeness.model.terms.settlement import Settlement
-from ripeness.solver.belief import winning_odds
+from ripeness.solver.belief import aims_met, as_played
 from ripeness.solver.course import Course, Epoch
+from ripeness.solver.departures import Departures, as_answered, attending_of, depart, fought, tallied
 from ripeness.solver.equilibrium import compact, frozen_line, refine
-from ripeness.solver.law import (
-    NATURE,
-    Departures,
-    as_answered,
-    at_start,
-    attending_of,
-    depart,
-    fought,
-    means_of,
-    pass_on,
-    terms_of_texts,
-)
+from ripeness.solver.law import NATURE, at_start, pass_on
+from ripeness.solver.reports import means_of, terms_of_texts
 
 FEWEST = 1e-4
 """Below this probability of a settlement its terms are not given (NaN)."""
 UNTIL = ("ended", "settled", "months_of_war", "partial_deals", "terms")
 """Quantities that add up over the months from `as_of` on; the others are those of one month."""
+
+CHANCES = tuple(name for name, one in QUANTITIES.items() if one.reading in ("within", "ever"))
+"""A side's chances of winning in its own eyes."""
 
 Values = tuple[Float[Array, "month gate chest front sincerity"], Float[Array, "month gate chest front sincerity"]]
 
@@ -86,7 +81,11 @@ def outcome(
     """
     at = course.as_of + asked.ahead
     last = max(course.as_of, at + (asked.quantity not in UNTIL))
-    settlements, values = _solved(course, games)
+    until = _won_by(course, asked, at)
+    settlements, values = _solved(course, games, until)
+    believed = None
+    if until is not None:
+        believed = _believed(course, games[-1], settlements[-1], values[-1], at, until, asked)
     mass = at_start(games[0], course.epochs[0].lattice, 0, int(course.in_force_at_start))
     found = []
     for number, epoch in enumerate(course.epochs):
@@ -99,7 +98,10 @@ def outcome(
                 mass, (games[number - 1], before.lattice), (games[number], epoch.lattice), epoch.new_mediator
             )
         to_come = jax.tree.map(lambda leaf, months=stop - epoch.start: leaf[:months], values[number])
-        mass, reports = _carry(course, epoch, games[number], settlements[number], to_come, mass, record, stop, asked)
+        here = believed if number == len(course.epochs) - 1 else None
+        mass, reports = _carry(
+            course, epoch, games[number], settlements[number], to_come, mass, record, stop, here, asked
+        )
         found.append(reports)
     if not found:
         return (jnp.zeros((), games[0].precision.dtype),) * 2
@@ -116,14 +118,23 @@ def outcome(
     return jnp.where(settled < FEWEST, jnp.nan, jnp.sum(above) / jnp.maximum(settled, FEWEST)), likelihood
 
 
-def _solved(course: Course, games: tuple[Game, ...]) -> tuple[list[Settlement], list[Values]]:
-    """Settlement and values to come of each epoch, from its first month on."""
+def _won_by(course: Course, asked: Asked, at: int) -> int | None:
+    """Month by whose start a side must have won; None where no chance of winning is asked for."""
+    reading = QUANTITIES[asked.quantity].reading if asked.quantity in QUANTITIES else ""
+    return {"within": min(at + course.belief_horizon, course.horizon), "ever": course.horizon}.get(reading)
+
+
+def _solved(course: Course, games: tuple[Game, ...], until: int | None) -> tuple[list[Settlement], list[Values]]:
+    """Settlement and values to come of each epoch, from its first month on, under the last one to `until` at least."""
     settlements, values = [], []
     for number, (epoch, game) in enumerate(zip(course.epochs, games, strict=True)):
         rules = epoch.rules
         settlement = Settlement.build(game.issues, rules.agenda, game.attacker_power, rules.protocols, rules.exact)
         settlements.append(settlement)
-        span = epoch.start, course.read_until(number), course.horizon
+        read = course.read_until(number)
+        if until is not None and number == len(course.epochs) - 1:
+            read = max(read, until)
+        span = epoch.start, read, course.horizon
         values.append(values_to_come(game, settlement, epoch.lattice, rules, *span))
     return settlements, values
 
@@ -154,7 +165,31 @@ def values_to_come(
         to_come = months_of(game, lattice, first, horizon, frozen)[1]
         return jax.tree.map(lambda leaf: leaf[: stop - first], to_come)
     after, _ = months_of(thinned, coarse, stop, horizon, frozen)
-    return months_of(game, lattice, first, stop, refine(after, coarse, lattice))[1]
+    refined = refine(after[0], coarse, lattice), refine(after[1], coarse, lattice)
+    return months_of(game, lattice, first, stop, refined)[1]
+
+
+def _believed(
+    course: Course, game: Game, settlement: Settlement, to_come: Values, at: int, until: int, asked: Asked
+) -> State:
+    """A side's chance, in its own eyes, in each state of month `at` under the last epoch, that it wins by `until`."""
+    epoch = course.epochs[-1]
+    lattice, rules = epoch.lattice, epoch.rules
+    side = {"attacker": ATTACKER, "defender": DEFENDER}[QUANTITIES[asked.quantity].actor]
+    now = jax.tree.map(lambda leaf: leaf[at:until], game.months)
+    values = jax.tree.map(lambda leaf: leaf[at - epoch.start : until - epoch.start], to_come)
+
+    @partial(jax.checkpoint, prevent_cse=False)  # a scan's body: nothing to keep apart
+    def month(game: Game, settlement: Settlement, chance: State, item: tuple) -> State:
+        now, after = item
+        stances = compact(play(game, now, after, settlement, lattice, rules)[1], rules).stance
+        kernels = kernels_of(game, now, side, lattice)
+        return as_played(stances, fight_on(kernels, aims_met(side, chance), lattice, now.month))
+
+    def step(chance: State, item: tuple) -> tuple[State, None]:
+        return month(game, settlement, chance, item), None
+
+    return jax.lax.scan(step, jnp.zeros(lattice.shape, game.precision.dtype), (now, values), reverse=True)[0]
 
 
 def _carry(
@@ -166,9 +201,13 @@ def _carry(
     mass: State,
     record: Seen,
     stop: int,
+    believed: State | None,
     asked: Asked,
 ) -> tuple[State, tuple[Array, Array, Array]]:
-    """The law from an epoch's first month to `stop`; by month: numerator, denominator, log-likelihood."""
+    """The law from an epoch's first month to `stop`; by month: numerator, denominator, log-likelihood.
+
+    `believed` : a side's chance of winning in the states of the last month, where it is asked for.
+    """
     lattice, rules = epoch.lattice, epoch.rules
     months = np.arange(epoch.start, stop)
     observed = months < course.as_of
@@ -176,16 +215,14 @@ def _carry(
     ones = jax.tree.map(lambda leaf: jnp.ones(((~observed).sum(), *leaf.shape[1:]), leaf.dtype), record)
     seen = jax.tree.map(lambda one, other: jnp.concatenate([one, other]), past, ones)
     now = jax.tree.map(lambda leaf: leaf[epoch.start : stop], game.months)
-    finish = (jnp.zeros((len(months), lattice.steps + 1), mass.dtype),) * 2
-    if asked.quantity.endswith("s_odds"):
-        of_attacker, of_defender = (winning_odds(game, lattice, side) for side in ("attacker", "defender"))
-        finish = of_attacker[epoch.start : stop], of_defender[epoch.start : stop]
     eyes = np.where(observed, NATURE, asked.believer)
     levels = np.array({1: (0,), 2: (0, -1), 3: (0, 1, -1)}[lattice.gates])
 
     @partial(jax.checkpoint, prevent_cse=False)  # a scan's body: nothing to keep apart
-    def month(game: Game, settlement: Settlement, mass: State, item: tuple) -> tuple[State, tuple[Array, Array, Array]]:
-        now, after, seen, observed, believer, finish = item
+    def month(
+        game: Game, settlement: Settlement, believed: State | None, mass: State, item: tuple
+    ) -> tuple[State, tuple[Array, Array, Array]]:
+        now, after, seen, observed, believer = item
         chosen = compact(play(game, now, after, settlement, lattice, rules)[1], rules)
         mass = mass * seen.front[lattice.fronts(now.month)][:, None]
         mass = mass * as_answered(game, now, lattice, chosen, seen)
@@ -195,15 +232,18 @@ def _carry(
         onward = outcomes.goes_on * seen.gate[levels].reshape(-1, 1, 1, 1)
         total = jnp.where(observed, jnp.maximum(jnp.sum(onward), 1e-30), 1.0)
         whose = whose_terms(game.issues, settlement.segments, jax.tree.map(lambda leaf: leaf[None], chosen))[0]
-        settled = by_whose_terms(going.settled, whose) + texts_by_whose_terms(game, now, lattice, going.signed)
-        endings = tally(settled, going.ceased, going.gave_up, outcomes)
-        found = _measured(asked, game, settlement, lattice, rules, now, mass, going, chosen, endings, finish)
+        settlements = settlements_of(game, now, lattice, going.settled, whose, going.signed)
+        endings = tallied(going, settlements, outcomes)
+        if believed is None:
+            found = _measured(asked, game, settlement, lattice, rules, now, mass, going, chosen, endings)
+        else:
+            found = jnp.sum(mass * believed), jnp.maximum(jnp.sum(mass), 1e-30)
         return onward / total, (*found, jnp.log(total))
 
     def step(mass: State, item: tuple) -> tuple[State, tuple[Array, Array, Array]]:
-        return month(game, settlement, mass, item)
+        return month(game, settlement, believed, mass, item)
 
-    return jax.lax.scan(step, mass, (now, to_come, seen, observed, eyes, finish))
+    return jax.lax.scan(step, mass, (now, to_come, seen, observed, eyes))
 
 
 def _measured(
@@ -217,11 +257,10 @@ def _measured(
     going: Departures,
     chosen: Play,
     endings: Float[Array, "ending padded_front"],
-    finish: tuple[Array, Array],
 ) -> tuple[Array, Array]:
     """Numerator and denominator of the quantity in a month."""
     quantity, ongoing, one = asked.quantity, jnp.sum(mass), jnp.ones((), mass.dtype)
-    if quantity == LOG_LIKELIHOOD:
+    if quantity == LOG_LIKELIHOOD or quantity in CHANCES:  # a chance of winning is read under the last epoch alone
         return one, one
     if quantity in ("ongoing", "months_of_war"):
         return ongoing, one
@@ -251,7 +290,7 @@ def _measured(
         return jnp.sum(conduct[quantity]), below
     if quantity == "attended":
         return below - jnp.sum(conduct["stayed_away"]), below
-    reported = means_of(game, now, lattice, mass, going, chosen, finish)
+    reported = means_of(game, now, lattice, mass, going, chosen)
     if quantity == "advantage":
         return reported["attacker_value"] - reported["defender_value"], one
     return reported[QUANTITIES[quantity].report], one

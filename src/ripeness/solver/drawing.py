@@ -10,13 +10,13 @@ from jaxtyping import Array, Float, Int
 
 from ripeness.arrays import ENDINGS, SETTLEMENTS, STANCES
 from ripeness.model.endings import ATTACKERS_SHARE, DEFENDERS_SHARE
+from ripeness.model.eyes import Kernels, kernels_of, land_held
 from ripeness.model.kernels.battle import Battle
 from ripeness.model.kernels.drift import Drift
 from ripeness.model.kernels.gate import Gate
 from ripeness.model.kernels.sincerity import Sincerity
 from ripeness.model.kernels.treasury import Treasury
 from ripeness.model.kernels.war_chest import WarChest, reserves
-from ripeness.model.month import Kernels, kernels_of, land_held
 from ripeness.model.state import Game, Lattice, Months, Rules
 from ripeness.solver.equilibrium import Equilibrium
 

@@ -15,12 +15,15 @@ import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Float
 
+from ripeness.model.eyes import ATTACKER, DEFENDER, Kernels, State, kernels_by_month, land_held
 from ripeness.model.kernels.rounding import rounding_matrix
-from ripeness.model.month import ATTACKER, DEFENDER, Kernels, Play, State, kernels_by_month, land_held, play
+from ripeness.model.month import Play, play
 from ripeness.model.state import Game, Lattice, Months, Rules
 from ripeness.model.terms.settlement import Settlement
+from ripeness.solver.belief import Belief, month_before
 
 Values = tuple[State, State]
+Carried = tuple[Values, Belief | None]
 Item = tuple[Months, tuple[Kernels, Kernels]]
 Coarse = Float[Array, "gate few_chest front few_sincerity"]
 
@@ -30,12 +33,14 @@ Coarse = Float[Array, "gate few_chest front few_sincerity"]
 class Equilibrium:
     """Play of the months from an epoch's first on, as far as it is kept (leading axis `month`).
 
-    `opening` holds both sides' values in the first month.
+    `opening` holds both sides' values in the first month. `belief` is each side's chance of winning by month, as far
+    as the play is kept; None where it was not followed.
     """
 
     play: Play
     opening: tuple[State, State]
     settlement: Settlement
+    belief: Belief | None = None
 
 
 def solve(
@@ -46,6 +51,8 @@ def solve(
     horizon: int,
     kept_until: int | None = None,
     settlement: Settlement | None = None,
+    beliefs: bool = False,
+    undecided: bool = False,
 ) -> Equilibrium:
     """Solve one epoch from its month `first`.
 
@@ -55,6 +62,8 @@ def solve(
     lattice, rules, first, horizon : static; the line freezes at the start of month `horizon`.
     kept_until : first month whose play is not kept; all are by default (static).
     settlement : of another epoch with the same issues, agenda and bargaining power; made here by default.
+    beliefs : whether each side's chance of winning is carried beside the values (static); it takes some two fifths of
+        the time that the values take. undecided : whether the chance that nobody wins is, too: as much again.
     """
     stop = horizon if kept_until is None else max(first, min(kept_until, horizon))
     if settlement is None:
@@ -63,39 +72,45 @@ def solve(
     wider = (lattice.chest - 1) / (coarse.chest - 1) if coarse.chest > 1 else 1.0
     thinned = replace(game, chest_spacing=game.chest_spacing * wider)
 
-    def unread(after: Values, item: Item) -> tuple[Values, None]:
-        now, eyes = item
-        return play(thinned, now, after, settlement, coarse, rules, eyes)[0], None
+    def back(numbers: Game, nodes: Lattice, after: Carried, item: Item) -> tuple[Carried, Play]:
+        (values, belief), (now, eyes) = after, item
+        before, chosen = play(numbers, now, values, settlement, nodes, rules, eyes)
+        kept = compact(chosen, rules)
+        if belief is not None:
+            belief = month_before(eyes, kept.stance, belief, nodes, now.month)
+        return (before, belief), kept
 
-    def read(after: Values, item: Item) -> tuple[Values, Play]:
-        now, eyes = item
-        before, chosen = play(game, now, after, settlement, lattice, rules, eyes)
-        return before, compact(chosen, rules)
+    def unread(after: Carried, item: Item) -> tuple[Carried, None]:
+        return back(thinned, coarse, after, item)[0], None
+
+    def read(after: Carried, item: Item) -> tuple[Carried, tuple[Play, Belief | None]]:
+        before, kept = back(game, lattice, after, item)
+        return before, (kept, before[1])
 
     def months(begin: int, end: int, numbers: Game, nodes: Lattice) -> Item:
         drivers = jax.tree.map(lambda leaf: leaf[begin:end], numbers.months)
         attacker, defender = (kernels_by_month(numbers, drivers, side, nodes) for side in (ATTACKER, DEFENDER))
         return drivers, (attacker, defender)
 
-    beyond = months(stop, horizon, thinned, coarse)
-    after, _ = jax.lax.scan(unread, frozen_line(thinned, coarse, rules, horizon), beyond, reverse=True)
-    within = months(first, stop, game, lattice)
-    opening, kept = jax.lax.scan(read, refine(after, coarse, lattice), within, reverse=True)
-    return Equilibrium(kept, opening, settlement)
+    frozen = frozen_line(thinned, coarse, rules, horizon)
+    belief = Belief.at_the_end(coarse, game.precision.dtype, undecided) if beliefs else None
+    after, _ = jax.lax.scan(unread, (frozen, belief), months(stop, horizon, thinned, coarse), reverse=True)
+    after = jax.tree.map(lambda values: refine(values, coarse, lattice), after)
+    (opening, _), (kept, believed) = jax.lax.scan(read, after, months(first, stop, game, lattice), reverse=True)
+    return Equilibrium(kept, opening, settlement, believed)
 
 
-def refine(values: tuple[Coarse, Coarse], coarse: Lattice, lattice: Lattice) -> Values:
+def refine(values: Coarse, coarse: Lattice, lattice: Lattice) -> State:
     """Values on a nested coarser lattice, interpolated linearly onto the nodes between."""
     if coarse.shape == lattice.shape:
         return values
 
     def between(nodes: int, few: int) -> Array:
-        places = jnp.linspace(0.0, few - 1.0, nodes, dtype=values[0].dtype)
+        places = jnp.linspace(0.0, few - 1.0, nodes, dtype=values.dtype)
         return rounding_matrix(places, jnp.zeros(()), jnp.ones(()), few)
 
     chest, sincerity = between(lattice.chest, coarse.chest), between(lattice.sincerity, coarse.sincerity)
-    attacker, defender = (jnp.einsum("rc,gckm,lm->grkl", chest, side, sincerity) for side in values)
-    return attacker, defender
+    return jnp.einsum("rc,gckm,lm->grkl", chest, values, sincerity)
 
 
 def frozen_line(game: Game, lattice: Lattice, rules: Rules, month: int) -> Values:

@@ -15,7 +15,7 @@ import numpy as np
 from jaxtyping import Bool, Float, Int
 
 from ripeness.arrays import BELIEVERS, ENDINGS, SETTLEMENTS
-from ripeness.model.month import State
+from ripeness.model.eyes import State
 from ripeness.model.state import Game, Lattice, Rules
 from ripeness.solver.drawing import GOES_ON, Drawing
 from ripeness.solver.equilibrium import Equilibrium

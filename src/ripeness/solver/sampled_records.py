@@ -16,7 +16,7 @@ import numpy as np
 from jaxtyping import Array, Bool, Float, Int
 
 from ripeness.arrays import STANCES
-from ripeness.model.month import State
+from ripeness.model.eyes import State
 from ripeness.model.state import Game, Lattice
 from ripeness.solver.course import Course
 from ripeness.solver.drawing import Drawing

@@ -16,14 +16,15 @@ import numpy as np
 from jaxtyping import Array, Float
 
 from ripeness.arrays import BELIEVERS, ENDINGS, SETTLEMENTS, STANCES
+from ripeness.model.eyes import State, kernels_of
 from ripeness.model.kernels.battle import Battle
 from ripeness.model.kernels.drift import Drift
 from ripeness.model.kernels.war_chest import reserves
-from ripeness.model.month import Play, State, kernels_of
+from ripeness.model.month import Play
 from ripeness.model.state import Game, Lattice, Months
 from ripeness.model.terms.bargain import tolerance
 from ripeness.model.terms.frontier import Segments
-from ripeness.solver.belief import winning_odds
+from ripeness.solver.belief import wins_within
 from ripeness.solver.course import Course
 from ripeness.solver.drawing import GOES_ON, Drawing
 from ripeness.solver.equilibrium import Equilibrium
@@ -60,8 +61,8 @@ class Month:
     sincerity : probability in the mediator's eyes; None where there is no mediator. punishes_below, acts_below : the
         sincerity below which he is for the package, and for executive action (None without such a door).
     battle, collapse : chance that the attacker wins the month (where the front is an area, its expected change, km^2),
-        hazard that the defender collapses in it if it is not bombed, in the order of `arrays.BELIEVERS`. finish : pi of
-        the attacker and of the defender, in its own eyes.
+        hazard that the defender collapses in it if it is not bombed, in the order of `arrays.BELIEVERS`. within, ever :
+        chance of the attacker and of the defender, in its own eyes, that it wins, within the belief's horizon and ever.
     attacker, defender : what fighting on is worth to each (shares of the prize). gap : ripeness gap.
     in_reach : whether some deal is better for both. concluded : probability of a settlement in the month.
     attends, bombs : conduct; None where the month ended before it. partial_deal : whether the talks made one.
@@ -79,7 +80,8 @@ class Month:
     acts_below: float | None
     battle: tuple[float, ...]
     collapse: tuple[float, ...]
-    finish: tuple[float, float]
+    within: tuple[float, float]
+    ever: tuple[float, float]
     attacker: float
     defender: float
     gap: float
@@ -118,7 +120,7 @@ def tell(
 
     Parameters
     ----------
-    games, equilibria : of each epoch (`war.by_epoch`), solved to the end of the months shown.
+    games, equilibria : of each epoch (`war.by_epoch`), solved to the end of the months shown, beliefs and all.
     mass : probability of every state at `course.as_of`, from which the war is told; None tells it from the first
         month, through every epoch.
     told : called with the number of months told so far.
@@ -162,7 +164,10 @@ def _epoch(
     """Draw the months of one epoch and note them."""
     epoch, first = course.epochs[number], course.solved_from(number)
     lattice = epoch.lattice
-    finish = tuple(np.asarray(_finish(game, lattice, side)) for side in ("attacker", "defender"))
+    assert equilibrium.belief is not None
+    ever = jax.tree.map(np.asarray, equilibrium.belief.wins)
+    spans = (first, (months.start, months.stop), course.belief_horizon, course.horizon)
+    within = jax.tree.map(np.asarray, _within(game, lattice, equilibrium.play.stance, *spans))
     pieces = jax.tree.map(np.asarray, equilibrium.settlement.segments)
     played = jax.tree.map(np.asarray, equilibrium.play)
     drawing = Drawing.begin(game, equilibrium, lattice, np.asarray(mass, np.float64), months, 1, rng)
@@ -170,7 +175,10 @@ def _epoch(
         now = jax.tree.map(lambda leaf, month=month: leaf[month], game.months)
         play = jax.tree.map(lambda leaf, at=month - first: leaf[at], played)
         at = _place(drawing)
-        noted = _note(game, now, play, pieces, lattice, at, finish, month, number)
+        chances = tuple(
+            (float(soon[place][at]), float(late[month - first][at])) for soon, late in zip(within, ever, strict=True)
+        )
+        noted = _note(game, now, play, pieces, lattice, at, chances, month, number)
         drawing.month(place, now, play, game, lattice, epoch.rules, NATURE, rng)
         into.append(_conducted(noted, drawing, place, lattice))
         told(len(into))
@@ -191,7 +199,7 @@ def _certain(drawing: Drawing, lattice: Lattice, dtype: np.dtype) -> State:
 
 def _note(
     game: Game, now: Months, play: Play, pieces: Segments, lattice: Lattice, at: tuple[int, int, int, int],
-    finish: Sequence[np.ndarray], month: int, epoch: int,
+    chances: Sequence[tuple[float, float]], month: int, epoch: int,
 ) -> Month:  # fmt: skip
     """What the month's first state holds, before anybody acts."""
     gate, chest, cell, mind = at
@@ -213,7 +221,8 @@ def _note(
         acts_below=float(game.mediator.punishes_below(game.executive[1])) if mediated and game.executive else None,
         battle=tuple(float(odds) for odds in battle[:, gate, chest, cell]),
         collapse=tuple(float(hazard) for hazard in collapse[:, gate, mind]),
-        finish=(float(finish[0][month, front]), float(finish[1][month, front])),
+        within=(chances[0][0], chances[1][0]),
+        ever=(chances[0][1], chances[1][1]),
         attacker=d_a,
         defender=d_d,
         gap=gap,
@@ -275,4 +284,9 @@ def _expected(battle: Battle | Drift, game: Game) -> Array:
     return battle.up if isinstance(battle, Battle) or game.line is None else battle.change(game.line.cell)
 
 
-_finish = jax.jit(winning_odds, static_argnames=("lattice", "side"))
+@partial(jax.jit, static_argnames=("lattice", "first", "span", "months", "horizon"))
+def _within(
+    game: Game, lattice: Lattice, stances: tuple, first: int, span: tuple[int, int], months: int, horizon: int
+) -> tuple[Array, Array]:
+    """Chance of winning within some months, from each month of a span on."""
+    return wins_within(game, lattice, stances, first, range(*span), months, horizon)

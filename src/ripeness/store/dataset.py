@@ -18,6 +18,8 @@ from ripeness.arrays import (
     GAP_LOW,
     GAP_STEP,
     GATES,
+    MONTHS_ON,
+    READINGS,
     STANCE_NAMES,
     THRESHOLDS,
     VIEWS,
@@ -32,7 +34,8 @@ from ripeness.statistics.weighted import effective_sample_size_of_logs
 NEVER = 1e-6  # below this probability of going on, means over the wars that go on are not given
 BY_ACTOR = {
     "value": ("expected value of fighting on", "share of the prize"),
-    "wins_in_his_eyes": ("probability, in the side's own eyes, that it wins if both fight to the finish", "1"),
+    "wins_in_own_eyes": ("chance, in the side's own eyes, that it ever wins", "1"),
+    "undecided": ("chance, in the side's own eyes, that nobody has won by the last month solved", "1"),
 }
 """What is told of each side: meaning and unit."""
 NO_SETTLEMENT = 1e-4  # below this probability of a settlement, its terms are not given
@@ -111,9 +114,12 @@ def forecast_dataset(
         "1",
     )
     for name, (meaning, unit) in BY_ACTOR.items():
-        both = np.stack([while_going(f"{actor}_{name}") for actor in ACTORS], 1)
-        data[name] = (("draw", "actor", "month"), both, meaning, unit)
-    data |= _attending(results) | _past(results) | _disbelieving(results["disbelieving"], months)
+        if f"{ACTORS[0]}_{name}" in results:
+            both = np.stack([while_going(f"{actor}_{name}") for actor in ACTORS], 1)
+            data[name] = (("draw", "actor", "month"), both, meaning, unit)
+    months_on = [month for month in MONTHS_ON if month < months]
+    data |= _within(scenario, results, going[:, months_on])
+    data |= _attending(results) | _past(results) | _disbelieving(results, months)
     if "baseline_ongoing" in results:
         after = results["baseline_endings"].astype(float).sum(axis=1)
         data["baseline_ended"] = (
@@ -155,17 +161,19 @@ def forecast_dataset(
             "issue_title": ("issue", [issue.title for issue in scenario.issues.values()]),
             "actor": list(ACTORS),
             "believer": list(BELIEVERS),
-            "threshold": list(THRESHOLDS),
             "gap_bin": GAP_LOW + GAP_STEP * np.arange(GAP_BINS),
             "assumption": np.array(list(assumptions), dtype=object if assumptions else str),
             "assumption_unit": ("assumption", np.array([q.unit for q in assumptions.values()], dtype=str)),
         }
-        | ({"attending_part": list(ATTENDING)} if "attending_parts" in data else {}),
+        | ({"attending_part": list(ATTENDING)} if "attending_parts" in data else {})
+        | ({"months_on": months_on} if "wins_within" in data else {})
+        | ({"reading": list(READINGS), "threshold": list(THRESHOLDS)} if "ended_disbelieving" in data else {}),
         attrs={
             "scenario": scenario.name,
             "title": scenario.title,
             "scenario_hash": scenario.content_hash(),
             "as_of": scenario.calendar.as_of,
+            "belief_horizon": scenario.calendar.belief_horizon,
             "draws": len(log_weight),
             "record": int(record),
             "impossible_draws": int(impossible.sum()),
@@ -240,7 +248,7 @@ def _months(dimension: str, labels: list[str]) -> dict[str, Any]:
 
 def _told(name: str, meaning: str, unit: str) -> dict[str, str]:
     """Attributes of a variable: what it is, its unit, and by what a mean over the draws has to weigh it."""
-    going = {*by_variable(), "value", "wins_in_his_eyes", "gap_distribution"}
+    going = {*by_variable(), *BY_ACTOR, "wins_within", "gap_distribution"}
     by = (
         "weight x ongoing"
         if name in going
@@ -278,18 +286,33 @@ def _past(results: Mapping[str, np.ndarray]) -> dict[str, tuple]:
         if one.past and f"past_{one.report}" in results:
             values = results[f"past_{one.report}"]
             data[one.past] = (("draw", "past_month"), values, f"{one.meaning}, as seen then", one.unit)
-    for name, (meaning, unit) in BY_ACTOR.items():
-        both = np.stack([results[f"past_{actor}_{name}"] for actor in ACTORS], axis=1)
-        data[f"past_{name}"] = (("draw", "actor", "past_month"), both, f"{meaning}, as seen then", unit)
+    both = np.stack([results[f"past_{actor}_value"] for actor in ACTORS], axis=1)
+    meaning, unit = BY_ACTOR["value"]
+    data["past_value"] = (("draw", "actor", "past_month"), both, f"{meaning}, as seen then", unit)
     return data
 
 
-def _disbelieving(by_month: np.ndarray, months: int) -> dict[str, tuple]:
-    """(draw, month, ending, threshold) of ending in a month -> cumulative, months last."""
-    total = np.cumsum(by_month.astype(float), axis=1)
+def _within(scenario: Scenario, results: Mapping[str, np.ndarray], going: np.ndarray) -> dict[str, tuple]:
+    """Each side's chance of winning within the belief's horizon, at the months at which it is told."""
+    if f"{ACTORS[0]}_wins_within" not in results:
+        return {}
+    both = np.stack([results[f"{actor}_wins_within"][:, : going.shape[1]] for actor in ACTORS], axis=1)
+    held = np.where(going[:, None], both, np.nan)
+    meaning = f"chance, in the side's own eyes, that it wins within {scenario.calendar.belief_horizon} months"
+    return {"wins_within": (("draw", "actor", "months_on"), held, meaning, "1")}
+
+
+def _disbelieving(results: Mapping[str, np.ndarray], months: int) -> dict[str, tuple]:
+    """(draw, month, reading, ending, threshold) of ending in a month -> cumulative, months last."""
+    if "disbelieving" not in results:
+        return {}
+    total = np.cumsum(results["disbelieving"].astype(float), axis=1)
     total = np.concatenate([np.zeros_like(total[:, :1]), total], axis=1)[:, :months]
-    meaning = "probability that the war has ended so while the attacker's own chance of winning was below the threshold"
-    return {"ended_disbelieving": (("draw", "ending", "threshold", "month"), np.moveaxis(total, 1, 3), meaning, "1")}
+    meaning = (
+        "probability that the war has ended so while the attacker's belief that it can win was below the threshold"
+    )
+    dims = ("draw", "reading", "ending", "threshold", "month")
+    return {"ended_disbelieving": (dims, np.moveaxis(total, 1, 4), meaning, "1")}
 
 
 def _cumulative(endings: np.ndarray) -> np.ndarray:

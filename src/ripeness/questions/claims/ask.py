@@ -91,6 +91,7 @@ def ask(
     chosen = _chosen(scenario, claims)
     folder = data_folder(data)
     from ripeness.questions.claims.judging import check_facts, judge_claims, needed, reaches
+    from ripeness.questions.claims.readings import believing
 
     check_facts(chosen, folder)  # before anything is computed
     policies = needed(chosen)
@@ -100,7 +101,9 @@ def ask(
 
         wars, eyes = {name: name for name in policies}, any(one.in_eyes for one in chosen.values())
         months = reaches(scenario, chosen)
-        forecasts = branches(scenario, wars, draws, seed, in_eyes=eyes, months=months, progress=progress)
+        forecasts = branches(
+            scenario, wars, draws, seed, in_eyes=eyes, months=months, beliefs=believing(chosen), progress=progress
+        )
     cut = any(one.attrs.get("partial") for one in forecasts.values())
     report = judge_claims(scenario, chosen, forecasts, folder)
     return Verdicts(report, cut, report["draws"])

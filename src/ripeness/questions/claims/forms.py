@@ -41,7 +41,7 @@ SAME = 1e-6
 """Forecasts that differ by less differ by rounding."""
 
 EVEN = 0.5
-"""The level of belief that is reported first: he thinks winning as likely as not."""
+"""The level of belief that is reported first: winning as likely as not."""
 
 Forecasts = Mapping[str, "xarray.Dataset"]
 
@@ -135,7 +135,7 @@ def _answers(holds: Any, left_out: Any) -> Numbers:
     return np.where(left_out, np.nan, np.asarray(holds, float))
 
 
-def _meaning(form: Any, when: str = "", policy: str = STATUS_QUO) -> tuple[str, str]:
+def _meaning(form: Any, scenario: Scenario, when: str = "", policy: str = STATUS_QUO) -> tuple[str, str]:
     """Return in words what is compared, and its unit."""
     measure = MEASURES[form.quantity]
     eyes = f", in the {form.in_eyes_of}'s eyes" if form.in_eyes_of else ""
@@ -143,7 +143,10 @@ def _meaning(form: Any, when: str = "", policy: str = STATUS_QUO) -> tuple[str, 
     under = f", under {policy}" if policy != STATUS_QUO else ""
     if form.endings:
         of = f": {'; '.join(ENDING_LABELS[one] for one in form.endings)}"
-    return f"{measure.meaning}{of}{eyes}{', ' if when else ''}{when}{under}", measure.unit
+    return (
+        f"{measure.within(scenario.calendar.belief_horizon)}{of}{eyes}{', ' if when else ''}{when}{under}",
+        measure.unit,
+    )
 
 
 def _when(form: Timed) -> str:
@@ -165,7 +168,7 @@ def _in_words(when: int | str) -> str:
 def _threshold(form: Threshold, scenario: Scenario, forecasts: Forecasts) -> Judgement:
     values = _months(form, scenario, forecasts[form.policy])
     holds, told = _over_months(values, form.met, form.each)
-    return Judgement(holds, told, *_meaning(form, _when(form), form.policy), form.stated())
+    return Judgement(holds, told, *_meaning(form, scenario, _when(form), form.policy), form.stated())
 
 
 def _comparison(form: Comparison, scenario: Scenario, forecasts: Forecasts) -> Judgement:
@@ -189,7 +192,7 @@ def _comparison(form: Comparison, scenario: Scenario, forecasts: Forecasts) -> J
         return value <= form.at_most_times + SAME
 
     holds, told = _over_months(compared, met, form.each)
-    meaning, unit = _meaning(form, _when(form))
+    meaning, unit = _meaning(form, scenario, _when(form))
     keys = ("greater_by", "less_by", "within", "at_most_times")
     asked = {key: float(getattr(form, key)) for key in keys if getattr(form, key) is not None}
     if form.at_most_times is not None:
@@ -200,7 +203,7 @@ def _comparison(form: Comparison, scenario: Scenario, forecasts: Forecasts) -> J
 def _change(form: Change, scenario: Scenario, forecasts: Forecasts) -> Judgement:
     forecast = forecasts[form.policy]
     change = per_draw(forecast, scenario, form, form.to) - per_draw(forecast, scenario, form, form.from_)
-    meaning, unit = _meaning(form, "", form.policy)
+    meaning, unit = _meaning(form, scenario, "", form.policy)
     holds, stated = _answers(form.met(change), np.isnan(change)), form.stated()
     told = f"{meaning}, {_in_words(form.to)} less {_in_words(form.from_)}"
     return Judgement(holds, change, told, unit, stated, difference=True)
@@ -216,7 +219,9 @@ def _only_if(form: OnlyIf, scenario: Scenario, forecasts: Forecasts) -> Judgemen
         raise NotHeld(f"the forecast ends {forecast.sizes['month'] - 1} months ahead")
     ended = forecast.ended.sel(ending=endings).isel(month=month).transpose("draw", "ending").values.astype(float)
     known = forecast.threshold.values.astype(float)
-    held = forecast.ended_disbelieving.sel(ending=endings).isel(month=month).transpose("threshold", "draw", "ending")
+    reading = MEASURES[form.quantity].reading
+    held = forecast.ended_disbelieving.sel(reading=reading, ending=endings).isel(month=month)
+    held = held.transpose("threshold", "draw", "ending")
     total = ended.sum(axis=1)
     arises = total >= NO_ENDING
     levels: list[tuple[float, Numbers, Numbers]] = []
@@ -233,7 +238,8 @@ def _only_if(form: OnlyIf, scenario: Scenario, forecasts: Forecasts) -> Judgemen
             apart = np.where(arises[:, None], (ended - below) / np.where(arises, total, 1.0)[:, None], np.nan)
             breakers = [(name, apart[:, number]) for number, name in enumerate(endings)]
     at = [level for level, _, _ in levels].index(shown)
-    meaning = f"share of the endings before which the attacker's own chance of winning had fallen below {shown:g}"
+    belief = MEASURES[form.quantity].within(scenario.calendar.belief_horizon)
+    meaning = f"share of the endings before which {belief} had fallen below {shown:g}"
     return Judgement(levels[at][2], levels[at][1], meaning, "1", {"at_least": form.at_least}, levels, breakers)
 
 
@@ -251,7 +257,7 @@ def _jointly(form: Jointly, scenario: Scenario, forecasts: Forecasts) -> Judgeme
     apart = np.stack([so[policy] for policy in without], axis=1).any(axis=1)
     holds = _answers(~apart, ~apart & (so[form.both] == 0))
     asked = form.stated() if form.less_by is None else {"less_by": form.less_by}
-    meaning, unit = _meaning(form, _when(form), form.both)
+    meaning, unit = _meaning(form, scenario, _when(form), form.both)
     return Judgement(
         holds,
         judged[form.both][1],

@@ -21,11 +21,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from ripeness.history.facts import Checked, check
 from ripeness.questions.claims.forms import Judgement, judge, recorded
 from ripeness.questions.claims.measures import NotHeld, ahead
+from ripeness.questions.claims.readings import readings, share_of, verdict_told
 from ripeness.questions.claims.verdict import (
     ARISES,
     CONTESTED,
@@ -38,10 +37,8 @@ from ripeness.questions.claims.verdict import (
     Decides,
     FactCheck,
     Report,
-    Share,
     Value,
     Verdict,
-    tenths,
     verdict_of,
 )
 from ripeness.schema.assumption_words import in_words
@@ -144,6 +141,7 @@ def _verdict(
         "levels": [],
         "breakers": [],
         "under_both": None,
+        "readings": [],
         "fact": None,
         "against": [],
     }
@@ -158,7 +156,9 @@ def _verdict(
         found["why"] = "nothing here tests it"
     else:
         try:
-            _shares(found, scenario, judge(form, scenario, forecasts), forecasts[_anchor(form, forecasts)], form)
+            forecast = forecasts[_anchor(form, forecasts)]
+            _shares(found, scenario, judge(form, scenario, forecasts), forecast, form)
+            found["readings"] = readings(scenario, form, forecasts, forecast.weight.values)
         except NotHeld as error:
             found["why"] = str(error)
     _against(found, claim, data)
@@ -199,15 +199,15 @@ def _recorded(found: Verdict, form: Recorded, scenario: Scenario) -> None:
 
 def _shares(found: Verdict, scenario: Scenario, judged: Judgement, forecast: xarray.Dataset, form: Any) -> None:
     weight, prior = forecast.weight.values, forecast.prior_weight.values
-    weighted = _share(judged.holds, weight)
-    before = _share(judged.holds, prior) if forecast.attrs.get("record", 1) else None
+    weighted = share_of(judged.holds, weight)
+    before = share_of(judged.holds, prior) if forecast.attrs.get("record", 1) else None
     found["weighted"], found["before"] = weighted, before
     found["value"] = _value(judged, weight)
     found["levels"] = [
         {
             "below": level,
             "of_endings": figure(weighted_mean(degree, weight)),
-            "share": (share := _share(holds, weight)["share"]),
+            "share": (share := share_of(holds, weight)["share"]),
             "verdict": NOT_TESTED if share is None else verdict_of(share),
         }
         for level, degree, holds in judged.levels
@@ -217,25 +217,13 @@ def _shares(found: Verdict, scenario: Scenario, judged: Judgement, forecast: xar
     if weighted["share"] is None or (weighted["arises"] or 0.0) < ARISES:
         found["why"] = judged.silent
         return
-    verdicts = {one["verdict"] for one in found["levels"]} or {verdict_of(weighted["share"])}
-    if len(verdicts) > 1:
+    found["verdict"] = verdict_told(judged, weight)
+    if len({one["verdict"] for one in found["levels"]}) > 1:
         found["why"] = "the answer differs with the chance of winning below which nobody counts as believing in it"
-    found["verdict"] = verdicts.pop() if len(verdicts) == 1 else DEPENDS
     if before and before["share"] is not None and {verdict_of(before["share"]), found["verdict"]} == {HOLDS, FAILS}:
         found["verdict"], found["why"] = CONTESTED, "the record turns it round"
     told, splits = _deciding(scenario, judged, forecast, weight, prior, form)
     found["deciding_told"], found["deciding"] = told, splits
-
-
-def _share(holds: Any, weight: Any) -> Share:
-    arises = ~np.isnan(holds) & (weight > 0)
-    share = figure(weighted_mean(holds, weight)) if arises.any() else None
-    return {
-        "share": share,
-        "of_ten": None if share is None else tenths(share),
-        "arises": figure(weight[arises].sum() / weight.sum()),
-        "effective_sample_size": figure(effective_sample_size(weight[arises])),
-    }
 
 
 def _value(judged: Judgement, weight: Any) -> Value | None:

@@ -58,6 +58,8 @@ def per_draw(forecast: xarray.Dataset, scenario: Scenario, about: About, when: i
     if name == "advantage":
         sides = [_at(forecast, scenario, "value", month, actor=side) for side in ("attacker", "defender")]
         return np.asarray(sides[0] - sides[1])
+    if QUANTITIES[name].reading == "within":
+        return _within(forecast, scenario, month, QUANTITIES[name].actor)
     if name in BY_SIDE:
         variable, side = BY_SIDE[name]
         return _at(forecast, scenario, variable, month, actor=side)
@@ -95,6 +97,20 @@ def _at(forecast: xarray.Dataset, scenario: Scenario, name: str, month: int, **l
         _reached(forecast, month)
         found = _variable(forecast, name).isel(month=month).sel(**labels)
     return np.asarray(found.values, float)
+
+
+def _within(forecast: xarray.Dataset, scenario: Scenario, month: int, side: str) -> Numbers:
+    """A side's chance of winning within the belief's horizon, at one of the months for which it is computed."""
+    _reached(forecast, max(month, 0))
+    held = _variable(forecast, "wins_within")
+    known = [int(one) for one in held.months_on.values]
+    if month not in known:
+        raise NotHeld(f"a chance of winning within some months is computed for {_listed(known)} months after as_of")
+    return np.asarray(held.sel(actor=side, months_on=month).values, float)
+
+
+def _listed(months: list[int]) -> str:
+    return ", ".join(map(str, months[:-1])) + f" and {months[-1]}" if len(months) > 1 else str(months[0])
 
 
 def _reached(forecast: xarray.Dataset, month: int) -> None:

@@ -49,6 +49,21 @@ class Decides(TypedDict):
     within: str | None
 
 
+class Reading(Band):
+    """A belief that one can win read in one way: the share of the sets in which the claim holds, and what is compared.
+
+    ``name``: in words. ``counts``: whether this reading gives the verdict. ``why``: why there is none, or nothing.
+    """
+
+    name: str
+    counts: bool
+    share: Figure
+    of_ten: int | None
+    verdict: str
+    unit: str
+    why: str
+
+
 class Level(TypedDict):
     """A level of belief: in what share of the endings it had been undercut, and of the sets in which that is enough."""
 
@@ -87,7 +102,8 @@ class Verdict(TypedDict):
 
     weighted, before : with the record's weights and before it, None where no forecast was asked; `before` also where
     there is no record. deciding_told : whether the draws suffice to say which assumptions decide. under_both : for
-    `only_if_jointly`, the share of the sets in which it is so under both together.
+    `only_if_jointly`, the share of the sets in which it is so under both together. readings : of a claim about a
+    side's belief that it can win, in each reading; the verdict is that of the reading which the claim states.
     """
 
     id: str
@@ -109,6 +125,7 @@ class Verdict(TypedDict):
     levels: list[Level]
     breakers: list[Breaker]
     under_both: Figure
+    readings: list[Reading]
     fact: FactCheck | None
     against: list[FactCheck]
 

@@ -135,7 +135,8 @@ def rank(found: xarray.Dataset, scenario: Scenario) -> Slopes:
 def _meaning(scenario: Scenario, attributes: dict[str, Any]) -> str:
     """Return the quantity in words."""
     quantity = str(attributes["quantity"])
-    meaning = MEASURES[quantity].meaning if quantity in MEASURES else "log likelihood of the record"
+    months = scenario.calendar.belief_horizon
+    meaning = MEASURES[quantity].within(months) if quantity in MEASURES else "log likelihood of the record"
     endings = json.loads(attributes["endings"])
     if endings:
         meaning = f"probability that the war has ended so: {', or '.join(ENDING_LABELS[one] for one in endings)}"

@@ -72,11 +72,12 @@ def ask(
     if draws < len(laid):
         raise RunError(f"{draws} draws are fewer than {len(laid)} views", f"Ask for at least {len(laid)} draws")
     from ripeness.questions.panel.computation import compute_panel
-    from ripeness.questions.panel.statements import levers_by_label, reach
+    from ripeness.questions.panel.statements import believing, levers_by_label, reach
     from ripeness.questions.panel.weighing import weigh_panel
 
     levers, carried = levers_by_label(base, laid.values()), reach(laid.values())
-    forecasts = compute_panel(base, laid, levers, draws, seed, reach=carried, progress=progress)
+    asked_of = believing(laid.values())
+    forecasts = compute_panel(base, laid, levers, draws, seed, reach=carried, believing=asked_of, progress=progress)
     finished = forecasts.draws * len(forecasts.views)
     return ViewPanel(weigh_panel(forecasts), bool(forecasts.missing), finished)
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -64,6 +64,7 @@ def compute_panel(
     seed: int = 0,
     *,
     reach: int | None = None,
+    believing: Collection[str] = (),
     reuse: bool = True,
     progress: Progress | None = None,
 ) -> PanelForecasts:
@@ -76,6 +77,7 @@ def compute_panel(
         (`statements.levers_by_label`).
     draws : sets of assumptions in all, shared out equally; at least one for each view.
     reach : months ahead, at least 1, that those forecasts are carried; all that the scenario shows by default.
+    believing : labels under which each side's chance of winning in its own eyes is computed; empty text: as it is.
     reuse : take what was computed before from the cache, and keep what is computed now, view by view and part by part.
     progress : called as (stage, done, total).
 
@@ -86,7 +88,7 @@ def compute_panel(
     each = draws // len(views)
     room = len(SERIES) + RECORDS * len(views)
     tell = progress or (lambda stage, done, total: None)
-    computation = PanelComputation(base, reuse, room, tell, reach or base.calendar.horizon)
+    computation = PanelComputation(base, reuse, room, tell, reach or base.calendar.horizon, believing)
     tell("compile", 0, 1)
     starts = {name: borrowed(view, base) for name, view in views.items()}
     records: list[tuple[str, Shown]] = []
@@ -123,6 +125,7 @@ class PanelComputation:
     room: int  # records that are scored at once
     tell: Progress
     reach: int  # months ahead that forecasts under levers are carried
+    believing: Collection[str] = ()  # labels under which beliefs are computed
     programs: dict[str, Batches] = field(default_factory=dict)
 
     def records(self, view: Scenario, proposal: Proposal, seed: int) -> list[Shown]:
@@ -165,13 +168,14 @@ class PanelComputation:
     def view_forecast(self, draws: ViewDraws, origin: str, records: list[Shown], levers: LeversByLabel) -> ViewForecast:
         """Compute all of one view."""
         view = draws.view
-        arrays = self._kept("draws", draws, [records], lambda: self._draws(draws, records))
+        arrays = self._kept("draws", draws, [records, self._beliefs("")], lambda: self._draws(draws, records))
         mass, scored = arrays.pop("mass"), arrays.pop("scored")
         forecast = _dataset(draws, arrays)
         which, share = representatives(forecast.weight.values, FEW)
         few = draws.some(which)
         before = {name: values[which] for name, values in arrays.items()}
-        under = self._kept("levers", few, [levers, self.reach], lambda: self._under(few, mass[which], levers))
+        asked = [levers, self.reach, *(self._beliefs(label) for label in levers)]
+        under = self._kept("levers", few, asked, lambda: self._under(few, mass[which], levers))
         paths = view.changed_from(self.base)
         taken = self._kept(
             "assumptions", few, [self.base.content_hash(), self.reach], lambda: self._without(few, mass[which], paths)
@@ -184,8 +188,8 @@ class PanelComputation:
             series=scored[:, : len(SERIES)],
             drawn_records=scored[:, len(SERIES) : len(SERIES) + len(records)],
             few=_dataset(few, before, share),
-            under={label: _dataset(few, {**before, **_of(under, label)}, share) for label in levers},
-            without={path: _dataset(few, {**before, **_of(taken, path)}, share) for path in paths if _of(taken, path)},
+            under={label: _dataset(few, _then(before, _of(under, label)), share) for label in levers},
+            without={path: _dataset(few, _then(before, _of(taken, path)), share) for path in paths if _of(taken, path)},
         )
 
     def _draws(self, draws: ViewDraws, records: list[Shown]) -> Arrays:
@@ -203,7 +207,7 @@ class PanelComputation:
         found: Arrays = {}
         for number, (label, values) in enumerate(levers.items()):
             then = compile_draws(draws.view, draws.numbers, values, PRECISION)
-            found |= {f"{label}|{name}": one for name, one in self._onward(draws, mass, then).items()}
+            found |= {f"{label}|{name}": one for name, one in self._onward(draws, mass, then, label).items()}
             self.tell("policies", draws.number * len(levers) + number + 1, draws.of * len(levers))
         return found
 
@@ -219,10 +223,15 @@ class PanelComputation:
             self.tell("assumptions", draws.number * len(paths) + number + 1, draws.of * len(paths))
         return found
 
-    def _onward(self, draws: ViewDraws, mass: np.ndarray, then: Compiled) -> Arrays:
+    def _beliefs(self, label: str) -> tuple[str, ...]:
+        """Which of `arrays.BELIEFS` are computed under a label."""
+        return ("chances",) if label in self.believing else ()
+
+    def _onward(self, draws: ViewDraws, mass: np.ndarray, then: Compiled, label: str | None = None) -> Arrays:
         """From the view's states at `as_of` under the last epoch of another game, which nobody expected."""
         now = compile_draws(draws.view, draws.numbers, {}, PRECISION)
-        course = replace(now.course, baseline=None, shown=min(now.course.shown, self.reach + 1))
+        beliefs = () if label is None else self._beliefs(label)
+        course = replace(now.course, baseline=None, shown=min(now.course.shown, self.reach + 1), beliefs=beliefs)
         epoch = replace(then.course.epochs[-1], start=course.as_of, new_mediator=False)
 
         def onward(base: Any, game: Any, state: Any) -> Any:
@@ -237,7 +246,7 @@ class PanelComputation:
     def _main(self, draws: ViewDraws, shown: list[Shown]) -> tuple[Compiled, Batches, dict[str, Any]]:
         """The draws compiled, the program that solves, conditions, carries on and scores, and what it is handed."""
         compiled = compile_draws(draws.view, draws.numbers, {}, PRECISION)
-        course = replace(compiled.course, baseline=None)
+        course = replace(compiled.course, baseline=None, beliefs=self._beliefs(""))
         unseen: list[Shown] = [{}] * (self.room - len(shown))  # one number of records, one program
         records = compile_records(draws.view, draws.numbers.values, len(draws.scores), [*shown, *unseen])
         last, first = course.epochs[-1], course.solved_from(len(course.epochs) - 1)
@@ -311,6 +320,11 @@ def _plain(shown: Shown) -> dict[str, Any]:
 
 def _of(arrays: Arrays, label: str) -> Arrays:
     return {name.split("|", 1)[1]: values for name, values in arrays.items() if name.split("|", 1)[0] == label}
+
+
+def _then(before: Arrays, after: Arrays) -> Arrays:
+    """What follows under other levers, and the past that is the same."""
+    return {name: one for name, one in before.items() if name.startswith(("past_", "log_likelihood"))} | after
 
 
 def _cut(inputs: Mapping[str, Any], few: slice) -> Any:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 import numpy as np
 
-from ripeness.arrays import ENDINGS, SETTLEMENTS
+from ripeness.arrays import ENDINGS, READINGS, SETTLEMENTS, readings_of
 from ripeness.questions.claims.measures import ahead, per_draw
 from ripeness.questions.explain.causes import CAUSES, ENOUGH, at_step, ends, question_of, share_passing
 from ripeness.schema.claims.measure import MEASURES
@@ -70,7 +70,10 @@ class First(TypedDict):
 
 
 class Embarrassing(TypedDict):
-    """The observation that would embarrass a view, and in what share of its sets it is to be expected all the same."""
+    """The observation that would embarrass a view, and in what share of its sets it is to be expected all the same.
+
+    readings : where it is a side's belief that it can win, the same in each reading of it; the stated one counts.
+    """
 
     says: str
     policy: str
@@ -78,6 +81,16 @@ class Embarrassing(TypedDict):
     mean: Figure
     unit: str
     agrees: bool
+    readings: list[BeliefRead]
+
+
+class BeliefRead(TypedDict):
+    """What would embarrass a view, where it is a side's belief that it can win, in one reading of such a belief."""
+
+    name: str
+    counts: bool
+    expected_in: Figure
+    mean: Figure
 
 
 def levers_by_label(scenario: Scenario, views: Iterable[Scenario] = ()) -> dict[str, dict[str, float]]:
@@ -121,6 +134,13 @@ def reach(views: Iterable[Scenario]) -> int:
     """Return how many months ahead forecasts are read: where views are told apart, or what would embarrass them."""
     stated = [(of, of.view.embarrassed_by.holds_if) for of in views if of.view is not None]
     return max([*map(compared, views), *(ahead(of, form.month) for of, form in stated)])
+
+
+def believing(views: Iterable[Scenario]) -> tuple[str, ...]:
+    """Return the labels under which a side's belief that it can win is read; empty text: as it is."""
+    stated = [(of, of.view.embarrassed_by.holds_if) for of in views if of.view is not None]
+    read = [(of, form.policy) for of, form in stated if readings_of(form.quantity)]
+    return tuple({"" if policy == STATUS_QUO else _seen_under(of, policy): None for of, policy in read})
 
 
 def ended_by(forecast: xarray.Dataset, months: int) -> Numbers:
@@ -190,15 +210,27 @@ def embarrassed_by(view: ViewForecast) -> Embarrassing:
     form = stated.holds_if
     forecast = view.forecast if form.policy == STATUS_QUO else view.under[_seen_under(view.scenario, form.policy)]
     weight = np.asarray(forecast.weight.values, float)
-    values = per_draw(forecast, view.scenario, form, ahead(view.scenario, form.month))
-    expected = share(form.met(values), weight, np.isfinite(values))
+    month = ahead(view.scenario, form.month)
+
+    def found(quantity: str) -> tuple[Figure, Figure]:
+        values = per_draw(forecast, view.scenario, form.model_copy(update={"quantity": quantity}), month)
+        return share(form.met(values), weight, np.isfinite(values)), mean(values, weight)
+
+    expected, value = found(form.quantity)
+    readings: list[BeliefRead] = []
+    for reading, quantity in readings_of(form.quantity).items():
+        name = READINGS[reading].format(months=view.scenario.calendar.belief_horizon)
+        read_so, told = found(quantity)
+        counts = quantity == form.quantity
+        readings.append({"name": name, "counts": counts, "expected_in": read_so, "mean": told})
     return {
         "says": stated.says,
         "policy": form.policy,
         "expected_in": expected,
-        "mean": mean(values, weight),
+        "mean": value,
         "unit": MEASURES[form.quantity].unit,
         "agrees": expected is not None and expected < 0.5,
+        "readings": readings,
     }
 
 

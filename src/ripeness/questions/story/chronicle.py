@@ -30,8 +30,9 @@ class Terms(TypedDict):
 class MonthTold(TypedDict):
     """One month: its state at the start, what was done in it; see `solver.story.Month`.
 
-    `number` counts from 1, the month in which the war began. `battle` and `collapse` are by believer, `finish` and
-    `value` by actor. `war_chest` is None where the scenario has no reserves, `punishment` where there is no gate.
+    `number` counts from 1, the month in which the war began. `battle` and `collapse` are by believer, `wins_within`,
+    `wins_ever` and `value` by actor. `war_chest` is None where the scenario has no reserves, `punishment` where there
+    is no gate.
     """
 
     month: str
@@ -45,7 +46,8 @@ class MonthTold(TypedDict):
     acts_below: float | None
     battle: ByName
     collapse: ByName
-    finish: ByName
+    wins_within: ByName
+    wins_ever: ByName
     value: ByName
     gap: float
     in_reach: bool
@@ -79,7 +81,7 @@ class Chronicle(TypedDict):
     `draw` is None for the central set of assumptions, each at its median. `taken_from` is of how many draws it was
     taken, with a probability equal to its weight; None where it was named. `record_months` is how many months of what
     was seen the first state was drawn from; 0 where the war is told from its first month. `ended` is None where it
-    still goes on in `until`.
+    still goes on in `until`. `belief_horizon`: months within which a side must have won, for `wins_within`.
     """
 
     scenario: str
@@ -100,6 +102,7 @@ class Chronicle(TypedDict):
     start: int
     step_area: float | None
     base_area: float | None
+    belief_horizon: int
     names: dict[str, str]
     issues: dict[str, str]
     events: list[Event]
@@ -158,6 +161,7 @@ def chronicle(
         "start": front.first_cell(scenario),
         "step_area": None if area is None else nine_digits(area.centre),
         "base_area": None if base is None else nine_digits(base),
+        "belief_horizon": scenario.calendar.belief_horizon,
         "names": {actor: scenario.actors[scenario.actor(actor)].name for actor in ACTORS},
         "issues": {name: issue.title for name, issue in scenario.issues.items()},
         "events": _events(scenario, course, war, asked),
@@ -194,7 +198,8 @@ def _month(scenario: Scenario, month: Month) -> MonthTold:
         "acts_below": _known(month.acts_below),
         "battle": _by(BELIEVERS, month.battle),
         "collapse": _by(BELIEVERS, month.collapse),
-        "finish": _by(ACTORS, month.finish),
+        "wins_within": _by(ACTORS, month.within),
+        "wins_ever": _by(ACTORS, month.ever),
         "value": _by(ACTORS, (month.attacker, month.defender)),
         "gap": nine_digits(month.gap),
         "in_reach": month.in_reach,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -70,7 +71,7 @@ def sample(
     from_record = scenario.record is not None and not from_start
     with floats(asked.precision):
         compiled = compile_draws(scenario, _drawn(scenario, draw, draw_seed), asked.levers, asked.precision)
-        course = compiled.course
+        course = replace(compiled.course, throughout=True)
         games, record = jax.tree.map(lambda leaf: leaf[0], (compiled.games, compiled.record))
         tell_progress("solve", 0, 1)
         solved = jax.block_until_ready(_solved(course, games))

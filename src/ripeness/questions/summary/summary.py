@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ripeness.arrays import ACTORS, CONDUCT, SETTLEMENTS
+from ripeness.questions.summary.beliefs import Beliefs, BeliefsFound
 from ripeness.schema.quantity import Quantity
 from ripeness.schema.sections.policy import STATUS_QUO
 from ripeness.statistics.bands import Band, Figure, figure, figures
@@ -146,6 +147,7 @@ class Summary(TypedDict):
     ripeness_gap: list[Figure]
     ripe: list[Figure]
     values: Values
+    beliefs: Beliefs | None
     talks: dict[str, list[Figure]]
     record: Record
     assumptions: Telling
@@ -206,6 +208,7 @@ def summarise_parts(
         "ripeness_gap": figures(found.means["ripeness_gap"].found()),
         "ripe": figures(found.means["ripe"].found()),
         "values": {"attacker": figures(value[0]), "defender": figures(value[1])},
+        "beliefs": found.beliefs.found(),
         "talks": {name: figures(found.means[name].found()) for name in CONDUCT},
         "record": {
             "used": used,
@@ -238,6 +241,7 @@ class _Found:
         self.means: defaultdict[str, Mean] = defaultdict(Mean)
         self.effective, self.effective_before, self.evidence = Effective(), Effective(), LogMean()
         self.squares = Mean()
+        self.beliefs = BeliefsFound()
         self.weights: list[Numbers] = []
         self.priors: list[Numbers] = []
         self.impossible = 0
@@ -259,6 +263,7 @@ class _Found:
         self.means["value"].add(value, np.repeat(fighting[:, None], len(ACTORS), axis=1))
         if "ongoing_unconditioned" in part:
             self.means["ongoing_unconditioned"].add(part.ongoing_unconditioned.values, prior)
+        self.beliefs.add(part, fighting)
         self.squares.add(ongoing**2, weight)
         self.weights.append(weight)
         self.priors.append(prior)

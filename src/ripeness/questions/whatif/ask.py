@@ -82,7 +82,8 @@ def ask(
     from ripeness.questions.whatif.comparison import compare_policies, side_of
 
     policies: dict[str, str | Levers] = {STATUS_QUO: {}, "a": under_a, "b": under_b}
-    forecasts = branches(scenario, policies, draws, seed, progress=progress)
+    believed = dict.fromkeys(policies, ("chances",))
+    forecasts = branches(scenario, policies, draws, seed, beliefs=believed, progress=progress)
     alone = None if _cut(forecasts) else _alone(scenario, under_a, under_b, forecasts["b"], draws, seed, progress)
     content = compare_policies(
         scenario,

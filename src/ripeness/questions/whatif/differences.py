@@ -203,13 +203,25 @@ def _deal(forecast: xarray.Dataset) -> Iterator[Measured]:
         ("ripe", "states in which a deal is in reach", "1", "a deal in reach in more states", {}),
         ("value", "what fighting on is worth to the attacker", "share of the prize", "", {"actor": "attacker"}),
         ("value", "what fighting on is worth to the defender", "share of the prize", "", {"actor": "defender"}),
-        ("wins_in_his_eyes", "chance, to the attacker, that it wins", "1", "", {"actor": "attacker"}),
+        ("wins_in_own_eyes", "chance, to the attacker, that it ever wins", "1", "", {"actor": "attacker"}),
     ):
         found = _by_month(forecast, name, labels)
         for ahead in (0, 12) if found is not None else ():
             if found is not None and ahead < found.shape[1]:
                 of = Outcome(".".join([name, *labels.values(), str(ahead)]), "deal", meaning, unit, ahead, beats)
                 yield Measured(of, found[:, ahead], ongoing[:, ahead])
+
+
+def _chance_within(forecast: xarray.Dataset) -> Iterator[Measured]:
+    """The attacker's chance, in its own eyes, that it wins within the belief's horizon."""
+    if "wins_within" not in forecast:
+        return
+    held = forecast.wins_within.sel(actor="attacker").transpose("draw", "months_on")
+    meaning = f"chance, to the attacker, that it wins within {forecast.attrs['belief_horizon']} months"
+    for place, ahead in enumerate(int(month) for month in forecast.months_on.values):
+        if ahead in (0, 12):
+            of = Outcome(f"wins_within.attacker.{ahead}", "deal", meaning, "1", ahead)
+            yield Measured(of, np.asarray(held.values[:, place], float), _ongoing(forecast)[:, ahead])
 
 
 def _conduct(forecast: xarray.Dataset) -> Iterator[Measured]:
@@ -235,7 +247,7 @@ def _conduct(forecast: xarray.Dataset) -> Iterator[Measured]:
 
 _FINDERS: tuple[Callable[[xarray.Dataset], Iterator[Measured]], ...] = (
     *(_duration, _endings, _terms),
-    *(_deal, _conduct),
+    *(_deal, _chance_within, _conduct),
 )
 
 assert {one for group in GROUPS.values() for one in group} == set(ENDINGS)

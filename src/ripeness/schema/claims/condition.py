@@ -22,6 +22,7 @@ from pydantic import (
     model_validator,
 )
 
+from ripeness.arrays import MONTHS_ON
 from ripeness.schema.claims.criterion import (
     MANY,
     Bound,
@@ -90,6 +91,19 @@ class Timed(About):
             raise complaint(f"each: {self.each} stands without over", "Add over: and a list of two months")
         return self
 
+    @model_validator(mode="after")
+    def _computed(self) -> Timed:
+        when = self.at if self.at is not None else self.by
+        if MEASURES[self.quantity].reading == "within" and (
+            self.over or (isinstance(when, int) and when not in MONTHS_ON)
+        ):
+            known = ", ".join(map(str, MONTHS_ON))
+            raise complaint(
+                f"{self.quantity} is computed at single months only, {known} after as_of",
+                "Write one of them, for example at: 24 months, or another quantity",
+            )
+        return self
+
     @property
     def month(self) -> int | str:
         """The single month; 0 for a window."""
@@ -149,9 +163,11 @@ class Change(About, Criterion):
 
 
 class OnlyIf(Form):
-    """Of the ways in which the war ends, how much came after the attacker's own chance of winning had fallen so low."""
+    """Of the ways in which the war ends, how much came after the attacker's belief in winning had fallen so low."""
 
-    quantity: Literal["attackers_odds"] = Field(description="the belief without which the war is said not to end")
+    quantity: Literal["attackers_chance_within", "attackers_chance_ever"] = Field(
+        description="the belief without which the war is said not to end"
+    )
     thresholds: Bounds = Field(description="several levels below which the side is taken not to believe it any longer")
     by: When = Field(description="ends up to this month count")
     endings: Endings = Field((), description="which endings count; all if left out")

@@ -1,0 +1,27 @@
+"""Figures of a claim as they are printed."""
+
+from __future__ import annotations
+
+from ripeness.pages.facts import digits
+from ripeness.pages.words import percent, rounded
+from ripeness.statistics.bands import Figure
+
+
+def with_unit(value: Figure, unit: str, difference: bool = False) -> str:
+    """Return a figure as printed: probabilities to 5 points, rates in per cent a month, the rest in two digits."""
+    if value is None:
+        return "-"
+    if unit == "1":
+        return f"{_points(value)} points" if difference else percent(value)
+    if not unit:
+        return digits(value, difference)
+    if unit == "1/month":
+        return f"{100 * value:.2g} %/month"
+    if unit == "times" and 0 < value < 0.01:
+        return "<0.01 times"
+    return f"{digits(value, difference)} {unit}"
+
+
+def _points(value: float) -> str:
+    points = rounded(abs(value))
+    return "0" if points == 0 else f"{'+' if value > 0 else '-'}{points}"

@@ -1,0 +1,28 @@
+"""A claim about a side's belief that it can win, in three readings of such a belief side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ripeness.pages.claim_figures import with_unit
+from ripeness.pages.layout import QUIET, Block, Column, Prose, table
+from ripeness.pages.shares import tens
+from ripeness.questions.claims.verdict import Verdict
+
+
+def readings(one: Verdict) -> Iterator[Block]:
+    """Yield a claim's verdict in each reading; nothing where it is not about a side's belief that it can win."""
+    if not one["readings"]:
+        return
+    difference = one["value"] is not None and one["value"]["difference"]
+    columns = [Column("belief that it can win, read as", whole=True)]
+    columns += [Column(reading["name"], right=True, whole=True) for reading in one["readings"]]
+    rows = [
+        ("on average", *(with_unit(reading["mean"], reading["unit"], difference) for reading in one["readings"])),
+        ("sets of ten in which the claim holds", *(tens(reading["share"]) for reading in one["readings"])),
+        ("so read, the claim", *(reading["verdict"] for reading in one["readings"])),
+    ]
+    yield table(columns, rows, indent=2, gap=1)
+    counts = [reading["name"] for reading in one["readings"] if reading["counts"]]
+    reasons = [f"{reading['name']}: {reading['why']}" for reading in one["readings"] if reading["why"]]
+    yield Prose(f"The verdict is that of '{counts[0]}'.{''.join(f' {reason}.' for reason in reasons)}", QUIET, 2)
