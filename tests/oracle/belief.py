@@ -1,7 +1,7 @@
 """The oracle's belief that a side can win: the war fought out on every state, stances as played, and nothing signed."""
 
-from .brute_force import Solution, living
-from .nodes import State
+from .brute_force import Solution
+from .nodes import State, living
 from .war import STANCES
 
 Chances = tuple[float, float, float]  # the attacker's aims are met, the defender's are, neither yet

@@ -7,20 +7,20 @@ node, gate. A stance is (tau, s): attends talks, bombs infrastructure.
 """
 
 import math
-from dataclasses import dataclass
-from itertools import product
 
+from .choice import Month, agreement, capitulation, stance_weights
 from .front import Moves, drifted, land
 from .means import hold_out, missing, next_offset, shift
-from .nodes import State, cell_width, log_odds, round_to
+from .nodes import State, cell_width, living, log_odds, round_to
 from .step import ENDINGS, Filtered, LawMonth, Start, initial, step
 from .terms import Deal, all_edges, bargain, deal_at, frontier, nash_deal
-from .war import STANCES, Gate, Issue, Mediator, War, clip, levels, log, plain_war
+from .texts import answered, with_texts
+from .war import STANCES, Gate, Issue, Mediator, Text, War, clip, levels, log, plain_war
 
 __all__ = [
     "ENDINGS", "STANCES", "Deal", "Filtered", "Gate", "Issue", "LawMonth", "Mediator", "Month",
-    "Solution", "War", "all_edges", "deal_at", "filtered", "frontier", "law", "levels", "log_odds", "nash_deal",
-    "plain_war", "round_to", "solve", "step",
+    "Solution", "Text", "War", "all_edges", "deal_at", "filtered", "frontier", "law", "levels", "living", "log_odds",
+    "nash_deal", "plain_war", "round_to", "solve", "step",
 ]  # fmt: skip
 
 # --- One month: hazards, odds, and the branches of the kernels --------------------------------
@@ -115,8 +115,8 @@ def forced_stop(war: War, who: str, t: int, j: int, g: int = 0) -> float:
     return left * (solvent + (exhausted - solvent) * broke(war, t, j, g))
 
 
-def mind(war: War, i: int, stance: tuple[int, int]) -> list[tuple[float, bool, int]]:
-    """(probability, partial deal, new sincerity node)."""
+def mind(war: War, i: int, stance: tuple[int, int], refusal: float = 0.0) -> list[tuple[float, bool, int]]:
+    """(probability, partial deal, new sincerity node); a refused text adds to the log-odds."""
     (attends, bombs), m, rho_F, rho_S = stance, war.mediator, war.rho_F, war.rho_S
     if not attends:
         outcomes = [(1.0, False, m.refuse)]
@@ -130,7 +130,7 @@ def mind(war: War, i: int, stance: tuple[int, int]) -> list[tuple[float, bool, i
             outcomes.append((1 - rho_F, False, patience * (1 - rho_S) / (1 - rho_F)))
     branches = []
     for p, deal, factor in outcomes:
-        move = log(factor) if m.present else 0.0
+        move = log(factor) + refusal if m.present else 0.0
         for q, new in round_to(log_odds(war), log_odds(war)[i] + move):
             branches.append((p * q, deal, new))
     return branches
@@ -172,11 +172,13 @@ def front_moves(war: War, who: str, t: int, k: int, j: int, g: int) -> Moves:
     return [(up, k + 1), (1 - up, k - 1)]
 
 
-def branches(war: War, who: str, t: int, state: State, stance: tuple[int, int]) -> list[tuple[float, bool, State]]:
+def branches(
+    war: War, who: str, t: int, state: State, stance: tuple[int, int], refusal: float = 0.0
+) -> list[tuple[float, bool, State]]:
     """(probability, partial deal, state next month) as `who` sees them, if the war goes on."""
     k, j, i, g = state
     chest = money(war, t, j, i, g)
-    conduct = [(p3, deal, i2, gate_moves(war, i2, g, stance[0])) for p3, deal, i2 in mind(war, i, stance)]
+    conduct = [(p3, deal, i2, gate_moves(war, i2, g, stance[0])) for p3, deal, i2 in mind(war, i, stance, refusal)]
     out = []
     for p1, k2 in front_moves(war, who, t, k, j, g):
         for p2, j2 in chest:
@@ -196,21 +198,6 @@ def on_the_line(war: War, k: int, others: str) -> tuple[float, float]:
     x = [rest if held is None else held for held, rest in shares]
     pairs = list(zip(war.issues, x, strict=True))
     return sum(n.w_A * y for n, y in pairs), sum(n.w_D * (1 - y) for n, y in pairs)
-
-
-@dataclass
-class Month:
-    """What is decided in one state of one month."""
-
-    by_stance: list[tuple[float, float]]  # (F_A, F_D) per stance
-    weights: list[float]  # with which each stance is chosen
-    gives_up: tuple[bool, bool]  # attacker, defender
-    d: tuple[float, float]
-    gap: float
-    deal: Deal | None
-    settles: float  # probabilities
-    ceases: float
-    value: tuple[float, float]
 
 
 class Solution:
@@ -261,12 +248,14 @@ class Solution:
         _, j, i, g = state
         return collapse(self.war, who, t, i, g, stance[1]), forced_stop(self.war, who, t, j, g)
 
-    def branches(self, who: str, t: int, state: State, stance: tuple[int, int]) -> list[tuple[float, bool, State]]:
+    def branches(
+        self, who: str, t: int, state: State, stance: tuple[int, int], refusal: float = 0.0
+    ) -> list[tuple[float, bool, State]]:
         """(probability, partial deal, state next month) as `who` sees them, if nothing breaks."""
-        return branches(self.war, who, t, state, stance)
+        return branches(self.war, who, t, state, stance, refusal)
 
-    def _fight(self, t: int, state: State, stance: tuple[int, int]) -> tuple[float, float]:
-        """(F_A, F_D) if the attacker takes this stance."""
+    def _fight(self, t: int, state: State, stance: tuple[int, int], refusal: float = 0.0) -> tuple[float, float]:
+        """What the month is worth to both if the attacker takes this stance and nothing is signed."""
         war, (tau, s), (_, j, i, g) = self.war, stance, state
         warm = indulgent(war, i, g)
         sides = (
@@ -283,39 +272,25 @@ class Solution:
         out = []
         for n, (who, delta, if_collapse, if_stopped, flow) in enumerate(sides):
             falls, stops = self.breaks(who, t, state, stance)
-            goes_on = sum(p * self.value(t + 1, *new)[n] for p, _, new in self.branches(who, t, state, stance))
+            goes_on = sum(p * self.value(t + 1, *new)[n] for p, _, new in self.branches(who, t, state, stance, refusal))
             stays_up = stops * if_stopped + (1 - stops) * goes_on
             out.append(flow + delta * (falls * if_collapse + (1 - falls) * stays_up))
         return out[0], out[1]
 
     def _decide(self, t: int, state: State) -> Month:
         war, o = self.war, self.war.o[t]
-        by_stance = [self._fight(t, state, stance) for stance in STANCES]
-        best = max(F_A for F_A, _ in by_stance)
-        if war.precision is None:
-            chosen = [F_A for F_A, _ in by_stance].index(best)
-            weights = [float(n == chosen) for n in range(4)]
-        else:
-            raw = [math.exp(war.precision * (F_A - best)) for F_A, _ in by_stance]
-            weights = [w / sum(raw) for w in raw]
-        F_A = sum(w * F[0] for w, F in zip(weights, by_stance, strict=True))
-        F_D = sum(w * F[1] for w, F in zip(weights, by_stance, strict=True))
-
-        floor_A, floor_D = war.floors or (-math.inf, -math.inf)
-        gives_up = (floor_A > F_A, floor_D > F_D)
-        d_A, d_D = {
-            (False, False): (F_A, F_D),
-            (True, False): (floor_A, 1.0),
-            (False, True): (war.W_A, floor_D),
-            (True, True): (floor_A, floor_D),
-        }[gives_up]
-
+        by_stance, answers = [], []
+        for stance in STANCES:
+            no_text = self._fight(t, state, stance)
+            answers.append(
+                answered(war, t, state[0], lambda r, s=stance: self._fight(t, state, s, r)) if stance[0] else []
+            )
+            by_stance.append(with_texts(no_text, answers[-1]))
+        weights = stance_weights(war, by_stance)
+        F_A, F_D = (sum(w * F[n] for w, F in zip(weights, by_stance, strict=True)) for n in (0, 1))
+        gives_up, (d_A, d_D) = capitulation(war, F_A, F_D)
         gap, deal = bargain(war, self.edges, t, d_A, d_D)
-        if war.precision is None:
-            agree = 0.0 if deal is None else 1.0
-        else:
-            agree = 1 / (1 + math.exp(clip(-war.precision * gap, -700.0, 700.0)))
-            agree = 0.0 if gap == -math.inf else agree
+        agree = agreement(war, gap, deal)
         V_A, V_D, ceases = d_A, d_D, 0.0
         if deal is not None:
             V_A, V_D = d_A + o * agree * (deal.u - d_A), d_D + o * agree * (deal.v - d_D)
@@ -325,16 +300,7 @@ class Solution:
             if u > d_A and v > d_D:
                 ceases = o * (1 - agree)
                 V_A, V_D = d_A + ceases * (u - d_A), d_D + ceases * (v - d_D)
-        return Month(by_stance, weights, gives_up, (d_A, d_D), gap, deal, o * agree, ceases, (V_A, V_D))
-
-
-def living(war: War, t: int) -> list[State]:
-    """States in which the war can go on in month t.
-
-    Under steps the front moves every month: those an odd number of steps from where it can be are left out.
-    """
-    fronts = [k for k in range(1, war.N) if war.front_law == "drift" or (k - war.k0 - t) % 2 == 0]
-    return list(product(fronts, range(war.R), range(war.sincerity[0]), range(levels(war))))
+        return Month(by_stance, weights, gives_up, (d_A, d_D), gap, deal, o * agree, ceases, (V_A, V_D), answers)
 
 
 def solve(war: War, first: int = 0) -> Solution:

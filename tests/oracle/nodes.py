@@ -1,6 +1,8 @@
 """Where the oracle's coordinates may stand, and how a value between two nodes is split."""
 
-from .war import War, clip
+from itertools import product
+
+from .war import War, clip, levels
 
 State = tuple[int, int, int, int]
 Distribution = dict[State, float]
@@ -26,3 +28,12 @@ def cell_width(war: War) -> float:
     """Distance of two nodes of sincerity."""
     nodes, low, high = war.sincerity
     return (high - low) / (nodes - 1) if nodes > 1 else 1e-9
+
+
+def living(war: War, t: int) -> list[State]:
+    """States in which the war can go on in month t.
+
+    Under steps the front moves every month: those an odd number of steps from where it can be are left out.
+    """
+    fronts = [k for k in range(1, war.N) if war.front_law == "drift" or (k - war.k0 - t) % 2 == 0]
+    return list(product(fronts, range(war.R), range(war.sincerity[0]), range(levels(war))))

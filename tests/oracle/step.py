@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .front import density
-from .nodes import Distribution, log_odds, round_to
+from .nodes import Distribution, State, log_odds, round_to
+from .texts import answers_agree, follows
 from .war import STANCES, War, levels, refuse_if
 
 if TYPE_CHECKING:
@@ -59,6 +60,16 @@ def agrees(seen: bool | None, true: bool, error: float) -> float:
     return 1.0 if seen is None else 1 - error if seen == true else error
 
 
+def seen_next(war: War, seen: dict, k: int, new: State) -> float:
+    """Whether what was seen at the month's end is so in the new state: 1, or 0."""
+    so = (
+        seen.get("front") in (None, "up" if new[0] > k else "down")
+        and seen.get("package") in (None, new[3] == levels(war) - 1)
+        and seen.get("gate") in (None, new[3])
+    )
+    return float(so)
+
+
 def step(
     solution: Solution,
     t: int,
@@ -77,6 +88,7 @@ def step(
             continue
         p_state *= density(war, k, seen.get("area"))
         month = solution.month(t, *state)
+        p_state *= answers_agree(war, k, month.d, seen)
         endings["settlement"] += p_state * month.settles
         endings["ceasefire"] += p_state * month.ceases
         p_left = p_state * (1 - month.settles - month.ceases)
@@ -84,7 +96,7 @@ def step(
             for name, does in zip(("attacker", "defender"), month.gives_up, strict=True):
                 endings["capitulation_" + name] += p_left * does / sum(month.gives_up)
             continue
-        for stance, weight in zip(STANCES, month.weights, strict=True):
+        for stance, weight, answers in zip(STANCES, month.weights, month.answers, strict=True):
             attends, bombs = bool(stance[0]), bool(stance[1])
             p = p_left * weight
             p *= agrees(seen.get("attended"), attends, error)
@@ -92,21 +104,21 @@ def step(
             if p == 0:
                 continue
             falls, stops = solution.breaks(who, t, state, stance)
-            endings["defender_collapses"] += p * falls
-            endings["attacker_forced_stop"] += p * (1 - falls) * stops
-            p *= (1 - falls) * (1 - stops)
-            for chance, deal, new in solution.branches(who, t, state, stance):
-                q = p * chance * agrees(seen.get("partial_deal"), deal, 0.0 if attends else error)
-                if seen.get("front") not in (None, "up" if new[0] > k else "down"):
+            for share, signed, refusal in follows(war, answers):
+                if signed:
+                    endings["settlement"] += p * share
                     continue
-                if seen.get("package") not in (None, new[3] == levels(war) - 1):
-                    continue
-                if seen.get("gate") not in (None, new[3]):
-                    continue
-                if new[0] == war.N:
-                    endings["attacker_wins_at_front"] += q
-                elif new[0] == 0:
-                    endings["attacker_expelled"] += q
-                elif q > 0:
-                    out[new] += q
+                fights = p * share
+                endings["defender_collapses"] += fights * falls
+                endings["attacker_forced_stop"] += fights * (1 - falls) * stops
+                fights *= (1 - falls) * (1 - stops)
+                for chance, deal, new in solution.branches(who, t, state, stance, refusal):
+                    q = fights * chance * agrees(seen.get("partial_deal"), deal, 0.0 if attends else error)
+                    q *= seen_next(war, seen, k, new)
+                    if new[0] == war.N:
+                        endings["attacker_wins_at_front"] += q
+                    elif new[0] == 0:
+                        endings["attacker_expelled"] += q
+                    elif q > 0:
+                        out[new] += q
     return dict(out)

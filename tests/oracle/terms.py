@@ -19,11 +19,11 @@ class Deal(NamedTuple):
     x: tuple[float, ...]
 
 
-def deal_at(war: War, x: tuple[float, ...]) -> Deal:
-    """Utilities of terms x."""
+def deal_at(war: War, x: tuple[float, ...], guarantee: float | None = None) -> Deal:
+    """Utilities of terms x; a guarantee may stand in place of the war's own, beside those of the guarantors."""
     pairs = list(zip(war.issues, x, strict=True))
     broken = war.ren_0 + sum(issue.ren * y for issue, y in pairs)
-    exposed = 1 - war.guarantee
+    exposed = 1 - (war.guarantee if guarantee is None else guarantee)
     for strength, backing in war.guarantors:
         exposed *= 1 - strength * backing
     broken = clip(broken * exposed, 0.0, 1.0)

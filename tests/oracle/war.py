@@ -57,6 +57,20 @@ class Gate:
 
 
 @dataclass(kw_only=True)
+class Text:
+    """A text that the mediator may put to both: a share of each issue, or None for land as it is held on the day.
+
+    `chance` : by month, that this text is put where the attacker attends. `mandate` : by month, that two who say yes
+    may sign. `guarantee` : None for the war's own.
+    """
+
+    terms: tuple[float | None, ...]
+    chance: list[float]
+    mandate: list[float]
+    guarantee: float | None = None
+
+
+@dataclass(kw_only=True)
 class War:
     """Every number of the game; lists run over months (length T, the path T + 1). An empty list is neutral.
 
@@ -127,6 +141,10 @@ class War:
     theta_N: float = 0.5
     protocol: str = "nash"
     precision: float | None = None
+    texts: list[Text] = field(default_factory=list)
+    text_refused_A: float = 1.0  # factors on the odds of sincerity where that side refuses a text
+    text_refused_D: float = 1.0  # (the mediator then presses the defender, too: psi, once)
+
     front_law: str = "steps"  # or "drift", to which the rest of this block belongs
     cell: float = 1.0  # km^2
     base: float = 0.0  # area of cell 0
@@ -167,6 +185,7 @@ class War:
         refuse_if(min(self.stop_strength_A, self.stop_strength_D) <= 0, "a belief in a stop is worth some months")
         (check_drift if self.front_law == "drift" else check_steps)(self)
         (check_effort if self.means == "effort" else check_fixed)(self)
+        check_texts(self)
 
 
 def check_steps(war: War) -> None:
@@ -198,6 +217,24 @@ def check_effort(war: War) -> None:
     given = [war.s_star, war.e_min, *war.spending, *war.e_star_A, *war.e_D, *war.e_star_D, *war.means_D]
     refuse_if(min(given) <= 0, "plans, efforts and means are above 0")
     refuse_if(war.runway < 1 or war.e_min > 1, "runway >= 1 >= e_min")
+
+
+def check_texts(war: War) -> None:
+    """Texts that can be put in every month, by a mediator, at most one in a month."""
+    refuse_if(not 0 < war.text_refused_A <= 1, "text_refused_A is above 0 and at most 1")
+    refuse_if(war.text_refused_D < 1, "text_refused_D is at least 1")
+    refuse_if(bool(war.texts) and not war.mediator.present, "a text needs a mediator who puts it")
+    for text in war.texts:
+        refuse_if(len(text.terms) != len(war.issues), "a text has terms for every issue")
+        for issue, x in zip(war.issues, text.terms, strict=True):
+            as_held = issue.follows_front or issue.band is not None
+            refuse_if(x is None and not as_held, "only land stands as it is held")
+            refuse_if(x is not None and not 0 <= x <= 1, "terms are shares")
+        refuse_if(min(len(text.chance), len(text.mandate)) < war.T, "chance and mandate of every month")
+        chances = [*text.chance, *text.mandate, 0.0 if text.guarantee is None else text.guarantee]
+        refuse_if(not all(0 <= p <= 1 for p in chances), "chance, mandate and guarantee lie between 0 and 1")
+    for t in range(war.T):
+        refuse_if(sum(text.chance[t] for text in war.texts) > 1 + 1e-12, "at most one text in a month")
 
 
 def refuse_if(wrong: bool, why: str) -> None:
