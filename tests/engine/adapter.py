@@ -29,6 +29,7 @@ from ripeness.model.kernels.drift import Line
 from ripeness.model.kernels.treasury import Budget, Effort
 from ripeness.model.month import Outcomes, Play, play
 from ripeness.model.state import Believers, Game, Lattice, Months, Rules, Seen, Side
+from ripeness.model.talks.answers import Texts
 from ripeness.model.talks.mediator import Mediator
 from ripeness.model.terms.frontier import Agenda
 from ripeness.model.terms.guarantors import together
@@ -101,6 +102,9 @@ def months_of(war: War) -> Months:
         "path": [FAR] * war.T if war.R == 1 else war.path[: war.T],
         "chest_shift": [shift[1:] for shift in war.shift],
     }
+    if war.texts:
+        drivers["put"] = [[one.chance[t] for one in war.texts] for t in month]
+        drivers["mandate"] = [[one.mandate[t] for one in war.texts] for t in month]
     if war.believed_shift:
         drivers["carried"] = war.believed_shift
     if war.means == "effort":
@@ -126,6 +130,25 @@ def budget_of(war: War) -> Budget | None:
         raise ValueError("the engine's reserves lie on their path or below it")
     income, planned, after = war.income[: war.T], war.spending[: war.T], war.path[1 : war.T + 1]
     return Budget(*(jnp.asarray(np.array(values), jnp.float64) for values in (income, planned, after)))
+
+
+def texts_of(war: War) -> Texts | None:
+    """Texts that may be put; a text's guarantee stands in the place of the war's, the guarantors count on."""
+    if not war.texts:
+        return None
+    given = [war.guarantee if one.guarantee is None else one.guarantee for one in war.texts]
+    return Texts(
+        terms=jnp.asarray([[share or 0.0 for share in one.terms] for one in war.texts], jnp.float64),
+        held=jnp.asarray([[share is None for share in one.terms] for one in war.texts]),
+        guarantee=jnp.asarray([guaranteed(war, share) for share in given], jnp.float64),
+        refused_attacker=number(math.log(war.text_refused_A)),
+        refused_defender=number(math.log(war.text_refused_D)),
+    )
+
+
+def guaranteed(war: War, share: float) -> float:
+    """Guarantee and guarantors together."""
+    return float(together(np.array([share]), [(np.array([s]), np.array([b])) for s, b in war.guarantors])[0])
 
 
 def effort_of(war: War) -> Effort | None:
@@ -206,9 +229,7 @@ def issues_of(war: War) -> Issues:
         frozen=column("frozen"),
         reneging=column("ren"),
         base_reneging=number(war.ren_0),
-        guarantee=number(
-            float(together(np.array([war.guarantee]), [(np.array([s]), np.array([b])) for s, b in war.guarantors])[0])
-        ),
+        guarantee=number(guaranteed(war, war.guarantee)),
         attacker_leader_cost=number(war.lc_A),
         defender_leader_cost=number(war.lc_D),
         band=bands_of(war),
@@ -268,6 +289,7 @@ def game_of(war: War) -> Game:
         laxity=None if war.gate.laxity is None else number(war.gate.laxity * present),
         line=line_of(war),
         effort=effort_of(war),
+        texts=texts_of(war),
     )
 
 
@@ -301,9 +323,22 @@ def seen_of(war: War, record: list[dict]) -> Seen:
                 stance=stance,
                 talks=np.array(talks[seen.get("partial_deal")]),
                 gate=np.array(gate if package == 2 else [gate[0], 1.0, gate[1]]),
+                answers=answers_of(war, seen),
             )
         )
     return jax.tree.map(lambda *leaves: jnp.asarray(np.stack(leaves), jnp.float64), *rows)
+
+
+def answers_of(war: War, seen: dict) -> np.ndarray | None:
+    """Probability of the answers seen: (side, text, whether the text is worth less than fighting on or not)."""
+    if not war.texts:
+        return None
+    found, error = np.ones((2, len(war.texts), 2)), seen.get("answer_error", 0.0)
+    for text, side, answer in seen.get("answers", ()):
+        agrees = 0 if answer == "refuses" else 1
+        found[("attacker", "defender").index(side), text, agrees] *= 1.0 - error
+        found[("attacker", "defender").index(side), text, 1 - agrees] *= error
+    return found
 
 
 # --- The engine, month by month: values that `solve` keeps to itself, and the law's every state.

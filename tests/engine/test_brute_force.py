@@ -27,6 +27,7 @@ from oracle.brute_force import (
     step,
 )
 from oracle.front import area, start_cell
+from oracle.texts import on_the_day
 from ripeness.arrays import BELIEVERS, ENDINGS, SETTLEMENTS
 from ripeness.model.endings import ATTACKERS_SHARE, DEFENDERS_SHARE
 from ripeness.solver.course import Course, Epoch
@@ -170,8 +171,9 @@ def test_the_wars_are_varied_enough_to_test_anything(pairs: dict[str, Pair]) -> 
         "two_doors_lax_and_guaranteed",
         "drift",
         "drift_in_substeps_between_ends",
-        "effort",
         "effort_at_a_front_that_drifts",
+        "texts",
+        "texts_and_logit_on_a_front_that_drifts",
     ],
 )
 def test_the_law_agrees_state_by_state_and_ending_by_ending(pairs: dict[str, Pair], name: str, believer: str) -> None:
@@ -197,6 +199,12 @@ def test_the_law_agrees_state_by_state_and_ending_by_ending(pairs: dict[str, Pai
         compare_report(pair, t, expected[t].states, {k: v[t] for k, v in report.items()})
 
 
+def label_of(war: War, x: np.ndarray) -> str:
+    """On whose terms a settlement is."""
+    tilt = sum((n.w_A + n.w_D) / 2 * y for n, y in zip(war.issues, x, strict=True))
+    return SETTLEMENTS[0 if tilt > ATTACKERS_SHARE else 2 if tilt < DEFENDERS_SHARE else 1]
+
+
 def compare_report(pair: Pair, t: int, states: dict, found: dict[str, np.ndarray]) -> None:
     """Means over wars that go on, terms, and on whose terms, against plain sums over the oracle's states."""
     war, nodes = pair.war, log_odds(pair.war)
@@ -216,19 +224,23 @@ def compare_report(pair: Pair, t: int, states: dict, found: dict[str, np.ndarray
         expected["defender_value"] += share * month.d[1]
         ripe = month.deal is not None
         expected["ripe"] += share * ripe
-        fights = 0.0 if any(month.gives_up) else 1 - month.settles - month.ceases
-        away, bombing = month.weights[0] + month.weights[2], month.weights[2] + month.weights[3]
-        expected["stayed_away"] += share * fights * away * (not ripe)
-        expected["attended_no_deal_in_reach"] += share * fights * (1 - away) * (not ripe)
-        expected["in_earnest"] += share * fights * ripe
-        expected["bombing"] += share * fights * bombing
-        expected["partial_deals"] += p * fights * (1 - away) * war.rho_F
+        going = 0.0 if any(month.gives_up) else 1 - month.settles - month.ceases
+        signs = [{one.text: one.chance * one.signed for one in given} for given in month.answers or [[]] * 4]
+        fights = [going * w * (1 - sum(by_text.values())) for w, by_text in zip(month.weights, signs, strict=True)]
+        expected["stayed_away"] += share * (fights[0] + fights[2]) * (not ripe)
+        expected["attended_no_deal_in_reach"] += share * (fights[1] + fights[3]) * (not ripe)
+        expected["in_earnest"] += share * sum(fights) * ripe
+        expected["bombing"] += share * (fights[2] + fights[3])
+        expected["partial_deals"] += p * (fights[1] + fights[3]) * war.rho_F
+        for weight, by_text in zip(month.weights, signs, strict=True):
+            for text, chance in by_text.items():
+                x = np.array(on_the_day(war, war.texts[text], k))
+                terms += p * going * weight * chance * x
+                labels[label_of(war, x)] += p * going * weight * chance
         if ripe:
             x = np.array(month.deal.x)
             terms += p * month.settles * x
-            tilt = sum((n.w_A + n.w_D) / 2 * y for n, y in zip(war.issues, x, strict=True))
-            label = 0 if tilt > ATTACKERS_SHARE else 2 if tilt < DEFENDERS_SHARE else 1
-            labels[SETTLEMENTS[label]] += p * month.settles
+            labels[label_of(war, x)] += p * month.settles
     for name, value in expected.items():
         assert found[name] == pytest.approx(value, abs=CLOSE), (t, name)
     if war.precision is None:  # a logit settles out of reach too, on terms that the oracle does not name
@@ -254,6 +266,17 @@ LEVELS = (0, None, 1, None, 2, None, 0)
 SECOND_DOOR = [seen | {"package": None, "gate": level} for seen, level in zip(RECORD, LEVELS, strict=True)]
 """The same record with the gate's three levels."""
 
+ANSWERED = [
+    seen | {"answers": given, "answer_error": 0.15}
+    for seen, given in zip(
+        RECORD,
+        ([], [(0, "defender", "refuses")], [], [(1, "attacker", "refuses"), (1, "defender", "refuses")],
+         [(2, "attacker", "accepts"), (2, "defender", "proposes")], [], []),
+        strict=True,
+    )
+]  # fmt: skip
+"""The same record with answers to texts."""
+
 AREAS = [
     {key: value for key, value in seen.items() if key not in ("front", "position")} | {"area": area}
     for seen, area in zip(RECORD, (None, 1310.0, 1290.0, None, 1350.0, 1400.0, 1340.0), strict=True)
@@ -269,6 +292,7 @@ AREAS = [
         ("logit_with_two_doors", SECOND_DOOR),
         ("drift", AREAS),
         ("drift_in_substeps_between_ends", AREAS),
+        ("texts", ANSWERED),
     ],
 )
 def test_the_filter_agrees_month_by_month(pairs: dict[str, Pair], name: str, record: list[dict]) -> None:

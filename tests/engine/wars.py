@@ -5,6 +5,7 @@ import math
 
 from oracle.brute_force import Gate, Issue, Mediator, War
 from oracle.test_oracle import busy_war
+from oracle.war import Text
 
 T = 8
 
@@ -126,6 +127,16 @@ def exerting(**changes: object) -> dict[str, object]:
     return fields | changes
 
 
+def with_texts(**changes: object) -> dict[str, object]:
+    """Three texts of which one at most is put: land as held, hard on the defender, and hard on the attacker."""
+    texts = [
+        Text(terms=(None, 0.3, 0.6, 0.0), chance=[0.2] * T, mandate=[0.6] * T),
+        Text(terms=(0.6, 0.8, 0.9, 1.0), chance=[0.0] * 2 + [0.25] * (T - 2), mandate=[0.8] * T, guarantee=0.4),
+        Text(terms=(0.2, 0.1, 0.3, 0.0), chance=[0.15] * T, mandate=[1.0] * T),
+    ]
+    return {"texts": texts, "text_refused_A": 0.7, "text_refused_D": 1.2} | changes
+
+
 VARIANTS: dict[str, dict[str, object]] = {
     "nash": {},
     "mediator_absent": {"mediator": Mediator()},
@@ -161,5 +172,7 @@ VARIANTS: dict[str, dict[str, object]] = {
         elasticity_D=15.0,
     ),
     "effort_without_reserves": exerting(R=1),
+    "texts": with_texts(),
+    "texts_and_logit_on_a_front_that_drifts": TWO_DOORS | drifting() | with_texts(precision=80.0),
     "alternating_on_odd_steps": {"protocol": "alternating", "N": 7, "k0": 4},
 }

@@ -185,13 +185,15 @@ def _put_texts(
     on_a, on_d, answers = list(on_a), list(on_d), []
     for place, stance in enumerate((1, 3)):
         plain, a_no, d_no = ((on_a[n], on_d[n]) for n in (stance, 4 + place, 6 + place))
-        worth_a, worth_d = ((1.0 - jnp.sum(now.put)) * one for one in plain)
+        worth_a, worth_d = plain
         found = []
         for text in range(game.texts.terms.shape[0]):
             signed = worths[0][text][:, None], worths[1][text][:, None]
             precision = game.precision if rules.smooth else None
             given, (put_a, put_d) = answered(signed, plain, a_no, d_no, now.mandate[text], precision)
-            worth_a, worth_d = worth_a + now.put[text] * put_a, worth_d + now.put[text] * put_d
+            # Added to the plain month, a text that changes nothing changes no bit, and breaks no tie.
+            worth_a = worth_a + now.put[text] * (put_a - plain[0])
+            worth_d = worth_d + now.put[text] * (put_d - plain[1])
             found.append(given)
         on_a[stance], on_d[stance] = worth_a, worth_d
         answers.append(tuple(found))
