@@ -10,7 +10,7 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 
-from engine.adapter import Engine, game_of, lattice_of
+from engine.adapter import Engine, game_of, lattice_of, rules_of
 from engine.test_published_cases import EVEN_SPLIT, LONG, fighting_on, opening
 from oracle.brute_force import plain_war
 from ripeness.model.kernels.sincerity import Sincerity, SincerityShifts

@@ -11,13 +11,13 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 
-from oracle.brute_force import Issue, plain_war
+from oracle.brute_force import Issue, War, plain_war
 from ripeness.arrays import STANCES
 from ripeness.model.kernels.collapse import Collapse
 from ripeness.model.month import ATTACKER, Outcomes, fight_on, indulgence, kernels_of
 from ripeness.theory import feigned_talks
 
-from .adapter import Engine, game_of, lattice_of, number
+from .adapter import Engine, game_of, lattice_of, number, rules_of
 from .wars import T, whole_war
 
 TOLERANCE = 1e-5

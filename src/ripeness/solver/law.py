@@ -16,14 +16,13 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Float
 
-from ripeness.arrays import ACTORS, BELIEVERS, GAP_BINS, GAP_LOW, GAP_STEP, SETTLEMENTS, STANCES
+from ripeness.arrays import BELIEVERS, GAP_BINS, GAP_LOW, GAP_STEP, SETTLEMENTS, STANCES
 from ripeness.model.endings import by_whose_terms, settled_by_terms, tally, whose_terms
 from ripeness.model.kernels.rounding import rounding_matrix
 from ripeness.model.kernels.war_chest import offsets, reserves
 from ripeness.model.month import Kernels, Outcomes, Play, State, fight_on, indulgence, kernels_by_month
 from ripeness.model.state import Game, Lattice, Months, Rules, Seen
 from ripeness.model.terms.bargain import tolerance
-from ripeness.solver.belief import Belief
 from ripeness.solver.disbelief import Believed, below_thresholds, broken_off
 from ripeness.solver.equilibrium import Equilibrium
 
@@ -176,9 +175,9 @@ def forecast(
     For each month: `ongoing` (probability that the war goes on at its start), `endings` (probability
     of ending so in that month, by ending); where `detailed`, also `terms` (sum over the month's settlements)
     and means over the wars that go on: see `means_of`.
-    Where `believed` is given, also each side's chance of winning in its own eyes, that nobody wins where it is known,
-    and, by month of `believed.begins`, that it wins within the belief's horizon; where `by_belief`, `disbelieving`
-    (endings by each of `arrays.READINGS`, by ending and by threshold below which the attacker's belief had fallen).
+    Where `believed` is given, also the chance of winning of each side that is followed, that nobody wins where it is
+    known, and, by month of `believed.begins`, that it wins within the belief's horizon; where `by_belief`, also
+    `disbelieving` (by each of `arrays.READINGS`, by ending and by threshold below which the attacker's belief was).
     """
 
     def step(mass: State, item: tuple) -> tuple[State, dict[str, Array]]:
@@ -188,17 +187,12 @@ def forecast(
         endings = tallied(going, whose_now, outcomes)
         report = {"ongoing": jnp.sum(mass), "endings": jnp.sum(endings, axis=1)}
         if detailed:
-            report |= means_of(game, now, lattice, mass, going, chosen, belief)
+            report |= means_of(game, now, lattice, mass, going, chosen)
             report["terms"] = _terms(going.settled, chosen, equilibrium)
         if believed is not None and belief is not None:
-            within = believed.within_horizon(now.month, lattice)
-            scale = 1.0 / jnp.maximum(jnp.sum(mass), 1e-30)
-            report |= {
-                f"{actor}_wins_within": scale * jnp.sum(mass * chance)
-                for actor, chance in zip(ACTORS, within, strict=True)
-            }
+            report |= believed.mean_ever(mass, belief) | believed.mean_within(mass, now.month)
             if by_belief:
-                readings = (within[0], belief.wins[0], chosen.attacker)
+                readings = (*believed.attackers(now.month, lattice, belief), chosen.attacker)
                 ended = {
                     **dict(zip(SETTLEMENTS, settled_by_terms(going.settled, whose_now), strict=True)),
                     "ceasefire": going.ceased,
@@ -216,8 +210,8 @@ def forecast(
     ever = None if believed is None else believed.ever
     found: dict[str, Array] = jax.lax.scan(step, mass, (drivers, played, kernels, whose, ever))[1]
     if believed is not None:
-        exact = np.array(believed.begins) - months.start
-        found |= {f"{actor}_wins_within": found[f"{actor}_wins_within"][exact] for actor in ACTORS}
+        told = np.array(believed.begins, int) - months.start
+        found |= {name: means[told] for name, means in found.items() if name.endswith("_wins_within")}
     return found
 
 
@@ -260,15 +254,13 @@ def means_of(
     mass: State,
     going: Departures,
     chosen: Play,
-    belief: Belief | None = None,
 ) -> dict[str, Array]:
     """Means over the wars that still go on at the month's start.
 
     front (steps), war_chest (bn USD), sincerity (probability), package and executive action in force
     (probability), the mediator indulgent or ready to punish (probability), the values of
     fighting on and the ripeness gap (shares of the prize), ripe (share of states), the attacker's conduct
-    (shares of months), partial_deals (expected number);
-    and, where `belief` is given, each side's chance of winning in its own eyes and the chance that nobody wins.
+    (shares of months), partial_deals (expected number).
     """
     ongoing = jnp.sum(mass)
     scale = 1.0 / jnp.maximum(ongoing, 1e-30)
@@ -283,13 +275,7 @@ def means_of(
     def mean(values: Array) -> Array:
         return scale * jnp.sum(mass * values)
 
-    believed = {}
-    if belief is not None:
-        believed = {
-            f"{actor}_wins_in_own_eyes": mean(chance) for actor, chance in zip(ACTORS, belief.wins, strict=True)
-        }
-        believed |= {f"{actor}_undecided": mean(one) for actor, one in zip(ACTORS, belief.undecided, strict=False)}
-    return believed | {
+    return {
         "front": scale * (fronts_of @ fronts),
         "war_chest": scale * (jnp.sum(mass, axis=(0, 2, 3)) @ reserves(now.path, lattice.chest, game.chest_spacing)),
         "sincerity": scale * (jnp.sum(mass, axis=(0, 1, 2)) @ jax.nn.sigmoid(nodes)),
