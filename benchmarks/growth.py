@@ -78,7 +78,6 @@ def _epoch(axis: str, size: int, repeats: int) -> tuple[float, float]:
     from ripeness.compiler.war import compile_war
     from ripeness.ensemble.devices import prepare
     from ripeness.solver import law
-    from ripeness.solver.belief import winning_odds
     from ripeness.solver.equilibrium import solve
 
     prepare()
@@ -105,9 +104,8 @@ def _epoch(axis: str, size: int, repeats: int) -> tuple[float, float]:
 
     def one(game: Any) -> Any:
         solved = solve(game, lattice, rules, start, horizon, months.stop)
-        odds = winning_odds(game, lattice, "attacker"), winning_odds(game, lattice, "defender")
         mass = law.at_start(game, lattice, start + start % 2)
-        return law.forecast(game, solved, lattice, rules, mass, months, start, law.NATURE, odds)
+        return law.forecast(game, solved, lattice, rules, mass, months, start, law.NATURE)
 
     program = jax.jit(one).lower(game).compile()
     placed = jax.device_put(game, jax.devices()[0])

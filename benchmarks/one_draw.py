@@ -15,6 +15,7 @@ from measure import Row, median, repeated, spread
 ALONE, BATCH, INTERACTIVE = 150.0, 80.0, 50.0  # ms
 FEWER = {"chest_nodes": 5, "sincerity_nodes": 11}
 PER_DEVICE = 4
+BELIEVED = "chances of winning ever and within 36 months, that nobody wins, endings by belief"
 
 
 def measure(quick: bool = False) -> list[Row]:
@@ -27,17 +28,25 @@ def _epoch(levels: int, repeats: int) -> list[Row]:
     import jax
     import numpy as np
 
+    from ripeness.arrays import EVERY_BELIEF
     from ripeness.ensemble.batches import Batches, Stage
 
     course, lattice, rules, game = last_epoch(levels)
     months = slice(course.as_of, course.as_of + course.shown)
     one = partial(solve_and_carry, lattice=lattice, rules=rules, months=months, horizon=course.horizon)
+    believing = partial(believe_and_carry, course=replace(course, beliefs=EVERY_BELIEF), lattice=lattice, rules=rules)
 
     alone = jax.tree.map(lambda leaf: leaf[0], game)
     program = jax.jit(one).lower(alone).compile()
     placed = jax.device_put(alone, jax.devices()[0])
     jax.block_until_ready(program(placed))
-    seconds = repeated(lambda: jax.block_until_ready(program(placed)), repeats)
+    other = jax.jit(believing).lower(alone).compile()
+    jax.block_until_ready(other(placed))
+    seconds, with_beliefs = [], []
+    for _ in range(repeats):  # in turn: what else the machine does slows both alike
+        seconds += repeated(lambda: jax.block_until_ready(program(placed)), 1)
+        with_beliefs += repeated(lambda: jax.block_until_ready(other(placed)), 1)
+    ratio = median([slow / fast for slow, fast in zip(with_beliefs, seconds, strict=True)])
 
     batches = Batches({"draw": Stage(one, ("game",))}, per_device=PER_DEVICE)
     many = jax.tree.map(lambda leaf: np.repeat(leaf, batches.size, axis=0), game)
@@ -50,8 +59,31 @@ def _epoch(levels: int, repeats: int) -> list[Row]:
     cores = len(jax.devices())
     return [
         Row(f"{what}, alone", "ms", 1e3 * median(seconds), ALONE, spread(seconds, 1e-3)),
+        Row("... with what each side believes that it can win, over without it", "x", ratio, None, BELIEVED),
         Row(f"... a draw in a batch on {cores} cores", "ms", 1e3 * median(together), BATCH, spread(together, 1e-3)),
     ]
+
+
+def believe_and_carry(game: Any, *, course: Any, lattice: Any, rules: Any) -> Any:
+    """`solve_and_carry` of a course's months with all that a forecast holds of beliefs."""
+    import jax
+
+    from ripeness.arrays import ACTORS
+    from ripeness.solver import law
+    from ripeness.solver.belief import SIDES, wins_within
+    from ripeness.solver.disbelief import Believed
+    from ripeness.solver.equilibrium import solve
+
+    first, shown = course.as_of, slice(course.as_of, course.as_of + course.shown)
+    read = max(shown.stop, first + course.months_on[-1] + course.belief_horizon)
+    solved = solve(game, lattice, rules, first, course.horizon, read, sides=SIDES, undecided=True)
+    begins = tuple(first + month for month in course.months_on)
+    within = wins_within(game, lattice, solved.play.stance, first, begins, course.belief_horizon, course.horizon)
+    believed = Believed(ACTORS, jax.tree.map(lambda leaf: leaf[: course.shown], solved.belief), within, begins)
+    mass = law.at_start(game, lattice, first + first % 2)
+    return law.forecast(
+        game, solved, lattice, rules, mass, shown, first, law.NATURE, believed=believed, by_belief=True
+    )  # fmt: skip
 
 
 def last_epoch(levels: int, count: int = 1) -> tuple[Any, Any, Any, Any]:
@@ -82,13 +114,11 @@ def last_epoch(levels: int, count: int = 1) -> tuple[Any, Any, Any, Any]:
 def solve_and_carry(game: Any, *, lattice: Any, rules: Any, months: slice, horizon: int) -> Any:
     """Solve from the first of `months` to the horizon and carry nature's law through them."""
     from ripeness.solver import law
-    from ripeness.solver.belief import winning_odds
     from ripeness.solver.equilibrium import solve
 
     solved = solve(game, lattice, rules, months.start, horizon, months.stop)
-    odds = winning_odds(game, lattice, "attacker"), winning_odds(game, lattice, "defender")
     mass = law.at_start(game, lattice, months.start + months.start % 2)
-    return law.forecast(game, solved, lattice, rules, mass, months, months.start, law.NATURE, odds)
+    return law.forecast(game, solved, lattice, rules, mass, months, months.start, law.NATURE)
 
 
 def _interactive(repeats: int) -> list[Row]:

@@ -20,6 +20,7 @@ LAW = (
 )
 HALT = (f"{PLAYED}[capitulation_and_ceasefire]",)
 PERFORMING = ("tests/engine/test_performing.py",)
+WINNING = ("tests/engine/test_winning.py",)
 TERMS = ("tests/laws/test_terms.py",)
 TABLED = (
     "tests/laws/test_terms.py::test_a_deal_from_the_table_is_feasible_accepted_and_never_better_than_the_exact_one",
@@ -149,7 +150,14 @@ FAULTS = [
     Fault("law: a new mediator begins with the wrong odds", "solver/law.py", "jnp.log(chance / (1.0 - chance))", "jnp.log((1.0 - chance) / chance)", LAW),
     Fault("record: a front that was not seen is kept", "solver/law.py", "mass * seen.front[lattice.fronts(now.month)][:, None]", "mass * (1.0 - seen.front[lattice.fronts(now.month)][:, None])", LAW),
     Fault("record: its likelihood counts against it", "solver/law.py", "jnp.log(jnp.maximum(total, IMPOSSIBLE)), -jnp.inf", "-jnp.log(jnp.maximum(total, IMPOSSIBLE)), -jnp.inf", LAW),
-    Fault("finish: the defender is beaten where he wins", "solver/belief.py", "share if side == \"attacker\" else 1.0 - share", "share if side == \"attacker\" else share", ("tests/laws/test_finish.py",)),
+    Fault("belief: a forced stop is won by the attacker", "solver/belief.py", "return Outcomes(after, front_won=one, front_lost=nil, collapse=one, stop=nil)", "return Outcomes(after, front_won=one, front_lost=nil, collapse=one, stop=one)", WINNING),
+    Fault("belief: the defender sees the war with the attacker's eyes", "solver/belief.py", "for side, kernels, chance in zip(SIDES, eyes, after.wins, strict=True)", "for side, kernels, chance in zip(SIDES, eyes[:1] * 2, after.wins, strict=True)", WINNING),
+    Fault("belief: every state is played as if it stayed away", "solver/belief.py", "chosen = jnp.where(stances[0] == number, values, chosen)", "chosen = jnp.where(stances[0] == 0, chosen, chosen)", WINNING),
+    Fault("belief: at the end the war is won", "solver/belief.py", "return cls((nil, nil)", "return cls((nil + 1.0, nil + 1.0)", WINNING),
+    Fault("belief: a window reaches a month further", "solver/belief.py", "within = place < stop - start", "within = place <= stop - start", WINNING),
+    Fault("belief: between two months the later counts", "solver/belief.py", "(1.0 - share) * windows[left] + share * windows[left + 1]", "share * windows[left] + (1.0 - share) * windows[left + 1]", WINNING),
+    Fault("disbelief: who is expelled still believes", "solver/disbelief.py", "jnp.full(below.shape[:2], expelled)", "jnp.full(below.shape[:2], 0.0 * expelled)", WINNING),
+    Fault("disbelief: what counts is who still believes", "solver/disbelief.py", "one.reshape(-1) < thresholds", "one.reshape(-1) >= thresholds", WINNING),
     Fault("endings: whose terms they are is turned round", "model/endings.py", "jnp.where(tilt > ATTACKERS_SHARE, 0, jnp.where(tilt < DEFENDERS_SHARE, 2, 1))", "jnp.where(tilt > ATTACKERS_SHARE, 2, jnp.where(tilt < DEFENDERS_SHARE, 0, 1))", LAW),
     Fault("performing: a part is what is gained without its mechanism", "solver/attending.py", "later[0] - later[1:4]", "later[1:4] - later[0]", PERFORMING),
     Fault("performing: staying away is what gives", "solver/attending.py", "jnp.maximum(attends, attends_bombing) - jnp.maximum(away, away_bombing)", "jnp.maximum(away, away_bombing) - jnp.maximum(attends, attends_bombing)", PERFORMING),
@@ -299,8 +307,8 @@ FAULTS = [
     Fault("derivative: in his eyes also means in the record", "solver/derivative.py", "eyes = np.where(observed, NATURE, asked.believer)", "eyes = np.where(observed, asked.believer, NATURE)", QUANTITY),
     Fault("derivative: who attends is who is indulged", "solver/derivative.py", "return below - jnp.sum(conduct[\"stayed_away\"]), below", "return jnp.sum(conduct[\"attended_no_deal_in_reach\"]), below", QUANTITY),
     Fault("derivative: deals come only when no deal is in reach", "solver/derivative.py", "return game.mediator.deal_feigned * jnp.sum(attended), one", "return game.mediator.deal_feigned * jnp.sum(attended * (1.0 - _in_reach(chosen.gap, game, rules))), one", QUANTITY),
-    Fault("derivative: the attacker's odds are the defender's", "solver/derivative.py", "finish = of_attacker[epoch.start : stop], of_defender[epoch.start : stop]", "finish = of_defender[epoch.start : stop], of_attacker[epoch.start : stop]", QUANTITY),
-    Fault("derivative: odds are those of the war's first months", "solver/derivative.py", "finish = of_attacker[epoch.start : stop], of_defender[epoch.start : stop]", "finish = of_attacker[: stop - epoch.start], of_defender[: stop - epoch.start]", QUANTITY),
+    Fault("derivative: the attacker's belief is the defender's", "solver/derivative.py", '{"attacker": ATTACKER, "defender": DEFENDER}', '{"attacker": DEFENDER, "defender": ATTACKER}', QUANTITY),
+    Fault("derivative: within some months means ever", "solver/derivative.py", "min(at + course.belief_horizon, course.horizon)", "course.horizon", QUANTITY),
     Fault("derivative: the advantage is the defender's", "solver/derivative.py", "reported[\"attacker_value\"] - reported[\"defender_value\"]", "reported[\"defender_value\"] - reported[\"attacker_value\"]", QUANTITY),
     Fault("derivative: executive action is seen as the package", "solver/derivative.py", "3: (0, 1, -1)}", "3: (0, -1, 1)}", QUANTITY),
     Fault("derivative: the second epoch plays the first months of its own", "solver/derivative.py", "leaf[epoch.start : min(stop, course.as_of)], record)", "leaf[: max(min(stop, course.as_of) - epoch.start, 0)], record)", QUANTITY),

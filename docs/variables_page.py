@@ -11,7 +11,9 @@ from ripeness.arrays import (
     BELIEVERS,
     ENDINGS,
     GAP_BINS,
+    MONTHS_ON,
     QUANTITIES,
+    READINGS,
     THRESHOLDS,
     VIEWS,
     Reported,
@@ -29,6 +31,9 @@ DIMENSIONS = {
     "issue": "what is bargained over, as the scenario names it; `issue_title`",
     "actor": f"{', '.join(f'`{name}`' for name in ACTORS)}",
     "believer": f"in whose eyes: {', '.join(f'`{name}`' for name in BELIEVERS)}",
+    "months_on": f"months after `as_of`: {', '.join(map(str, MONTHS_ON))}, as far as months are shown",
+    "reading": "how the attacker's belief that it can win is read: "
+    + ", ".join(f"`{name}` ({words.format(months='`calendar.belief_horizon`')})" for name, words in READINGS.items()),
     "threshold": "chances of winning below which the attacker may be said to believe in it no longer",
     "gap_bin": "lower ends of the bins of the ripeness gap, in shares of the prize",
     "attending_part": f"{'; '.join(f'`{name}`: {words}' for name, words in ATTENDING.items())}",
@@ -46,7 +51,9 @@ the chance of a settlement: the attribute `weigh_by` says which, and `ripeness.s
 draw is computed without
 sampling noise. Means over the wars that go on are missing in months in which next to none does. `past_...` and
 `log_likelihood_by_month` are of months of the record; `baseline_...` is there where the calendar has a baseline,
-`attending_...` where `ripeness.explain` asked for it. `ripeness.compare` adds the dimension `policy`."""
+`attending_...` where `ripeness.explain` asked for it. `wins_in_own_eyes` (pi) and `wins_within` (pi within
+`calendar.belief_horizon`) are each side's chance, in its own eyes, that it wins if both fight on; `undecided` is the
+chance that nobody does by the last month solved. `ripeness.compare` adds the dimension `policy`."""
 
 
 def made_up() -> xr.Dataset:
@@ -59,7 +66,7 @@ def made_up() -> xr.Dataset:
         "ongoing": (len(VIEWS), months + 1),
         "endings": (len(VIEWS), months, len(ENDINGS)),
         "gap_distribution": (months, GAP_BINS),
-        "disbelieving": (months, len(ENDINGS), len(THRESHOLDS)),
+        "disbelieving": (months, len(READINGS), len(ENDINGS), len(THRESHOLDS)),
         "baseline_ongoing": (),
         "baseline_endings": (1, len(ENDINGS)),
         "partial_deals": (months,),
@@ -71,8 +78,8 @@ def made_up() -> xr.Dataset:
         **{f"past_{one.report}": (past,) for one in by_variable().values()},
     }
     for actor in ACTORS:
-        for name in ("value", "wins_in_his_eyes"):
-            shapes |= {f"{actor}_{name}": (months,), f"past_{actor}_{name}": (past,)}
+        shapes |= {f"{actor}_{name}": (months,) for name in ("value", "wins_in_own_eyes", "undecided")}
+        shapes |= {f"{actor}_wins_within": (1,), f"past_{actor}_value": (past,)}
     results = {name: np.zeros((draws, *shape)) for name, shape in shapes.items()}
     drawn = {name: np.zeros(draws) for name in scenario.assumptions()}
     return forecast_dataset(

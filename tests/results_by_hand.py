@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 import xarray as xr
 
-from ripeness.arrays import ATTENDING, ENDINGS
+from ripeness.arrays import ATTENDING, ENDINGS, READINGS, THRESHOLDS
 from ripeness.schema import Scenario
 from ripeness.solver.course import VIEWS
-from ripeness.solver.law import GAP_BINS, THRESHOLDS
+from ripeness.solver.law import GAP_BINS
 from ripeness.store.dataset import forecast_dataset
 
 DRAWS, SHOWN = 5, 4
@@ -59,7 +59,7 @@ def results(scenario: Scenario, seed: int = 0, draws: int = DRAWS, views: int = 
         "endings": endings,
         "log_likelihood": -some(len(VIEWS), past) * 20,
         "gap_distribution": some(months, GAP_BINS),
-        "disbelieving": some(months, len(ENDINGS), len(THRESHOLDS)),
+        "disbelieving": some(months, len(READINGS), len(ENDINGS), len(THRESHOLDS)),
         "partial_deals": some(months),
         "terms": some(months, len(scenario.issues)),
         "baseline_ongoing": some(12),
@@ -68,9 +68,11 @@ def results(scenario: Scenario, seed: int = 0, draws: int = DRAWS, views: int = 
         "attending_parts": some(len(ATTENDING)),
         "attending_pays": some(),
     }
-    both = [f"{actor}_{name}" for actor in ("attacker", "defender") for name in ("value", "wins_in_his_eyes")]
-    found |= {name: some(months) for name in (*CONDITIONAL, *both)}
-    return found | {f"past_{name}": some(past) for name in (*PAST.values(), *both)}
+    value = ["attacker_value", "defender_value"]
+    believed = [f"{actor}_{name}" for actor in ("attacker", "defender") for name in ("wins_in_own_eyes", "undecided")]
+    found |= {name: some(months) for name in (*CONDITIONAL, *value, *believed)}
+    found |= {f"{actor}_wins_within": some(1) for actor in ("attacker", "defender")}
+    return found | {f"past_{name}": some(past) for name in (*PAST.values(), *value)}
 
 
 def drawn(scenario: Scenario, draws: int = DRAWS) -> tuple[dict[str, np.ndarray], np.ndarray]:

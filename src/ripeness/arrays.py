@@ -89,12 +89,28 @@ READINGS = {
 }
 """Three readings of a side's belief that it can win, and how each is worded."""
 
-BELIEFS = ("chances", "undecided", "endings")
-"""What a forecast may hold of beliefs: each side's chance of winning in its own eyes, ever and within the belief's
-horizon; the chance that nobody has by the last month solved; endings by what the attacker still believed."""
-
 MONTHS_ON = (0, 6, 12, 24, 36)
 """Months after `as_of` at which a side's chance of winning within some months is reported, as far as they are shown."""
+
+
+@dataclass(frozen=True)
+class Followed:
+    """Which beliefs a forecast follows: every one takes time, so that a question asks for what it reads.
+
+    Attributes
+    ----------
+    sides : whose chance of winning, in its own eyes. months_on : of `MONTHS_ON`, those at which it is told within the
+        belief's horizon, too. undecided : whether the chance that nobody wins is. endings : whether endings are told
+        by what the attacker believed, which takes both chances of the attacker in every month.
+    """
+
+    sides: tuple[str, ...] = ACTORS
+    months_on: tuple[int, ...] = MONTHS_ON
+    undecided: bool = False
+    endings: bool = False
+
+
+EVERY_BELIEF = Followed(undecided=True, endings=True)
 
 GAP_LOW, GAP_STEP, GAP_BINS = -0.6, 0.05, 24
 """Bins of the distribution of the ripeness gap, in shares of the prize."""

@@ -75,7 +75,7 @@ def test_an_observation_without_a_bound_embarrasses_nobody() -> None:
     ("form", "kind"),
     [
         *((form, "") for form, _ in BEYOND),
-        ("{quantity: attackers_odds, thresholds: [0.2], by: 60 months}", "only_if"),
+        ("{quantity: attackers_chance_within, thresholds: [0.2], by: 60 months}", "only_if"),
         ("{quantity: ongoing, from: 0, to: 60 months, above: 0}", ""),
         ("{quantity: ongoing, at: 60 months, a: status-quo, b: guarantees-first, greater_by: 0}", ""),
         ("{quantity: ongoing, at: 60 months}", "could"),
@@ -105,7 +105,7 @@ def test_an_ending_is_named_by_text(endings: str) -> None:
         "{quantity: ongoing, at: 12, above: 0, policy: %s}",
         "{quantity: ongoing, at: 12, a: %s, b: status-quo, greater_by: 0}",
         "{quantity: ongoing, at: 12, a: status-quo, b: guarantees-first, greater_by: %s}",
-        "{quantity: attackers_odds, thresholds: %s, by: 12}",
+        "{quantity: attackers_chance_within, thresholds: %s, by: 12}",
         "{quantity: ongoing, at: 12, first: %s, second: status-quo, both: x, less_by: 1}",
         "{quantity: ongoing, at: 12, first: x, second: y, both: z, others: %s, less_by: 1}",
         "{offer: %s, side: attacker, above: 0}",

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import xarray as xr
 
-from ripeness.arrays import ACTORS, BELIEVERS, ENDINGS
+from ripeness.arrays import ACTORS, BELIEVERS, ENDINGS, MONTHS_ON, READINGS
 from ripeness.cli.new import STARTER
 from ripeness.schema import Scenario
 from ripeness.schema.load import parse_scenario
@@ -61,21 +61,26 @@ def forecast(war: Scenario, **given: object) -> xr.Dataset:
     data = {name: (("draw", "month"), by_draw(name)) for name in names}
     past = ("past_gap", "past_ripe", "past_attended_no_deal_in_reach", "past_sincerity", "past_indulgent")
     data |= {name: (("draw", "past_month"), by_past(name)) for name in past}
-    odds = np.stack([by_draw("attackers_odds"), by_draw("defenders_odds")], axis=1)
+    ever, within = (
+        np.stack([by_draw(f"{side}s_chance_{reading}") for side in ACTORS], axis=1) for reading in ("ever", "within")
+    )
     value = np.stack([by_draw("attackers_value"), by_draw("defenders_value")], axis=1)
-    data["wins_in_his_eyes"] = (("draw", "actor", "month"), odds)
+    data["wins_in_own_eyes"] = (("draw", "actor", "month"), ever)
+    data["wins_within"] = (("draw", "actor", "months_on"), within[..., list(MONTHS_ON)])
     data["value"] = (("draw", "actor", "month"), value)
     ended = np.zeros((4, len(ENDINGS), MONTHS))
-    below = np.zeros((4, len(ENDINGS), 7, MONTHS))
+    below = np.zeros((4, len(READINGS), len(ENDINGS), 7, MONTHS))
     for name, values in dict(given.pop("ended", {})).items():  # type: ignore[call-overload]
         ended[:, ENDINGS.index(name)] = np.asarray(values, float).reshape(-1, 1)
-    for name, by_level in dict(given.pop("ended_disbelieving", {})).items():  # type: ignore[call-overload]
-        for level, values in by_level.items():
-            below[:, ENDINGS.index(name), round(10 * level) - 2] = np.asarray(values, float).reshape(-1, 1)
+    for reading, by_ending in dict(given.pop("ended_disbelieving", {})).items():  # type: ignore[call-overload]
+        of = list(READINGS).index(reading)
+        for name, by_level in by_ending.items():
+            for level, values in by_level.items():
+                below[:, of, ENDINGS.index(name), round(10 * level) - 2] = np.asarray(values, float).reshape(-1, 1)
     data["ended"] = (("draw", "ending", "month"), ended)
     data["ended_in_eyes"] = (("draw", "believer", "ending", "month"), np.stack([ended, ended / 2, ended * 0], axis=1))
     data["ongoing_in_eyes"] = (("draw", "believer", "month"), np.stack([data["ongoing"][1]] * 3, axis=1))
-    data["ended_disbelieving"] = (("draw", "ending", "threshold", "month"), below)
+    data["ended_disbelieving"] = (("draw", "reading", "ending", "threshold", "month"), below)
     baseline = np.zeros((4, len(ENDINGS)))
     baseline[:, 1] = np.asarray(given.pop("baseline_settled", 0.1), float)
     data["baseline_ended"] = (("draw", "ending"), baseline)
@@ -96,6 +101,8 @@ def forecast(war: Scenario, **given: object) -> xr.Dataset:
         "actor": list(ACTORS),
         "believer": list(BELIEVERS),
         "ending": list(ENDINGS),
+        "months_on": list(MONTHS_ON),
+        "reading": list(READINGS),
         "threshold": [0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8],
         "issue": list(war.issues),
         "assumption": list(assumptions),

@@ -17,7 +17,7 @@ GOOD = """\
   word: {says: x, kind: could, holds_if: {quantity: ongoing, at: 12 months}}
   comparison: {says: x, kind: ordering, holds_if: {quantity: ongoing, at: 12 months, a: mandates-first, b: third, less_by: 0.1}}
   change: {says: x, kind: cause, holds_if: {quantity: settled, from: baseline, to: 12 months, at_most: 0}}
-  needed: {says: x, kind: only_if, holds_if: {quantity: attackers_odds, thresholds: [0.4, 0.6], by: 24 months}}
+  needed: {says: x, kind: only_if, holds_if: {quantity: attackers_chance_within, thresholds: [0.4, 0.6], by: 24 months}}
   joint: {says: x, kind: only_if_jointly, holds_if: {quantity: ripe, at: 12, above: 0.5, first: third, second: mandates-first, both: both-first}}
   number: {says: x, kind: belief, holds_if: {assumption: truth.collapse_hazard, above: 3 %/month}}
   seen: {says: x, kind: fact, holds_if: {recorded: [attended, strikes], over: [2024-01, 2024-06], above: 0.5}}
@@ -59,7 +59,7 @@ MISTAKES = [
     ("quantity: settled", "quantity: bombing", "change.holds_if.from", "not computed for the baseline", "Name a month"),
     ("  baseline: 2025-01\n", "", "change.holds_if.from", "the calendar has no baseline", "Add calendar.baseline"),
     ("[0.4, 0.6]", "[0.6, 0.4]", "needed.holds_if.thresholds", "not rising numbers between 0 and 1", "[0.2, 0.5, 0.8]"),
-    ("quantity: attackers_odds", "quantity: ripe", "needed.holds_if.quantity", "'ripe' is not possible", "attackers_odds"),
+    ("quantity: attackers_chance_within", "quantity: ripe", "needed.holds_if.quantity", "'ripe' is not possible", "attackers_chance_within"),
     ("both: both-first", "both: third", "joint.holds_if", "third stands twice", "once"),
     (", second: mandates-first", "", "joint.holds_if.second", "second is missing", "Add second"),
     ("above: 0.5, first", "above: 0.5, less_by: 0.1, first", "joint.holds_if", "beside a bound", "or bounds"),

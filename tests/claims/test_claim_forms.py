@@ -100,8 +100,8 @@ def test_a_window_is_read_as_mean_every_or_some() -> None:
 
 def test_quantities_of_sides_endings_issues_and_eyes_are_taken_from_their_place() -> None:
     given = {
-        "attackers_odds": [0.9, 0.9, 0.1, 0.1],
-        "defenders_odds": [0.1, 0.1, 0.9, 0.9],
+        "attackers_chance_within": [0.9, 0.9, 0.1, 0.1],
+        "defenders_chance_within": [0.1, 0.1, 0.9, 0.9],
         "attackers_value": [0.6, 0.5, 0.4, 0.3],
         "defenders_value": [0.5, 0.5, 0.5, 0.2],
         "stayed_away": [0.2, 0.4, 0.6, 0.8],
@@ -113,8 +113,8 @@ def test_quantities_of_sides_endings_issues_and_eyes_are_taken_from_their_place(
     def share(holds_if: str) -> float:
         return shares(verdict(holds_if, {"status-quo": dict(given)}))[0]
 
-    assert share("{quantity: attackers_odds, at: 0 months, above: 0.5}") == pytest.approx(0.7)
-    assert share("{quantity: defenders_odds, at: 0 months, above: 0.5}") == pytest.approx(0.3)
+    assert share("{quantity: attackers_chance_within, at: 0 months, above: 0.5}") == pytest.approx(0.7)
+    assert share("{quantity: defenders_chance_within, at: 0 months, above: 0.5}") == pytest.approx(0.3)
     assert share("{quantity: advantage, at: 0 months, above: 0.05}") == pytest.approx(0.5)
     assert share("{quantity: attended, at: 0 months, at_least: 0.5}") == pytest.approx(0.7)
     assert share("{quantity: settled, by: 12 months, above: 0.15}") == pytest.approx(0.4)
@@ -172,7 +172,7 @@ def test_a_change_is_the_later_less_the_earlier_and_knows_the_baseline() -> None
     assert gap["value"] and gap["value"]["mean"] == pytest.approx(0.7 * 0.1 - 0.3 * 0.1)
 
 
-ONLY_IF = "{quantity: attackers_odds, thresholds: [0.2, 0.5, 0.8], by: 12 months}"
+ONLY_IF = "{quantity: attackers_chance_within, thresholds: [0.2, 0.5, 0.8], by: 12 months}"
 
 
 def only_if(half: list[float], most: list[float]) -> dict[str, dict]:
@@ -181,8 +181,11 @@ def only_if(half: list[float], most: list[float]) -> dict[str, dict]:
         "status-quo": {
             "ended": {"settlement_in_between": 0.4, "defender_collapses": 0.1},
             "ended_disbelieving": {
-                "settlement_in_between": {0.5: half, 0.8: most},
-                "defender_collapses": {0.8: [0.1] * 4},
+                "within": {
+                    "settlement_in_between": {0.5: half, 0.8: most},
+                    "defender_collapses": {0.8: [0.1] * 4},
+                },
+                "ever": {"settlement_in_between": {0.8: most}},
             },
         }
     }
@@ -199,11 +202,40 @@ def test_only_if_is_judged_at_every_level_and_names_what_breaks_it() -> None:
 
 
 def test_only_if_holds_or_fails_where_all_levels_agree() -> None:
-    three = "{quantity: attackers_odds, thresholds: [0.5, 0.8], by: 12 months, endings: settlement_in_between}"
+    three = "{quantity: attackers_chance_within, thresholds: [0.5, 0.8], by: 12 months, endings: settlement_in_between}"
     assert verdict(three, only_if([0.4] * 4, [0.4] * 4), "only_if")["verdict"] == "holds"
     assert verdict(three, only_if([0.0] * 4, [0.0] * 4), "only_if")["verdict"] == "fails"
     lax = three.replace("endings:", "at_least: 0.5, endings:")
     assert shares(verdict(lax, only_if([0.2, 0.19, 0.4, 0], [0.4] * 4), "only_if"))[0] == pytest.approx(0.6)
+
+
+def test_a_claim_about_belief_is_judged_in_three_readings_of_it() -> None:
+    """Set by set in each; the verdict is that of the reading that the claim states."""
+    given = {
+        "attackers_chance_within": [0.4, 0.4, 0.6, 0.6],
+        "attackers_chance_ever": 0.9,
+        "attackers_value": [0.4, 0.4, 0.4, 0.4],
+    }
+    form = "{quantity: attackers_chance_%s, at: 24 months, below: 0.5}"
+    found = verdict(form % "within", {"status-quo": dict(given)})
+    told = [(one["name"], one["counts"], one["share"], one["verdict"]) for one in found["readings"]]
+    assert [one[:2] for one in told] == [("within 36 months", True), ("ever", False), ("value of fighting on", False)]
+    assert [one[2] for one in told] == pytest.approx([0.7, 0.0, 1.0])
+    assert [one[3] for one in told] == ["depends", "fails", "holds"] and found["verdict"] == "depends"
+    assert [one["mean"] for one in found["readings"]] == pytest.approx([0.46, 0.9, 0.4])
+    ever = verdict(form % "ever", {"status-quo": dict(given)})
+    assert ever["verdict"] == "fails" and [one["counts"] for one in ever["readings"]] == [False, True, False]
+    other = verdict("{quantity: attackers_value, at: 24 months, below: 0.5}", {"status-quo": dict(given)})
+    assert other["readings"] == []
+    between = verdict("{quantity: attackers_chance_ever, at: 10 months, below: 0.5}", {"status-quo": dict(given)})
+    assert "0, 6, 12, 24 and 36 months" in between["readings"][0]["why"] and between["verdict"] == "fails"
+
+
+def test_only_if_is_judged_in_three_readings_of_belief() -> None:
+    found = verdict(ONLY_IF, only_if([0.4] * 4, [0.4] * 4), "only_if")
+    assert [one["share"] for one in found["readings"]] == pytest.approx([0.0, 0.0, 0.0])
+    assert [one["mean"] for one in found["readings"]] == pytest.approx([0.8, 0.0, 0.0])
+    assert [one["verdict"] for one in found["readings"]] == ["depends", "fails", "fails"]
 
 
 def test_only_if_says_nothing_where_nothing_ends() -> None:
@@ -212,7 +244,7 @@ def test_only_if_says_nothing_where_nothing_ends() -> None:
 
 
 JOINTLY = (
-    "{quantity: attackers_odds, at: 12 months, %s, first: mandates-first, second: guarantees-first, "
+    "{quantity: attackers_chance_within, at: 12 months, %s, first: mandates-first, second: guarantees-first, "
     "both: both-first, others: [third]}"
 )
 
@@ -221,11 +253,11 @@ def test_only_if_jointly_fails_where_another_lever_does_it_alone() -> None:
     found = verdict(
         JOINTLY % "below: 0.5",
         {
-            "status-quo": {"attackers_odds": 0.9},
-            "mandates-first": {"attackers_odds": [0.9, 0.4, 0.9, 0.9]},
-            "guarantees-first": {"attackers_odds": 0.9},
-            "both-first": {"attackers_odds": [0.3, 0.3, 0.3, 0.9]},
-            "third": {"attackers_odds": [0.9, 0.9, 0.2, 0.9]},
+            "status-quo": {"attackers_chance_within": 0.9},
+            "mandates-first": {"attackers_chance_within": [0.9, 0.4, 0.9, 0.9]},
+            "guarantees-first": {"attackers_chance_within": 0.9},
+            "both-first": {"attackers_chance_within": [0.3, 0.3, 0.3, 0.9]},
+            "third": {"attackers_chance_within": [0.9, 0.9, 0.2, 0.9]},
         },
         "only_if_jointly",
     )
@@ -241,11 +273,11 @@ def test_only_if_jointly_may_ask_for_less_than_under_neither() -> None:
     found = verdict(
         JOINTLY % "less_by: 0.1",
         {
-            "status-quo": {"attackers_odds": [0.9, 0.8, 0.7, 0.6]},
-            "mandates-first": {"attackers_odds": [0.85, 0.75, 0.65, 0.45]},
-            "guarantees-first": {"attackers_odds": [0.9, 0.8, 0.7, 0.6]},
-            "both-first": {"attackers_odds": [0.8, 0.75, 0.5, 0.4]},
-            "third": {"attackers_odds": [0.9, 0.8, 0.7, 0.6]},
+            "status-quo": {"attackers_chance_within": [0.9, 0.8, 0.7, 0.6]},
+            "mandates-first": {"attackers_chance_within": [0.85, 0.75, 0.65, 0.45]},
+            "guarantees-first": {"attackers_chance_within": [0.9, 0.8, 0.7, 0.6]},
+            "both-first": {"attackers_chance_within": [0.8, 0.75, 0.5, 0.4]},
+            "third": {"attackers_chance_within": [0.9, 0.8, 0.7, 0.6]},
         },
         "only_if_jointly",
     )
@@ -253,7 +285,7 @@ def test_only_if_jointly_may_ask_for_less_than_under_neither() -> None:
 
 
 def test_only_if_jointly_is_not_called_true_where_nothing_brings_it_about() -> None:
-    high = {"attackers_odds": 0.9}
+    high = {"attackers_chance_within": 0.9}
     policies = ("status-quo", "mandates-first", "guarantees-first", "both-first", "third")
     found = verdict(JOINTLY % "below: 0.5", {name: dict(high) for name in policies}, "only_if_jointly")
     assert (found["verdict"], found["why"]) == (

@@ -15,10 +15,13 @@ from ripeness.solver.course import VIEWS
 OTHER_NAMES = {
     "attackers_value": "attacker_value",
     "defenders_value": "defender_value",
-    "attackers_odds": "attacker_wins_in_his_eyes",
-    "defenders_odds": "defender_wins_in_his_eyes",
+    "attackers_chance_ever": "attacker_wins_in_own_eyes",
+    "defenders_chance_ever": "defender_wins_in_own_eyes",
+    "attackers_chance_within": "attacker_wins_within",
+    "defenders_chance_within": "defender_wins_within",
 }
 ASKED = [name for name, one in QUANTITIES.items() if one.asked]
+BY_MONTH = [name for name in ASKED if QUANTITIES[name].reading != "within"]
 EYES = list(VIEWS)[:3]
 
 
@@ -65,7 +68,16 @@ def of_the_month(arrays, name: str, past: str = "") -> np.ndarray:
     return arrays[past + OTHER_NAMES.get(name, name)]
 
 
-@pytest.mark.parametrize("name", ASKED)
+@pytest.mark.parametrize("name", [name for name in ASKED if name not in BY_MONTH])
+def test_a_chance_within_some_months_is_known_at_some_months_alone(war, arrays, forecast, name: str) -> None:
+    np.testing.assert_array_equal(per_draw(forecast, war, about(name, war), 0), arrays[OTHER_NAMES[name]][:, 0])
+    with pytest.raises(NotHeld, match="computed for 0 months after as_of"):
+        per_draw(forecast, war, about(name, war), 1)
+    with pytest.raises(NotHeld, match="ends 4 months ahead"):
+        per_draw(forecast, war, about(name, war), 6)
+
+
+@pytest.mark.parametrize("name", BY_MONTH)
 def test_a_claims_quantity_is_the_forecasts_in_every_month(war, arrays, forecast, name: str) -> None:
     for month in range(1 if name == "terms" else 0, SHOWN + 1):
         found = per_draw(forecast, war, about(name, war), month)

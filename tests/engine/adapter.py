@@ -35,6 +35,7 @@ from ripeness.model.terms.frontier import Agenda
 from ripeness.model.terms.guarantors import together
 from ripeness.model.terms.utility import Issues
 from ripeness.solver import law
+from ripeness.solver.belief import SIDES
 from ripeness.solver.course import Course, forecasts, solve_epochs
 from ripeness.solver.departures import Departures, depart, fought
 from ripeness.solver.equilibrium import Equilibrium, frozen_line, solve
@@ -344,7 +345,7 @@ def answers_of(war: War, seen: dict) -> np.ndarray | None:
 # --- The engine, month by month: values that `solve` keeps to itself, and the law's every state.
 
 one_month_back = jax.jit(play, static_argnames=("lattice", "rules"))
-solve_jitted = jax.jit(solve, static_argnames=("lattice", "rules", "first", "horizon", "beliefs", "undecided"))
+solve_jitted = jax.jit(solve, static_argnames=("lattice", "rules", "first", "horizon", "sides", "undecided"))
 
 
 @partial(jax.jit, static_argnames=("lattice", "rules"))
@@ -420,7 +421,7 @@ class Engine:
         cls, game: Game, lattice: Lattice, rules: Rules, first: int, horizon: int, beliefs: bool = False
     ) -> Engine:
         """Solve a game; `beliefs`: with each side's chance of winning and that nobody does."""
-        solution = solve_jitted(game, lattice, rules, first, horizon, beliefs=beliefs, undecided=beliefs)
+        solution = solve_jitted(game, lattice, rules, first, horizon, sides=SIDES if beliefs else (), undecided=beliefs)
         return cls(lattice, rules, game, first, horizon, solution)
 
     def now(self, t: int) -> Months:

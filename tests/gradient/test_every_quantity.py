@@ -15,7 +15,7 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 
-from ripeness.arrays import BELIEVERS, ENDINGS, LOG_LIKELIHOOD, SETTLEMENTS
+from ripeness.arrays import BELIEVERS, ENDINGS, LOG_LIKELIHOOD, SETTLEMENTS, Followed
 from ripeness.compiler.priors import values_from_scores
 from ripeness.compiler.war import Compiled, compile_war
 from ripeness.questions.gradient.question import quantities
@@ -23,7 +23,7 @@ from ripeness.schema.claims.measure import MEASURES
 from ripeness.schema.load import parse_scenario
 from ripeness.solver import course as whole
 from ripeness.solver import derivative
-from ripeness.solver.derivative import FEWEST, Asked
+from ripeness.solver.derivative import CHANCES, FEWEST, Asked
 
 pytestmark = pytest.mark.xdist_group("gradient")
 
@@ -50,9 +50,11 @@ NATURE, EYES = BELIEVERS.index("nature"), BELIEVERS.index("defender")
 
 
 def asked() -> list[Asked]:
-    """Every quantity; each ending by itself, terms issue by issue."""
+    """Every quantity but the chances of winning; each ending by itself, terms issue by issue."""
     found = []
     for name in quantities():
+        if name in CHANCES:
+            continue  # their months are solved apart
         if name == "ended":
             found += [Asked(name, endings=(place,)) for place in range(len(ENDINGS))]
         elif name == "settled":
@@ -91,7 +93,7 @@ def compiled(function: Any, *arguments: Any) -> Any:
 @pytest.fixture(scope="module")
 def forecast(war: Compiled) -> dict[str, np.ndarray]:
     with jax.enable_x64(True):
-        course = war.course
+        course = replace(war.course, beliefs=Followed())
         plain = lambda games, record: whole.forecasts(  # noqa: E731
             course, games, record, whole.solve_epochs(course, games)
         )
@@ -121,7 +123,7 @@ def noted(war: Compiled) -> dict[int, Sums]:
     def months(games: Any, record: Any) -> dict[int, Sums]:
         for reports in by_believer.values():
             reports.clear()
-        derivative.outcome(war.course, games, record, Asked("defenders_odds", SHOWN - 1))
+        derivative.outcome(war.course, games, record, Asked("defenders_value", SHOWN - 1))
         return {believer: list(reports) for believer, reports in by_believer.items()}
 
     with pytest.MonkeyPatch.context() as patch, jax.enable_x64(True):
@@ -181,8 +183,8 @@ def by_month(forecast: dict[str, np.ndarray], name: str, past: str = "") -> np.n
     names = {
         "attackers_value": "attacker_value",
         "defenders_value": "defender_value",
-        "attackers_odds": "attacker_wins_in_his_eyes",
-        "defenders_odds": "defender_wins_in_his_eyes",
+        "attackers_chance_ever": "attacker_wins_in_own_eyes",
+        "defenders_chance_ever": "defender_wins_in_own_eyes",
     }
     if name == "advantage":
         return forecast[f"{past}attacker_value"] - forecast[f"{past}defender_value"]
@@ -198,6 +200,26 @@ def test_a_quantity_of_the_future_is_the_forecasts(forecast, outcome, one: Asked
     np.testing.assert_allclose([value for value, _ in found], values, rtol=1e-9, atol=1e-13)
     likelihood = forecast["log_likelihood"][0].sum()
     np.testing.assert_allclose([log for _, log in found], likelihood, rtol=1e-10)
+
+
+@pytest.mark.parametrize(
+    ("name", "month"),
+    [
+        ("attackers_chance_within", 6),
+        ("defenders_chance_within", 0),
+        ("attackers_chance_ever", 3),
+        ("defenders_chance_ever", 5),
+    ],
+)
+def test_a_chance_of_winning_is_the_forecasts(war, forecast, name: str, month: int) -> None:
+    with jax.enable_x64(True):
+        found = compiled(lambda g, r: derivative.outcome(war.course, g, r, Asked(name, month)), *first(war))
+    if MEASURES[name].reading == "within":
+        expected = forecast[f"{MEASURES[name].actor}_wins_within"][war.course.months_on.index(month)]
+    else:
+        expected = by_month(forecast, name)[month]
+    assert found[0] == pytest.approx(expected, rel=1e-9) and 0.01 < expected < 0.99
+    assert found[1] == pytest.approx(forecast["log_likelihood"][0].sum(), rel=1e-10)
 
 
 @pytest.mark.parametrize("name", [name for name, measure in MEASURES.items() if measure.past])

@@ -52,9 +52,8 @@ def test_a_month_counts_what_ended_before_it(arrays, found) -> None:
         deals = up_to(arrays["partial_deals"], month, 1)
         np.testing.assert_allclose(found.partial_deals.isel(month=month), deals, rtol=1e-6)
         below = up_to(arrays["disbelieving"], month, 1)
-        np.testing.assert_allclose(
-            found.ended_disbelieving.isel(month=month).transpose("draw", "ending", "threshold"), below, rtol=1e-6
-        )
+        held = found.ended_disbelieving.isel(month=month).transpose("draw", "reading", "ending", "threshold")
+        np.testing.assert_allclose(held, below, rtol=1e-6)
 
 
 def test_each_pair_of_eyes_has_its_own_forecast(arrays, found) -> None:
@@ -80,9 +79,18 @@ def test_means_over_the_wars_that_go_on_are_the_solvers(arrays, found, name: str
 
 def test_sides_are_told_apart(arrays, found) -> None:
     for actor in ACTORS:
-        for name in ("value", "wins_in_his_eyes"):
+        for name in ("value", "wins_in_own_eyes", "undecided"):
             np.testing.assert_array_equal(found[name].sel(actor=actor), arrays[f"{actor}_{name}"])
-            np.testing.assert_array_equal(found[f"past_{name}"].sel(actor=actor), arrays[f"past_{actor}_{name}"])
+        np.testing.assert_array_equal(found.past_value.sel(actor=actor), arrays[f"past_{actor}_value"])
+        assert found.months_on.values.tolist() == [0]  # four months are shown: the next would be the sixth
+        np.testing.assert_array_equal(found.wins_within.sel(actor=actor), arrays[f"{actor}_wins_within"])
+
+
+def test_a_forecast_without_beliefs_has_no_place_for_them(war, arrays) -> None:
+    chances = ("wins_in_own_eyes", "undecided", "wins_within", "disbelieving")
+    found = dataset(war, {name: one for name, one in arrays.items() if not name.endswith(chances)})
+    assert not {"wins_in_own_eyes", "undecided", "wins_within", "ended_disbelieving"} & set(found)
+    assert not {"months_on", "reading", "threshold"} & set(found.dims)
 
 
 @pytest.mark.parametrize("name", PAST)

@@ -159,8 +159,8 @@ def test_discounted_ruin() -> None:
 
 def test_mutual_optimism() -> None:
     assert fighting_on("mutual-optimism") == pytest.approx((0.7204982, 0.7204982), abs=TOLERANCE)
-    odds = forecast("mutual-optimism").wins_in_his_eyes.isel(draw=0, month=0)
-    assert odds.values == pytest.approx([0.7204982, 0.7204982], abs=TOLERANCE)
+    chances = forecast("mutual-optimism").wins_in_own_eyes.isel(draw=0, month=0)
+    assert chances.values == pytest.approx([0.7204982, 0.7204982], abs=TOLERANCE)
     settled = sum(ended("mutual-optimism")[name] for name in SETTLEMENTS)
     assert settled == pytest.approx(np.zeros(61), abs=1e-9)
     # A common belief: they settle on the first day, on what fighting is worth to either.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from ripeness.arrays import BELIEFS
+from ripeness.arrays import EVERY_BELIEF
 from ripeness.ensemble.asked import DRAWS, Levers
 from ripeness.errors import RunError
 from ripeness.schema.scenario import Scenario
@@ -65,7 +65,7 @@ def compare(
 
     from ripeness.ensemble.forecast import branches
 
-    whole = dict.fromkeys(named, BELIEFS)
+    whole = dict.fromkeys(named, EVERY_BELIEF)
     found = branches(
         scenario, named, draws, seed, horizon, reuse=reuse, in_eyes=in_eyes, beliefs=whole, progress=progress
     )

@@ -10,7 +10,7 @@ from typing import Any
 import jax
 import numpy as np
 
-from ripeness.arrays import VIEWS
+from ripeness.arrays import VIEWS, Followed
 from ripeness.compiler.war import Compiled, compile_war
 from ripeness.ensemble.asked import Asked
 from ripeness.ensemble.batches import Batches, Stage, slices
@@ -36,13 +36,13 @@ class Computation:
     policies : what is asked, by label; alike but in what is adopted at `as_of`.
     views : whether the views that are not reported in full are given too.
     attending : whether the status quo's arrays hold what attending talks gives the attacker at `as_of`.
-    beliefs : which of `arrays.BELIEFS` the arrays hold, by label; none where a label is missing.
+    beliefs : which the arrays hold, by label; none where a label is missing.
     """
 
     policies: Mapping[str, Asked]
     views: bool
     attending: bool = False
-    beliefs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    beliefs: Mapping[str, Followed] = field(default_factory=dict)
     batches: Batches | None = None
 
     @property
@@ -60,7 +60,7 @@ class Computation:
             if not asked.nothing
         }
         courses = {label: variants[label].course if label in variants else None for label in self.policies}
-        beliefs = {label: self.beliefs.get(label, ()) for label in self.policies}
+        beliefs = {label: self.beliefs.get(label) for label in self.policies}
         identity = repr((base.course, courses, main, self.views, beliefs))
         if self.batches is None or self.batches.identity != identity:
             stages = _stages(base.course, self.policies, variants, main, self.views, beliefs)
@@ -119,11 +119,11 @@ def _stages(
     variants: Mapping[str, Compiled],
     main: str,
     views: bool,
-    beliefs: Mapping[str, tuple[str, ...]],
+    beliefs: Mapping[str, Followed | None],
 ) -> dict[str, Stage]:
     """Solve and condition once; then the status quo from the same solution, and each policy from `as_of`."""
     now = [beliefs[label] for label, policy in policies.items() if policy.nothing]
-    course = replace(course, beliefs=now[0] if now else ())
+    course = replace(course, beliefs=now[0] if now else None)
     last, first = course.epochs[-1], course.solved_from(len(course.epochs) - 1)
     kept_until = None if any(policy.nothing for policy in policies.values()) else course.as_of + 1
     if course.baseline is not None and kept_until is not None:

@@ -17,7 +17,7 @@ prepare()
 import jax  # noqa: E402  (after the machine is set up)
 import numpy as np  # noqa: E402
 
-from ripeness.arrays import BELIEFS  # noqa: E402
+from ripeness.arrays import EVERY_BELIEF, Followed  # noqa: E402
 from ripeness.ensemble.asked import DRAWS, SOBOL, Asked, Levers, asked  # noqa: E402
 from ripeness.ensemble.computation import Computation, Progress, compute, floats  # noqa: E402
 from ripeness.ensemble.design import Design, rows_of  # noqa: E402
@@ -83,7 +83,7 @@ def forecast(
         scenario, policy, levers, draws, seed, horizon,
         record=record, sign=sign, precision=precision, points=points, design=design,
     )  # fmt: skip
-    whole = {one.policy: BELIEFS}
+    whole = {one.policy: EVERY_BELIEF}
     return forecasts({one.policy: one}, views=True, reuse=False, progress=progress, beliefs=whole)[one.policy]
 
 
@@ -98,7 +98,7 @@ def branches(
     attending: bool = False,
     in_eyes: bool = False,
     months: Mapping[str, int] | None = None,
-    beliefs: Mapping[str, tuple[str, ...]] | None = None,
+    beliefs: Mapping[str, Followed] | None = None,
     progress: Progress | None = None,
 ) -> dict[str, xr.Dataset]:
     """Forecast the same wars under several policies, each by its label: draw i is the same assumptions in each.
@@ -109,7 +109,7 @@ def branches(
     attending : whether the status quo's dataset says what attending talks gives the attacker at `as_of`.
     months : label -> months ahead, at least 1, for wars that need not be carried to the end of what is shown; the
         status quo always is.
-    beliefs : label -> which of `arrays.BELIEFS` its dataset holds; none by default, for they take time.
+    beliefs : label -> which its dataset holds; none by default, for they take time.
     scenario, draws, seed, horizon, reuse, in_eyes, progress : as for `compare`.
     """
     for label, ahead in (months or {}).items():
@@ -128,13 +128,13 @@ def forecasts(
     reuse: bool,
     progress: Progress | None = None,
     attending: bool = False,
-    beliefs: Mapping[str, tuple[str, ...]] | None = None,
+    beliefs: Mapping[str, Followed] | None = None,
 ) -> dict[str, xr.Dataset]:
     """Forecasts of the same draws under each of some questions, which differ only in what is adopted at `as_of`.
 
     beliefs : as for `branches`.
     """
-    asked_of = {label: (beliefs or {}).get(label, ()) for label in policies}
+    followed = beliefs or {}
     tell = progress or (lambda stage, done, total: None)
     one = next(iter(policies.values()))
     rows = rows_of(one)
@@ -147,7 +147,7 @@ def forecasts(
                 "first draw": str(marks[0]),
                 "views": views,
                 "attending": attending and policy.nothing,
-                "beliefs": asked_of[label],
+                "beliefs": repr(followed.get(label)),
                 "versions": versions(),
                 "devices": computing_on(),
             }
@@ -161,7 +161,7 @@ def forecasts(
         label: policy for label, policy in policies.items() if label in stands_for.values() and label not in found
     }
     attends = attending and any(p.nothing for p in missing.values())
-    computation = Computation(missing, views, attends, asked_of)
+    computation = Computation(missing, views, attends, followed)
     complete = True
     if missing:
         with floats(one.precision):
@@ -183,6 +183,7 @@ def forecasts(
             log_prior_weight=drawn.part(finished).log_weight,
             shown=policy.shown,
             record=policy.record,
+            months_on=followed[label].months_on if label in followed else (),
             attributes={
                 "policy": label,
                 "levers": json.dumps(policy.set_levers),

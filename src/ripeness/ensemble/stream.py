@@ -24,7 +24,7 @@ prepare()
 
 import numpy as np  # noqa: E402  (after the machine is set up)
 
-from ripeness.arrays import BELIEFS  # noqa: E402
+from ripeness.arrays import EVERY_BELIEF  # noqa: E402
 from ripeness.ensemble import cluster as machines  # noqa: E402
 from ripeness.ensemble import proposal_file  # noqa: E402
 from ripeness.ensemble.asked import DRAWS, SOBOL, Asked, Levers, asked  # noqa: E402
@@ -142,7 +142,7 @@ def arrays_of(name: str, one: Asked, drawn: Draws) -> tuple[dict[str, np.ndarray
     """Arrays of some draws and the seconds that they took; a process compiles each question (by `name`) once."""
     with _AT_WORK:
         computation = _COMPUTATIONS.setdefault(
-            name, Computation({one.policy: one}, views=True, beliefs={one.policy: BELIEFS})
+            name, Computation({one.policy: one}, views=True, beliefs={one.policy: EVERY_BELIEF})
         )
         before = computation.spent()
         with floats(one.precision):

@@ -39,19 +39,19 @@ Stances = tuple[Array, ...]
 @jax.tree_util.register_dataclass
 @dataclass(frozen=True)
 class Belief:
-    """Chances in each side's own eyes, attacker first: that it wins, and that nobody has by the last month solved.
+    """Chances in the eyes of each side that is followed: that it wins, and that nobody has by the last month solved.
 
     `undecided` is empty where nobody reads it.
     """
 
-    wins: tuple[State, State]
+    wins: tuple[State, ...]
     undecided: tuple[State, ...] = ()
 
     @classmethod
-    def at_the_end(cls, lattice: Lattice, dtype: np.dtype, undecided: bool) -> Belief:
-        """Belief at the start of the last month solved: nobody has won."""
+    def at_the_end(cls, lattice: Lattice, dtype: np.dtype, sides: int, undecided: bool = False) -> Belief:
+        """Belief at the start of the last month solved: nobody has won. `sides` : how many are followed."""
         nil = jnp.zeros(lattice.shape, dtype)
-        return cls((nil, nil), (nil + 1.0, nil + 1.0) if undecided else ())
+        return cls((nil,) * sides, (nil + 1.0,) * sides if undecided else ())
 
 
 def aims_met(believer: int, after: State) -> Outcomes:
@@ -63,22 +63,27 @@ def aims_met(believer: int, after: State) -> Outcomes:
 
 
 def month_before(
-    eyes: tuple[Kernels, Kernels], stances: Stances, after: Belief, lattice: Lattice, month: Array
+    sides: tuple[int, ...], eyes: tuple[Kernels, ...], stances: Stances, after: Belief, lattice: Lattice, month: Array
 ) -> Belief:
-    """Belief at the start of a month, from belief at its end; `eyes`: the month's kernels, attacker's first."""
+    """Belief at the start of a month, from belief at its end.
+
+    `sides` : numbers of the believers that are followed (static). eyes : the month's kernels in the eyes of each.
+    """
 
     def expected(kernels: Kernels, outcomes: Outcomes) -> State:
         return as_played(stances, fight_on(kernels, outcomes, lattice, month))
 
-    wins = tuple(
-        expected(kernels, aims_met(side, chance)) for side, kernels, chance in zip(SIDES, eyes, after.wins, strict=True)
-    )
     nil = jnp.zeros((), after.wins[0].dtype)
-    undecided = tuple(
-        expected(kernels, Outcomes(chance, nil, nil, nil, nil))
-        for kernels, chance in zip(eyes, after.undecided, strict=False)
+    return Belief(
+        tuple(
+            expected(kernels, aims_met(side, chance))
+            for side, kernels, chance in zip(sides, eyes, after.wins, strict=True)
+        ),
+        tuple(
+            expected(kernels, Outcomes(chance, nil, nil, nil, nil))
+            for kernels, chance in zip(eyes, after.undecided, strict=False)
+        ),
     )
-    return Belief((wins[0], wins[1]), undecided)
 
 
 def as_played(stances: Stances, by_stance: tuple[State, ...]) -> State:
@@ -92,9 +97,16 @@ def as_played(stances: Stances, by_stance: tuple[State, ...]) -> State:
 
 
 def wins_within(
-    game: Game, lattice: Lattice, stances: Stances, first: int, begins: Sequence[int], months: int, horizon: int
-) -> tuple[Float[Array, "begin gate chest front sincerity"], Float[Array, "begin gate chest front sincerity"]]:
-    """Each side's chance, in its own eyes, that it wins within some months (pi^H), attacker's first.
+    game: Game,
+    lattice: Lattice,
+    stances: Stances,
+    first: int,
+    begins: Sequence[int],
+    months: int,
+    horizon: int,
+    sides: tuple[int, ...] = SIDES,
+) -> tuple[Float[Array, "begin gate chest front sincerity"], ...]:
+    """Chance of each side in `sides`, in its own eyes, that it wins within some months (pi^H).
 
     Parameters
     ----------
@@ -103,36 +115,32 @@ def wins_within(
     """
     start, stop = min(begins), min(max(begins) + months, horizon)
     drivers = jax.tree.map(lambda leaf: leaf[start:stop], game.months)
-    kernels = tuple(kernels_by_month(game, drivers, side, lattice) for side in SIDES)
+    kernels = tuple(kernels_by_month(game, drivers, side, lattice) for side in sides)
     played = tuple(leaf[start - first : stop - first] for leaf in stances)
     items = drivers.month, kernels, played
     back = jnp.arange(months)[::-1]
 
-    def window(begin: Array) -> tuple[State, State]:
+    def window(begin: Array) -> tuple[State, ...]:
         def before(after: Belief, ahead: Array) -> tuple[Belief, None]:
             place = begin - start + ahead
             month, eyes, stance = jax.tree.map(lambda leaf: leaf[jnp.minimum(place, stop - start - 1)], items)
-            now = month_before(eyes, stance, after, lattice, month)
+            now = month_before(sides, eyes, stance, after, lattice, month)
             within = place < stop - start
             return jax.tree.map(lambda later, here: jnp.where(within, here, later), after, now), None
 
-        end = Belief.at_the_end(lattice, game.precision.dtype, undecided=False)
+        end = Belief.at_the_end(lattice, game.precision.dtype, len(sides))
         return jax.lax.scan(before, end, back)[0].wins
 
     return jax.lax.map(window, jnp.asarray(begins))
 
 
 def between(
-    windows: Float[Array, "begin gate chest front sincerity"],
-    begins: Sequence[int],
-    month: Array,
-    lattice: Lattice,
-    believer: int,
+    windows: Float[Array, "begin gate chest front sincerity"], begins: Sequence[int], month: Array, lattice: Lattice
 ) -> State:
-    """A side's pi^H in any month, state by state, on the straight line between two of `begins`.
+    """The attacker's pi^H in any month, state by state, on the straight line between two of `begins`.
 
     Beyond the last of them that line is drawn on. Fronts of the other parity lie halfway between those of the
-    windows, and the front's ends are won and lost. `begins` are months of one parity.
+    windows; the front's ends are lost and won. `begins` are months of one parity.
     """
     here = windows[0]
     if len(begins) > 1:
@@ -142,10 +150,9 @@ def between(
         here = jnp.clip((1.0 - share) * windows[left] + share * windows[left + 1], 0.0, 1.0)
     if lattice.law == "drift":
         return here
-    low, high = (0.0, 1.0) if believer == ATTACKER else (1.0, 0.0)
-    here = jnp.where((lattice.fronts(begins[0]) < lattice.steps)[:, None], here, high)
+    here = jnp.where((lattice.fronts(begins[0]) < lattice.steps)[:, None], here, 1.0)
     edge = jnp.ones((*here.shape[:2], 1, here.shape[3]), here.dtype)
     half = jnp.full(here.shape[1:3], 0.5, here.dtype)
     odd = lattice.parity(month)
-    beside = Battle(half, half, odd).expect(jnp.concatenate([low * edge, here, high * edge], axis=2))
+    beside = Battle(half, half, odd).expect(jnp.concatenate([0.0 * edge, here, edge], axis=2))
     return jnp.where(odd == lattice.parity(begins[0]), here, beside)

@@ -14,12 +14,12 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array
 
-from ripeness.arrays import BELIEVERS, MONTHS_ON, VIEWS
+from ripeness.arrays import BELIEVERS, VIEWS, Followed
 from ripeness.model.endings import whose_terms
 from ripeness.model.eyes import State
 from ripeness.model.state import Game, Lattice, Rules, Seen
 from ripeness.model.terms.settlement import Settlement
-from ripeness.solver.belief import wins_within
+from ripeness.solver.belief import SIDES, wins_within
 from ripeness.solver.disbelief import Believed
 from ripeness.solver.equilibrium import Equilibrium, solve
 from ripeness.solver.law import NATURE, at_start, forecast, observe, pass_on, window
@@ -55,8 +55,8 @@ class Course:
     settles_as : for each epoch the first one with the same issues, agenda and bargaining power, whose settlement serves
         for both; empty: each has its own.
     belief_horizon : months within which a side must have won, for pi^H.
-    beliefs : which of `arrays.BELIEFS` are computed from `as_of` on; each takes time.
-    throughout : whether beliefs are followed under every epoch, as far as a window from its last month reaches.
+    beliefs : which are followed from `as_of` on, None: none.
+    throughout : whether both sides' are followed under every epoch, as far as a window from its last month reaches.
     """
 
     epochs: tuple[Epoch, ...]
@@ -67,17 +67,25 @@ class Course:
     baseline: int | None = None
     settles_as: tuple[int, ...] = ()
     belief_horizon: int = 36
-    beliefs: tuple[str, ...] = ()
+    beliefs: Followed | None = None
     throughout: bool = False
 
     @property
     def months_on(self) -> tuple[int, ...]:
         """Months after `as_of` for which the chance of winning within the belief's horizon is reported."""
-        return tuple(month for month in MONTHS_ON if month < self.shown)
+        return () if self.beliefs is None else tuple(one for one in self.beliefs.months_on if one < self.shown)
 
-    def believes(self, number: int) -> bool:
-        """Whether beliefs are computed under epoch `number`."""
-        return self.throughout or (bool(self.beliefs) and number == len(self.epochs) - 1)
+    def sides(self, number: int) -> tuple[int, ...]:
+        """Believers whose chance of winning is followed under epoch `number`."""
+        if self.throughout:
+            return SIDES
+        last = self.beliefs is not None and number == len(self.epochs) - 1
+        return tuple(map(BELIEVERS.index, self.beliefs.sides)) if self.beliefs is not None and last else ()
+
+    @property
+    def undecided(self) -> bool:
+        """Whether the chance that nobody wins is followed."""
+        return self.beliefs is not None and self.beliefs.undecided
 
     def kinds(self) -> dict[tuple[Lattice, Rules], list[int]]:
         """Numbers of the epochs on each lattice under each set of rules."""
@@ -100,7 +108,9 @@ class Course:
         read = max(stop, self.baseline + BASELINE_MONTHS) if looked and self.baseline is not None else stop
         if self.throughout:
             return max(read, stop + self.belief_horizon)
-        return max(read, self.as_of + self.months_on[-1] + self.belief_horizon) if self.believes(number) else read
+        if not self.sides(number) or not self.months_on:
+            return read
+        return max(read, self.as_of + max(self.months_on) + self.belief_horizon)
 
 
 def forecasts(
@@ -180,7 +190,7 @@ def onward(
     def carried(mass: State, believer: int | Array, detailed: bool) -> dict[str, Array]:
         return forecast(
             game, equilibrium, epoch.lattice, epoch.rules, mass, shown, first, believer, whose, detailed,
-            believed if detailed else None, "endings" in course.beliefs,
+            believed if detailed else None, course.beliefs is not None and course.beliefs.endings,
         )  # fmt: skip
 
     believers = np.array([BELIEVERS.index(believer) for believer, _ in VIEWS.values()])
@@ -201,9 +211,11 @@ def _believed(course: Course, epoch: Epoch, game: Game, equilibrium: Equilibrium
     assert equilibrium.belief is not None
     begins = tuple(course.as_of + month for month in course.months_on)
     stances = equilibrium.play.stance
-    within = wins_within(game, epoch.lattice, stances, first, begins, course.belief_horizon, course.horizon)
+    sides, spans = course.sides(len(course.epochs) - 1), (course.belief_horizon, course.horizon)
+    within = wins_within(game, epoch.lattice, stances, first, begins, *spans, sides) if begins else ()
     shown = slice(course.as_of - first, course.as_of + course.shown - first)
-    return Believed(jax.tree.map(lambda leaf: leaf[shown], equilibrium.belief), within, begins)
+    names = tuple(BELIEVERS[side] for side in sides)
+    return Believed(names, jax.tree.map(lambda leaf: leaf[shown], equilibrium.belief), within, begins)
 
 
 def branch(
@@ -228,7 +240,7 @@ def branch(
     read = course.read_until(last)
     equilibrium = solve(
         game, epoch.lattice, epoch.rules, course.as_of, course.horizon, read, settlement,
-        beliefs=course.believes(last), undecided="undecided" in course.beliefs,
+        sides=course.sides(last), undecided=course.undecided,
     )  # fmt: skip
     if course.as_of == 0:
         begun = at_start(game, epoch.lattice, 0, int(course.in_force_at_start))
@@ -241,7 +253,7 @@ def branch(
 
 def likelihood(course: Course, games: tuple[Game, ...], record: Seen) -> Array:
     """Log-likelihood of a record under one set of assumptions."""
-    alone = replace(course, beliefs=(), throughout=False)
+    alone = replace(course, beliefs=None, throughout=False)
     _, reports = condition(alone, games, by_epoch(alone, solve_epochs(alone, games)), record)
     return jnp.sum(reports["log_likelihood"])
 
@@ -267,8 +279,8 @@ def solve_epochs(course: Course, games: tuple[Game, ...], kept_until: int | None
                 course.horizon,
                 kept,
                 settlement,
-                beliefs=course.believes(number),
-                undecided="undecided" in course.beliefs,
+                sides=course.sides(number),
+                undecided=course.undecided,
             )
         )
     return tuple(solved)

@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Float
 
@@ -23,28 +24,48 @@ from ripeness.arrays import ENDINGS, THRESHOLDS
 from ripeness.model.eyes import Kernels, State
 from ripeness.model.month import CONDUCTS
 from ripeness.model.state import Lattice
-from ripeness.solver.belief import SIDES, Belief, between
+from ripeness.solver.belief import Belief, between
 
 
 @dataclass(frozen=True)
 class Believed:
-    """What each side believes that it can win, state by state.
+    """What the sides that are followed believe that they can win, state by state.
 
-    ever : pi, by month of the forecast. within : pi^H of the attacker and of the defender, leading axis `begins`.
-    begins : the months of `within`; all of one parity, the forecast's first among them.
+    sides : their names. ever : pi of each, by month of the forecast. within : pi^H of each, leading axis `begins`.
+    begins : the months of `within`, all of one parity.
     """
 
+    sides: tuple[str, ...]
     ever: Belief
-    within: tuple[Array, Array]
+    within: tuple[Array, ...]
     begins: tuple[int, ...]
 
-    def within_horizon(self, month: Array, lattice: Lattice) -> tuple[State, State]:
-        """pi^H of the attacker and of the defender in any month; exact in `begins`, see `belief.between`."""
-        attacker, defender = (
-            between(chances, self.begins, month, lattice, side)
-            for side, chances in zip(SIDES, self.within, strict=True)
-        )
-        return attacker, defender
+    def mean_ever(self, mass: State, now: Belief) -> dict[str, Array]:
+        """Mean of each side's pi, and of the chance that nobody wins, over a month's states, by report."""
+        scale = 1.0 / jnp.maximum(jnp.sum(mass), 1e-30)
+        found = {f"{side}_wins_in_own_eyes": one for side, one in zip(self.sides, now.wins, strict=True)}
+        found |= {f"{side}_undecided": one for side, one in zip(self.sides, now.undecided, strict=False)}
+        return {name: scale * jnp.sum(mass * one) for name, one in found.items()}
+
+    def mean_within(self, mass: State, month: Array) -> dict[str, Array]:
+        """Mean of each side's pi^H over a month's states, by report; nil in a month that is none of `begins`."""
+        if not self.begins:
+            return {}
+        at = jnp.asarray(self.begins, month.dtype)
+        place = jnp.argmax(at == month)
+
+        def means() -> tuple[Array, ...]:
+            scale = 1.0 / jnp.maximum(jnp.sum(mass), 1e-30)
+            return tuple(scale * jnp.sum(mass * chances[place]) for chances in self.within)
+
+        nil = tuple(jnp.zeros((), mass.dtype) for _ in self.sides)
+        found = jax.lax.cond(jnp.any(at == month), means, lambda: nil)
+        return {f"{side}_wins_within": mean for side, mean in zip(self.sides, found, strict=True)}
+
+    def attackers(self, month: Array, lattice: Lattice, ever: Belief) -> tuple[State, State]:
+        """The attacker's pi^H and pi in a month; the former read off the line between two of `begins`."""
+        place = self.sides.index("attacker")
+        return between(self.within[place], self.begins, month, lattice), ever.wins[place]
 
 
 def broken_off(kernels: Kernels, fighting: tuple[State, ...]) -> dict[str, State]:

@@ -20,6 +20,7 @@ from ripeness.model.kernels.rounding import rounding_matrix
 from ripeness.model.month import Play, play
 from ripeness.model.state import Game, Lattice, Months, Rules
 from ripeness.model.terms.settlement import Settlement
+from ripeness.solver.belief import SIDES as BOTH
 from ripeness.solver.belief import Belief, month_before
 
 Values = tuple[State, State]
@@ -33,8 +34,8 @@ Coarse = Float[Array, "gate few_chest front few_sincerity"]
 class Equilibrium:
     """Play of the months from an epoch's first on, as far as it is kept (leading axis `month`).
 
-    `opening` holds both sides' values in the first month. `belief` is each side's chance of winning by month, as far
-    as the play is kept; None where it was not followed.
+    `opening` holds both sides' values in the first month. `belief` holds chances of winning by month, as far as the
+    play is kept; None where no side's is followed.
     """
 
     play: Play
@@ -51,7 +52,7 @@ def solve(
     horizon: int,
     kept_until: int | None = None,
     settlement: Settlement | None = None,
-    beliefs: bool = False,
+    sides: tuple[int, ...] = (),
     undecided: bool = False,
 ) -> Equilibrium:
     """Solve one epoch from its month `first`.
@@ -62,8 +63,8 @@ def solve(
     lattice, rules, first, horizon : static; the line freezes at the start of month `horizon`.
     kept_until : first month whose play is not kept; all are by default (static).
     settlement : of another epoch with the same issues, agenda and bargaining power; made here by default.
-    beliefs : whether each side's chance of winning is carried beside the values (static); it takes some two fifths of
-        the time that the values take. undecided : whether the chance that nobody wins is, too: as much again.
+    sides : believers whose chance of winning is carried beside the values (static); each takes some sixth of the time
+        that the values take. undecided : whether the chance that nobody wins is, too: as much again.
     """
     stop = horizon if kept_until is None else max(first, min(kept_until, horizon))
     if settlement is None:
@@ -77,7 +78,8 @@ def solve(
         before, chosen = play(numbers, now, values, settlement, nodes, rules, eyes)
         kept = compact(chosen, rules)
         if belief is not None:
-            belief = month_before(eyes, kept.stance, belief, nodes, now.month)
+            followed = tuple(eyes[BOTH.index(side)] for side in sides)
+            belief = month_before(sides, followed, kept.stance, belief, nodes, now.month)
         return (before, belief), kept
 
     def unread(after: Carried, item: Item) -> tuple[Carried, None]:
@@ -93,7 +95,7 @@ def solve(
         return drivers, (attacker, defender)
 
     frozen = frozen_line(thinned, coarse, rules, horizon)
-    belief = Belief.at_the_end(coarse, game.precision.dtype, undecided) if beliefs else None
+    belief = Belief.at_the_end(coarse, game.precision.dtype, len(sides), undecided) if sides else None
     after, _ = jax.lax.scan(unread, (frozen, belief), months(stop, horizon, thinned, coarse), reverse=True)
     after = jax.tree.map(lambda values: refine(values, coarse, lattice), after)
     (opening, _), (kept, believed) = jax.lax.scan(read, after, months(first, stop, game, lattice), reverse=True)

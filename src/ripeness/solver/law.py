@@ -13,7 +13,7 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Float
 
-from ripeness.arrays import ACTORS, BELIEVERS, SETTLEMENTS
+from ripeness.arrays import BELIEVERS, SETTLEMENTS
 from ripeness.model.endings import settlements_of, whose_terms
 from ripeness.model.eyes import State, kernels_by_month
 from ripeness.model.kernels.rounding import rounding_matrix
@@ -139,9 +139,9 @@ def forecast(
     For each month: `ongoing` (probability that the war goes on at its start), `endings` (probability
     of ending so in that month, by ending); where `detailed`, also `terms` (sum over the month's settlements)
     and means over the wars that go on: see `means_of`.
-    Where `believed` is given, also each side's chance of winning in its own eyes, that nobody wins where it is known,
-    and, by month of `believed.begins`, that it wins within the belief's horizon; where `by_belief`, `disbelieving`
-    (endings by each of `arrays.READINGS`, by ending and by threshold below which the attacker's belief had fallen).
+    Where `believed` is given, also the chance of winning of each side that is followed, that nobody wins where it is
+    known, and, by month of `believed.begins`, that it wins within the belief's horizon; where `by_belief`, also
+    `disbelieving` (by each of `arrays.READINGS`, by ending and by threshold below which the attacker's belief was).
     """
 
     def step(mass: State, item: tuple) -> tuple[State, dict[str, Array]]:
@@ -152,18 +152,13 @@ def forecast(
         endings = tallied(going, settlements, outcomes)
         report = {"ongoing": jnp.sum(mass), "endings": jnp.sum(endings, axis=1)}
         if detailed:
-            report |= means_of(game, now, lattice, mass, going, chosen, belief)
+            report |= means_of(game, now, lattice, mass, going, chosen)
             texts = terms_of_texts(game, now, lattice, going.signed)
             report["terms"] = terms_of_bargains(going.settled, chosen, equilibrium) + texts
         if believed is not None and belief is not None:
-            within = believed.within_horizon(now.month, lattice)
-            scale = 1.0 / jnp.maximum(jnp.sum(mass), 1e-30)
-            report |= {
-                f"{actor}_wins_within": scale * jnp.sum(mass * chance)
-                for actor, chance in zip(ACTORS, within, strict=True)
-            }
+            report |= believed.mean_ever(mass, belief) | believed.mean_within(mass, now.month)
             if by_belief:
-                readings = (within[0], belief.wins[0], chosen.attacker)
+                readings = (*believed.attackers(now.month, lattice, belief), chosen.attacker)
                 ended = {
                     **dict(zip(SETTLEMENTS, settlements, strict=True)),
                     "ceasefire": going.ceased,
@@ -181,8 +176,8 @@ def forecast(
     ever = None if believed is None else believed.ever
     found: dict[str, Array] = jax.lax.scan(step, mass, (drivers, played, kernels, whose, ever))[1]
     if believed is not None:
-        exact = np.array(believed.begins) - months.start
-        found |= {f"{actor}_wins_within": found[f"{actor}_wins_within"][exact] for actor in ACTORS}
+        told = np.array(believed.begins, int) - months.start
+        found |= {name: means[told] for name, means in found.items() if name.endswith("_wins_within")}
     return found
 
 

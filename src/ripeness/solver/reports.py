@@ -6,13 +6,12 @@ import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Float
 
-from ripeness.arrays import ACTORS, GAP_BINS, GAP_LOW, GAP_STEP
+from ripeness.arrays import GAP_BINS, GAP_LOW, GAP_STEP
 from ripeness.model.eyes import State, indulgence, land_held, treasury_of
 from ripeness.model.kernels.war_chest import reserves
 from ripeness.model.month import CONDUCTS, Play
 from ripeness.model.state import Game, Lattice, Months
 from ripeness.model.terms.bargain import tolerance
-from ripeness.solver.belief import Belief
 from ripeness.solver.departures import Departures, attending_of, by_front
 from ripeness.solver.equilibrium import Equilibrium
 
@@ -44,7 +43,6 @@ def means_of(
     mass: State,
     going: Departures,
     chosen: Play,
-    belief: Belief | None = None,
 ) -> dict[str, Array]:
     """Means over the wars that still go on at the month's start.
 
@@ -52,8 +50,7 @@ def means_of(
     spending follows the means), war_chest (bn USD), sincerity (probability), package and executive action in force
     (probability), the mediator indulgent or ready to punish (probability), the values of fighting on and the ripeness
     gap (shares of the prize), ripe (share of states), the attacker's conduct (shares of months), partial_deals
-    (expected number); and, where `belief` is given, each side's chance of winning in its own eyes and the chance that
-    nobody wins.
+    (expected number).
     """
     ongoing = jnp.sum(mass)
     scale = 1.0 / jnp.maximum(ongoing, 1e-30)
@@ -68,13 +65,7 @@ def means_of(
     def mean(values: Array) -> Array:
         return scale * jnp.sum(mass * values)
 
-    believed = {}
-    if belief is not None:
-        believed = {
-            f"{actor}_wins_in_own_eyes": mean(chance) for actor, chance in zip(ACTORS, belief.wins, strict=True)
-        }
-        believed |= {f"{actor}_undecided": mean(one) for actor, one in zip(ACTORS, belief.undecided, strict=False)}
-    return believed | {
+    return {
         "front": scale * (fronts_of @ fronts),
         **({} if game.line is None else {"area": scale * (fronts_of @ game.line.areas(fronts))}),
         **_effort(game, now, lattice, scale * jnp.sum(mass, axis=(2, 3))),

@@ -287,6 +287,6 @@ def _expected(battle: Battle | Drift, game: Game) -> Array:
 @partial(jax.jit, static_argnames=("lattice", "first", "span", "months", "horizon"))
 def _within(
     game: Game, lattice: Lattice, stances: tuple, first: int, span: tuple[int, int], months: int, horizon: int
-) -> tuple[Array, Array]:
+) -> tuple[Array, ...]:
     """Chance of winning within some months, from each month of a span on."""
     return wins_within(game, lattice, stances, first, range(*span), months, horizon)

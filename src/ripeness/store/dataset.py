@@ -50,6 +50,7 @@ def forecast_dataset(
     shown: int,
     record: bool,
     attributes: Mapping[str, Any],
+    months_on: tuple[int, ...] = MONTHS_ON,
 ) -> xr.Dataset:
     """Dataset of a forecast.
 
@@ -57,7 +58,8 @@ def forecast_dataset(
     ----------
     results : arrays (draw, ...) of `solver.course.forecasts`, one month more than is shown.
     drawn : values of each uncertain number (draw). log_prior_weight : of the draws (draw), before the record.
-    shown : months ahead. record : whether the weights count the record.
+    shown : months ahead. record : whether the weights count the record. months_on : months ahead of the chances of
+        winning within the belief's horizon, where there are any.
     """
     months = shown + 1
     views = {name: number for number, name in enumerate(VIEWS)}
@@ -114,11 +116,11 @@ def forecast_dataset(
         "1",
     )
     for name, (meaning, unit) in BY_ACTOR.items():
-        if f"{ACTORS[0]}_{name}" in results:
-            both = np.stack([while_going(f"{actor}_{name}") for actor in ACTORS], 1)
-            data[name] = (("draw", "actor", "month"), both, meaning, unit)
-    months_on = [month for month in MONTHS_ON if month < months]
-    data |= _within(scenario, results, going[:, months_on])
+        found = {actor: while_going(f"{actor}_{name}") for actor in ACTORS if f"{actor}_{name}" in results}
+        if found:
+            data[name] = (("draw", "actor", "month"), _of_both(found), meaning, unit)
+    told_on = [month for month in months_on if month < months]
+    data |= _within(scenario, results, going[:, told_on])
     data |= _attending(results) | _past(results) | _disbelieving(results, months)
     if "baseline_ongoing" in results:
         after = results["baseline_endings"].astype(float).sum(axis=1)
@@ -166,7 +168,7 @@ def forecast_dataset(
             "assumption_unit": ("assumption", np.array([q.unit for q in assumptions.values()], dtype=str)),
         }
         | ({"attending_part": list(ATTENDING)} if "attending_parts" in data else {})
-        | ({"months_on": months_on} if "wins_within" in data else {})
+        | ({"months_on": told_on} if "wins_within" in data else {})
         | ({"reading": list(READINGS), "threshold": list(THRESHOLDS)} if "ended_disbelieving" in data else {}),
         attrs={
             "scenario": scenario.name,
@@ -292,12 +294,18 @@ def _past(results: Mapping[str, np.ndarray]) -> dict[str, tuple]:
     return data
 
 
+def _of_both(found: Mapping[str, np.ndarray]) -> np.ndarray:
+    """Both sides' values, actor second; missing for a side that was not followed."""
+    unknown = np.full_like(next(iter(found.values())), np.nan)
+    return np.stack([found.get(actor, unknown) for actor in ACTORS], axis=1)
+
+
 def _within(scenario: Scenario, results: Mapping[str, np.ndarray], going: np.ndarray) -> dict[str, tuple]:
     """Each side's chance of winning within the belief's horizon, at the months at which it is told."""
-    if f"{ACTORS[0]}_wins_within" not in results:
+    found = {actor: results[f"{actor}_wins_within"] for actor in ACTORS if f"{actor}_wins_within" in results}
+    if not found or not going.shape[1]:
         return {}
-    both = np.stack([results[f"{actor}_wins_within"][:, : going.shape[1]] for actor in ACTORS], axis=1)
-    held = np.where(going[:, None], both, np.nan)
+    held = np.where(going[:, None], _of_both(found)[..., : going.shape[1]], np.nan)
     meaning = f"chance, in the side's own eyes, that it wins within {scenario.calendar.belief_horizon} months"
     return {"wins_within": (("draw", "actor", "months_on"), held, meaning, "1")}
 

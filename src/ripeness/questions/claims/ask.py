@@ -100,9 +100,16 @@ def ask(
         from ripeness.ensemble.forecast import branches
 
         wars, eyes = {name: name for name in policies}, any(one.in_eyes for one in chosen.values())
-        months = reaches(scenario, chosen)
+        months, asked_of = reaches(scenario, chosen), believing(scenario, chosen)
         forecasts = branches(
-            scenario, wars, draws, seed, in_eyes=eyes, months=months, beliefs=believing(chosen), progress=progress
+            scenario,
+            wars,
+            draws,
+            seed,
+            in_eyes=eyes,
+            months=months,
+            beliefs=believing(scenario, chosen),
+            progress=progress,
         )
     cut = any(one.attrs.get("partial") for one in forecasts.values())
     report = judge_claims(scenario, chosen, forecasts, folder)

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ripeness.arrays import QUANTITIES, READINGS, readings_of
+from ripeness.arrays import ACTORS, MONTHS_ON, QUANTITIES, READINGS, Followed, readings_of
 from ripeness.questions.claims.forms import Judgement, judge
-from ripeness.questions.claims.measures import NotHeld
+from ripeness.questions.claims.measures import NotHeld, ahead
 from ripeness.questions.claims.verdict import ARISES, DEPENDS, NOT_TESTED, Reading, Share, tenths, verdict_of
 from ripeness.schema.claims.condition import OnlyIf
 from ripeness.statistics.bands import band, figure
@@ -28,17 +28,27 @@ if TYPE_CHECKING:
     from ripeness.schema.claims.claim import Claim
 
 
-def believing(claims: Mapping[str, Claim]) -> dict[str, tuple[str, ...]]:
-    """Return which of `arrays.BELIEFS` some claims read under each policy."""
-    found: dict[str, dict[str, None]] = {}
+def believing(scenario: Scenario, claims: Mapping[str, Claim]) -> dict[str, Followed]:
+    """Return which beliefs some claims read under each policy."""
+    sides: dict[str, set[str]] = {}
+    months: dict[str, set[int]] = {}
     for claim in claims.values():
         form = claim.condition()
-        if readings_of(getattr(form, "quantity", "")):
-            for policy in form.policies():
-                found.setdefault(policy, {})["chances"] = None
-                if isinstance(form, OnlyIf):
-                    found[policy]["endings"] = None
-    return {policy: tuple(asked) for policy, asked in found.items()}
+        if not readings_of(getattr(form, "quantity", "")):
+            continue
+        for policy in form.policies():
+            sides.setdefault(policy, set()).add(QUANTITIES[form.quantity].actor)
+            asked = MONTHS_ON if isinstance(form, OnlyIf) else [ahead(scenario, one) for one in claim.months()]
+            months.setdefault(policy, set()).update(asked)
+    only = {one for claim in claims.values() if isinstance(claim.condition(), OnlyIf) for one in claim.policies()}
+    return {
+        policy: Followed(
+            tuple(side for side in ACTORS if side in followed),
+            tuple(month for month in MONTHS_ON if month in months[policy]),
+            endings=policy in only,
+        )
+        for policy, followed in sides.items()
+    }
 
 
 def verdict_told(judged: Judgement, weight: Any) -> str:

@@ -23,6 +23,7 @@ import jax  # noqa: E402  (after the machine is set up)
 import jax.numpy as jnp  # noqa: E402
 import numpy as np  # noqa: E402
 
+from ripeness.arrays import Followed  # noqa: E402
 from ripeness.compiler.records import SERIES, Shown, area_error, compile_records, error_rate, nested, shown_of  # noqa: E402
 from ripeness.compiler.war import Compiled  # noqa: E402
 from ripeness.ensemble.asked import DRAWS  # noqa: E402
@@ -223,14 +224,14 @@ class PanelComputation:
             self.tell("assumptions", draws.number * len(paths) + number + 1, draws.of * len(paths))
         return found
 
-    def _beliefs(self, label: str) -> tuple[str, ...]:
-        """Which of `arrays.BELIEFS` are computed under a label."""
-        return ("chances",) if label in self.believing else ()
+    def _beliefs(self, label: str) -> Followed | None:
+        """Which beliefs are followed under a label."""
+        return Followed() if label in self.believing else None
 
     def _onward(self, draws: ViewDraws, mass: np.ndarray, then: Compiled, label: str | None = None) -> Arrays:
         """From the view's states at `as_of` under the last epoch of another game, which nobody expected."""
         now = compile_draws(draws.view, draws.numbers, {}, PRECISION)
-        beliefs = () if label is None else self._beliefs(label)
+        beliefs = None if label is None else self._beliefs(label)
         course = replace(now.course, baseline=None, shown=min(now.course.shown, self.reach + 1), beliefs=beliefs)
         epoch = replace(then.course.epochs[-1], start=course.as_of, new_mediator=False)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ripeness.arrays import Followed
 from ripeness.ensemble.asked import DRAWS, Levers, asked
 from ripeness.questions.result import Result
 from ripeness.questions.whatif.split import draws_for, groups, refuse_strikes, settings_of, variants
@@ -82,7 +83,7 @@ def ask(
     from ripeness.questions.whatif.comparison import compare_policies, side_of
 
     policies: dict[str, str | Levers] = {STATUS_QUO: {}, "a": under_a, "b": under_b}
-    believed = dict.fromkeys(policies, ("chances",))
+    believed = dict.fromkeys(policies, Followed(("attacker",), (0, 12)))
     forecasts = branches(scenario, policies, draws, seed, beliefs=believed, progress=progress)
     alone = None if _cut(forecasts) else _alone(scenario, under_a, under_b, forecasts["b"], draws, seed, progress)
     content = compare_policies(
