@@ -1,9 +1,6 @@
-"""The engine's tests run in double precision, on one thread, and compile as little as they can."""
+"""The engine's tests run in double precision."""
 
-import os
 from collections.abc import Iterator
-
-os.environ.setdefault("XLA_FLAGS", "--xla_cpu_multi_thread_eigen=false")
 
 import jax
 import pytest
