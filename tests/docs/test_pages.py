@@ -241,13 +241,8 @@ def ripe_theory():
 # --- The variables of a forecast -----------------------------------------------------------------
 
 
-def test_the_page_of_variables_lists_those_of_a_computed_forecast_with_their_units_and_dimensions() -> None:
-    import ripeness
-    from ripeness.cli.new import STARTER
-
-    war = ripeness.load(STARTER)
-    war = war.replace({"calendar.horizon": "2 months", "calendar.tail": "2 months", "claims": None})
-    computed = ripeness.forecast(war, draws=1)
+@pytest.mark.xdist_group("variables")
+def test_the_page_of_variables_lists_those_of_a_computed_forecast_with_their_units_and_dimensions(computed) -> None:
     assert {"ongoing", "past_ripe", "terms"} <= set(computed.data_vars)
     page = generate.PAGES["variables.md"]()
     for name, one in computed.data_vars.items():

@@ -15,7 +15,6 @@ import ripeness
 from ripeness.cli.main import app
 from ripeness.scenarios.shipped import FLAGSHIP, locate
 from ripeness.schema import Scenario
-from ripeness.schema.load import parse_data
 from ripeness.schema.yaml_text import read_yaml
 
 REPOSITORY = Path(__file__).parents[2]
@@ -64,15 +63,6 @@ def data() -> dict[str, Any]:
     return read_yaml(locate(FLAGSHIP).read_text(encoding="utf-8"), FLAGSHIP).data
 
 
-@cache
-def variables() -> set[str]:
-    """What a forecast holds, of a small war with a past and a baseline."""
-    toy = read_yaml(locate("mutual-optimism").read_text(encoding="utf-8"), "mutual-optimism").data
-    began = {"war_began": "2000-01", "baseline": "2000-02", "as_of": "2000-03"}
-    toy["calendar"] = {**began, "horizon": "12 months", "tail": "60 months"}
-    return {str(name) for name in ripeness.forecast(parse_data(toy), draws=1).variables}
-
-
 def test_every_statement_is_there_once_and_in_order() -> None:
     ids = [row.id for row in ROWS]
     assert len(ids) == len(set(ids)) == STATEMENTS
@@ -99,7 +89,8 @@ def test_every_cell_names_something_or_says_why_not() -> None:
             assert named(cell) or re.fullmatch(r"- .{8,}", cell), (row.id, cell)
 
 
-def test_what_a_statement_names_exists() -> None:
+@pytest.mark.xdist_group("variables")
+def test_what_a_statement_names_exists(computed) -> None:
     for row in ROWS:
         for name in named(row.mechanism):
             assert (REPOSITORY / "src" / "ripeness" / f"{name}.py").is_file(), (
@@ -121,7 +112,7 @@ def test_what_a_statement_names_exists() -> None:
                 assert {one for one in options if one.startswith("--")} <= flags, name
                 assert options[:1] != ["--plan"] or options[1] in flagship().plans, name
             else:
-                assert name in variables(), f"a forecast holds no {name}"
+                assert name in computed.variables, f"a forecast holds no {name}"
 
 
 def test_the_claims_of_a_statement_are_those_that_name_it() -> None:

@@ -135,7 +135,7 @@ def test_probability_sums_to_one_every_month_in_double_precision(believer: int) 
         assert report["endings"].min() >= 0.0 and report["ongoing"].min() >= 0.0
 
 
-def test_probability_sums_to_one_every_month_in_single_precision_which_is_close_to_double() -> None:
+def test_probability_sums_to_one_every_month_in_single_precision_which_is_close_to_double(as_shipped) -> None:
     for seed in range(3):
         double = forecast(solved(seed, RULES))
         with jax.enable_x64(False):
@@ -317,7 +317,7 @@ def test_a_compiled_month_is_the_month() -> None:
         assert np.asarray(a) == pytest.approx(np.asarray(b), abs=1e-13)
 
 
-def test_a_policy_that_changes_nothing_changes_no_bit_of_the_forecast() -> None:
+def test_a_policy_that_changes_nothing_changes_no_bit_of_the_forecast(as_shipped) -> None:
     war = whole_war(**VARIANTS["nash"])
     game, lattice, rules = game_of(war), lattice_of(war), Engine.of(war).rules
     before = Epoch(0, lattice, rules)

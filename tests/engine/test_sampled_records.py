@@ -53,18 +53,12 @@ def war() -> Compiled:
     return compile_war(parse_scenario(text, "sampled.yaml"), DRAWN, 1)
 
 
-def compiled(function: Any, numbers: Any) -> Any:
-    lowered = jax.jit(function).lower(numbers)
-    fast = {"xla_backend_optimization_level": 0}  # a tiny war: compiled in less
-    return jax.device_get(lowered.compile(compiler_options=fast)(numbers))
-
-
 @pytest.fixture(scope="module")
 def solved(war: Compiled) -> tuple[Any, tuple]:
     """Numbers of the one draw, and what is played."""
     games = jax.tree.map(lambda leaf: leaf[0], war.games)
     course = war.course
-    return games, compiled(lambda numbers: whole.solve_epochs(course, numbers), games)
+    return games, jax.device_get(jax.jit(lambda numbers: whole.solve_epochs(course, numbers))(games))
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +91,7 @@ def filtered(war: Compiled, solved) -> tuple[dict[tuple[str, int, int], float], 
         mass, reports = whole.condition(course, games, equilibria, record)
         return reports["log_likelihood"].sum(), mass
 
-    logs, masses = compiled(lambda records: jax.lax.map(likelihood, records), seen)
+    logs, masses = jax.device_get(jax.jit(lambda records: jax.lax.map(likelihood, records))(seen))
     shares = np.exp(logs[1:].astype(float) - float(logs[0]))
     there = masses[0].sum(axis=(0, 1, 3))
     fronts = np.asarray(course.epochs[-1].lattice.fronts(AS_OF))

@@ -73,8 +73,8 @@ def test_single_precision_by_table_is_close_to_double_precision_over_every_segme
 
 def test_a_proposal_changes_the_draws_but_not_what_they_estimate(war, shared_cache) -> None:
     """Self-normalised importance sampling: with and without a proposal the forecasts agree within their noise."""
-    learnt = ripeness.forecast(war, draws=256, seed=4)
-    plain = ripeness.forecast(war, design=ripeness.design(war, 256, seed=4, record=False))
+    learnt = ripeness.forecast(war, draws=128, seed=4)
+    plain = ripeness.forecast(war, design=ripeness.design(war, 128, seed=4, record=False))
 
     def estimate(result: xr.Dataset) -> tuple[float, float]:
         weight, goes_on = result.weight.values, result.ongoing.sel(month="2027-01-01").values

@@ -83,12 +83,29 @@ def test_a_program_is_kept_under_the_source_that_it_is_made_of(folder, monkeypat
     assert programs.key("a stage", handed) != before
 
 
-def test_every_stage_of_a_forecast_is_written_in_a_file_that_its_program_is_kept_under() -> None:
-    scenario = ripeness.load("toys/feigned-talks")
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory) -> tuple[Path, Computation, Computation]:
+    """A policy beside the status quo, and another policy under other names: the cache, and what computed them."""
+    folder, scenario = tmp_path_factory.mktemp("opened"), ripeness.load("toys/feigned-talks")
     drawn = design_of(scenario, 1, 0).draws(0, 1)
-    now, opened = asked(scenario), asked(scenario, None, {"package": 0.0})
-    computation = Computation({"now": now, "open": opened}, True, True)
-    next(computation.run(drawn))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("RIPENESS_CACHE", str(folder))
+        computations = []
+        for now, then, package in (("now", "open", 0.0), ("as it is", "half", 0.5)):
+            asked_for = {now: asked(scenario), then: asked(scenario, None, {"package": package})}
+            computations.append(Computation(asked_for, True, True))
+            next(computations[-1].run(drawn))
+    return folder / "programs", *computations
+
+
+def test_another_policy_finds_the_programs_kept_of_the_first(opened) -> None:
+    """Stages of the two: solve, past, terms, status quo, policy, what attending gives; under other names the same."""
+    folder, first, other = opened
+    assert len(list(folder.glob("*.program"))) == len(first.batches.stages) == len(other.batches.stages) == 6
+
+
+def test_every_stage_of_a_forecast_is_written_in_a_file_that_its_program_is_kept_under(opened) -> None:
+    computation = opened[1]
     assert computation.batches is not None and computation.batches.identity
     package = Path(programs.__file__).parents[1]
     kept_under = {path for room in programs.ROOMS for path in [package / room, *(package / room).rglob("*.py")]}

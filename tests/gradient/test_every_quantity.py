@@ -25,8 +25,6 @@ from ripeness.solver import course as whole
 from ripeness.solver import derivative
 from ripeness.solver.derivative import CHANCES, FEWEST, Asked
 
-pytestmark = pytest.mark.xdist_group("gradient")
-
 TEXT = (Path(__file__).parent / "small_war.yaml").read_text(encoding="utf-8")
 CHANGES = {  # a second door, lax enforcement, bombing that pays, and an epoch within the record
     "gate: {opening: 20 %/month, discharge: 1 %/month, relax: 10 %/month}": (
@@ -84,12 +82,6 @@ def first(war: Compiled) -> Any:
     return jax.tree.map(lambda leaf: leaf[0], (war.games, war.record))
 
 
-def compiled(function: Any, *arguments: Any) -> Any:
-    lowered = jax.jit(function).lower(*arguments)
-    fast = {"xla_backend_optimization_level": 0}  # a tiny war: compiled in less
-    return jax.device_get(lowered.compile(compiler_options=fast)(*arguments))
-
-
 @pytest.fixture(scope="module")
 def forecast(war: Compiled) -> dict[str, np.ndarray]:
     with jax.enable_x64(True):
@@ -97,7 +89,7 @@ def forecast(war: Compiled) -> dict[str, np.ndarray]:
         plain = lambda games, record: whole.forecasts(  # noqa: E731
             course, games, record, whole.solve_epochs(course, games)
         )
-        return compiled(plain, *first(war))
+        return jax.device_get(jax.jit(plain)(*first(war)))
 
 
 Sums = list[tuple[np.ndarray, np.ndarray, np.ndarray]]
@@ -106,10 +98,18 @@ Sums = list[tuple[np.ndarray, np.ndarray, np.ndarray]]
 @pytest.fixture(scope="module")
 def noted(war: Compiled) -> dict[int, Sums]:
     """By believer and epoch: numerators and denominators (month, quantity), and log likelihoods (month)."""
-    measured, carry = derivative._measured, derivative._carry
+    measured, carry, means_of = derivative._measured, derivative._carry, derivative.means_of
     by_believer: dict[int, Sums] = {NATURE: [], EYES: []}
 
     def every(one: Asked, *rest: Any) -> tuple[Any, Any]:
+        means: list[dict[str, Any]] = []
+
+        def once(*month: Any) -> dict[str, Any]:  # all quantities ask for the means of the same month
+            if not means:
+                means.append(means_of(*month))
+            return means[0]
+
+        patch.setattr(derivative, "means_of", once)
         found = [measured(replace(each, believer=one.believer), *rest) for each in ASKED]
         above, below = zip(*found, strict=True)
         return jnp.stack(above), jnp.stack(below)
@@ -129,7 +129,7 @@ def noted(war: Compiled) -> dict[int, Sums]:
     with pytest.MonkeyPatch.context() as patch, jax.enable_x64(True):
         patch.setattr(derivative, "_measured", every)
         patch.setattr(derivative, "_carry", kept)
-        return compiled(months, *first(war))
+        return jax.device_get(jax.jit(months)(*first(war)))
 
 
 @pytest.fixture

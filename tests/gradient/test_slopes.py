@@ -20,6 +20,7 @@ from ripeness.schema.load import parse_scenario
 from ripeness.solver import derivative as slopes
 from ripeness.solver.derivative import Asked
 from ripeness.solver.thresholds import NEVER_OR_ALWAYS, clipped
+from small_war import small_text
 
 pytestmark = pytest.mark.xdist_group("gradient")  # they share one compiled program
 
@@ -66,8 +67,7 @@ def program():
         smooth = smoothed(compiled(), 100.0)
         number = partial(slopes.outcome, smooth.course, asked=Asked("ongoing", 6))
         first = jax.tree.map(lambda leaf: leaf[0], (smooth.games, smooth.record))
-        lowered = jax.jit(jax.value_and_grad(number, argnums=(0, 1), has_aux=True)).lower(*first)
-        return lowered.compile(compiler_options={"xla_backend_optimization_level": 0})  # a tiny war: compiled in less
+        return jax.jit(jax.value_and_grad(number, argnums=(0, 1), has_aux=True)).lower(*first).compile()
 
 
 def outcomes(war: Compiled, precision: float, aux: bool = False):
@@ -148,8 +148,11 @@ def walk(odds: complex, months: int, start: int = 5, steps: int = 10) -> complex
 
 def test_gamblers_ruin_has_the_slope_of_the_random_walk():
     """With the slope of the walk by a complex step: no code and no method in common. Sharp and smooth are the same."""
-    found = ripeness.gradient(ripeness.load("gamblers-ruin"), wrt="truth.battle_odds", at=9, precision="float64")
-    step = walk(0.55 + 1e-20j, 9)
+    ruin = ripeness.load("gamblers-ruin")
+    found = ripeness.gradient(
+        ruin, "ongoing", "truth.battle_odds", at=7, precision="float64"
+    )  # its docstring's example
+    step = walk(0.55 + 1e-20j, 7)
     assert float(found.dataset.gradient.squeeze()) == pytest.approx(step.imag / 1e-20, rel=1e-7)
     assert float(found.dataset.smooth.squeeze()) == pytest.approx(step.real, abs=1e-12)
     assert float(found.dataset.sharp.squeeze()) == pytest.approx(step.real, abs=1e-12)
@@ -205,8 +208,9 @@ def test_on_an_interruption_the_finished_draws_have_their_derivatives(monkeypatc
     """Draw by draw, with Ctrl-C in the third: the first two are those of the whole."""
     home = "ripeness.questions.gradient.derivatives"
     monkeypatch.setattr(f"{home}.slices", lambda count, size: (slice(one, one + 1) for one in range(count)))
-    asked = {"wrt": ["costs.attacker", "meetings"], "at": 2, "draws": DRAWS, "precision": "float64"}
-    whole_of_it = ripeness.gradient(SCENARIO, **asked)
+    small = parse_scenario(small_text(), "small.yaml")
+    asked = {"wrt": ["costs.attacker", "battle_odds"], "at": 2, "draws": DRAWS, "precision": "float64"}
+    whole_of_it = ripeness.gradient(small, **asked)
     runs, run = [], Batches.run
 
     def interrupted(self, *given):
@@ -216,7 +220,7 @@ def test_on_an_interruption_the_finished_draws_have_their_derivatives(monkeypatc
         return run(self, *given)
 
     monkeypatch.setattr(Batches, "run", interrupted)
-    cut = ripeness.gradient(SCENARIO, **asked)
+    cut = ripeness.gradient(small, **asked)
     assert cut.partial and cut.finished == 2 and not whole_of_it.partial
     np.testing.assert_allclose(cut.dataset.gradient, whole_of_it.dataset.gradient[:2], rtol=1e-12)
     assert float(cut.dataset.weight.sum()) == pytest.approx(1.0)

@@ -16,9 +16,6 @@ from ripeness.solver import course as war
 Settings = tuple[tuple[str, float], ...]
 Arrays = dict[str, np.ndarray]
 
-QUICKLY = {"xla_backend_optimization_level": 0, "xla_llvm_disable_expensive_passes": True}
-"""Wars this small run in no time: what costs is to compile them."""
-
 
 def compiled(toy: Scenario, settings: Mapping[str, float]) -> Compiled:
     """The toy under levers, as the engine gets it."""
@@ -36,7 +33,7 @@ def played(toy: Scenario, asked: Sequence[Settings]) -> dict[Settings, Arrays]:
     for (course, _), members in groups.items():
         inputs = [(one.games, one.record) for _, one in members]
         together = jax.tree.map(lambda *leaves: np.concatenate(leaves), *inputs)
-        reports = jax.device_get(_program(course).lower(*together).compile(QUICKLY)(*together))
+        reports = jax.device_get(_program(course)(*together))
         for number, (settings, _) in enumerate(members):
             found[settings] = {name: np.asarray(values[number]) for name, values in reports.items()}
     return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 from functools import cache
 
 import numpy as np
@@ -124,16 +123,6 @@ def test_going_on_and_having_ended_sum_to_one_every_month(name: str) -> None:
     assert result.sizes["month"] == load(name).calendar.horizon + 1
     assert float(result.ongoing.isel(month=0).min()) == 1.0
     assert result.ongoing.diff("month").max() <= 1e-7
-
-
-def test_the_examples_of_the_python_surface_run() -> None:
-    runner, finder = doctest.DocTestRunner(), doctest.DocTestFinder()
-    for what in (ripeness.load, ripeness.forecast, ripeness.solve):
-        examples = finder.find(what, what.__name__, globs=what.__globals__)
-        assert any(test.examples for test in examples)
-        for test in examples:
-            runner.run(test)
-    assert runner.summarize(verbose=False).failed == 0
 
 
 # --- Toy by toy: the value, the law, and what the switch does -----------------------------------

@@ -45,8 +45,8 @@ class Batches:
     Attributes
     ----------
     stages : by name. per_device : draws that a device takes in a batch.
-    identity : all that the stages' functions depend on but what they are handed and the file that they are written in,
-        in words; programs are kept under it across processes, and none is where it is empty.
+    identity : all that the stages' functions depend on but what their `program` says, what they are handed and the file
+        that they are written in, in words; programs are kept under it across processes, and none is where it is empty.
     compile_s, run_s : seconds spent compiling, and running each stage, so far.
     """
 

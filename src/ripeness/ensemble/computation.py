@@ -44,6 +44,7 @@ class Computation:
     attending: bool = False
     beliefs: Mapping[str, Followed] = field(default_factory=dict)
     batches: Batches | None = None
+    _courses: Any = None
 
     @property
     def one(self) -> Asked:
@@ -59,14 +60,15 @@ class Computation:
             for label, asked in self.policies.items()
             if not asked.nothing
         }
-        courses = {label: variants[label].course if label in variants else None for label in self.policies}
         beliefs = {label: self.beliefs.get(label) for label in self.policies}
-        identity = repr((base.course, courses, main, self.views, beliefs))
-        if self.batches is None or self.batches.identity != identity:
+        courses = base.course, {label: compiled.course for label, compiled in variants.items()}, beliefs
+        if self.batches is None or self._courses != courses:
             stages = _stages(base.course, self.policies, variants, main, self.views, beliefs)
             if self.attending:
                 stages |= _attending(base.course, main)
-            self.batches = Batches(stages, identity=identity)
+            followed = [beliefs[label] for label, policy in self.policies.items() if policy.nothing]
+            identity = repr((base.course, followed[:1], main, self.views))
+            self.batches, self._courses = Batches(stages, identity=identity), courses
         inputs = {"games": base.games, "record": base.record, "base": base.games[-1]}
         inputs |= {f"game of {label}": compiled.games[-1] for label, compiled in variants.items()}
         for few in slices(len(drawn), self.batches.size):
@@ -132,14 +134,15 @@ def _stages(
     def status_quo(games, solved, before):
         return war.onward(course, last, games[-1], war.by_epoch(course, solved)[-1], first, before["mass"], main, views)
 
+    # A program goes by what it computes of a course, whatever else is asked with it: other questions find it kept.
     stages = {
-        "solve": Stage(lambda games: war.solve_epochs(course, games, kept_until), ("games",)),
+        "solve": Stage(lambda games: war.solve_epochs(course, games, kept_until), ("games",), ("solve", kept_until)),
         "past": Stage(lambda g, r, s: war.past(course, g, r, s, main), ("games", "record", "solve")),
         "terms": Stage(lambda solved: war.by_epoch(course, solved)[-1].settlement, ("solve",)),
     }
     for label, policy in policies.items():
         if policy.nothing:
-            stages[label] = Stage(status_quo, ("games", "solve", "past"))
+            stages[label] = Stage(status_quo, ("games", "solve", "past"), "status quo")
             continue
         changed = variants[label].course
         epoch, shapes = changed.epochs[-1], str(jax.tree.structure(variants[label].games[-1]))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 
 from ripeness.ensemble.devices import prepare
@@ -153,8 +152,9 @@ def _likelihood(scenario: Scenario, scores: np.ndarray, batches: list[Batches]) 
     values = values_from_scores(scenario.assumptions(), correlated(scenario, scores))
     compiled = compile_draws(scenario, Draws(values, np.zeros(len(scores))), {}, "float32")
     if not batches:
-        stage = Stage(partial(war.likelihood, compiled.course), ("games", "record"))
-        batches.append(Batches({"likelihood": stage}, per_device=LEARNT_AT_ONCE))
+        course = compiled.course
+        stage = Stage(lambda games, record: war.likelihood(course, games, record), ("games", "record"))
+        batches.append(Batches({"likelihood": stage}, LEARNT_AT_ONCE, identity=repr(course)))
     inputs = {"games": compiled.games, "record": compiled.record}
     found = batches[0].run(inputs, ("likelihood",))["likelihood"].astype(float)
     return np.maximum(found, LEAST)

@@ -186,7 +186,8 @@ def _reverse(
     def plain(games: Any, record: Any) -> Any:
         return slopes.outcome(best, games, record, asked)
 
-    batches = Batches({"slopes": Stage(derived, ("games", "record")), "sharp": Stage(plain, ("games", "record"))})
+    stages = {"slopes": Stage(derived, ("games", "record")), "sharp": Stage(plain, ("games", "record"))}
+    batches = Batches(stages, identity=repr((smooth.course, best, asked)))
     parts: list[Any] = []
     count = len(smooth.games[0].precision)
     tell("draws", 0, count)
