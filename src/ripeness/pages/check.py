@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from ripeness.errors import harmless
 from ripeness.pages.layout import Column, Gap, Page, Prose, table
+from ripeness.pages.names import named
 from ripeness.schema.inventory import Checked, Inventory
 
 
 def check_page(result: Checked) -> Page:
     """Return the page: the file, what it holds, how some numbers are read, and warnings."""
+    actors = result["facts"]["actors"]
+    roles = [one["role"] for one in actors]
+    names = {one["role"]: one["name"] for one in actors if roles.count(one["role"]) == 1}
     rows = [*_held(result["facts"])]
     rows += [("read as", one) for one in result["read_as"]]
     rows += [("warning", one) for one in result["warnings"]]
-    return (
+    page = (
         Prose(f"{harmless(result['view'] or result['file'])}: in order."),
         Gap(),
         table([Column(whole=True, least=9), Column()], rows, heads=False, indent=2),
     )
+    return named(page, names)
 
 
 def _held(facts: Inventory) -> list[tuple[str, str]]:

@@ -28,7 +28,7 @@ from ripeness.pages.layout import (
 )
 from ripeness.pages.names import named
 from ripeness.pages.shares import of_ten, tens
-from ripeness.pages.words import ENDING_NOUNS, FEW_DRAWS, month_in_words, percent, rounded
+from ripeness.pages.words import ENDING_NOUNS, few_draws, month_in_words, percent, rounded
 from ripeness.questions.claims.verdict import (
     HOLDS,
     NOT_TESTED,
@@ -128,12 +128,10 @@ def sentence(one: Verdict) -> str:
 
 def _parts(report: Report) -> Iterator[Block]:
     effective = report["effective_sample_size"]
-    if effective is not None and effective < FEW_DRAWS and report["uncertain"]:
-        grounds = "the record leaves" if report["record"] else "the weights leave"
-        yield strong(
-            f"CAUTION: {grounds} an effective sample of {effective:.0f} of {report['draws']} draws, fewer than "
-            f"{FEW_DRAWS}. Take the shares as a trial, not to quote; more --draws would help."
-        )
+    known = effective is not None and report["uncertain"]
+    few = few_draws(effective, report["draws"], bool(report["record"])) if known else ""
+    if few:
+        yield strong(few)
         yield Gap()
     yield from _header(report)
     stated, ours = apart(report)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ripeness.pages.shares import in_sets
-from ripeness.pages.words import FEW_DRAWS, chance, in_ten, likelihood, listed, month_in_words, percent, rounded
+from ripeness.pages.words import chance, few_draws, in_ten, likelihood, listed, month_in_words, percent, rounded
 from ripeness.questions.whatif.comparison import Pulled, Whatif
 from ripeness.questions.whatif.differences import GROUP_MEANINGS, LEVEL, Difference
 from ripeness.schema.sections.policy import STATUS_QUO
@@ -54,12 +54,9 @@ def span(of: Band, unit: str) -> str:
 
 def caution(result: Whatif) -> str:
     """Return the warning that comes first where few draws carry the comparison, or nothing."""
-    effective = result["effective_sample_size"] or 0.0
-    if not result["uncertain"] or effective >= FEW_DRAWS:
+    if not result["uncertain"]:
         return ""
-    grounds = "the record leaves" if result["record"] else "the weights leave"
-    size = f"an effective sample of {effective:.0f} of {result['draws']['finished']} draws"
-    return f"CAUTION: {grounds} {size}, fewer than {FEW_DRAWS}. Take this as a trial, not to quote; more --draws help."
+    return few_draws(result["effective_sample_size"], result["draws"]["finished"], bool(result["record"]))
 
 
 def name(result: Whatif, side: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ripeness.pages.layout import Block, Column, Gap, Page, Prose, strong, table
 from ripeness.pages.names import named
-from ripeness.pages.words import FEW_DRAWS, chance, month_in_words
+from ripeness.pages.words import chance, few_draws, month_in_words
 
 if TYPE_CHECKING:
     from ripeness.questions.evidence.ask import Cited, Grounds
@@ -98,9 +98,9 @@ def _ranked(ranking: Ranking | None, run: str | None, how: str, why: str) -> Ite
         yield _line(f"{known} To see how much hangs on each: {how}, then this again.")
         return
     effective = chance(ranking["effective_sample_size"])
-    if effective < FEW_DRAWS:
-        size = f"an effective sample of {effective:.0f} of {ranking['draws']} draws, fewer than {FEW_DRAWS}"
-        yield _line(f"CAUTION: {size}.")
+    few = few_draws(effective, ranking["draws"], record=True)
+    if few:
+        yield _line(few)
     if not ranking["enough_draws"]:
         yield _line(f"These draws are too few to tell one number from another. More: {how}")
         return

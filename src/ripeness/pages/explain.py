@@ -8,7 +8,7 @@ from ripeness.pages.attending import attending_note, attending_table, attending_
 from ripeness.pages.layout import QUIET, Block, Column, Gap, Page, Prose, Row, Table, note, section, strong, table
 from ripeness.pages.names import in_whose_hands, named
 from ripeness.pages.shares import in_sets, tens
-from ripeness.pages.words import FEW_DRAWS, chance, in_ten, listed, month_in_words, percent
+from ripeness.pages.words import chance, few_draws, in_ten, listed, month_in_words, percent
 from ripeness.questions.explain.causes import Cause, Explained
 
 MEANING = {
@@ -32,12 +32,9 @@ def explain_page(result: Explained) -> Page:
 
 
 def _parts(result: Explained) -> Iterator[Block]:
-    effective = chance(result["effective_sample_size"])
-    if result["uncertain"] and effective < FEW_DRAWS:
-        yield strong(
-            f"CAUTION: an effective sample of {effective:.0f} of {result['draws']} draws, fewer than {FEW_DRAWS}. "
-            "Take this as a trial, not to quote; more --draws help."
-        )
+    few = few_draws(result["effective_sample_size"], result["draws"], record=True) if result["uncertain"] else ""
+    if few:
+        yield strong(few)
         yield Gap()
     yield strong(f"Why no settlement in {month_in_words(result['month'])}? {result['title']}")
     yield Gap()

@@ -21,7 +21,7 @@ from ripeness.pages.layout import (
 )
 from ripeness.pages.names import named
 from ripeness.pages.shares import in_sets
-from ripeness.pages.words import FEW_DRAWS, month_in_words, percent
+from ripeness.pages.words import few_draws, month_in_words, percent
 from ripeness.questions.gradient.ranking import Slope, Slopes
 from ripeness.schema.sections.policy import STATUS_QUO
 
@@ -38,11 +38,10 @@ def gradient_page(result: Slopes) -> Page:
 
 def _parts(result: Slopes) -> Iterator[Block]:
     effective = result["effective_sample_size"]
-    if not result["central"] and result["draws"] > 1 and effective < FEW_DRAWS:
-        yield strong(
-            f"CAUTION: an effective sample of {effective:.0f} of {result['draws']} draws, fewer than {FEW_DRAWS}. "
-            "Take this as a trial, not to quote; more --draws help."
-        )
+    drawn = not result["central"] and result["draws"] > 1
+    few = few_draws(effective, result["draws"], result["record"]) if drawn else ""
+    if few:
+        yield strong(few)
         yield Gap()
     yield strong(result["title"])
     yield Facts(

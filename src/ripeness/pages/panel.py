@@ -76,7 +76,7 @@ def _parts(panel: Panel) -> Iterator[Block]:
     yield section("Pooled", _pooled(panel))
     yield section("In words", [Prose(in_short(panel))])
     yield Gap()
-    yield note(f"Chances in words, per cent: {scale_in_words()} (the terms of ICD 203, 2015).")
+    yield note(scale_in_words())
     yield note(CANNOT_HAPPEN)
 
 

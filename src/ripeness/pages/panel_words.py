@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ripeness.pages.shares import in_sets
-from ripeness.pages.words import FEW_DRAWS, chance, in_ten, listed, month_in_words
+from ripeness.pages.words import chance, few_draws, in_ten, listed, month_in_words
 from ripeness.questions.panel.weighing import FIGHTING, Panel, ViewFound
 from ripeness.schema.calendar import month_after
 from ripeness.schema.sections.policy import STATUS_QUO
@@ -20,14 +20,8 @@ def caution(panel: Panel) -> str:
     """Return the warning that comes first where few draws carry a view, or nothing."""
     if not panel["uncertain"] or not panel["views"]:
         return ""
-    sizes = [chance(one["effective_sample_size"]) for one in panel["views"].values()]
-    if min(sizes) >= FEW_DRAWS:
-        return ""
-    spread = " to ".join(dict.fromkeys(f"{size:.0f}" for size in (min(sizes), max(sizes))))
-    return (
-        f"CAUTION: an effective sample of {spread} of {panel['draws']} draws a view, fewer than {FEW_DRAWS}. Take "
-        "this as a trial, not to quote; more --draws help."
-    )
+    least = min(chance(one["effective_sample_size"]) for one in panel["views"].values())
+    return few_draws(least, panel["draws"], record=True, of="each view")
 
 
 def failing(panel: Panel) -> Iterator[tuple[str, str]]:

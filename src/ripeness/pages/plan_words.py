@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ripeness.pages.shares import tens
-from ripeness.pages.words import FEW_DRAWS, listed
+from ripeness.pages.words import few_draws, listed
 from ripeness.questions.plans.result import Provision
 from ripeness.schema.sections.policy import STATUS_QUO
 from ripeness.statistics.bands import Band, Figure
@@ -19,13 +19,7 @@ def counted(share: Figure) -> str:
 
 def caution(effective: Figure, draws: int, uncertain: int, record: bool) -> str:
     """Return the warning that must come first where few draws count, or nothing."""
-    if not uncertain or (effective or 0.0) >= FEW_DRAWS:
-        return ""
-    grounds = "the record leaves" if record else "the weights leave"
-    return (
-        f"CAUTION: {grounds} an effective sample of {effective or 0.0:.0f} of {draws} draws, fewer than {FEW_DRAWS}. "
-        "Take this as a trial, not to quote; more --draws would help."
-    )
+    return few_draws(effective, draws, record) if uncertain else ""
 
 
 def asked_in_words(policy: str, draws: int, uncertain: int, effective: Figure) -> list[tuple[str, str]]:

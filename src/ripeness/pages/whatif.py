@@ -73,7 +73,7 @@ def _parts(result: Whatif) -> Iterator[Block]:
     yield section("Is a deal in reach? What the sides do meanwhile", _meanwhile(result))
     yield section("Where the change comes from", _split(result))
     yield Gap()
-    yield note(f"Chances in words, per cent: {scale_in_words()} (the terms of ICD 203, 2015).")
+    yield note(scale_in_words())
     yield note(CANNOT_HAPPEN)
 
 

@@ -22,12 +22,12 @@ DECLARED = Declared(
             "1", 0, 0.3, "chance of battle that the attacker loses while intelligence is full", 0
         ),
         "aid.shortfall_effect": Number(
-            "1", 0, 20, "exponent by which a full shortfall raises the true collapse hazard", 0
+            "1", 0, 20, "exponent by which a full shortfall raises the true chance of collapse", 0
         ),
         "aid.cost_relief": Number("1", 0, 1, "share of the defender's cost that full aid takes off", 0),
         "aid.commitment": Number("1", 0, 1, "how much of the future need is promised", 0),
         "aid.credibility": Number("1", 0, 1, "how far the attacker believes the promise", 0),
-        "beliefs.news": Number("1", 0, 20, "factor on the attacker's believed collapse hazard in this epoch", 1),
+        "beliefs.news": Number("1", 0, 20, "factor on the attacker's believed chance of collapse in this epoch", 1),
     },
     effects=(
         Effect(
