@@ -15,7 +15,7 @@ DECLARED = Declared(
         "aid.flows.NAME.amount": Number("bn EUR/month", 0, inf, "what is given a month", 0),
         "aid.flows.NAME.lag": Number("month", 0, 36, "months from promise to delivery", 0),
         "aid.export_permission": Number(
-            "1", 0, 1, "share of the purchases of the mediator's weapons that he permits", 1
+            "1", 0, 1, "share of the purchases of the mediator's weapons that the mediator permits", 1
         ),
         "aid.intelligence": Number("1", 0, 1, "share of full intelligence support that is given", 1),
         "aid.intelligence_odds": Number(

@@ -73,7 +73,7 @@ DECLARED = Declared(
     },
     effects=(
         Effect(
-            says="the mediator's indulgence gives him hope",
+            says="the mediator's indulgence gives the attacker hope",
             toy="mediated-war",
             switch={"hope": 2},
             variable="value",
