@@ -1,7 +1,7 @@
 """Claims on a page of the terminal, 80 columns wide: failing first, then what depends, what is contested, what holds.
 
-Shares of sets of assumptions are said as such ("in 7 of 10 sets"), never as probabilities. Each claim says whose it
-is and how sure he is; what whoever wrote the file adds (`by: ours`) stands apart at the end.
+Shares of versions of the argument are said as such ("in 7 of 10 versions"), never as probabilities. Each claim says
+whose it is and how sure the claim is; what whoever wrote the file adds (`by: ours`) stands apart at the end.
 """
 
 from __future__ import annotations
@@ -153,8 +153,8 @@ def _header(report: Report) -> Iterator[Block]:
         many = report["effective_before"] or 0.0
         unsaid = "" if many >= BEFORE else ", too few to say what holds before it"
         earlier = f" with the record, {many:.0f} before it{unsaid}" if report["record"] else ""
-        drawn = f"{report['draws']} sets of assumptions, worth {effective:.0f} equally weighted ones{earlier}"
-        rows.append(("draws", drawn if report["uncertain"] else "one set of assumptions: no number is uncertain"))
+        drawn = f"{report['draws']} versions of the argument, worth {effective:.0f} equally weighted ones{earlier}"
+        rows.append(("draws", drawn if report["uncertain"] else "one version of the argument: no number is uncertain"))
     rows.append(("data", f"the folder {report['data']}" if report["data"] else "not at hand: RIPENESS_DATA names none"))
     if report["policies"]:
         rows.append(("policies", ", ".join(report["policies"])))
@@ -221,11 +221,11 @@ def _found(one: Verdict) -> str:
     if before is not None:
         known = (before["effective_sample_size"] or 0.0) >= BEFORE
         earlier = " weighed by the record" + (f", {of_ten(before['share'])} before it" if known else "")
-    told = f": it holds in {of_ten(weighted['share'], 'sets of assumptions')}{earlier}."
+    told = f": it holds in {of_ten(weighted['share'], 'versions')}{earlier}."
     if one["why"]:
         told += f" {one['why'][:1].upper()}{one['why'][1:]}."
     if _partly(weighted):
-        told += f" Its question arises in {of_ten(weighted['arises'], 'sets')}."
+        told += f" Its question arises in {of_ten(weighted['arises'], 'versions')}."
     return told
 
 
@@ -241,7 +241,7 @@ def _figures(value: Value) -> str:
     if value["p10"] is None:
         return mean
     low, high = (with_unit(value[key], unit, difference) for key in ("p10", "p90"))
-    return f"{mean} on average ({_shorter(low, high)} in 8 of 10 sets)"
+    return f"{mean} on average ({_shorter(low, high)} in 8 of 10 versions)"
 
 
 def _asked(value: Value) -> str:
@@ -267,7 +267,7 @@ def _levels(one: Verdict) -> Iterator[Block]:
     columns += [Column(exactly(level["below"], "1"), right=True, whole=True) for level in one["levels"]]
     rows = [
         ("before this share of the endings", *(percent(level["of_endings"]) for level in one["levels"])),
-        ("sets of ten in which it is enough", *(tens(level["share"]) for level in one["levels"])),
+        ("of 10 versions, in which it is enough", *(tens(level["share"]) for level in one["levels"])),
     ]
     yield table(columns, rows, indent=2, gap=1)
     named = [
@@ -284,7 +284,7 @@ def _alone(one: Verdict) -> Iterator[Block]:
         return
     without = [f"{breaker['name']} in {of_ten(breaker['share'])}" for breaker in one["breakers"]]
     yield _indented(
-        f"It is so under both in {of_ten(one['under_both'], 'sets')}; without both, under {', '.join(without)}."
+        f"It is so under both in {of_ten(one['under_both'], 'versions')}; without both, under {', '.join(without)}."
     )
 
 
@@ -293,8 +293,8 @@ def _decides(step: Decides, first: Decides) -> str:
     if step["within"] is not None:
         head = f"Decides where that is {'above' if step['within'] == 'above' else 'up to'} {_limit(first)}"
     return (
-        f"{head}: '{step['meaning']}'. Above {_limit(step)} the claim holds in {of_ten(step['holds_above'], 'sets')}, "
-        f"up to that in {of_ten(step['holds_below'], 'sets')}."
+        f"{head}: '{step['meaning']}'. Above {_limit(step)} the claim holds in "
+        f"{of_ten(step['holds_above'], 'versions')}, up to that in {of_ten(step['holds_below'], 'versions')}."
     )
 
 
@@ -304,8 +304,8 @@ def _limit(step: Decides) -> str:
 
 def _notes(report: Report) -> Iterator[Block]:
     yield note(
-        f"Sets: draws of the scenario's uncertain numbers. {WEIGHED if report['record'] else ''}A share of sets is no "
-        "probability. Holds: in 9 or 10 of ten sets; fails: in 0 or 1; depends: between; contested: data, a listed "
+        f"Versions of the argument: draws of the scenario's uncertain numbers. {WEIGHED if report['record'] else ''}A "
+        "share of versions is no probability. Holds: in 9 or 10 of ten versions; fails: in 0 or 1; depends: between; contested: data, a listed "
         "source or the record's weights speak against what the assumptions would give."
     )
     if any(one["kind"] in MODAL for one in report["claims"]):
@@ -316,8 +316,8 @@ def _notes(report: Report) -> Iterator[Block]:
         )
     if any(one["deciding"] for one in report["claims"]):
         yield note(
-            "Decides: the assumption, cut at a tenth of the sets, that best parts those in which a claim holds from "
-            "those in which it fails, if it does so better than nine of ten shuffles of the answers. Not a cause."
+            "Decides: the assumption, cut at a tenth of the versions, that best parts those in which a claim holds "
+            "from those in which it fails, if it does so better than nine of ten shuffles of the answers. Not a cause."
         )
     if any(one["weighted"] and _open(one) and not one["deciding_told"] for one in report["claims"]):
         yield note("Which assumptions decide, these draws are too few to tell.")

@@ -154,7 +154,7 @@ def _signs(found: Signposts | None, how: str) -> Iterator[Block]:
         rows = [(_signed(one["rank_correlation"]), one["meaning"]) for one in known]
         yield table([Column(right=True, whole=True), Column()], rows, heads=False, indent=2)
     else:
-        yield _line("nothing that could be seen differs between the sets of assumptions")
+        yield _line("nothing that could be seen differs between the versions of the argument")
 
 
 def _texts(found: Mapping[str, Matched]) -> Iterator[Block]:

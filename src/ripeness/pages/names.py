@@ -25,11 +25,11 @@ _NO_NAMES: Mapping[str, str] = {}
 
 def in_whose_hands(owner: str, names: Mapping[str, str] = _NO_NAMES) -> str:
     """Return who can pull a lever, by name where the scenario gives one; `names` by actor and role."""
-    if owner.startswith("mediator_") and "mediator" in names:
-        return f"{inside(names['mediator'])} ({owner.removeprefix('mediator_')})"
     if owner in names:
         return inside(names[owner])
-    return OWNERS.get(owner, owner.replace("_", " "))
+    return name_roles(
+        OWNERS.get(owner, owner.replace("_", " ")), {role: names[role] for role in ROLES if role in names}
+    )
 
 
 def inside(name: str) -> str:

@@ -12,7 +12,7 @@ from ripeness.statistics.bands import Band, Figure
 
 
 def counted(share: Figure) -> str:
-    """Return a share of the sets of assumptions in a column of counts out of ten: ``7``; 10 where it is all."""
+    """Return a share of the versions of the argument in a column of counts out of ten: ``7``; 10 where it is all."""
     told = tens(share)
     return {"all": "10", "none": "0"}.get(told, told)
 
@@ -23,10 +23,10 @@ def caution(effective: Figure, draws: int, uncertain: int, record: bool) -> str:
 
 
 def asked_in_words(policy: str, draws: int, uncertain: int, effective: Figure) -> list[tuple[str, str]]:
-    """Return what was asked as facts: what is adopted, and over how many sets of assumptions."""
+    """Return what was asked as facts: what is adopted, and over how many versions of the argument."""
     facts = [("policy", "nothing new adopted" if policy == STATUS_QUO else policy)]
     if uncertain:
-        facts.append(("draws", f"{draws} sets of assumptions, worth {effective or 0.0:.0f} equally weighted ones"))
+        facts.append(("draws", f"{draws} versions of the argument, worth {effective or 0.0:.0f} equally weighted ones"))
     return facts
 
 

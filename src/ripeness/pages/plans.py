@@ -1,7 +1,7 @@
 """Plans on a page: provisions by party, margins, and the smallest change.
 
 What a text says is as its sources report it, where it puts an issue is the scenario's judgement, and what follows is
-computed: the page says which is which. Shares are of the sets of assumptions, never probabilities.
+computed: the page says which is which. Shares are of the versions of the argument, never probabilities.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ from ripeness.pages.plan_words import (
     signed,
     span,
 )
-from ripeness.pages.shares import in_sets
+from ripeness.pages.shares import in_versions
 from ripeness.pages.words import listed, month_in_words
 from ripeness.questions.plans.result import Party, PlanReport, PlansReport, Point, Smallest
 from ripeness.statistics.bands import Band, Figure
@@ -87,18 +87,18 @@ def _range(report: PlansReport) -> Iterator[Block]:
     true, imagined = report["range"], report["imagined"]
     yield Prose(
         "Over what can be settled at today's tables, we compute terms that give both sides what they expect from "
-        f"fighting on {in_sets(true['exists'])} (the best for the defender on which the attacker signs, less what "
+        f"fighting on {in_versions(true['exists'])} (the best for the defender on which the attacker signs, less what "
         f"the defender expects: {span(true['gap'])})."
     )
     if imagined is None:
         return
     yield Prose(
         "Over the same with the weights, the trust in signatures and the reservation of the defender that the "
-        f"scenario has the envoy imagine, {in_sets(imagined['range']['exists'])} "
+        f"scenario has the envoy imagine, {in_versions(imagined['range']['exists'])} "
         f"({span(imagined['range']['gap'])}); the envoy sees a deal where there is none "
-        f"{in_sets(imagined['taken_for_range'])}. The deal that looks best to the envoy would be signed by the "
-        f"attacker {in_sets(imagined['attacker_accepts'])} ({span(imagined['attacker_margin'])} beside fighting on) "
-        f"and by the defender {in_sets(imagined['defender_accepts'])} ({span(imagined['defender_margin'])})."
+        f"{in_versions(imagined['taken_for_range'])}. The deal that looks best to the envoy would be signed by the "
+        f"attacker {in_versions(imagined['attacker_accepts'])} ({span(imagined['attacker_margin'])} beside fighting on) "
+        f"and by the defender {in_versions(imagined['defender_accepts'])} ({span(imagined['defender_margin'])})."
     )
 
 
@@ -176,22 +176,22 @@ def _margins(plan: PlanReport, report: PlansReport) -> Table:
     rows = []
     for mark, party in (("A", plan["attacker"]), ("D", plan["defender"])):
         rows.append(Row((f"{mark}: the text less fighting on", *(signed(one["mean"]) for one in party["margin"]))))
-        rows.append(Row(("   8 of 10 sets, hundredths", *(between(one) for one in party["margin"]))))
-        rows.append(Row((f"   {mark} signs, sets of ten", *(counted(one) for one in party["accepts"]))))
+        rows.append(Row(("   8 of 10 versions", *(between(one) for one in party["margin"]))))
+        rows.append(Row((f"   {mark} signs, of 10 versions", *(counted(one) for one in party["accepts"]))))
     both = (((counted(one), STRONG),) for one in plan["both_accept"])
-    return table(columns, [*rows, Row(("both sign, sets of ten", *both))])
+    return table(columns, [*rows, Row(("both sign, of 10 versions", *both))])
 
 
 def _refusal(side: str, party: Party) -> str:
-    told = f"{side[0].upper()}{side[1:]} would sign today {in_sets(party['accepts'][0])}"
+    told = f"{side[0].upper()}{side[1:]} would sign today {in_versions(party['accepts'][0])}"
     if party["accepts_as_the_envoy_imagines"] is not None:
-        told += f"; as the envoy is taken to see it, {in_sets(party['accepts_as_the_envoy_imagines'])}"
+        told += f"; as the envoy is taken to see it, {in_versions(party['accepts_as_the_envoy_imagines'])}"
     binds = party["binds"]
     if binds is None:
         return f"{told}."
     provision = binds["provision"]
     left = "" if provision["moved"] else ", which the text leaves as it is"
-    enough = in_sets(binds["enough"], f"sets where {side} refuses")
+    enough = in_versions(binds["enough"], f"versions where {side} refuses")
     return (
         f"{told}. Where {side} refuses, what binds is {provision_in_words(provision)}{left}: to have it {side}'s way "
         f"would be worth {signed(binds['worth']['mean'])} to {side}, which alone would do {enough}."
@@ -219,7 +219,7 @@ def _others(plan: PlanReport, report: PlansReport) -> Iterator[Block]:
 def _smallest(plan: PlanReport) -> Iterator[Block]:
     smallest, other = plan["smallest"], plan["if_all_consented"]
     yield strong("Smallest change that all could accept whose consent it needs")
-    columns = [Column("provisions changed, sets of ten", least=32, whole=True)]
+    columns = [Column("provisions changed, of 10 versions", least=32, whole=True)]
     columns += [Column(number, right=True, whole=True) for number in (*NUMBERS, "no way")]
     rows = [("with the consent that it has", *_counts(smallest))]
     if other is not None:
@@ -227,7 +227,7 @@ def _smallest(plan: PlanReport) -> Iterator[Block]:
     yield table(columns, rows)
     if (smallest["none"] or 0.0) > 0:
         yield Prose(
-            f"No way {in_sets(smallest['none'])}: the range is empty there; no terms, even with a full guarantee, "
+            f"No way {in_versions(smallest['none'])}: the range is empty there; no terms, even with a full guarantee, "
             "give both sides what they expect from fighting on."
         )
     if smallest["held"]:
@@ -237,13 +237,13 @@ def _smallest(plan: PlanReport) -> Iterator[Block]:
     if typical is None:
         return
     chosen = listed([provision_in_words(one) for one in typical["provisions"]])
-    yield Prose(f"The commonest change, {in_sets(typical['share'], 'sets where one helps')}: {chosen}.")
+    yield Prose(f"The commonest change, {in_versions(typical['share'], 'versions where one helps')}: {chosen}.")
     moved = [
         (provision_in_words(one["provision"]), place(one["stands_at"]), places(one["moves_to"]), counted(one["share"]))
         for one in smallest["moved"]
         if (one["share"] or 0.0) >= RARE
     ]
-    heads = [Column(head, right=True) for head in ("stands at", "moves to", "sets of ten")]
+    heads = [Column(head, right=True) for head in ("stands at", "moves to", "of 10 versions")]
     yield table([Column("what moves in it", least=40, most=40), *heads], moved)
 
 

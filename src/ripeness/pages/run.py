@@ -101,7 +101,7 @@ def _header(summary: Summary) -> Iterator[Block]:
     draws, record = summary["draws"], summary["record"]
     yield strong(summary["title"])
     if summary["partial"]:
-        yield strong(f"PARTIAL: interrupted after {draws['finished']} of {draws['asked']} sets of assumptions.")
+        yield strong(f"PARTIAL: interrupted after {draws['finished']} of {draws['asked']} versions of the argument.")
     rows = [
         ("scenario", f"{summary['scenario']}, as of {month_in_words(summary['as_of'])}"),
         ("policy", policy_in_words(summary)),
@@ -324,7 +324,7 @@ def _draws(summary: Summary) -> Iterator[Block]:
     rows = [
         (
             "draws",
-            f"{summary['draws']['finished']} sets of assumptions, {DRAWN_FROM.get(origin, origin or 'as stated')}",
+            f"{summary['draws']['finished']} versions of the argument, {DRAWN_FROM.get(origin, origin or 'as stated')}",
         ),
         ("effective", f"{chance(record['effective_sample_size']):.0f} equally weighted ones"),
         ("tail", _tail(record["khat"])),

@@ -8,7 +8,7 @@ from ripeness.arrays import ENDING_LABELS
 from ripeness.pages.layout import STRONG, Block, Column, Facts, Gap, Page, Prose, Row, note, section, strong, table
 from ripeness.pages.names import named
 from ripeness.pages.plan_words import asked_in_words, caution, span
-from ripeness.pages.shares import in_sets
+from ripeness.pages.shares import in_versions
 from ripeness.pages.words import in_ten, listed, month_in_words, percent, rounded
 from ripeness.questions.plans.result import Party
 from ripeness.questions.plans.signing import Path, Signing
@@ -47,7 +47,7 @@ def _parts(result: Signing) -> Iterator[Block]:
 def _today(result: Signing) -> Iterator[Block]:
     yield Prose(_would("the attacker", result["attacker"]))
     yield Prose(_would("the defender", result["defender"]))
-    yield Prose(f"Both would {in_sets(result['both_sign_today'])}.")
+    yield Prose(f"Both would {in_versions(result['both_sign_today'])}.")
     for issue, actors in result["consent_presumed"].items():
         absent = listed([result["names"][one] for one in actors])
         yield Prose(f"The consent of {absent} on {issue}, which was not asked for, is taken as given here.")
@@ -55,8 +55,8 @@ def _today(result: Signing) -> Iterator[Block]:
 
 def _would(side: str, party: Party) -> str:
     return (
-        f"{side[0].upper()}{side[1:]} would sign {in_sets(party['accepts'][0])}: to {side} the text is worth "
-        f"{span(party['margin'][0])} beside fighting on (8 of 10 sets, shares of its aims)."
+        f"{side[0].upper()}{side[1:]} would sign {in_versions(party['accepts'][0])}: to {side} the text is worth "
+        f"{span(party['margin'][0])} beside fighting on (8 of 10 versions, shares of its aims)."
     )
 
 
@@ -76,12 +76,12 @@ def _endings(result: Signing) -> Iterator[Block]:
     chance = result["settled"]["signed"][-1] or 0.0
     yield Prose(
         f"On average we compute that it is signed by {month} in {in_ten(chance)} such wars; the chance is below 1 in "
-        f"20 {in_sets(result['hardly'])}, and at least even {in_sets(result['mostly'])}."
+        f"20 {in_versions(result['hardly'])}, and at least even {in_versions(result['mostly'])}."
     )
     change = result["ongoing"]["difference"][-1]
     yield Prose(
         f"The chance that the war still goes on then lies {_between(change)} points beside that with whatever terms "
-        "are agreed, in 8 of 10 sets of assumptions."
+        "are agreed, in 8 of 10 versions of the argument."
     )
 
 

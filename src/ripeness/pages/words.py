@@ -96,7 +96,7 @@ def about(probability: float) -> str:
 
 
 def band(of: Band) -> str:
-    """Return what eight of ten sets of assumptions lie between."""
+    """Return what eight of ten versions of the argument lie between."""
     if of["p10"] is None or of["p90"] is None:
         return ""
     low, high = percent(of["p10"], ""), percent(of["p90"], "")
@@ -165,20 +165,22 @@ def caution(summary: Summary) -> str:
     return ""
 
 
-def few_draws(
-    effective: Figure, draws: int, record: bool, of: str = "the argument", how: str = "Use more --draws."
-) -> str:
+def few_draws(effective: Figure, draws: int, record: bool, of: str = "the argument", how: str = "") -> str:
     """Return the warning that comes first where fewer draws count than a forecast to quote needs, or nothing.
 
     Parameters
     ----------
     effective : how many equally weighted draws would say as much. record : whether the record weighs them.
-    of : what they are versions of. how : what helps.
+    of : what they are versions of. how : what helps, where more draws are not all.
     """
     count = chance(effective)
     if count >= FEW_DRAWS:
         return ""
-    return f"CAUTION: not to be quoted: {_count_as(count, draws, record, of)}, and {FEW_DRAWS} are needed. {how}"
+    more = f"--draws {50 * math.ceil(draws * FEW_DRAWS / count / 50)}" if count > 0 else "more --draws"
+    return (
+        f"CAUTION: not to be quoted: {_count_as(count, draws, record, of)}, and {FEW_DRAWS} are needed. "
+        f"{how or f'Use {more} or more.'}"
+    )
 
 
 def _count_as(effective: float, draws: int, record: bool, of: str) -> str:
