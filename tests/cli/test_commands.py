@@ -66,8 +66,8 @@ def test_an_interrupted_run_shows_and_keeps_what_was_finished(ripe, asked, monke
     monkeypatch.setattr("ripeness.ensemble.forecast.forecast", partial)
     code, out, err = ripe("run")
     assert code == 130
-    assert "PARTIAL: interrupted after 64 of 200 sets of assumptions." in out
-    assert "Interrupted: this rests on 64 of 200 sets of assumptions." in err
+    assert "PARTIAL: interrupted after 64 of 200 versions of the argument." in out
+    assert "Interrupted: this rests on 64 of 200 versions of the argument." in err
     assert len(list(Path("runs").iterdir())) == 1
 
 
@@ -131,7 +131,9 @@ def test_the_starter_runs_for_real(ripe):
     for month in range(37):
         ended = sum(path["by_month"][month] for path in read["endings"].values())
         assert ended + read["ongoing"][month]["mean"] == pytest.approx(1, abs=1e-5)
-    assert ripe("show", "latest")[1].startswith("CAUTION: the weights leave an effective sample of 2 of 2 draws")
+    assert ripe("show", "latest")[1].startswith(
+        "CAUTION: not to be quoted: these 2 versions of the argument count as 2 equal ones"
+    )
 
 
 def test_new_writes_a_scenario_that_is_in_order_and_names_its_schema(ripe, asked):

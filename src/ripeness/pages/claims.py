@@ -134,6 +134,7 @@ def _parts(report: Report) -> Iterator[Block]:
         yield strong(few)
         yield Gap()
     yield from _header(report)
+    yield section("In words", [Prose(" ".join(_in_words(report)))])
     stated, ours = apart(report)
     for verdict in ORDER:
         found = [one for one in stated if one["verdict"] == verdict]
@@ -150,16 +151,26 @@ def _header(report: Report) -> Iterator[Block]:
     rows = [("scenario", f"{report['scenario']}, as of {month_in_words(report['as_of'])}")]
     effective = report["effective_sample_size"]
     if effective is not None:
-        many = report["effective_before"] or 0.0
-        unsaid = "" if many >= BEFORE else ", too few to say what holds before it"
-        earlier = f" with the record, {many:.0f} before it{unsaid}" if report["record"] else ""
-        drawn = f"{report['draws']} versions of the argument, worth {effective:.0f} equally weighted ones{earlier}"
-        rows.append(("draws", drawn if report["uncertain"] else "one version of the argument: no number is uncertain"))
+        fit = "; those that fit the record count for more" if report["record"] else ""
+        drawn = f"{report['draws']} versions of the argument{fit}"
+        rows.append(("versions", drawn if report["uncertain"] else "one: no number is uncertain"))
     rows.append(("data", f"the folder {report['data']}" if report["data"] else "not at hand: RIPENESS_DATA names none"))
     if report["policies"]:
         rows.append(("policies", ", ".join(report["policies"])))
     rows += [(name, counted(some)) for name, some in zip(("claims", "ours"), apart(report), strict=True) if some]
     yield Facts(tuple(rows))
+
+
+def _in_words(report: Report) -> Iterator[str]:
+    """Yield how the claims fare, and what a verdict says."""
+    stated, _ = apart(report)
+    if stated:
+        yield f"{len(stated)} claims of the argument are tested: {counted(stated).split(': ', 1)[1]}."
+    yield (
+        "A claim that holds follows from the assumptions of the scenario in at least nine of ten versions of the "
+        "argument, or is what the data say."
+    )
+    yield "That it follows does not show that it is true: the assumptions may be wrong."
 
 
 def _claims(claims: Sequence[Verdict], report: Report) -> Iterator[Block]:
@@ -305,9 +316,15 @@ def _limit(step: Decides) -> str:
 def _notes(report: Report) -> Iterator[Block]:
     yield note(
         f"Versions of the argument: draws of the scenario's uncertain numbers. {WEIGHED if report['record'] else ''}A "
-        "share of versions is no probability. Holds: in 9 or 10 of ten versions; fails: in 0 or 1; depends: between; contested: data, a listed "
-        "source or the record's weights speak against what the assumptions would give."
+        "share of versions is no probability. Holds: in 9 or 10 of ten versions; fails: in 0 or 1; depends: between; "
+        "contested: data, a listed source or the record's weights speak against what the assumptions would give."
     )
+    effective, many = report["effective_sample_size"], report["effective_before"] or 0.0
+    if report["uncertain"] and report["record"] and effective is not None:
+        unsaid = "" if many >= BEFORE else ", too few to say what holds before it"
+        yield note(
+            f"With the record the versions count as {effective:.0f} equal ones, before it as {many:.0f}{unsaid}."
+        )
     if any(one["kind"] in MODAL for one in report["claims"]):
         yield note(
             "Could, likely, will: a chance of at least "

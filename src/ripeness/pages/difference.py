@@ -26,7 +26,7 @@ THROUGH = {
     "ceasefire": "a ceasefire",
     "defender_defeated": "the defender giving up, collapsing or being beaten",
     "attacker_defeated": "the attacker giving up or being expelled",
-    "forced_stop": "the attacker being forced to stop, which the scenario assumes as a hazard",
+    "forced_stop": "the attacker being forced to stop, which the scenario assumes as a risk",
 }
 
 
@@ -87,7 +87,9 @@ def headline(result: Whatif) -> list[str]:
         return [*told, "The two do not differ."]
     size = f"about {abs(_points(moves))} points" if abs(moves) >= SMALL else "less than 5 points"
     on_average = " on average" if result["uncertain"] else ""
-    told.append(f"B {'raises' if moves > 0 else 'lowers'} this chance by {size}{on_average}.")
+    printed = rounded(b) - rounded(a) == _points(moves) or abs(moves) < SMALL
+    before = "" if printed else ", before both are rounded"
+    told.append(f"B {'raises' if moves > 0 else 'lowers'} this chance by {size}{on_average}{before}.")
     if result["uncertain"]:
         told.append(_versions(of, moves))
     return [*told, *parting(result)]
@@ -119,7 +121,7 @@ def parting(result: Whatif) -> list[str]:
         return ["The two curves never part."]
     if time["parts"] is None:
         return ["In no month shown do the two differ by as much as 5 points on average, before rounding."]
-    first, widest = (month_in_words(result["months"][time[when]]) for when in ("parts", "widest"))  # type: ignore[literal-required]
+    first, widest = (month_in_words(result["months"][at]) for at in (time["parts"], time["widest"]))
     return [
         f"On average the two differ by 5 points or more from {first} on ({time['parts']} months ahead).",
         f"They differ most in {widest}, by about {abs(_points(time['widest_by']))} points.",
@@ -179,8 +181,11 @@ def _way(result: Whatif) -> list[str]:
 def _told(of: Difference, key: str) -> str:
     """Return an outcome's change in a sentence."""
     mean = chance(of["difference"]["mean"])
-    how = "higher" if mean > 0 else "lower"
-    signs = in_versions(of["higher"] if mean > 0 else of["lower"])
+    how, other = ("higher", "lower") if mean > 0 else ("lower", "higher")
+    share, against = (of[way] for way in (how, other))  # type: ignore[literal-required]
+    signs = in_versions(share)
+    if chance(against) > chance(share):
+        signs += f", yet {other} {in_versions(against)}"
     months = of["months"]
     when = f" within {months} months" if months else ", today" if months == 0 else ""
     if of["section"] == "settlements":

@@ -40,7 +40,7 @@ def _parts(result: Explained) -> Iterator[Block]:
     yield strong(f"Why no settlement in {month_in_words(result['month'])}? {result['title']}")
     yield Gap()
     yield Prose(" ".join(_standing(result)))
-    yield section("What binds", [Prose(" ".join(verdict(result)))])
+    yield section("What stands in the way", [Prose(" ".join(verdict(result)))])
     yield section("Cause by cause, each alone", _causes(result))
     if result["attending"]:
         asked = result["as_of"], bool(result["uncertain"])

@@ -84,8 +84,8 @@ def _parts(panel: Panel) -> Iterator[Block]:
 def _counted_on(panel: Panel) -> str:
     """Return on how many versions of each view the statements rest."""
     return (
-        f"What binds, policies, and what would be seen under one are computed on {panel['few']} versions of each view, "
-        "drawn by weight: so few that they are a hint, no measurement."
+        f"What stands in the way, policies, and what would be seen under one are computed on {panel['few']} versions "
+        "of each view, drawn by weight: so few that they are a hint, no measurement."
     )
 
 

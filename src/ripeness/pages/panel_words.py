@@ -59,7 +59,7 @@ def binding(one: ViewFound, few: int) -> str:
         if ripe
         else "a settlement in the first month would be as likely as not"
     )
-    says = f"It says that what binds is {causes(binds['stated'])}."
+    says = f"It says that what stands in the way of a settlement is {causes(binds['stated'])}."
     if not binds["found"]:
         alone = f"{says} Were any one cause alone removed, {goal} in none of its versions."
         if binds["together"] is None:
@@ -166,7 +166,8 @@ def in_short(panel: Panel) -> str:
         [
             f"With nothing new adopted, the chance that the war is still fought on {day} runs from {spread}.",
             f"The average over the {len(chances)} views, with equal weights, is {about(chance(pool))}.",
-            f"{len(failed)} of the {len(chances)} views say of themselves what their own numbers do not bear out.",
+            f"Of the {len(chances)} views, {len(failed)} {'say' if len(failed) != 1 else 'says'} of themselves what "
+            "their own numbers do not bear out.",
             "The views and their numbers are ours, made to state types of argument, and speak for no person.",
             "How many of them say a thing is no measure of how likely it is.",
         ]

@@ -22,11 +22,12 @@ def caution(effective: Figure, draws: int, uncertain: int, record: bool) -> str:
     return few_draws(effective, draws, record) if uncertain else ""
 
 
-def asked_in_words(policy: str, draws: int, uncertain: int, effective: Figure) -> list[tuple[str, str]]:
+def asked_in_words(policy: str, draws: int, uncertain: int, record: bool) -> list[tuple[str, str]]:
     """Return what was asked as facts: what is adopted, and over how many versions of the argument."""
     facts = [("policy", "nothing new adopted" if policy == STATUS_QUO else policy)]
     if uncertain:
-        facts.append(("draws", f"{draws} versions of the argument, worth {effective or 0.0:.0f} equally weighted ones"))
+        fit = "; those that fit the record count for more" if record else ""
+        facts.append(("versions", f"{draws} versions of the argument{fit}"))
     return facts
 
 

@@ -107,7 +107,7 @@ def _header(summary: Summary) -> Iterator[Block]:
         ("policy", policy_in_words(summary)),
     ]
     if summary["evidence"]["uncertain"]:
-        fit = "; those that fit the record better count for more" if record["used"] else ""
+        fit = "; those that fit the record count for more" if record["used"] else ""
         rows.append(("versions", f"{draws['finished']} versions of the argument{fit}"))
     if record["used"] and record["months"]:
         rows.append(("record", f"{record['months']} months of what was seen of the war"))

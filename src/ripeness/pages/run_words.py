@@ -73,7 +73,10 @@ def _hangs_on(summary: Summary) -> Iterator[str]:
     telling = summary["assumptions"]
     ripe = summary["ripe"][0]
     if ripe is not None:
-        yield f"The chance that a deal which both sides prefer to fighting on is in reach today is {about(ripe)}."
+        yield (
+            f"There is a chance of {about(ripe)} that a deal is in reach today: terms that both sides prefer to "
+            "fighting on."
+        )
     if not summary["evidence"]["uncertain"]:
         yield "The scenario states every number as certain, so that it cannot be said which one the forecast hangs on."
     elif not telling["enough_draws"]:

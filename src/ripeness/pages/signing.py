@@ -9,7 +9,7 @@ from ripeness.pages.layout import STRONG, Block, Column, Facts, Gap, Page, Prose
 from ripeness.pages.names import named
 from ripeness.pages.plan_words import asked_in_words, caution, span
 from ripeness.pages.shares import in_versions
-from ripeness.pages.words import in_ten, listed, month_in_words, percent, rounded
+from ripeness.pages.words import about, last_day, listed, month_in_words, percent, rounded
 from ripeness.questions.plans.result import Party
 from ripeness.questions.plans.signing import Path, Signing
 from ripeness.statistics.bands import Band, Figure
@@ -31,7 +31,7 @@ def _parts(result: Signing) -> Iterator[Block]:
         yield Gap()
     yield strong(f"If {result['plan']} ({result['plan_title']}) alone can be signed")
     scenario = ("scenario", f"{result['title']}, as of {month_in_words(result['as_of'])}")
-    asked = asked_in_words(result["policy"], result["draws"], result["uncertain"], result["effective_sample_size"])
+    asked = asked_in_words(result["policy"], result["draws"], result["uncertain"], result["record"])
     yield Facts((scenario, *asked))
     yield section("Would they sign today?", _today(result))
     yield section("What comes of it, beside whatever terms would be agreed", _endings(result))
@@ -55,14 +55,14 @@ def _today(result: Signing) -> Iterator[Block]:
 
 def _would(side: str, party: Party) -> str:
     return (
-        f"{side[0].upper()}{side[1:]} would sign {in_versions(party['accepts'][0])}: to {side} the text is worth "
+        f"{side[0].upper()}{side[1:]} would sign {in_versions(party['accepts'][0])}. To {side} the text is worth "
         f"{span(party['margin'][0])} beside fighting on (8 of 10 versions, shares of its aims)."
     )
 
 
 def _endings(result: Signing) -> Iterator[Block]:
-    columns = [Column("by", least=36, most=36)]
-    columns += [Column(month_in_words(month, short=True), right=True, whole=True) for month in result["months"]]
+    columns = [Column("by", most=36)]
+    columns += [Column(last_day(month, short=True), right=True) for month in result["months"]]
     told: list[tuple[str, Path]] = [("a settlement", result["settled"])]
     told += [
         (ENDING_LABELS.get(name, name), path)
@@ -72,16 +72,15 @@ def _endings(result: Signing) -> Iterator[Block]:
     rows = [Row((label, *_cells(path))) for label, path in told]
     yield table(columns, [*rows, Row(("still fighting", *_cells(result["ongoing"])), STRONG)])
     yield note("Per cent: with the text alone (a settlement on its terms) / with whatever terms are agreed.")
-    month = month_in_words(result["months"][-1])
-    chance = result["settled"]["signed"][-1] or 0.0
+    day, signed = last_day(result["months"][-1]), result["settled"]["signed"][-1] or 0.0
     yield Prose(
-        f"On average we compute that it is signed by {month} in {in_ten(chance)} such wars; the chance is below 1 in "
-        f"20 {in_versions(result['hardly'])}, and at least even {in_versions(result['mostly'])}."
+        f"The chance that it is signed by {day} is {about(signed)} on average. It is below 5 % "
+        f"{in_versions(result['hardly'])}, and 50 % or more {in_versions(result['mostly'])}."
     )
     change = result["ongoing"]["difference"][-1]
     yield Prose(
-        f"The chance that the war still goes on then lies {_between(change)} points beside that with whatever terms "
-        "are agreed, in 8 of 10 versions of the argument."
+        "Beside whatever terms would be agreed, the text alone changes the chance that the war is still fought then by "
+        f"{_between(change)} points, in 8 of 10 versions of the argument."
     )
 
 

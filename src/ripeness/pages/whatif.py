@@ -86,10 +86,10 @@ def _header(result: Whatif) -> Iterator[Block]:
     for letter in ("A", "B"):
         side = result["a"] if letter == "A" else result["b"]
         title = f": {side['title']}" if side["title"] else ""
-        remark = f" ({side['note']})" if side["note"] else ""
+        remark = f"; {side['note']}" if side["note"] else ""
         facts.append((letter, f"{name(result, letter.lower())}{title}{remark}"))
     if result["uncertain"]:
-        fit = "; those that fit the record better count for more" if result["record"] else ""
+        fit = "; those that fit the record count for more" if result["record"] else ""
         facts.append(("versions", f"{draws['finished']} versions of the argument, the same under both{fit}"))
     yield Facts(tuple(facts))
 
@@ -115,10 +115,10 @@ def _duration(result: Whatif) -> Iterator[Block]:
     yield _compared(result, rows)
     over_draws = (
         "B - A: points, averaged over the versions; '8 in 10 versions': what the middle eight of ten of them give, "
-        "by weight. Rounded to 5 points; ~0 is less than 2.5. 'B lower', 'B higher': in how many of 10 of "
-        "them."
+        "by weight. Rounded to 5 points one by one, so that B - A need not be what the columns differ by; ~0 is less "
+        "than 2.5. 'B lower', 'B higher': in how many of 10 of them."
     )
-    of_one = "B - A: points, in the scenario's one version. Rounded to 5 points; ~0 is less than 2.5."
+    of_one = "B - A: points, in the scenario's one version. Rounded to 5 points one by one; ~0 is less than 2.5."
     yield note(over_draws if result["uncertain"] else of_one)
 
 
@@ -213,11 +213,11 @@ def _compared(result: Whatif, rows: Sequence[Difference], head: str = "") -> Tab
     if result["a"]["settings"] and result["b"]["settings"]:
         levels = ["status_quo", *levels]
     many = bool(result["uncertain"])
-    columns = [Column(head, least=20, most=26)]
+    columns = [Column(head, most=26)]
     columns += [Column(LEVELS[level], right=True, whole=True) for level in levels]
     columns.append(Column("B - A", right=True, whole=True))
     if many:
-        columns.append(Column("8 in 10 versions", whole=True))
+        columns.append(Column("8 in 10 versions"))
         columns += [Column(side, right=True, most=6) for side in ("B lower", "B higher")]
     filled = []
     for one in rows:
