@@ -11,6 +11,7 @@ import pytest
 
 from printing import printed
 from ripeness.pages.claims import claims_page, sentence, with_unit
+from ripeness.pages.facts import fact
 from ripeness.pages.shares import of_ten
 from ripeness.questions.claims.verdict import FactCheck, Report, Verdict
 
@@ -264,3 +265,16 @@ def test_each_claim_is_one_sentence_that_says_what_was_asked() -> None:
         "The probability that the war goes on, 36 months ahead, is 30 % on average (<5 to 80 % in 8 of 10 versions); "
         "the claim asks for at least 10 %."
     )
+
+
+@pytest.mark.parametrize(
+    ("window", "read"),
+    [
+        (["2025", "2025"], "2025"),
+        (["2025-01", "2025-12"], "January 2025 to December 2025"),
+        (["2022-02-24", "2026-02-28"], "24 February 2022 to 28 February 2026"),
+    ],
+)
+def test_years_months_and_days_of_a_series_are_said_in_words(window, read) -> None:
+    told = fact({**AID, "window": window, "beside": None, "beside_window": window})
+    assert told.startswith(f"The data give 0.48 bn EUR, {read} (made/aid.csv). The claim asks for less than 0.1.")

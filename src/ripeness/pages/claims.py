@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from ripeness.pages.claim_counts import OURS, apart, counted
+from ripeness.pages.claim_counts import OURS, apart, counted, in_words
 from ripeness.pages.facts import against, digits, fact
 from ripeness.pages.layout import (
     PLAIN,
@@ -134,7 +134,7 @@ def _parts(report: Report) -> Iterator[Block]:
         yield strong(few)
         yield Gap()
     yield from _header(report)
-    yield section("In words", [Prose(" ".join(_in_words(report)))])
+    yield section("In words", [Prose(" ".join(in_words(report)))])
     stated, ours = apart(report)
     for verdict in ORDER:
         found = [one for one in stated if one["verdict"] == verdict]
@@ -159,18 +159,6 @@ def _header(report: Report) -> Iterator[Block]:
         rows.append(("policies", ", ".join(report["policies"])))
     rows += [(name, counted(some)) for name, some in zip(("claims", "ours"), apart(report), strict=True) if some]
     yield Facts(tuple(rows))
-
-
-def _in_words(report: Report) -> Iterator[str]:
-    """Yield how the claims fare, and what a verdict says."""
-    stated, _ = apart(report)
-    if stated:
-        yield f"{len(stated)} claims of the argument are tested: {counted(stated).split(': ', 1)[1]}."
-    yield (
-        "A claim that holds follows from the assumptions of the scenario in at least nine of ten versions of the "
-        "argument, or is what the data say."
-    )
-    yield "That it follows does not show that it is true: the assumptions may be wrong."
 
 
 def _claims(claims: Sequence[Verdict], report: Report) -> Iterator[Block]:

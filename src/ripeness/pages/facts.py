@@ -67,4 +67,13 @@ def digits(value: Figure, signed: bool = False) -> str:
 
 
 def _span(window: Sequence[str]) -> str:
-    return " to ".join(month_in_words(month) for month in dict.fromkeys(window))
+    return " to ".join(_in_words(date) for date in dict.fromkeys(window))
+
+
+def _in_words(date: str) -> str:
+    """Return a year, a month or a day, as a file states it, in words."""
+    year, *rest = date.split("-")
+    if not rest:
+        return year
+    month = month_in_words(f"{year}-{rest[0]}")
+    return month if len(rest) == 1 else f"{int(rest[1])} {month}"

@@ -21,7 +21,7 @@ SHOWN = 0.0005
 def signing_page(result: Signing) -> Page:
     """Return the page; few draws are warned of in the first line."""
     sides = {"attacker": result["names"][result["attacker_id"]], "defender": result["names"][result["defender_id"]]}
-    return named(tuple(_parts(result)), sides)
+    return named(tuple(_parts(result)), {**result["names"], **sides})
 
 
 def _parts(result: Signing) -> Iterator[Block]:
@@ -47,7 +47,7 @@ def _parts(result: Signing) -> Iterator[Block]:
 def _today(result: Signing) -> Iterator[Block]:
     yield Prose(_would("the attacker", result["attacker"]))
     yield Prose(_would("the defender", result["defender"]))
-    yield Prose(f"Both would {in_versions(result['both_sign_today'])}.")
+    yield Prose(f"Both would sign {in_versions(result['both_sign_today'])}.")
     for issue, actors in result["consent_presumed"].items():
         absent = listed([result["names"][one] for one in actors])
         yield Prose(f"The consent of {absent} on {issue}, which was not asked for, is taken as given here.")
