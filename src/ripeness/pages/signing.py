@@ -40,7 +40,7 @@ def _parts(result: Signing) -> Iterator[Block]:
         "The text is taken or left as it is, from this month on: every table that the tracks bring about works "
         "from it, and a settlement on other terms cannot be had. It is signed at the first table in a state in "
         "which both prefer it to fighting on, which is worth to them what then comes of it. Where it puts the "
-        "issues is our judgement; the rest is computed. Chances are rounded to 5 points, in prose to tenths."
+        "issues is our judgement; the rest is computed. Chances are rounded to 5 points."
     )
 
 
