@@ -65,7 +65,7 @@ ENDING_LABELS = {
     "attacker_wins_at_the_front": "the attacker wins at the front",
     "attacker_expelled": "the attacker is expelled",
     "defender_collapses": "the defender collapses",
-    "attacker_forced_to_stop": "the attacker is forced to stop (an assumed hazard)",
+    "attacker_forced_to_stop": "the attacker is forced to stop (an assumed risk)",
 }
 
 GATES = {1: ("none",), 2: ("none", "package in force"), 3: ("none", "executive action", "package in force")}

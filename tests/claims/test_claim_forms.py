@@ -150,7 +150,7 @@ def test_a_question_that_does_not_arise_in_a_set_leaves_it_out() -> None:
     assert shares(found) == pytest.approx((0.4 / 0.6, 0.5))
     assert found["weighted"] and found["weighted"]["arises"] == pytest.approx(0.6)
     never = verdict(form, {"mandates-first": a, "status-quo": {"ripe": 0.01}}, "cause")
-    assert (never["verdict"], never["why"]) == ("not tested", "its question arises in almost no set of assumptions")
+    assert (never["verdict"], never["why"]) == ("not tested", "its question arises in almost no version")
 
 
 def test_a_war_that_is_over_in_a_set_leaves_it_out() -> None:
@@ -240,7 +240,7 @@ def test_only_if_is_judged_in_three_readings_of_belief() -> None:
 
 def test_only_if_says_nothing_where_nothing_ends() -> None:
     found = verdict(ONLY_IF, {"status-quo": {}}, "only_if")
-    assert (found["verdict"], found["why"]) == ("not tested", "its question arises in almost no set of assumptions")
+    assert (found["verdict"], found["why"]) == ("not tested", "its question arises in almost no version")
 
 
 JOINTLY = (

@@ -94,7 +94,7 @@ def test_json_is_all_that_is_printed_and_in_full_precision(file, asked, run) -> 
 
 def test_few_effective_draws_are_said_in_the_first_line(file, asked, run) -> None:
     _, out, _ = run(file, "--draws", "30")
-    assert out.startswith("CAUTION: the record leaves an effective sample of")
+    assert out.startswith("CAUTION: not to be quoted: weighed by the record, these")
 
 
 def test_the_assumption_that_rules_the_made_up_wars_is_the_one_that_decides(file, asked, run) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from printing import printed
 from ripeness.pages.claims import claims_page, sentence, with_unit
+from ripeness.pages.facts import fact
 from ripeness.pages.shares import of_ten
 from ripeness.questions.claims.verdict import FactCheck, Report, Verdict
 
@@ -184,15 +185,17 @@ def test_whose_claim_it_is_is_said_by_name() -> None:
 def test_without_a_record_nothing_is_weighed_by_one() -> None:
     one = claim("c", "depends", weighted=share(0.7), before=None)
     bare = {**report(), "record": False, "claims": [one], "effective_sample_size": 20.0}
-    assert "DEPENDS: it holds in 7 of 10 sets of assumptions.\n" in shown(bare)
+    assert "DEPENDS: it holds in 7 of 10 versions.\n" in shown(bare)
     assert "eighed by the record" not in shown(bare) and "with the record" not in shown(bare)
-    assert shown(bare, 120).startswith("CAUTION: the weights leave an effective sample of 20 of 200")
+    assert shown(bare, 120).startswith(
+        "CAUTION: not to be quoted: these 200 versions of the argument count as 20 equal ones"
+    )
 
 
 def test_a_scenario_without_uncertain_numbers_is_not_warned_of() -> None:
     certain = {**report(), "uncertain": 0, "draws": 1, "effective_sample_size": 1.0}
     assert "CAUTION" not in shown(certain)
-    assert "draws     one set of assumptions: no number is uncertain" in shown(certain)
+    assert "versions  one: no number is uncertain" in shown(certain)
 
 
 def test_no_line_is_wider_than_eighty_columns() -> None:
@@ -211,7 +214,9 @@ def test_failing_claims_come_first_and_ours_stand_apart_at_the_end() -> None:
 def test_few_effective_draws_are_warned_of_in_the_first_line() -> None:
     few = deepcopy(report())
     few["effective_sample_size"] = 49.4
-    assert shown(few, 120).startswith("CAUTION: the record leaves an effective sample of 49 of 200 draws, fewer")
+    assert shown(few, 120).startswith(
+        "CAUTION: not to be quoted: weighed by the record, these 200 versions of the argument count as 49"
+    )
     few["effective_sample_size"] = 50.0
     assert "CAUTION" not in shown(few)
 
@@ -227,10 +232,10 @@ def test_a_share_of_the_sets_is_said_as_such_and_never_as_a_probability() -> Non
     assert [of_ten(one) for one in (0.72, 0.02, 0.98, 0.0, 1.0, None)] == [
         "7 of 10", "fewer than 1 of 10", "more than 9 of 10", "none of them", "all of them", "-",
     ]  # fmt: skip
-    assert of_ten(0.0, "sets of assumptions") == "no set of assumptions"
+    assert of_ten(0.0, "versions") == "no version"
     assert of_ten(1.0, "sets") == "all sets"
     text = shown(report())
-    assert "7 of 10 sets of assumptions weighed by the record" in text and "70 %" not in text
+    assert "7 of 10 versions weighed by the record" in text and "70 %" not in text
 
 
 @pytest.mark.parametrize(
@@ -254,9 +259,22 @@ def test_figures_are_as_coarse_as_they_deserve(figure, unit, difference, read) -
 def test_each_claim_is_one_sentence_that_says_what_was_asked() -> None:
     for one in report()["claims"]:
         told = sentence(one)
-        assert (told.endswith(".") and told[0].isupper()) or told.startswith("made/")
+        assert told.endswith(".") and told[0].isupper()
     told = sentence(report()["claims"][1])
     assert told == (
-        "The probability that the war goes on, 36 months ahead, is 30 % on average (<5 to 80 % in 8 of 10 sets); "
+        "The probability that the war goes on, 36 months ahead, is 30 % on average (<5 to 80 % in 8 of 10 versions); "
         "the claim asks for at least 10 %."
     )
+
+
+@pytest.mark.parametrize(
+    ("window", "read"),
+    [
+        (["2025", "2025"], "2025"),
+        (["2025-01", "2025-12"], "January 2025 to December 2025"),
+        (["2022-02-24", "2026-02-28"], "24 February 2022 to 28 February 2026"),
+    ],
+)
+def test_years_months_and_days_of_a_series_are_said_in_words(window, read) -> None:
+    told = fact({**AID, "window": window, "beside": None, "beside_window": window})
+    assert told.startswith(f"The data give 0.48 bn EUR, {read} (made/aid.csv). The claim asks for less than 0.1.")

@@ -30,11 +30,11 @@ def test_no_line_is_wider_than_eighty_columns(made_up, war):
 
 def test_a_warning_is_the_first_line(war):
     text = printed(summarise(synthetic.forecast(war, draws=30), war))
-    assert text.startswith("CAUTION: the record leaves an effective sample of")
+    assert text.startswith("CAUTION: not to be quoted: weighed by the record, these")
 
 
 def test_a_partial_run_says_so(made_up, war):
-    assert "PARTIAL: interrupted after 200 of 500 sets of assumptions." in printed(
+    assert "PARTIAL: interrupted after 200 of 500 versions of the argument." in printed(
         summarise(made_up.assign_attrs(partial=1, draws=500), war)
     )
 
@@ -91,7 +91,7 @@ def test_a_chance_without_the_record_that_rests_on_few_draws_is_not_printed(made
     summary = summarise(made_up, war)
     assert "without it" in printed(summary)
     summary["record"]["unconditioned_effective"] = 23.0
-    assert "Without the record: not printed" in printed(summary) and "without it " not in printed(summary)
+    assert "The chance without the record is not printed" in printed(summary) and "without it " not in printed(summary)
 
 
 def test_details_are_behind_an_option_and_the_first_screen_says_so(made_up, war):

@@ -3,9 +3,10 @@
 import pytest
 
 import synthetic
-from ripeness.pages.run_words import three_sentences, trust
+from ripeness.pages.run_words import in_words, trust
 from ripeness.pages.words import (
     SCALE,
+    about,
     caution,
     confidence,
     in_ten,
@@ -51,7 +52,7 @@ def test_nothing_known_is_printed_as_a_dash():
 
 def test_the_printed_scale_is_the_scale_in_use():
     printed = scale_in_words()
-    assert printed.startswith("almost no chance 0-5; very unlikely 5-20")
+    assert printed.startswith("Words for chances, per cent: almost no chance 0-5; very unlikely 5-20")
     assert all(word in printed for _, word in SCALE)
 
 
@@ -77,8 +78,8 @@ def summary_of(war, **options):
 
 def test_fewer_than_fifty_effective_draws_are_said_first(war):
     few = summary_of(war, draws=40)
-    assert caution(few).startswith("CAUTION: the record leaves an effective sample of")
-    assert "not as a forecast" in caution(few)
+    assert caution(few).startswith("CAUTION: not to be quoted: weighed by the record, these 40 versions")
+    assert "and 50 are needed" in caution(few)
 
 
 def test_less_than_a_tenth_of_the_draws_is_said_first(war):
@@ -101,8 +102,8 @@ def test_confidence_rests_on_draws_spread_and_judgement_and_is_said_apart_from_t
     assert trust(summary).startswith("Confidence in these figures is low") and "likely" not in trust(summary)
 
 
-def test_three_sentences_come_first_and_say_whose_claim_it_is(war):
-    told = three_sentences(summary_of(war))
+def test_what_comes_first_says_whose_claim_it_is_in_sentences_that_stand_alone(war):
+    told = in_words(summary_of(war))
     assert len(told) == 3 and told[0].startswith("On the assumptions of the scenario")
     for discredited in (
         "feign",
@@ -114,6 +115,25 @@ def test_three_sentences_come_first_and_say_whose_claim_it_is(war):
         "probability that the assumption",
     ):
         assert discredited not in " ".join(told)
+
+
+def test_endings_that_are_printed_as_equally_likely_are_named_together(war):
+    summary = summary_of(war)
+    months = len(summary["months"])
+    shares = dict.fromkeys(summary["endings"], 0.0)
+    shares |= {"settlement_in_between": 0.31, "defender_collapses": 0.151, "attacker_forced_to_stop": 0.149}
+    summary["endings"] = {name: {"by_month": [share] * months} for name, share in shares.items()}
+    told = in_words(summary)[1]
+    assert "is a settlement on terms in between (30 %), then" in told
+    assert told.endswith("the defender collapsing and the attacker being forced to stop (15 % each).")
+
+
+def test_prose_says_a_chance_as_the_table_does():
+    for hundredth in range(101):
+        told = about(hundredth / 100)
+        printed = percent(hundredth / 100)
+        assert told.split()[-2:] == printed.lstrip("<>").split() if hundredth else told == "nil"
+        assert told.startswith({"<": "less than", ">": "more than"}.get(printed[0], "about" if hundredth else "nil"))
 
 
 def test_a_month_is_said_by_the_day_before_it_begins():

@@ -110,7 +110,7 @@ def test_a_run_that_is_killed_goes_on_and_ends_with_the_same_table(
     assert Chunks(folder).finished() == [(0, 5), (5, 10)]
     if how == signal.SIGINT:  # Ctrl-C
         assert run.returncode == 130 and "Traceback" not in told
-        kept = f"Interrupted: this rests on 10 of {DRAWS} sets of assumptions."
+        kept = f"Interrupted: this rests on 10 of {DRAWS} versions of the argument."
         assert f"{kept} Go on with: ripeness run --resume run" in told
     (folder / "chunks" / ".ripeness-left-over.part").mkdir()
     go_on = subprocess.run(

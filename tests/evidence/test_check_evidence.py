@@ -75,7 +75,19 @@ def test_with_a_run_of_the_same_scenario_the_numbers_are_ranked(saved, ripe):
     saved("--draws", "200")
     out = ripe("check", "mine.yaml", "--evidence")[1]
     assert "rank correlation over the draws" in " ".join(out.split())
-    assert "SIGNPOSTS OF THE NEXT SIX MONTHS" in out
+    assert "What to watch in the next six months" in out
+
+
+def test_a_quick_run_does_not_hide_one_of_more_draws(saved):
+    saved("--draws", "200")
+    saved("--quick")
+    assert ripeness.evidence(ripeness.load("mine.yaml"))["ranking"]["draws"] == 200
+
+
+def test_a_quick_run_alone_is_said_to_be_too_few(saved):
+    saved("--draws", "10")
+    page = " ".join(printed(evidence_page(ripeness.evidence(ripeness.load("mine.yaml")).content)).split())
+    assert "The saved run of most draws has 10, too few to tell one number from another." in page
 
 
 def test_a_run_under_a_policy_does_not_serve(saved, ripe):
@@ -193,7 +205,7 @@ def test_nothing_is_lost_on_a_narrow_terminal(saved, width):
     page = evidence_page(ripeness.evidence(ripeness.load("mine.yaml")).content)
     wide, narrow = printed(page), printed(page, width)
     assert max(map(len, narrow.splitlines())) <= width
-    assert re.sub(r"\s", "", narrow) == re.sub(r"\s", "", wide)
+    assert re.sub(r"[\s─]", "", narrow) == re.sub(r"[\s─]", "", wide)
 
 
 def test_lines_of_a_number_that_runs_on_stay_within_the_width(saved):

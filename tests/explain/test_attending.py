@@ -62,9 +62,9 @@ def test_the_page_says_what_it_gives_and_through_what(knowing, stand_in) -> None
     page = printed(result)
     told = page[page.index("What attending gives") : page.index("What was tried")]
     assert page.index("Cause by cause") < page.index("What attending gives")
-    assert "is worth 1.5 % of the prize more to the North than staying away" in flat(told)
-    assert "more than nothing in 7 of 10 sets of assumptions" in flat(told)
-    assert "the largest part is punishment averted (1.4 %)" in flat(told)
+    assert "is worth more to the North than staying away, on average: 1.5 % of the prize." in flat(told)
+    assert "It is worth more in 7 of 10 versions" in flat(told)
+    assert "The largest part of that, by a split that is ours, is punishment averted (1.4 %)." in flat(told)
     assert all(meaning.replace("the defender", "the South") in flat(told) for meaning in ATTENDING.values())
     assert "says nothing of a person" in flat(told)
     assert max(len(line) for line in page.splitlines()) <= 80

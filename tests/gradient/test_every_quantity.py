@@ -213,7 +213,8 @@ def test_a_quantity_of_the_future_is_the_forecasts(forecast, outcome, one: Asked
 )
 def test_a_chance_of_winning_is_the_forecasts(war, forecast, name: str, month: int) -> None:
     with jax.enable_x64(True):
-        found = compiled(lambda g, r: derivative.outcome(war.course, g, r, Asked(name, month)), *first(war))
+        outcome = jax.jit(lambda games, record: derivative.outcome(war.course, games, record, Asked(name, month)))
+        found = outcome(*first(war))
     if MEASURES[name].reading == "within":
         expected = forecast[f"{MEASURES[name].actor}_wins_within"][war.course.months_on.index(month)]
     else:

@@ -229,9 +229,13 @@ def test_a_pair_of_causes_binds_where_neither_alone_is_enough_and_both_are(toget
     found = statements.binds(SimpleNamespace(few="now", under=asked), ["table", "text"])
     assert found["found"] == [] and found["shares"] == {"table": 0.0, "text": 0.0}
     assert found["together"] == together and found["agrees"] is agrees
-    words = binding({"binds": found})
-    assert words.startswith("It says that what binds is table and text. In none of its sets would any cause alone")
-    assert words.endswith(f"table and text together would, in {8 if agrees else 3} of 10 of its sets.")
+    words = binding({"binds": found}, 4)
+    assert "the lack of a table that may settle (table) and the lack of a common text (text)" in words
+    assert (
+        "Were any one cause alone removed, a settlement in the first month would be as likely as not in none" in words
+    )
+    assert words.endswith(f"removed together, that would be so in {3 if agrees else 1} of its 4 versions.")
+    assert binding({"binds": found}, 40).endswith(f"so in {8 if agrees else 3} of 10 of its versions.")
 
 
 @pytest.mark.parametrize("name", SHIPPED)

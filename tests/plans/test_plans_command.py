@@ -15,7 +15,7 @@ import ripeness
 from printing import printed
 from ripeness.pages.plan_words import counted, places, signed
 from ripeness.pages.plans import plans_page
-from ripeness.pages.shares import in_sets
+from ripeness.pages.shares import in_versions
 from ripeness.pages.signing import signing_page
 from ripeness.questions.plans.signing import weigh_signing
 from ripeness.questions.plans.weighing import weigh_plans
@@ -50,12 +50,12 @@ def test_no_line_is_wider_than_eighty_columns(scenario):
 def test_a_warning_is_the_first_line(scenario):
     made = town.forecast(scenario, draws=20)
     for page in (plans_page(weigh_plans(scenario, made)), signing_page(weigh_signing(scenario, "draft", made, made))):
-        assert printed(page).startswith("CAUTION: the record leaves an effective sample of")
+        assert printed(page).startswith("CAUTION: not to be quoted: weighed by the record, these")
 
 
 def test_an_empty_range_is_told_as_such(scenario):
     text = printed(plans_page(weigh_plans(scenario, town.forecast(scenario, attacker=0.9, defender=0.9))))
-    assert "No way in every set of assumptions: the range is empty there" in text
+    assert "No deal in every version: no terms" in text
 
 
 def test_every_point_is_told_with_its_source_in_full(scenario):
@@ -70,7 +70,7 @@ def test_every_point_is_told_with_its_source_in_full(scenario):
 
 def test_shares_are_of_sets_of_assumptions_and_never_chances(scenario):
     text = printed(plans_page(weigh_plans(scenario, divided(scenario))))
-    assert "sets of assumptions" in text
+    assert "versions of the argument" in text
     assert not any(word in text for word in ("%", "probab", "chance", "odds"))
 
 
@@ -89,7 +89,7 @@ def test_one_text_alone_beside_any_terms(scenario):
     assert result["ongoing"]["difference"][0]["mean"] == pytest.approx(0.1, abs=1e-6)
     assert result["consent_presumed"] == {"assets": ["union"]}
     told = " ".join(printed(signing_page(result)).split())
-    assert "still goes on then lies +10 points beside" in told
+    assert "changes the chance that the war is still fought then by +10 points" in told
     assert "The consent of Union on assets, which was not asked for, is taken as given here." in told
 
 
@@ -150,7 +150,7 @@ def test_what_was_interrupted_says_on_how_many_draws_it_rests(ripe, monkeypatch,
     code, out, err = ripe(
         "plans", "town.yaml", "--draws", "60", *(part for one in question.items() for part in ("--sign", one[1]))
     )
-    assert code == 130 and out and "the 20 of 60 sets of assumptions" in err
+    assert code == 130 and out and "the 20 of 60 versions of the argument" in err
 
 
 @pytest.mark.parametrize("width", [60, 40])
@@ -187,13 +187,13 @@ def test_a_scenario_without_plans_says_so(ripe, asked):
 
 
 def test_figures_in_words():
-    assert (in_sets(1.0), in_sets(0.0), in_sets(0.66)) == (
-        "in every set of assumptions",
-        "in no set of assumptions",
-        "in 7 of 10 sets of assumptions",
+    assert (in_versions(1.0), in_versions(0.0), in_versions(0.66)) == (
+        "in every version",
+        "in no version",
+        "in 7 of 10 versions",
     )
-    assert in_sets(None, "sets where A refuses") == "in no set where A refuses that counts"
-    assert in_sets(0.0, "sets where A refuses") == "in no set where A refuses"
+    assert in_versions(None, "versions where A refuses") == "in no version where A refuses that counts"
+    assert in_versions(0.0, "versions where A refuses") == "in no version where A refuses"
     assert [counted(one) for one in (1.0, 0.98, 0.5, 0.01, 0.0, None)] == ["10", ">9", "5", "<1", "0", "-"]
     assert [signed(one) for one in (0.123, -0.5, -0.001, None)] == ["+0.12", "-0.50", "0.00", "-"]
     assert places({"mean": 0.5, "p10": 0.31, "p90": 0.62}) == "0.31 to 0.62"

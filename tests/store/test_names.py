@@ -40,7 +40,7 @@ def test_a_role_that_has_no_other_name_stays(names) -> None:
 
 
 def test_a_lever_is_in_the_hands_of_whom_the_scenario_names() -> None:
-    assert in_whose_hands("mediator_executive", NAMES) == "Utopia: the executive"
+    assert in_whose_hands("mediator_executive", NAMES) == "Utopia's executive"
     assert in_whose_hands("defender", NAMES) == "the South"
     assert in_whose_hands("nobody", NAMES) == "nobody: a thought experiment"
     assert in_whose_hands("payer") == "the payer"

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from printing import figures_lost
 from printing import printed as on_terminal
 from ripeness.pages.difference import change, headline, side_effects
-from ripeness.pages.shares import in_sets, tens
+from ripeness.pages.shares import in_versions, tens
 from ripeness.pages.whatif import whatif_page
 from ripeness.questions.whatif.comparison import compare_policies, side_of
 from ripeness.questions.whatif.differences import GROUPS
@@ -66,7 +66,9 @@ def test_the_sides_are_called_by_their_names(two) -> None:
 
 
 def test_few_draws_are_warned_of_in_the_first_line(war) -> None:
-    assert printed(result_of(war, {}, {"mandate": 0.9}, draws=20)).startswith("CAUTION: the record leaves an effective")
+    assert printed(result_of(war, {}, {"mandate": 0.9}, draws=20)).startswith(
+        "CAUTION: not to be quoted: weighed by the record"
+    )
 
 
 def test_many_are_not(two) -> None:
@@ -85,6 +87,19 @@ def test_the_same_policy_twice_differs_in_nothing_and_says_so(war) -> None:
         )
     assert {one["mean"] for one in same["timeline"]["difference"]} == {0.0}
     assert same["timeline"]["parts"] is None
+
+
+def test_an_average_that_follows_a_few_versions_is_said_to(war) -> None:
+    """One draw of four falls by .6, three rise by .1: the mean falls, three quarters of the versions rise."""
+    a = made([[1.0, 0.8]] * 4, [0.25] * 4, {"settlement_in_between": [1.0] * 4})
+    b = made([[1.0, 0.2]] + [[1.0, 0.9]] * 3, [0.25] * 4, {"settlement_in_between": [1.0] * 4})
+    sides = side_of(war, "A", {}), side_of(war, "B", {})
+    told = " ".join(headline(compare_policies(war, *sides, {"status-quo": a, "a": a, "b": b}, None)))
+    assert "B lowers this chance by about 10 points on average" in told
+    assert "Yet it is lower under B in 3 of 10 versions and higher in 8 of 10 versions" in told
+    fewer = made([[1.0, 0.2]] * 4, [0.25] * 4, {"settlement_in_between": [1.0] * 4})
+    told = " ".join(headline(compare_policies(war, *sides, {"status-quo": a, "a": a, "b": fewer}, None)))
+    assert "It is lower under B in every version and higher in no version." in told and "Yet" not in told
 
 
 def test_a_war_shortened_by_collapse_is_said_not_to_end_by_agreement(war) -> None:
@@ -122,7 +137,7 @@ def test_working_the_other_way_in_a_fifth_of_the_sets_is_told(war) -> None:
     b = made([[1.0, 0.3]] * 3 + [[1.0, 0.9]], [0.25] * 4, {"settlement_in_between": [1.0] * 4})
     sides = side_of(war, "A", {}), side_of(war, "B", {})
     told = " ".join(side_effects(compare_policies(war, *sides, {"status-quo": a, "a": a, "b": b}, None)))
-    assert "It works the other way, towards a longer war, in 3 of 10 sets of assumptions." in told
+    assert "It works the other way, towards a longer war, in 3 of 10 versions." in told
 
 
 def test_a_lever_that_raises_an_uncertain_number_here_and_lowers_it_there_says_so(war) -> None:
@@ -175,16 +190,16 @@ def test_changes_are_rounded_and_small_ones_called_small(value, unit, wanted) ->
 @pytest.mark.parametrize(
     ("share", "table", "prose"),
     [
-        (0.0, "none", "in no set of assumptions"),
-        (0.02, "<1", "in fewer than 1 of 10 sets of assumptions"),
-        (0.72, "7", "in 7 of 10 sets of assumptions"),
-        (0.97, ">9", "in more than 9 of 10 sets of assumptions"),
-        (1.0, "all", "in every set of assumptions"),
+        (0.0, "none", "in no version"),
+        (0.02, "<1", "in fewer than 1 of 10 versions"),
+        (0.72, "7", "in 7 of 10 versions"),
+        (0.97, ">9", "in more than 9 of 10 versions"),
+        (1.0, "all", "in every version"),
     ],
 )
 def test_shares_of_sets_are_worded_as_such(share, table, prose) -> None:
     assert tens(share) == table
-    assert in_sets(share) == prose
+    assert in_versions(share) == prose
 
 
 def test_nothing_discredited_is_printed(two) -> None:

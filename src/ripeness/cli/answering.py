@@ -34,7 +34,7 @@ def show(result: Any, page: Callable[[Any], Page], json: bool, asked: int = 0) -
 
     Parameters
     ----------
-    result : a `Result`. page : makes a page of its content. asked : sets of assumptions that were asked for.
+    result : a `Result`. page : makes a page of its content. asked : versions of the argument that were asked for.
     """
     if json:
         print_json(result.to_dict())
@@ -42,7 +42,7 @@ def show(result: Any, page: Callable[[Any], Page], json: bool, asked: int = 0) -
         print_page(page(result.content))
     if result.partial:
         of = f" of {asked}" if asked else ""
-        rests = f"this rests on the {result.finished}{of} sets of assumptions that were finished"
+        rests = f"this rests on the {result.finished}{of} versions of the argument that were finished"
         typer.echo(f"Interrupted: {rests}, and parts may be missing.", err=True)
         raise typer.Exit(INTERRUPTED)
 

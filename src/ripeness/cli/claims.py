@@ -1,4 +1,4 @@
-"""``ripeness claims``: what the argument claims, and in how many sets of assumptions each claim holds."""
+"""``ripeness claims``: what the argument claims, and in how many versions of the argument each claim holds."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ from typing import Annotated
 
 import typer
 
-from ripeness.cli.options import DrawCount, Json, ScenarioName, Seed, ViewName
+from ripeness.cli.options import DrawCount, Json, Quick, ScenarioName, Seed, ViewName, first_look
 from ripeness.scenarios.shipped import FLAGSHIP
 
 
 def claims(
+    context: typer.Context,
     scenario: ScenarioName = FLAGSHIP,
     view: ViewName = None,
     draws: DrawCount = 200,
+    quick: Quick = False,
     seed: Seed = 0,
     claim: Annotated[
         list[str] | None, typer.Option("--claim", metavar="ID", help="This claim only; may be repeated.")
@@ -25,6 +27,6 @@ def claims(
     from ripeness.cli.answering import ask, show
     from ripeness.pages.claims import claims_page
 
-    argument = ripeness.load(scenario, view)
+    argument, draws = ripeness.load(scenario, view), first_look(context, draws, quick)
     nothing = "Interrupted before any claim could be judged."
     show(ask(ripeness.claims, argument, claim, draws, seed, nothing=nothing), claims_page, json, draws)

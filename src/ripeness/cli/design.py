@@ -29,7 +29,7 @@ class Designed(TypedDict):
 def design(
     scenario: ScenarioName,
     out: Annotated[Path, typer.Option(metavar="FILE", help="Where the table goes: .csv or .parquet.")],
-    draws: Annotated[int, typer.Option(metavar="N", help="How many sets of assumptions to draw.")] = 200,
+    draws: Annotated[int, typer.Option(metavar="N", help="How many versions of the argument to draw.")] = 200,
     seed: Annotated[int, typer.Option(metavar="S", help="The same seed gives the same draws.")] = 0,
     points: Annotated[Points, typer.Option(help="How the draws fill the space of assumptions.")] = Points.sobol,
     no_record: Annotated[

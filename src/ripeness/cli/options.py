@@ -30,11 +30,11 @@ PolicyName = Annotated[
 Settings = Annotated[
     list[str] | None, typer.Option("--set", metavar="LEVER=VALUE", help="Set a lever; may be repeated.")
 ]
-DrawCount = Annotated[int, typer.Option("--draws", metavar="N", help="How many sets of assumptions to draw.")]
+DrawCount = Annotated[int, typer.Option("--draws", metavar="N", help="How many versions of the argument to draw.")]
 Seed = Annotated[int, typer.Option("--seed", metavar="S", help="The same seed gives the same draws.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
 NoRecord = Annotated[bool, typer.Option("--no-record", help="Ignore what was seen so far.")]
-Quick = Annotated[bool, typer.Option("--quick", help="A first look: 32 sets of assumptions.")]
+Quick = Annotated[bool, typer.Option("--quick", help="A first look: 32 versions of the argument.")]
 Details = Annotated[bool, typer.Option("--details", help="Also what is behind the figures.")]
 Horizon = Annotated[
     int | None, typer.Option(metavar="MONTHS", help="Months to look ahead; the scenario's if left out.")
@@ -58,6 +58,12 @@ Device = Annotated[str | None, typer.Option(metavar="NAME", help="Compute on cpu
 
 QUICK = 32
 """Sets of assumptions of a first look."""
+
+
+def first_look(context: typer.Context, draws: int, quick: bool, few: int = QUICK) -> int:
+    """Return how many draws are asked for: few of them with ``--quick``, unless ``--draws`` says how many."""
+    stated = getattr(context.get_parameter_source("draws"), "name", "DEFAULT") != "DEFAULT"
+    return few if quick and not stated else draws
 
 
 class Precision(StrEnum):

@@ -7,11 +7,12 @@ from typing import Annotated
 
 import typer
 
-from ripeness.cli.options import DrawCount, Json, PolicyName, ScenarioName, Seed, ViewName
+from ripeness.cli.options import DrawCount, Json, PolicyName, Quick, ScenarioName, Seed, ViewName, first_look
 from ripeness.scenarios.shipped import FLAGSHIP
 
 
 def plans(
+    context: typer.Context,
     scenario: ScenarioName = FLAGSHIP,
     view: ViewName = None,
     plan: Annotated[str | None, typer.Option(metavar="NAME", help="This plan only, with every point.")] = None,
@@ -20,6 +21,7 @@ def plans(
     ] = None,
     policy: PolicyName = None,
     draws: DrawCount = 200,
+    quick: Quick = False,
     seed: Seed = 0,
     json: Json = False,
 ) -> None:
@@ -29,7 +31,7 @@ def plans(
     from ripeness.pages.plans import plans_page
     from ripeness.pages.signing import signing_page
 
-    argument = ripeness.load(scenario, view)
+    argument, draws = ripeness.load(scenario, view), first_look(context, draws, quick)
     nothing = "Interrupted before anything could be weighed."
     result = ask(ripeness.plans, argument, plan, sign, policy, draws, seed, nothing=nothing)
     show(result, signing_page if sign else partial(plans_page, full=plan is not None), json, draws)

@@ -17,7 +17,7 @@ STAGES = {
     "compile": "preparing",
     "learn": "learning where to draw",
     "records": "drawing records",
-    "draws": "sets of assumptions",
+    "draws": "versions of the argument",
     "alone": "each mechanism alone",
     "policies": "policies and causes",
     "assumptions": "one number at a time",

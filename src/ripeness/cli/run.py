@@ -40,7 +40,6 @@ def run(
     if resume is not None:
         found = running.resumed(resume, cluster, stated)
     else:
-        few = quick and "draws" not in stated
         given = {name: getattr(value, "value", value) for name, value in context.params.items()}
-        found = running.begun({**given, "draws": ask.QUICK if few else draws})
+        found = running.begun({**given, "draws": ask.first_look(context, draws, quick)})
     running.print_run(found, json, details, csv)

@@ -76,7 +76,9 @@ def print_run(run: Run, json: bool, details: bool, csv: Path | None) -> None:
     _advise(run)
     if run.partial:
         go_on = f" Go on with: ripeness run --resume {run.folder}" if run.can_go_on else ""
-        typer.echo(f"Interrupted: this rests on {run.finished} of {run.asked} sets of assumptions.{go_on}", err=True)
+        typer.echo(
+            f"Interrupted: this rests on {run.finished} of {run.asked} versions of the argument.{go_on}", err=True
+        )
         raise typer.Exit(INTERRUPTED)
 
 

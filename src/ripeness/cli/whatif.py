@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ripeness.cli.options import DrawCount, Json, ScenarioName, Seed, ViewName, levers_of
+from ripeness.cli.options import DrawCount, Json, Quick, ScenarioName, Seed, ViewName, first_look, levers_of
 from ripeness.errors import RunError
 from ripeness.scenarios.shipped import FLAGSHIP
 
@@ -18,11 +18,13 @@ ON_TOP = "Set a lever on top of both policies; with no policy named: B is status
 
 
 def whatif(
+    context: typer.Context,
     scenario: ScenarioName = FLAGSHIP,
     view: ViewName = None,
     policy: Annotated[list[str] | None, typer.Option(metavar="NAME", help=ONCE_OR_TWICE)] = None,
     settings: Annotated[list[str] | None, typer.Option("--set", metavar="LEVER=VALUE", help=ON_TOP)] = None,
     draws: DrawCount = 200,
+    quick: Quick = False,
     seed: Seed = 0,
     json: Json = False,
 ) -> None:
@@ -31,7 +33,7 @@ def whatif(
     from ripeness.cli.answering import ask, show
     from ripeness.pages.whatif import whatif_page
 
-    argument, levers = ripeness.load(scenario, view), levers_of(settings)
+    argument, levers, draws = ripeness.load(scenario, view), levers_of(settings), first_look(context, draws, quick)
     a, b = _two(argument, policy or [], levers)
     on_top = levers if policy else None
     nothing = "Interrupted before anything could be compared."

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ripeness.arrays import ATTENDING
 from ripeness.pages.layout import QUIET, STRONG, Column, Row, Table, table
-from ripeness.pages.shares import in_sets, tens
+from ripeness.pages.shares import in_versions, tens
 from ripeness.pages.words import chance, month_in_words
 from ripeness.questions.explain.attending import ROUNDING, Attending, Gain
 from ripeness.statistics.bands import Figure
@@ -22,25 +22,29 @@ def attending_words(result: Attending, as_of: str, uncertain: bool) -> Iterator[
     worth, month = result["worth"], month_in_words(as_of)
     mean = chance(worth["mean"])
     if abs(mean) <= ROUNDING and not worth["above"] and not worth["below"]:
-        yield f"As we compute it, attending talks in {month} gives the attacker no more and no less than staying away."
+        yield (
+            f"On the scenario's assumptions, attending talks in {month} gives the attacker neither more nor less than "
+            "staying away."
+        )
         return
     more = "more" if mean > 0 else "less"
-    over = f", on average over the sets of assumptions, and more than nothing {in_sets(worth['above'])}"
     yield (
-        f"As we compute it, on the scenario's assumptions, attending talks in {month} is worth {_share(abs(mean))} of "
-        f"the prize {more} to the attacker than staying away{over if uncertain else ''}."
+        f"On the scenario's assumptions, attending talks in {month} is worth {more} to the attacker than staying away"
+        f"{', on average' if uncertain else ''}: {_share(abs(mean))} of the prize."
     )
+    if uncertain:
+        yield f"It is worth more {in_versions(worth['above'])}, and less {in_versions(worth['below'])}."
     parts = {part: chance(result["parts"][part]["mean"]) for part in MECHANISMS}
     first = max(parts, key=lambda part: parts[part])
     if mean > 0 and parts[first] > ROUNDING:
-        yield f"By this split, which is ours, the largest part is {ATTENDING[first]} ({_share(parts[first])})."
+        yield f"The largest part of that, by a split that is ours, is {ATTENDING[first]} ({_share(parts[first])})."
 
 
 def attending_table(result: Attending, uncertain: bool) -> Table:
-    """Return the parts; bands over sets of assumptions where any number is uncertain."""
-    columns = [Column("per cent of the prize", whole=True), Column("mean", right=True, whole=True)]
+    """Return the parts; bands over versions of the argument where any number is uncertain."""
+    columns = [Column("per cent of the prize"), Column("mean", right=True, whole=True)]
     if uncertain:
-        columns += [Column(head, right=True, whole=True) for head in ("8 in 10 draws", "above nil", "below")]
+        columns += [Column(head, right=True) for head in ("8 in 10 versions", "above nil", "below")]
     rows: list[Row] = []
     for part, meaning in ATTENDING.items():
         if part == AT_ONCE[0]:
@@ -58,14 +62,14 @@ def _headed(text: str, columns: int) -> Row:
 
 def attending_note(as_of: str, uncertain: bool) -> str:
     """Return how the parts are computed, and what they are silent about."""
-    counts = "'Above nil', 'below': in how many of 10 sets of assumptions. " if uncertain else ""
+    counts = "'Above nil', 'below': in how many of 10 versions. " if uncertain else ""
     return (
-        f"{counts}Later parts: what is lost when the same game is solved again without the mechanism from "
-        f"{month_in_words(as_of)} on, so that no punishment comes into force; or the mediator's indulgence costs the "
-        "defender nothing and feeds no hope; or it brings the attacker nothing. 'Delay and the rest' is left without "
-        "all three. Time gained counts through these in our model: only what is in force and may be lifted, or goes "
-        "unenforced, can be left. Means over the states that the war may be in, whether or not a deal is in reach. "
-        "Rounded one by one. It follows from the assumptions and says nothing of a person."
+        f"{counts}Each later part is what is lost when the same game is solved again from {month_in_words(as_of)} on "
+        "without one mechanism. Punishment: none comes into force. Pressure: the mediator's indulgence costs the "
+        "defender nothing and feeds no hope. Side deals: they bring the attacker nothing. 'Delay and the rest' is what "
+        "is left without all three: time gained counts through these in our model. Means over the states that the war "
+        "may be in, whether or not a deal is in reach. Rounded one by one. It follows from the assumptions and says "
+        "nothing of a person."
     )
 
 

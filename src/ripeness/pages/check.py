@@ -4,33 +4,43 @@ from __future__ import annotations
 
 from ripeness.errors import harmless
 from ripeness.pages.layout import Column, Gap, Page, Prose, table
+from ripeness.pages.names import inside, named
+from ripeness.pages.words import month_in_words
 from ripeness.schema.inventory import Checked, Inventory
 
 
 def check_page(result: Checked) -> Page:
     """Return the page: the file, what it holds, how some numbers are read, and warnings."""
+    actors = result["facts"]["actors"]
+    roles = [one["role"] for one in actors]
+    names = {one["role"]: one["name"] for one in actors if roles.count(one["role"]) == 1}
     rows = [*_held(result["facts"])]
     rows += [("read as", one) for one in result["read_as"]]
     rows += [("warning", one) for one in result["warnings"]]
-    return (
+    page = (
         Prose(f"{harmless(result['view'] or result['file'])}: in order."),
         Gap(),
         table([Column(whole=True, least=9), Column()], rows, heads=False, indent=2),
     )
+    return named(page, names)
 
 
 def _held(facts: Inventory) -> list[tuple[str, str]]:
     calendar, record, numbers = facts["calendar"], facts["record"], facts["numbers"]
     began = calendar["war_began"]
-    epochs = [f"{began} the war begins", *(f"{one['from']} {one['title']}" for one in facts["epochs"])]
-    observed = f"{record['months']} months, {record['first']} to {record['last']}" if record["months"] else "none"
+    begin = {began: "the war begins"} | {one["from"]: one["title"] for one in facts["epochs"]}
+    epochs = [f"from {month_in_words(month)}: {title}" for month, title in begin.items()]
+    observed = "none"
+    if record["first"] and record["last"]:
+        observed = f"{record['months']} months, {month_in_words(record['first'])} to {month_in_words(record['last'])}"
+    since = f"the war began in {month_in_words(began)}"
     share = f" ({round(100 * facts['on_judgement'] / numbers)} %)" if numbers else ""
     return [
         ("title", facts["title"]),
-        ("calendar", f"war began {began}, as of {calendar['as_of']}, {calendar['horizon']} months shown"),
-        ("actors", ", ".join(f"{one['name']} ({one['role']})" for one in facts["actors"])),
-        ("epochs", f"{len(epochs)}: {', '.join(epochs)}"),
-        ("issues", ", ".join(one["title"] for one in facts["issues"])),
+        ("calendar", f"{since}, as of {month_in_words(calendar['as_of'])}, {calendar['horizon']} months shown"),
+        ("actors", ", ".join(f"{inside(one['name'])} ({one['role']})" for one in facts["actors"])),
+        ("epochs", "\n".join(epochs)),
+        ("issues", "; ".join(one["title"] for one in facts["issues"])),
         ("record", observed),
         ("levers", str(len(facts["levers"]))),
         ("policies", ", ".join(facts["policies"]) or "none"),

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypedDict
 
 from ripeness.pages.layout import QUIET, STRONG, Block, Gap, Page, Prose
-from ripeness.pages.names import named
+from ripeness.pages.names import in_whose_hands, named
+from ripeness.schema.sections.policy import STATUS_QUO
 
 if TYPE_CHECKING:
     from ripeness.schema import Scenario
     from ripeness.schema.sections.lever import Lever
+
+NOTHING_NEW = "nothing new is adopted"
 
 
 class Choice(TypedDict):
@@ -67,8 +70,12 @@ def levers_of(scenario: Scenario) -> Levers:
 
 
 def policies_of(scenario: Scenario) -> Policies:
-    """Return each policy by name: title, note, owners of its levers, and the levers' values as the file states them."""
-    policies: dict[str, Named] = {
+    """Return each policy by name: title, note, owners of its levers, and the levers' values as the file states them.
+
+    First stands the one that every scenario has, which moves no lever.
+    """
+    policies: dict[str, Named] = {STATUS_QUO: {"title": NOTHING_NEW, "note": None, "owners": [], "levers": {}}}
+    policies |= {
         name: {
             "title": policy.title,
             "note": policy.note,
@@ -88,21 +95,23 @@ def levers_page(scenario: Scenario) -> Page:
     for name, lever in scenario.levers.items():
         held = f"{_called(scenario, lever.owner)}; {_range(lever)}"
         parts += _entry(name, lever.title, held, f"changes {', '.join(lever.changes)}")
-    page = (*parts, Gap(), Prose("Set one with: ripeness run SCENARIO --set NAME=VALUE", QUIET))
+    how = f"Compare a setting with the status quo: ripeness whatif {scenario.name} --set NAME=VALUE"
+    page = (*parts, Gap(), Prose(how, QUIET))
     return named(page, scenario.names())
 
 
 def policies_page(scenario: Scenario) -> Page:
     """Return the policies, three lines each: title, who would have to act, what it sets."""
-    if not scenario.policies:
-        return (Prose(f"{scenario.title}: the scenario has no policies."),)
     parts: list[Block] = [Prose(f"Policies of: {scenario.title}", STRONG)]
+    parts += _entry(STATUS_QUO, NOTHING_NEW, "moves no lever; other policies are compared with it")
     for name, policy in scenario.policies.items():
         owners = dict.fromkeys(_called(scenario, scenario.levers[lever].owner) for lever in policy.levers)
         told = [f"{lever} {_value(scenario.levers[lever], value)}" for lever, value in policy.levers.items()]
         sets = f"sets {', '.join(told) or 'nothing'}"
         parts += _entry(name, policy.title, f"by {', '.join(owners) or 'nobody'}", sets)
-    page = (*parts, Gap(), Prose("Adopt one with: ripeness run SCENARIO --policy NAME", QUIET))
+    how = f"Compare one with the status quo: ripeness whatif {scenario.name} --policy NAME"
+    what = f"What the levers mean: ripeness levers {scenario.name}"
+    page = (*parts, Gap(), Prose(how, QUIET), Prose(what, QUIET))
     return named(page, scenario.names())
 
 
@@ -111,7 +120,7 @@ def _entry(name: str, title: str, *more: str) -> list[Block]:
 
 
 def _called(scenario: Scenario, owner: str) -> str:
-    return scenario.names().get(owner, owner.replace("_", " "))
+    return in_whose_hands(owner, scenario.names())
 
 
 def _range(lever: Lever) -> str:

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from ripeness.pages.words import listed
 from ripeness.questions.claims.verdict import DEPENDS, FAILS, HOLDS, ORDER, Report, Verdict
 
 OURS = "ours"
 """Who says a claim that whoever wrote the file added."""
+
+
+FARE = {
+    "fails": ("fails", "fail"),
+    "depends": ("depends on the assumptions", "depend on the assumptions"),
+    "contested": ("is contested", "are contested"),
+    "not checked": ("is not checked", "are not checked"),
+    "not tested": ("is not tested", "are not tested"),
+    "holds": ("holds", "hold"),
+}
+"""How claims with a verdict fare: one of them, several."""
 
 
 def apart(report: Report) -> tuple[list[Verdict], list[Verdict]]:
@@ -21,6 +33,20 @@ def counted(claims: Sequence[Verdict]) -> str:
     counts = {verdict: sum(one["verdict"] == verdict for one in claims) for verdict in ORDER}
     words = [f"{count} {_verb(verdict, count)}" for verdict, count in counts.items() if count]
     return f"{len(claims)}: {', '.join(words)}"
+
+
+def in_words(report: Report) -> Iterator[str]:
+    """Yield how the claims fare, and what a verdict says."""
+    stated, _ = apart(report)
+    if stated:
+        counts = {verdict: sum(one["verdict"] == verdict for one in stated) for verdict in ORDER}
+        told = listed([f"{count} {FARE[verdict][count != 1]}" for verdict, count in counts.items() if count])
+        yield f"Of {len(stated)} claim{'s' * (len(stated) != 1)} of the argument, {told}."
+    yield (
+        "A claim that holds follows from the assumptions of the scenario in at least nine of ten versions of the "
+        "argument, or is what the data say."
+    )
+    yield "That it follows does not show that it is true: the assumptions may be wrong."
 
 
 def _verb(verdict: str, count: int) -> str:

@@ -19,7 +19,7 @@ def readings(one: Verdict) -> Iterator[Block]:
     columns += [Column(reading["name"], right=True, whole=True) for reading in one["readings"]]
     rows = [
         ("on average", *(with_unit(reading["mean"], reading["unit"], difference) for reading in one["readings"])),
-        ("sets of ten in which the claim holds", *(tens(reading["share"]) for reading in one["readings"])),
+        ("of 10 versions, in which the claim holds", *(tens(reading["share"]) for reading in one["readings"])),
         ("so read, the claim", *(reading["verdict"] for reading in one["readings"])),
     ]
     yield table(columns, rows, indent=2, gap=1)

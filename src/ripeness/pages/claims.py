@@ -1,14 +1,14 @@
 """Claims on a page of the terminal, 80 columns wide: failing first, then what depends, what is contested, what holds.
 
-Shares of sets of assumptions are said as such ("in 7 of 10 sets"), never as probabilities. Each claim says whose it
-is and how sure he is; what whoever wrote the file adds (`by: ours`) stands apart at the end.
+Shares of versions of the argument are said as such ("in 7 of 10 versions"), never as probabilities. Each claim says
+whose it is and how sure the claim is; what whoever wrote the file adds (`by: ours`) stands apart at the end.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from ripeness.pages.claim_counts import OURS, apart, counted
+from ripeness.pages.claim_counts import OURS, apart, counted, in_words
 from ripeness.pages.claim_figures import with_unit
 from ripeness.pages.claim_readings import readings
 from ripeness.pages.facts import against, digits, fact
@@ -30,7 +30,7 @@ from ripeness.pages.layout import (
 )
 from ripeness.pages.names import named
 from ripeness.pages.shares import of_ten, tens
-from ripeness.pages.words import ENDING_NOUNS, FEW_DRAWS, month_in_words, percent
+from ripeness.pages.words import ENDING_NOUNS, few_draws, month_in_words, percent
 from ripeness.questions.claims.verdict import (
     HOLDS,
     NOT_TESTED,
@@ -114,14 +114,13 @@ def sentence(one: Verdict) -> str:
 
 def _parts(report: Report) -> Iterator[Block]:
     effective = report["effective_sample_size"]
-    if effective is not None and effective < FEW_DRAWS and report["uncertain"]:
-        grounds = "the record leaves" if report["record"] else "the weights leave"
-        yield strong(
-            f"CAUTION: {grounds} an effective sample of {effective:.0f} of {report['draws']} draws, fewer than "
-            f"{FEW_DRAWS}. Take the shares as a trial, not to quote; more --draws would help."
-        )
+    known = effective is not None and report["uncertain"]
+    few = few_draws(effective, report["draws"], bool(report["record"])) if known else ""
+    if few:
+        yield strong(few)
         yield Gap()
     yield from _header(report)
+    yield section("In words", [Prose(" ".join(in_words(report)))])
     stated, ours = apart(report)
     for verdict in ORDER:
         found = [one for one in stated if one["verdict"] == verdict]
@@ -138,11 +137,9 @@ def _header(report: Report) -> Iterator[Block]:
     rows = [("scenario", f"{report['scenario']}, as of {month_in_words(report['as_of'])}")]
     effective = report["effective_sample_size"]
     if effective is not None:
-        many = report["effective_before"] or 0.0
-        unsaid = "" if many >= BEFORE else ", too few to say what holds before it"
-        earlier = f" with the record, {many:.0f} before it{unsaid}" if report["record"] else ""
-        drawn = f"{report['draws']} sets of assumptions, worth {effective:.0f} equally weighted ones{earlier}"
-        rows.append(("draws", drawn if report["uncertain"] else "one set of assumptions: no number is uncertain"))
+        fit = "; those that fit the record count for more" if report["record"] else ""
+        drawn = f"{report['draws']} versions of the argument{fit}"
+        rows.append(("versions", drawn if report["uncertain"] else "one: no number is uncertain"))
     rows.append(("data", f"the folder {report['data']}" if report["data"] else "not at hand: RIPENESS_DATA names none"))
     if report["policies"]:
         rows.append(("policies", ", ".join(report["policies"])))
@@ -210,11 +207,11 @@ def _found(one: Verdict) -> str:
     if before is not None:
         known = (before["effective_sample_size"] or 0.0) >= BEFORE
         earlier = " weighed by the record" + (f", {of_ten(before['share'])} before it" if known else "")
-    told = f": it holds in {of_ten(weighted['share'], 'sets of assumptions')}{earlier}."
+    told = f": it holds in {of_ten(weighted['share'], 'versions')}{earlier}."
     if one["why"]:
         told += f" {one['why'][:1].upper()}{one['why'][1:]}."
     if _partly(weighted):
-        told += f" Its question arises in {of_ten(weighted['arises'], 'sets')}."
+        told += f" Its question arises in {of_ten(weighted['arises'], 'versions')}."
     return told
 
 
@@ -230,7 +227,7 @@ def _figures(value: Value) -> str:
     if value["p10"] is None:
         return mean
     low, high = (with_unit(value[key], unit, difference) for key in ("p10", "p90"))
-    return f"{mean} on average ({_shorter(low, high)} in 8 of 10 sets)"
+    return f"{mean} on average ({_shorter(low, high)} in 8 of 10 versions)"
 
 
 def _asked(value: Value) -> str:
@@ -256,7 +253,7 @@ def _levels(one: Verdict) -> Iterator[Block]:
     columns += [Column(exactly(level["below"], "1"), right=True, whole=True) for level in one["levels"]]
     rows = [
         ("before this share of the endings", *(percent(level["of_endings"]) for level in one["levels"])),
-        ("sets of ten in which it is enough", *(tens(level["share"]) for level in one["levels"])),
+        ("of 10 versions, in which it is enough", *(tens(level["share"]) for level in one["levels"])),
     ]
     yield table(columns, rows, indent=2, gap=1)
     named = [
@@ -273,7 +270,7 @@ def _alone(one: Verdict) -> Iterator[Block]:
         return
     without = [f"{breaker['name']} in {of_ten(breaker['share'])}" for breaker in one["breakers"]]
     yield _indented(
-        f"It is so under both in {of_ten(one['under_both'], 'sets')}; without both, under {', '.join(without)}."
+        f"It is so under both in {of_ten(one['under_both'], 'versions')}; without both, under {', '.join(without)}."
     )
 
 
@@ -282,8 +279,8 @@ def _decides(step: Decides, first: Decides) -> str:
     if step["within"] is not None:
         head = f"Decides where that is {'above' if step['within'] == 'above' else 'up to'} {_limit(first)}"
     return (
-        f"{head}: '{step['meaning']}'. Above {_limit(step)} the claim holds in {of_ten(step['holds_above'], 'sets')}, "
-        f"up to that in {of_ten(step['holds_below'], 'sets')}."
+        f"{head}: '{step['meaning']}'. Above {_limit(step)} the claim holds in "
+        f"{of_ten(step['holds_above'], 'versions')}, up to that in {of_ten(step['holds_below'], 'versions')}."
     )
 
 
@@ -293,10 +290,16 @@ def _limit(step: Decides) -> str:
 
 def _notes(report: Report) -> Iterator[Block]:
     yield note(
-        f"Sets: draws of the scenario's uncertain numbers. {WEIGHED if report['record'] else ''}A share of sets is no "
-        "probability. Holds: in 9 or 10 of ten sets; fails: in 0 or 1; depends: between; contested: data, a listed "
-        "source or the record's weights speak against what the assumptions would give."
+        f"Versions of the argument: draws of the scenario's uncertain numbers. {WEIGHED if report['record'] else ''}A "
+        "share of versions is no probability. Holds: in 9 or 10 of ten versions; fails: in 0 or 1; depends: between; "
+        "contested: data, a listed source or the record's weights speak against what the assumptions would give."
     )
+    effective, many = report["effective_sample_size"], report["effective_before"] or 0.0
+    if report["uncertain"] and report["record"] and effective is not None:
+        unsaid = "" if many >= BEFORE else ", too few to say what holds before it"
+        yield note(
+            f"With the record the versions count as {effective:.0f} equal ones, before it as {many:.0f}{unsaid}."
+        )
     if any(one["kind"] in MODAL for one in report["claims"]):
         yield note(
             "Could, likely, will: a chance of at least "
@@ -305,8 +308,8 @@ def _notes(report: Report) -> Iterator[Block]:
         )
     if any(one["deciding"] for one in report["claims"]):
         yield note(
-            "Decides: the assumption, cut at a tenth of the sets, that best parts those in which a claim holds from "
-            "those in which it fails, if it does so better than nine of ten shuffles of the answers. Not a cause."
+            "Decides: the assumption, cut at a tenth of the versions, that best parts those in which a claim holds "
+            "from those in which it fails, if it does so better than nine of ten shuffles of the answers. Not a cause."
         )
     if any(one["weighted"] and _open(one) and not one["deciding_told"] for one in report["claims"]):
         yield note("Which assumptions decide, these draws are too few to tell.")

@@ -1,15 +1,15 @@
-"""Differences in words: how large, in which sets of assumptions, through which endings, and what comes with them.
+"""Differences in words: how large, in which versions of the argument, through which endings, and what comes with them.
 
-Changes of a probability are rounded to 5 points. Shares of sets of assumptions are said as such and are no
-probabilities. No side is taken: "beats" is said only of outcomes for which the text says what counts as better.
+Changes of a probability are rounded to 5 points. Shares of versions of the argument are said as such and are no
+probabilities. No side is taken: nothing is called better or worse.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ripeness.pages.shares import in_sets
-from ripeness.pages.words import FEW_DRAWS, chance, in_ten, likelihood, listed, month_in_words, percent, rounded
+from ripeness.pages.shares import in_versions
+from ripeness.pages.words import about, chance, few_draws, last_day, listed, month_in_words, rounded
 from ripeness.questions.whatif.comparison import Pulled, Whatif
 from ripeness.questions.whatif.differences import GROUP_MEANINGS, LEVEL, Difference
 from ripeness.schema.sections.policy import STATUS_QUO
@@ -26,7 +26,7 @@ THROUGH = {
     "ceasefire": "a ceasefire",
     "defender_defeated": "the defender giving up, collapsing or being beaten",
     "attacker_defeated": "the attacker giving up or being expelled",
-    "forced_stop": "the attacker being forced to stop, which the scenario assumes as a hazard",
+    "forced_stop": "the attacker being forced to stop, which the scenario assumes as a risk",
 }
 
 
@@ -45,7 +45,7 @@ def change(value: Figure, unit: str) -> str:
 
 
 def span(of: Band, unit: str) -> str:
-    """Return what eight of ten sets of assumptions lie between."""
+    """Return what eight of ten versions of the argument lie between."""
     if of["p10"] is None or of["p90"] is None:
         return ""
     low, high = change(of["p10"], unit), change(of["p90"], unit)
@@ -54,12 +54,9 @@ def span(of: Band, unit: str) -> str:
 
 def caution(result: Whatif) -> str:
     """Return the warning that comes first where few draws carry the comparison, or nothing."""
-    effective = result["effective_sample_size"] or 0.0
-    if not result["uncertain"] or effective >= FEW_DRAWS:
+    if not result["uncertain"]:
         return ""
-    grounds = "the record leaves" if result["record"] else "the weights leave"
-    size = f"an effective sample of {effective:.0f} of {result['draws']['finished']} draws"
-    return f"CAUTION: {grounds} {size}, fewer than {FEW_DRAWS}. Take this as a trial, not to quote; more --draws help."
+    return few_draws(result["effective_sample_size"], result["draws"]["finished"], bool(result["record"]))
 
 
 def name(result: Whatif, side: str) -> str:
@@ -77,21 +74,44 @@ def moved(one: Pulled) -> str:
 
 
 def headline(result: Whatif) -> list[str]:
-    """Return the comparison in a few plain sentences."""
+    """Return the comparison in a few plain sentences, each of which can be quoted alone."""
     at = result["headline"]
     of = result["outcomes"][f"ongoing.{at}"]
-    month = month_in_words(result["months"][at])
+    day = last_day(result["months"][at])
     a, b, moves = chance(of["a"]), chance(of["b"]), chance(of["difference"]["mean"])
     told = [
-        f"On the assumptions of the scenario '{result['title']}', we compute that the war goes on in {month} in "
-        f"{in_ten(a)} such wars under A ({percent(a)}, {likelihood(a)}) and in {in_ten(b)} under B "
-        f"({percent(b)}, {likelihood(b)})."
+        f"On the assumptions of the scenario '{result['title']}', the chance that the war is still fought on {day} is "
+        f"{about(a)} under A ({_adopted(result, 'a')}) and {about(b)} under B ({_adopted(result, 'b')})."
     ]
     if abs(moves) <= LEVEL:
         return [*told, "The two do not differ."]
-    size = f"by about {abs(_points(moves))} points" if abs(moves) >= SMALL else "by less than 5 points"
-    told.append(f"B {'raises' if moves > 0 else 'lowers'} this chance {size}; {_beats(of, bool(result['uncertain']))}.")
+    size = f"about {abs(_points(moves))} points" if abs(moves) >= SMALL else "less than 5 points"
+    on_average = " on average" if result["uncertain"] else ""
+    printed = rounded(b) - rounded(a) == _points(moves) or abs(moves) < SMALL
+    before = "" if printed else ", before both are rounded"
+    told.append(f"B {'raises' if moves > 0 else 'lowers'} this chance by {size}{on_average}{before}.")
+    if result["uncertain"]:
+        told.append(_versions(of, moves))
     return [*told, *parting(result)]
+
+
+def _adopted(result: Whatif, side: str) -> str:
+    """Return what one of the two policies is, by its title, with the levers on top."""
+    of = result["a"] if side == "a" else result["b"]
+    stated = of["settings"] if of["policy"] == STATUS_QUO else result["on_top"]
+    levers = [f"{lever} set to {value}" for lever, value in stated.items()]
+    policy = [] if of["policy"] == STATUS_QUO else [f"'{of['title'] or of['policy']}'"]
+    return listed([*policy, *levers]) or "nothing new adopted"
+
+
+def _versions(of: Difference, moves: float) -> str:
+    """Say in how many versions B lies which way, and where most of them lie the other way than the mean."""
+    way, other = ("higher", "lower") if moves > 0 else ("lower", "higher")
+    share, against = (of[name] for name in (way, other))  # type: ignore[literal-required]
+    told = f"it is {way} under B {in_versions(share)} and {other} {in_versions(against)}"
+    if chance(against) <= chance(share):
+        return f"{told[:1].upper()}{told[1:]}."
+    return f"Yet {told}: those few differ by more, and the average follows them."
 
 
 def parting(result: Whatif) -> list[str]:
@@ -100,11 +120,11 @@ def parting(result: Whatif) -> list[str]:
     if abs(time["widest_by"] or 0.0) <= LEVEL:
         return ["The two curves never part."]
     if time["parts"] is None:
-        return ["At no month shown do the two differ by as much as 5 points on average, before rounding."]
-    widest = f"widest in {month_in_words(result['months'][time['widest']])}, about {abs(_points(time['widest_by']))}"
+        return ["In no month shown do the two differ by as much as 5 points on average, before rounding."]
+    first, widest = (month_in_words(result["months"][at]) for at in (time["parts"], time["widest"]))
     return [
-        f"On average the two have parted by 5 points from {month_in_words(result['months'][time['parts']])} on "
-        f"({time['parts']} months ahead); the difference is {widest} points."
+        f"On average the two differ by 5 points or more from {first} on ({time['parts']} months ahead).",
+        f"They differ most in {widest}, by about {abs(_points(time['widest_by']))} points.",
     ]
 
 
@@ -116,7 +136,7 @@ def side_effects(result: Whatif) -> list[str]:
         shorter = chance(effects["way"]["ongoing"]) < 0
         told.append(
             f"It works the other way, towards a {'longer' if shorter else 'shorter'} war, "
-            f"{in_sets(effects['against'])}."
+            f"{in_versions(effects['against'])}."
         )
     moved_by = {key: result["outcomes"][key] for key in effects["outcomes"]}
     told += [_told(of, key) for key, of in moved_by.items() if of["section"] != "terms"]
@@ -124,8 +144,8 @@ def side_effects(result: Whatif) -> list[str]:
     for lever in effects["replaced"]:
         one = next(one for one in result["levers"] if one["lever"] == lever)
         told.append(
-            f"The lever {lever} puts one value in the place of an uncertain number: {in_sets(one['below'])} it "
-            f"raises that number, {in_sets(one['above'])} it lowers it."
+            f"The lever {lever} puts one value in the place of an uncertain number. That raises the number "
+            f"{in_versions(one['below'])} and lowers it {in_versions(one['above'])}."
         )
     for lever in effects["unowned"]:
         told.append(f"Nobody can pull the lever {lever}: this is a thought experiment, not a policy.")
@@ -142,15 +162,12 @@ def _way(result: Whatif) -> list[str]:
             other = "fewer" if agreement < 0 else "more"
             return [f"The war lasts about as long, but {other} wars are settled by agreement within {at} months."]
         return []
-    moves = "falls" if ongoing < 0 else "rises"
-    through = listed(
-        [
-            f"{change(moved, '1')} points {GROUP_MEANINGS[group]}"
-            for group, moved in way["endings"].items()
-            if abs(moved or 0.0) >= SMALL
-        ]
+    through = "; ".join(
+        f"{GROUP_MEANINGS[group]} {change(moved, '1')} points"
+        for group, moved in way["endings"].items()
+        if abs(moved or 0.0) >= SMALL
     )
-    told = [f"Through which endings the chance that it goes on {moves} by {at} months: {through}."] if through else []
+    told = [f"How it has ended within {at} months changes so: {through}."] if through else []
     if ongoing < 0 and way["mostly"] != "agreement":
         told.append(
             f"So the shorter war comes mostly through {THROUGH[way['mostly']]}; "
@@ -164,8 +181,11 @@ def _way(result: Whatif) -> list[str]:
 def _told(of: Difference, key: str) -> str:
     """Return an outcome's change in a sentence."""
     mean = chance(of["difference"]["mean"])
-    how = "higher" if mean > 0 else "lower"
-    signs = in_sets(of["higher"] if mean > 0 else of["lower"])
+    how, other = ("higher", "lower") if mean > 0 else ("lower", "higher")
+    share, against = (of[way] for way in (how, other))  # type: ignore[literal-required]
+    signs = in_versions(share)
+    if chance(against) > chance(share):
+        signs += f", yet {other} {in_versions(against)}"
     months = of["months"]
     when = f" within {months} months" if months else ", today" if months == 0 else ""
     if of["section"] == "settlements":
@@ -197,18 +217,6 @@ def _whose(key: str) -> str:
         "settlement_in_between": "on terms in between",
         "settlement_on_defenders_terms": "mostly on the defender's terms",
     }[key.split(".", 1)[0]]
-
-
-def _beats(of: Difference, many: bool) -> str:
-    beats = of["beats"]
-    if beats is None:
-        return ""
-    if not many:
-        better, worse = ("B", "A") if chance(beats["b_beats_a"]) > 0.5 else ("A", "B")
-        return f"in the scenario's one set of assumptions {better} beats {worse} ({beats['words']})"
-    return (
-        f"B beats A ({beats['words']}) {in_sets(beats['b_beats_a'])}, A beats B {in_sets(beats['a_beats_b'])}"
-    ).replace("assumptions, A", "assumptions and A")
 
 
 def _points(value: Figure) -> int:

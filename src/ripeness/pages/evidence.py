@@ -1,13 +1,13 @@
-"""What rests on what, on a page: numbers by source, what paragraphs feed, judgement, signposts, what nothing uses."""
+"""What rests on what, on a page: judgement, signposts, what paragraphs feed, what nothing uses, numbers by source."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from ripeness.pages.layout import Block, Column, Gap, Page, Prose, strong, table
+from ripeness.pages.layout import Block, Column, Gap, Page, Prose, section, table
 from ripeness.pages.names import named
-from ripeness.pages.words import FEW_DRAWS, chance, month_in_words
+from ripeness.pages.words import chance, few_draws, month_in_words
 
 if TYPE_CHECKING:
     from ripeness.questions.evidence.ask import Cited, Grounds
@@ -34,29 +34,37 @@ WORDS = ("judgement", "recalled")
 def evidence_page(result: Grounds, file: str = "") -> Page:
     """Return the page. `file` : the scenario as `ripeness run` takes it; its name if left out."""
     how = f"ripeness run {file or result['scenario']}"
-    return tuple(_parts(result, how))
+    return named(tuple(_parts(result, how)), result["names"])
 
 
 def _parts(result: Grounds, how: str) -> Iterator[Block]:
-    names = result["names"]
     counted = {name: one["paragraphs"] for name, one in result["sources"].items() if one["paragraphs"]}
-    yield from _titled("NUMBERS BY SOURCE", _by_source(result))
-    yield from _titled("WHAT EACH PARAGRAPH FEEDS", _by_paragraph(result["uses"], counted))
-    yield from _titled(
-        "NUMBERS ON JUDGEMENT, BY HOW MUCH THE RESULT DEPENDS ON THEM",
-        named(tuple(_ranked(result["ranking"], result["run"], how, result["no_run"])), names),
-    )
-    yield from _titled("SIGNPOSTS OF THE NEXT SIX MONTHS", named(tuple(_signs(result["signposts"], how)), names))
-    yield from _titled("TEXTS OF THE SOURCES", _texts(result["texts"]))
     idle = [f"{name}: {', '.join(map(str, those))}" for name, those in result["unused_paragraphs"].items()]
-    yield from _titled("PARAGRAPHS THAT NOTHING USES", map(_line, idle or ["none"]))
-    yield from _titled("SOURCES THAT NOTHING USES", map(_line, result["unused_sources"] or ["none"]))
+    yield section("In words", [Prose(" ".join(_in_words(result)))])
+    yield section("On judgement: which numbers the result goes with most", _ranked(result, how))
+    yield section("What to watch in the next six months", _signs(result["signposts"], how))
+    yield section("What each paragraph feeds", _by_paragraph(result["uses"], counted))
+    yield section("Paragraphs that nothing uses", map(_line, idle or ["none"]))
+    yield section("Sources that nothing uses", map(_line, result["unused_sources"] or ["none"]))
+    yield section("Texts of the sources", _texts(result["texts"]))
+    yield section("Numbers by source", _by_source(result))
 
 
-def _titled(title: str, parts: Iterable[Block]) -> Iterator[Block]:
-    yield Gap()
-    yield strong(title)
-    yield from parts
+def _in_words(result: Grounds) -> Iterator[str]:
+    """Yield how much rests on judgement, and which number and which observation the forecast goes with most."""
+    numbers, judged = len(result["numbers"]), len(result["judgement"])
+    yield f"{judged} of the {numbers} numbers that the scenario states rest on judgement."
+    ranking, signs = result["ranking"], result["signposts"]
+    for found, what in ((ranking, "number on judgement"), (signs, "thing to watch in the next six months")):
+        if found is None or not found["enough_draws"]:
+            continue
+        first = found["ranked"][0] if found["ranked"] else None
+        if first is None or abs(chance(first["rank_correlation"])) <= chance(found["by_luck"]):
+            yield f"No {what} goes with the war's length more than luck would make it."
+        else:
+            way = "longer" if chance(first["rank_correlation"]) > 0 else "shorter"
+            yield f"The {what} that goes most with the war's length is '{first['meaning']}'."
+            yield f"Where there is more of that, the war tends to be {way}."
 
 
 def _by_source(result: Grounds) -> Iterator[Block]:
@@ -91,24 +99,25 @@ def _by_paragraph(used: Mapping[str, Mapping[str, list[str]]], counted: Mapping[
                     yield Prose(f"{words}: {', '.join(fed[kind])}", indent=6, hang=4)
 
 
-def _ranked(ranking: Ranking | None, run: str | None, how: str, why: str) -> Iterator[Block]:
+def _ranked(result: Grounds, how: str) -> Iterator[Block]:
     """Yield the numbers on judgement, those first on which the result hangs most; without a run, how to get them."""
+    ranking = result["ranking"]
     if ranking is None:
-        known = why or "No saved run of this scenario as it stands lies in ./runs."
+        known = result["no_run"] or "No saved run of this scenario as it stands lies in ./runs."
         yield _line(f"{known} To see how much hangs on each: {how}, then this again.")
         return
     effective = chance(ranking["effective_sample_size"])
-    if effective < FEW_DRAWS:
-        size = f"an effective sample of {effective:.0f} of {ranking['draws']} draws, fewer than {FEW_DRAWS}"
-        yield _line(f"CAUTION: {size}.")
+    few = few_draws(effective, ranking["draws"], record=True)
+    if few:
+        yield _line(few)
     if not ranking["enough_draws"]:
-        yield _line(f"These draws are too few to tell one number from another. More: {how}")
+        yield _line(_too_few(ranking, how, "one number from another"))
         return
     yield _line(
-        f"From {run}: rank correlation over the draws with the chance that the war goes on in "
+        f"From {result['run']}: rank correlation over {ranking['draws']} draws with the chance that the war goes on in "
         f"{month_in_words(ranking['month'])}. Below about {chance(ranking['by_luck']):.2f} in size it may be luck."
     )
-    rows = [(_signed(one["rank_correlation"]), f"{one['path']}: {one['meaning']}") for one in ranking["ranked"][:MOST]]
+    rows = [(_signed(one["rank_correlation"]), f"{one['meaning']}\n{one['path']}") for one in ranking["ranked"][:MOST]]
     if rows:
         yield table([Column(right=True, whole=True), Column()], rows, heads=False, indent=2)
     left = len(ranking["ranked"]) - MOST
@@ -121,25 +130,31 @@ def _ranked(ranking: Ranking | None, run: str | None, how: str, why: str) -> Ite
         )
 
 
+def _too_few(ranking: Ranking, how: str, what: str) -> str:
+    drawn = f"The saved run of most draws has {ranking['draws']}, too few to tell {what}"
+    return f"{drawn}. For more: {how} --draws 200, then this again."
+
+
 def _signs(found: Signposts | None, how: str) -> Iterator[Block]:
     """Yield what could be seen within six months, those first with which the war's length goes most."""
     if found is None:
         yield _line(f"They are read from a saved run: {how}, then this again.")
         return
     if not found["enough_draws"]:
-        yield _line(f"These draws are too few to tell one observation from another. More: {how}")
+        yield _line(f"The saved draws are too few to tell one observation from another. For more: {how} --draws 200.")
         return
     yield _line(
-        f"Rank correlation over the draws of what is expected within {found['within']} months with the chance that "
-        f"the war goes on in {month_in_words(found['month'])}: above 0, more of it goes with a longer war. Below about "
-        f"{chance(found['by_luck']):.2f} in size it may be luck. One war can differ from what is expected."
+        f"What versions of the argument expect to be seen within {found['within']} months, and how that goes with the "
+        f"chance that the war goes on in {month_in_words(found['month'])} (rank correlation over the draws). Above 0, "
+        f"more of it goes with a longer war. Below about {chance(found['by_luck']):.2f} in size it may be luck. One "
+        "war can differ from what is expected."
     )
     known = [one for one in found["ranked"] if one["rank_correlation"] is not None]
     if known:
         rows = [(_signed(one["rank_correlation"]), one["meaning"]) for one in known]
         yield table([Column(right=True, whole=True), Column()], rows, heads=False, indent=2)
     else:
-        yield _line("nothing that could be seen differs between the sets of assumptions")
+        yield _line("nothing that could be seen differs between the versions of the argument")
 
 
 def _texts(found: Mapping[str, Matched]) -> Iterator[Block]:

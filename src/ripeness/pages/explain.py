@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ripeness.pages.attending import attending_note, attending_table, attending_words
+from ripeness.pages.cause_words import cause, causes
 from ripeness.pages.layout import QUIET, Block, Column, Gap, Page, Prose, Row, Table, note, section, strong, table
 from ripeness.pages.names import in_whose_hands, named
-from ripeness.pages.shares import in_sets, tens
-from ripeness.pages.words import FEW_DRAWS, chance, in_ten, listed, month_in_words, percent
+from ripeness.pages.shares import in_versions, tens
+from ripeness.pages.words import about, chance, few_draws, listed, month_in_words, percent
 from ripeness.questions.explain.causes import Cause, Explained
 
 MEANING = {
@@ -19,8 +20,8 @@ MEANING = {
     "table": "delegations seldom meet, or may not settle",
     "mediator": "the mediator indulges the attacker, presses the defender, or withholds punishment",
     "means": "the attacker has the means to go on",
-    "strength": "the defender is too weak, or the attacker believes him so",
-    "leader": "settling would cost the attacker's leader his office",
+    "strength": "the defender is too weak, or the attacker believes so",
+    "leader": "settling would put the office of the attacker's leader at risk",
 }
 
 SHARES = {0.25: "a quarter of the way", 0.5: "half of the way", 0.75: "three quarters of the way", 1.0: "all of it"}
@@ -32,17 +33,14 @@ def explain_page(result: Explained) -> Page:
 
 
 def _parts(result: Explained) -> Iterator[Block]:
-    effective = chance(result["effective_sample_size"])
-    if result["uncertain"] and effective < FEW_DRAWS:
-        yield strong(
-            f"CAUTION: an effective sample of {effective:.0f} of {result['draws']} draws, fewer than {FEW_DRAWS}. "
-            "Take this as a trial, not to quote; more --draws help."
-        )
+    few = few_draws(result["effective_sample_size"], result["draws"], record=True) if result["uncertain"] else ""
+    if few:
+        yield strong(few)
         yield Gap()
     yield strong(f"Why no settlement in {month_in_words(result['month'])}? {result['title']}")
     yield Gap()
     yield Prose(" ".join(_standing(result)))
-    yield section("What binds", [Prose(" ".join(verdict(result)))])
+    yield section("What stands in the way", [Prose(" ".join(verdict(result)))])
     yield section("Cause by cause, each alone", _causes(result))
     if result["attending"]:
         asked = result["as_of"], bool(result["uncertain"])
@@ -60,51 +58,60 @@ def _causes(result: Explained) -> Iterator[Block]:
     yield _table(result)
     yield note(
         "'Least change': the first of a quarter, half, three quarters and all of the way from how things stand to "
-        f"where the cause is no longer felt that makes the month {_passed(result)} in at least half of the sets of "
-        "assumptions. 'Gap' (shares of the prize), 'ripe' (sets of 10) and 'signed' (chance of a settlement within "
-        f"the month, per cent): with all of it. Changes are made in {month_in_words(result['as_of'])}."
+        f"where the cause is no longer felt that makes the month {_passed(result)} in at least half of the versions. "
+        "The figures are with all of it: 'gap' (ripeness gap, in shares of the prize), 'ripe' (of 10 versions) and "
+        "'signed' (chance of a settlement within the month, per cent). Changes are made in "
+        f"{month_in_words(result['as_of'])}."
     )
 
 
 def _standing(result: Explained) -> Iterator[str]:
-    gap = f"the mean ripeness gap is {_gap(result['gap'])} of the prize"
-    if result["ripe"]:
+    month, gap = month_in_words(result["month"]), chance(result["gap"])
+    ripe = in_versions(result["share_ripe"])
+    if result["uncertain"]:
         yield (
-            f"On average the month is ripe: {gap}, and it is nil or more {in_sets(result['share_ripe'])}, so "
-            "that some terms would be better for both than fighting on."
+            f"In {month} a deal is in reach {ripe} of the argument: some terms would be better for both sides than "
+            "fighting on."
         )
-    else:
-        yield (
-            f"On average the month is not ripe: {gap}, and it is nil or more {in_sets(result['share_ripe'])}. "
-            "Below nil, whatever terms would satisfy one side, the other does better by fighting on, as it sees it."
-        )
+    beside = "beyond" if gap >= 0 else "short of"
+    yield (
+        f"On average the month is {'ripe' if result['ripe'] else 'not ripe'}: the best terms that the attacker would "
+        f"sign leave the defender {abs(gap):.2f} of the prize, all that is at stake, {beside} what it expects of "
+        "fighting on."
+    )
+    if not result["ripe"]:
+        yield "Then whatever terms would satisfy one side, the other does better by fighting on, as it sees it."
     if result["settled"] is not None:
-        yield f"Of wars that go on until then, {in_ten(result['settled'])} are settled within the month."
+        yield f"A war that goes on until then is settled within the month with a chance of {about(result['settled'])}."
     if result["no_table"] is not None:
-        yield f"In {in_ten(result['no_table'])} of them a deal is in reach and no table is there to sign it at."
+        yield f"The chance that a deal is in reach and there is no table to sign it at is {about(result['no_table'])}."
 
 
 def verdict(result: Explained) -> Iterator[str]:
     """Yield, in sentences, which causes bind and how the text and the table differ from the rest."""
     passed, binding, needed = _passed(result), result["binding"], result["needed"]
     if binding:
-        ranked = sorted(binding, key=lambda cause: chance(result["causes"][cause]["least"]))
-        steps = [f"{cause} ({SHARES[chance(result['causes'][cause]['least'])]})" for cause in ranked]
-        yield f"Enough alone to make the month {passed}, the least change first: {listed(steps)}."
+        ranked = sorted(binding, key=lambda one: chance(result["causes"][one]["least"]))
+        steps = [f"{cause(one)}, {SHARES[chance(result['causes'][one]['least'])]}" for one in ranked]
+        yield f"To remove one of these alone is enough to make the month {passed}: {'; '.join(steps)}."
         least = [one for one in ranked if result["causes"][one]["least"] == result["causes"][ranked[0]]["least"]]
-        yield f"By this measure, which is ours, what binds is {listed(least)}."
+        several = len(least) > 1
+        yield (
+            f"The least change is needed in {listed(least)}: by this measure, which is ours, "
+            f"{'they are' if several else 'that is'} what binds."
+        )
     elif result["together"] is None:
-        yield f"No cause on which a lever of the scenario bears would alone make the month {passed}."
+        yield f"To remove any one cause on which a lever bears would not make the month {passed}."
     elif result["together"] >= 0.5 - 1e-6:
-        yield f"No single cause would, even all of it, make the month {passed}; all of them together would."
+        yield f"To remove any one cause alone would not make the month {passed}. To remove all of them would."
         if needed:
-            yield f"Without a change in {listed(needed)} all the others together are not enough."
+            yield f"Without a change in {causes(needed)}, all the others together are not enough."
         else:
-            yield "Any one of them can be left out: several are felt at once, and none alone binds."
+            yield "Any one of them could stay: several are felt at once, and none alone binds."
     else:
         yield (
-            f"No cause would, even all of it, make the month {passed}, nor would all of them together "
-            f"({in_sets(result['together'])})."
+            f"To remove any one cause, even all of it, would not make the month {passed}. To remove all of them "
+            f"together would do so only {in_versions(result['together'])}."
         )
     if not binding:
         yield from _nearest(result)
@@ -112,24 +119,24 @@ def verdict(result: Explained) -> Iterator[str]:
         yield "As a deal is in reach, only the text and the table stand between the sides and a signature."
     else:
         yield (
-            "Text and table have another part than the rest: they decide whether a deal that is in reach is signed, "
-            "not whether one is in reach, unless their promise changes what fighting on is worth."
+            "A common text and a table decide whether a deal that is in reach is signed. They do not decide whether "
+            "one is in reach, unless their promise changes what fighting on is worth."
         )
 
 
 def _nearest(result: Explained) -> Iterator[str]:
     """Yield which cause alone comes nearest, and how near."""
     key = "settled" if result["ripe"] else "share_ripe"
-    reached = {cause: chance(one[key]) for cause, one in result["causes"].items() if one[key] is not None}  # type: ignore[literal-required]
+    reached = {name: chance(one[key]) for name, one in result["causes"].items() if one[key] is not None}  # type: ignore[literal-required]
     if not reached:
         return
-    nearest = max(reached, key=lambda cause: reached[cause])
+    nearest = max(reached, key=lambda name: reached[name])
     if reached[nearest] <= chance(result[key]) + 1e-9:  # type: ignore[literal-required]
         yield "None of them alone brings it nearer."
     elif result["ripe"]:
-        yield f"Nearest comes {nearest}: {in_ten(reached[nearest])} would be settled within the month."
+        yield f"Nearest comes {cause(nearest)}: the chance of a settlement would be {about(reached[nearest])}."
     else:
-        yield f"Nearest comes {nearest}: the month would be ripe {in_sets(reached[nearest])}."
+        yield f"Nearest comes {cause(nearest)}: the month would be ripe {in_versions(reached[nearest])}."
 
 
 def _table(result: Explained) -> Table:
@@ -137,22 +144,20 @@ def _table(result: Explained) -> Table:
     columns += [Column(head, right=True, whole=True) for head in ("gap", "ripe", "signed")]
     as_it_is = (_gap(result["gap"]), tens(result["share_ripe"]), percent(result["settled"], ""))
     rows = [Row(("(as it is)", "", *as_it_is), QUIET)]
-    for cause, one in result["causes"].items():
+    for name, one in result["causes"].items():
         if one["enough"] is None:
-            rows.append(Row((cause, "no lever of the scenario bears on it", "", "", "")))
+            rows.append(Row((name, "no lever of the scenario bears on it", "", "", "")))
             continue
         figures = (_gap(one["gap"]), tens(one["share_ripe"]), percent(one["settled"], ""))
-        rows.append(
-            Row((cause, "not enough, even in full" if one["least"] is None else SHARES[one["least"]], *figures))
-        )
+        rows.append(Row((name, "not enough, even in full" if one["least"] is None else SHARES[one["least"]], *figures)))
     return table(columns, rows)
 
 
 def _tried(result: Explained) -> Iterator[Block]:
-    for cause, one in result["causes"].items():
+    for name, one in result["causes"].items():
         if not one["levers"]:
             continue
-        yield Prose(f"{cause}: {MEANING[cause]}")
+        yield Prose(f"{name}: {MEANING[name]}")
         yield from (Prose(line, indent=2) for line in _pulled(one))
     yield note(
         "Ends are the scenario's ranges: a lever whose range ends short of the cause's end leaves some of it. A "
@@ -165,7 +170,7 @@ def _pulled(one: Cause) -> Iterator[str]:
     for name, lever in one["levers"].items():
         unit = "" if lever["unit"] == "1" else f" {lever['unit']}"
         span = f"{lever['status_quo']:g} to {lever['end']:g}{unit}"
-        least = f", enough at {one['settings'][name]:g}" if name in one["settings"] and one["least"] != 1 else ""
+        least = f", enough at {one['settings'][name]:.3g}" if name in one["settings"] and one["least"] != 1 else ""
         yield f"{name}: {span}{least} ({in_whose_hands(str(lever['owner']))})"
 
 

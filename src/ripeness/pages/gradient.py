@@ -20,8 +20,8 @@ from ripeness.pages.layout import (
     table,
 )
 from ripeness.pages.names import named
-from ripeness.pages.shares import in_sets
-from ripeness.pages.words import FEW_DRAWS, month_in_words, percent
+from ripeness.pages.shares import in_versions
+from ripeness.pages.words import few_draws, month_in_words, percent
 from ripeness.questions.gradient.ranking import Slope, Slopes
 from ripeness.schema.sections.policy import STATUS_QUO
 
@@ -38,11 +38,10 @@ def gradient_page(result: Slopes) -> Page:
 
 def _parts(result: Slopes) -> Iterator[Block]:
     effective = result["effective_sample_size"]
-    if not result["central"] and result["draws"] > 1 and effective < FEW_DRAWS:
-        yield strong(
-            f"CAUTION: an effective sample of {effective:.0f} of {result['draws']} draws, fewer than {FEW_DRAWS}. "
-            "Take this as a trial, not to quote; more --draws help."
-        )
+    drawn = not result["central"] and result["draws"] > 1
+    few = few_draws(effective, result["draws"], result["record"]) if drawn else ""
+    if few:
+        yield strong(few)
         yield Gap()
     yield strong(result["title"])
     yield Facts(
@@ -67,7 +66,7 @@ def _parts(result: Slopes) -> Iterator[Block]:
 def _table(result: Slopes, told: list[Slope]) -> Table:
     columns = [Column(_unit(result), right=True, whole=True)]
     if result["draws"] > 1:
-        columns.append(Column("8 in 10 draws", whole=True))
+        columns.append(Column("8 in 10 versions", whole=True))
     columns += [Column("for a step of", right=True, whole=True), Column("of")]
     rows: list[tuple[Words, ...]] = []
     for row in told:
@@ -85,14 +84,14 @@ def _sentences(result: Slopes, told: list[Slope]) -> Iterator[str]:
     for row in told[:3]:
         moves = "raises" if row["effect"] > 0 else "lowers"
         size = _change(result, abs(row["effect"])).lstrip("+")
-        sets = ""
+        versions = ""
         if result["draws"] > 1:
-            sets = f", with this sign {in_sets(row['same_sign'])} by weight"
+            versions = f", with this sign {in_versions(row['same_sign'])} by weight"
         elasticity = row["elasticity"]
         tenth = f" (1 % more of it: {elasticity:+.2g} % of the quantity)" if elasticity is not None else ""
         yield (
             f"Putting '{row['words']}' up by {amount(row['step'], row['unit'])} {moves} it by about {size} "
-            f"{_unit(result)}{sets}{tenth}."
+            f"{_unit(result)}{versions}{tenth}."
         )
     yield (
         "A slope speaks of small moves: it says nothing of moves far beyond the step, of several moves at once, or of "
@@ -151,12 +150,12 @@ def _policy(result: Slopes) -> str:
 
 def _draws(result: Slopes) -> str:
     if result["central"]:
-        return "one set of assumptions, every uncertain number at its median"
+        return "one version of the argument, every uncertain number at its median"
     if result["draws"] == 1:
-        return "one set of assumptions"
+        return "one version of the argument"
     worth = f"worth {result['effective_sample_size']:.0f} equally weighted ones"
     weighed = "weighed by the record" if result["record"] else "as the scenario states them"
-    return f"{result['draws']} sets of assumptions, {worth}, {weighed}"
+    return f"{result['draws']} versions of the argument, {worth}, {weighed}"
 
 
 def _precision(result: Slopes) -> str:

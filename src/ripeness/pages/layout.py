@@ -45,7 +45,7 @@ class Section:
 class Column:
     """A column of a table: its head, whether numbers stand at its right, and its width in columns of the terminal.
 
-    whole : its cells are never broken over two lines.
+    whole : its cells are never broken over two lines. alone : its head where a row is told by itself, if another.
     """
 
     head: str = ""
@@ -53,6 +53,7 @@ class Column:
     whole: bool = False
     least: int | None = None
     most: int | None = None
+    alone: str = ""
 
 
 @dataclass(frozen=True)

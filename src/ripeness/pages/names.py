@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from ripeness.pages.layout import Block, Drawing, Facts, Page, Prose, Row, Section, Table, Words
 
-ROLES = ("attacker", "defender", "payer")
-"""Roles for which a page puts the actor's name: a side, or who pays."""
+ROLES = ("attacker", "defender", "payer", "mediator")
+"""Roles for which a page puts the actor's name: a side, who pays, or who mediates."""
 
 OWNERS = {
     "mediator_executive": "the mediator's executive",
@@ -25,11 +25,11 @@ _NO_NAMES: Mapping[str, str] = {}
 
 def in_whose_hands(owner: str, names: Mapping[str, str] = _NO_NAMES) -> str:
     """Return who can pull a lever, by name where the scenario gives one; `names` by actor and role."""
-    if owner.startswith("mediator_") and "mediator" in names:
-        return f"{inside(names['mediator'])}: the {owner.removeprefix('mediator_')}"
     if owner in names:
         return inside(names[owner])
-    return OWNERS.get(owner, owner.replace("_", " "))
+    return name_roles(
+        OWNERS.get(owner, owner.replace("_", " ")), {role: names[role] for role in ROLES if role in names}
+    )
 
 
 def inside(name: str) -> str:
@@ -38,7 +38,7 @@ def inside(name: str) -> str:
 
 
 def named(page: Page, names: Mapping[str, str]) -> Page:
-    """Return a page with *the attacker*, *the defender* and *the payer* called by their names.
+    """Return a page with *the attacker*, *the defender*, *the payer* and *the mediator* called by their names.
 
     Parameters
     ----------

@@ -26,13 +26,13 @@ from ripeness.questions.panel.weighing import APART, FIGHTING, Panel
 from ripeness.statistics.bands import Figure
 
 HEADS = {
-    "settlement_on_attackers_terms": "A's terms",
-    "settlement_in_between": "between",
-    "settlement_on_defenders_terms": "D's terms",
+    "settlement_on_attackers_terms": "the attacker's terms",
+    "settlement_in_between": "terms in between",
+    "settlement_on_defenders_terms": "the defender's terms",
     "ceasefire": "truce",
-    "beaten": "D lost",
-    "attacker_forced_to_stop": "A forced",
-    "given up": "A gives up",
+    "beaten": "the defender loses",
+    "attacker_forced_to_stop": "the attacker forced",
+    "given up": "the attacker gives up",
     FIGHTING: "goes on",
 }
 """Columns of the table of endings: an ending, or several together."""
@@ -65,19 +65,28 @@ def _parts(panel: Panel) -> Iterator[Block]:
         yield strong(few)
         yield Gap()
     yield from _header(panel)
+    yield section("In words", [Prose(in_short(panel))])
+    yield section("The views", _views(panel))
     yield section("What a view says of itself and we do not find", _by_view(failing(panel)))
-    yield section("What it says and we find", [*_by_view(holding(panel)), note(aims(panel))])
+    yield section("What it says and we find", [*_by_view(holding(panel)), note(aims(panel)), note(_counted_on(panel))])
     yield section("Does the war go on? Chances by view, nothing new adopted", _duration(panel))
     yield section(f"How it has ended in {at} months, by view", _endings(panel))
-    yield section("Can they be told apart?", _distances(panel))
+    yield section("How far apart are they?", _distances(panel))
     yield section("On which one number each difference hangs most", _hinges(panel))
     yield section("Could the record tell them apart?", _confusion(panel))
     yield section("The record, item by item", _items(panel))
     yield section("Pooled", _pooled(panel))
-    yield section("In words", [Prose(in_short(panel))])
     yield Gap()
-    yield note(f"Chances in words, per cent: {scale_in_words()} (the terms of ICD 203, 2015).")
+    yield note(scale_in_words())
     yield note(CANNOT_HAPPEN)
+
+
+def _counted_on(panel: Panel) -> str:
+    """Return on how many versions of each view the statements rest."""
+    return (
+        f"What stands in the way, policies, and what would be seen under one are computed on {panel['few']} versions "
+        "of each view, drawn by weight: so few that they are a hint, no measurement."
+    )
 
 
 def _by_view(told: Iterable[tuple[str, str]]) -> list[Block]:
@@ -91,28 +100,27 @@ def _header(panel: Panel) -> Iterator[Block]:
     if panel["missing"]:
         yield strong(f"PARTIAL: interrupted before {listed(panel['missing'])} could be computed.")
     count = len(panel["views"])
+    versions = f"{panel['draws']} of each view, {count * panel['draws']} in all, weighed by the record"
     yield Facts(
         (
             ("scenario", f"{panel['scenario']}, as of {month_in_words(panel['as_of'])}, nothing new adopted"),
             ("views", f"{count} types of argument; each leaves {panel['uncertain']} numbers uncertain"),
-            (
-                "draws",
-                f"{panel['draws']} sets of assumptions a view, {count * panel['draws']} in all, weighed by the "
-                f"record; what binds, policies and single numbers on at most {panel['few']} of each, taken by weight",
-            ),
+            ("versions", versions),
         )
     )
-    yield Gap()
+
+
+def _views(panel: Panel) -> Iterator[Block]:
     rows = [
         (((name, STRONG),), one["title"], one["drawn_from"], f"{chance(one['effective_sample_size']):.0f}")
         for name, one in panel["views"].items()
     ]
-    yield table(["view", "type of argument", "drawn from", Column("worth", right=True)], rows)
+    yield table(["view", "type of argument", "drawn from", Column("count as", right=True)], rows)
     origins = {one["drawn_from"] for one in panel["views"].values()}
     told = "; ".join(f"'{origin}': {meaning}" for origin, meaning in ORIGINS.items() if origin in origins)
     yield note(
-        "'Worth': how many equally weighted draws a view's draws are worth once the record has weighed them. Drawn "
-        f"from {told}; weights are exact whatever it is."
+        "'Count as': as how many equal ones a view's versions count once the record has weighed them. Drawn from "
+        f"{told}; weights are exact whatever it is."
     )
 
 
@@ -126,11 +134,11 @@ def _duration(panel: Panel) -> Iterator[Block]:
         rows.append(Row((name, *(cell for by in found for cell in (percent(by["mean"], ""), band(by))))))
     for label, weights in panel["pooled"].items():
         pools = [weights["linear"][str(at)][FIGHTING] for at in panel["horizons"]]
-        rows.append(Row((f"pool, {label}", *(cell for by in pools for cell in (percent(by, ""), ""))), QUIET))
+        rows.append(Row((f"average, {label}", *(cell for by in pools for cell in (percent(by, ""), ""))), QUIET))
     yield table(columns, rows)
     yield note(
-        "Per cent, rounded to 5 points. '8 in 10': what the middle eight of ten of a view's sets of assumptions give, "
-        "by weight. Last two rows: the linear pool with equal weights and with weights by the record."
+        "Per cent, rounded to 5 points. '8 in 10': what the middle eight of ten of a view's versions give, by weight. "
+        "Last rows: the average over the views, with equal weights and with weights by the record."
     )
 
 
@@ -139,15 +147,18 @@ def _grouped(by: dict[str, Figure], key: str) -> float:
 
 
 def _endings(panel: Panel) -> Iterator[Block]:
-    columns = [Column("view", whole=True), *(Column(head, right=True, most=7) for head in HEADS.values())]
-    rows = []
-    for name, one in panel["views"].items():
-        by = one["endings"][str(panel["compared"])]
-        rows.append((name, *(percent(_grouped(by, key), "") for key in HEADS)))
+    at = str(panel["compared"])
+    shown = [key for key in HEADS if any(_grouped(one["endings"][at], key) > 0 for one in panel["views"].values())]
+    columns = [Column("view", whole=True), *(Column(HEADS[key], right=True, most=10) for key in shown)]
+    rows = [
+        (name, *(percent(_grouped(one["endings"][at], key), "") for key in shown))
+        for name, one in panel["views"].items()
+    ]
     yield table(columns, rows, gap=1)
     yield note(
-        "Per cent. Settlements by whose terms they are mostly on (A: the attacker, D: the defender). D lost: it "
-        "collapses, gives up or loses at the front. A forced: it is forced to stop, an assumed hazard."
+        "Per cent. Settlements by whose terms they are mostly on. The defender loses: it collapses, gives up or loses "
+        "at the front. The attacker forced: it is forced to stop, an assumed risk. Endings that no view allows are "
+        "left out."
     )
 
 
@@ -165,8 +176,8 @@ def _distances(panel: Panel) -> Iterator[Block]:
         rows.append((f"{number} {name}", *cells))
     yield table(columns, rows, gap=1)
     yield note(
-        f"Total variation of the endings in {panel['compared']} months: 0 alike, 1 nothing in common; the share of "
-        "probability that would have to be moved to turn one into the other. ~ is less than .1."
+        f"Distance between two views' endings in {panel['compared']} months (total variation): 0 alike, 1 nothing in "
+        "common; the share of probability that would have to be moved to turn one into the other. ~ is less than .1."
     )
     yield Prose(told_apart(panel))
 
@@ -179,9 +190,8 @@ def _hinges(panel: Panel) -> Iterator[Block]:
         if not one["path"]:
             yield Prose(f"{head}: no single number brings them nearer.")
             continue
-        change = f"{_two(chance(one['few']))} becomes {_two(chance(one['without']))}"
-        yield Prose(f"{head}: {change} without what {one['of']} sets for")
-        yield Prose(one["words"], indent=4)
+        change = f"{_two(chance(one['few']))} would become {_two(chance(one['without']))}"
+        yield Prose(f"{head}: a distance of {change} if {one['of']} gave up its own value of '{one['words']}'.", hang=4)
     if not ranked:
         yield Prose("No two views are told apart here.")
         return
@@ -189,8 +199,8 @@ def _hinges(panel: Panel) -> Iterator[Block]:
     yield note(
         "Each number that a view sets is taken back to the scenario's, one at a time, from today on: the rest, the "
         "weights and where the record left the war stay as they are. Named is the one that brings the two endings "
-        "nearest. Numbers work together: taking two back is not the "
-        f"sum.{rest}"
+        f"nearest. Computed on {panel['few']} versions of each view, so that distances differ from the table above. "
+        f"Numbers work together: taking two back is not the sum.{rest}"
     )
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from ripeness.pages.shares import in_sets
-from ripeness.pages.words import FEW_DRAWS, chance, in_ten, listed, month_in_words
+from ripeness.pages.cause_words import any_of, cause, causes
+from ripeness.pages.shares import in_versions
+from ripeness.pages.words import about, chance, few_draws, in_ten, last_day, listed
 from ripeness.questions.panel.weighing import FIGHTING, Panel, ViewFound
 from ripeness.schema.calendar import month_after
 from ripeness.schema.sections.policy import STATUS_QUO
 from ripeness.schema.view import AIMS
 from ripeness.statistics.bands import Figure
+
+TENTHS = 10
+"""Of fewer versions than this no tenths are told."""
 
 LIKELIER = 2.0
 """Times the noise by which a view's log likelihood has to exceed another's before a difference is spoken of."""
@@ -20,20 +24,14 @@ def caution(panel: Panel) -> str:
     """Return the warning that comes first where few draws carry a view, or nothing."""
     if not panel["uncertain"] or not panel["views"]:
         return ""
-    sizes = [chance(one["effective_sample_size"]) for one in panel["views"].values()]
-    if min(sizes) >= FEW_DRAWS:
-        return ""
-    spread = " to ".join(dict.fromkeys(f"{size:.0f}" for size in (min(sizes), max(sizes))))
-    return (
-        f"CAUTION: an effective sample of {spread} of {panel['draws']} draws a view, fewer than {FEW_DRAWS}. Take "
-        "this as a trial, not to quote; more --draws help."
-    )
+    least = min(chance(one["effective_sample_size"]) for one in panel["views"].values())
+    return few_draws(least, panel["draws"], record=True, of="each view", how="Use more --draws.")
 
 
 def failing(panel: Panel) -> Iterator[tuple[str, str]]:
     """Yield what views say of themselves and the model, under their own numbers, does not find, by view."""
     for name, one in panel["views"].items():
-        for agrees, told in _statements(one):
+        for agrees, told in _statements(one, panel):
             if not agrees:
                 yield name, told
 
@@ -41,67 +39,78 @@ def failing(panel: Panel) -> Iterator[tuple[str, str]]:
 def holding(panel: Panel) -> Iterator[tuple[str, str]]:
     """Yield what views say of themselves and the model finds, by view."""
     for name, one in panel["views"].items():
-        for agrees, told in _statements(one):
+        for agrees, told in _statements(one, panel):
             if agrees:
                 yield name, told
 
 
-def _statements(one: ViewFound) -> Iterator[tuple[bool, str]]:
-    yield one["binds"]["agrees"], binding(one)
-    yield one["first_policy"]["agrees"], first(one)
-    yield one["embarrassed_by"]["agrees"], embarrassing(one)
+def _statements(one: ViewFound, panel: Panel) -> Iterator[tuple[bool, str]]:
+    yield one["binds"]["agrees"], binding(one, panel["few"])
+    yield one["first_policy"]["agrees"], first(one, panel["policies"])
+    yield one["embarrassed_by"]["agrees"], embarrassing(one, panel)
 
 
-def binding(one: ViewFound) -> str:
-    """Return what a view says binds, and what is found."""
+def binding(one: ViewFound, few: int) -> str:
+    """Return what a view says stands in the way of a settlement, and what is found."""
     binds = one["binds"]
-    asked = "ripe" if binds["test"] == "ripe" else "as likely as not to bring a settlement"
-    own = binds["stated"][0]
-    says = f"It says that what binds is {listed(binds['stated'])}."
+    ripe = binds["test"] == "ripe"
+    goal = (
+        "a deal would be in reach in the first month"
+        if ripe
+        else "a settlement in the first month would be as likely as not"
+    )
+    says = f"It says that what stands in the way of a settlement is {causes(binds['stated'])}."
     if not binds["found"]:
-        alone = f"{says} In none of its sets would any cause alone, even all of it, make the first month {asked}"
+        alone = f"{says} Were any one cause alone removed, {goal} in none of its versions."
         if binds["together"] is None:
-            return f"{alone}."
-        return f"{alone}; {listed(binds['stated'])} together would, {_of_its(chance(binds['together']))}."
-    best = chance(binds["shares"][binds["found"][0]])
-    found = f"{listed(binds['found'])} alone would make the first month {asked} most often, {_of_its(best)}"
-    if own in binds["found"]:
-        return f"{says} So we find: {found} (as it is, {_of_its(binds['as_it_is'])})."
-    rest = f"; {own}, {_of_its(binds['shares'].get(own))}" if own in binds["shares"] else "; no lever bears on it"
-    return f"{says} We find that {found}{rest}."
+            return alone
+        both = f"Were {causes(binds['stated'])} removed together, that would be so"
+        return f"{alone} {both} {_of_few(binds['together'], few)}."
+    own = [name for name in binds["stated"] if name not in binds["found"]]
+    found = f"Were {any_of(binds['found'])} alone removed, {goal} {_of_few(_share(one, binds['found'][0]), few)}."
+    rest = [
+        f"Were {cause(name)} removed, that would be so {_of_few(_share(one, name), few)}."
+        if name in binds["shares"]
+        else f"No lever bears on {cause(name)}."
+        for name in own
+    ]
+    return " ".join([says, found, *rest, f"As things stand, that is so {_of_few(binds['as_it_is'], few)}."])
 
 
-def first(one: ViewFound) -> str:
+def _share(one: ViewFound, cause_: str) -> Figure:
+    return one["binds"]["shares"].get(cause_)
+
+
+def first(one: ViewFound, titles: Mapping[str, str]) -> str:
     """Return which policy a view ranks first, and how its own aim ranks it."""
     policy = one["first_policy"]
-    says = f"It ranks {policy['stated']} first ({policy['title']}), by its aim, '{policy['aim']}'."
     own = chance(policy["values"].get(policy["stated"]))
+    says = f"Of the policies it ranks '{policy['title']}' first, by its aim, '{policy['aim']}'."
+    nothing = f"With nothing new adopted, it is met in {_wars(policy['status_quo'])}."
     if policy["agrees"]:
-        beside = [name for name in policy["found"] if name != policy["stated"]]
-        shared = f", with {listed(beside[:3])}{' and others' if len(beside) > 3 else ''}" if beside else ""
-        met = f"the aim is met in {_wars(own)} wars, with nothing new adopted in {_wars(policy['status_quo'])}"
-        return f"{says} So we find{shared}: {met}."
-    best = policy["found"][0] if policy["found"] else "no policy"
-    met = _wars(policy["values"].get(best))
+        beside = [f"'{titles.get(name, name)}'" for name in policy["found"] if name != policy["stated"]]
+        shared = f" It shares the place with {listed(beside[:3])}{' and others' if len(beside) > 3 else ''}."
+        return f"{says} Then the aim is met in {_wars(own)} wars.{shared * bool(beside)} {nothing}"
+    best = policy["found"][0] if policy["found"] else ""
     return (
-        f"{says} Under its own numbers we find {best} first: the aim is met in {met} wars; {policy['stated']} ranks "
-        f"{policy['place']} of {len(policy['values'])}, in {_wars(own)}; with nothing new adopted, in "
-        f"{_wars(policy['status_quo'])}."
+        f"{says} Under its own numbers '{titles.get(best, best)}' comes first: the aim is met in "
+        f"{_wars(policy['values'].get(best))} wars. Its own choice ranks {policy['place']} of {len(policy['values'])}, "
+        f"with {_wars(own)}. {nothing}"
     )
 
 
-def embarrassing(one: ViewFound) -> str:
-    """Return what would embarrass a view, and in how many of its sets it is to be expected all the same."""
+def embarrassing(one: ViewFound, panel: Panel) -> str:
+    """Return what would embarrass a view, and in how many of its versions it is to be expected all the same."""
     seen = one["embarrassed_by"]
-    under = "" if seen["policy"] == STATUS_QUO else f" (asked under {seen['policy']})"
-    says = f"It would be embarrassed if {seen['says']}{under}."
-    share = _of_its(seen["expected_in"])
-    others = [f"{one['name']}: {_of_its(one['expected_in'])}" for one in seen["readings"] if not one["counts"]]
-    stated = [one["name"] for one in seen["readings"] if one["counts"]]
-    read = f" (read as '{stated[0]}'; {'; '.join(others)})" if stated else ""
-    return (
-        f"{says} That is to be expected {share}{read}{'' if seen['agrees'] else ': it foresees its own embarrassment'}."
-    )
+    adopted = seen["policy"] != STATUS_QUO
+    under = f", with '{panel['policies'].get(seen['policy'], seen['policy'])}' adopted" if adopted else ""
+    versions = panel["few"] if adopted else panel["draws"]
+    share = _of_few(seen["expected_in"], versions)
+    own = "" if seen["agrees"] else " So it expects its own embarrassment."
+    others = [f"{r['name']}: {_of_few(r['expected_in'], versions)}" for r in seen["readings"] if not r["counts"]]
+    stated = [reading["name"] for reading in seen["readings"] if reading["counts"]]
+    read = f" Belief that it can win is read as '{stated[0]}'; {'; '.join(others)}." if stated else ""
+    return f"It would be embarrassed if {seen['says']}{under}. Its numbers lead one to expect that {share}.{own}{read}"
 
 
 def aims(panel: Panel) -> str:
@@ -115,16 +124,16 @@ def told_apart(panel: Panel) -> str:
     """Return which views cannot be told apart here."""
     alike = [f"{one['a']} and {one['b']}" for one in panel["distances"] if one["alike"]]
     if not alike:
-        return "By their endings, all views can be told apart here."
-    return f"Cannot be told apart here, by how the war has ended in {panel['compared']} months: {listed(alike)}."
+        return f"By how they say that the war has ended in {panel['compared']} months, no two views are alike."
+    return f"Alike, by how they say that the war has ended in {panel['compared']} months: {listed(alike)}."
 
 
 def record_words(panel: Panel) -> str:
     """Return what the likelihood can tell, and only beside that which views the record favours."""
     found, count = panel["confusion"], len(panel["views"])
     able = (
-        f"The likelihood finds the right view for {found['right']} of {found['records']} drawn records; guessing would "
-        f"find about {found['records'] / max(count, 1):.0f}."
+        f"Of {found['records']} records of a war drawn from the views, the likelihood finds the right view for "
+        f"{found['right']}. Guessing would find about {found['records'] / max(count, 1):.0f}."
     )
     if count < 2:
         return able
@@ -148,17 +157,24 @@ def record_words(panel: Panel) -> str:
 
 
 def in_short(panel: Panel) -> str:
-    """Return the panel in a plain paragraph."""
+    """Return the panel in a few sentences, each of which can be quoted alone."""
     at = panel["compared"]
-    month = month_in_words(month_after(panel["as_of"], at))
+    day = last_day(month_after(panel["as_of"], at))
     chances = {name: chance(one["ongoing"][str(at)]["mean"]) for name, one in panel["views"].items()}
     low, high = min(chances, key=lambda name: chances[name]), max(chances, key=lambda name: chances[name])
+    titles = {name: one["title"] for name, one in panel["views"].items()}
     pool = panel["pooled"]["equal"]["linear"][str(at)][FIGHTING]
-    return (
-        f"Under each view's own assumptions, weighed by the record, we compute that the war goes on in {month} in "
-        f"{in_ten(chances[low])} such wars ({low}) to {in_ten(chances[high])} ({high}); pooled with equal weights, in "
-        f"{in_ten(chance(pool))}. The views and their numbers are ours, made to state types of argument, and speak "
-        "for no person; how many of them say a thing is no measure of how likely it is."
+    failed = {name for name, _ in failing(panel)}
+    spread = f"{about(chances[low])} ('{titles[low]}') to {about(chances[high])} ('{titles[high]}')"
+    return " ".join(
+        [
+            f"With nothing new adopted, the chance that the war is still fought on {day} runs from {spread}.",
+            f"The average over the {len(chances)} views, with equal weights, is {about(chance(pool))}.",
+            f"Of the {len(chances)} views, {len(failed)} {'say' if len(failed) != 1 else 'says'} of themselves what "
+            "their own numbers do not bear out.",
+            "The views and their numbers are ours, made to state types of argument, and speak for no person.",
+            "How many of them say a thing is no measure of how likely it is.",
+        ]
     )
 
 
@@ -166,14 +182,14 @@ def _likelihood(one: ViewFound) -> float:
     return -1e9 if one["log_likelihood"] is None else one["log_likelihood"]
 
 
-def _of_its(share: Figure) -> str:
-    return (
-        in_sets(share)
-        .replace("set of assumptions", "one of its sets")
-        .replace("in no one of its sets", "in none of its sets")
-        .replace("in every one of its sets", "in all of its sets")
-        .replace("sets of assumptions", "of its sets")
-    )
+def _of_few(share: Figure, versions: int) -> str:
+    """Return in how many of a view's versions, counted out where there are fewer than ten of them."""
+    told = in_versions(share)
+    if share is not None and 1 < versions < TENTHS and 0 < share < 1:
+        return f"in {round(share * versions)} of its {versions} versions"
+    for plain, its in (("no version", "none of its versions"), ("every version", "all of its versions")):
+        told = told.replace(f"in {plain}", f"in {its}")
+    return told.replace(" 10 versions", " 10 of its versions")
 
 
 def _wars(value: Figure) -> str:

@@ -5,34 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ripeness.pages.shares import tens
-from ripeness.pages.words import FEW_DRAWS, listed
+from ripeness.pages.words import few_draws, listed
 from ripeness.questions.plans.result import Provision
 from ripeness.schema.sections.policy import STATUS_QUO
 from ripeness.statistics.bands import Band, Figure
 
 
 def counted(share: Figure) -> str:
-    """Return a share of the sets of assumptions in a column of counts out of ten: ``7``; 10 where it is all."""
+    """Return a share of the versions of the argument in a column of counts out of ten: ``7``; 10 where it is all."""
     told = tens(share)
     return {"all": "10", "none": "0"}.get(told, told)
 
 
 def caution(effective: Figure, draws: int, uncertain: int, record: bool) -> str:
     """Return the warning that must come first where few draws count, or nothing."""
-    if not uncertain or (effective or 0.0) >= FEW_DRAWS:
-        return ""
-    grounds = "the record leaves" if record else "the weights leave"
-    return (
-        f"CAUTION: {grounds} an effective sample of {effective or 0.0:.0f} of {draws} draws, fewer than {FEW_DRAWS}. "
-        "Take this as a trial, not to quote; more --draws would help."
-    )
+    return few_draws(effective, draws, record) if uncertain else ""
 
 
-def asked_in_words(policy: str, draws: int, uncertain: int, effective: Figure) -> list[tuple[str, str]]:
-    """Return what was asked as facts: what is adopted, and over how many sets of assumptions."""
+def asked_in_words(policy: str, draws: int, uncertain: int, record: bool) -> list[tuple[str, str]]:
+    """Return what was asked as facts: what is adopted, and over how many versions of the argument."""
     facts = [("policy", "nothing new adopted" if policy == STATUS_QUO else policy)]
     if uncertain:
-        facts.append(("draws", f"{draws} sets of assumptions, worth {effective or 0.0:.0f} equally weighted ones"))
+        fit = "; those that fit the record count for more" if record else ""
+        facts.append(("versions", f"{draws} versions of the argument{fit}"))
     return facts
 
 

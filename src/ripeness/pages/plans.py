@@ -1,7 +1,7 @@
 """Plans on a page: provisions by party, margins, and the smallest change.
 
 What a text says is as its sources report it, where it puts an issue is the scenario's judgement, and what follows is
-computed: the page says which is which. Shares are of the sets of assumptions, never probabilities.
+computed: the page says which is which. Shares are of the versions of the argument, never probabilities.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from ripeness.pages.layout import (
     strong,
     table,
 )
-from ripeness.pages.names import named
+from ripeness.pages.names import inside, named
 from ripeness.pages.plan_words import (
     asked_in_words,
     between,
@@ -38,7 +38,7 @@ from ripeness.pages.plan_words import (
     signed,
     span,
 )
-from ripeness.pages.shares import in_sets
+from ripeness.pages.shares import in_versions
 from ripeness.pages.words import listed, month_in_words
 from ripeness.questions.plans.result import Party, PlanReport, PlansReport, Point, Smallest
 from ripeness.statistics.bands import Band, Figure
@@ -52,7 +52,29 @@ RARE = 0.05
 def plans_page(report: PlansReport, full: bool = False) -> Page:
     """Return the page; with `full`, every point of each plan. Few draws are warned of in the first line."""
     sides = {role: report["names"][report[role]] for role in ("attacker", "defender")}  # type: ignore[literal-required]
-    return (*_header(report), *named(tuple(_parts(report, full)), sides))
+    return (*_header(report), *named(tuple(_parts(report, full)), {**report["names"], **sides}))
+
+
+def _in_words(report: PlansReport) -> Iterator[str]:
+    """Yield which plan both sides would sign in most versions, and whether any terms would do."""
+    signed = {plan["title"]: plan["both_accept"][0] or 0.0 for plan in report["plans"].values()}
+    if signed:
+        best = max(signed, key=lambda title: signed[title])
+        of = "" if len(signed) == 1 else f"Of {len(signed)} plans, "
+        if signed[best] <= 0:
+            which = f"{of}none" if of else "The plan"
+            yield f"{which} would {'not ' * (not of)}be signed by both sides today in any version of the argument."
+        elif of:
+            yield (
+                f"{of}'{best}' comes nearest to a signature: both sides would sign it today "
+                f"{in_versions(signed[best])} of the argument."
+            )
+        else:
+            yield f"Both sides would sign '{best}' today {in_versions(signed[best])} of the argument."
+    yield (
+        "Some terms that can be settled at today's tables give both sides what they expect of fighting on "
+        f"{in_versions(report['range']['exists'])}."
+    )
 
 
 def _header(report: PlansReport) -> Iterator[Block]:
@@ -65,6 +87,7 @@ def _header(report: PlansReport) -> Iterator[Block]:
 
 
 def _parts(report: PlansReport, full: bool) -> Iterator[Block]:
+    yield section("In words", [Prose(" ".join(_in_words(report)))])
     yield section("Is there any deal?", _range(report))
     for name, plan in report["plans"].items():
         yield section(f"{name}: {plan['title']}", _plan(plan, report, full))
@@ -73,12 +96,12 @@ def _parts(report: PlansReport, full: bool) -> Iterator[Block]:
 
 def _facts(report: PlansReport) -> Facts:
     attacker, defender = report["names"][report["attacker"]], report["names"][report["defender"]]
-    asked = asked_in_words(report["policy"], report["draws"], report["uncertain"], report["effective_sample_size"])
+    asked = asked_in_words(report["policy"], report["draws"], report["uncertain"], report["record"])
     return Facts(
         (
             ("scenario", f"{report['scenario']}, as of {month_in_words(report['as_of'])}"),
             *asked,
-            ("parties", f"A = {attacker}, the attacker; D = {defender}, the defender"),
+            ("sides", f"{attacker}, the attacker; {defender}, the defender"),
         )
     )
 
@@ -86,24 +109,26 @@ def _facts(report: PlansReport) -> Facts:
 def _range(report: PlansReport) -> Iterator[Block]:
     true, imagined = report["range"], report["imagined"]
     yield Prose(
-        "Over what can be settled at today's tables, we compute terms that give both sides what they expect from "
-        f"fighting on {in_sets(true['exists'])} (the best for the defender on which the attacker signs, less what "
-        f"the defender expects: {span(true['gap'])})."
+        "Over what can be settled at today's tables, the best terms for the defender that the attacker would sign are "
+        f"worth {span(true['gap'])} to the defender beside fighting on (8 of 10 versions, shares of its aims)."
     )
     if imagined is None:
         return
     yield Prose(
-        "Over the same with the weights, the trust in signatures and the reservation of the defender that the "
-        f"scenario has the envoy imagine, {in_sets(imagined['range']['exists'])} "
-        f"({span(imagined['range']['gap'])}); the envoy sees a deal where there is none "
-        f"{in_sets(imagined['taken_for_range'])}. The deal that looks best to the envoy would be signed by the "
-        f"attacker {in_sets(imagined['attacker_accepts'])} ({span(imagined['attacker_margin'])} beside fighting on) "
-        f"and by the defender {in_sets(imagined['defender_accepts'])} ({span(imagined['defender_margin'])})."
+        "The envoy imagines other weights, more trust in signatures and a defender that settles for other terms, as "
+        f"the scenario states. On these, such terms exist {in_versions(imagined['range']['exists'])} "
+        f"({span(imagined['range']['gap'])}). The envoy sees a deal where there is none "
+        f"{in_versions(imagined['taken_for_range'])}."
+    )
+    yield Prose(
+        "The deal that looks best to the envoy would be signed by the attacker "
+        f"{in_versions(imagined['attacker_accepts'])} ({span(imagined['attacker_margin'])} beside fighting on). The "
+        f"defender would sign it {in_versions(imagined['defender_accepts'])} ({span(imagined['defender_margin'])})."
     )
 
 
 def _plan(plan: PlanReport, report: PlansReport, full: bool) -> Iterator[Block]:
-    by = listed([report["names"][one] for one in plan["authors"]]) or "nobody named"
+    by = listed([inside(report["names"][one]) for one in plan["authors"]]) or "nobody named"
     date = f", {month_in_words(plan['date'][:7])}" if plan["date"] and len(plan["date"]) > 4 else ""
     yield Prose(f"By {by}{date}. Source: {', '.join(plan['source'])}.", QUIET)
     if full and plan["note"]:
@@ -126,13 +151,13 @@ def _plan(plan: PlanReport, report: PlansReport, full: bool) -> Iterator[Block]:
 def _points(plan: PlanReport, report: PlansReport, full: bool) -> Table:
     columns = [
         Column("no.", whole=True),
-        Column("point, and where it puts the issue", least=58, most=58),
-        Column("to A", right=True, whole=True),
-        Column("to D", right=True, whole=True),
+        Column("point, and where it puts the issue", most=56),
+        Column("to the attacker", right=True),
+        Column("to the defender", right=True),
     ]
     binding = {
         number: mark
-        for mark, party in (("A", plan["attacker"]), ("D", plan["defender"]))
+        for mark, party in (("the attacker", plan["attacker"]), ("the defender", plan["defender"]))
         if party["binds"] is not None and (party["accepts"][0] or 0.0) < 0.5
         for number in party["binds"]["provision"]["points"]
     }
@@ -153,7 +178,7 @@ def _remarks(point: Point, report: PlansReport, full: bool) -> Iterator[str]:
     if point["sets"] is not None:
         placed += f" at {point['sets']:.2g}"
     if point["guarantee"] is not None:
-        placed += f"{', ' if placed else ''}takes {place(point['guarantee'])} of the risk of a broken deal"
+        placed += f"{', ' if placed else ''}takes away {place(point['guarantee'])} of the risk of a broken deal"
     source = f"[{', '.join(point['source'])}]"
     if not full:
         yield f"{placed} {source}"
@@ -163,39 +188,45 @@ def _remarks(point: Point, report: PlansReport, full: bool) -> Iterator[str]:
         if told:
             yield told
     if point["side_payment"]:
-        yield f"pays {report['names'][point['side_payment']]}"
+        yield f"pays {inside(report['names'][point['side_payment']])}"
     if point["sequence"]:
         yield f"sequence: {point['sequence']}"
     if point["consent"]:
-        yield f"needs {listed([report['names'][one] for one in point['consent']])} too"
+        yield f"needs {listed([inside(report['names'][one]) for one in point['consent']])} too"
 
 
 def _margins(plan: PlanReport, report: PlansReport) -> Table:
-    columns = [Column("months ahead", least=28, whole=True)]
-    columns += [Column(str(ahead), right=True, least=8, whole=True) for ahead in report["months_ahead"]]
+    columns = [Column("months ahead", whole=True)]
+    columns += [
+        Column(
+            str(ahead) if ahead else "today", right=True, least=8, whole=True, alone=f"in {ahead} months" * bool(ahead)
+        )
+        for ahead in report["months_ahead"]
+    ]
     rows = []
-    for mark, party in (("A", plan["attacker"]), ("D", plan["defender"])):
-        rows.append(Row((f"{mark}: the text less fighting on", *(signed(one["mean"]) for one in party["margin"]))))
-        rows.append(Row(("   8 of 10 sets, hundredths", *(between(one) for one in party["margin"]))))
-        rows.append(Row((f"   {mark} signs, sets of ten", *(counted(one) for one in party["accepts"]))))
+    for side, party in (("the attacker", plan["attacker"]), ("the defender", plan["defender"])):
+        rows.append(Row((side, *[""] * len(report["months_ahead"])), QUIET))
+        rows.append(Row(("  the text less fighting on", *(signed(one["mean"]) for one in party["margin"]))))
+        rows.append(Row(("  8 of 10 versions, hundredths", *(between(one) for one in party["margin"]))))
+        rows.append(Row(("  signs, of 10 versions", *(counted(one) for one in party["accepts"]))))
     both = (((counted(one), STRONG),) for one in plan["both_accept"])
-    return table(columns, [*rows, Row(("both sign, sets of ten", *both))])
+    return table(columns, [*rows, Row(("both sign, of 10 versions", *both))])
 
 
 def _refusal(side: str, party: Party) -> str:
-    told = f"{side[0].upper()}{side[1:]} would sign today {in_sets(party['accepts'][0])}"
+    told = [f"{side[0].upper()}{side[1:]} would sign today {in_versions(party['accepts'][0])}."]
     if party["accepts_as_the_envoy_imagines"] is not None:
-        told += f"; as the envoy is taken to see it, {in_sets(party['accepts_as_the_envoy_imagines'])}"
+        told.append(f"The envoy is taken to expect that {in_versions(party['accepts_as_the_envoy_imagines'])}.")
     binds = party["binds"]
-    if binds is None:
-        return f"{told}."
-    provision = binds["provision"]
-    left = "" if provision["moved"] else ", which the text leaves as it is"
-    enough = in_sets(binds["enough"], f"sets where {side} refuses")
-    return (
-        f"{told}. Where {side} refuses, what binds is {provision_in_words(provision)}{left}: to have it {side}'s way "
-        f"would be worth {signed(binds['worth']['mean'])} to {side}, which alone would do {enough}."
-    )
+    if binds is not None:
+        provision = binds["provision"]
+        left = "" if provision["moved"] else ", which the text leaves as it is"
+        told.append(f"Where {side} refuses, what binds is {provision_in_words(provision)}{left}.")
+        told.append(
+            f"To have its way on that would be worth {signed(binds['worth']['mean'])} to {side}, enough alone "
+            f"{in_versions(binds['enough'], f'versions where {side} refuses')}."
+        )
+    return " ".join(told)
 
 
 def _others(plan: PlanReport, report: PlansReport) -> Iterator[Block]:
@@ -205,46 +236,48 @@ def _others(plan: PlanReport, report: PlansReport) -> Iterator[Block]:
         if point["side_payment"]:
             paid.setdefault(point["side_payment"], []).append(point["number"])
     for actor, numbers in paid.items():
-        yield Prose(f"{sentence(numbered(numbers))[:-1]} pay{'s' * (len(numbers) == 1)} {names[actor]}.")
-    asked = [f"{names[actor]} ({numbered(numbers)})" for actor, numbers in plan["concerned"].items()]
+        yield Prose(f"{sentence(numbered(numbers))[:-1]} pay{'s' * (len(numbers) == 1)} {inside(names[actor])}.")
+    asked = [f"{inside(names[actor])} ({numbered(numbers)})" for actor, numbers in plan["concerned"].items()]
     if asked:
-        yield Prose(f"It also concerns {listed(asked)}, of whom no utility is computed.")
+        yield Prose(f"It also concerns {listed(asked)}. What it is worth to others than the two sides is not computed.")
     for issue, actors in plan["not_asked"].items():
+        absent = listed([inside(names[one]) for one in actors])
         yield Prose(
-            f"It moves {issue} without {listed([names[one] for one in actors])}, whose consent that needs and who "
-            "neither wrote the text nor sits where it can be settled."
+            f"It moves '{issue.replace('_', ' ')}' without {absent}, whose consent is needed for that: "
+            f"{'it' if len(actors) == 1 else 'they'} had no part in the text and no seat where it can be settled."
         )
 
 
 def _smallest(plan: PlanReport) -> Iterator[Block]:
     smallest, other = plan["smallest"], plan["if_all_consented"]
-    yield strong("Smallest change that all could accept whose consent it needs")
-    columns = [Column("provisions changed, sets of ten", least=32, whole=True)]
-    columns += [Column(number, right=True, whole=True) for number in (*NUMBERS, "no way")]
+    yield strong("The smallest change that would make all sign whose consent it needs")
+    columns = [Column("provisions changed, of 10 versions")]
+    columns += [Column(number, right=True, whole=True) for number in (*NUMBERS, "no deal")]
     rows = [("with the consent that it has", *_counts(smallest))]
     if other is not None:
         rows.append(("were all to consent", *_counts(other)))
     yield table(columns, rows)
     if (smallest["none"] or 0.0) > 0:
         yield Prose(
-            f"No way {in_sets(smallest['none'])}: the range is empty there; no terms, even with a full guarantee, "
-            "give both sides what they expect from fighting on."
+            f"No deal {in_versions(smallest['none'])}: no terms, even with a full guarantee, give both sides what they "
+            "expect of fighting on."
         )
     if smallest["held"]:
         held = listed([provision_in_words(one) for one in smallest["held"]])
-        yield Prose(f"In the first line {held} goes back to where it stands, which counts as a change.")
+        goes = "goes" if len(smallest["held"]) == 1 else "go"
+        yield Prose(f"In the first row {held} {goes} back to where things stand: that counts as a change.")
     typical = smallest["typical"]
     if typical is None:
         return
     chosen = listed([provision_in_words(one) for one in typical["provisions"]])
-    yield Prose(f"The commonest change, {in_sets(typical['share'], 'sets where one helps')}: {chosen}.")
+    yield Prose(f"The commonest change, {in_versions(typical['share'], 'versions where one helps')}: {chosen}.")
     moved = [
         (provision_in_words(one["provision"]), place(one["stands_at"]), places(one["moves_to"]), counted(one["share"]))
         for one in smallest["moved"]
         if (one["share"] or 0.0) >= RARE
     ]
-    heads = [Column(head, right=True) for head in ("stands at", "moves to", "sets of ten")]
-    yield table([Column("what moves in it", least=40, most=40), *heads], moved)
+    heads = [Column(head, right=True) for head in ("stands at", "moves to", "of 10 versions")]
+    yield table([Column("what moves in it", most=40), *heads], moved)
 
 
 def _counts(smallest: Smallest) -> list[str]:
@@ -262,8 +295,8 @@ def _notes(full: bool) -> Iterator[Block]:
         "computed. A point that moves no issue here may still be worth something to a side.",
         "Figures are shares of a side's aims: what a point adds to the text for the attacker and for the defender, a "
         "guarantee against the one expected anyway. Fighting on is worth what the forecast says, averaged over the "
-        "states that the war may be in. What binds a side is the provision that it would gain most by having its way "
-        "on.",
+        "states that the war may be in. What binds a side is the provision on which it would gain most by having "
+        "its way.",
         "Smallest change: fewest provisions first, then least movement on the issues' scales, on the grid of the "
         "game's own terms. A guarantee is a provision and may be raised to a full one; who would give that is another "
         "question.",

@@ -1,4 +1,4 @@
-"""A forecast on a page: the same for a new run and a saved one. Three sentences first, then figures, then details."""
+"""A forecast on a page: the same for a new run and a saved one. A few sentences first, then figures, then details."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from ripeness.pages.layout import (
     table,
 )
 from ripeness.pages.names import inside, named
-from ripeness.pages.run_words import three_sentences, trust
+from ripeness.pages.run_words import in_words, trust
 from ripeness.pages.words import (
     CANNOT_HAPPEN,
     FORCED_STOP,
@@ -55,6 +55,9 @@ DRAWN_FROM = {
 BANDED = 10
 """Of fewer versions than this no eight in ten can be told."""
 
+SCALE_WIDTH = 16
+"""Columns of the scale from one side's ideal to the other's."""
+
 SAFE_DRAWS = 50
 """A chance that rests on fewer effective draws is not printed."""
 
@@ -74,7 +77,7 @@ def _parts(summary: Summary) -> Iterator[Block]:
         yield strong(few)
         yield Gap()
     yield from _header(summary)
-    yield section("In words", (Prose(one) for one in three_sentences(summary)))
+    yield section("In words", (Prose(one) for one in in_words(summary)))
     yield section("Does the war go on?", _duration(summary))
     yield section("How it has ended by then", _endings(summary))
     yield section("Terms, if it is settled", _terms(summary))
@@ -100,17 +103,14 @@ def _header(summary: Summary) -> Iterator[Block]:
     draws, record = summary["draws"], summary["record"]
     yield strong(summary["title"])
     if summary["partial"]:
-        yield strong(f"PARTIAL: interrupted after {draws['finished']} of {draws['asked']} sets of assumptions.")
+        yield strong(f"PARTIAL: interrupted after {draws['finished']} of {draws['asked']} versions of the argument.")
     rows = [
         ("scenario", f"{summary['scenario']}, as of {month_in_words(summary['as_of'])}"),
         ("policy", policy_in_words(summary)),
     ]
     if summary["evidence"]["uncertain"]:
-        effective = chance(record["effective_sample_size"])
-        favours = (
-            f"the record favours some, in effect {effective:.0f}" if record["used"] else f"in effect {effective:.0f}"
-        )
-        rows.append(("versions", f"{draws['finished']} versions of the argument; {favours}"))
+        fit = "; those that fit the record count for more" if record["used"] else ""
+        rows.append(("versions", f"{draws['finished']} versions of the argument{fit}"))
     if record["used"] and record["months"]:
         rows.append(("record", f"{record['months']} months of what was seen of the war"))
     else:
@@ -129,10 +129,10 @@ def _duration(summary: Summary) -> Iterator[Block]:
     rows = []
     for ahead in horizons(summary, (6, 12, 24, 36, 60)):
         of = summary["ongoing"][ahead]
-        odds = chance(of["mean"])
-        told = ((percent(odds), STRONG),)
+        mean = chance(of["mean"])
+        told = ((percent(mean), STRONG),)
         spread = band(of) if enough else "too few to say"
-        rows.append((last_day(summary["months"][ahead], short=True), told, spread, likelihood(odds)))
+        rows.append((last_day(summary["months"][ahead], short=True), told, spread, likelihood(mean)))
     yield table(columns, rows)
     yield note(
         "The chance is the average over the versions of the argument. '8 in 10 versions': what the middle eight of ten "
@@ -147,8 +147,8 @@ def _endings(summary: Summary) -> Iterator[Block]:
     ends = [last_day(summary["months"][one], short=True).split(" ", 1)[1] for one in ahead]
     columns = [Column("by the end of"), *(Column(end, right=True, whole=True) for end in ends)]
 
-    def row(label: str, odds: list[Figure], style: str = "") -> Row:
-        return Row((label, *(percent(one) for one in odds)), style)
+    def row(label: str, chances: list[Figure], style: str = "") -> Row:
+        return Row((label, *(percent(one) for one in chances)), style)
 
     rows = [row(ENDING_LABELS.get(name, name), [paths[name][one] for one in ahead]) for name in met]
     if FORCED_STOP in paths and FORCED_STOP not in summary["excluded"]:
@@ -176,25 +176,25 @@ def _terms(summary: Summary) -> Iterator[Block]:
     names = summary["names"]
     a, d = inside(names.get("attacker", "the attacker")), inside(names.get("defender", "the defender"))
     columns = [
-        Column("issue", least=32, most=32),
-        Column("D's          A's", whole=True),
+        Column("issue", most=32),
+        Column(f"0{'1':>{SCALE_WIDTH - 1}}", whole=True, alone="from 0 to 1"),
         Column("mean", right=True),
-        Column("on average", whole=True),
+        Column("on average"),
     ]
     rows = []
     for one in known.values():
         mean = chance(one["mean"])
-        where = f"all to A in {percent(mean)}" if one["indivisible"] else where_terms_lie(mean, "A", "D")
+        where = f"{a} gets it in {percent(mean)}" if one["indivisible"] else where_terms_lie(mean, a, d)
         rows.append((one["title"], _whisker(mean, chance(one["p10"]), chance(one["p90"])), _share(mean), where))
     yield table(columns, rows)
     yield note(
-        f"D = what {d} would like best, 0; A = what {a} would like best, 1. The line spans eight of ten versions of "
-        "the argument, each counted by its chance of a settlement. An issue that cannot be divided goes to one side "
-        "whole."
+        f"0 is what {d} would like best, 1 what {a} would like best. The dot is the mean; the line spans eight of ten "
+        "versions of the argument, each counted by its chance of a settlement. An issue that cannot be divided goes "
+        "to one side whole."
     )
 
 
-def _whisker(mean: float, p10: float, p90: float, width: int = 16) -> str:
+def _whisker(mean: float, p10: float, p90: float, width: int = SCALE_WIDTH) -> str:
     def place(share: float) -> int:
         return min(width - 1, max(0, round(share * (width - 1))))
 
@@ -212,7 +212,7 @@ def _share(value: float) -> str:
 def _trust(summary: Summary) -> Iterator[Block]:
     yield Prose(trust(summary))
     yield note(CANNOT_HAPPEN)
-    yield note(f"Words for chances, per cent: {scale_in_words()} (the terms of ICD 203, 2015).")
+    yield note(scale_in_words())
 
 
 def _smoothed(series: list[Figure]) -> list[Figure]:
@@ -282,13 +282,13 @@ def _record(summary: Summary) -> Iterator[Block]:
         said = "Both start from a war that is still fought."
     else:
         said = (
-            f"Without the record: not printed, because these draws hold only {before:.0f} effective ones for it. "
+            f"The chance without the record is not printed: for it these draws count as only {before:.0f} equal ones. "
             "`ripeness run --no-record` draws for it."
         )
     yield table(columns, rows)
     yield note(
-        f"{said} The record counts through the weight of each version and through the state of the war today; log "
-        f"likelihood {_signed(record['log_likelihood'], 1)}."
+        f"{said} The record counts through the weight of each version and through the state of the war today. Its "
+        f"log likelihood is {_signed(record['log_likelihood'], 1)}."
     )
     if record["impossible_draws"]:
         of = summary["draws"]["finished"]
@@ -326,7 +326,7 @@ def _draws(summary: Summary) -> Iterator[Block]:
     rows = [
         (
             "draws",
-            f"{summary['draws']['finished']} sets of assumptions, {DRAWN_FROM.get(origin, origin or 'as stated')}",
+            f"{summary['draws']['finished']} versions of the argument, {DRAWN_FROM.get(origin, origin or 'as stated')}",
         ),
         ("effective", f"{chance(record['effective_sample_size']):.0f} equally weighted ones"),
         ("tail", _tail(record["khat"])),

@@ -1,68 +1,96 @@
-"""A forecast in three sentences, and how far to trust it."""
+"""A forecast in a few sentences, and how far to trust it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ripeness.pages.words import (
     ENDING_NOUNS,
+    about,
     chance,
     confidence,
     horizons,
-    in_ten,
     last_day,
     likelihood,
     listed,
+    percent,
     policy_in_words,
 )
 from ripeness.questions.summary.summary import Summary
 
+LEAST = 0.05
+"""Chance from which an ending is named among the commonest."""
 
-def three_sentences(summary: Summary) -> list[str]:
-    """Return what the assumptions give: how long the war goes on, how it ends, and what that hangs on."""
-    return [one for one in (_duration(summary), _ways(summary), _hangs_on(summary)) if one]
+
+def in_words(summary: Summary) -> list[str]:
+    """Return what the assumptions give, a paragraph each: how long the war goes on, how it ends, what goes with it.
+
+    Every sentence stands by itself, so that it can be quoted without the next.
+    """
+    return [" ".join(part(summary)) for part in (_duration, _ways, _hangs_on)]
 
 
 def trust(summary: Summary) -> str:
     """Return how far the figures can be trusted, and why no further."""
     level, grounds = confidence(summary)
-    return f"Confidence in these figures is {level} (of low, moderate, high): {listed(grounds)}."
+    return " ".join([f"Confidence in these figures is {level} (of low, moderate and high).", *grounds])
 
 
-def _duration(summary: Summary) -> str:
-    ahead = horizons(summary, (12, 36))
-    told = []
-    for one in ahead:
-        odds = chance(summary["ongoing"][one]["mean"])
-        told.append(f"on {last_day(summary['months'][one])} in {in_ten(odds)} cases ({likelihood(odds)})")
-    return (
-        f"On the assumptions of the scenario '{summary['title']}', with {policy_in_words(summary)}, the war is still "
-        f"fought {listed(told)}."
+def _duration(summary: Summary) -> Iterator[str]:
+    first, *later = horizons(summary, (12, 36))
+    yield (
+        f"On the assumptions of the scenario '{summary['title']}', with {policy_in_words(summary)}, the chance "
+        f"that the war is still fought {_still(summary, first)}."
     )
+    for one in later:
+        yield f"The chance that it is still fought {_still(summary, one)}."
 
 
-def _ways(summary: Summary) -> str:
+def _still(summary: Summary, ahead: int) -> str:
+    mean = chance(summary["ongoing"][ahead]["mean"])
+    day = last_day(summary["months"][ahead])
+    return f"on {day} is {about(mean)} ({likelihood(mean)})"
+
+
+def _ways(summary: Summary) -> Iterator[str]:
+    """Yield the commonest ending and the next, with those that are printed as equally likely."""
     at = horizons(summary, (12, 36))[-1]
-    odds = {name: chance(path["by_month"][at]) for name, path in summary["endings"].items()}
-    ranked = [name for name in sorted(odds, key=lambda name: -odds[name]) if odds[name] >= 0.05]
-    day = last_day(summary["months"][at])
-    if not ranked:
-        return f"By {day} no single ending reaches 1 case in 20."
-    told = [f"{ENDING_NOUNS[name]} ({in_ten(odds[name])})" for name in ranked[:2]]
-    first = f"The commonest ending by {day} is {told[0]}"
-    return f"{first}, then {told[1]}." if len(told) > 1 else f"{first}."
+    chances = {name: chance(path["by_month"][at]) for name, path in summary["endings"].items()}
+    day, alike = last_day(summary["months"][at]), {}  # type: str, dict[str, list[str]]
+    for name in sorted(chances, key=lambda name: -chances[name]):
+        if chances[name] >= LEAST:
+            alike.setdefault(percent(chances[name]), []).append(ENDING_NOUNS[name])
+    told = [f"{listed(those)} ({printed}{' each' * (len(those) > 1)})" for printed, those in alike.items()]
+    if not told:
+        yield f"By {day} no single ending has a chance of 5 % or more."
+        return
+    several = len(next(iter(alike.values()))) > 1
+    first = f"The commonest ending{'s' * several} by {day} {'are' if several else 'is'} {told[0]}"
+    yield f"{first}, then {told[1]}." if len(told) > 1 else f"{first}."
 
 
-def _hangs_on(summary: Summary) -> str:
+def _hangs_on(summary: Summary) -> Iterator[str]:
     telling = summary["assumptions"]
-    if not summary["evidence"]["uncertain"]:
-        return "The scenario states every number as certain, so that nothing can be said of what this hangs on."
-    if not telling["enough_draws"]:
-        return "Which assumption this hangs on, these draws are too few to tell."
-    beyond = [one for one in telling["most"] if abs(chance(one["rank_correlation"])) > chance(telling["by_luck"])]
     ripe = summary["ripe"][0]
-    today = (
-        "" if ripe is None else f"; a deal that both prefer to fighting on is in reach today in {in_ten(ripe)} cases"
-    )
+    if ripe is not None:
+        yield (
+            f"There is a chance of {about(ripe)} that a deal is in reach today: terms that both sides prefer to "
+            "fighting on."
+        )
+    if not summary["evidence"]["uncertain"]:
+        yield "The scenario states every number as certain, so that it cannot be said which one the forecast hangs on."
+    elif not telling["enough_draws"]:
+        yield "Which assumption goes most with the war's length, these draws are too few to tell."
+    else:
+        yield from _telling(summary)
+
+
+def _telling(summary: Summary) -> Iterator[str]:
+    telling = summary["assumptions"]
+    beyond = [one for one in telling["most"] if abs(chance(one["rank_correlation"])) > chance(telling["by_luck"])]
     if not beyond:
-        return f"No single assumption stands out as the one this hangs on{today}."
+        yield "No single assumption stands out as the one that goes most with the war's length."
+        return
     way = "longer" if chance(beyond[0]["rank_correlation"]) > 0 else "shorter"
-    return f"It goes most with '{beyond[0]['meaning']}': the higher that is, the {way} the war lasts{today}."
+    yield f"Of the uncertain assumptions, one goes most with the war's length: '{beyond[0]['meaning']}'."
+    yield f"Where that is higher, the war tends to be {way}."

@@ -1,4 +1,4 @@
-"""Shares of the sets of assumptions, in tenths and never worded as probabilities."""
+"""Shares of the versions of the argument (draws), in tenths and never worded as probabilities."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from ripeness.statistics.bands import Figure
 
 
 def tens(share: Figure) -> str:
-    """Return a share of the sets of assumptions for a table whose head says `of 10 sets`."""
+    """Return a share of the versions of the argument for a table whose head says `of 10 versions`."""
     if share is None:
         return "-"
     if share <= 1e-9 or share >= 1 - 1e-9:
@@ -15,25 +15,25 @@ def tens(share: Figure) -> str:
     return {0: "<1", 10: ">9"}.get(of, str(of))
 
 
-def in_sets(share: Figure, sets: str = "sets of assumptions") -> str:
-    """Return a share of some sets of assumptions in a sentence: ``in 7 of 10 sets of assumptions``."""
-    one = f"set{sets.removeprefix('sets')}"
+def in_versions(share: Figure, versions: str = "versions") -> str:
+    """Return a share of some versions of the argument in a sentence: ``in 7 of 10 versions``."""
+    one = f"version{versions.removeprefix('versions')}"
     told = {"-": f"in no {one} that counts", "none": f"in no {one}", "all": f"in every {one}"}
-    told |= {"<1": f"in fewer than 1 of 10 {sets}", ">9": f"in more than 9 of 10 {sets}"}
+    told |= {"<1": f"in fewer than 1 of 10 {versions}", ">9": f"in more than 9 of 10 {versions}"}
     word = tens(share)
-    return told.get(word, f"in {word} of 10 {sets}")
+    return told.get(word, f"in {word} of 10 {versions}")
 
 
 def of_ten(share: Figure, noun: str = "") -> str:
-    """Return a share of the sets of assumptions: ``7 of 10``; all and none only where it is all and none.
+    """Return a share of the versions of the argument: ``7 of 10``; all and none only where it is all and none.
 
-    >>> of_ten(0.72, "sets"), of_ten(1.0), of_ten(0.02)
-    ('7 of 10 sets', 'all of them', 'fewer than 1 of 10')
+    >>> of_ten(0.72, "versions"), of_ten(1.0), of_ten(0.02)
+    ('7 of 10 versions', 'all of them', 'fewer than 1 of 10')
     """
     if share is None:
         return "-"
     word = tens(share)
     if word in ("all", "none") and noun:
-        return f"all {noun}" if word == "all" else f"no {noun.replace('sets', 'set')}"
+        return f"all {noun}" if word == "all" else f"no {noun.replace('versions', 'version')}"
     told = {"all": "all of them", "none": "none of them", "<1": "fewer than 1 of 10", ">9": "more than 9 of 10"}
     return f"{told.get(word, f'{word} of 10')} {noun}".strip()

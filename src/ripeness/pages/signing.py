@@ -8,8 +8,8 @@ from ripeness.arrays import ENDING_LABELS
 from ripeness.pages.layout import STRONG, Block, Column, Facts, Gap, Page, Prose, Row, note, section, strong, table
 from ripeness.pages.names import named
 from ripeness.pages.plan_words import asked_in_words, caution, span
-from ripeness.pages.shares import in_sets
-from ripeness.pages.words import in_ten, listed, month_in_words, percent, rounded
+from ripeness.pages.shares import in_versions
+from ripeness.pages.words import about, last_day, listed, month_in_words, percent, rounded
 from ripeness.questions.plans.result import Party
 from ripeness.questions.plans.signing import Path, Signing
 from ripeness.statistics.bands import Band, Figure
@@ -21,7 +21,7 @@ SHOWN = 0.0005
 def signing_page(result: Signing) -> Page:
     """Return the page; few draws are warned of in the first line."""
     sides = {"attacker": result["names"][result["attacker_id"]], "defender": result["names"][result["defender_id"]]}
-    return named(tuple(_parts(result)), sides)
+    return named(tuple(_parts(result)), {**result["names"], **sides})
 
 
 def _parts(result: Signing) -> Iterator[Block]:
@@ -31,7 +31,7 @@ def _parts(result: Signing) -> Iterator[Block]:
         yield Gap()
     yield strong(f"If {result['plan']} ({result['plan_title']}) alone can be signed")
     scenario = ("scenario", f"{result['title']}, as of {month_in_words(result['as_of'])}")
-    asked = asked_in_words(result["policy"], result["draws"], result["uncertain"], result["effective_sample_size"])
+    asked = asked_in_words(result["policy"], result["draws"], result["uncertain"], result["record"])
     yield Facts((scenario, *asked))
     yield section("Would they sign today?", _today(result))
     yield section("What comes of it, beside whatever terms would be agreed", _endings(result))
@@ -40,14 +40,14 @@ def _parts(result: Signing) -> Iterator[Block]:
         "The text is taken or left as it is, from this month on: every table that the tracks bring about works "
         "from it, and a settlement on other terms cannot be had. It is signed at the first table in a state in "
         "which both prefer it to fighting on, which is worth to them what then comes of it. Where it puts the "
-        "issues is our judgement; the rest is computed. Chances are rounded to 5 points, in prose to tenths."
+        "issues is our judgement; the rest is computed. Chances are rounded to 5 points."
     )
 
 
 def _today(result: Signing) -> Iterator[Block]:
     yield Prose(_would("the attacker", result["attacker"]))
     yield Prose(_would("the defender", result["defender"]))
-    yield Prose(f"Both would {in_sets(result['both_sign_today'])}.")
+    yield Prose(f"Both would sign {in_versions(result['both_sign_today'])}.")
     for issue, actors in result["consent_presumed"].items():
         absent = listed([result["names"][one] for one in actors])
         yield Prose(f"The consent of {absent} on {issue}, which was not asked for, is taken as given here.")
@@ -55,14 +55,14 @@ def _today(result: Signing) -> Iterator[Block]:
 
 def _would(side: str, party: Party) -> str:
     return (
-        f"{side[0].upper()}{side[1:]} would sign {in_sets(party['accepts'][0])}: to {side} the text is worth "
-        f"{span(party['margin'][0])} beside fighting on (8 of 10 sets, shares of its aims)."
+        f"{side[0].upper()}{side[1:]} would sign {in_versions(party['accepts'][0])}. To {side} the text is worth "
+        f"{span(party['margin'][0])} beside fighting on (8 of 10 versions, shares of its aims)."
     )
 
 
 def _endings(result: Signing) -> Iterator[Block]:
-    columns = [Column("by", least=36, most=36)]
-    columns += [Column(month_in_words(month, short=True), right=True, whole=True) for month in result["months"]]
+    columns = [Column("by", most=36)]
+    columns += [Column(last_day(month, short=True), right=True) for month in result["months"]]
     told: list[tuple[str, Path]] = [("a settlement", result["settled"])]
     told += [
         (ENDING_LABELS.get(name, name), path)
@@ -72,16 +72,15 @@ def _endings(result: Signing) -> Iterator[Block]:
     rows = [Row((label, *_cells(path))) for label, path in told]
     yield table(columns, [*rows, Row(("still fighting", *_cells(result["ongoing"])), STRONG)])
     yield note("Per cent: with the text alone (a settlement on its terms) / with whatever terms are agreed.")
-    month = month_in_words(result["months"][-1])
-    chance = result["settled"]["signed"][-1] or 0.0
+    day, signed = last_day(result["months"][-1]), result["settled"]["signed"][-1] or 0.0
     yield Prose(
-        f"On average we compute that it is signed by {month} in {in_ten(chance)} such wars; the chance is below 1 in "
-        f"20 {in_sets(result['hardly'])}, and at least even {in_sets(result['mostly'])}."
+        f"The chance that it is signed by {day} is {about(signed)} on average. It is below 5 % "
+        f"{in_versions(result['hardly'])}, and 50 % or more {in_versions(result['mostly'])}."
     )
     change = result["ongoing"]["difference"][-1]
     yield Prose(
-        f"The chance that the war still goes on then lies {_between(change)} points beside that with whatever terms "
-        "are agreed, in 8 of 10 sets of assumptions."
+        "Beside whatever terms would be agreed, the text alone changes the chance that the war is still fought then by "
+        f"{_between(change)} points, in 8 of 10 versions of the argument."
     )
 
 

@@ -172,7 +172,8 @@ def _row_by_row(table: Table) -> Iterator[RenderableType]:
 
 
 def _labelled(column: Column, row: Row, cell: Words) -> Text:
-    text = Text(f"{' '.join(column.head.split())}: " if column.head else "", style="dim")
+    head = column.alone or " ".join(column.head.split())
+    text = Text(f"{head}: " if head else "", style="dim")
     text.append_text(_text(cell, row.style))
     return text
 

@@ -64,8 +64,8 @@ def _parts(result: Whatif) -> Iterator[Block]:
         yield strong(few)
         yield Gap()
     yield from _header(result)
-    yield section("Who does what: levers that stand differently", _levers(result))
     yield section("In words", [Prose(" ".join(headline(result)))])
+    yield section("Who does what: levers that stand differently", _levers(result))
     yield section("What comes with it", [_side_effects(result)])
     yield section("Does the war go on?", _duration(result))
     yield section("Where they part: the chance that the war goes on", _timeline(result))
@@ -74,7 +74,7 @@ def _parts(result: Whatif) -> Iterator[Block]:
     yield section("Is a deal in reach? What the sides do meanwhile", _meanwhile(result))
     yield section("Where the change comes from", _split(result))
     yield Gap()
-    yield note(f"Chances in words, per cent: {scale_in_words()} (the terms of ICD 203, 2015).")
+    yield note(scale_in_words())
     yield note(CANNOT_HAPPEN)
 
 
@@ -87,11 +87,11 @@ def _header(result: Whatif) -> Iterator[Block]:
     for letter in ("A", "B"):
         side = result["a"] if letter == "A" else result["b"]
         title = f": {side['title']}" if side["title"] else ""
-        remark = f" ({side['note']})" if side["note"] else ""
+        remark = f"; {side['note']}" if side["note"] else ""
         facts.append((letter, f"{name(result, letter.lower())}{title}{remark}"))
     if result["uncertain"]:
-        worth = f"worth {chance(result['effective_sample_size']):.0f} equal ones"
-        facts.append(("draws", f"{draws['finished']} sets of assumptions, the same under both, {worth}"))
+        fit = "; those that fit the record count for more" if result["record"] else ""
+        facts.append(("versions", f"{draws['finished']} versions of the argument, the same under both{fit}"))
     yield Facts(tuple(facts))
 
 
@@ -115,15 +115,12 @@ def _duration(result: Whatif) -> Iterator[Block]:
     rows = [one for one in result["outcomes"].values() if one["section"] == "duration"]
     yield _compared(result, rows)
     over_draws = (
-        "B - A: points, averaged over draws; '8 in 10 draws': what the middle eight of ten sets of assumptions give, "
-        "by weight. Rounded to 5 points; ~0 is less than 2.5. 'B lower', 'B higher': in how many of 10 sets of "
-        "assumptions."
+        "B - A: points, averaged over the versions; '8 in 10 versions': what the middle eight of ten of them give, "
+        "by weight. Rounded to 5 points one by one, so that B - A need not be what the columns differ by; ~0 is less "
+        "than 2.5. 'B lower', 'B higher': in how many of 10 of them."
     )
-    of_one = "B - A: points, in the scenario's one set of assumptions. Rounded to 5 points; ~0 is less than 2.5."
-    yield note(
-        f"{over_draws if result['uncertain'] else of_one} B beats A where the war is less likely to go on, or goes on "
-        "for fewer months."
-    )
+    of_one = "B - A: points, in the scenario's one version. Rounded to 5 points one by one; ~0 is less than 2.5."
+    yield note(over_draws if result["uncertain"] else of_one)
 
 
 def _timeline(result: Whatif) -> Iterator[Block]:
@@ -146,20 +143,17 @@ def _endings(result: Whatif) -> Iterator[Block]:
         if at != ahead[0]:
             yield Gap()
         yield _compared(result, [*rows[:1], *(_inset(one) for one in kinds if _met(one)), *rows[1:]], f"in {at} months")
-    yield note(
-        "B beats A on agreement where a settlement by agreement is likelier. On whose terms, and on the other endings, "
-        "no side is taken. Not shown: what is met in fewer than 1 of 2,000 wars under both."
-    )
+    yield note("No side is taken. Not shown: what is met in fewer than 1 of 2,000 wars under both.")
 
 
 def _terms(result: Whatif) -> Iterator[Block]:
     rows = [one for one in result["outcomes"].values() if one["section"] == "terms" and one["a"] is not None]
     if not rows:
-        yield Prose("Not under both is a settlement met within the months shown, so that no terms can be compared.")
+        yield Prose("No settlement is met under both within the months shown, so that no terms can be compared.")
         return
     yield _compared(result, rows)
     yield note(
-        "0 = the defender's ideal, 1 = the attacker's. Each draw counts by the smaller of its two chances of a "
+        "0 = the defender's ideal, 1 = the attacker's. Each version counts by the smaller of its two chances of a "
         "settlement. No side is taken."
     )
 
@@ -168,8 +162,8 @@ def _meanwhile(result: Whatif) -> Iterator[Block]:
     yield _compared(result, [_dated(result["outcomes"][key]) for key in MEANWHILE if key in result["outcomes"]])
     yield note(
         "Gap and worth are in shares of the prize, chances in per cent. Figures of a month are over the wars that then "
-        "go on under both. B beats A on the gap where it is higher (a deal nearer for both), on bombing where it is "
-        "less. What the attacker does in the months of talks is the game's best answer and says nothing of a person."
+        "go on under both. A higher gap is a deal nearer for both. What the attacker does in the months of talks is "
+        "the game's best answer and says nothing of a person."
     )
 
 
@@ -208,9 +202,9 @@ def _split(result: Whatif) -> Iterator[Block]:
     yield table(columns, rows)
     levers = "; ".join(f"{name.replace('_', ' ')}: {', '.join(stated)}" for name, stated in parts["levers"].items())
     yield note(
-        f"'Alone': A with this mechanism's levers as in B; what is left is interaction. Means over the first "
-        f"{parts['draws']} draws, worth {chance(parts['effective_sample_size']):.0f} equal ones, so that 'in all' can "
-        f"differ from the tables above. Rounded one by one: columns need not add up. {levers}."
+        "'Alone': A with this mechanism's levers as in B; what is left is interaction. Means over the first "
+        f"{parts['draws']} versions, worth {chance(parts['effective_sample_size']):.0f} equal ones, so that 'in all' "
+        f"can differ from the tables above. Rounded one by one: columns need not add up. {levers}."
     )
 
 
@@ -220,11 +214,11 @@ def _compared(result: Whatif, rows: Sequence[Difference], head: str = "") -> Tab
     if result["a"]["settings"] and result["b"]["settings"]:
         levels = ["status_quo", *levels]
     many = bool(result["uncertain"])
-    columns = [Column(head, least=20, most=26)]
+    columns = [Column(head, most=26)]
     columns += [Column(LEVELS[level], right=True, whole=True) for level in levels]
     columns.append(Column("B - A", right=True, whole=True))
     if many:
-        columns.append(Column("8 in 10 draws", whole=True))
+        columns.append(Column("8 in 10 versions"))
         columns += [Column(side, right=True, most=6) for side in ("B lower", "B higher")]
     filled = []
     for one in rows:

@@ -1,6 +1,6 @@
 """Numbers in words.
 
-Probabilities are rounded to 5 points, and in prose said as natural frequencies out of ten.
+Probabilities are rounded to 5 points, and said in prose as the tables print them, or as frequencies out of ten.
 One scale gives them words. Confidence is about the grounds, not about the chance, and is said apart.
 Shares of assumptions are never worded as probabilities; each sentence says whose claim it is.
 """
@@ -83,8 +83,20 @@ def percent(probability: Figure, sign: str = " %") -> str:
     return f"{rounded(probability)}{sign}"
 
 
+def about(probability: float) -> str:
+    """Return a probability in prose, as a table prints it: ``about 70 %``, ``less than 5 %``.
+
+    >>> about(0.71), about(0.01), about(0.99), about(0.0)
+    ('about 70 %', 'less than 5 %', 'more than 95 %', 'nil')
+    """
+    if probability <= 0:
+        return "nil"
+    printed = percent(probability)
+    return {"<": "less than ", ">": "more than "}.get(printed[0], f"about {printed[0]}") + printed[1:]
+
+
 def band(of: Band) -> str:
-    """Return what eight of ten sets of assumptions lie between."""
+    """Return what eight of ten versions of the argument lie between."""
     if of["p10"] is None or of["p90"] is None:
         return ""
     low, high = percent(of["p10"], ""), percent(of["p90"], "")
@@ -109,10 +121,11 @@ def likelihood(probability: float) -> str:
 
 
 def scale_in_words() -> str:
-    """Return the scale in a line."""
+    """Return the scale in a line, and whose it is."""
     ends = [0, *(round(100 * upper) for upper, _ in SCALE)]
     pairs = zip(ends, ends[1:], SCALE, strict=False)
-    return "; ".join(f"{word} {low}-{high}" for low, high, (_, word) in pairs)
+    words = "; ".join(f"{word} {low}-{high}" for low, high, (_, word) in pairs)
+    return f"Words for chances, per cent: {words} (as US intelligence reports use them: ICD 203, 2015)."
 
 
 def where_terms_lie(share: float, attacker: str = "the attacker", defender: str = "the defender") -> str:
@@ -141,16 +154,39 @@ def caution(summary: Summary) -> str:
     effective, finished = summary["record"]["effective_sample_size"] or 0.0, summary["draws"]["finished"]
     if not summary["evidence"]["uncertain"]:
         return ""  # every draw is the same
-    grounds = "the record leaves" if summary["record"]["used"] else "the weights leave"
-    size = f"an effective sample of {effective:.0f} of {finished} draws"
+    used = summary["record"]["used"]
     if effective < FEW_DRAWS:
-        return (
-            f"CAUTION: {grounds} {size}, fewer than {FEW_DRAWS}. Take this as a trial, not as a forecast to quote: use "
-            "more --draws, or let `ripeness learn` find where draws count."
-        )
+        return few_draws(effective, finished, used, how="Use more --draws, or `ripeness learn`.")
     if effective < FEW_SHARE * finished:
-        return f"CAUTION: {grounds} {size}, less than a tenth: few sets of assumptions carry most of the weight."
+        return (
+            f"CAUTION: few versions carry most of the weight: {_count_as(effective, finished, used, 'the argument')}, "
+            "less than a tenth of them."
+        )
     return ""
+
+
+def few_draws(effective: Figure, draws: int, record: bool, of: str = "the argument", how: str = "") -> str:
+    """Return the warning that comes first where fewer draws count than a forecast to quote needs, or nothing.
+
+    Parameters
+    ----------
+    effective : how many equally weighted draws would say as much. record : whether the record weighs them.
+    of : what they are versions of. how : what helps, where more draws are not all.
+    """
+    count = chance(effective)
+    if count >= FEW_DRAWS:
+        return ""
+    more = f"--draws {50 * math.ceil(draws * FEW_DRAWS / count / 50)}" if count > 0 else "more --draws"
+    return (
+        f"CAUTION: not to be quoted: {_count_as(count, draws, record, of)}, and {FEW_DRAWS} are needed. "
+        f"{how or f'Use {more} or more.'}"
+    )
+
+
+def _count_as(effective: float, draws: int, record: bool, of: str) -> str:
+    weighed = "weighed by the record, " if record else ""
+    equal = "equal one" if round(effective) == 1 else "equal ones"
+    return f"{weighed}these {draws} versions of {of} count as {effective:.0f} {equal}"
 
 
 def confidence(summary: Summary) -> tuple[str, list[str]]:
@@ -165,10 +201,12 @@ def confidence(summary: Summary) -> tuple[str, list[str]]:
     width = (of["p90"] or 0.0) - (of["p10"] or 0.0)
     numbers = summary["evidence"]["numbers"]
     judged = summary["evidence"]["on_judgement"] / numbers if numbers else 1.0
-    grounds = [f"{in_ten(judged)} of the scenario's numbers rest on judgement"]
+    judgement = in_ten(judged)
+    grounds = [f"{judgement[:1].upper()}{judgement[1:]} of the scenario's numbers rest on judgement."]
+    told = _count_as(effective, summary["draws"]["finished"], summary["record"]["used"], "the argument")
     uncertain = [
-        f"for {last_day(summary['months'][at])} eight in ten versions of the argument span {rounded(width)} points",
-        f"the versions count as {effective:.0f} equal ones",
+        f"For {last_day(summary['months'][at])}, eight in ten versions of the argument span {rounded(width)} points.",
+        f"{told[:1].upper()}{told[1:]}.",
     ]
     grounds += uncertain if summary["evidence"]["uncertain"] else []
     few = effective < FEW_DRAWS and summary["evidence"]["uncertain"] > 0

@@ -10,11 +10,11 @@ from ripeness.schema.leaves import members
 
 _EYES = {
     "truth.": "in truth",
-    "beliefs.attacker.battle.": "the attacker on the front",
-    "beliefs.attacker.collapse.": "the attacker on collapse",
+    "beliefs.attacker.battle.": "the attacker's belief on the front",
+    "beliefs.attacker.collapse.": "the attacker's belief on collapse",
     "beliefs.attacker.": "the attacker's belief",
-    "beliefs.defender.battle.": "the defender on the front",
-    "beliefs.defender.collapse.": "the defender on collapse",
+    "beliefs.defender.battle.": "the defender's belief on the front",
+    "beliefs.defender.collapse.": "the defender's belief on collapse",
     "beliefs.defender.": "the defender's belief",
 }
 

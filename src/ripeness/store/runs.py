@@ -86,8 +86,8 @@ def reserve(out: Path | None, scenario: str) -> Iterator[Place]:
         target.parent.mkdir(parents=True, exist_ok=True)
         new_part_folder(target.parent).rmdir()
     except OSError as error:
-        what = f"no run can be saved in {target.parent}: {reason(error)}"
-        raise RunError(what, "Name a folder that you may write to with --out") from error
+        what = f"no run can be saved in {target.parent}: the folder cannot be written ({reason(error)})"
+        raise RunError(what, "Name a folder that you may write to: --out FOLDER") from error
     yield Place(target)
 
 

@@ -15,7 +15,7 @@ DECLARED = Declared(
         "aid.flows.NAME.amount": Number("bn EUR/month", 0, inf, "what is given a month", 0),
         "aid.flows.NAME.lag": Number("month", 0, 36, "months from promise to delivery", 0),
         "aid.export_permission": Number(
-            "1", 0, 1, "share of the purchases of the mediator's weapons that he permits", 1
+            "1", 0, 1, "share of the purchases of the mediator's weapons that the mediator permits", 1
         ),
         "aid.intelligence": Number("1", 0, 1, "share of full intelligence support that is given", 1),
         "aid.intelligence_odds": Number(
@@ -25,12 +25,12 @@ DECLARED = Declared(
             "km^2/month", 0, inf, "drift of the front that the attacker loses while intelligence is full", 0
         ),
         "aid.shortfall_effect": Number(
-            "1", 0, 20, "exponent by which a full shortfall raises the true collapse hazard", 0
+            "1", 0, 20, "exponent by which a full shortfall raises the true chance of collapse", 0
         ),
         "aid.cost_relief": Number("1", 0, 1, "share of the defender's cost that full aid takes off", 0),
         "aid.commitment": Number("1", 0, 1, "how much of the future need is promised", 0),
         "aid.credibility": Number("1", 0, 1, "how far the attacker believes the promise", 0),
-        "beliefs.news": Number("1", 0, 20, "factor on the attacker's believed collapse hazard in this epoch", 1),
+        "beliefs.news": Number("1", 0, 20, "factor on the attacker's believed chance of collapse in this epoch", 1),
     },
     effects=(
         Effect(

@@ -15,7 +15,7 @@ DECLARED = Declared(
         "truth.odds_when_exhausted": Number(
             "1", -0.5, 0.5, "shift of the chance of battle once the attacker's reserves are spent", 0
         ),
-        "beliefs.SIDE.battle.mean": Number("1", 0, 1, "expected chance that the attacker wins a month at the front"),
+        "beliefs.SIDE.battle.mean": Number("1", 0, 1, "chance that the attacker wins a month at the front"),
         "beliefs.SIDE.battle.strength": Number(
             "month",
             0,

@@ -12,16 +12,16 @@ DECLARED = Declared(
     ),
     numbers={
         "truth.collapse_hazard": Number(
-            "1/month", 0, 1, "monthly hazard that the defender collapses", 0, compounds=True
+            "1/month", 0, 1, "monthly chance that the defender collapses", 0, compounds=True
         ),
         "truth.strike_effect": Number(
-            "1", 0, 10, "share by which a month of strikes on infrastructure raises the collapse hazard", 0
+            "1", 0, 10, "share by which a month of strikes on infrastructure raises the chance of collapse", 0
         ),
         "truth.forced_stop_solvent": Number(
             "1/month",
             0,
             1,
-            "monthly hazard that the attacker is forced to stop while its reserves last",
+            "monthly chance that the attacker is forced to stop while its reserves last",
             0,
             compounds=True,
         ),
@@ -29,12 +29,12 @@ DECLARED = Declared(
             "1/month",
             0,
             1,
-            "monthly hazard that the attacker is forced to stop once its reserves are spent",
+            "monthly chance that the attacker is forced to stop once its reserves are spent",
             0,
             compounds=True,
         ),
         "beliefs.SIDE.collapse.mean": Number(
-            "1/month", 0, 1, "expected monthly hazard that the defender collapses", compounds=True
+            "1/month", 0, 1, "monthly chance that the defender collapses", compounds=True
         ),
         "beliefs.SIDE.collapse.strength": Number(
             "month",
@@ -45,13 +45,17 @@ DECLARED = Declared(
             infinite=True,
         ),
         "beliefs.SIDE.strike_effect": Number(
-            "1", 0, 10, "believed share by which a month of strikes on infrastructure raises the collapse hazard", None
+            "1",
+            0,
+            10,
+            "believed share by which a month of strikes on infrastructure raises the chance of collapse",
+            None,
         ),
         "beliefs.SIDE.forced_stop_solvent": Number(
             "1/month",
             0,
             1,
-            "believed monthly hazard that the attacker is forced to stop while its reserves last",
+            "believed monthly chance that the attacker is forced to stop while its reserves last",
             None,
             compounds=True,
         ),
@@ -59,7 +63,7 @@ DECLARED = Declared(
             "1/month",
             0,
             1,
-            "believed monthly hazard that the attacker is forced to stop once its reserves are spent",
+            "believed monthly chance that the attacker is forced to stop once its reserves are spent",
             None,
             compounds=True,
         ),
@@ -73,12 +77,12 @@ DECLARED = Declared(
             infinite=True,
         ),
         "beliefs.news_of_indulgence": Number(
-            "1", 0, 20, "factor on the attacker's believed collapse hazard while the mediator is indulgent", 1
+            "1", 0, 20, "factor on the attacker's believed chance of collapse while the mediator is indulgent", 1
         ),
     },
     effects=(
         Effect(
-            says="the mediator's indulgence gives him hope",
+            says="the mediator's indulgence gives the attacker hope",
             toy="mediated-war",
             switch={"hope": 2},
             variable="value",

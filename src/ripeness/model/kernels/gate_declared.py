@@ -14,7 +14,12 @@ DECLARED = Declared(
             "1/month", 0, 1, "chance that it opens once the mediator would punish", 0, compounds=True
         ),
         "gate.discharge": Number(
-            "1/month", 0, 1, "chance that the legislature opens it against the executive", 0, compounds=True
+            "1/month",
+            0,
+            1,
+            "chance that the legislature brings the package into force against the executive",
+            0,
+            compounds=True,
         ),
         "gate.relax": Number("1/month", 0, 1, "chance that it is closed again after talks", 0, compounds=True),
         "gate.executive": Number(

@@ -5,7 +5,9 @@ from ripeness.model.declared import TREE, Declared, Effect, Held, Number
 DECLARED = Declared(
     held=Held(TREE, ("tests/engine/test_brute_force.py", "tests/engine/test_laws.py"), ("brute_force.mind",)),
     numbers={
-        "mediator.sincerity_at_start": Number("1", 0, 1, "probability, to him, that the attacker wants to settle"),
+        "mediator.sincerity_at_start": Number(
+            "1", 0, 1, "probability, as the mediator sees it, that the attacker wants to settle"
+        ),
         "mediator.blames_defender": Number("1", 0, 3, "log-odds added to the attacker's sincerity at the start", 0),
     },
     effects=(

@@ -8,26 +8,34 @@ DECLARED = Declared(
     ),
     numbers={
         "envoy.credulity": Number(
-            "1", 0, 1, "how far he takes what he hears for what is meant: factor on mediator.flattery_of_envoy", 1
+            "1",
+            0,
+            1,
+            "how far the envoy takes what is heard for what is meant: factor on mediator.flattery_of_envoy",
+            1,
         ),
         "envoy.learning": Number(
-            "1/month", 0, 1, "share of his error that a month of fruitless talks removes", 0, compounds=True
+            "1/month", 0, 1, "share of the envoy's error that a month of fruitless talks removes", 0, compounds=True
         ),
         "envoy.busy": Number(
             "1",
             0,
             1,
             "factor on mediator.settlement_chance "
-            "while the issue that he takes for the attacker's first is on his agenda",
+            "while the issue that the envoy takes for the attacker's first is on the agenda",
             1,
         ),
         "envoy.incidental_below": Number(
             "1", 0, 1, "assumed weight to the attacker below which an issue is off the agenda of the envoy's tracks", 0
         ),
         "envoy.error_on_defender": Number(
-            "1", -1, 1, "by how much he takes the defender to settle for less than he would, in shares of the prize", 0
+            "1",
+            -1,
+            1,
+            "by how much less than it would the envoy takes the defender to settle for, in shares of the prize",
+            0,
         ),
-        "mediator.flattery_of_envoy": Number("1", 0, 1, "log-odds that a month of talks adds through his envoy", 0),
+        "mediator.flattery_of_envoy": Number("1", 0, 1, "log-odds that a month of talks adds through the envoy", 0),
     },
     effects=(
         Effect(

@@ -10,27 +10,39 @@ DECLARED = Declared(
     ),
     numbers={
         "mediator.settlement_chance": Number(
-            "1/month", 0, 1, "chance, to him, that a sincere attacker settles in a month", compounds=True
+            "1/month",
+            0,
+            1,
+            "chance, as the mediator sees it, that a sincere attacker settles in a month",
+            compounds=True,
         ),
         "mediator.refusal_factor": Number("1", 0, 1, "factor on the odds of sincerity when talks are refused", 1),
         "mediator.strike_factor": Number("1", 0, 1, "factor on the odds when strikes go on during talks", 1),
-        "mediator.forgives_strikes": Number("1", 0, 1, "how far he forgives strikes (1: they change nothing)", 0),
+        "mediator.forgives_strikes": Number(
+            "1", 0, 1, "how far the mediator forgives strikes (1: they change nothing)", 0
+        ),
         "mediator.flattery_of_principal": Number("1", 0, 1, "log-odds that a month of talks adds directly", 0),
-        "mediator.punishment_value": Number("1", 0, 10, "what punishing an insincere attacker is worth to him", 1),
+        "mediator.punishment_value": Number(
+            "1", 0, 10, "what punishing an insincere attacker is worth to the mediator", 1
+        ),
         "mediator.executive_value": Number(
             "1",
             0,
             10,
-            "what executive action against an insincere attacker is worth to him (left out: as punishing)",
+            "what executive action against an insincere attacker is worth to the mediator (left out: as punishing)",
             None,
         ),
-        "mediator.peace_value": Number("1", 0, 10, "what sparing a sincere attacker is worth to him", 1),
-        "mediator.side_deal_value": Number("1", 0, 10, "what side deals with the attacker are worth to him", 0),
+        "mediator.peace_value": Number("1", 0, 10, "what sparing a sincere attacker is worth to the mediator", 1),
+        "mediator.side_deal_value": Number(
+            "1", 0, 10, "what side deals with the attacker are worth to the mediator", 0
+        ),
         "mediator.side_deals_to_attacker": Number(
             "1/month", 0, 1, "what side deals are worth to the attacker while the mediator is indulgent", 0
         ),
-        "mediator.presses_defender": Number("1/month", 0, 1, "what his pressure costs the defender", 0),
-        "gate.laxity": Number("1", 0, 1, "share of what is in force that he does not enforce while indulgent", 0),
+        "mediator.presses_defender": Number("1/month", 0, 1, "what the mediator's pressure costs the defender", 0),
+        "gate.laxity": Number(
+            "1", 0, 1, "share of what is in force that the mediator does not enforce while indulgent", 0
+        ),
     },
     effects=(
         Effect(

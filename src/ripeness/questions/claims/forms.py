@@ -70,7 +70,7 @@ class Judgement:
     breakers: list[tuple[str, Numbers]] = field(default_factory=list)
     both: Numbers | None = None
     difference: bool = False
-    silent: str = "its question arises in almost no set of assumptions"
+    silent: str = "its question arises in almost no version"
 
 
 def judge(form: Any, scenario: Scenario, forecasts: Forecasts) -> Judgement:

@@ -107,7 +107,8 @@ def ask(
     ----------
     scenario : from `ripeness.load`.
     run : folder of a saved run of the scenario as it stands under the status quo, its name in ./runs, or "latest",
-        for the ranking of the numbers on judgement and the signposts; None for the last such run in ./runs, if any.
+        for the ranking of the numbers on judgement and the signposts; None for the one of most draws among such runs
+        in ./runs, if any, the last of equals.
     data : the folder of the data series; None for the one that RIPENESS_DATA names, if it names one.
     beside : another folder in which the texts of the sources may lie: the scenario file's.
 
@@ -181,16 +182,20 @@ def _plain(value: Any) -> Any:
 
 
 def _saved(scenario: Scenario) -> tuple[Path | None, xarray.Dataset | None, str]:
-    """Return the last saved run of the scenario as it stands and its forecast, or why there is none."""
+    """Return the saved run of most draws of the scenario as it stands and its forecast, or why there is none."""
+    from ripeness.questions.run.saved import saved
     from ripeness.store.runs import read_forecast, saved_runs
 
-    runs = saved_runs()
+    runs, best = saved_runs(), None
     for run in reversed(runs):
         try:
-            if _serves(scenario, run):
-                return run, read_forecast(run), ""
+            finished = saved(run).finished if _serves(scenario, run) else 0
+            if finished > (best[1].sizes["draw"] if best else 0):
+                best = run, read_forecast(run)
         except DataError:
             continue  # one that cannot be read hides no other
+    if best:
+        return *best, ""
     if not runs:
         return None, None, ""
     of = "of other scenarios, versions or policies, or cannot be read"

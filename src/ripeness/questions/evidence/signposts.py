@@ -28,7 +28,7 @@ WITHIN, UNTIL = 6, 36
 OBSERVABLES = {
     "front": "the front in six months, higher for the attacker",
     "stayed_away": "months in which the attacker stays away from talks",
-    "attended_no_deal_in_reach": "months in which he attends with no deal in reach",
+    "attended_no_deal_in_reach": "months in which the attacker attends with no deal in reach",
     "partial_deals": "partial deals",
     "package": "the sanctions package in force in six months",
     "bombing": "months with bombing of infrastructure",

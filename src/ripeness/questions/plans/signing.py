@@ -35,7 +35,7 @@ class Path(TypedDict):
 class Signing(TypedDict):
     """What ``ripeness plans --sign PLAN --json`` prints. Shares are of the sets of assumptions, by weight.
 
-    names : of actors, by id. attacker_id, defender_id : the belligerents' ids.
+    names : of actors, by id and role. attacker_id, defender_id : the belligerents' ids.
     attacker, defender : with the text alone on the table, where fighting on is worth what comes of that.
     hardly, mostly : share of the sets in which it is signed by the last month told with a chance below 1 in 20, and
     with one of at least a half.

@@ -64,7 +64,7 @@ def weigh_plans(scenario: Scenario, forecast: xarray.Dataset, chosen: Sequence[s
         "title": scenario.title,
         "as_of": str(forecast.attrs.get("as_of", scenario.calendar.as_of)),
         "policy": str(forecast.attrs.get("policy") or STATUS_QUO),
-        "names": {name: actor.name for name, actor in scenario.actors.items()},
+        "names": scenario.names(),
         "attacker": scenario.actor("attacker"),
         "defender": scenario.actor("defender"),
         "draws": len(values),

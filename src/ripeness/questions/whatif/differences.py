@@ -40,7 +40,7 @@ GROUP_MEANINGS = {
     "ceasefire": "ceasefire where they stand",
     "defender_defeated": "the defender gives up, collapses or is beaten",
     "attacker_defeated": "the attacker gives up or is expelled",
-    "forced_stop": "the attacker is forced to stop (assumed hazard)",
+    "forced_stop": "the attacker is forced to stop (an assumed risk)",
 }
 
 
