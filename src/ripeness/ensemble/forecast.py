@@ -17,6 +17,7 @@ prepare()
 import jax  # noqa: E402  (after the machine is set up)
 import numpy as np  # noqa: E402
 
+from ripeness.ensemble.arguments import checked  # noqa: E402
 from ripeness.ensemble.asked import DRAWS, SOBOL, Asked, Levers, asked  # noqa: E402
 from ripeness.ensemble.computation import Computation, Progress, compute, floats  # noqa: E402
 from ripeness.ensemble.design import Design, rows_of  # noqa: E402
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     import xarray as xr
 
 
+@checked
 def forecast(
     scenario: Scenario,
     policy: str | None = None,

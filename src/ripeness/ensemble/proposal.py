@@ -18,6 +18,7 @@ import numpy as np  # noqa: E402
 from ripeness.compiler.copula import correlated  # noqa: E402
 from ripeness.compiler.priors import values_from_scores  # noqa: E402
 from ripeness.ensemble import learn as learning  # noqa: E402
+from ripeness.ensemble.arguments import checked  # noqa: E402
 from ripeness.ensemble.batches import Batches, Stage, slices  # noqa: E402
 from ripeness.ensemble.computation import Progress, compile_draws  # noqa: E402
 from ripeness.ensemble.draws import Draws, Proposal, prior  # noqa: E402
@@ -37,6 +38,7 @@ LEARNT_AT_ONCE = 16  # draws a device takes in a batch while learning
 PROPOSALS = "proposals"  # the room of the cache that holds what was learnt, and what is being learnt
 
 
+@checked
 def learn(
     scenario: Scenario,
     *,
@@ -84,6 +86,7 @@ def learn(
     return learnt
 
 
+@checked
 def keep(learnt: learning.Learnt, scenario: Scenario) -> Path:
     """Write what was learnt beside the scenario, or into the user's cache where that cannot be written."""
     found = [path for path, _ in places(scenario)]

@@ -15,6 +15,7 @@ import numpy as np  # noqa: E402
 
 from ripeness.compiler.priors import support_of, supported, values_from_scores  # noqa: E402
 from ripeness.compiler.war import compile_war  # noqa: E402
+from ripeness.ensemble.arguments import checked  # noqa: E402
 from ripeness.ensemble.asked import Levers, asked  # noqa: E402
 from ripeness.ensemble.computation import cast, floats  # noqa: E402
 from ripeness.errors import RunError  # noqa: E402
@@ -37,6 +38,7 @@ def _possible(quantity: Quantity, name: str, value: object) -> float:
     return number
 
 
+@checked
 def solve(
     scenario: Scenario,
     policy: str | None = None,

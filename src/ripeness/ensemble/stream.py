@@ -26,6 +26,7 @@ import numpy as np  # noqa: E402  (after the machine is set up)
 
 from ripeness.ensemble import cluster as machines  # noqa: E402
 from ripeness.ensemble import proposal_file  # noqa: E402
+from ripeness.ensemble.arguments import checked  # noqa: E402
 from ripeness.ensemble.asked import DRAWS, SOBOL, Asked, Levers, asked  # noqa: E402
 from ripeness.ensemble.computation import Computation, Progress, floats, joined  # noqa: E402
 from ripeness.ensemble.design import Design, Sampled, rows_of, write_design  # noqa: E402
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     import xarray as xr
 
 
+@checked
 def stream(
     scenario: Scenario,
     folder: Path | str,

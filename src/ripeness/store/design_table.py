@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ripeness.errors import RunError
+from ripeness.reading import open_file
 from ripeness.schema.nearest import advice
 from ripeness.store.files import reason
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 WEIGHT = "weight"
 """Column of the rows' weights before the record; left out, all rows weigh the same."""
+
+MOST_NUMBERS = 2**27
+"""Numbers that a table which is held whole may have (1 GiB)."""
 
 KINDS = (".csv", ".parquet")
 
@@ -92,14 +96,19 @@ def _read(path: Path) -> Any:
     import pyarrow.parquet
 
     if path.suffix == ".parquet":
-        return pyarrow.parquet.read_table(path)
+        with open_file(path) as file:
+            found = pyarrow.parquet.ParquetFile(file)
+            numbers = found.metadata.num_rows * found.metadata.num_columns
+            if numbers > MOST_NUMBERS:  # a few kilobytes can hold as many, packed
+                raise RunError(f"{path} holds {numbers} numbers, more than fit", f"Write at most {MOST_NUMBERS}")
+            return found.read()
     _refuse_other_text(path)
     return pyarrow.csv.read_csv(path)
 
 
 def _refuse_other_text(path: Path) -> None:
     """Refuse a table that is no text in UTF-8, with the line of the first byte that is none."""
-    with path.open("rb") as lines:
+    with open_file(path) as lines:
         for number, line in enumerate(lines, start=1):
             try:
                 wrong = "\0" in line.decode("utf-8")
