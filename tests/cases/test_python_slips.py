@@ -13,6 +13,8 @@ import pytest
 import ripeness
 from ripeness.cli.new import STARTER
 from ripeness.ensemble.arguments import KINDS, kinds_of
+from ripeness.ensemble.draws import prior
+from ripeness.ensemble.learn import Learnt
 from ripeness.errors import RipenessError, RunError, ScenarioError
 from ripeness.schema import Scenario
 from ripeness.schema.load import load_scenario, parse_data
@@ -206,6 +208,27 @@ def test_a_design_is_written_for_its_own_scenario(war, tmp_path) -> None:
     for design in (ripeness.design(war, 2), "", object()):
         with pytest.raises(RunError, match=r"the design was made for other assumptions|is no design"):
             ripeness.write_design(design, other, tmp_path / "draws.csv")
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_was_learnt_is_kept_for_its_own_scenario(war, tmp_path) -> None:
+    """What is learnt of another would take the place of what lies beside the scenario."""
+    (tmp_path / "w.yaml").write_text(STARTER.read_text(encoding="utf-8"), encoding="utf-8")
+    scenario = load_scenario(tmp_path / "w.yaml")
+    (tmp_path / "w.proposal.json").write_text("mine")
+    learnt = Learnt(prior(14), tuple(scenario.assumptions()), "0" * 16, 1, 16, 1.0)
+    for one in (None, "x", learnt):
+        with pytest.raises(RunError, match="was not learnt for starter as it stands"):
+            ripeness.keep(one, scenario)
+    assert (tmp_path / "w.proposal.json").read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    "name", ["run.json", "proposal.json", "design.parquet", "SHA256SUMS", "chunks", "a/b", "", "..", "t"]
+)
+def test_texts_beside_a_run_take_no_place_of_its_own_files(war, name, tmp_path) -> None:
+    with pytest.raises(RunError, match="is not the name of a text that can be kept"):
+        ripeness.stream(war, tmp_path / "run", draws=1, texts={name: 3 if name == "t" else "x"})
     assert not list(tmp_path.iterdir())
 
 

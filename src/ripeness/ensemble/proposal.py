@@ -89,6 +89,9 @@ def learn(
 @checked
 def keep(learnt: learning.Learnt, scenario: Scenario) -> Path:
     """Write what was learnt beside the scenario, or into the user's cache where that cannot be written."""
+    if not isinstance(learnt, learning.Learnt) or learnt.scenario_hash != scenario.content_hash():
+        what = f"this was not learnt for {scenario.name} as it stands"
+        raise RunError(what, "Hand over what ripeness.learn(scenario) returned, and the same scenario")
     found = [path for path, _ in places(scenario)]
     beside = found[:1] if scenario.file is not None else []
     for path in (*beside, *(path for path in found[-1:] if path.parent == room(PROPOSALS))):

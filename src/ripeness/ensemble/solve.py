@@ -59,7 +59,9 @@ def solve(
     -------
     Dataset with dimensions month, gate, chest, front_cell, sincerity, issue: the stance of the attacker, the
     probability of a settlement and its terms, both sides' values of fighting on, the ripeness gap. In each
-    month every second front can be occupied: the coordinate `front` (month, front_cell) says which.
+    month every second front can be occupied: the coordinate `front` (month, front_cell) says which. The first month is
+    that of the last epoch: with a policy or a lever that changes something it is `as_of`, so compare by month, with
+    `.sel`, and not by position.
 
     Examples
     --------

@@ -34,7 +34,7 @@ from ripeness.ensemble.draws import Draws, Proposal  # noqa: E402
 from ripeness.ensemble.forecast import machine, versions  # noqa: E402
 from ripeness.errors import RunError  # noqa: E402
 from ripeness.schema.scenario import Scenario  # noqa: E402
-from ripeness.store.begun import ASKED, alone, begin, read_asked, refuse_other  # noqa: E402
+from ripeness.store.begun import ASKED, WRITTEN, alone, begin, read_asked, refuse_other  # noqa: E402
 from ripeness.store.checksums import verify  # noqa: E402
 from ripeness.store.chunks import CHUNK, Chunks  # noqa: E402
 from ripeness.store.dataset import forecast_dataset  # noqa: E402
@@ -93,9 +93,10 @@ def stream(
         scenario, policy, levers, draws, seed, horizon, record=record, precision=precision, points=points, design=design
     )
     kept = scenario.file_texts if texts is None else texts
-    for name in kept:
-        if Path(name).name != name:
-            raise RunError(f"{name!r} is not the name of a file in the folder", "Leave folders out of it")
+    for name, text in kept.items():
+        if Path(name).name != name or name in (*WRITTEN, "", "..") or not isinstance(text, str):
+            what = f"{name!r} is not the name of a text that can be kept in the folder"
+            raise RunError(what, f"Name a file of it other than {', '.join(WRITTEN)}, and hand over its text")
     if chunk < 1:
         raise RunError(f"chunks of {chunk} draws hold nothing", f"Ask for at least 1, such as {CHUNK}")
     rows = rows_of(one)

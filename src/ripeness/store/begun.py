@@ -14,6 +14,9 @@ from ripeness.store.files import make_folder, new_part_folder, read_object, reas
 
 ASKED = "run.json"
 
+WRITTEN = (ASKED, "chunks", "design.parquet", "proposal.json", "provenance.json", "summary.json", "SHA256SUMS")
+"""What a run writes into its folder itself, beside the texts that are kept there."""
+
 SAID = {
     **dict.fromkeys(("scenario", "content", "policy", "precision", "points", "proposal", "rows", "code"), str),
     **dict.fromkeys(("draws", "seed", "horizon", "chunk"), int),
