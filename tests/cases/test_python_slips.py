@@ -112,7 +112,7 @@ def test_a_month_that_is_none_has_no_gradient(war) -> None:
 
 
 def test_a_stream_writes_into_its_folder_alone(war, tmp_path) -> None:
-    with pytest.raises(RunError, match="not the name of a file"):
+    with pytest.raises(RunError, match="is not the name of a text"):
         ripeness.stream(war, tmp_path / "run", draws=2, texts={"../evil.txt": "x"})
     assert not (tmp_path / "evil.txt").exists()
 
@@ -230,6 +230,14 @@ def test_texts_beside_a_run_take_no_place_of_its_own_files(war, name, tmp_path) 
     with pytest.raises(RunError, match="is not the name of a text that can be kept"):
         ripeness.stream(war, tmp_path / "run", draws=1, texts={name: 3 if name == "t" else "x"})
     assert not list(tmp_path.iterdir())
+
+
+def test_texts_lie_beside_the_scenarios_own(war, tmp_path) -> None:
+    """Without the scenario's text a run that was begun in Python could not go on from the command line."""
+    ripeness.stream(war, tmp_path / "run", draws=1, horizon=1, texts={"notes.txt": "mine"})
+    assert (tmp_path / "run" / "notes.txt").read_text(encoding="utf-8") == "mine"
+    kept = load_scenario(tmp_path / "run" / "scenario.yaml")
+    assert kept.content_hash() == war.content_hash() and ripeness.resume(tmp_path / "run").finished == 1
 
 
 def test_labels_hold_no_character_that_commands(war) -> None:

@@ -71,7 +71,7 @@ def stream(
     policy, levers, draws, seed, horizon, record, precision, points, design, progress : as for `ripeness.forecast`.
     chunk : draws that are written together. A folder keeps the size that it was begun with.
     cluster : address of a dask.distributed scheduler; "local" for one process per core here; None for this process.
-    texts : kept in the folder beside the results, by name of the file, such as scenario.yaml.
+    texts : kept in the folder beside the scenario's own, by name of the file, such as notes.txt.
 
     Returns
     -------
@@ -92,7 +92,7 @@ def stream(
     one = asked(
         scenario, policy, levers, draws, seed, horizon, record=record, precision=precision, points=points, design=design
     )
-    kept = scenario.file_texts if texts is None else texts
+    kept = {**scenario.file_texts, **(texts or {})}  # without the scenario's own text no run goes on
     for name, text in kept.items():
         if Path(name).name != name or name in (*WRITTEN, "", "..") or not isinstance(text, str):
             what = f"{name!r} is not the name of a text that can be kept in the folder"
@@ -129,9 +129,7 @@ def stream(
             refuse_other(folder, begun, wanted)
             chunks, chunk = Chunks(folder), int(begun["chunk"])
         else:
-            begin(
-                folder, begun_as, scenario.file_texts if texts is None else texts, partial(_keep_rows, rows, scenario)
-            )
+            begin(folder, begun_as, kept, partial(_keep_rows, rows, scenario))
             chunks = Chunks(folder)
         one = replace(one, design=rows)
         with alone(folder):
