@@ -310,6 +310,26 @@ def designs(folder: Path, rng: Random) -> None:
         assert np.isfinite(design.weights(0, len(design))).all()
 
 
+def packed(folder: Path, rng: Random) -> None:
+    """A table of draws in Parquet with bits turned or cut off: refused, or the table that was written."""
+    scenario, file = starter(), folder / "design.parquet"
+    design = design_of(scenario, 4, 0, "sobol", record=False)
+    file.unlink(missing_ok=True)
+    write_design(design, scenario, file)
+    content = bytearray(file.read_bytes())
+    for _ in range(rng.choice((1, 1, 4))):
+        content[rng.randrange(len(content))] ^= 1 << rng.randrange(8)
+    file.write_bytes(content[: rng.randrange(len(content))] if rng.random() < 0.2 else content)
+    try:
+        found = read_design(scenario, file).draws(0, 4)
+    except RipenessError as error:
+        clean(error, "design.parquet")
+    else:
+        right = design.draws(0, 4)
+        assert all(np.array_equal(found.values[name], right.values[name]) for name in right.values)
+        assert np.array_equal(found.log_weight, right.log_weight)
+
+
 def proposals(folder: Path, rng: Random) -> None:
     file = folder / "w.proposal.json"
     names = tuple(load_scenario(STARTER).assumptions())
@@ -513,6 +533,7 @@ KINDS: dict[str, tuple[Callable[[Path, Random], None], int]] = {
     "series": (series, 250),
     "designs": (designs, 100),
     "proposals": (proposals, 150),
+    "packed designs": (packed, 120),
     "data of Python's": (handed_over, 300),
     "command lines": (command_lines, 100),
 }
