@@ -1,23 +1,31 @@
 """Whatever is done to a file, it is refused in sentences that name it, or what it says can be computed with.
 
-Files of every kind that a user writes are spoilt at random: scenarios and views, designs, proposals and data series.
+Files of every kind that a user writes are spoilt at random: scenarios and views, designs, proposals and data series;
+so are data that a notebook hands over and command lines, which are refused or get as far as to what computes.
 Most come from a fixed seed, some from a new one, which a failure prints. RIPENESS_FUZZ=3 spoils three times as many.
 """
 
 from __future__ import annotations
 
+import io
 import math
 import os
 import random
 import re
 import warnings
 from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
 from pathlib import Path
 
 import jax
 import numpy as np
 import pytest
 
+from ripeness.cli.main import main
 from ripeness.cli.new import STARTER
 from ripeness.compiler.priors import values_from_scores
 from ripeness.compiler.war import compile_war
@@ -30,7 +38,7 @@ from ripeness.scenarios.shipped import FOLDER
 from ripeness.schema import Scenario
 from ripeness.schema.caveats import readings
 from ripeness.schema.claims.fact import Fact
-from ripeness.schema.load import load_scenario
+from ripeness.schema.load import load_scenario, parse_scenario
 
 FIXED = 20260226
 FRESH = random.SystemRandom().randrange(2**32)
@@ -302,6 +310,26 @@ def designs(folder: Path, rng: Random) -> None:
         assert np.isfinite(design.weights(0, len(design))).all()
 
 
+def packed(folder: Path, rng: Random) -> None:
+    """A table of draws in Parquet with bits turned or cut off: refused, or the table that was written."""
+    scenario, file = starter(), folder / "design.parquet"
+    design = design_of(scenario, 4, 0, "sobol", record=False)
+    file.unlink(missing_ok=True)
+    write_design(design, scenario, file)
+    content = bytearray(file.read_bytes())
+    for _ in range(rng.choice((1, 1, 4))):
+        content[rng.randrange(len(content))] ^= 1 << rng.randrange(8)
+    file.write_bytes(content[: rng.randrange(len(content))] if rng.random() < 0.2 else content)
+    try:
+        found = read_design(scenario, file).draws(0, 4)
+    except RipenessError as error:
+        clean(error, "design.parquet")
+    else:
+        right = design.draws(0, 4)
+        assert all(np.array_equal(found.values[name], right.values[name]) for name in right.values)
+        assert np.array_equal(found.log_weight, right.log_weight)
+
+
 def proposals(folder: Path, rng: Random) -> None:
     file = folder / "w.proposal.json"
     names = tuple(load_scenario(STARTER).assumptions())
@@ -323,21 +351,205 @@ def proposals(folder: Path, rng: Random) -> None:
     assert (weight <= -np.log(kept.proposal.prior_share) + 1e-9).all()  # the prior's share bounds every weight
 
 
+THINGS: list[Callable[[Random], object]] = [
+    lambda rng: rng.choice(
+        [None, True, False, 0, -1, 3, 2**70, 0.5, -0.0, math.inf, math.nan, 1j, b"x", object(), print]
+    ),
+    lambda rng: rng.choice(NASTY),
+    lambda rng: rng.choice(
+        [np.float32(0.5), np.float64("nan"), np.int8(1), np.bool_(True), np.str_("x"), np.array(0.5)]
+    ),
+    lambda rng: rng.choice([np.array([0.1, 0.2]), np.zeros((2, 2)), date(2025, 1, 1), Decimal("0.5"), Fraction(1, 2)]),
+    lambda rng: rng.choice([{0.5}, iter([0.5]), range(3), (0.2, 0.4), [], {}, {1: 2}, {"1": 2, 1: 2}, {"": ""}]),
+    lambda rng: [thing(rng) for _ in range(rng.randrange(4))],
+    lambda rng: {rng.choice(KEYS): thing(rng) for _ in range(rng.randrange(4))},
+    lambda rng: {"low": rng.uniform(-0.1, 0.5), "high": np.float32(rng.uniform(0.4, 1.1)), "source": "judgement"},
+    lambda rng: {"a": {"a": {"a": thing(rng)}}},
+]
+"""What a notebook may put in the place of a value."""
+
+KEYS = [
+    "value",
+    "low",
+    "high",
+    "mean",
+    "sd",
+    "values",
+    "weights",
+    "source",
+    "note",
+    "title",
+    "north",
+    "land",
+    "x",
+    "2024-01",
+]
+
+
+def thing(rng: Random) -> object:
+    return rng.choice(THINGS)(rng)
+
+
+@cache
+def starter() -> Scenario:
+    return load_scenario(STARTER)
+
+
+def handed_over(folder: Path, rng: Random) -> None:
+    """Data of Python's in the place of what a scenario states: refused, or kept by a run as what is computed with."""
+    base = starter()
+    paths = [
+        *base.declared,
+        *(base.data or {}),
+        "epochs.x.costs.attacker",
+        "record.months",
+        "issues.land.frozen",
+        "x",
+        "",
+    ]
+    changes = {rng.choice(paths): thing(rng) for _ in range(rng.choice((1, 1, 2)))}
+    try:
+        changed = base.replace(changes)
+    except RipenessError as error:
+        assert str(error) and error.fix and commanding(str(error), "\n") is None and len(str(error)) < 12_000
+        return
+    usable(changed)
+    again = parse_scenario(changed.file_texts["scenario.yaml"], "again.yaml")
+    assert again.content_hash() == changed.content_hash()
+
+
+class Accepted(BaseException):
+    """A command line that got as far as to what computes."""
+
+
+def accept(*_: object, **__: object) -> None:
+    raise Accepted
+
+
+COMPUTES = (
+    "ensemble.forecast.forecasts", "ensemble.stream.stream", "ensemble.learn.learn",
+    "questions.panel.computation.compute_panel", "questions.story.sampling.sample", "questions.story.sampling.taken",
+    "questions.gradient.derivatives.derivatives",
+)  # fmt: skip
+"""What commands call once they know what is asked."""
+
+LINES: dict[str, str] = {
+    "run": "policy set draws seed horizon chunk precision points out view",
+    "claims": "draws seed claim",
+    "whatif": "policy policy set draws seed",
+    "explain": "month draws seed",
+    "plans": "plan sign policy draws",
+    "gradient": "at wrt quantity endings issue choice draws policy set",
+    "panel": "view draws seed",
+    "story": "seed draw draws policy set",
+    "learn": "rounds draws view",
+    "design": "draws seed points out",
+    **dict.fromkeys(("check", "levers", "policies"), "view"),
+    **dict.fromkeys(("show", "theory", "new"), "json"),
+}
+"""Commands and their options."""
+
+STATED = [
+    *(
+        "",
+        "-1",
+        "0",
+        "1",
+        "2",
+        "37",
+        "1e3",
+        "1_0",
+        "nan",
+        "inf",
+        "9" * 400,
+        "\u0663",
+        "0x10",
+        " 5",
+        "--",
+        "-",
+        "x",
+        "x" * 5000,
+    ),
+    *(
+        "status-quo",
+        "guarantees-first",
+        "guarantee=0.5",
+        "guarantee=50 %",
+        "guarantee=nan",
+        "guarantee=",
+        "=",
+        "mandate=on",
+    ),
+    *(
+        "sobol",
+        "float64",
+        "ongoing",
+        "2026-06",
+        "2026-13",
+        "all",
+        ".",
+        "..",
+        "w.yaml",
+        "none/a.csv",
+        "a.csv",
+        "\x1b[31m",
+        "\u202e",
+    ),
+]
+"""Values of options."""
+
+
+def command_lines(folder: Path, rng: Random) -> None:
+    """A command with options that are in order, odd, repeated or of another command."""
+    (folder / "w.yaml").write_text(STARTER.read_text(encoding="utf-8"), encoding="utf-8")
+    name = rng.choice(list(LINES))
+    given = [name, rng.choice(["w.yaml"] * 6 + STATED)]
+    for _ in range(rng.choice((0, 1, 1, 2, 3))):
+        own = LINES[name].split()
+        option = f"--{rng.choice([*own, *own, rng.choice(LINES['gradient'].split()), 'json', 'zzz'])}"
+        given += [option] if option == "--json" else [option, rng.choice(STATED)]
+    out, err, code = io.StringIO(), io.StringIO(), 0
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+        patch.chdir(folder)
+        patch.setattr("sys.argv", ["ripeness", *given])
+        for place in COMPUTES:
+            patch.setattr(f"ripeness.{place}", accept)
+        try:
+            main()
+        except SystemExit as left:
+            code = int(left.code or 0)
+        except Accepted:
+            assert "" not in given, given
+            return
+    assert code in (0, 2), given
+    said = err.getvalue()
+    assert "Traceback" not in said and commanding(said + out.getvalue(), "\n") is None and len(said) < 12_000, given
+    assert bool(said.strip()) if code == 2 else out.getvalue().strip(), given
+
+
 KINDS: dict[str, tuple[Callable[[Path, Random], None], int]] = {
     "scenarios": (scenarios, 900),
     "views": (views, 250),
     "series": (series, 250),
     "designs": (designs, 100),
     "proposals": (proposals, 150),
+    "packed designs": (packed, 120),
+    "data of Python's": (handed_over, 300),
+    "command lines": (command_lines, 100),
 }
 """How each kind of file is spoilt and read, and how often from the fixed seed; a tenth as often from a new one."""
+
+
+FILES = ("scenarios", "views", "series", "designs", "proposals")
+"""Kinds that are files, which are in order before they are spoilt."""
 
 
 def test_the_files_that_are_spoilt_are_in_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(globals(), "spoilt", lambda text, rng: text.encode())
     monkeypatch.setitem(globals(), "clean", lambda error, *files: pytest.fail(str(error)))
-    for read, _ in KINDS.values():
-        read(tmp_path, random.Random(0))
+    for name, (read, _) in KINDS.items():
+        if name in FILES:
+            read(tmp_path, random.Random(0))
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 import shutil
 import textwrap
 from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
+from ripeness.errors import RunError
+
 ROOM = 80
 """Columns that boxes need; in fewer they cut off names of options and words of their help."""
 
 
 class Command(TyperCommand):
-    """A command whose help loses nothing on a narrow terminal."""
+    """A command whose help loses nothing on a narrow terminal, and to which no empty text is handed."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the command line; a text without a letter, as of a shell's variable that is not set, means nothing."""
+        for before, one in itertools.pairwise(["", *args]):
+            if not one or re.fullmatch(r"--[\w-]+=", one):
+                option = one or before
+                called = option.rstrip("=") if option.startswith("-") else "an argument"
+                raise RunError(f"{called} is empty", "Write what it shall be, or leave it out")
+        return super().parse_args(ctx, args)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help."""

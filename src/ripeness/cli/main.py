@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from importlib.metadata import version
 from typing import Annotated
 
@@ -90,5 +91,6 @@ def main() -> None:
 
 
 def _leave(message: str, code: int) -> None:
-    print(message, file=sys.stderr)
+    with suppress(OSError):  # where even that cannot be printed, the exit code tells
+        print(message, file=sys.stderr, flush=True)
     sys.exit(code)

@@ -36,6 +36,7 @@ def run(
     """Forecast how a war goes on and ends, print it, and save it in a folder of its own."""
     from ripeness.cli import running
 
+    running.refuse_taken(csv)
     stated = running.stated(context)
     if resume is not None:
         found = running.resumed(resume, cluster, stated)

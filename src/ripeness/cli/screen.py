@@ -18,6 +18,9 @@ from ripeness.errors import RipenessWarning, harmless
 WIDEST = 96
 """Lines of prose longer than this read badly."""
 
+USUAL = 80
+"""Columns of a terminal that says of itself that it has none."""
+
 ALIKE = dict(zip("─━│┤└┬▒●○◉·•→…≤≥", "--||++#@o*.*>.<>", strict=True))
 ALIKE |= dict(zip("\u2013\u2014\u2212\u2018\u2019\u201c\u201d\u00d7", "---''\"\"x", strict=True))
 """What stands for a shape on a terminal whose alphabet lacks it: one character for one, so that columns stay."""
@@ -32,7 +35,7 @@ Under its own name ASCII is taken for a mistake by the library that prints, whic
 def out() -> Console:
     """Return the standard output, at 80 columns where it is no terminal."""
     console = Console(highlight=False, markup=False, emoji=False)
-    console.width = min(console.width, WIDEST)
+    console.width = min(console.width, WIDEST) if console.width > 0 else USUAL
     return console
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -118,35 +117,20 @@ def asked(
     RunError : draws, seed, horizon, points or precision out of range, an unknown plan.
     ScenarioError : unknown policy or lever, value out of range.
     """
-    if not isinstance(scenario, Scenario):
-        raise RunError(f"{scenario!r} is no scenario", "Load one first: ripeness.load(name or path)")
-    draws, seed = _whole("draws", draws), _whole("seed", seed)
-    horizon = None if horizon is None else _whole("horizon", horizon)
-    if policy is not None and not isinstance(policy, str):
-        raise RunError(f"{policy!r} is not the name of a policy", "Name one of scenario.policies, or set levers")
-    if levers is not None and not isinstance(levers, Mapping):
-        raise RunError(f"{levers!r} sets no levers", "Write a mapping, such as {'guarantee': 0.5}")
-    if draws < 1:
-        raise RunError(f"{draws} draws make no forecast", "Ask for at least 1, for example 200")
-    if draws > MOST_DRAWS:
-        raise RunError(f"{draws} draws would take years", f"Ask for at most {MOST_DRAWS}")
-    if not 0 <= seed <= HIGHEST_SEED:
-        raise RunError(f"{seed} is no seed", f"A seed is a whole number from 0 to {HIGHEST_SEED}")
+    refuse_out_of_range(draws, seed, points)
     longest = scenario.calendar.horizon
     if horizon is not None and not 1 <= horizon <= longest:
         what = f"a horizon of {horizon} months is outside 1 to {longest}, what {scenario.name} can show"
         raise RunError(what, "Ask for fewer months, or raise calendar.horizon in the scenario")
     if precision not in PRECISIONS:
         raise RunError(f"there is no precision {precision!r}", "Choose float32 or float64")
-    if points not in (SOBOL, LATIN):
-        raise RunError(f"there are no points {points!r}", f"Choose {SOBOL} or {LATIN}")
     if sign is not None and sign not in scenario.plans:
         raise RunError(f"no plan is called {sign!r}", advice(sign, tuple(scenario.plans), "plan"))
     if design is not None:
-        _refuse_foreign(scenario, design)
+        refuse_foreign(scenario, design)
     return Asked(
         scenario,
-        policy or STATUS_QUO,
+        STATUS_QUO if policy is None else policy,
         _moving(scenario, policy, levers or {}),
         dict(levers or {}),
         sign,
@@ -161,17 +145,19 @@ def asked(
     )
 
 
-def _whole(name: str, value: object) -> int:
-    """Return a whole number, of Python or NumPy; text, fractions, yes and no are none."""
-    try:
-        if isinstance(value, bool):
-            raise TypeError
-        return operator.index(value)  # type: ignore[arg-type]
-    except TypeError:
-        raise RunError(f"{name} is {value!r}, not a whole number", "Write one, such as 200") from None
+def refuse_out_of_range(draws: int, seed: int, points: str) -> None:
+    """Refuse a number of draws, a seed or points that make no sets of assumptions."""
+    if draws < 1:
+        raise RunError(f"{draws} draws make no forecast", "Ask for at least 1, for example 200")
+    if draws > MOST_DRAWS:
+        raise RunError(f"{draws} draws would take years", f"Ask for at most {MOST_DRAWS}")
+    if not 0 <= seed <= HIGHEST_SEED:
+        raise RunError(f"{seed} is no seed", f"A seed is a whole number from 0 to {HIGHEST_SEED}")
+    if points not in (SOBOL, LATIN):
+        raise RunError(f"there are no points {points!r}", f"Choose {SOBOL} or {LATIN}")
 
 
-def _refuse_foreign(scenario: Scenario, design: Design) -> None:
+def refuse_foreign(scenario: Scenario, design: Design) -> None:
     """Refuse a design whose rows are not of this scenario's uncertain numbers."""
     made_for = getattr(design, "scenario", None)
     names = getattr(design, "values", None) if made_for is None else made_for.assumptions()
@@ -188,6 +174,6 @@ def _refuse_foreign(scenario: Scenario, design: Design) -> None:
 
 def _moving(scenario: Scenario, policy: str | None, levers: Levers) -> dict[str, float]:
     """Return the levers that change something: one that stands at its status quo opens no epoch."""
-    chosen = dict(scenario.policy_levers(policy)) if policy else {}
+    chosen = {} if policy is None else dict(scenario.policy_levers(policy))
     chosen |= {lever: scenario.lever_value(lever, value) for lever, value in levers.items()}
     return {lever: value for lever, value in chosen.items() if scenario.levers[lever].moves(value)}

@@ -52,11 +52,11 @@ def connected(address: str, versions: Mapping[str, str]) -> Iterator[Client]:
         import dask
         from distributed import Client, LocalCluster
     except ImportError:
-        what = "dask.distributed, which --cluster needs, is not installed"
+        what = "dask.distributed, which a cluster needs, is not installed"
         raise RunError(what, "Install it: pip install 'ripeness[cluster]'") from None
     if address != LOCAL and not re.fullmatch(r"(\w+://)?[\w.\[\]:-]+:\d+", address):
         what = f"{address} is no address of a dask scheduler"
-        raise RunError(what, "Write it as tcp://10.0.0.1:8786, or write --cluster local")
+        raise RunError(what, "Write it as tcp://10.0.0.1:8786, or write local for one here")
     for noisy in ("distributed", "tornado", "asyncio"):
         logging.getLogger(noisy).setLevel(logging.CRITICAL)  # what matters is said in our own words
     own = None
@@ -75,7 +75,9 @@ def connected(address: str, versions: Mapping[str, str]) -> Iterator[Client]:
             client = Client(own or address, timeout=CONNECT_S)
         except (OSError, TimeoutError, ValueError) as error:
             what = f"no dask scheduler answers at {address}"
-            raise RunError(what, "Check the address (such as tcp://10.0.0.1:8786), or use --cluster local") from error
+            raise RunError(
+                what, "Check the address (such as tcp://10.0.0.1:8786), or use local for one here"
+            ) from error
         try:
             _refuse_strangers(client, address, versions)
             yield client
@@ -198,4 +200,4 @@ def _versions(told: Mapping[str, Any]) -> dict[str, str]:
     return packages | {"python": ".".join(python.split(".")[:2])}
 
 
-_GO_ON = "Finished draws are kept; continue with --resume when the cluster is there again"
+_GO_ON = "Finished draws are kept; go on with the run when the cluster is there again"

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ripeness.arrays import EVERY_BELIEF
+from ripeness.ensemble.arguments import checked
 from ripeness.ensemble.asked import DRAWS, Levers
-from ripeness.errors import RunError
+from ripeness.errors import RunError, commanding
 from ripeness.schema.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from ripeness.ensemble.computation import Progress
 
 
+@checked
 def compare(
     scenario: Scenario,
     policies: Sequence[str] | Mapping[str, str | Levers],
@@ -57,6 +59,8 @@ def compare(
         raise RunError(f"{policies!r} is no list of policies", "Write a list of names, or a mapping of labels to them")
     if wrong := [one for one in policies if not isinstance(one, str)]:
         raise RunError(f"{wrong[0]!r} is not a policy's name or label", "Write text")
+    if wrong := [one for one in policies if commanding(one)]:
+        raise RunError(f"{wrong[0]!r} holds a character that is not seen or commands the terminal", "Take it out")
     named = dict(policies) if isinstance(policies, Mapping) else {name: name for name in policies}
     if not named:
         raise RunError("there is no policy to compare", "Name some: `ripeness policies` lists those of a scenario")

@@ -17,18 +17,18 @@ from jaxtyping import Float
 
 from ripeness.compiler.copula import correlated
 from ripeness.compiler.priors import support_of, supported, values_from_scores
-from ripeness.ensemble.asked import DRAWS, LATIN, SOBOL, Asked
+from ripeness.ensemble.arguments import checked
+from ripeness.ensemble.asked import DRAWS, LATIN, SOBOL, Asked, refuse_foreign, refuse_out_of_range
 from ripeness.ensemble.draws import Design, Draws, Points, Proposal, latin_hypercube, uniform_points
 from ripeness.ensemble.proposal import proposal_of
 from ripeness.errors import RunError
 from ripeness.schema.scenario import Scenario
-from ripeness.store.design_table import WEIGHT, first_wrong, read_table, write_table
+from ripeness.store.design_table import MOST_NUMBERS, WEIGHT, first_wrong, read_table, write_table
 
 BLOCK = 256  # rows made at a time
-MOST_NUMBERS = 2**27  # numbers that a design which is made whole may hold (1 GiB)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Sampled:
     """Rows drawn from a scenario's priors through a proposal.
 
@@ -47,6 +47,11 @@ class Sampled:
 
     def __len__(self) -> int:
         return self.count
+
+    def __repr__(self) -> str:
+        """Return what it is, in a line."""
+        of = f"{len(self.scenario.assumptions())} assumptions of {self.scenario.name!r}"
+        return f"Design: {self.count} draws of {of}, {self.points}, seed {self.seed}, drawn from: {self.origin}"
 
     def draws(self, start: int, stop: int) -> Draws:
         """Return rows from `start` up to `stop`."""
@@ -88,7 +93,7 @@ class Sampled:
         return latin_hypercube(self.count, self._coordinates, self.seed)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Stated:
     """Rows that the user gives.
 
@@ -103,6 +108,10 @@ class Stated:
 
     def __len__(self) -> int:
         return len(self.weight)
+
+    def __repr__(self) -> str:
+        """Return what it is, in a line."""
+        return f"Design: {len(self)} draws of {len(self.values)} assumptions, from {self.name!r}"
 
     def draws(self, start: int, stop: int) -> Draws:
         """Return rows from `start` up to `stop`."""
@@ -125,6 +134,7 @@ def rows_of(one: Asked) -> Design:
     return design_of(one.scenario, one.draws, one.seed, one.points, record=one.record)
 
 
+@checked
 def design_of(
     scenario: Scenario, draws: int = DRAWS, seed: int = 0, points: str = SOBOL, *, record: bool = True
 ) -> Sampled:
@@ -140,7 +150,7 @@ def design_of(
 
     Raises
     ------
-    RunError : draws or points out of range.
+    RunError : draws, seed or points out of range.
 
     Examples
     --------
@@ -148,10 +158,7 @@ def design_of(
     >>> len(ripeness.design(ripeness.load("ukraine-2026"), draws=64).draws(0, 64).values["costs.attacker"])
     64
     """
-    if draws < 1:
-        raise RunError(f"{draws} draws make no forecast", "ask for at least 1")
-    if points not in (SOBOL, LATIN):
-        raise RunError(f"unknown points {points!r}", f"choose {SOBOL} or {LATIN}")
+    refuse_out_of_range(draws, seed, points)
     names = scenario.assumptions()
     if points == LATIN and draws * (len(names) + 1) > MOST_NUMBERS:
         what = f"a Latin hypercube of {draws} draws of {len(names)} assumptions is made whole and does not fit"
@@ -160,6 +167,7 @@ def design_of(
     return Sampled(scenario, draws if names else 1, seed, points, proposal, origin)
 
 
+@checked
 def read_design(scenario: Scenario, file: Path | str, *, name: str | None = None) -> Stated:
     """Design of a table: columns are the scenario's uncertain numbers, in their canonical units; rows are draws.
 
@@ -190,6 +198,7 @@ def read_design(scenario: Scenario, file: Path | str, *, name: str | None = None
     return Stated({column: columns[column] for column in names}, weight, called)
 
 
+@checked
 def write_design(design: Design, scenario: Scenario, file: Path | str) -> None:
     """Write a design as a table that `read_design` reads: CSV or Parquet by the file's name.
 
@@ -201,6 +210,7 @@ def write_design(design: Design, scenario: Scenario, file: Path | str) -> None:
     >>> len(ripeness.read_design(war, "draws.csv"))
     3
     """
+    refuse_foreign(scenario, design)
     units = {name: quantity.unit for name, quantity in scenario.assumptions().items()} | {WEIGHT: "1"}
 
     def blocks() -> Iterator[dict[str, np.ndarray]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 
 from ripeness.errors import RunError
 from ripeness.store.cache import keep_newest, room
@@ -53,7 +54,7 @@ def prepare() -> None:
     except RuntimeError as error:
         asked = os.environ.get("JAX_PLATFORMS") or "of any kind"
         what = f"there is no device {asked} that this installation of JAX can use"
-        raise RunError(what, "Name another with --device or JAX_PLATFORMS: cpu is always there") from error
+        raise RunError(what, "Name another, here or in JAX_PLATFORMS: cpu is always there") from error
 
 
 def computing_on() -> str:
@@ -68,5 +69,7 @@ def computing_on() -> str:
 def cores() -> int:
     """Cores that this process may use, or as many as `RIPENESS_CORES` says."""
     if stated := os.environ.get(CORES, ""):
-        return max(1, int(stated)) if stated.isdecimal() else 1
+        if not re.fullmatch(r"[1-9]\d{0,2}", stated, re.ASCII):
+            raise RunError(f"{CORES} is {stated!r}, not a number of cores", "Write 1 to 999, or unset it")
+        return int(stated)
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -18,6 +18,7 @@ import jax  # noqa: E402  (after the machine is set up)
 import numpy as np  # noqa: E402
 
 from ripeness.arrays import EVERY_BELIEF, Followed  # noqa: E402
+from ripeness.ensemble.arguments import checked  # noqa: E402
 from ripeness.ensemble.asked import DRAWS, SOBOL, Asked, Levers, asked  # noqa: E402
 from ripeness.ensemble.computation import Computation, Progress, compute, floats  # noqa: E402
 from ripeness.ensemble.design import Design, rows_of  # noqa: E402
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     import xarray as xr
 
 
+@checked
 def forecast(
     scenario: Scenario,
     policy: str | None = None,

@@ -17,6 +17,7 @@ import numpy as np  # noqa: E402
 from ripeness.compiler.copula import correlated  # noqa: E402
 from ripeness.compiler.priors import values_from_scores  # noqa: E402
 from ripeness.ensemble import learn as learning  # noqa: E402
+from ripeness.ensemble.arguments import checked  # noqa: E402
 from ripeness.ensemble.batches import Batches, Stage, slices  # noqa: E402
 from ripeness.ensemble.computation import Progress, compile_draws  # noqa: E402
 from ripeness.ensemble.draws import Draws, Proposal, prior  # noqa: E402
@@ -36,6 +37,7 @@ LEARNT_AT_ONCE = 16  # draws a device takes in a batch while learning
 PROPOSALS = "proposals"  # the room of the cache that holds what was learnt, and what is being learnt
 
 
+@checked
 def learn(
     scenario: Scenario,
     *,
@@ -83,8 +85,12 @@ def learn(
     return learnt
 
 
+@checked
 def keep(learnt: learning.Learnt, scenario: Scenario) -> Path:
     """Write what was learnt beside the scenario, or into the user's cache where that cannot be written."""
+    if not isinstance(learnt, learning.Learnt) or learnt.scenario_hash != scenario.content_hash():
+        what = f"this was not learnt for {scenario.name} as it stands"
+        raise RunError(what, "Hand over what ripeness.learn(scenario) returned, and the same scenario")
     found = [path for path, _ in places(scenario)]
     beside = found[:1] if scenario.file is not None else []
     for path in (*beside, *(path for path in found[-1:] if path.parent == room(PROPOSALS))):

@@ -13,7 +13,8 @@ import numpy as np
 
 from ripeness.ensemble.draws import Proposal, prior
 from ripeness.errors import RipenessWarning
-from ripeness.store.files import whole
+from ripeness.reading import read_bytes
+from ripeness.store.files import make_folder, reason, whole
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def write(proposal: Proposal, assumptions: tuple[str, ...], path: Path, more: Ma
             for name, mean, spread in zip(assumptions, proposal.mean, proposal.spread, strict=True)
         },
     }
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     with whole(path) as part:
         part.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
 
@@ -47,11 +48,11 @@ def write(proposal: Proposal, assumptions: tuple[str, ...], path: Path, more: Ma
 def read(path: Path) -> Kept | None:
     """Return what a file holds; None where there is no file, and, with a warning, where it holds no proposal."""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = read_bytes(path).decode("utf-8")
     except FileNotFoundError:
         return None
     except (OSError, ValueError) as error:
-        _refuse(path, f"it cannot be read ({error})")
+        _refuse(path, f"it cannot be read ({reason(error)})")
         return None
     try:
         content = json.loads(text)

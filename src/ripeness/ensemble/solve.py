@@ -15,6 +15,7 @@ import numpy as np  # noqa: E402
 
 from ripeness.compiler.priors import support_of, supported, values_from_scores  # noqa: E402
 from ripeness.compiler.war import compile_war  # noqa: E402
+from ripeness.ensemble.arguments import checked  # noqa: E402
 from ripeness.ensemble.asked import Levers, asked  # noqa: E402
 from ripeness.ensemble.computation import cast, floats  # noqa: E402
 from ripeness.errors import RunError  # noqa: E402
@@ -37,6 +38,7 @@ def _possible(quantity: Quantity, name: str, value: object) -> float:
     return number
 
 
+@checked
 def solve(
     scenario: Scenario,
     policy: str | None = None,
@@ -57,7 +59,9 @@ def solve(
     -------
     Dataset with dimensions month, gate, chest, front_cell, sincerity, issue: the stance of the attacker, the
     probability of a settlement and its terms, both sides' values of fighting on, the ripeness gap. In each
-    month every second front can be occupied: the coordinate `front` (month, front_cell) says which.
+    month every second front can be occupied: the coordinate `front` (month, front_cell) says which. The first month is
+    that of the last epoch: with a policy or a lever that changes something it is `as_of`, so compare by month, with
+    `.sel`, and not by position.
 
     Examples
     --------

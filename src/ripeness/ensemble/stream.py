@@ -27,6 +27,7 @@ import numpy as np  # noqa: E402  (after the machine is set up)
 from ripeness.arrays import EVERY_BELIEF  # noqa: E402
 from ripeness.ensemble import cluster as machines  # noqa: E402
 from ripeness.ensemble import proposal_file  # noqa: E402
+from ripeness.ensemble.arguments import checked  # noqa: E402
 from ripeness.ensemble.asked import DRAWS, SOBOL, Asked, Levers, asked  # noqa: E402
 from ripeness.ensemble.computation import Computation, Progress, floats, joined  # noqa: E402
 from ripeness.ensemble.design import Design, Sampled, rows_of, write_design  # noqa: E402
@@ -34,7 +35,7 @@ from ripeness.ensemble.draws import Draws, Proposal  # noqa: E402
 from ripeness.ensemble.forecast import machine, versions  # noqa: E402
 from ripeness.errors import RunError  # noqa: E402
 from ripeness.schema.scenario import Scenario  # noqa: E402
-from ripeness.store.begun import ASKED, alone, begin, read_asked, refuse_other  # noqa: E402
+from ripeness.store.begun import ASKED, WRITTEN, alone, begin, read_asked, refuse_other  # noqa: E402
 from ripeness.store.checksums import verify  # noqa: E402
 from ripeness.store.chunks import CHUNK, Chunks  # noqa: E402
 from ripeness.store.dataset import forecast_dataset  # noqa: E402
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     import xarray as xr
 
 
+@checked
 def stream(
     scenario: Scenario,
     folder: Path | str,
@@ -70,7 +72,7 @@ def stream(
     policy, levers, draws, seed, horizon, record, precision, points, design, progress : as for `ripeness.forecast`.
     chunk : draws that are written together. A folder keeps the size that it was begun with.
     cluster : address of a dask.distributed scheduler; "local" for one process per core here; None for this process.
-    texts : kept in the folder beside the results, by name of the file, such as scenario.yaml.
+    texts : kept in the folder beside the scenario's own, by name of the file, such as notes.txt.
 
     Returns
     -------
@@ -91,10 +93,11 @@ def stream(
     one = asked(
         scenario, policy, levers, draws, seed, horizon, record=record, precision=precision, points=points, design=design
     )
-    kept = scenario.file_texts if texts is None else texts
-    for name in kept:
-        if Path(name).name != name:
-            raise RunError(f"{name!r} is not the name of a file in the folder", "Leave folders out of it")
+    kept = {**scenario.file_texts, **(texts or {})}  # without the scenario's own text no run goes on
+    for name, text in kept.items():
+        if Path(name).name != name or name in (*WRITTEN, "", "..") or not isinstance(text, str):
+            what = f"{name!r} is not the name of a text that can be kept in the folder"
+            raise RunError(what, f"Name a file of it other than {', '.join(WRITTEN)}, and hand over its text")
     if chunk < 1:
         raise RunError(f"chunks of {chunk} draws hold nothing", f"Ask for at least 1, such as {CHUNK}")
     rows = rows_of(one)
@@ -127,9 +130,7 @@ def stream(
             refuse_other(folder, begun, wanted)
             chunks, chunk = Chunks(folder), int(begun["chunk"])
         else:
-            begin(
-                folder, begun_as, scenario.file_texts if texts is None else texts, partial(_keep_rows, rows, scenario)
-            )
+            begin(folder, begun_as, kept, partial(_keep_rows, rows, scenario))
             chunks = Chunks(folder)
         one = replace(one, design=rows)
         with alone(folder):

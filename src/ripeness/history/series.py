@@ -19,6 +19,7 @@ from datetime import date
 from pathlib import Path
 
 from ripeness.errors import DataError
+from ripeness.reading import read_bytes
 
 TIMES = ("date", "month", "period", "year")
 """Columns that hold a row's time; the first of them that a file has is taken."""
@@ -108,7 +109,7 @@ def read_series(folder: Path, file: str) -> Series:
 
 def _text(path: Path, file: str) -> str:
     try:
-        content = path.read_bytes()
+        content = read_bytes(path)
     except FileNotFoundError:
         raise DataError(f"{file} is not in {path.parent}", "Name the data folder in RIPENESS_DATA") from None
     except OSError as error:

@@ -47,7 +47,7 @@ class Result:
         rows = self.table()
         partial = ", partial" if self.partial else ""
         head = f"{self.question} of {self.content.get('scenario', 'a scenario')}: {len(rows)} rows{partial}"
-        return f"{head}\n{rows.head(8).to_string(max_colwidth=40)}"
+        return f"{head}\n{rows.head(8).to_string(max_cols=8, max_colwidth=40)}"
 
     def _repr_html_(self) -> str:
         return str(self.table().to_html(max_rows=60, float_format=lambda value: f"{value:.3g}"))

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from ripeness.errors import Problem, ScenarioError, commanding
+from ripeness.reading import read_start
 from ripeness.schema.claims.claim_consistency import check_assumptions
 from ripeness.schema.complaints import report_all
 from ripeness.schema.content import OUTSIDE
@@ -18,8 +19,9 @@ from ripeness.schema.document import Document
 from ripeness.schema.json_schema import json_schema
 from ripeness.schema.leaves import declared_paths
 from ripeness.schema.overlay import lay_over
+from ripeness.schema.replacing import as_plain
 from ripeness.schema.scenario import FIXED, MOVABLE, VERSION, Scenario
-from ripeness.schema.yaml_text import MOST_BYTES, WHITE, Reading, Refused, read_yaml, refused_character
+from ripeness.schema.yaml_text import MOST_BYTES, MOST_DEPTH, WHITE, Reading, Refused, read_yaml, refused_character
 
 __all__ = ["json_schema", "load_scenario", "parse_data", "parse_scenario", "read_text", "roundtrip"]
 
@@ -69,7 +71,7 @@ def _read(text: str, where: str) -> Reading:
 
 def parse_data(data: Mapping[str, Any], where: str = UNNAMED) -> Scenario:
     """Build a scenario from plain data, as a notebook or a form makes it."""
-    named = _with_text_keys(data)
+    named = _plain(data, where)
     return _validated(Reading(named, _places(named), list(_unreadable(named, where))), where)
 
 
@@ -90,8 +92,7 @@ def read_text(path: Path) -> str:
     try:
         if path.is_dir():
             raise _one("this is a folder, not a scenario file", "Name a .yaml file in it", where)
-        with path.open("rb") as stream:
-            content = stream.read(MOST_BYTES + 1)
+        content = read_start(path, MOST_BYTES + 1)
     except FileNotFoundError:
         raise _one("there is no such file", "Check the name and the folder", where) from None
     except PermissionError:
@@ -180,10 +181,25 @@ def _check_version(data: Mapping[str, Any], reading: Reading, where: str) -> Non
         raise _one(what, f"Use a newer ripeness, or bring the file to `ripeness: {VERSION}`", where, line)
 
 
-def _with_text_keys(data: Any) -> Any:
+def _plain(data: Any, where: str, path: tuple[str, ...] = ()) -> Any:
+    """Return data of Python's as a file would hold them; what no file can hold is refused."""
+    dotted, data = ".".join(path), as_plain(data)
+    if len(path) > MOST_DEPTH:
+        raise _one(f"the data are nested deeper than {MOST_DEPTH} levels", "Flatten them", where, path=dotted)
     if isinstance(data, Mapping):
-        return {str(key): _with_text_keys(value) for key, value in data.items()}
-    return [_with_text_keys(one) for one in data] if isinstance(data, list | tuple) else data
+        named = {str(key): _plain(value, where, (*path, str(key))) for key, value in data.items()}
+        if len(named) < len(data):
+            raise _one("two keys are the same text", "Keep one of the two", where, path=dotted)
+        return named
+    if isinstance(data, list | tuple):
+        return [_plain(one, where, (*path, str(number))) for number, one in enumerate(data)]
+    if data is None or isinstance(data, bool):
+        return data
+    for kind in (str, int, float):
+        if isinstance(data, kind):
+            return data[:] if isinstance(data, str) else kind(data)  # of Python's own type, whatever was made of it
+    fix = "Hand over text, numbers, True, False, None, and lists and mappings of them"
+    raise _one(f"{data!r} is nothing that a file can hold", fix, where, path=dotted)
 
 
 def _places(data: Any, path: tuple[str, ...] = ()) -> dict[tuple[str, ...], int]:
@@ -207,5 +223,5 @@ def _unreadable(data: Any, where: str, path: tuple[str, ...] = ()) -> Iterator[P
         yield from _unreadable(value, where, place)
 
 
-def _one(what: str, fix: str, file: str, line: int | None = None) -> ScenarioError:
-    return ScenarioError([Problem(what, fix, "", file, line)])
+def _one(what: str, fix: str, file: str, line: int | None = None, path: str = "") -> ScenarioError:
+    return ScenarioError([Problem(what, fix, path, file, line)])

@@ -35,9 +35,14 @@ def as_text(data: Any) -> str:
     return written.getvalue()
 
 
+def as_plain(value: Any) -> Any:
+    """Return a value of Python's in place of a NumPy scalar, and anything else as it is."""
+    return value.item() if getattr(value, "ndim", None) == 0 and hasattr(value, "item") else value
+
+
 def as_stated(value: Any, declared: Declaration | None) -> Any:
     """Return a value as a file would state it; a plain number of a field gets the field's unit and a source."""
-    value = value.item() if hasattr(value, "item") else value  # a NumPy scalar
+    value = as_plain(value)
     number = isinstance(value, int | float) and not isinstance(value, bool)
     if declared is None or declared.kind not in ("number", "numbers") or not (number or isinstance(value, str)):
         return value

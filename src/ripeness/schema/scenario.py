@@ -32,7 +32,7 @@ from ripeness.schema.nearest import advice_with_titles
 from ripeness.schema.plans.plan import Plan
 from ripeness.schema.quantity import DEFAULT, Quantity
 from ripeness.schema.reference import SourceUnlessStated
-from ripeness.schema.replacing import as_stated, as_text, place_of
+from ripeness.schema.replacing import as_plain, as_stated, as_text, place_of
 from ripeness.schema.section import Name, Section
 from ripeness.schema.sections.actor import Party
 from ripeness.schema.sections.aid import Aid
@@ -181,7 +181,10 @@ class Scenario(BaseModel):
 
     def month_index(self, month: str) -> int:
         """Return how many months after the war's beginning a month lies: ``"2025-02"`` -> 36."""
-        return months_between(self.calendar.war_began, read_month(month))
+        try:
+            return months_between(self.calendar.war_began, read_month(month))
+        except ValueError:
+            raise _problem("", f"{month!r} is not a month", "Write year and month, for example 2022-02") from None
 
     def month_label(self, index: int) -> str:
         """Return the month that lies ``index`` months after the war's beginning."""
@@ -284,9 +287,9 @@ class Scenario(BaseModel):
         """Return a policy's lever values in canonical units; ``status-quo`` moves none."""
         if name == STATUS_QUO and name not in self.policies:
             return {}
-        if name not in self.policies:
+        if not isinstance(name, str) or name not in self.policies:
             titles = {STATUS_QUO: "moves no lever"} | {key: one.title for key, one in self.policies.items()}
-            fix = advice_with_titles(name, titles, "policy", "ripeness policies FILE")
+            fix = advice_with_titles(str(name), titles, "policy", "ripeness policies FILE")
             raise _problem("", f"no policy is called {name!r}", fix)
         stated = self.policies[name].levers
         return {lever: self.lever_value(lever, value) for lever, value in stated.items()}
@@ -304,8 +307,7 @@ class Scenario(BaseModel):
     def lever_value(self, lever: str, text: str | float) -> float:
         """Return a lever's value, written as ``4 %/month`` or as a number in its unit, in canonical units."""
         try:
-            stated = text.item() if hasattr(text, "item") else text  # a NumPy scalar
-            return self._lever(lever).value(_as_number(stated))
+            return self._lever(lever).value(_as_number(as_plain(text)))
         except UnitError as error:
             raise _problem(f"levers.{lever}", str(error), error.fix) from None
 
@@ -326,9 +328,9 @@ class Scenario(BaseModel):
         return {**alone, **{key: actor.name for key, actor in self.actors.items()}}
 
     def _lever(self, name: str) -> Lever:
-        if name not in self.levers:
+        if not isinstance(name, str) or name not in self.levers:
             titles = {key: one.title for key, one in self.levers.items()}
-            fix = advice_with_titles(name, titles, "lever", "ripeness levers FILE")
+            fix = advice_with_titles(str(name), titles, "lever", "ripeness levers FILE")
             raise _problem("", f"no lever is called {name!r}", fix)
         return self.levers[name]
 

@@ -10,9 +10,12 @@ from typing import Any
 
 from ripeness.errors import DataError, RunError
 from ripeness.store.checksums import seal, verify
-from ripeness.store.files import new_part_folder, read_object, reason, write_json
+from ripeness.store.files import make_folder, new_part_folder, read_object, reason, write_json
 
 ASKED = "run.json"
+
+WRITTEN = (ASKED, "chunks", "design.parquet", "proposal.json", "provenance.json", "summary.json", "SHA256SUMS")
+"""What a run writes into its folder itself, beside the texts that are kept there."""
 
 SAID = {
     **dict.fromkeys(("scenario", "content", "policy", "precision", "points", "proposal", "rows", "code"), str),
@@ -39,11 +42,11 @@ def begin(folder: Path, asked: Mapping[str, Any], texts: Mapping[str, str], keep
 
     `texts` : files of text that are kept there, by name: the scenario's and its view's.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        what = f"{folder} {'is not empty' if folder.is_dir() else 'is a file'}, and a run never overwrites anything"
-        raise RunError(what, f"Name another folder with --out, or continue it with --resume {folder}")
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            what = f"{folder} {'is not empty' if folder.is_dir() else 'is a file'}, and a run never overwrites anything"
+            raise RunError(what, f"Name another folder, or go on with it: ripeness run --resume {folder}")
+        make_folder(folder.parent)
         draft = new_part_folder(folder.parent)  # moved to its place with all that it must hold
         try:
             draft.chmod(0o755)
@@ -60,7 +63,7 @@ def begin(folder: Path, asked: Mapping[str, Any], texts: Mapping[str, str], keep
             shutil.rmtree(draft, ignore_errors=True)
     except OSError as error:
         what = f"no run can be saved in {folder}: {reason(error)}"
-        raise RunError(what, "Name a folder that you may write to with --out") from error
+        raise RunError(what, "Name a folder that you may write to") from error
 
 
 def read_asked(folder: Path) -> dict[str, Any]:

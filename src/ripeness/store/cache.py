@@ -17,7 +17,8 @@ from pathlib import Path
 import platformdirs
 
 from ripeness.errors import RipenessWarning
-from ripeness.store.files import PARTS, reason, remove_stale_parts, whole
+from ripeness.reading import open_file
+from ripeness.store.files import PARTS, make_folder, reason, remove_stale_parts, whole
 
 MOST_BYTES = 1 << 30
 """What each room of the cache may hold; the files that were used longest ago go first."""
@@ -48,7 +49,7 @@ def room(name: str) -> Path | None:
     base = cache_folder()
     folder = base / name
     try:
-        base.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(base.parent)
         for one in (base, folder):
             one.mkdir(mode=0o700, exist_ok=True)
         wrong = _distrust(folder.stat())
@@ -67,7 +68,7 @@ def read_kept(path: Path) -> bytes | None:
     A file that does not hold what was written under its name is removed.
     """
     try:
-        with path.open("rb") as file:
+        with open_file(path) as file:
             wrong = _distrust(os.fstat(file.fileno()))
             found = b"" if wrong else file.read()
     except OSError:

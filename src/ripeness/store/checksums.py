@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ripeness.errors import DataError
+from ripeness.reading import open_file, read_bytes
 from ripeness.store.files import reason, whole
 
 SUMS = "SHA256SUMS"
@@ -56,7 +57,7 @@ def _entered(folder: Path) -> dict[str, str] | None:
     """Return the digests of a folder's files by name; None without the file that holds them."""
     path = folder / SUMS
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = read_bytes(path).decode("utf-8").splitlines()
     except FileNotFoundError:
         return None
     except (OSError, ValueError) as error:
@@ -68,7 +69,7 @@ def _entered(folder: Path) -> dict[str, str] | None:
 
 
 def _digest(path: Path) -> str:
-    with path.open("rb") as file:
+    with open_file(path) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 

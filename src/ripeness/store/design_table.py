@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ripeness.errors import RunError
+from ripeness.reading import open_file
 from ripeness.schema.nearest import advice
-from ripeness.store.files import reason
+from ripeness.store.files import reason, whole
 
 if TYPE_CHECKING:
     import numpy as np
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 WEIGHT = "weight"
 """Column of the rows' weights before the record; left out, all rows weigh the same."""
+
+MOST_NUMBERS = 2**27
+"""Numbers that a table which is held whole may have (1 GiB)."""
 
 KINDS = (".csv", ".parquet")
 
@@ -32,17 +36,14 @@ def write_table(path: Path, blocks: Iterable[Mapping[str, np.ndarray]], units: M
         raise RunError(f"{path} is there already and is left as it is", "Choose another name")
     fields = [pyarrow.field(name, pyarrow.float64(), metadata={"unit": unit}) for name, unit in units.items()]
     schema = pyarrow.schema(fields)
-    part = path.with_name(f".{path.name}.part")
+    checksums = {} if path.suffix == ".csv" else {"write_page_checksum": True}
+    make = pyarrow.csv.CSVWriter if path.suffix == ".csv" else pyarrow.parquet.ParquetWriter
     try:
-        make = pyarrow.csv.CSVWriter if path.suffix == ".csv" else pyarrow.parquet.ParquetWriter
-        with make(str(part), schema) as writer:
+        with whole(path) as part, make(str(part), schema, **checksums) as writer:
             for block in blocks:
                 writer.write_table(pyarrow.table({name: block[name] for name in units}, schema=schema))
-        part.rename(path)
     except OSError as error:
         raise RunError(f"{path} could not be written: {reason(error)}", "Name a place that you may write to") from error
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def read_table(path: Path, names: Collection[str]) -> dict[str, np.ndarray]:
@@ -52,14 +53,14 @@ def read_table(path: Path, names: Collection[str]) -> dict[str, np.ndarray]:
     ------
     RunError : a file that cannot be read, a column that is missing or unknown, a cell that is no number.
     """
-    import pyarrow
-
     _refuse_kind(path)
     try:
         table = _read(path)
     except FileNotFoundError:
         raise RunError(f"{path}: there is no such file", "Check the name and the folder") from None
-    except (OSError, pyarrow.ArrowException) as error:
+    except RunError:
+        raise
+    except Exception as error:  # whatever is wrong with it
         raise RunError(
             f"{path} cannot be read as a table: {reason(error)}", "Write it with `ripeness design`"
         ) from None
@@ -92,14 +93,19 @@ def _read(path: Path) -> Any:
     import pyarrow.parquet
 
     if path.suffix == ".parquet":
-        return pyarrow.parquet.read_table(path)
+        with open_file(path) as file:
+            found = pyarrow.parquet.ParquetFile(file, page_checksum_verification=True)
+            numbers = found.metadata.num_rows * found.metadata.num_columns
+            if numbers > MOST_NUMBERS:  # a few kilobytes can hold as many, packed
+                raise RunError(f"{path} holds {numbers} numbers, more than fit", f"Write at most {MOST_NUMBERS}")
+            return found.read()
     _refuse_other_text(path)
     return pyarrow.csv.read_csv(path)
 
 
 def _refuse_other_text(path: Path) -> None:
     """Refuse a table that is no text in UTF-8, with the line of the first byte that is none."""
-    with path.open("rb") as lines:
+    with open_file(path) as lines:
         for number, line in enumerate(lines, start=1):
             try:
                 wrong = "\0" in line.decode("utf-8")

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ripeness.errors import DataError
+from ripeness.reading import read_bytes
 
 if TYPE_CHECKING:
     import xarray
@@ -34,6 +35,12 @@ def whole(path: Path, mode: int = 0o644) -> Iterator[Path]:
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those that it lies in, however many; what is there stays as it is."""
+    for one in (*reversed(folder.parents), folder):
+        one.mkdir(exist_ok=True)
 
 
 def new_part(folder: Path) -> Path:
@@ -77,7 +84,7 @@ def read_object(path: Path, fix: str) -> dict[str, Any]:
     DataError : it cannot be read or holds something else; `fix` says what to do.
     """
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
+        found = json.loads(read_bytes(path).decode("utf-8"))
     except (OSError, ValueError, RecursionError) as error:
         raise DataError(f"{path} cannot be read: {reason(error)}", fix) from error
     if not isinstance(found, dict):

@@ -26,7 +26,7 @@ from ripeness.errors import DataError, RunError
 from ripeness.store.begun import ASKED
 from ripeness.store.checksums import seal, verify
 from ripeness.store.chunks import Chunks
-from ripeness.store.files import load_dataset, new_part_folder, read_object, reason, write_json
+from ripeness.store.files import load_dataset, make_folder, new_part_folder, read_object, reason, write_json
 
 if TYPE_CHECKING:
     import xarray
@@ -65,7 +65,7 @@ class Place:
                 shutil.rmtree(draft, ignore_errors=True)
         except (OSError, RuntimeError) as error:
             what = f"the run could not be saved in {self.target}: {reason(error)}"
-            raise RunError(what, "Free space or name another folder with --out") from error
+            raise RunError(what, "Free space or name another folder") from error
 
     def _move(self, draft: Path) -> Path:
         for target in free_names(self.target):
@@ -79,15 +79,15 @@ class Place:
 def reserve(out: Path | None, scenario: str) -> Iterator[Place]:
     """Yield where a run will go; a folder that cannot be written is found out before a long computation."""
     target = out if out is not None else _named(scenario)
-    if out is not None and out.exists() and (not out.is_dir() or any(out.iterdir())):
-        what = f"{out} {'is not empty' if out.is_dir() else 'is a file'}, and a run never overwrites anything"
-        raise RunError(what, "Name another folder with --out, or leave --out away")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        if out is not None and out.exists() and (not out.is_dir() or any(out.iterdir())):
+            what = f"{out} {'is not empty' if out.is_dir() else 'is a file'}, and a run never overwrites anything"
+            raise RunError(what, "Name another folder, or none: a new one is made in ./runs")
+        make_folder(target.parent)
         new_part_folder(target.parent).rmdir()
     except OSError as error:
         what = f"no run can be saved in {target.parent}: the folder cannot be written ({reason(error)})"
-        raise RunError(what, "Name a folder that you may write to: --out FOLDER") from error
+        raise RunError(what, "Name a folder that you may write to") from error
     yield Place(target)
 
 
@@ -144,7 +144,7 @@ def read_forecast(run: Path | str) -> xarray.Dataset:
     """
     import xarray
 
-    folder = run if isinstance(run, Path) else find_run(run)
+    folder = run if isinstance(run, Path) else find_run(str(run))
     chunks = Chunks(folder)
     if (folder / ASKED).exists() or chunks.finished():
         if not chunks.draws():

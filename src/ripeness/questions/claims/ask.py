@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ripeness.ensemble.arguments import checked
 from ripeness.ensemble.asked import DRAWS, asked
 from ripeness.errors import RunError
 from ripeness.history.folder import data_folder
@@ -51,6 +52,7 @@ class Verdicts(Result):
         return pandas.DataFrame(rows).set_index("claim").astype(dict.fromkeys(numbers, float))
 
 
+@checked
 def ask(
     scenario: Scenario,
     claims: Iterable[str] | str | None = None,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict
 
+from ripeness.ensemble.arguments import checked
 from ripeness.errors import DataError, RunError
 from ripeness.history.folder import data_folder
 from ripeness.questions.result import Result
@@ -94,6 +95,7 @@ class Evidence(Result):
         return pandas.DataFrame(rows).set_index("number").astype({"rank_correlation": float})
 
 
+@checked
 def ask(
     scenario: Scenario,
     run: str | Path | None = None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ripeness.ensemble.arguments import checked
 from ripeness.ensemble.asked import asked
 from ripeness.questions.explain.causes import explained, first_asked, then_asked
 from ripeness.questions.explain.month import months_ahead
@@ -34,6 +35,7 @@ class Explanation(Result):
         return pandas.DataFrame(rows).set_index("cause")
 
 
+@checked
 def ask(
     scenario: Scenario,
     month: str | None = None,

@@ -18,14 +18,14 @@ def months_ahead(scenario: Scenario, month: str | None) -> int:
     from ripeness.schema.calendar import read_month
 
     last = scenario.month_label(first + scenario.calendar.horizon)
-    fix = f"Write a month from {scenario.calendar.as_of} to {last}, for example --month {scenario.calendar.as_of}"
+    fix = f"Write a month from {scenario.calendar.as_of} to {last}, such as {scenario.calendar.as_of}"
     try:
         ahead = scenario.month_index(read_month(month)) - first
     except ValueError as error:
-        raise RunError(f"--month {month}: this is no month", fix) from error
+        raise RunError(f"{month!r} is not a month", fix) from error
     if ahead < 0:
-        what = f"--month {month} lies before {scenario.calendar.as_of}, from when on levers can be pulled"
+        what = f"the month {month} lies before {scenario.calendar.as_of}, from when on levers can be pulled"
         raise RunError(what, fix)
     if ahead > scenario.calendar.horizon:
-        raise RunError(f"--month {month} lies beyond what {scenario.name} shows", fix)
+        raise RunError(f"the month {month} lies beyond what {scenario.name} shows", fix)
     return ahead

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ripeness.ensemble.arguments import checked
 from ripeness.ensemble.asked import Levers, asked
 from ripeness.errors import RunError
 from ripeness.questions.gradient.question import question_of
@@ -43,6 +44,7 @@ class Gradient(Result):
         return pandas.DataFrame([[row[key] for key in kept] for row in self["numbers"]], columns=kept).set_index("path")
 
 
+@checked
 def ask(
     scenario: Scenario,
     quantity: str = "ongoing",

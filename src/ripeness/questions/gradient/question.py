@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -83,10 +84,8 @@ def _ahead(scenario: Scenario, at: int | str | None) -> int:
     if at is None:
         return min(24, longest)
     try:
-        counted = not isinstance(at, str) or at.lstrip("+-").isdigit()
-        if counted and float(at) != int(float(at)):  # type: ignore[arg-type]
-            raise ValueError
-        ahead = int(at) if counted else months_between(scenario.calendar.as_of, read_month(str(at)))
+        counted = not isinstance(at, str) or re.fullmatch(r"[+-]?\d{1,6}", at, re.ASCII)
+        ahead = int(at) if counted else months_between(scenario.calendar.as_of, read_month(at))
     except ValueError:
         raise RunError(f"{at!r} is no month", "Write months after as_of, as in 24, or a month, as in 2028-02") from None
     if not -past <= ahead <= longest:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ripeness.ensemble.arguments import checked
 from ripeness.ensemble.asked import DRAWS, asked
 from ripeness.errors import RunError
 from ripeness.questions.result import Result
@@ -38,6 +39,7 @@ class ViewPanel(Result):
         return pandas.DataFrame(rows).rename(columns={"mean": "ongoing"}).set_index(["view", "months"])
 
 
+@checked
 def ask(
     scenario: str | Path | Scenario,
     views: Iterable[str | Path | Scenario] | None = None,

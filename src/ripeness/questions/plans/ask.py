@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from ripeness.ensemble.arguments import checked
 from ripeness.ensemble.asked import DRAWS, asked
 from ripeness.errors import RunError
 from ripeness.questions.result import Result
@@ -74,6 +75,7 @@ class Signature(Result):
                 }
 
 
+@checked
 def ask(
     scenario: Scenario,
     plan: str | None = None,

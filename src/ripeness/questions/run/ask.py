@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ripeness.ensemble.arguments import checked
 from ripeness.ensemble.asked import DRAWS, SOBOL, Asked, Levers, asked
 from ripeness.errors import RipenessError, RunError
 from ripeness.questions.summary.ask import ForecastSummary
@@ -44,6 +45,7 @@ class Run(ForecastSummary):
         return self.folder is not None and (self.folder / "run.json").is_file()
 
 
+@checked
 def ask(
     scenario: Scenario,
     policy: str | None = None,
@@ -91,6 +93,7 @@ def ask(
     return _at_once(one, folder, options or {}, progress)
 
 
+@checked
 def resume(
     folder: Path | str,
     cluster: str | None = None,

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ripeness.ensemble.arguments import checked
 from ripeness.errors import RipenessError
 from ripeness.questions.run.ask import Run
 
 
+@checked
 def saved(run: Path | str) -> Run:
     """Return a saved run.
 

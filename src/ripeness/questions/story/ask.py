@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ripeness.ensemble.arguments import checked
 from ripeness.ensemble.asked import Levers, asked
 from ripeness.errors import RunError
 from ripeness.questions.result import Result
@@ -42,6 +43,7 @@ class Story(Result):
         return pandas.DataFrame(rows).set_index("month")
 
 
+@checked
 def ask(
     scenario: Scenario,
     seed: int = 0,

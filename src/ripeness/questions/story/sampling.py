@@ -82,7 +82,7 @@ def sample(
             if not abs(float(mass.sum()) - 1.0) < IMPOSSIBLE:
                 which = "with every uncertain number at its median" if draw is None else f"under draw {draw}"
                 what = f"what was seen of the war could not have come about {which}: there is no state to go on from"
-                raise RunError(what, "Choose another draw (--draw 0, 1, ...), or tell the war from its start")
+                raise RunError(what, "Choose another draw (0, 1, ...), or tell the war from its start")
         equilibria = war.by_epoch(course, jax.device_get(solved))
         longest = course.shown - 1 + (0 if from_record else course.as_of)
         told = tell(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ripeness.ensemble.arguments import checked
 from ripeness.errors import RunError
 from ripeness.questions.result import Result
 
@@ -36,6 +37,7 @@ class ForecastSummary(Result):
         return pandas.DataFrame(rows).rename(columns={"mean": "ongoing"}).set_index("month")
 
 
+@checked
 def ask(forecast: xarray.Dataset, scenario: Scenario | None = None) -> ForecastSummary:
     """Sum up a forecast, with its weights: the easy way to means over the sets of assumptions.
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ripeness.arrays import Followed
+from ripeness.ensemble.arguments import checked
 from ripeness.ensemble.asked import DRAWS, Levers, asked
 from ripeness.questions.result import Result
 from ripeness.questions.whatif.split import draws_for, groups, refuse_strikes, settings_of, variants
@@ -38,6 +39,7 @@ class Comparison(Result):
         return pandas.DataFrame(rows).rename(columns={"mean": "difference"}).set_index("outcome")
 
 
+@checked
 def ask(
     scenario: Scenario,
     a: str | Levers,
