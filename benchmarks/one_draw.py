@@ -76,13 +76,14 @@ def believe_and_carry(game: Any, *, course: Any, lattice: Any, rules: Any) -> An
 
     first, shown = course.as_of, slice(course.as_of, course.as_of + course.shown)
     read = max(shown.stop, first + course.months_on[-1] + course.belief_horizon)
-    solved = solve(game, lattice, rules, first, course.horizon, read, sides=SIDES, undecided=True)
+    solved = solve(game, lattice, rules, first, course.horizon, read, sides=SIDES, undecided=course.undecided)
     begins = tuple(first + month for month in course.months_on)
     within = wins_within(game, lattice, solved.play.stance, first, begins, course.belief_horizon, course.horizon)
     believed = Believed(ACTORS, jax.tree.map(lambda leaf: leaf[: course.shown], solved.belief), within, begins)
     mass = law.at_start(game, lattice, first + first % 2)
+    by = course.beliefs.endings
     return law.forecast(
-        game, solved, lattice, rules, mass, shown, first, law.NATURE, believed=believed, by_belief=True
+        game, solved, lattice, rules, mass, shown, first, law.NATURE, believed=believed, by_belief=by
     )  # fmt: skip
 
 

@@ -9,13 +9,16 @@ import math
 
 import numpy as np
 import pytest
-from made_up_claims import MONTHS, PAST, PRIOR, forecast, scenario
+from made_up_claims import MONTHS, PAST, PRIOR, forecast, scenario, scenario_text
 
+from ripeness.arrays import MONTHS_ON, Followed
 from ripeness.pages.words import likelihood
 from ripeness.questions.claims.judging import judge_claims, needed
+from ripeness.questions.claims.readings import believing
 from ripeness.questions.claims.verdict import Verdict, tenths, verdict_of
 from ripeness.schema.claims.claim import MODAL
 from ripeness.schema.likelihood import SCALE
+from ripeness.schema.load import parse_scenario
 
 
 def verdict(holds_if: str, by_policy: dict[str, dict], kind: str = "", more: str = "") -> Verdict:
@@ -312,10 +315,6 @@ RECORD = """\
 
 
 def test_the_record_is_asked_in_the_months_in_which_all_was_observed() -> None:
-    from made_up_claims import scenario_text
-
-    from ripeness.schema.load import parse_scenario
-
     def read(holds_if: str) -> Verdict:
         text = scenario_text(f"  c: {{says: x, kind: fact, holds_if: {holds_if}}}\n")
         start = text.index("    2024-01: {front: up}")
@@ -428,3 +427,22 @@ def test_a_window_is_said_with_its_unit_once(over: str, said: str) -> None:
     war = scenario(f"{{quantity: ripe, over: {over}, above: 0.5}}", "belief")
     (found,) = judge_claims(war, war.claims, {"status-quo": forecast(war)}, None)["claims"]
     assert found["value"]["meaning"].endswith(said)
+
+
+def test_beliefs_are_followed_for_the_claims_that_read_them_and_no_further() -> None:
+    """The sides, the months and the policies that are asked for; endings by belief for a claim of only if alone."""
+    text = (
+        "  a: {says: x, holds_if: {quantity: attackers_chance_within, at: 24 months, a: third, b: status-quo, "
+        "less_by: 0.05}}\n"
+        "  b: {says: x, holds_if: {quantity: defenders_chance_ever, at: 10 months, policy: both-first, above: 0}}\n"
+        "  c: {says: x, holds_if: {quantity: ongoing, at: 12 months, policy: mandates-first, above: 0.5}}\n"
+    )
+    war = parse_scenario(scenario_text(text), "x.yaml")
+    expected = {
+        "third": Followed(("attacker",), (24,)),
+        "status-quo": Followed(("attacker",), (24,)),
+        "both-first": Followed(("defender",), ()),
+    }
+    assert believing(war, war.claims) == expected
+    only = scenario(ONLY_IF, "only_if")
+    assert believing(only, only.claims) == {"status-quo": Followed(("attacker",), MONTHS_ON, endings=True)}

@@ -34,8 +34,9 @@ def asked(monkeypatch) -> list[dict]:
     """Stand in for ``ensemble.forecast.branches``; the list holds what each call asked for."""
     calls: list[dict] = []
 
-    def branches(scenario, policies, draws=200, seed=0, horizon=None, *, in_eyes, months, progress):
-        calls.append({"policies": policies, "draws": draws, "seed": seed, "months": months, "in_eyes": in_eyes})
+    def branches(scenario, policies, draws=200, seed=0, horizon=None, *, in_eyes, months, beliefs, progress):
+        asked = {"policies": policies, "draws": draws, "seed": seed, "months": months, "in_eyes": in_eyes}
+        calls.append({**asked, "beliefs": beliefs})
         if progress:
             progress("draws", draws, draws)
         return {label: synthetic.forecast(scenario, draws, seed, policy=label) for label in policies}
@@ -55,7 +56,7 @@ def test_all_policies_that_the_claims_need_are_compared_at_once(file, asked, run
     assert code == 0
     wars = {"status-quo": "status-quo", "third": "third"}
     far = {"status-quo": 12, "third": 12}
-    assert asked == [{"policies": wars, "draws": 40, "seed": 3, "months": far, "in_eyes": False}]
+    assert asked == [{"policies": wars, "draws": 40, "seed": 3, "months": far, "in_eyes": False, "beliefs": {}}]
     assert max(map(len, out.splitlines())) <= 80
     for name in ("goes-on", "helps", "aid"):
         assert f"\n{name}" in out

@@ -38,12 +38,12 @@ def claim(name: str, verdict: str, **rest: Any) -> Verdict:
         "id": name, "says": "the war could go on", "by": "author", "kind": "could", "hedge": "could",
         "source": ["essay#5"], "statement": ["P5S6"], "note": None, "policies": ["status-quo"], "verdict": verdict,
         "why": "", "weighted": None, "before": None, "value": None, "deciding": [], "deciding_told": True,
-        "levels": [], "breakers": [], "under_both": None, "fact": None, "against": [],
+        "levels": [], "breakers": [], "under_both": None, "readings": [], "fact": None, "against": [],
     }  # fmt: skip
     return told | rest  # type: ignore[return-value]
 
 
-ODDS = "the attacker's own probability of winning a fight to the finish, 24 months ahead"
+CHANCE = "the attacker's own chance of winning within 36 months, 24 months ahead"
 AID = said_by(
     "made/aid.csv", True, figure=0.48, beside=45.5, result=0.0106, unit="bn EUR", window=["2025-01", "2025-12"],
     beside_window=["2024-01", "2024-12"], compared_as="ratio", asked={"below": 0.1},
@@ -58,6 +58,14 @@ DECIDES: list[Any] = [
         "unit": "1", "threshold": 0.512, "holds_above": 0.6, "holds_below": 0.0, "within": "below",
     },
 ]  # fmt: skip
+
+
+def reading(
+    name: str, counts: bool, share: float | None, mean: float | None, verdict: str, unit: str = "1", why: str = ""
+) -> Any:
+    """A claim in one reading of a belief."""
+    told = {"name": name, "counts": counts, "share": share, "of_ten": share and round(10 * share), "verdict": verdict}
+    return {**told, "unit": unit, "why": why, "mean": mean, "p10": mean, "p90": mean}
 
 
 def report() -> Report:
@@ -83,13 +91,18 @@ def report() -> Report:
     jointly = claim(
         "both-required", "contested", kind="only_if_jointly", hedge="flat", weighted=share(0.96, 0.4), before=share(1),
         why="a listed source contradicts it in part", under_both=0.38,
-        value=value(ODDS, 0.62, 0.4, 0.8, asked={"below": 0.5}),
+        value=value(CHANCE, 0.62, 0.4, 0.8, asked={"below": 0.5}),
         breakers=[{"name": "status-quo", "share": 0.0}, {"name": "aid", "share": 0.04}],
         against=[said_by("press", True, says="one of them did it alone")],
     )  # fmt: skip
     compared = claim(
         "sanctions-lower-belief", "depends", kind="cause", hedge="flat", weighted=share(0.5), before=share(0.4),
-        value=value(f"{ODDS}, under a less under b", -0.08, -0.2, 0.01, difference=True, asked={"less_by": 0.05}),
+        value=value(f"{CHANCE}, under a less under b", -0.08, -0.2, 0.01, difference=True, asked={"less_by": 0.05}),
+        readings=[
+            reading("within 36 months", True, 0.5, -0.08, "depends"),
+            reading("ever", False, 0.0, -0.01, "fails"),
+            reading("value of fighting on", False, None, None, "not tested", "of the prize", "the forecast holds none"),
+        ],
     )  # fmt: skip
     fact = claim("aid-ended", "holds", kind="fact", hedge="virtually", fact=AID)
     doubted = claim(

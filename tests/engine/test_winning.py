@@ -224,6 +224,6 @@ def test_between_its_months_a_belief_is_read_off_the_straight_line() -> None:
     for t in every:
         found = np.asarray(between(few, begins, np.float64(t), engine.lattice))
         apart = np.abs(found - exact[t])[:, :, engine.fronts(t) < war.N]
-        assert apart.max() < (1e-12 if t in begins else 0.03), t  # largest beside the front's ends
+        assert apart.max() < (1e-12 if t in begins else 0.04), t  # largest beside the front's ends
         assert apart.mean() < 0.01
     assert np.ptp(exact[0]) > 0.3

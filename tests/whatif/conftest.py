@@ -18,7 +18,7 @@ def asked(monkeypatch):
     """Stand in for ``ensemble.forecast.branches``; the list holds what each call asked for."""
     calls = []
 
-    def branches(scenario, policies, draws=200, seed=0, horizon=None, *, reuse=True, progress=None):
+    def branches(scenario, policies, draws=200, seed=0, horizon=None, *, reuse=True, beliefs=None, progress=None):
         calls.append({"policies": dict(policies), "draws": draws, "seed": seed})
         if progress is not None:
             progress("draws", draws, draws)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ripeness.pages.claim_figures import with_unit
 from ripeness.pages.layout import QUIET, Block, Column, Prose, table
-from ripeness.pages.shares import tens
+from ripeness.pages.shares import of_ten
 from ripeness.questions.claims.verdict import Verdict
 
 
@@ -15,14 +15,22 @@ def readings(one: Verdict) -> Iterator[Block]:
     if not one["readings"]:
         return
     difference = one["value"] is not None and one["value"]["difference"]
-    columns = [Column("belief that it can win, read as", whole=True)]
-    columns += [Column(reading["name"], right=True, whole=True) for reading in one["readings"]]
-    rows = [
-        ("on average", *(with_unit(reading["mean"], reading["unit"], difference) for reading in one["readings"])),
-        ("of 10 versions, in which the claim holds", *(tens(reading["share"]) for reading in one["readings"])),
-        ("so read, the claim", *(reading["verdict"] for reading in one["readings"])),
+    columns = [
+        Column("belief that it can win", whole=True),
+        Column("on average", right=True),
+        Column("holds in", right=True),
+        Column("so read", whole=True),
     ]
-    yield table(columns, rows, indent=2, gap=1)
+    rows = [
+        (
+            reading["name"],
+            with_unit(reading["mean"], reading["unit"], difference),
+            of_ten(reading["share"], "versions"),
+            reading["verdict"],
+        )
+        for reading in one["readings"]
+    ]
+    yield table(columns, rows, indent=2, gap=2)
     counts = [reading["name"] for reading in one["readings"] if reading["counts"]]
     reasons = [f"{reading['name']}: {reading['why']}" for reading in one["readings"] if reading["why"]]
     yield Prose(f"The verdict is that of '{counts[0]}'.{''.join(f' {reason}.' for reason in reasons)}", QUIET, 2)

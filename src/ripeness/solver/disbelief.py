@@ -95,8 +95,9 @@ def below_thresholds(
     expelled : probability that the attacker is expelled. readings : of its belief, in the order of `arrays.READINGS`.
     """
     thresholds = jnp.array(THRESHOLDS, expelled.dtype)[:, None]
-    masses = jnp.stack([mass.reshape(-1) for mass in ended.values()], axis=1)
-    below = jnp.stack([(one.reshape(-1) < thresholds).astype(expelled.dtype) @ masses for one in readings])
+    masses = jnp.stack([mass.reshape(-1) for mass in ended.values()])
+    counted = [(one.reshape(-1) < thresholds).astype(expelled.dtype) for one in readings]
+    below = jnp.stack([jnp.einsum("ts,es->te", mask, masses) for mask in counted])
     by_ending = dict(zip(ended, jnp.moveaxis(below, 2, 0), strict=True))
     by_ending["attacker_expelled"] = jnp.full(below.shape[:2], expelled)
     return jnp.stack([by_ending.get(name, jnp.zeros_like(below[..., 0])) for name in ENDINGS], axis=1)

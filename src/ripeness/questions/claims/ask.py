@@ -110,7 +110,7 @@ def ask(
             seed,
             in_eyes=eyes,
             months=months,
-            beliefs=believing(scenario, chosen),
+            beliefs=asked_of,
             progress=progress,
         )
     cut = any(one.attrs.get("partial") for one in forecasts.values())

@@ -156,8 +156,9 @@ def _verdict(
         found["why"] = "nothing here tests it"
     else:
         try:
+            judged = judge(form, scenario, forecasts)
             forecast = forecasts[_anchor(form, forecasts)]
-            _shares(found, scenario, judge(form, scenario, forecasts), forecast, form)
+            _shares(found, scenario, judged, forecast, form)
             found["readings"] = readings(scenario, form, forecasts, forecast.weight.values)
         except NotHeld as error:
             found["why"] = str(error)
