@@ -8,7 +8,7 @@ Equation:
     P: the month as without a text.  RA: the mediator's odds of sincerity times Lambda_A <= 1 besides.
     RD: times Lambda_D >= 1, and the mediator's pressure on the defender once
     F(attends) = (1 - sum c_m) P + sum c_m worth_m
-    with a precision: yes with the logit of the difference
+    with a precision: yes with the logit of the difference; who is indifferent says yes
 
 Sources: [R]; blaming the side that refuses as in Kydd 2003, American Journal of Political Science, on mediators that
     report [P for the idea, recalled].
@@ -26,14 +26,12 @@ import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Bool, Float
 
+from ripeness.model.terms.bargain import tolerance
 from ripeness.model.terms.utility import Issues
 
 State = Float[Array, "gate chest front sincerity"]
 Pair = tuple[State, State]
 """Worth to the attacker and to the defender."""
-
-TIE = 1e-12
-"""A yes that is worth as much as a no is given."""
 
 
 @jax.tree_util.register_dataclass
@@ -93,7 +91,7 @@ def answered(
     def yes(gain: Array) -> Array:
         if precision is not None:
             return jax.nn.sigmoid(precision * gain)
-        return (gain >= -TIE).astype(gain.dtype)
+        return (gain >= -tolerance(gain.dtype)).astype(gain.dtype)
 
     agreed = tuple(mandate * u + (1.0 - mandate) * p for u, p in zip(worth, plain, strict=True))
     attacker = yes(agreed[0] - attacker_refused[0])
@@ -139,6 +137,6 @@ def agreement(worth: Float[Array, "text front"], fighting_on: State, seen: Float
     """
     factor = jnp.ones_like(fighting_on)
     for text in range(worth.shape[0]):
-        worse = worth[text][:, None] < fighting_on - TIE
+        worse = worth[text][:, None] < fighting_on - tolerance(fighting_on.dtype)
         factor = factor * jnp.where(worse, seen[text, 0], seen[text, 1])
     return factor
