@@ -23,7 +23,7 @@ from ripeness.schema.nearest import advice  # noqa: E402
 from ripeness.schema.quantity import Quantity  # noqa: E402
 from ripeness.schema.scenario import Scenario  # noqa: E402
 from ripeness.solver import course as war  # noqa: E402
-from ripeness.store.dataset import solution_dataset  # noqa: E402
+from ripeness.store.solved import solution_dataset  # noqa: E402
 
 if TYPE_CHECKING:
     import xarray as xr

@@ -20,6 +20,12 @@ OUTSIDE = (
 """Sections that hold no leaves."""
 
 
+FIXED = ("front", "numerics", "record")
+"""Sections that are computed with but that no epoch and no lever can change, except for what is `MOVABLE` in them."""
+
+MOVABLE = ("front.lowest", "front.highest")
+
+
 def content_hash(scenario: Any) -> str:
     """Return 16 hexadecimal digits of all of a `Scenario` that is computed with."""
     content: dict[str, Any] = {

@@ -12,7 +12,7 @@ from ripeness.errors import Problem, ScenarioError, commanding
 from ripeness.reading import read_start
 from ripeness.schema.claims.claim_consistency import check_assumptions
 from ripeness.schema.complaints import report_all
-from ripeness.schema.content import OUTSIDE
+from ripeness.schema.content import FIXED, MOVABLE, OUTSIDE
 from ripeness.schema.correlation import check_correlations
 from ripeness.schema.declaration import Declaration
 from ripeness.schema.document import Document
@@ -20,7 +20,7 @@ from ripeness.schema.json_schema import json_schema
 from ripeness.schema.leaves import declared_paths
 from ripeness.schema.overlay import lay_over
 from ripeness.schema.replacing import as_plain
-from ripeness.schema.scenario import FIXED, MOVABLE, VERSION, Scenario
+from ripeness.schema.scenario import VERSION, Scenario
 from ripeness.schema.yaml_text import MOST_BYTES, MOST_DEPTH, WHITE, Reading, Refused, read_yaml, refused_character
 
 __all__ = ["json_schema", "load_scenario", "parse_data", "parse_scenario", "read_text", "roundtrip"]

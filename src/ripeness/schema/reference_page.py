@@ -16,9 +16,10 @@ from pydantic.fields import FieldInfo
 
 from ripeness.schema.calendar import read_date, read_month, read_months
 from ripeness.schema.claims.measure import MEASURES, Measure
+from ripeness.schema.content import FIXED
 from ripeness.schema.declaration import Declaration
 from ripeness.schema.quantity import FORMS, Quantity
-from ripeness.schema.scenario import FIXED, Scenario
+from ripeness.schema.scenario import Scenario
 from ripeness.schema.subsection import held
 from ripeness.schema.units import EXAMPLES
 

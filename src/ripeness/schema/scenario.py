@@ -58,11 +58,6 @@ from ripeness.schema.view import View
 VERSION = 1
 """The version of the file format."""
 
-FIXED = ("front", "numerics", "record")
-"""Sections that are computed with but that no epoch and no lever can change, except for what is `MOVABLE` in them."""
-
-MOVABLE = ("front.lowest", "front.highest")
-
 UNUSED = ("authors", "pushed_back_by")
 """Last keys of leaves that are remarks: nothing is computed with them."""
 

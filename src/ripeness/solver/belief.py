@@ -26,6 +26,7 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Float
 
+from ripeness.arrays import STANCES
 from ripeness.model.eyes import ATTACKER, DEFENDER, Kernels, State, kernels_by_month
 from ripeness.model.kernels.battle import Battle
 from ripeness.model.month import Outcomes, fight_on
@@ -87,7 +88,8 @@ def month_before(
 
 
 def as_played(stances: Stances, by_stance: tuple[State, ...]) -> State:
-    """Values by stance, weighted by the stances as they are played."""
+    """Values by stance, weighted by the stances as they are played; no text is put."""
+    by_stance = by_stance[: len(STANCES)]
     if len(stances) > 1:
         return sum((w * v for w, v in zip(stances, by_stance, strict=True)), start=jnp.zeros((), by_stance[0].dtype))
     chosen = by_stance[0]

@@ -17,18 +17,13 @@ from ripeness.arrays import (
     GAP_BINS,
     GAP_LOW,
     GAP_STEP,
-    GATES,
     MONTHS_ON,
     READINGS,
-    STANCE_NAMES,
     THRESHOLDS,
     VIEWS,
     by_variable,
 )
-from ripeness.model.state import Game
 from ripeness.schema.scenario import Scenario
-from ripeness.solver.course import Course
-from ripeness.solver.equilibrium import Equilibrium
 from ripeness.statistics.weighted import effective_sample_size_of_logs
 
 NEVER = 1e-6  # below this probability of going on, means over the wars that go on are not given
@@ -155,9 +150,9 @@ def forecast_dataset(
             for name, (dims, values, meaning, unit) in data.items()
         },
         coords={
-            **_months("month", [scenario.month_label(as_of + int(m)) for m in ahead]),
+            **month_coordinates("month", [scenario.month_label(as_of + int(m)) for m in ahead]),
             "months_ahead": ("month", ahead),
-            **_months("past_month", [scenario.month_label(m) for m in range(as_of)]),
+            **month_coordinates("past_month", [scenario.month_label(m) for m in range(as_of)]),
             "ending": list(ENDINGS),
             "issue": list(scenario.issues),
             "issue_title": ("issue", [issue.title for issue in scenario.issues.values()]),
@@ -185,64 +180,7 @@ def forecast_dataset(
     )
 
 
-def solution_dataset(scenario: Scenario, course: Course, game: Game, solved: Equilibrium) -> xr.Dataset:
-    """Dataset of one set of assumptions: what is played in every state of the last epoch."""
-    epoch = course.epochs[-1]
-    first, lattice, rules = course.solved_from(len(course.epochs) - 1), epoch.lattice, epoch.rules
-    play, months = solved.play, np.arange(first, course.horizon)
-    states = ("month", "gate", "chest", "front_cell", "sincerity")
-    start, end = np.asarray(solved.settlement.segments.terms_start), np.asarray(solved.settlement.segments.terms_end)
-    segment, position = np.asarray(play.segment), np.asarray(play.position)[..., None]
-    terms = start[segment] + position * (end - start)[segment]
-    settles = np.asarray(play.settles)
-    if rules.smooth:
-        stance = np.stack([np.asarray(weight) for weight in play.stance], axis=-1)
-    else:
-        stance = (np.asarray(play.stance[0])[..., None] == np.arange(len(STANCE_NAMES))).astype(settles.dtype)
-    chest = np.asarray(game.chest_spacing) * (np.arange(lattice.chest) - (lattice.chest - 1.0))
-    nodes = np.asarray(lattice.sincerity_nodes(settles.dtype))
-    return xr.Dataset(
-        {
-            "stance": ((*states, "stance_name"), stance, {"long_name": "weight of each stance", "units": "1"}),
-            "settles": (states, settles, {"long_name": "probability of a settlement this month", "units": "1"}),
-            "terms": (
-                (*states, "issue"),
-                np.where(settles[..., None] > 0, terms, np.nan),
-                {"long_name": "terms: 0 the defender's ideal, 1 the attacker's", "units": "1"},
-            ),
-            "attacker_value": (
-                states,
-                np.asarray(play.attacker),
-                {"long_name": "value of fighting on", "units": "share of the prize"},
-            ),
-            "defender_value": (
-                states,
-                np.asarray(play.defender),
-                {"long_name": "value of fighting on", "units": "share of the prize"},
-            ),
-            "ripeness_gap": (
-                states,
-                np.asarray(play.gap),
-                {"long_name": "ripeness gap", "units": "share of the prize"},
-            ),
-        },
-        coords={
-            **_months("month", [scenario.month_label(int(m)) for m in months]),
-            "front": (
-                ("month", "front_cell"),
-                np.stack([np.asarray(lattice.fronts(int(m))) for m in months[:2]])[(months - first) % 2],
-            ),
-            "gate": list(GATES[lattice.gates]),
-            "distance_from_path": ("chest", chest, {"units": "bn USD"}),
-            "log_odds": ("sincerity", nodes),
-            "stance_name": list(STANCE_NAMES),
-            "issue": list(scenario.issues),
-        },
-        attrs={"scenario": scenario.name, "scenario_hash": scenario.content_hash(), "source": "computed"},
-    )
-
-
-def _months(dimension: str, labels: list[str]) -> dict[str, Any]:
+def month_coordinates(dimension: str, labels: list[str]) -> dict[str, Any]:
     """Coordinates of some months: the first day of each, at which its state is told, and its label, `YYYY-MM`."""
     days = np.array(labels, "datetime64[M]").astype("datetime64[s]")
     return {dimension: days, f"{dimension}_label": (dimension, np.array(labels, str))}
