@@ -46,6 +46,7 @@ TOYS = {
     "means-of-war": "Means",
     "effort-at-the-front": "Means at the front",
     "standing-front": "A front that is an area",
+    "yes-or-no": "Texts that are put",
 }
 """Where effects are shown, in the order of the page, with the page's headings."""
 

@@ -62,7 +62,7 @@ ROWS = [
     for name, declared in declarations(REPOSITORY / "src" / "ripeness").items()
     for one in declared.effects
 ]
-TOYS = ("mediated-war", "tables-and-texts", "means-of-war", "effort-at-the-front", "standing-front")
+TOYS = ("mediated-war", "tables-and-texts", "means-of-war", "effort-at-the-front", "standing-front", "yes-or-no")
 NAMES = [row.effect.says for row in ROWS]
 
 
