@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ripeness.arrays import ACTORS, ENDING_LABELS
+from ripeness.arrays import ACTORS, ENDING_LABELS, READINGS
 from ripeness.pages.layout import NO_BREAK, Block, Column, Facts, Gap, Page, Prose, Table, strong, table
 from ripeness.pages.names import inside, named
 from ripeness.pages.story_figures import from_to, given, plain, points, share, short_of, tenths, whole
@@ -226,13 +226,20 @@ def _money(told: Chronicle, span: Span) -> str:
 def _beliefs(told: Chronicle, span: Span) -> Iterator[tuple[str, str]]:
     """What each side gives itself, what each expects of a month, and what the scenario takes to be so."""
     attacker, defender = _sides(told)
+    labels = {reading: label.format(months=told["belief_horizon"]) for reading, label in READINGS.items()}
     winning = [
-        f"{name} gives itself {from_to((month['wins_within'][actor] for month in span), in_ten)} within "
-        f"{told['belief_horizon']} months, {from_to((month['wins_ever'][actor] for month in span), in_ten)} ever"
-        for actor, name in zip(ACTORS, (attacker, defender), strict=True)
+        f"{labels[reading]}: "
+        + "; ".join(
+            f"{name} {from_to((month[held][actor] for month in span), write)}"  # type: ignore[literal-required]
+            for actor, name in zip(ACTORS, (attacker, defender), strict=True)
+        )
+        for reading, held, write in (
+            ("within", "wins_within", in_ten),
+            ("ever", "wins_ever", in_ten),
+            ("value", "value", share),
+        )
     ]
-    worth = [from_to((month["value"][actor] for month in span), share) for actor in ACTORS]
-    yield "Winning", f"{'; '.join(winning)}. Value of fighting on: {worth[0]} and {worth[1]} of their aims."
+    yield "Winning", f"As each side sees its own chance. {'. '.join(one[:1].upper() + one[1:] for one in winning)}."
     yield "Battles", f"That {attacker} gains in a month: {_by_all(told, span, 'battle', points)}."
     if any(hazard > 0 for month in span for hazard in month["collapse"].values()):
         yield "Collapse", f"Of {defender} in a month: {_by_all(told, span, 'collapse', tenths)}."
