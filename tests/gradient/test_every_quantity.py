@@ -15,7 +15,7 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 
-from ripeness.arrays import BELIEVERS, ENDINGS, LOG_LIKELIHOOD, SETTLEMENTS, Followed
+from ripeness.arrays import BELIEVERS, ENDINGS, LOG_LIKELIHOOD, MONTHS_ON, SETTLEMENTS, Followed
 from ripeness.compiler.priors import values_from_scores
 from ripeness.compiler.war import Compiled, compile_war
 from ripeness.questions.gradient.question import quantities
@@ -141,7 +141,7 @@ def outcome(war: Compiled, noted: dict[int, Sums], monkeypatch: pytest.MonkeyPat
     def ask(one: Asked) -> tuple[float, float]:
         place = ASKED.index(replace(one, ahead=0, believer=NATURE))
 
-        def carry(course, epoch, game, settlement, to_come, mass, record, stop, _) -> Any:
+        def carry(course, epoch, game, settlement, to_come, mass, record, stop, *_) -> Any:
             above, below, seen = noted[one.believer][starts.index(epoch.start)]
             months = slice(0, stop - epoch.start)
             return mass, (jnp.array(above[months, place]), jnp.array(below[months, place]), jnp.array(seen[months]))
@@ -216,7 +216,7 @@ def test_a_chance_of_winning_is_the_forecasts(war, forecast, name: str, month: i
         outcome = jax.jit(lambda games, record: derivative.outcome(war.course, games, record, Asked(name, month)))
         found = outcome(*first(war))
     if MEASURES[name].reading == "within":
-        expected = forecast[f"{MEASURES[name].actor}_wins_within"][war.course.months_on.index(month)]
+        expected = forecast[f"{MEASURES[name].actor}_wins_within"][MONTHS_ON.index(month)]
     else:
         expected = by_month(forecast, name)[month]
     assert found[0] == pytest.approx(expected, rel=1e-9) and 0.01 < expected < 0.99

@@ -7,13 +7,14 @@ reader can use, so that a transcript changes where the rules of the war do and n
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from ripeness.arrays import ACTORS, ENDING_LABELS
+from ripeness.arrays import ACTORS, ENDING_LABELS, READINGS
 from ripeness.pages.layout import NO_BREAK, Block, Column, Facts, Gap, Page, Prose, Table, strong, table
-from ripeness.pages.names import inside, named
+from ripeness.pages.names import named
 from ripeness.pages.story_figures import from_to, given, plain, points, share, short_of, tenths, whole
+from ripeness.pages.story_front import Span, front_words, sides, square_kilometres
 from ripeness.pages.words import in_ten, month_in_words
 from ripeness.schema.sections.policy import STATUS_QUO
 
@@ -36,8 +37,6 @@ LEGEND = (
     "talks would turn on. An entry for several months gives a figure's first and last value, and the last month's "
     "terms. A line that would repeat the entry before is left out."
 )
-
-Span = Sequence["MonthTold"]
 
 
 def story_page(told: Chronicle, every_month: bool = False) -> Page:
@@ -160,7 +159,7 @@ def _when(span: Span) -> str:
 
 def _entry(told: Chronicle, span: Span) -> Iterator[tuple[str, str]]:
     """Lines of an entry: label and text."""
-    yield "Front", _front(told, span)
+    yield "Front", front_words(told, span)
     if money := _money(told, span):
         yield "Money", money
     yield from _beliefs(told, span)
@@ -173,56 +172,11 @@ def _entry(told: Chronicle, span: Span) -> Iterator[tuple[str, str]]:
     yield ("Unsigned" if span[-1]["in_reach"] else "Refused"), _answer(told, span)
 
 
-def _front(told: Chronicle, span: Span) -> str:
-    """Where the front is after the months, and who moved it."""
-    if told["base_area"] is not None:
-        return _area(told, span, told["base_area"])
-    last, (attacker, defender) = span[-1], _sides(told)
-    at = last["front"] + (last["move"] or 0)
-    gains = {side: sum(month["move"] == way for month in span) for side, way in ((attacker, 1), (defender, -1))}
-    if len(span) > 1:
-        how = ", ".join(f"{side} gains in {_months(count)}" for side, count in gains.items() if count)
-        said = f"From step {span[0]['front']} to {at} of {told['steps']}: {how}."
-    elif last["move"]:
-        side = attacker if last["move"] > 0 else defender
-        said = f"{side} gains a step: from {last['front']} to {at} of {told['steps']}."
-    else:
-        said = f"Step {at} of {told['steps']}."
-    return f"{said} {_since_the_start(told, at)}"
-
-
-def _area(told: Chronicle, span: Span, base: float) -> str:
-    """What the attacker holds after the months, and how much more or less than before them."""
-    cell, (attacker, _) = told["step_area"] or 0.0, _sides(told)
-    at = span[-1]["front"] + (span[-1]["move"] or 0)
-    gained = cell * (at - span[0]["front"])
-    change = f"{abs(gained):,.0f} km^2 {'more' if gained > 0 else 'less'} than" if gained else "as much as"
-    before = f"at the start of {month_in_words(span[0]['month'])}"
-    return f"{attacker} holds {base + cell * at:,.0f} km^2, {change} {before}."
-
-
-def _since_the_start(told: Chronicle, at: int) -> str:
-    away = at - told["start"]
-    if not away:
-        return "It is where the war began."
-    area = f" ({away * told['step_area']:+,.0f} km^2)" if told["step_area"] is not None else ""
-    return f"That is {abs(away)} {'above' if away > 0 else 'below'} where the war began{area}."
-
-
-def _sides(told: Chronicle) -> tuple[str, str]:
-    attacker, defender = (inside(told["names"][actor]) for actor in ACTORS)
-    return attacker, defender
-
-
-def _months(count: int) -> str:
-    return f"{count} month{'' if count == 1 else 's'}"
-
-
 def _money(told: Chronicle, span: Span) -> str:
     parts = []
     if span[0]["war_chest"] is not None:
         reserves = from_to((month["war_chest"] or 0.0 for month in span), whole)
-        parts.append(f"{_sides(told)[0]}'s liquid reserves: {reserves} bn USD.")
+        parts.append(f"{sides(told)[0]}'s liquid reserves: {reserves} bn USD.")
     match span[0]["punishment"]:
         case None:
             pass
@@ -237,14 +191,21 @@ def _money(told: Chronicle, span: Span) -> str:
 
 def _beliefs(told: Chronicle, span: Span) -> Iterator[tuple[str, str]]:
     """What each side gives itself, what each expects of a month, and what the scenario takes to be so."""
-    attacker, defender = _sides(told)
+    attacker, defender = sides(told)
+    labels = {reading: label.format(months=told["belief_horizon"]) for reading, label in READINGS.items()}
     winning = [
-        f"{name} gives itself {from_to((month['wins_within'][actor] for month in span), in_ten)} within "
-        f"{told['belief_horizon']} months, {from_to((month['wins_ever'][actor] for month in span), in_ten)} ever"
-        for actor, name in zip(ACTORS, (attacker, defender), strict=True)
+        f"{labels[reading]}: "
+        + "; ".join(
+            f"{name} {from_to((month[held][actor] for month in span), write)}"  # type: ignore[literal-required]
+            for actor, name in zip(ACTORS, (attacker, defender), strict=True)
+        )
+        for reading, held, write in (
+            ("within", "wins_within", in_ten),
+            ("ever", "wins_ever", in_ten),
+            ("value", "value", share),
+        )
     ]
-    worth = [from_to((month["value"][actor] for month in span), share) for actor in ACTORS]
-    yield "Winning", f"{'; '.join(winning)}. Value of fighting on: {worth[0]} and {worth[1]} of their aims."
+    yield "Winning", f"As each side sees its own chance. {'. '.join(one[:1].upper() + one[1:] for one in winning)}."
     if told["base_area"] is None:
         yield "Battles", f"That {attacker} gains in a month: {_by_all(told, span, 'battle', points)}."
     else:
@@ -254,16 +215,11 @@ def _beliefs(told: Chronicle, span: Span) -> Iterator[tuple[str, str]]:
         yield "Collapse", f"Of {defender} in a month: {_by_all(told, span, 'collapse', tenths)}."
 
 
-def square_kilometres(area: float) -> str:
-    """Return an area in tens of square kilometres."""
-    return f"{round(area, -1):,.0f} km^2"
-
-
 def _by_all(told: Chronicle, span: Span, what: str, write: Callable[[float], str]) -> str:
     """A chance in both sides' eyes, and as the scenario has it; once where all agree."""
     views = {
         name: from_to((month[what][believer] for month in span), write)  # type: ignore[literal-required]
-        for believer, name in zip((*ACTORS, "nature"), (*_sides(told), "the scenario"), strict=True)
+        for believer, name in zip((*ACTORS, "nature"), (*sides(told), "the scenario"), strict=True)
     }
     if len(set(views.values())) == 1:
         return f"{views['the scenario']}, say both sides and the scenario"
@@ -277,7 +233,7 @@ def _mediator(told: Chronicle, span: Span) -> str:
     rule = f"is {_when_for('the package', last['punishes_below'])}"
     if last["acts_below"] is not None:
         rule += f", and {_when_for('executive action', last['acts_below'])}"
-    return f"Gives {sincere} that {_sides(told)[0]} wants to settle; {rule}."
+    return f"Gives {sincere} that {sides(told)[0]} wants to settle; {rule}."
 
 
 def _when_for(punishment: str, threshold: float | None) -> str:
@@ -288,7 +244,7 @@ def _talks(told: Chronicle, span: Span) -> str:
     month, deals = span[0], [month_in_words(one["month"]) for one in span if one["partial_deal"]]
     performs = month["sincerity"] is not None and not month["in_reach"]  # for the mediator; without one, for nobody
     reach = ", with no deal in reach" if performs else ""
-    said = [f"{_sides(told)[0]} {'attends' if month['attends'] else 'stays away'}{reach}."]
+    said = [f"{sides(told)[0]} {'attends' if month['attends'] else 'stays away'}{reach}."]
     if deals:
         named = f" ({', '.join(deals)})" if len(span) > 1 and len(deals) <= NAMED else ""
         said.append(f"{'A partial deal is' if len(deals) == 1 else f'{len(deals)} partial deals are'} made{named}.")
@@ -299,7 +255,7 @@ def _talks(told: Chronicle, span: Span) -> str:
 
 def _terms(told: Chronicle, span: Span) -> str:
     """Terms that the talks would turn on, and what they are worth to each."""
-    last, (attacker, defender) = span[-1], _sides(told)
+    last, (attacker, defender) = span[-1], sides(told)
     if last["in_reach"]:
         opening = "What both would sign gives"
     elif _too_much(last):
@@ -315,7 +271,7 @@ def _terms(told: Chronicle, span: Span) -> str:
 
 def _answer(told: Chronicle, span: Span) -> str:
     """Why it was not signed."""
-    last, (attacker, defender) = span[-1], _sides(told)
+    last, (attacker, defender) = span[-1], sides(told)
     value, worth = last["value"], last["terms"]["worth"]
     if last["in_reach"]:
         chance = from_to((month["concluded"] for month in span), tenths)
@@ -351,7 +307,7 @@ def _ending(told: Chronicle) -> Iterator[Block]:
     yield Prose(f"Ended in {month_in_words(ended['month'])} (month {ended['number']}): {how}.")
     if ended["terms"] is not None and ended["worth"] is not None:
         wanted, worth = told["months"][-1]["value"], ended["worth"]
-        attacker, defender = _sides(told)
+        attacker, defender = sides(told)
         each = [
             f"{share(worth[actor])} to {name}, to which fighting on was worth {share(wanted[actor])}"
             for actor, name in zip(ACTORS, (attacker, defender), strict=True)
