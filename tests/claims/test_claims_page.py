@@ -38,7 +38,7 @@ def claim(name: str, verdict: str, **rest: Any) -> Verdict:
         "id": name, "says": "the war could go on", "by": "author", "kind": "could", "hedge": "could",
         "source": ["essay#5"], "statement": ["P5S6"], "note": None, "policies": ["status-quo"], "verdict": verdict,
         "why": "", "weighted": None, "before": None, "value": None, "deciding": [], "deciding_told": True,
-        "levels": [], "breakers": [], "under_both": None, "readings": [], "fact": None, "against": [],
+        "levels": [], "breakers": [], "under_both": None, "readings": [], "reach": None, "fact": None, "against": [],
     }  # fmt: skip
     return told | rest  # type: ignore[return-value]
 

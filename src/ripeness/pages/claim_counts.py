@@ -15,6 +15,7 @@ FARE = {
     "fails": ("fails", "fail"),
     "depends": ("depends on the assumptions", "depend on the assumptions"),
     "contested": ("is contested", "are contested"),
+    "not testable here": ("is not testable here", "are not testable here"),
     "not checked": ("is not checked", "are not checked"),
     "not tested": ("is not tested", "are not tested"),
     "holds": ("holds", "hold"),

@@ -30,12 +30,13 @@ from ripeness.pages.layout import (
 )
 from ripeness.pages.names import named
 from ripeness.pages.shares import of_ten, tens
-from ripeness.pages.words import ENDING_NOUNS, few_draws, month_in_words, percent
+from ripeness.pages.words import ENDING_NOUNS, few_draws, listed, month_in_words, percent
 from ripeness.questions.claims.verdict import (
     HOLDS,
     NOT_TESTED,
     ORDER,
     Decides,
+    Reach,
     Report,
     Share,
     Value,
@@ -47,6 +48,7 @@ HEADINGS = {
     "fails": "Fails",
     "depends": "Depends on the assumptions",
     "contested": "Contested",
+    "not testable here": "Not testable here",
     "not checked": "Not checked: data not at hand",
     "not tested": "Not tested",
     "holds": "Holds",
@@ -203,6 +205,8 @@ def _found(one: Verdict) -> str:
         says = "the data say" if one["fact"] is not None else "the scenario's record says"
         reason = one["why"] or f"{says} {'so' if one['verdict'] == HOLDS else 'otherwise'}"
         return f": {reason}."
+    if one["reach"] is not None:
+        return f": {_reach(one['reach'], one['value'])}"
     earlier = ""
     if before is not None:
         known = (before["effective_sample_size"] or 0.0) >= BEFORE
@@ -213,6 +217,15 @@ def _found(one: Verdict) -> str:
     if _partly(weighted):
         told += f" Its question arises in {of_ten(weighted['arises'], 'versions')}."
     return told
+
+
+def _reach(reach: Reach, value: Value | None) -> str:
+    """Return what the levers of a claim bring at their ends, and where the wire ends."""
+    unit = "1" if value is None else value["unit"]
+    largest, asked = (exactly(float(f"{size or 0:.2g}"), unit, True) for size in (reach["largest"], reach["asked"]))
+    told = f"its levers, at the ends of their ranges, move it by at most {largest}, and the claim asks for {asked}."
+    moved = f" They move {listed(reach['moved'])}" if reach["moved"] else " They move nothing on the way to it"
+    return told + moved + (f"; they do not move {listed(reach['unmoved'])}." if reach["unmoved"] else ".")
 
 
 def _partly(weighted: Share) -> bool:
@@ -313,6 +326,11 @@ def _notes(report: Report) -> Iterator[Block]:
         )
     if any(one["weighted"] and _open(one) and not one["deciding_told"] for one in report["claims"]):
         yield note("Which assumptions decide, these draws are too few to tell.")
+    if any(one["reach"] is not None for one in report["claims"]):
+        yield note(
+            "Not testable here: the claim fails, and so it would with its levers at the ends of their ranges, in every "
+            "version. The numbers do not decide that; what is missing in the model does."
+        )
     if any(one["verdict"] == NOT_TESTED for one in report["claims"]):
         yield note("Not tested is not the same as true: the forecast holds nothing that would show it.")
 

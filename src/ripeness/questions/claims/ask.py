@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ripeness.ensemble.arguments import checked
 from ripeness.ensemble.asked import DRAWS, asked
@@ -13,6 +13,7 @@ from ripeness.errors import RunError
 from ripeness.history.folder import data_folder
 from ripeness.questions.result import Result
 from ripeness.schema.nearest import advice
+from ripeness.schema.sections.policy import STATUS_QUO
 
 if TYPE_CHECKING:
     import pandas
@@ -92,29 +93,42 @@ def ask(
     asked(scenario, None, None, draws, seed)
     chosen = _chosen(scenario, claims)
     folder = data_folder(data)
+    from ripeness.questions.claims import reach
     from ripeness.questions.claims.judging import check_facts, judge_claims, needed, reaches
     from ripeness.questions.claims.readings import believing
 
     check_facts(chosen, folder)  # before anything is computed
     policies = needed(chosen)
+    eyes, months = any(one.in_eyes for one in chosen.values()), reaches(scenario, chosen)
+    asked_of = believing(scenario, chosen)
     forecasts: dict[str, xarray.Dataset] = {}
-    if policies:
+
+    def forecast(wars: dict[str, Any], of: dict[str, str]) -> dict[str, xarray.Dataset]:
+        """Forecasts of wars by label; `of` : the policy whose months and beliefs each is read for."""
         from ripeness.ensemble.forecast import branches
 
-        wars, eyes = {name: name for name in policies}, any(one.in_eyes for one in chosen.values())
-        months, asked_of = reaches(scenario, chosen), believing(scenario, chosen)
-        forecasts = branches(
+        return branches(
             scenario,
             wars,
             draws,
             seed,
             in_eyes=eyes,
-            months=months,
-            beliefs=asked_of,
+            months={name: months[policy] for name, policy in of.items() if policy in months},
+            beliefs={name: asked_of[policy] for name, policy in of.items() if policy in asked_of},
             progress=progress,
         )
-    cut = any(one.attrs.get("partial") for one in forecasts.values())
+
+    if policies:
+        forecasts = forecast({name: name for name in policies}, {name: name for name in policies})
     report = judge_claims(scenario, chosen, forecasts, folder)
+    cut = any(one.attrs.get("partial") for one in forecasts.values())
+    doubted = {} if cut else reach.in_doubt(chosen, report)
+    if doubted:
+        ends = dict.fromkeys(policy for form in doubted.values() for policy in (form.a, form.b))
+        of = {reach.label(policy): policy for policy in ends}
+        furthest = forecast({reach.label(policy): reach.at_ends(scenario, policy) or STATUS_QUO for policy in ends}, of)
+        if not any(one.attrs.get("partial") for one in furthest.values()):
+            reach.tell(report, scenario, doubted, furthest)
     return Verdicts(report, cut, report["draws"])
 
 

@@ -9,6 +9,7 @@ it, each set as the scenario states it (which undoes where the draws were placed
     depends     between; for `only_if` also where the answer differs over the levels that "believes" may mean
     contested   it would hold or depend, or nothing tests it, but data or a listed source speak against it;
                 or the record turns it round: it holds before and fails with the record, or the reverse
+    not testable here  it fails, and the ends of its levers bring less than it asks for (`reach`)
     not tested  nothing tests it, or the forecast does not hold what would, or its question arises in no set
     not checked a fact whose data are not at hand; also where only what might speak against it is not at hand
 
@@ -142,6 +143,7 @@ def _verdict(
         "breakers": [],
         "under_both": None,
         "readings": [],
+        "reach": None,
         "fact": None,
         "against": [],
     }

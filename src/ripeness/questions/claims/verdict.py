@@ -8,8 +8,8 @@ from typing import TypedDict
 from ripeness.statistics.bands import Band, Figure
 
 HOLDS, FAILS, DEPENDS, CONTESTED = "holds", "fails", "depends", "contested"
-NOT_CHECKED, NOT_TESTED = "not checked", "not tested"
-ORDER = (FAILS, DEPENDS, CONTESTED, NOT_CHECKED, NOT_TESTED, HOLDS)
+NOT_CHECKED, NOT_TESTED, NOT_TESTABLE = "not checked", "not tested", "not testable here"
+ORDER = (FAILS, DEPENDS, CONTESTED, NOT_TESTABLE, NOT_CHECKED, NOT_TESTED, HOLDS)
 """Failing first; what holds comes last."""
 
 ARISES = 0.05
@@ -97,6 +97,19 @@ class FactCheck(TypedDict):
     why: str
 
 
+class Reach(TypedDict):
+    """What a claim's levers bring at the ends of their ranges, where that is too little to test it.
+
+    largest : change that they bring in any version. asked : change that the claim asks for, in the same unit.
+    moved, unmoved : what they move in some version, and what in none, in words.
+    """
+
+    largest: Figure
+    asked: float
+    moved: list[str]
+    unmoved: list[str]
+
+
 class Verdict(TypedDict):
     """A claim, and what became of it.
 
@@ -104,6 +117,7 @@ class Verdict(TypedDict):
     there is no record. deciding_told : whether the draws suffice to say which assumptions decide. under_both : for
     `only_if_jointly`, the share of the sets in which it is so under both together. readings : of a claim about a
     side's belief that it can win, in each reading; the verdict is that of the reading which the claim states.
+    reach : of a claim that is not testable here, how far its levers go.
     """
 
     id: str
@@ -126,6 +140,7 @@ class Verdict(TypedDict):
     breakers: list[Breaker]
     under_both: Figure
     readings: list[Reading]
+    reach: Reach | None
     fact: FactCheck | None
     against: list[FactCheck]
 
