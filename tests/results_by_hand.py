@@ -7,10 +7,9 @@ from typing import Any
 import numpy as np
 import xarray as xr
 
-from ripeness.arrays import ATTENDING, ENDINGS, READINGS, THRESHOLDS
+from ripeness.arrays import ATTENDING, ENDINGS, GAP_BINS, READINGS, THRESHOLDS
 from ripeness.schema import Scenario
 from ripeness.solver.course import VIEWS
-from ripeness.solver.law import GAP_BINS
 from ripeness.store.dataset import forecast_dataset
 
 DRAWS, SHOWN = 5, 4

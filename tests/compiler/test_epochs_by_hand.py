@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 from four_epochs import DRAWN, HORIZON, STARTS, TEXT, changed
 
-from ripeness.compiler.war import NO_FLOOR, Compiled, compile_war
+from ripeness.compiler.parties import NO_FLOOR
+from ripeness.compiler.war import Compiled, compile_war
 from ripeness.schema import Scenario
 from ripeness.schema.load import parse_scenario
 

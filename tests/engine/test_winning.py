@@ -44,26 +44,6 @@ def small_war(**changes: object) -> War:
     return dataclasses.replace(realistic_war(1, 5, 3), **(small | changes))  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("name", VARIANTS)
-def test_a_sides_belief_is_the_month_played_to_the_end_in_its_own_eyes(name: str) -> None:
-    """Chance of winning, and that nobody wins, in every state of every month of wars of every kind."""
-    war = whole_war(**VARIANTS[name])
-    engine, oracle = believing(war), solve(war)
-    belief = engine.equilibrium.belief
-    assert belief is not None
-    apart = 0.0
-    for n, side in enumerate(SIDES):
-        expected = wins(oracle, side, war.T)
-        for t in range(war.T):
-            for state in states_of(war, t):
-                here = (t, *engine.place(t, state))
-                won, undecided = expected(t, state)
-                assert float(belief.wins[n][here]) == pytest.approx(won, abs=CLOSE), (side, t, state)
-                assert float(belief.undecided[n][here]) == pytest.approx(undecided, abs=CLOSE), (side, t, state)
-                apart = max(apart, won)
-    assert apart > 0.5
-
-
 @pytest.mark.parametrize("name", ["nash", "logit_with_ceasefire_and_floors"])
 def test_within_some_months_is_the_same_with_nothing_won_after_them(name: str) -> None:
     """Windows that end before the last month solved, on it and past it."""
@@ -227,3 +207,26 @@ def test_between_its_months_a_belief_is_read_off_the_straight_line() -> None:
         assert apart.max() < (1e-12 if t in begins else 0.04), t  # largest beside the front's ends
         assert apart.mean() < 0.01
     assert np.ptp(exact[0]) > 0.3
+
+
+# --- Every kind of war, in every state ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", VARIANTS)
+def test_a_sides_belief_is_the_month_played_to_the_end_in_its_own_eyes(name: str) -> None:
+    """Chance of winning, and that nobody wins, in every state of every month of wars of every kind."""
+    war = whole_war(**VARIANTS[name])
+    engine, oracle = believing(war), solve(war)
+    belief = engine.equilibrium.belief
+    assert belief is not None
+    apart = 0.0
+    for n, side in enumerate(SIDES):
+        expected = wins(oracle, side, war.T)
+        for t in range(war.T):
+            for state in states_of(war, t):
+                here = (t, *engine.place(t, state))
+                won, undecided = expected(t, state)
+                assert float(belief.wins[n][here]) == pytest.approx(won, abs=CLOSE), (side, t, state)
+                assert float(belief.undecided[n][here]) == pytest.approx(undecided, abs=CLOSE), (side, t, state)
+                apart = max(apart, won)
+    assert apart > 0.5

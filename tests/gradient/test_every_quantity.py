@@ -42,7 +42,7 @@ LATER = """
 epochs:
   later: {title: a change, from: 2000-03, changes: {costs.defender: 1.4 %/month, tracks.talks.meets: 15 %/month}}
 """
-AS_OF, SHOWN = 4, 9
+AS_OF, SHOWN, SOON = 4, 9, 5
 ISSUES = range(3)
 NATURE, EYES = BELIEVERS.index("nature"), BELIEVERS.index("defender")
 
@@ -85,7 +85,7 @@ def first(war: Compiled) -> Any:
 @pytest.fixture(scope="module")
 def forecast(war: Compiled) -> dict[str, np.ndarray]:
     with jax.enable_x64(True):
-        course = replace(war.course, beliefs=Followed())
+        course = replace(war.course, beliefs=Followed(), belief_horizon=SOON)
         plain = lambda games, record: whole.forecasts(  # noqa: E731
             course, games, record, whole.solve_epochs(course, games)
         )
@@ -213,7 +213,8 @@ def test_a_quantity_of_the_future_is_the_forecasts(forecast, outcome, one: Asked
 )
 def test_a_chance_of_winning_is_the_forecasts(war, forecast, name: str, month: int) -> None:
     with jax.enable_x64(True):
-        outcome = jax.jit(lambda games, record: derivative.outcome(war.course, games, record, Asked(name, month)))
+        course = replace(war.course, belief_horizon=SOON)
+        outcome = jax.jit(lambda games, record: derivative.outcome(course, games, record, Asked(name, month)))
         found = outcome(*first(war))
     if MEASURES[name].reading == "within":
         expected = forecast[f"{MEASURES[name].actor}_wins_within"][MONTHS_ON.index(month)]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 import jax
 import numpy as np
 
+from ripeness.arrays import Followed
 from ripeness.compiler.war import Compiled, compile_war
 from ripeness.ensemble.computation import cast
 from ripeness.schema import Scenario
@@ -41,6 +43,8 @@ def played(toy: Scenario, asked: Sequence[Settings]) -> dict[Settings, Arrays]:
 
 @cache
 def _program(course: war.Course):
+    course = replace(course, beliefs=Followed(months_on=()))
+
     def one(games, record):
         equilibria = war.by_epoch(course, war.solve_epochs(course, games))
         mass, _ = war.condition(course, games, equilibria, record)
