@@ -27,7 +27,7 @@ def asked(monkeypatch):
     """Take the computing's place, and note what was asked for."""
     calls = []
 
-    def stand_in(base, views, levers, draws=200, seed=0, *, reach, reuse=True, progress=None):
+    def stand_in(base, views, levers, draws=200, seed=0, *, reach, believing=(), reuse=True, progress=None):
         calls.append({"views": list(views), "levers": list(levers), "draws": draws, "seed": seed, "reach": reach})
         odds = {"even": 0.5, "strong": 0.75}
         found = {name: view_forecast(name, odds[name], "settlement_in_between") for name in views}

@@ -91,7 +91,8 @@ def _pointer() -> Iterator[Block]:
 
 def _details(summary: Summary) -> Iterator[Block]:
     yield section("Is a deal in reach? What fighting on is worth to each side, in its own eyes", _values(summary))
-    yield section("What each side believes that it can win", beliefs_table(summary["beliefs"], summary["names"]))
+    if summary["beliefs"] is not None:
+        yield section("What each side believes that it can win", beliefs_table(summary["beliefs"], summary["names"]))
     if summary["mediated"]:
         yield section("At the talks: what the attacker does", _talks(summary))
     yield section("What the record changed", _record(summary))
