@@ -27,6 +27,9 @@ CONDITIONAL = {
     "executive_action": "1",
     "indulgent": "1",
     "punishing": "1",
+    "income": "bn USD/month",
+    "effort": "1",
+    "area": "km^2",
 }
 """Means over the wars that go on, and their units."""
 PAST = {
@@ -38,6 +41,8 @@ PAST = {
     "past_war_chest": "war_chest",
     "past_package": "package",
     "past_executive_action": "executive_action",
+    "past_effort": "effort",
+    "past_area": "area",
 }
 """Means of the past, by the name of what they are means of."""
 LOG_WEIGHT = np.log([1.0, 3.0, 0.5, 2.0, 1.5])

@@ -56,7 +56,11 @@ def test_all_policies_that_the_claims_need_are_compared_at_once(file, asked, run
     assert code == 0
     wars = {"status-quo": "status-quo", "third": "third"}
     far = {"status-quo": 12, "third": 12}
-    assert asked == [{"policies": wars, "draws": 40, "seed": 3, "months": far, "in_eyes": False, "beliefs": {}}]
+    alike = {"draws": 40, "seed": 3, "in_eyes": False, "beliefs": {}}
+    # The made-up wars make `helps` fail, so that it is asked once more with its levers at the ends of their ranges.
+    ends = {"third, levers at their ends": {"guarantee": 0.9}, "status-quo": "status-quo"}
+    furthest = {"policies": ends, "months": dict.fromkeys(ends, 12)}
+    assert asked == [{"policies": wars, "months": far} | alike, furthest | alike]
     assert max(map(len, out.splitlines())) <= 80
     for name in ("goes-on", "helps", "aid"):
         assert f"\n{name}" in out
@@ -151,7 +155,7 @@ def test_interrupted_it_rests_on_what_was_finished_and_says_so(file, run, monkey
     result = ripeness.claims(ripeness.load(file), draws=200)
     assert (result.partial, result.finished, result["draws"]) == (True, 12, 12)
     code, out, err = run(file)
-    assert code == 130 and "goes-on" in out and "rests on the 12 of 200 sets" in err
+    assert code == 130 and "goes-on" in out and "rests on the 12 of 200 versions" in err
 
 
 def test_interrupted_before_any_set_is_finished_nothing_is_printed(file, run, monkeypatch) -> None:
