@@ -31,17 +31,20 @@ VARIANTS = (
     ),
 )
 """Lines that are put in place of those with the same key, or added; and whether the exact bargain is used."""
+TOYS = ("effort-at-the-front", "yes-or-no")
+"""Toys with an area for a front, with effort and with texts."""
 
 install_import_hook(list(ROOMS), "beartype.beartype")
 
 import jax  # noqa: E402
 import numpy as np  # noqa: E402
 
-from ripeness.arrays import VIEWS  # noqa: E402
+from ripeness.arrays import EVERY_BELIEF, VIEWS  # noqa: E402
 from ripeness.compiler.priors import values_from_scores  # noqa: E402
 from ripeness.compiler.war import compile_war  # noqa: E402
 from ripeness.model.state import Game  # noqa: E402
 from ripeness.model.terms import smallest_change  # noqa: E402
+from ripeness.scenarios.shipped import locate  # noqa: E402
 from ripeness.schema import parse_scenario  # noqa: E402
 from ripeness.solver import course as war  # noqa: E402
 from ripeness.solver import derivative as slopes  # noqa: E402
@@ -50,6 +53,7 @@ from ripeness.solver import sample as histories  # noqa: E402
 from ripeness.solver import sampled_records as records  # noqa: E402
 from ripeness.solver import story as telling  # noqa: E402
 from ripeness.solver.attending import performing  # noqa: E402
+from ripeness.solver.belief import SIDES  # noqa: E402
 from ripeness.solver.equilibrium import solve  # noqa: E402
 
 
@@ -89,7 +93,7 @@ def play(text: str, exact_step: bool) -> tuple[war.Course, Game]:
     scenario = parse_scenario(text, str(SCENARIO))
     names = scenario.assumptions()
     compiled = compile_war(scenario, values_from_scores(names, np.zeros((1, len(names)))), 1, exact=exact_step)
-    course = compiled.course
+    course = dataclasses.replace(compiled.course, beliefs=EVERY_BELIEF)
     numbers = (compiled.games, compiled.record)
     games, record = jax.tree.map(lambda leaf: jax.numpy.asarray(leaf[0], np.float64), numbers)
     equilibria = jax.eval_shape(lambda g: war.solve_epochs(course, g), games)
@@ -124,7 +128,7 @@ def sample(course: war.Course, game: Game) -> None:
     """Draw a few wars: these are arrays of NumPy, which tracing does not meet."""
     epoch = course.epochs[-1]
     begin = epoch.start + epoch.start % 2
-    solved = jax.jit(lambda g: solve(g, epoch.lattice, epoch.rules, begin, begin + 6))(game)
+    solved = jax.jit(lambda g: solve(g, epoch.lattice, epoch.rules, begin, begin + 6, sides=SIDES))(game)
     months, mass = slice(begin, begin + 6), law.at_start(game, epoch.lattice, begin)
     rng = np.random.default_rng(0)
     wars = histories.sample(game, solved, epoch.lattice, epoch.rules, mass, months, begin, 20, rng)
@@ -152,6 +156,8 @@ def main() -> None:
         if not lines:
             sample(course, game)
             change_a_text(text)
+    for toy in TOYS:
+        play(Path(locate(toy)).read_text(encoding="utf-8"), False)
     never = [
         f"{one.__module__}.{one.__name__}: {otherwise.get(one, 'never made')}" for one in every if one not in exact
     ]

@@ -140,7 +140,7 @@ def texts_of(war: War) -> Texts | None:
     given = [war.guarantee if one.guarantee is None else one.guarantee for one in war.texts]
     return Texts(
         terms=jnp.asarray([[share or 0.0 for share in one.terms] for one in war.texts], jnp.float64),
-        held=jnp.asarray([[share is None for share in one.terms] for one in war.texts]),
+        held=jnp.asarray([[float(share is None) for share in one.terms] for one in war.texts]),
         guarantee=jnp.asarray([guaranteed(war, share) for share in given], jnp.float64),
         refused_attacker=number(math.log(war.text_refused_A)),
         refused_defender=number(math.log(war.text_refused_D)),

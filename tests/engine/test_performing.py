@@ -129,9 +129,9 @@ def test_he_attends_exactly_where_it_gives_him_more() -> None:
     played = Engine.of(WAR)
     months = played.by_month()
     attended = {True: 0, False: 0}
-    worth = jax.jit(partial(advantage, lattice=played.lattice))
+    worth = jax.jit(partial(advantage, lattice=played.lattice, rules=played.rules))
     for t in range(T - 1):
-        gain = np.asarray(worth(played.game, played.now(t), months[t + 1][0][0]))
+        gain = np.asarray(worth(played.game, played.now(t), months[t + 1][0]))
         stance = np.stack([np.asarray(weight) for weight in months[t][1].stance])
         for state in states_of(WAR, t):
             attends = bool(stance[:, *place_of(state)][[1, 3]].sum())

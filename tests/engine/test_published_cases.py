@@ -162,7 +162,7 @@ def worth_of_conduct(engine: Engine, after: jax.Array, t: int) -> tuple[np.ndarr
     going_on = fight_on(dataclasses.replace(kernels, collapse=never), worth, lattice, now.month)
     breaks: Collapse = kernels.collapse
     falls = [np.asarray(h)[:, None, None, :] for h in (breaks.quiet, breaks.bombing)]
-    return np.stack([np.asarray(v) for v in going_on]), np.stack(falls), np.asarray(breaks.stop)[:, None, None]
+    return np.stack([np.asarray(v) for v in going_on]), np.stack(falls), np.asarray(breaks.stop)[..., None, None]
 
 
 @pytest.mark.parametrize("bombing", [False, True])

@@ -24,7 +24,7 @@ def wins(solution: Solution, side: str, until: int) -> Callable[[int, State], tu
         for weight, stance in zip(solution.month(t, *state).weights, STANCES, strict=True):
             if weight == 0.0:
                 continue
-            falls, stops = collapse(war, side, t, i, g, stance[1]), forced_stop(war, side, t, j)
+            falls, stops = collapse(war, side, t, i, g, stance[1]), forced_stop(war, side, t, j, g)
             won += weight * (falls if attacks else (1 - falls) * stops)
             for p, _, new in branches(war, side, t, state, stance):
                 later = at(t + 1, new)

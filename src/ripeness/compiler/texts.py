@@ -36,7 +36,7 @@ def compile_texts(scenario: Scenario, levels: Levels, issues: Issues) -> Texts |
     guarantees = [plan.with_guarantee(one, issues).guarantee for one in plans]
     return Texts(
         terms=np.stack([plan.terms_of(scenario, one, issues) for one in plans], axis=1),
-        held=np.broadcast_to(land & left, (levels.count, len(plans), len(land))).copy(),
+        held=np.broadcast_to(land & left, (levels.count, len(plans), len(land))).astype(float),
         guarantee=np.stack(guarantees, axis=1),
         refused_attacker=np.log(levels["texts.refused_by_attacker"]),
         refused_defender=np.log(levels["texts.refused_by_defender"]),

@@ -7,7 +7,7 @@ from ripeness.model.declared import TREE, Declared, Effect, Held, Number
 DECLARED = Declared(
     held=Held(
         TREE,
-        ("tests/engine/test_brute_force.py", "tests/drivers/test_effort.py", "tests/toys/test_chain.py"),
+        ("tests/engine/test_brute_force.py", "tests/drivers/test_effort.py"),
         ("means.spent",),
         note="the month against the tree, the paths by hand",
     ),

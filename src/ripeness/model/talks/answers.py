@@ -24,7 +24,7 @@ from dataclasses import dataclass, replace
 
 import jax
 import jax.numpy as jnp
-from jaxtyping import Array, Bool, Float
+from jaxtyping import Array, Float
 
 from ripeness.model.terms.bargain import tolerance
 from ripeness.model.terms.utility import Issues
@@ -39,19 +39,19 @@ Pair = tuple[State, State]
 class Texts:
     """Texts that may be put to the sides, and what a refusal does.
 
-    terms : shares by issue. held : whether an issue of land stands as it is held on the day, instead of at `terms`.
+    terms : shares by issue. held : 1 where an issue of land stands as it is held on the day, 0 where at `terms`.
     guarantee : of each text. refused_attacker, refused_defender : ln Lambda, log-odds.
     """
 
     terms: Float[Array, "text issue"]
-    held: Bool[Array, "text issue"]
+    held: Float[Array, "text issue"]
     guarantee: Float[Array, " text"]
     refused_attacker: Float[Array, ""]
     refused_defender: Float[Array, ""]
 
     def signed(self, land: Float[Array, "front issue"]) -> Float[Array, "text front issue"]:
         """Terms that each text would fix at each front."""
-        return jnp.where(self.held[:, None, :], land[None], self.terms[:, None, :])
+        return jnp.where(self.held[:, None, :] > 0.0, land[None], self.terms[:, None, :])
 
     def worth(self, issues: Issues, land: Float[Array, "front issue"]) -> tuple[Array, Array]:
         """(attacker's, defender's) worth of each text, signed, at each front: shape (text, front)."""
@@ -77,15 +77,20 @@ class Answers:
 
 
 def answered(
-    worth: Pair, plain: Pair, attacker_refused: Pair, defender_refused: Pair, mandate: Array, precision: Array | None
+    worth: tuple[Float[Array, "front 1"], Float[Array, "front 1"]],
+    plain: Pair,
+    attacker_refused: Pair,
+    defender_refused: Pair,
+    mandate: Array,
+    precision: Array | None,
 ) -> tuple[Answers, Pair]:
     """Answers to one text, and what it is worth to the two sides that it is put.
 
     Parameters
     ----------
-    worth : of the signed text. plain, attacker_refused, defender_refused : of the month without a text, and after a
-    refusal of the attacker's or of the defender's. mandate : chance that what both accept is signed.
-    precision : of logit choice; None: best answers.
+    worth : of the signed text, by front. plain, attacker_refused, defender_refused : of the month without a text, and
+    after a refusal of the attacker's or of the defender's. mandate : chance that what both accept is signed. precision
+    : of logit choice; None: best answers.
     """
 
     def yes(gain: Array) -> Array:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ripeness.arrays import BELIEVERS, ENDINGS, LOG_LIKELIHOOD
 from ripeness.errors import RunError
 from ripeness.schema.calendar import months_between, read_month
+from ripeness.schema.claims.claim_consistency import OF_MEANS
 from ripeness.schema.claims.measure import MEASURES, Measure
 from ripeness.schema.nearest import advice
 from ripeness.schema.scenario import Scenario
@@ -56,6 +57,9 @@ def question_of(
         raise RunError(f"there is no quantity {quantity!r}", advice(quantity, tuple(known), "quantity"))
     if quantity == "area" and scenario.front.law == "steps":
         raise RunError(f"{scenario.name} has a front of steps, and no area", "Choose front, or another quantity")
+    if quantity in OF_MEANS and scenario.effort is None:
+        what = f"in {scenario.name} spending is fixed, so that there is no {quantity} to speak of"
+        raise RunError(what, "Write the section effort, or choose another quantity")
     if quantity in OF_THE_MEDIATOR and scenario.mediator is None:
         raise RunError(f"{quantity} speaks of a mediator, and {scenario.name} has none", "Choose another quantity")
     measure, ahead = known[quantity], _ahead(scenario, at)

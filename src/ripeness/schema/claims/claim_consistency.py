@@ -15,6 +15,9 @@ from ripeness.schema.claims.measure import MEASURES
 from ripeness.schema.document import Document, Path, document_of
 from ripeness.schema.units import UnitError
 
+OF_MEANS = ("income", "effort")
+"""Quantities of a war in which spending follows the means."""
+
 Places = Iterator[tuple[str, int | str]]
 
 
@@ -31,6 +34,9 @@ def check_claims(claims: dict[str, Claim], info: ValidationInfo) -> None:
         if isinstance(form, About) and form.quantity == "area" and getattr(front, "law", "drift") == "steps":
             fix = "Ask for front, or write a front of the law drift"
             document.report((*where, "quantity"), "a front of steps has no area", fix)
+        if isinstance(form, About) and form.quantity in OF_MEANS and info.data.get("effort", form) is None:
+            what = f"spending is fixed, so that there is no {form.quantity} to speak of"
+            document.report((*where, "quantity"), what, "Write the section effort, or ask for another quantity")
         if isinstance(form, Recorded) and info.data.get("record") is None:
             document.report((*where, "recorded"), "the scenario has no record", "Add record:, or take the claim out")
 
