@@ -58,7 +58,7 @@ def test_an_interrupted_panel_says_so_and_leaves_with_130(war, asked, monkeypatc
     result = RUNNER.invoke(app, ["panel", str(war), "--draws", "16"])
     assert result.exit_code == 130
     assert "PARTIAL: interrupted before strong could be computed." in result.output
-    assert "rests on the 8 of 16 sets" in " ".join(result.output.split())
+    assert "rests on the 8 of 16 versions" in " ".join(result.output.split())
 
 
 @pytest.mark.parametrize(

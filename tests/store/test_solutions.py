@@ -84,7 +84,8 @@ def test_a_war_that_is_carried_less_far_is_the_same_as_far_as_it_goes() -> None:
     assert part["now"].sizes["month"] == whole["now"].sizes["month"]  # the status quo is carried to the end
     assert part["moved"].sizes["month"] == 6 < whole["moved"].sizes["month"]
     for name in ("ongoing", "ended", "front", "ripeness_gap", "value"):
-        assert np.array_equal(part["moved"][name], whole["moved"][name].isel(month=slice(6)), equal_nan=True)
+        # Another program, whose last digits in single precision may differ.
+        np.testing.assert_allclose(part["moved"][name], whole["moved"][name].isel(month=slice(6)), rtol=1e-5, atol=1e-6)
 
 
 def test_a_war_carried_no_month_ahead_is_refused() -> None:

@@ -77,4 +77,5 @@ def test_and_that_brings_a_settlement_nearer(wars: dict) -> None:
 
 def test_where_money_moves_no_front_sanctions_move_nothing_behind_it(wars: dict) -> None:
     for variable in ("area", "value", "ripe", "ongoing", "ripeness_gap"):
-        assert np.array_equal(wars["money moves no front"][variable], wars["neither"][variable]), variable
+        moved = np.abs(wars["money moves no front"][variable] - wars["neither"][variable]).max()
+        assert moved < 1e-9 * max(1.0, float(np.abs(wars["neither"][variable]).max())), variable
