@@ -32,7 +32,14 @@ SWITCHES: dict[str, dict[str, float]] = {
     "feigned-talks": {"package": 0.0},
 }
 TOYS = list(SWITCHES)
-OF_MECHANISMS = {"mediated-war", "tables-and-texts", "means-of-war"}
+OF_MECHANISMS = {
+    "mediated-war",
+    "tables-and-texts",
+    "means-of-war",
+    "effort-at-the-front",
+    "standing-front",
+    "yes-or-no",
+}
 """Toys of many levers, held to their lines by test_effects.py."""
 
 

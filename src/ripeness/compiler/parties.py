@@ -55,14 +55,13 @@ def believers(levels: Levels) -> Believers:
     hope = [none, hoping, none]
     stacked = {name: np.stack(values, axis=-1) for name, values in columns.items()}
     fading = [levels.get(f"beliefs.{side}.forced_stop_strength", np.inf) for side in SIDES]
-    fades = any(levels.present(f"beliefs.{side}.forced_stop_strength") for side in SIDES)
     known = [bool(levels.setting(f"beliefs.{side}_knows")) for side in SIDES]
     stops = [none, *(none if knows else 1.0 / one for one, knows in zip(fading, known, strict=True))]
     return Believers(
         **stacked,
         battle_looseness=np.stack(looseness, axis=-1),
         hope=np.stack(hope, axis=-1),
-        stop_looseness=np.stack(stops, axis=-1) if fades else None,
+        stop_looseness=np.stack(stops, axis=-1),
     )
 
 

@@ -55,7 +55,7 @@ def kernels_of(game: Game, now: Months, believer: int | Array, lattice: Lattice,
     nodes = lattice.sincerity_nodes(now.path.dtype)
     treasury = treasury_of(game, now, lattice)
     broke = shortfall(game, now, lattice) if treasury is None else treasury.shortfall
-    fading = 1.0 if eyes.stop_looseness is None else 1.0 / (1.0 + now.month * eyes.stop_looseness)
+    fading = 1.0 / (1.0 + now.month * eyes.stop_looseness)
     hope = 1.0 + eyes.hope * indulgence(game, lattice)
     talks = jnp.ones(3, nodes.dtype) if seen is None else seen.talks
     return Kernels(

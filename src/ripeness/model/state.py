@@ -157,7 +157,7 @@ class Believers:
     stop_solvent: Float[Array, " believer"]
     stop_exhausted: Float[Array, " believer"]
     hope: Float[Array, " believer"]
-    stop_looseness: Float[Array, " believer"] | None = None
+    stop_looseness: Float[Array, " believer"]
 
     def take(self, believer: int | Array) -> Believers:
         """One believer: every field a scalar."""
