@@ -9,6 +9,8 @@ import pytest
 from scipy.stats import norm
 
 import ripeness
+from ripeness.compiler.levels import levels_by_epoch
+from ripeness.compiler.record import compile_record
 from ripeness.model.kernels.drift import Drift, Line, believed_drift, ends, most
 
 CELLS = 60
@@ -147,6 +149,14 @@ def test_the_filter_of_areas_is_a_kalman_filter(cell: int, substeps: int, close:
         expected.append(total)
     assert np.array(found) - max(found) == pytest.approx(np.array(expected) - max(expected), abs=close)
     assert int(np.argmax(found)) == DRIFTS.index(0)  # a front that stood still is likeliest without a drift
+
+
+def test_a_stated_area_weighs_each_cell_by_its_error_and_the_cells_width() -> None:
+    """40,100 km^2 in July 2000, error 50, cells of 460 km^2: a normal whose variance is 50^2 + 460^2/12."""
+    toy = ripeness.load("standing-front")
+    seen = compile_record(toy, levels_by_epoch(toy, {}, 1, None)[0]).front[0, 6]
+    areas = 20_000 + 460 * np.arange(len(seen))
+    assert seen == pytest.approx(norm.pdf(40_100, areas, np.sqrt(50**2 + 460**2 / 12)), rel=1e-12)
 
 
 @pytest.mark.parametrize("name", ["standing-front", "effort-at-the-front"])

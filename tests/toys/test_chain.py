@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 import ripeness
+from ripeness.compiler.war import compile_war
 
 pytestmark = pytest.mark.xdist_group("toys")
 
@@ -79,3 +80,13 @@ def test_where_money_moves_no_front_sanctions_move_nothing_behind_it(wars: dict)
     for variable in ("area", "value", "ripe", "ongoing", "ripeness_gap"):
         moved = np.abs(wars["money moves no front"][variable] - wars["neither"][variable]).max()
         assert moved < 1e-9 * max(1.0, float(np.abs(wars["neither"][variable]).max())), variable
+
+
+def test_beliefs_allow_for_the_shifts_that_a_policy_brings(toy: ripeness.Scenario) -> None:
+    """Arms fall from 3 to 1 bn a month at as_of: the front drifts 200 ln 3 km^2 a month further, as all expect."""
+    levers = {name: toy.lever_value(name, value) for name, value in (("arms", 0.0), ("defender_gain", 200.0))}
+    months = compile_war(toy, {}, 1, levers).games[-1].months
+    as_of, further = 12, 200 * np.log(3)
+    expected = np.maximum(np.arange(months.carried.shape[1]) - as_of, 0) * further
+    assert months.carried[0] == pytest.approx(expected, abs=1e-9)
+    assert months.odds_shift[0, as_of:] == pytest.approx(further, abs=1e-9)
