@@ -91,6 +91,7 @@ def random_game(seed: int, dtype: type = np.float64) -> Game:
         stop_solvent=array([0.001, 0.002, 0.01]),
         stop_exhausted=array([0.03, 0.03, 0.05]),
         hope=array([0.0, 0.2, 0.0]),
+        stop_looseness=array([0.0, 0.0, 0.0]),
     )
     scalars = {
         "attacker_power": 0.6, "exhausted_cost": 0.01, "attending_cost": between(0.0003, 0.003).item(),
