@@ -27,8 +27,8 @@ MISTAKES = [
     (STANDING, "  error: 50", "  from: 2000-09\n  error: 50", "record.months.2000-07.area", "before", "earlier month"),
     (
         STANDING,
-        "truth:\n  drift: {mean",
-        "truth:\n  battle_odds: 0.5 # {mean",
+        "truth:\n  drift: 0 km^2/month",
+        "truth:\n  battle_odds: 0.5",
         "truth",
         "truth.drift is not",
         "truth.drift",
@@ -59,7 +59,7 @@ MISTAKES = [
         "cells of 100 km^2 in 1 substep a month cannot",
         "front.cell: 460 km^2",
     ),
-    (STANDING, "sd: 230 km^2", "sd: 5 km^2", "truth.drift", "cannot hold a drift", "a larger front.sd"),
+    (STANDING, "sd: 230 km^2", "sd: 5 km^2", "beliefs.attacker.drift.mean", "cannot hold a drift", "a larger front.sd"),
     (
         STANDING,
         "from: 20000 km^2, to: 40000",
