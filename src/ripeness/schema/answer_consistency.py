@@ -35,8 +35,7 @@ def check_answers(record: Record, info: ValidationInfo) -> None:
         elif not calendar.war_began <= one.month < calendar.as_of:
             what = f"{one.month} is not a month of the record, {calendar.war_began} to before {calendar.as_of}"
             wrong("month", what, "Leave it out, or correct the calendar")
-        before = given.setdefault((one.text, one.by), one.month)
-        if before != one.month or (one.text, one.by, one.month) in [
-            (a.text, a.by, a.month) for a in record.answers[:place]
-        ]:
-            wrong("by", f"{one.by} answered {one.text} in {before} already", "Keep the answer that stands")
+        if (one.text, one.by) in given:
+            what = f"{one.by} answered {one.text} in {given[one.text, one.by]} already"
+            wrong("by", what, "Keep the answer that stands")
+        given.setdefault((one.text, one.by), one.month)

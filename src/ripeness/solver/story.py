@@ -59,7 +59,7 @@ class Month:
     month : months since the war began. epoch : index in `Course.epochs`. front : steps.
     war_chest : bn USD. level : of punishment, 0 none, `levels` - 1 the package in force; one level: no gate.
     sincerity : probability in the mediator's eyes; None where there is no mediator. punishes_below, acts_below : the
-        sincerity below which he is for the package, and for executive action (None without such a door).
+        sincerity below which the mediator is for the package, and for executive action (None without such a door).
     battle, collapse : chance that the attacker wins the month (where the front is an area, its expected change, km^2),
         hazard that the defender collapses in it if it is not bombed, in the order of `arrays.BELIEVERS`. within, ever :
         chance of the attacker and of the defender, in its own eyes, that it wins, within the belief's horizon and ever.

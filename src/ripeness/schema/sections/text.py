@@ -43,6 +43,9 @@ class Texts(Section):
     @field_validator("items")
     @classmethod
     def _in_order(cls, items: dict[str, Draft], info: ValidationInfo) -> dict[str, Draft]:
+        if info.data.get("put") and not any(draft.plan for draft in items.values()):
+            fix = "Write plan: at a text, the name of the plan whose terms it states, or put: false"
+            document_of(info).report(("texts", "put"), "texts are put, and no text says what it states", fix)
         reported: set[str] = set()
         for name, draft in items.items():
             chain = [name]
