@@ -20,6 +20,7 @@ from ripeness.model.drivers import (
     shadow_fleet_declared,
     war_weariness_declared,
 )
+from ripeness.model.kernels import truce_declared
 from ripeness.schema import consistency
 from ripeness.schema.calendar import Calendar, month_after, months_between, read_month
 from ripeness.schema.caveats import warnings
@@ -105,6 +106,9 @@ class Scenario(BaseModel):
     issues: dict[Name, Matter] = Field(description="what a settlement is about")
     bargaining: Bargaining = present(Bargaining, "how the terms are chosen")
     choice: Choice = present(Choice, "how precisely stances are chosen")
+    truce: Section | None = absent(
+        "an armed truce, a phase of the war; left out: there is none", truce_declared.DECLARED
+    )
     epochs: dict[Name, Epoch] = Field(default_factory=dict, description="what changed unexpectedly, and when")
     correlations: dict[Name, Correlation] = Field(
         default_factory=dict, description="uncertain numbers that go together; the others are independent"

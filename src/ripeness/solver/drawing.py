@@ -10,13 +10,13 @@ from jaxtyping import Array, Float, Int
 
 from ripeness.arrays import ENDINGS, SETTLEMENTS, STANCES
 from ripeness.model.endings import ATTACKERS_SHARE, DEFENDERS_SHARE
-from ripeness.model.eyes import Kernels, kernels_of, land_held
+from ripeness.model.eyes import Kernels, kernels_of, land_held, reserves_of
 from ripeness.model.kernels.battle import Battle
 from ripeness.model.kernels.drift import Drift
 from ripeness.model.kernels.gate import Gate
 from ripeness.model.kernels.sincerity import Sincerity
 from ripeness.model.kernels.treasury import Treasury
-from ripeness.model.kernels.war_chest import WarChest, reserves
+from ripeness.model.kernels.war_chest import WarChest
 from ripeness.model.state import Game, Lattice, Months, Rules
 from ripeness.solver.equilibrium import Equilibrium
 
@@ -133,7 +133,7 @@ class Drawing:
         return front
 
     def _write(self, place: int, now: Months, game: Game, lattice: Lattice) -> None:
-        money = np.asarray(reserves(now.path, lattice.chest, game.chest_spacing))
+        money = np.asarray(reserves_of(game, now, lattice))
         nodes = np.asarray(lattice.sincerity_nodes(now.path.dtype), np.float64)
         self.lasted[self.alive] += 1
         for name, values in (
