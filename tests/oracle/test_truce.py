@@ -253,7 +253,7 @@ def test_whoever_resumes_finds_a_mediator_who_has_seen_it(rho: float, resumes: b
     assert warm == pytest.approx(0.05)  # of those whose truce broke down, half
     assert last.at_war == pytest.approx(1.0 if resumes else 0.1)
     silent = dataclasses.replace(war, texts=[])
-    assert solve(silent).truces.month(1, 2, 0, 0).W_resumed == pytest.approx((0.53, 0.47))
+    assert solve(silent).truces.month(1, 2, 0, 0).after_resumption == pytest.approx((0.53, 0.47))
 
 
 def test_a_truce_begins_only_where_both_gain() -> None:
