@@ -89,15 +89,15 @@ def attacker_resumed(war: War) -> float:
 class TruceMonth:
     """What is decided in a month that begins in a truce; pairs are the attacker's and the defender's."""
 
-    V: Pair  # worth of a month of truce
-    W: Pair  # of war again
-    W_resumed: Pair  # of war again, after the attacker resumed
+    holds: Pair  # worth of a month of truce, V
+    at_war: Pair  # of war again, W
+    after_resumption: Pair  # of war again, if the attacker resumed it, W^R
     gap: float
     deal: Deal | None  # None where the truce is not ripe
     settles: float  # probability of a settlement, if nobody is back at war
-    Y: Pair  # worth of staying: of a table, then a month of truce
+    stays: Pair  # worth of a table, then a month of truce, Y
     resumes: tuple[bool, bool]
-    value: Pair
+    value: Pair  # T
 
 
 class Truces:
