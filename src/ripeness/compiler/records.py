@@ -32,7 +32,7 @@ Shown = dict[str, Observation]
 
 def nested(scenario: Scenario) -> Iterator[Shown]:
     """Yield the record with ever more of `SERIES`: first that the war goes on, at last all that was seen."""
-    known: tuple[str, ...] = ()
+    known: tuple[str, ...] = ("truce",)
     months = scenario.record.months if scenario.record else {}
     for fields in SERIES.values():
         known += fields

@@ -101,15 +101,14 @@ def month_of(
 ) -> Moved:
     """Split a month's probability."""
     war, truce = peace_apart(mass)
-    answered = 1.0 if seen is None else as_answered(game, now, lattice, chosen, seen)
-    war = war if seen is None else war * answered
+    war = war if seen is None else war * as_answered(game, now, lattice, chosen, seen)
     going = depart(war, chosen, now, rules, seen)
     if truce is None:
         return Moved(war, going, going, None)
     left = leave(truce, chosen, now, game, lattice)
     nil = jnp.zeros_like(chosen.settles)
     fighting = replace(chosen, settles=nil, ceases=nil, begins=nil)
-    back = depart(left.back * answered, fighting, now, rules, seen)
+    back = depart(left.back, fighting, now, rules, seen)
     return Moved(war, going, together(going, back), left)
 
 
@@ -146,11 +145,13 @@ class Traced:
     """What is followed to tell of a first truce, from the forecast's first month on.
 
     never : mass of the war that has seen no truce. young : of first truces, by the months that they have held, one
-    first. stopped : probability of a first truce, or settlement, so far. stood : that it stands.
+    first; settled : probability of the settlements that came then, before a truce or out of a first one. stopped : of a
+    first truce, or settlement, so far. stood : that it has held `STOOD` months.
     """
 
     never: State
     young: tuple[Quiet, ...]
+    settled: tuple[Float[Array, ""], ...]
     stopped: Float[Array, ""]
     stood: Float[Array, ""]
 
@@ -159,7 +160,7 @@ class Traced:
         """Nothing has stopped but what is in a truce, which counts as in its first month."""
         nil = jnp.zeros((), mass.war.dtype)
         later = (jnp.zeros_like(mass.truce),) * (STOOD - 2)
-        return cls(mass.war, (mass.truce, *later), jnp.sum(mass.truce), nil)
+        return cls(mass.war, (mass.truce, *later), (nil,) * (STOOD - 1), jnp.sum(mass.truce), nil)
 
     def month(self, chosen: Play, now: Months, game: Game, lattice: Lattice, rules: Rules, kernels: Kernels) -> Traced:
         """A month later."""
@@ -169,21 +170,24 @@ class Traced:
         for_good = jnp.sum(going.settled) + jnp.sum(going.ceased) + sum(jnp.sum(one) for one in going.signed)
         began = jnp.sum(going.begun, axis=-1, keepdims=True)
         left = [leave(one, chosen, now, game, lattice) for one in self.young]
-        settled = sum((jnp.sum(one.settled) for one in left), start=jnp.zeros((), never.dtype))
         *ages, oldest = (passed(game, now, lattice, mass) for mass in (began, *(one.stays for one in left)))
+        later = (before + jnp.sum(one.settled) for before, one in zip(self.settled, left, strict=True))
+        *settled, long_ago = (for_good, *later)
         return Traced(
             never,
             tuple(ages),
+            tuple(settled),
             self.stopped + for_good + jnp.sum(began),
-            self.stood + for_good + settled + jnp.sum(oldest),
+            self.stood + long_ago + jnp.sum(oldest),
         )
 
 
 def told_of(moved: Moved, traced: Traced) -> dict[str, Array]:
     """What a month reports of truces.
 
-    stopped, truce_stands : probability, at its start, of a first truce or settlement so far, and that it stands. begun,
-    broken_down, resumed_by_attacker, resumed_by_defender : expected numbers in the month.
+    stopped, truce_stands : probability, at its start, of a first truce or settlement so far, and of one that then held
+    `STOOD` months (a truce that settled meanwhile holds). truces_begun, broken_down, resumed_by_attacker,
+    resumed_by_defender : expected numbers in the month.
     """
     assert moved.left is not None and moved.going.begun is not None
     return {
