@@ -21,6 +21,15 @@ from .wars import T, drifting, exerting, whole_war
 
 MONEY: dict[str, object] = {"income": [(2.6, 1.4)] * T, "spending": [3.0] * T, "capacity": 20.0}
 """A plan above what comes in; a truce of which half is spent lets reserves rise above their path."""
+WEARY: dict[str, object] = {
+    "collapse_mean_A": 0.008,
+    "drift_mean_A": 8.0,
+    "drift_mean_D": 0.0,
+    "c_A": [0.03 + 0.002 * t for t in range(T)],
+    "c_D": [0.025 + 0.003 * t for t in range(T)],
+    "o": [0.03] * T,
+}
+"""Sides that hope for less and pay more."""
 SHORT = [dataclasses.replace(Text(terms=(None, 0.3, 0.6, 0.0), chance=[0.3] * T, mandate=[0.6] * T))]
 
 
@@ -51,18 +60,18 @@ def of_chance(seed: int) -> dict[str, object]:
     )  # fmt: skip
     return {
         "truce": one,
-        "c_A": path(0.0, 0.05),
-        "c_D": path(0.0, 0.05),
+        "c_A": path(0.0, 0.06),
+        "c_D": path(0.0, 0.06),
         "o": path(0.0, 0.3),
-        "drift_mean_A": float(rng.uniform(-20, 60)),
-        "drift_mean_D": float(rng.uniform(-40, 20)),
+        "drift_mean_A": float(rng.uniform(-20, 40)),
+        "drift_mean_D": float(rng.uniform(-20, 20)),
         "lc_A": float(rng.uniform(0, 0.15)),
     }
 
 
 MADE: dict[str, dict[str, object]] = {
     "fixed": drifting(top=1) | MONEY,
-    "bare": drifting(R=1, floors=(0.12, 0.15), c_A=[0.4] + [0.012] * (T - 1)),
+    "bare": drifting(R=1, floors=(0.12, 0.15)),
     "effort": drifting(odds_shift=[1.0] * T, top=1) | exerting(elasticity_A=12.0, elasticity_D=15.0),
     "texts": drifting(top=1, texts=SHORT, text_refused_A=0.4, text_refused_D=1.2) | MONEY,
 }
@@ -88,7 +97,9 @@ def solved(pairs: dict[str, Pair], name: str) -> Pair:
     """The pair of a made war; its seed 0 is as made, the others of chance."""
     if name not in pairs:
         made, seed = name.split("-")
-        changes: dict[str, Any] = {"truce": truce()} | MADE[made] | (of_chance(int(seed)) if seed != "0" else {})
+        changes: dict[str, Any] = (
+            {"truce": truce()} | WEARY | MADE[made] | (of_chance(int(seed)) if seed != "0" else {})
+        )
         war = whole_war(**changes)
         pairs[name] = Pair(war, solve(war), Engine.of(war))
     return pairs[name]

@@ -20,7 +20,7 @@ class Truce(TypedDict):
 
     holds : chance of one. stopped : of a first truce, or of a settlement, so far. stands : of one that then held three
     months. begun, broken_down, resumed_by_attacker, resumed_by_defender : expected numbers so far. length : months of
-    truce within those shown, for each truce that begins in them.
+    truce within those shown, for each truce that is there when they begin, or begins in them.
     """
 
     holds: list[Figure]
@@ -65,7 +65,7 @@ class TruceFound:
         if not self.told:
             return None
         means = {name: np.asarray(mean.found(), float) for name, mean in self.means.items()}
-        begun = float(means["begun"][-1])
+        begun = float(means["begun"][-1] + means["holds"][0])
         return {
             "holds": figures(means["holds"]),
             "stopped": figures(means["stopped"]),
