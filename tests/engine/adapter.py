@@ -81,6 +81,7 @@ def rules_of(war: War, exact: bool = True) -> Rules:
         ceasefire=war.ceasefire is not None,
         exact=exact,
         truce=war.truce is not None,
+        truce_texts=tuple(place for place, one in enumerate(war.texts) if one.truce),
     )
 
 
@@ -162,10 +163,11 @@ def texts_of(war: War) -> Texts | None:
     """Texts that may be put; a text's guarantee stands in the place of the war's, the guarantors count on."""
     if not war.texts:
         return None
+    terms = [(0.0,) * len(war.issues) if one.truce else one.terms for one in war.texts]  # a truce has none
     given = [war.guarantee if one.guarantee is None else one.guarantee for one in war.texts]
     return Texts(
-        terms=jnp.asarray([[share or 0.0 for share in one.terms] for one in war.texts], jnp.float64),
-        held=jnp.asarray([[float(share is None) for share in one.terms] for one in war.texts]),
+        terms=jnp.asarray([[share or 0.0 for share in of] for of in terms], jnp.float64),
+        held=jnp.asarray([[float(share is None) for share in of] for of in terms]),
         guarantee=jnp.asarray([guaranteed(war, share) for share in given], jnp.float64),
         refused_attacker=number(math.log(war.text_refused_A)),
         refused_defender=number(math.log(war.text_refused_D)),

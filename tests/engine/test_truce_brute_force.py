@@ -33,6 +33,9 @@ WEARY: dict[str, object] = {
 """Sides that hope for less and pay more."""
 SHORT = [dataclasses.replace(Text(terms=(None, 0.3, 0.6, 0.0), chance=[0.3] * T, mandate=[0.6] * T))]
 
+SPOKEN = Text(terms=(), chance=[0.4] * T, mandate=[0.9] * T, truce=True)
+"""A text that is a truce."""
+
 
 def truce(**changes: object) -> Truce:
     """A truce in which everything can happen."""
@@ -75,6 +78,7 @@ MADE: dict[str, dict[str, object]] = {
     "bare": drifting(R=1, floors=(0.12, 0.15)),
     "effort": drifting(odds_shift=[1.0] * T, top=1) | exerting(elasticity_A=12.0, elasticity_D=15.0),
     "texts": drifting(top=1, texts=SHORT, text_refused_A=0.4, text_refused_D=1.2) | MONEY,
+    "spoken": drifting(top=1, texts=[*SHORT, SPOKEN], text_refused_A=0.4, text_refused_D=1.2) | MONEY,
 }
 NAMES = [f"{made}-{seed}" for made in MADE for seed in (0, 1, 2)]
 
@@ -169,7 +173,7 @@ def test_the_wars_are_varied_enough_to_test_anything(pairs: dict[str, Pair]) -> 
 
 
 @pytest.mark.parametrize("believer", BELIEVERS)
-@pytest.mark.parametrize("name", ["fixed-0", "fixed-1", "bare-0", "effort-2", "texts-1"])
+@pytest.mark.parametrize("name", ["fixed-0", "fixed-1", "bare-0", "effort-2", "texts-1", "spoken-2"])
 def test_the_law_agrees_in_war_and_in_truce(pairs: dict[str, Pair], name: str, believer: str) -> None:
     pair = solved(pairs, name)
     war, engine = pair.war, pair.engine
@@ -198,8 +202,18 @@ RECORD[4] |= {"truce": True, "attended": None, "strikes": None, "partial_deal": 
 """A war with a truce from the fourth month to the fifth."""
 
 
-@pytest.mark.parametrize("name", ["fixed-1", "effort-2", "texts-1"])
-@pytest.mark.parametrize("record", [AREAS, RECORD, RECORD[:5]], ids=["of war", "with a truce", "up to a truce"])
+ANSWERED = [seen | {"answers": [(1, "defender", "refuses"), (1, "attacker", "accepts")] if t in (1, 5) else [],
+                    "answer_error": 0.2} for t, seen in enumerate(RECORD)]  # fmt: skip
+"""The same with answers to the text that is a truce."""
+
+
+@pytest.mark.parametrize(
+    ("name", "record"),
+    [
+        *((name, record) for name in ("fixed-1", "effort-2", "texts-1") for record in (AREAS, RECORD, RECORD[:5])),
+        ("spoken-1", ANSWERED),
+    ],
+)
 def test_the_filter_agrees_in_war_and_in_truce(pairs: dict[str, Pair], name: str, record: list[dict]) -> None:
     pair = solved(pairs, name)
     expected = filtered(pair.war, begun(pair.war), record, solution=pair.oracle)
@@ -228,7 +242,7 @@ def compare(pair: Pair, expected: OracleMasses, found: Masses) -> None:
 WARS = 40_000
 
 
-@pytest.mark.parametrize("name", ["fixed-2", "texts-1"])
+@pytest.mark.parametrize("name", ["fixed-2", "spoken-1"])
 def test_sampled_wars_are_in_a_truce_as_often_as_the_law_says(pairs: dict[str, Pair], name: str) -> None:
     """Within four and a half standard errors in every month: fought, in a truce, ended so."""
     engine, war = solved(pairs, name).engine, solved(pairs, name).war

@@ -68,7 +68,7 @@ def without_truce(text: str) -> str:
 def test_a_truce_is_neither_recorded_nor_asked_for_in_a_scenario_without_one() -> None:
     for added, path, says in (
         (RECORD, "record.months.2000-02.truce", "no section truce"),
-        (CLAIM, "claims.c.holds_if.quantity", "the scenario has no truce"),
+        (CLAIM, "claims.stops.holds_if.quantity", "the scenario has no truce"),
     ):
         with pytest.raises(ScenarioError) as error:
             parse_scenario(without_truce(TEXT) + added, "toy.yaml")

@@ -158,6 +158,7 @@ def _rules(scenario: Scenario, levels: Levels, exact: bool, known: int) -> Rules
         ceasefire=bool(levels.setting("ceasefire.allowed")),
         exact=exact,
         truce=scenario.truce is not None,
+        truce_texts=texts.truces(scenario) if scenario.truce is not None else (),
     )
 
 

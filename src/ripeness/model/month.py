@@ -67,7 +67,8 @@ class TrucePlay:
     """What the equilibrium does at the start of a month in each state of a truce.
 
     resumes_attacker, resumes_defender : 1 where that side goes back to war. settles : probability of a settlement
-    where nobody does. segment, position : its terms.
+    where nobody does. segment, position : its terms. attacker, defender : what a month of truce, and what follows, is
+    worth (shares of the prize).
     """
 
     resumes_attacker: Quiet
@@ -75,6 +76,8 @@ class TrucePlay:
     settles: Quiet
     segment: Int[Array, "gate chest front 1"]
     position: Quiet
+    attacker: Quiet
+    defender: Quiet
 
 
 @jax.tree_util.register_dataclass
@@ -196,7 +199,8 @@ def by_stance(
     eyes_a, eyes_d = eyes or (kernels_of(game, now, ATTACKER, lattice), kernels_of(game, now, DEFENDER, lattice))
     on_a = [f + a.patience * v for f, v in zip(flow_a, fight_on(eyes_a, worth_a, lattice, now.month), strict=True)]
     on_d = [f + d.patience * v for f, v in zip(flow_d, fight_on(eyes_d, worth_d, lattice, now.month), strict=True)]
-    return _put_texts(game, now, on_a, on_d, lattice, rules)
+    lasts = _months_of_truce(game, now, after[2:], lattice, rules) if rules.truce_texts else None
+    return _put_texts(game, now, on_a, on_d, lattice, rules, lasts)
 
 
 def flows(game: Game, now: Months, lattice: Lattice) -> tuple[list[Array], list[Array]]:
@@ -221,7 +225,13 @@ def flows(game: Game, now: Months, lattice: Lattice) -> tuple[list[Array], list[
 
 
 def _put_texts(
-    game: Game, now: Months, on_a: list[State], on_d: list[State], lattice: Lattice, rules: Rules
+    game: Game,
+    now: Months,
+    on_a: list[State],
+    on_d: list[State],
+    lattice: Lattice,
+    rules: Rules,
+    lasts: tuple[Quiet, Quiet] | None,
 ) -> tuple[list[State], list[State], tuple[tuple[Answers, ...], ...]]:
     """What each stance is worth with the texts that may be put while the attacker attends, and their answers."""
     if game.texts is None or now.put is None or now.mandate is None:
@@ -234,6 +244,8 @@ def _put_texts(
         found = []
         for text in range(game.texts.terms.shape[0]):
             signed = worths[0][text][:, None], worths[1][text][:, None]
+            if lasts is not None and text in rules.truce_texts:
+                signed = lasts
             precision = game.precision if rules.smooth else None
             given, (put_a, put_d) = answered(signed, plain, a_no, d_no, now.mandate[text], precision)
             # Added to the plain month, a text that changes nothing changes no bit, and breaks no tie.
@@ -311,7 +323,7 @@ def _in_truce(
         for one, terms in zip(lasts, (deal.attacker, deal.defender), strict=True)
     )
     worths, (attacker, defender) = truce.resumption(game.truce, now.truce.breakdown, (stays_a, stays_d), war, blamed)
-    return worths, TrucePlay(attacker, defender, settles, deal.segment, deal.position)
+    return worths, TrucePlay(attacker, defender, settles, deal.segment, deal.position, *lasts)
 
 
 def _over_minds(worths: tuple[State, State], mind: Array) -> tuple[Quiet, Quiet]:

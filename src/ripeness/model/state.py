@@ -104,7 +104,7 @@ class Rules:
     protocol : "nash", "attacker_offers", "defender_offers" or "alternating" (attacker in even months).
     smooth : logit choice instead of best response.
     capitulation, ceasefire : whether these endings exist.
-    truce : whether there is the phase of an armed truce.
+    truce : whether there is the phase of an armed truce. truce_texts : indices of the texts that begin one, signed.
     exact : bargain over every segment instead of by table.
     """
 
@@ -116,6 +116,7 @@ class Rules:
     ceasefire: bool = False
     exact: bool = False
     truce: bool = False
+    truce_texts: tuple[int, ...] = ()
 
     @property
     def protocols(self) -> tuple[str, ...]:

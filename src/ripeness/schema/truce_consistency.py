@@ -23,9 +23,11 @@ SLACK = 1e-12
 
 def check_truce(truce: Section | None, info: ValidationInfo) -> None:
     """A truce needs a front that can stand still, best responses, and some chance that it is offered."""
+    document, front, choice = document_of(info), info.data.get("front"), info.data.get("choice")
+    texts = info.data.get("texts")
+    in_words = [name for name, one in texts.items.items() if one.truce] if texts is not None else []
     if truce is None:
         return
-    document, front, choice = document_of(info), info.data.get("front"), info.data.get("choice")
     if isinstance(front, Front) and front.law == "steps":
         what = "a front of the law steps moves every month, so that no truce can hold it"
         document.report("truce", what, "Write front.law: drift, or write ceasefire.allowed: true for one that lasts")
@@ -35,9 +37,9 @@ def check_truce(truce: Section | None, info: ValidationInfo) -> None:
     offered = getattr(truce, "offered", None)
     if isinstance(offered, Quantity) and not offered.uncertain and offered.centre == 0.0:
         later = [*_stated(document.data, "levers"), *_stated(document.data, "epochs")]
-        if OFFERED not in later:
-            what = "no truce can begin: none is offered"
-            document.report("truce", what, "Write truce.offered, for example 5 %/month, or take the section out")
+        if OFFERED not in later and not (in_words and texts is not None and texts.put):
+            what = "no truce can begin: none is offered, and no text that is put is one"
+            document.report("truce", what, "Write truce.offered, for example 5 %/month, or let a text be one")
 
     table, in_war = getattr(truce, "table", None), _table_in_war(info)
     if isinstance(table, Quantity) and not table.uncertain and in_war is not None and table.centre < in_war - SLACK:

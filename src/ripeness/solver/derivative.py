@@ -226,7 +226,7 @@ def _carry(
         now, after, seen, observed, believer = item
         chosen = compact(play(game, now, after, settlement, lattice, rules)[1], rules)
         mass = mass * seen.front[lattice.fronts(now.month)][:, None]
-        mass = mass * as_answered(game, now, lattice, chosen, seen)
+        mass = mass * as_answered(game, now, lattice, rules, chosen, seen)
         going = depart(mass, chosen, now, rules, seen)
         kernels = kernels_of(game, now, believer if asked.believer else NATURE, lattice, seen)
         outcomes = fought(kernels, now.month, going.fighting, lattice)

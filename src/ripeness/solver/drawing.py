@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-import jax.numpy as jnp
 import numpy as np
-from jaxtyping import Array, Float, Int
+from jaxtyping import Int
 
 from ripeness.arrays import ENDINGS, SETTLEMENTS, STANCES
 from ripeness.model.endings import ATTACKERS_SHARE, DEFENDERS_SHARE
-from ripeness.model.eyes import Kernels, kernels_of, land_held, reserves_of
+from ripeness.model.eyes import land_held, reserves_of
 from ripeness.model.kernels.battle import Battle
 from ripeness.model.kernels.drift import Drift
 from ripeness.model.kernels.gate import Gate
 from ripeness.model.kernels.sincerity import Sincerity
 from ripeness.model.kernels.treasury import Treasury
-from ripeness.model.kernels.war_chest import WarChest
 from ripeness.model.month import Play
 from ripeness.model.state import Game, Lattice, Months, Rules
 from ripeness.solver.chance import draw
+from ripeness.solver.drawn_kernels import drawn_kernels, moves_of_money
 from ripeness.solver.equilibrium import Equilibrium
 from ripeness.solver.resting import Resting
 
@@ -105,8 +104,8 @@ class Drawing:
         self._give_up(play, lattice, rng)
         stance = self._stance(play, lattice, rules, rng)
         self.tables["stance"][self.alive, place] = stance
-        stance, refusal = self._answer(play, now, game, lattice, stance, rng)
-        kernels, minds = _kernels(game, now, believer, lattice)
+        stance, refusal = self._answer(play, now, game, lattice, rules, stance, rng)
+        kernels, minds = drawn_kernels(game, now, believer, lattice)
         attends, strikes = np.array(STANCES)[stance].T
         deal, mind = self._mind(attends, strikes, refusal, minds, rng)
         self.tables["partial_deal"][self.alive, place] = deal
@@ -120,7 +119,7 @@ class Drawing:
             rng.random(len(hazard)) < np.broadcast_to(breaks.stop, lattice.shape[:2])[self.gate, self.chest]
         )
         front = self._battle(kernels.battle, now, lattice, rng)
-        money = _money(kernels.war_chest)
+        money = moves_of_money(kernels.war_chest)
         moved = draw(money[self.gate, self.chest], rng)
         slack = 0.0 if kernels.slack is None else np.asarray(kernels.slack)[self.mind]
         lax = (self.gate > 0) & (rng.random(len(mind)) < slack)
@@ -149,12 +148,17 @@ class Drawing:
         self.terms[settled.alive], self.ending[settled.alive] = terms, self._by_whose_terms(terms)
         self.resting = held.of(~leaving.back & ~leaving.settles)
         self._table(play, lattice, rng)
-        begins = rng.random(len(self.alive)) < self._here(np.asarray(play.begins), lattice)
-        self.resting = self.resting.with_those(Resting(self.alive, self.gate, self.chest, self.cell).of(begins))
+        self._rest(rng.random(len(self.alive)) < self._here(np.asarray(play.begins), lattice))
         again = held.of(leaving.back)
         for name in ("alive", "gate", "chest", "cell"):
-            setattr(self, name, np.concatenate([getattr(self, name)[~begins], getattr(again, name)]))
-        self.mind = np.concatenate([self.mind[~begins], leaving.mind[leaving.back]])
+            setattr(self, name, np.concatenate([getattr(self, name), getattr(again, name)]))
+        self.mind = np.concatenate([self.mind, leaving.mind[leaving.back]])
+
+    def _rest(self, begins: np.ndarray) -> None:
+        """Let a truce begin in some of the wars that are fought."""
+        self.resting = self.resting.with_those(Resting(self.alive, self.gate, self.chest, self.cell).of(begins))
+        for name in ("alive", "gate", "chest", "cell", "mind"):
+            setattr(self, name, getattr(self, name)[~begins])
 
     def _battle(
         self, battle: Battle | Drift, now: Months, lattice: Lattice, rng: np.random.Generator
@@ -229,7 +233,14 @@ class Drawing:
         return draw(np.stack([self._here(weight, lattice) for weight in play.stance], axis=-1), rng)
 
     def _answer(
-        self, play, now: Months, game: Game, lattice: Lattice, stance: np.ndarray, rng: np.random.Generator
+        self,
+        play,
+        now: Months,
+        game: Game,
+        lattice: Lattice,
+        rules: Rules,
+        stance: np.ndarray,
+        rng: np.random.Generator,
     ) -> tuple[np.ndarray, np.ndarray]:
         """Put texts to the sides; return the stances of the wars that no text ends, and who refused one.
 
@@ -252,12 +263,16 @@ class Drawing:
         mandate = np.asarray(now.mandate, np.float64)[np.maximum(text, 0)]
         signed = (text >= 0) & defender & attacker & (drawn[2] < mandate)
         refusal = np.where(text < 0, 0, np.where(~defender, 2, np.where(~attacker, 1, 0)))
-        terms = np.asarray(game.texts.signed(land_held(game, lattice, now.month)))[text[signed], self.cell[signed]]
-        self.terms[self.alive[signed]] = terms
+        stops = signed & np.isin(text, rules.truce_texts)
+        settles = signed & ~stops
+        self._rest(stops)
+        text, settles, stance, refusal = (one[~stops] for one in (text, settles, stance, refusal))
+        terms = np.asarray(game.texts.signed(land_held(game, lattice, now.month)))[text[settles], self.cell[settles]]
+        self.terms[self.alive[settles]] = terms
         ended = np.full(len(stance), GOES_ON)
-        ended[signed] = self._by_whose_terms(terms)
+        ended[settles] = self._by_whose_terms(terms)
         self._close(ended)
-        return stance[~signed], refusal[~signed]
+        return stance[~settles], refusal[~settles]
 
     def _signed(self, segment: np.ndarray, position: np.ndarray) -> np.ndarray:
         """Terms at places of the frontier, by war."""
@@ -301,32 +316,6 @@ class Drawing:
         stays = ended == GOES_ON
         self.alive, self.gate, self.chest = self.alive[stays], self.gate[stays], self.chest[stays]
         self.cell, self.mind = self.cell[stays], self.mind[stays]
-
-
-def _kernels(
-    game: Game, now: Months, believer: int, lattice: Lattice
-) -> tuple[Kernels, list[tuple[Sincerity, Sincerity]]]:
-    """A month's kernels; the mind without and with a partial deal, by who refused: nobody, attacker, defender."""
-    nodes = lattice.sincerity_nodes(now.path.dtype)
-    shifts, texts = game.mediator.shifts(), game.texts
-    further: list[Array | float] = [0.0]
-    if texts is not None:
-        further += [texts.refused_attacker, texts.refused_defender]
-    kept = [jnp.array(weights, nodes.dtype) for weights in ((1.0, 1.0, 0.0), (1.0, 0.0, 1.0))]
-    minds: list[tuple[Sincerity, Sincerity]] = []
-    for by in further:
-        moved = replace(shifts, no_deal=shifts.no_deal + by, deal=shifts.deal + by)
-        without, with_deal = (Sincerity.from_shifts(moved, nodes, weights) for weights in kept)
-        minds.append((without, with_deal))
-    return kernels_of(game, now, believer, lattice), minds
-
-
-def _money(kernel: WarChest | Treasury) -> Float[np.ndarray, "gate chest next_chest"]:
-    """Probability of each move of the reserves at each level of punishment, none first."""
-    if isinstance(kernel, Treasury):
-        return np.asarray(kernel.moves)
-    moves = np.asarray(kernel.in_force)
-    return np.concatenate([np.eye(moves.shape[1])[None], moves])
 
 
 def _gate_rows(kernel: Gate, gate: np.ndarray, mind: np.ndarray, attends: np.ndarray, levels: int) -> np.ndarray:

@@ -68,9 +68,9 @@ class Moved:
 
     def onward(self, game: Game, now: Months, lattice: Lattice, war: State) -> Mass:
         """Mass at the month's end, where `war` is the mass that is still fought."""
-        if self.left is None or self.going.begun is None:
+        if self.left is None or self.fights.begun is None:
             return war
-        begun = jnp.sum(self.going.begun, axis=-1, keepdims=True)
+        begun = jnp.sum(self.fights.begun, axis=-1, keepdims=True)
         return Masses(war, passed(game, now, lattice, self.left.stays + begun))
 
     def settlements(self, game: Game, lattice: Lattice, whose: Array) -> tuple[State | float, ...]:
@@ -101,7 +101,7 @@ def month_of(
 ) -> Moved:
     """Split a month's probability."""
     war, truce = peace_apart(mass)
-    war = war if seen is None else war * as_answered(game, now, lattice, chosen, seen)
+    war = war if seen is None else war * as_answered(game, now, lattice, rules, chosen, seen)
     going = depart(war, chosen, now, rules, seen)
     if truce is None:
         return Moved(war, going, going, None)
@@ -189,11 +189,11 @@ def told_of(moved: Moved, traced: Traced) -> dict[str, Array]:
     `STOOD` months (a truce that settled meanwhile holds). truces_begun, broken_down, resumed_by_attacker,
     resumed_by_defender : expected numbers in the month.
     """
-    assert moved.left is not None and moved.going.begun is not None
+    assert moved.left is not None and moved.fights.begun is not None
     return {
         "stopped": traced.stopped,
         "truce_stands": traced.stood,
-        "truces_begun": jnp.sum(moved.going.begun),
+        "truces_begun": jnp.sum(moved.fights.begun),
         "broken_down": moved.left.broken,
         "resumed_by_attacker": moved.left.by_attacker,
         "resumed_by_defender": moved.left.by_defender,
