@@ -282,21 +282,21 @@ def test_a_truce_begins_only_where_both_gain() -> None:
 
 
 def test_a_truce_comes_before_a_side_gives_up_and_after_the_table() -> None:
-    """.2 settle; of the others .5 cease fire; the rest give up at once, and so do they when the truce breaks down."""
+    """.2 settle; half of the others cease fire; the rest give up, as does, later, who is back at war by accident."""
     war = still_war(
-        2, o=[0.2] * 2, floors=(0.49, 0.0), issues=[Issue(w_A=1.0, w_D=0.4, band=(1000.0, 1040.0))],
-        c_A=[0.05] * 2, W_D=0.0, stop_D=0.4, truce=truce(2, 0.5, 0.25, cost=(0.0, 0.0), resume_cost=(1.0, 1.0)),
-        ren_0=1.0,
+        2, o=[0.2] * 2, W_A=0.4, floors=(0.0, 0.45), c_A=[0.1] * 2, c_D=[0.1] * 2,
+        truce=truce(2, 0.5, 0.25, resume_cost=(1.0, 1.0)),
     )  # fmt: skip
     solution = solve(war)
-    month = solution.month(0, 2, 0, 0, 0)
-    assert month.gives_up == (True, False)
-    assert month.f == (0.49, 1.0)
-    assert month.begins == 0  # the defender waits for the other to give up
-    modest = dataclasses.replace(war, floors=(0.0, 0.21))
-    month = solve(modest).month(1, 2, 0, 0, 0)
+    month = solution.month(1, 2, 0, 0, 0)
     assert month.gives_up == (False, True)
-    assert month.begins == 0  # and here the attacker
+    assert month.f == (0.4, 0.45)
+    assert month.d == pytest.approx((0.45, 0.475))  # a truce is worth a half to each
+    _, first, second = law(war, START, 2, solution=solution)
+    gave_up = [one.endings["capitulation_defender"] for one in (first, second)]
+    assert (first.endings["settlement"], first.truce, gave_up[0]) == pytest.approx((0.2, 0.4, 0.4))
+    assert (second.endings["settlement"], second.truce, gave_up[1]) == pytest.approx((0.26, 0.24, 0.5))
+    assert first.at_war == second.at_war == 0
 
 
 # --- Money, gate and the mind --------------------------------------------------------------------
