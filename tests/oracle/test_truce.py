@@ -6,7 +6,7 @@ from itertools import pairwise, product
 
 import pytest
 
-from .brute_force import Gate, Issue, Mediator, Solution, Text, Truce, War, filtered, law, on_the_line, plain_war, solve
+from .brute_force import Gate, Mediator, Solution, Text, Truce, War, filtered, law, on_the_line, plain_war, solve
 from .test_front import busy_drift_war, drift_war
 from .test_means import COUNTED, effort_war
 from .test_oracle import busy_war, delivered, without_flows
