@@ -11,9 +11,9 @@ from ripeness.arrays import ACTORS, BELIEVERS, ENDINGS
 from ripeness.schema import Scenario
 
 SHARES = {
-    "settlement_on_attackers_terms": 0.35,
-    "settlement_in_between": 0.20,
-    "settlement_on_defenders_terms": 0.05,
+    "settlement_to_attacker": 0.35,
+    "settlement_even": 0.20,
+    "settlement_to_defender": 0.05,
     "attacker_wins_at_the_front": 0.02,
     "defender_collapses": 0.18,
     "attacker_forced_to_stop": 0.20,

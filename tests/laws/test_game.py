@@ -35,8 +35,8 @@ few = hypothesis.settings(
 fewer = hypothesis.settings(few, max_examples=12)
 seeds = hypothesis.given(seed=st.integers(0, 2**32 - 1))
 EXCHANGED = {
-    "settlement_on_attackers_terms": "settlement_on_defenders_terms",
-    "settlement_in_between": "settlement_in_between",
+    "settlement_to_attacker": "settlement_to_defender",
+    "settlement_even": "settlement_even",
     "ceasefire": "ceasefire",
     "attacker_capitulates": "defender_capitulates",
     "attacker_wins_at_the_front": "attacker_expelled",

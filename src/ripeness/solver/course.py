@@ -15,14 +15,13 @@ import numpy as np
 from jaxtyping import Array
 
 from ripeness.arrays import BELIEVERS, VIEWS, Followed
-from ripeness.model.endings import whose_terms
 from ripeness.model.eyes import State
 from ripeness.model.state import Game, Lattice, Rules, Seen
 from ripeness.model.terms.settlement import Settlement
 from ripeness.solver.belief import SIDES, wins_within
 from ripeness.solver.disbelief import Believed
 from ripeness.solver.equilibrium import Equilibrium, solve
-from ripeness.solver.law import NATURE, at_start, forecast, observe, pass_on, window
+from ripeness.solver.law import NATURE, at_start, called_by_month, forecast, observe, pass_on, window
 
 # In whose eyes, and whether conditioned on the record (or only on the war's going on).
 
@@ -183,13 +182,13 @@ def onward(
     `VIEWS`; and the other monthly reports of `law.forecast` in the main view.
     """
     shown = slice(course.as_of, course.as_of + course.shown)
-    _, played = window(game, equilibrium, shown, first)
+    drivers, played = window(game, equilibrium, shown, first)
     believed = _believed(course, epoch, game, equilibrium, first) if equilibrium.belief is not None else None
-    whose = whose_terms(game.issues, equilibrium.settlement.segments, played)
+    called = called_by_month(game, epoch.lattice, epoch.rules, equilibrium, drivers, played)
 
     def carried(mass: State, believer: int | Array, detailed: bool) -> dict[str, Array]:
         return forecast(
-            game, equilibrium, epoch.lattice, epoch.rules, mass, shown, first, believer, whose, detailed,
+            game, equilibrium, epoch.lattice, epoch.rules, mass, shown, first, believer, called, detailed,
             believed if detailed else None, course.beliefs is not None and course.beliefs.endings,
         )  # fmt: skip
 

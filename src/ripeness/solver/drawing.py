@@ -9,7 +9,7 @@ import numpy as np
 from jaxtyping import Array, Float, Int
 
 from ripeness.arrays import ENDINGS, SETTLEMENTS, STANCES
-from ripeness.model.endings import ATTACKERS_SHARE, DEFENDERS_SHARE
+from ripeness.model.endings import called_deals, called_texts
 from ripeness.model.eyes import Kernels, kernels_of, land_held
 from ripeness.model.kernels.battle import Battle
 from ripeness.model.kernels.drift import Drift
@@ -18,9 +18,12 @@ from ripeness.model.kernels.sincerity import Sincerity
 from ripeness.model.kernels.treasury import Treasury
 from ripeness.model.kernels.war_chest import WarChest, reserves
 from ripeness.model.state import Game, Lattice, Months, Rules
+from ripeness.model.terms.frontier import Segments
 from ripeness.solver.equilibrium import Equilibrium
 
 GOES_ON = -1
+CALLED = np.array([ENDINGS.index(name) for name in SETTLEMENTS])
+"""Place in `ENDINGS` of each of `SETTLEMENTS`."""
 
 
 @dataclass
@@ -36,12 +39,11 @@ class Drawing:
     lasted: np.ndarray
     ending: np.ndarray
     terms: np.ndarray
-    corners: tuple[np.ndarray, np.ndarray]
-    tilt: np.ndarray
+    segments: Segments
 
     @classmethod
     def begin(
-        cls, game: Game, equilibrium: Equilibrium, lattice: Lattice, mass: np.ndarray, months: slice,
+        cls, equilibrium: Equilibrium, lattice: Lattice, mass: np.ndarray, months: slice,
         wars: int, rng: np.random.Generator,
     ) -> Drawing:  # fmt: skip
         """Draw every war's first state."""
@@ -62,8 +64,7 @@ class Drawing:
             lasted=np.zeros(wars, np.int64),
             ending=np.full(wars, GOES_ON),
             terms=np.full((wars, segments.terms_start.shape[1]), np.nan),
-            corners=(np.asarray(segments.terms_start), np.asarray(segments.terms_end)),
-            tilt=0.5 * np.asarray(game.issues.attacker + game.issues.defender),
+            segments=segments,
         )  # fmt: skip
 
     def month(
@@ -72,11 +73,11 @@ class Drawing:
     ) -> None:  # fmt: skip
         """One month of every war that goes on, in the order of section 2.1 of the model."""
         self._write(place, now, game, lattice)
-        self._table(play, lattice, rng)
+        self._table(play, now, game, lattice, rules, rng)
         self._give_up(play, lattice, rng)
         stance = self._stance(play, lattice, rules, rng)
         self.tables["stance"][self.alive, place] = stance
-        stance, refusal = self._answer(play, now, game, lattice, stance, rng)
+        stance, refusal = self._answer(play, now, game, lattice, rules, stance, rng)
         kernels, minds = _kernels(game, now, believer, lattice)
         attends, strikes = np.array(STANCES)[stance].T
         deal, mind = self._mind(attends, strikes, refusal, minds, rng)
@@ -144,17 +145,18 @@ class Drawing:
         ):
             self.tables[name][self.alive, place] = values
 
-    def _table(self, play, lattice: Lattice, rng: np.random.Generator) -> None:
+    def _table(self, play, now: Months, game: Game, lattice: Lattice, rules: Rules, rng: np.random.Generator) -> None:
         settles, ceases = self._here(play.settles, lattice), self._here(play.ceases, lattice)
         drawn = rng.random(len(self.alive))
         settled = drawn < settles
         ended = np.where((drawn >= settles) & (drawn < settles + ceases), ENDINGS.index("ceasefire"), GOES_ON)
         segment = self._here(play.segment, lattice)[settled].astype(int)
         position = self._here(play.position, lattice)[settled, None]
-        start, end = (corner[segment] for corner in self.corners)
-        signed = start + (end - start) * position
-        self.terms[self.alive[settled]] = signed
-        ended[settled] = self._by_whose_terms(signed)
+        ends = self.segments.terms_start, self.segments.terms_end
+        start, end = (np.asarray(terms)[segment] for terms in ends)
+        self.terms[self.alive[settled]] = start + (end - start) * position
+        names = np.asarray(called_deals(game, now, lattice, rules, self.segments, play))
+        ended[settled] = CALLED[self._here(names, lattice)[settled]]
         self._close(ended)
 
     def _give_up(self, play, lattice: Lattice, rng: np.random.Generator) -> None:
@@ -173,7 +175,14 @@ class Drawing:
         return _draw(np.stack([self._here(weight, lattice) for weight in play.stance], axis=-1), rng)
 
     def _answer(
-        self, play, now: Months, game: Game, lattice: Lattice, stance: np.ndarray, rng: np.random.Generator
+        self,
+        play,
+        now: Months,
+        game: Game,
+        lattice: Lattice,
+        rules: Rules,
+        stance: np.ndarray,
+        rng: np.random.Generator,
     ) -> tuple[np.ndarray, np.ndarray]:
         """Put texts to the sides; return the stances of the wars that no text ends, and who refused one.
 
@@ -199,15 +208,10 @@ class Drawing:
         terms = np.asarray(game.texts.signed(land_held(game, lattice, now.month)))[text[signed], self.cell[signed]]
         self.terms[self.alive[signed]] = terms
         ended = np.full(len(stance), GOES_ON)
-        ended[signed] = self._by_whose_terms(terms)
+        names = [self._here(np.asarray(one), lattice) for one in called_texts(game, now, lattice, rules, play)]
+        ended[signed] = CALLED[np.stack(names)[text[signed], np.flatnonzero(signed)]]
         self._close(ended)
         return stance[~signed], refusal[~signed]
-
-    def _by_whose_terms(self, terms: np.ndarray) -> np.ndarray:
-        """Index in `ENDINGS` of settlements on these terms, by war."""
-        lean = terms @ self.tilt
-        by_whose = np.where(lean > ATTACKERS_SHARE, 0, np.where(lean < DEFENDERS_SHARE, 2, 1))
-        return np.array([ENDINGS.index(name) for name in SETTLEMENTS])[by_whose]
 
     def _mind(
         self, attends: np.ndarray, strikes: np.ndarray, refusal: np.ndarray,

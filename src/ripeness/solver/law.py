@@ -14,7 +14,7 @@ import numpy as np
 from jaxtyping import Array, Float
 
 from ripeness.arrays import BELIEVERS, SETTLEMENTS
-from ripeness.model.endings import settlements_of, whose_terms
+from ripeness.model.endings import called_deals, called_texts, settlements_of
 from ripeness.model.eyes import State, kernels_by_month
 from ripeness.model.kernels.rounding import rounding_matrix
 from ripeness.model.kernels.war_chest import offsets
@@ -127,7 +127,7 @@ def forecast(
     months: slice,
     first: int,
     believer: int | Array,
-    whose: Array | None = None,
+    called: Array | None = None,
     detailed: bool = True,
     believed: Believed | None = None,
     by_belief: bool = False,
@@ -145,16 +145,18 @@ def forecast(
     """
 
     def step(mass: State, item: tuple) -> tuple[State, dict[str, Array]]:
-        now, chosen, kernels, whose_now, belief = item
+        now, chosen, kernels, called_now, belief = item
         going = depart(mass, chosen, now, rules, None)
         outcomes = fought(kernels, now.month, going.fighting, lattice)
-        settlements = settlements_of(game, now, lattice, going.settled, whose_now, going.signed)
+        texts = called_texts(game, now, lattice, rules, chosen) if going.signed else ()
+        settlements = settlements_of(going.settled, called_now, going.signed, texts)
         endings = tallied(going, settlements, outcomes)
         report = {"ongoing": jnp.sum(mass), "endings": jnp.sum(endings, axis=1)}
         if detailed:
             report |= means_of(game, now, lattice, mass, going, chosen)
-            texts = terms_of_texts(game, now, lattice, going.signed)
-            report["terms"] = terms_of_bargains(going.settled, chosen, equilibrium) + texts
+            report["terms"] = terms_of_bargains(going.settled, chosen, equilibrium) + terms_of_texts(
+                game, now, lattice, going.signed
+            )
         if believed is not None and belief is not None:
             report |= believed.mean_ever(mass, belief) | believed.mean_within(mass, now.month)
             if by_belief:
@@ -170,15 +172,23 @@ def forecast(
         return outcomes.goes_on, report
 
     drivers, played = window(game, equilibrium, months, first)
-    if whose is None:
-        whose = whose_terms(game.issues, equilibrium.settlement.segments, played)
+    if called is None:
+        called = called_by_month(game, lattice, rules, equilibrium, drivers, played)
     kernels = kernels_by_month(game, drivers, believer, lattice)
     ever = None if believed is None else believed.ever
-    found: dict[str, Array] = jax.lax.scan(step, mass, (drivers, played, kernels, whose, ever))[1]
+    found: dict[str, Array] = jax.lax.scan(step, mass, (drivers, played, kernels, called, ever))[1]
     if believed is not None:
         told = np.array(believed.begins, int) - months.start
         found |= {name: means[told] for name, means in found.items() if name.endswith("_wins_within")}
     return found
+
+
+def called_by_month(
+    game: Game, lattice: Lattice, rules: Rules, equilibrium: Equilibrium, drivers: Months, played: Play
+) -> Array:
+    """What each state's deal is called, for many months (leading axis): made once for all views."""
+    segments = equilibrium.settlement.segments
+    return jax.vmap(lambda now, chosen: called_deals(game, now, lattice, rules, segments, chosen))(drivers, played)
 
 
 def window(game: Game, equilibrium: Equilibrium, months: slice, first: int) -> tuple[Months, Play]:

@@ -24,6 +24,7 @@ from ripeness.arrays import (
     by_variable,
 )
 from ripeness.schema.scenario import Scenario
+from ripeness.schema.sections.issue import on_land
 from ripeness.statistics.weighted import effective_sample_size_of_logs
 
 NEVER = 1e-6  # below this probability of going on, means over the wars that go on are not given
@@ -173,6 +174,7 @@ def forecast_dataset(
             "belief_horizon": scenario.calendar.belief_horizon,
             "draws": len(log_weight),
             "record": int(record),
+            "land": int(on_land(scenario.issues)),
             "impossible_draws": int(impossible.sum()),
             "effective_sample_size": effective_sample_size_of_logs(log_weight),
             **attributes,

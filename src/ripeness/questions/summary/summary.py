@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 
 from ripeness.arrays import ACTORS, CONDUCT, SETTLEMENTS
 from ripeness.questions.summary.beliefs import Beliefs, BeliefsFound
-from ripeness.schema.quantity import Quantity
+from ripeness.questions.summary.excluded import excluded
+from ripeness.schema.sections.issue import on_land
 from ripeness.schema.sections.policy import STATUS_QUO
 from ripeness.statistics.bands import Band, Figure, figure, figures
 from ripeness.statistics.pareto import khat
@@ -40,10 +41,14 @@ class Path(TypedDict):
 
 
 class Terms(Band):
-    """Where an issue ends if the war is settled: 0 the defender's ideal, 1 the attacker's."""
+    """Where an issue ends if the war is settled: 0 the defender's ideal, 1 the attacker's.
+
+    step : name of the step nearest to the mean; None where the issue names none, or nothing is settled.
+    """
 
     title: str
     indivisible: bool
+    step: str | None
 
 
 class Values(TypedDict):
@@ -120,11 +125,12 @@ class Timing(TypedDict):
 class Summary(TypedDict):
     """What ``ripeness run --json`` prints and ``ripeness show`` reads: means over the sets of assumptions, by weight.
 
-    mediated : whether there is a mediator. excluded : endings that the scenario rules out, with why. levers : as set
-    on top of the policy. ongoing : chance that the war goes on, for each of `months`. monte_carlo_error : of its
-    means, from the number of draws alone. endings : chance that the war has ended so, by month. terms : by issue.
-    ripeness_gap : in shares of the prize, ripe : share of wars in which a deal is in reach, each of the wars that go
-    on. talks : what the attacker does about talks, as shares of the wars that go on. timing : of computing.
+    mediated : whether there is a mediator. land : whether settlements are named by land, or by the surplus. excluded :
+    endings that the scenario rules out, with why. levers : as set on top of the policy. ongoing : chance that the war
+    goes on, for each of `months`. monte_carlo_error : of its means, from the number of draws alone. endings : chance
+    that the war has ended so, by month. terms : by issue. ripeness_gap : in shares of the prize, ripe : share of wars
+    in which a deal is in reach, each of the wars that go on. talks : what the attacker does about talks, as shares of
+    the wars that go on. timing : of computing.
     """
 
     scenario: str
@@ -132,6 +138,7 @@ class Summary(TypedDict):
     as_of: str
     names: dict[str, str]
     mediated: bool
+    land: bool
     excluded: dict[str, str]
     policy: str
     policy_title: str
@@ -186,6 +193,7 @@ def summarise_parts(
         "as_of": str(attrs.get("as_of", scenario.calendar.as_of)),
         "names": scenario.names(),
         "mediated": scenario.mediator is not None,
+        "land": on_land(scenario.issues),
         "excluded": excluded(scenario),
         "policy": policy,
         "policy_title": scenario.policies[policy].title if policy in scenario.policies else "",
@@ -202,6 +210,7 @@ def summarise_parts(
                 **band,
                 "title": scenario.issues[str(issue)].title,
                 "indivisible": scenario.issues[str(issue)].indivisible,
+                "step": None if band["mean"] is None else scenario.issues[str(issue)].step(band["mean"]),
             }
             for issue, band in zip(first.issue.values, _bands(found.terms), strict=True)
         },
@@ -283,28 +292,6 @@ class _Found:
         mean = self.ongoing.mean.found()
         variance = np.maximum(self.squares.found() - mean**2, 0.0)
         return np.asarray(np.sqrt(variance / max(self.effective.found(), 1e-12)))
-
-
-def excluded(scenario: Scenario) -> dict[str, str]:
-    """Return the endings that the scenario's own rules exclude, each with the reason."""
-    leaves = scenario.leaves(len(scenario.epochs))
-
-    def never(*paths: str) -> bool:
-        found = [leaves[path].value for path in paths if path in leaves]
-        nil = [one is None or (isinstance(one, Quantity) and not one.uncertain and one.centre == 0) for one in found]
-        return all(nil)
-
-    told = {}
-    if not leaves["ceasefire.allowed"].value:
-        told["ceasefire"] = "the scenario allows no ceasefire"
-    for side in ("attacker", "defender"):
-        if leaves[f"capitulation.{side}_floor"].value is None:
-            told[f"{side}_capitulates"] = f"the scenario lets the {side} never give up"
-    if never("truth.forced_stop_solvent", "truth.forced_stop_exhausted"):
-        told["attacker_forced_to_stop"] = "the scenario has no such hazard"
-    if never("truth.collapse_hazard"):
-        told["defender_collapses"] = "the scenario has no such hazard"
-    return told
 
 
 def _bands(found: Bands) -> list[Band]:

@@ -1,0 +1,57 @@
+"""What a settlement would fix, in a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ripeness.pages.layout import Block, Column, Prose, note, table
+from ripeness.pages.names import inside
+from ripeness.pages.words import chance, percent, where_terms_lie
+from ripeness.questions.summary.summary import Summary
+
+SCALE_WIDTH = 16
+"""Columns of the scale from one side's ideal to the other's."""
+
+
+def terms_if_settled(summary: Summary) -> Iterator[Block]:
+    """Yield where each issue ends on average."""
+    known = {name: one for name, one in summary["terms"].items() if one["mean"] is not None}
+    if not known:
+        yield Prose("No settlement is met within the months shown.")
+        return
+    names = summary["names"]
+    a, d = inside(names.get("attacker", "the attacker")), inside(names.get("defender", "the defender"))
+    columns = [
+        Column("issue", most=32),
+        Column(f"0{'1':>{SCALE_WIDTH - 1}}", whole=True, alone="from 0 to 1"),
+        Column("mean", right=True),
+        Column("on average"),
+    ]
+    rows = []
+    for one in known.values():
+        mean = chance(one["mean"])
+        named = one["indivisible"] or one["step"] is not None
+        where = f"{a} gets it in {percent(mean)}" if one["indivisible"] else one["step"] or where_terms_lie(mean, a, d)
+        printed = "" if named else _share(mean)
+        rows.append((one["title"], _whisker(mean, chance(one["p10"]), chance(one["p90"])), printed, where))
+    yield table(columns, rows)
+    yield note(
+        f"0 is what {d} would like best, 1 what {a} would like best. The dot is the mean; the line spans eight of ten "
+        "versions of the argument, each counted by its chance of a settlement. An issue that cannot be divided goes "
+        "to one side whole; of one whose steps have names, the nearest to the mean is told."
+    )
+
+
+def _whisker(mean: float, p10: float, p90: float, width: int = SCALE_WIDTH) -> str:
+    def place(share: float) -> int:
+        return min(width - 1, max(0, round(share * (width - 1))))
+
+    cells = ["·"] * width
+    for at in range(place(p10), place(p90) + 1):
+        cells[at] = "━"
+    cells[place(mean)] = "●"
+    return "".join(cells)
+
+
+def _share(value: float) -> str:
+    return f"{round(20 * value) / 20:.2f}"
