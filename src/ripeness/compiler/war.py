@@ -144,6 +144,7 @@ def _lattice(scenario: Scenario, mediated: bool, gates: int, levels: Levels, exa
 
 def _rules(scenario: Scenario, levels: Levels, exact: bool, known: int) -> Rules:
     agenda, land = tables.agenda(scenario, levels, known)
+    issues = scenario.issues.values()
     return Rules(
         agenda=agenda,
         land=land,
@@ -152,6 +153,8 @@ def _rules(scenario: Scenario, levels: Levels, exact: bool, known: int) -> Rules
         capitulation=levels.present("capitulation.attacker_floor") or levels.present("capitulation.defender_floor"),
         ceasefire=bool(levels.setting("ceasefire.allowed")),
         exact=exact,
+        government=next((place for place, one in enumerate(issues) if one.government), None),
+        steps=tuple(tuple(one.steps) for one in issues) if any(one.steps for one in issues) else (),
     )
 
 

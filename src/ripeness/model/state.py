@@ -96,6 +96,8 @@ class Rules:
     smooth : logit choice instead of best response.
     capitulation, ceasefire : whether these endings exist.
     exact : bargain over every segment instead of by table.
+    government : index of the issue that is the government's siding with the attacker; None: no issue is. steps : shares
+    at which each issue's steps have names, ascending, empty where none have; without entries no issue names any.
     """
 
     agenda: Agenda
@@ -105,6 +107,8 @@ class Rules:
     capitulation: bool = False
     ceasefire: bool = False
     exact: bool = False
+    government: int | None = None
+    steps: tuple[tuple[float, ...], ...] = ()
 
     @property
     def protocols(self) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ from ripeness.pages.layout import (
 )
 from ripeness.pages.names import named
 from ripeness.pages.run_words import in_words, trust
-from ripeness.pages.terms import terms_if_settled
+from ripeness.pages.terms import commonest_deals, terms_if_settled
 from ripeness.pages.words import (
     CANNOT_HAPPEN,
     FORCED_STOP,
@@ -98,6 +98,7 @@ def _details(summary: Summary) -> Iterator[Block]:
     yield section("Is a deal in reach? What fighting on is worth to each side, in its own eyes", _values(summary))
     if summary["beliefs"] is not None:
         yield section("What each side believes that it can win", beliefs_table(summary["beliefs"], summary["names"]))
+    yield section("The commonest settlements", commonest_deals(summary))
     if summary["mediated"]:
         yield section("At the talks: what the attacker does", _talks(summary))
     yield section("What the record changed", _record(summary))
@@ -158,6 +159,7 @@ def _endings(summary: Summary) -> Iterator[Block]:
 
     land = summary["land"]
     rows = [row(ending_label(name, land), [paths[name][one] for one in ahead]) for name in met]
+    rows = [part for name, one in zip(met, rows, strict=True) for part in (one, *_aligned(summary, name, ahead))]
     if FORCED_STOP in paths and FORCED_STOP not in summary["excluded"]:
         rows += [Row(), row(ending_label(FORCED_STOP, land), [paths[FORCED_STOP][one] for one in ahead])]
     rows += [Row(), row("still fighting", [summary["ongoing"][one]["mean"] for one in ahead], STRONG)]
@@ -170,6 +172,13 @@ def _endings(summary: Summary) -> Iterator[Block]:
     if out:
         told = [f"{ending_label(name, land).split(' (')[0]} ({why})" for name, why in out.items()]
         yield note(f"Excluded by the scenario's own rules: {'; '.join(told)}.")
+
+
+def _aligned(summary: Summary, name: str, ahead: list[int]) -> Iterator[Row]:
+    """Yield how much of a settlement's chance goes with an aligned government, where an issue says so."""
+    if name in summary["aligned"]:
+        told = (percent(summary["aligned"][name][one]) for one in ahead)
+        yield Row(("  of this with a government aligned with the attacker", *told), QUIET)
 
 
 def _trust(summary: Summary) -> Iterator[Block]:

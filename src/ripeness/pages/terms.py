@@ -1,4 +1,4 @@
-"""What a settlement would fix, in a table."""
+"""What a settlement would fix: each issue on average, and the commonest settlements as a whole."""
 
 from __future__ import annotations
 
@@ -55,3 +55,34 @@ def _whisker(mean: float, p10: float, p90: float, width: int = SCALE_WIDTH) -> s
 
 def _share(value: float) -> str:
     return f"{round(20 * value) / 20:.2f}"
+
+
+def commonest_deals(summary: Summary) -> Iterator[Block]:
+    """Yield the commonest settlements, terms in words, and how the surplus over fighting on is shared."""
+    deals = summary["deals"]
+    if deals is None or not deals["commonest"]:
+        yield Prose("No settlement is met within the months carried.")
+        return
+    columns = [Column("chance", right=True, whole=True), Column("terms", most=56)]
+    columns += [Column("nearest text", most=20)] if deals["texts"] else []
+    titles = {name: one["title"] for name, one in summary["terms"].items()}
+    rows = []
+    for deal in deals["commonest"]:
+        told = "; ".join(f"{titles[name]}: {one['told']}" for name, one in deal["terms"].items())
+        near = [deal["text"] or "none within a tenth of the prize"] if deals["texts"] else []
+        rows.append((percent(deal["chance"]), told, *near))
+    yield table(columns, [*rows, (percent(deals["others"]), "all other settlements", *[""] * deals["texts"])], gap=1)
+    gains = deals["gains"]
+    share = gains["attackers_share"]
+    if gains["attacker"] is not None and gains["defender"] is not None:
+        of = "" if share is None else f" Of what both gain, {percent(share)} go to the attacker."
+        yield Prose(
+            f"On average a settlement gives the attacker {gains['attacker']:+.2f} and the defender "
+            f"{gains['defender']:+.2f} of the prize over fighting on.{of}"
+        )
+    yield note(
+        f"Chances of being settled so within {deals['within']} months. Deals are told apart by the named step, or the "
+        "quarter, nearest to where each issue lies; a number is the attacker's share. Land is as held within half a "
+        "step of the front on the day. A text is near where its worth to each side differs by no more than a tenth of "
+        "the prize."
+    )

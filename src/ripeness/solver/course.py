@@ -19,6 +19,7 @@ from ripeness.model.eyes import State
 from ripeness.model.state import Game, Lattice, Rules, Seen
 from ripeness.model.terms.settlement import Settlement
 from ripeness.solver.belief import SIDES, wins_within
+from ripeness.solver.deals import commonest
 from ripeness.solver.disbelief import Believed
 from ripeness.solver.equilibrium import Equilibrium, solve
 from ripeness.solver.law import NATURE, at_start, called_by_month, forecast, observe, pass_on, window
@@ -196,6 +197,9 @@ def onward(
     unseen = np.array([0 if recorded else 1 for _, recorded in VIEWS.values()])
     place = list(VIEWS).index(main)
     full = carried(mass[unseen[place]], int(believers[place]), detailed=True)
+    # The last month's end is not shown.
+    bins = (jnp.sum(full.pop(name)[:-1], axis=0) for name in ("deals_binned", "texts_binned"))
+    full |= commonest(game, epoch.lattice, equilibrium.settlement.segments, *bins)
     if not views:
         return full | {name: full[name][None] for name in ("ongoing", "endings")}
     others = np.delete(np.arange(len(VIEWS)), place)

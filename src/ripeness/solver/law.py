@@ -20,10 +20,11 @@ from ripeness.model.kernels.rounding import rounding_matrix
 from ripeness.model.kernels.war_chest import offsets
 from ripeness.model.month import Play
 from ripeness.model.state import Game, Lattice, Months, Rules, Seen
+from ripeness.solver.deals import binned, measured
 from ripeness.solver.departures import as_answered, depart, fought, tallied
 from ripeness.solver.disbelief import Believed, below_thresholds, broken_off
 from ripeness.solver.equilibrium import Equilibrium
-from ripeness.solver.reports import means_of, terms_of_bargains, terms_of_texts
+from ripeness.solver.reports import means_of
 
 NATURE = BELIEVERS.index("nature")
 IMPOSSIBLE = 1e-30
@@ -137,12 +138,14 @@ def forecast(
     Returns
     -------
     For each month: `ongoing` (probability that the war goes on at its start), `endings` (probability
-    of ending so in that month, by ending); where `detailed`, also `terms` (sum over the month's settlements)
-    and means over the wars that go on: see `means_of`.
+    of ending so in that month, by ending); where `detailed`, also sums over the month's settlements and its
+    settlements by bin (`deals.measured`, `deals.binned`), and means over the wars that go on: see `means_of`.
     Where `believed` is given, also the chance of winning of each side that is followed, that nobody wins where it is
     known, and, by month of `believed.begins`, that it wins within the belief's horizon; where `by_belief`, also
     `disbelieving` (by each of `arrays.READINGS`, by ending and by threshold below which the attacker's belief was).
     """
+
+    segments = equilibrium.settlement.segments
 
     def step(mass: State, item: tuple) -> tuple[State, dict[str, Array]]:
         now, chosen, kernels, called_now, belief = item
@@ -154,9 +157,8 @@ def forecast(
         report = {"ongoing": jnp.sum(mass), "endings": jnp.sum(endings, axis=1)}
         if detailed:
             report |= means_of(game, now, lattice, mass, going, chosen)
-            report["terms"] = terms_of_bargains(going.settled, chosen, equilibrium) + terms_of_texts(
-                game, now, lattice, going.signed
-            )
+            bins = binned(game, now, lattice, rules, segments, going, chosen, called_now, texts)
+            report |= bins | measured(game, now, lattice, rules, segments, going, chosen, bins)
         if believed is not None and belief is not None:
             report |= believed.mean_ever(mass, belief) | believed.mean_within(mass, now.month)
             if by_belief:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from ripeness.arrays import ACTORS, CONDUCT, SETTLEMENTS
 from ripeness.questions.summary.beliefs import Beliefs, BeliefsFound
+from ripeness.questions.summary.deals import Deals, DealsFound
 from ripeness.questions.summary.excluded import excluded
 from ripeness.schema.sections.issue import on_land
 from ripeness.schema.sections.policy import STATUS_QUO
@@ -128,7 +129,8 @@ class Summary(TypedDict):
     mediated : whether there is a mediator. land : whether settlements are named by land, or by the surplus. excluded :
     endings that the scenario rules out, with why. levers : as set on top of the policy. ongoing : chance that the war
     goes on, for each of `months`. monte_carlo_error : of its means, from the number of draws alone. endings : chance
-    that the war has ended so, by month. terms : by issue. ripeness_gap : in shares of the prize, ripe : share of wars
+    that the war has ended so, by month. aligned : the same of settlements under which the defender's government sides
+    with the attacker, empty where no issue says so. terms : by issue. deals : the commonest settlements. ripeness_gap : in shares of the prize, ripe : share of wars
     in which a deal is in reach, each of the wars that go on. talks : what the attacker does about talks, as shares of
     the wars that go on. timing : of computing.
     """
@@ -150,7 +152,9 @@ class Summary(TypedDict):
     ongoing: list[Band]
     monte_carlo_error: list[Figure]
     endings: dict[str, Path]
+    aligned: dict[str, list[Figure]]
     terms: dict[str, Terms]
+    deals: Deals | None
     ripeness_gap: list[Figure]
     ripe: list[Figure]
     values: Values
@@ -180,7 +184,7 @@ def summarise_parts(
     """Boil down a forecast that comes part by part: draws one after the other, weights that are shares of them all."""
     found = _Found(finished)
     for part in parts:
-        found.add(part)
+        found.add(part, scenario)
     first, attrs = found.first, found.first.attrs
     effective = found.effective.found()
     used = bool(attrs.get("record", 1))
@@ -205,6 +209,7 @@ def summarise_parts(
         "ongoing": _bands(found.ongoing),
         "monte_carlo_error": figures(found.error()),
         "endings": {str(name): {"by_month": figures(ended[n])} for n, name in enumerate(first.ending.values)},
+        "aligned": found.deals.with_government(),
         "terms": {
             str(issue): {
                 **band,
@@ -214,6 +219,7 @@ def summarise_parts(
             }
             for issue, band in zip(first.issue.values, _bands(found.terms), strict=True)
         },
+        "deals": found.deals.found(scenario),
         "ripeness_gap": figures(found.means["ripeness_gap"].found()),
         "ripe": figures(found.means["ripe"].found()),
         "values": {"attacker": figures(value[0]), "defender": figures(value[1])},
@@ -250,7 +256,7 @@ class _Found:
         self.means: defaultdict[str, Mean] = defaultdict(Mean)
         self.effective, self.effective_before, self.evidence = Effective(), Effective(), LogMean()
         self.squares = Mean()
-        self.beliefs = BeliefsFound()
+        self.beliefs, self.deals = BeliefsFound(), DealsFound()
         self.weights: list[Numbers] = []
         self.priors: list[Numbers] = []
         self.impossible = 0
@@ -258,7 +264,7 @@ class _Found:
         self.rows = Sample(draws)
         self.seconds: defaultdict[str, float] = defaultdict(float)
 
-    def add(self, part: xarray.Dataset) -> None:
+    def add(self, part: xarray.Dataset, scenario: Scenario) -> None:
         """Take in some draws. What is conditional on going on, or on a settlement, is weighted by its probability."""
         if not self.effective.total:
             self.first = part.isel(draw=slice(1))
@@ -273,6 +279,7 @@ class _Found:
         if "ongoing_unconditioned" in part:
             self.means["ongoing_unconditioned"].add(part.ongoing_unconditioned.values, prior)
         self.beliefs.add(part, fighting)
+        self.deals.add(part, scenario, weight, settled)
         self.squares.add(ongoing**2, weight)
         self.weights.append(weight)
         self.priors.append(prior)
