@@ -18,7 +18,8 @@ def deals_of(scenario: Scenario, results: Mapping[str, np.ndarray], main: int, s
 
     Parameters
     ----------
-    results : arrays (draw, ...) of `solver.course.forecasts`. main : place of the view that is reported. shown : months ahead.
+    results : arrays (draw, ...) of `solver.course.forecasts`. main : place of the view that is reported.
+    shown : months ahead.
     """
     if "deal_chance" not in results:
         return {}

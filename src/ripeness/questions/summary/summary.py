@@ -130,9 +130,9 @@ class Summary(TypedDict):
     endings that the scenario rules out, with why. levers : as set on top of the policy. ongoing : chance that the war
     goes on, for each of `months`. monte_carlo_error : of its means, from the number of draws alone. endings : chance
     that the war has ended so, by month. aligned : the same of settlements under which the defender's government sides
-    with the attacker, empty where no issue says so. terms : by issue. deals : the commonest settlements. ripeness_gap : in shares of the prize, ripe : share of wars
-    in which a deal is in reach, each of the wars that go on. talks : what the attacker does about talks, as shares of
-    the wars that go on. timing : of computing.
+    with the attacker, empty where no issue says so. terms : by issue. deals : the commonest settlements. ripeness_gap :
+    in shares of the prize, ripe : share of wars in which a deal is in reach, each of the wars that go on. talks : what
+    the attacker does about talks, as shares of the wars that go on. timing : of computing.
     """
 
     scenario: str
