@@ -62,7 +62,7 @@ def test_a_narrow_terminal_shows_every_figure_and_cuts_no_line(two, width) -> No
 def test_the_sides_are_called_by_their_names(two) -> None:
     text = " ".join(printed(two).split())
     assert "the attacker" not in text and "the defender" not in text
-    assert "on the North's terms" in text and "the South gives up" in text
+    assert "gives the North land" in text and "the South gives up" in text
 
 
 def test_few_draws_are_warned_of_in_the_first_line(war) -> None:
