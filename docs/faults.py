@@ -50,6 +50,7 @@ ARMED = (f"{PLAYED}[effort_at_a_front_that_drifts]",)
 CHAIN = ("tests/toys/test_chain.py",)
 ANSWERED = ("tests/talks/test_answers.py",)
 TEXTS = (f"{PLAYED}[texts]",)
+CALLED = ("tests/engine/test_settlements.py",)
 
 
 @dataclass(frozen=True)
@@ -165,7 +166,18 @@ FAULTS = [
     Fault("belief: between two months the later counts", "solver/belief.py", "(1.0 - share) * windows[left] + share * windows[left + 1]", "share * windows[left] + (1.0 - share) * windows[left + 1]", WINNING),
     Fault("disbelief: who is expelled still believes", "solver/disbelief.py", "jnp.full(below.shape[:2], expelled)", "jnp.full(below.shape[:2], 0.0 * expelled)", WINNING),
     Fault("disbelief: what counts is who still believes", "solver/disbelief.py", "one.reshape(-1) < thresholds", "one.reshape(-1) >= thresholds", WINNING),
-    Fault("endings: whose terms they are is turned round", "model/endings.py", "jnp.where(tilt > ATTACKERS_SHARE, 0, jnp.where(tilt < DEFENDERS_SHARE, 2, 1)).astype", "jnp.where(tilt > ATTACKERS_SHARE, 2, jnp.where(tilt < DEFENDERS_SHARE, 0, 1)).astype", LAW),
+    Fault("endings: land that is given counts as given back", "model/endings.py", "attacker, defender = gives > beyond, gives < -beyond", "attacker, defender = gives < -beyond, gives > beyond", CALLED),
+    Fault("endings: half a cell is a whole one", "model/endings.py", "0.5 * game.line.cell", "game.line.cell", CALLED),
+    Fault("endings: a text gives land against nothing held", "model/endings.py", "(game.texts.signed(held) @ measure - held @ measure)", "(game.texts.signed(held) @ measure)", CALLED),
+    Fault("endings: a band measures where it ends", "model/endings.py", "return land * (high - low)", "return land * high", CALLED),
+    Fault("endings: the surplus is shared at one half", "model/endings.py", "MOSTLY = 2.0", "MOSTLY = 1.0", CALLED),
+    Fault("endings: a loss counts against the other's gain", "model/endings.py", "jnp.where(gain > slack, gain, 0.0)", "gain", CALLED),
+    Fault("endings: the defender's gain is over the attacker's fighting on", "model/endings.py", "return u - played.attacker, v - played.defender", "return u - played.attacker, v - played.attacker", CALLED),
+    Fault("deals: a bin reaches to the next step", "solver/deals.py", "(one[1:] + one[:-1]) / 2", "one[1:]", CALLED),
+    Fault("deals: what is kept is told as all", "solver/deals.py", "rest = jnp.sum(mass) - jnp.sum(chance)", "rest = jnp.zeros(())", CALLED),
+    Fault("deals: the furthest text is the nearest", "solver/deals.py", "found = jnp.argmin(apart, axis=0)", "found = jnp.argmax(apart, axis=0)", CALLED),
+    Fault("deals: the government of signed texts is forgotten", "solver/deals.py", "aligned = aligned + jnp.einsum", "aligned = aligned + 0.0 * jnp.einsum", CALLED),
+    Fault("deals: what fighting on is worth is added to a text's gain", "solver/deals.py", "(one * (worth[text][:, None] - other)", "(one * (worth[text][:, None] + other)", CALLED),
     Fault("performing: a part is what is gained without its mechanism", "solver/attending.py", "later[0] - later[1:4]", "later[1:4] - later[0]", PERFORMING),
     Fault("performing: staying away is what gives", "solver/attending.py", "jnp.maximum(attends, attends_bombing) - jnp.maximum(away, away_bombing)", "jnp.maximum(away, away_bombing) - jnp.maximum(attends, attends_bombing)", PERFORMING),
     Fault("performing: without pressure there are no side deals", "solver/attending.py", "game.attacker.indulged * deals", "game.attacker.indulged * deals * presses", PERFORMING),
@@ -328,7 +340,7 @@ FAULTS = [
     Fault("sampled wars: executive action never relents", "solver/drawing.py", "stays = np.where(middle, 1.0 - relents, acts)", "stays = np.where(middle, 1.0, acts)", GATED),
     Fault("sampled wars: the package falls back to executive action", "solver/drawing.py", "rows[:, 1] = np.where(package, 0.0, (1.0 - opens) * stays)\n        rows[:, 0] = np.where(package, relaxes,", "rows[:, 1] = np.where(package, relaxes, (1.0 - opens) * stays)\n        rows[:, 0] = np.where(package, 0.0,", HISTORIES),
     Fault("sampled wars: executive action opens before the package", "solver/drawing.py", "(1.0 - opens) * stays)\n        rows[:, 0]", "stays)\n        rows[:, 0]", HISTORIES),
-    Fault("sampled wars: terms are read from the other end", "solver/drawing.py", "signed = start + (end - start) * position", "signed = end + (start - end) * position", HISTORIES),
+    Fault("sampled wars: terms are read from the other end", "solver/drawing.py", "= start + (end - start) * position", "= end + (start - end) * position", HISTORIES),
     Fault("sampled wars: a deal comes to who stays away", "solver/drawing.py", "np.where(attends[:, None], after(1), 0.0)", "after(1)", HISTORIES),
     Fault("derivative: months of war leave out the first", "solver/derivative.py", "above, below = above[course.as_of : at], below[course.as_of : at]", "above, below = above[course.as_of + 1 : at], below[course.as_of + 1 : at]", QUANTITY),
     Fault("derivative: a quantity of a month is read a month early", "solver/derivative.py", "return above[at] / below[at], likelihood", "return above[at - 1] / below[at - 1], likelihood", QUANTITY),

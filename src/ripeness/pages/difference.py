@@ -189,7 +189,7 @@ def _told(of: Difference, key: str) -> str:
     months = of["months"]
     when = f" within {months} months" if months else ", today" if months == 0 else ""
     if of["section"] == "settlements":
-        return f"Chance of a {of['meaning']}{when}: {change(mean, '1')} points, {how} {signs}."
+        return f"Chance of a settlement {of['meaning']}{when}: {change(mean, '1')} points, {how} {signs}."
     unit = {"1": "points", "share of the prize": "of the prize"}.get(of["unit"], of["unit"])
     size = f"{change(mean, of['unit'])} {unit}"
     if months and key.startswith("war_chest"):

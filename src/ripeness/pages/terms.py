@@ -9,6 +9,8 @@ from ripeness.pages.names import inside
 from ripeness.pages.words import chance, percent, where_terms_lie
 from ripeness.questions.summary.summary import Summary
 
+NEAR = " A text is near where its worth to each side differs by no more than a tenth of the prize."
+
 SCALE_WIDTH = 16
 """Columns of the scale from one side's ideal to the other's."""
 
@@ -83,6 +85,5 @@ def commonest_deals(summary: Summary) -> Iterator[Block]:
     yield note(
         f"Chances of being settled so within {deals['within']} months. Deals are told apart by the named step, or the "
         "quarter, nearest to where each issue lies; a number is the attacker's share. Land is as held within half a "
-        "step of the front on the day. A text is near where its worth to each side differs by no more than a tenth of "
-        "the prize."
+        "step of the front on the day." + NEAR * deals["texts"]
     )

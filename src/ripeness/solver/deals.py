@@ -36,7 +36,7 @@ MOVED, FRONT = 1, 2
 
 def binned(
     game: Game, now: Months, lattice: Lattice, rules: Rules, segments: Segments,
-    going: Departures, chosen: Play, deals: State, texts: tuple[State, ...],
+    going: Departures, chosen: Play, deals: Array, texts: tuple[Array, ...],
 ) -> dict[str, Array]:  # fmt: skip
     """A month's settlements by bin: `deals_binned` (segment, step, name, sum) and `texts_binned` (text, name, sum).
 

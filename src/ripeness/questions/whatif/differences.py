@@ -180,7 +180,7 @@ def _endings(forecast: xarray.Dataset) -> Iterator[Measured]:
             of = Outcome(f"{group}.{ahead}", "endings", GROUP_MEANINGS[group], "1", ahead, beats)
             yield Measured(of, np.asarray(at.sel(ending=list(endings)).sum("ending").values, float), ones)
         for name in SETTLEMENTS:
-            meaning = ending_label(name, bool(forecast.attrs.get("land", 0)))
+            meaning = ending_label(name, bool(forecast.attrs.get("land", 0))).removeprefix("settlement").lstrip(", ")
             of = Outcome(f"{name}.{ahead}", "settlements", meaning, "1", ahead)
             yield Measured(of, np.asarray(at.sel(ending=name).values, float), ones)
 
