@@ -54,6 +54,7 @@ TRUCE = ("tests/engine/test_truce.py",)
 BACK = (
     "tests/engine/test_truce_brute_force.py::test_truces_begin_end_and_settle_in_every_state_as_the_oracle_has_it[bare-1]",
 )
+CALLED = ("tests/engine/test_settlements.py",)
 
 
 @dataclass(frozen=True)
@@ -175,7 +176,18 @@ FAULTS = [
     Fault("belief: between two months the later counts", "solver/belief.py", "(1.0 - share) * windows[left] + share * windows[left + 1]", "share * windows[left] + (1.0 - share) * windows[left + 1]", WINNING),
     Fault("disbelief: who is expelled still believes", "solver/disbelief.py", "jnp.full(below.shape[:2], expelled)", "jnp.full(below.shape[:2], 0.0 * expelled)", WINNING),
     Fault("disbelief: what counts is who still believes", "solver/disbelief.py", "one.reshape(-1) < thresholds", "one.reshape(-1) >= thresholds", WINNING),
-    Fault("endings: whose terms they are is turned round", "model/endings.py", "jnp.where(tilt > ATTACKERS_SHARE, 0, jnp.where(tilt < DEFENDERS_SHARE, 2, 1)).astype", "jnp.where(tilt > ATTACKERS_SHARE, 2, jnp.where(tilt < DEFENDERS_SHARE, 0, 1)).astype", LAW),
+    Fault("endings: land that is given counts as given back", "model/endings.py", "attacker, defender = gives > beyond, gives < -beyond", "attacker, defender = gives < -beyond, gives > beyond", CALLED),
+    Fault("endings: half a cell is a whole one", "model/endings.py", "0.5 * game.line.cell", "game.line.cell", CALLED),
+    Fault("endings: a text gives land against nothing held", "model/endings.py", "(game.texts.signed(held) @ measure - held @ measure)", "(game.texts.signed(held) @ measure)", CALLED),
+    Fault("endings: a band measures where it ends", "model/endings.py", "return land * (high - low)", "return land * high", CALLED),
+    Fault("endings: the surplus is shared at one half", "model/endings.py", "MOSTLY = 2.0", "MOSTLY = 1.0", CALLED),
+    Fault("endings: a loss counts against the other's gain", "model/endings.py", "jnp.where(gain > slack, gain, 0.0)", "gain", CALLED),
+    Fault("endings: the defender's gain is over the attacker's fighting on", "model/endings.py", "return u - played.attacker, v - played.defender", "return u - played.attacker, v - played.attacker", CALLED),
+    Fault("deals: a bin reaches to the next step", "solver/deals.py", "(one[1:] + one[:-1]) / 2", "one[1:]", CALLED),
+    Fault("deals: what is kept is told as all", "solver/deals.py", "rest = jnp.sum(mass) - jnp.sum(chance)", "rest = jnp.zeros(())", CALLED),
+    Fault("deals: the furthest text is the nearest", "solver/deals.py", "found = jnp.argmin(apart, axis=0)", "found = jnp.argmax(apart, axis=0)", CALLED),
+    Fault("deals: the government of signed texts is forgotten", "solver/deals.py", "aligned = aligned + jnp.einsum", "aligned = aligned + 0.0 * jnp.einsum", CALLED),
+    Fault("deals: what fighting on is worth is added to a text's gain", "solver/deals.py", "(one * (worth[text][:, None] - other)", "(one * (worth[text][:, None] + other)", CALLED),
     Fault("performing: a part is what is gained without its mechanism", "solver/attending.py", "later[0] - later[1:4]", "later[1:4] - later[0]", PERFORMING),
     Fault("performing: staying away is what gives", "solver/attending.py", "jnp.maximum(attends, attends_bombing) - jnp.maximum(away, away_bombing)", "jnp.maximum(away, away_bombing) - jnp.maximum(attends, attends_bombing)", PERFORMING),
     Fault("performing: without pressure there are no side deals", "solver/attending.py", "game.attacker.indulged * deals", "game.attacker.indulged * deals * presses", PERFORMING),

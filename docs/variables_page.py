@@ -15,12 +15,14 @@ from ripeness.arrays import (
     QUANTITIES,
     READINGS,
     RETURNS,
+    SETTLEMENTS,
     THRESHOLDS,
     VIEWS,
     Reported,
     by_variable,
 )
 from ripeness.scenarios.shipped import load
+from ripeness.solver.deals import KEPT
 from ripeness.store.dataset import forecast_dataset
 
 SCENARIO = "ukraine-2026"
@@ -30,6 +32,8 @@ DIMENSIONS = {
     "past_month": "months of the record, from the war's first to the one before `as_of`; `past_month_label`",
     "ending": f"how the war has ended: {', '.join(f'`{name}`' for name in ENDINGS)}",
     "issue": "what is bargained over, as the scenario names it; `issue_title`",
+    "deal": f"settlements by what they fix, the likeliest {KEPT} of each draw first: from one draw to the next another",
+    "settlement": f"what a settlement is called: {', '.join(f'`{name}`' for name in SETTLEMENTS)}",
     "actor": f"{', '.join(f'`{name}`' for name in ACTORS)}",
     "believer": f"in whose eyes: {', '.join(f'`{name}`' for name in BELIEVERS)}",
     "months_on": f"months after `as_of`: {', '.join(map(str, MONTHS_ON))}, as far as months are shown",
@@ -55,7 +59,10 @@ sampling noise. Means over the wars that go on are missing in months in which ne
 `attending_...` where `ripeness.explain` asked for it; `truce` and what is told of truces where the scenario has the
 section `truce`. `wins_in_own_eyes` (pi) and `wins_within` (pi within
 `calendar.belief_horizon`) are each side's chance, in its own eyes, that it wins if both fight on; `undecided` is the
-chance that nobody does by the last month solved. `ripeness.compare` adds the dimension `policy`."""
+chance that nobody does by the last month solved. `deal_...` are the commonest settlements up to the
+last month carried (attribute `deals_within`), binned by the piece of the frontier and the step nearest to where its one
+issue comes to lie; `deal_chance` and `deal_rest` sum to the chance of a settlement. `settled_aligned` is there where an
+issue is marked as the government's. `ripeness.compare` adds the dimension `policy`."""
 
 
 def made_up() -> xr.Dataset:
@@ -73,6 +80,13 @@ def made_up() -> xr.Dataset:
         "baseline_endings": (1, len(ENDINGS)),
         "partial_deals": (months,),
         "terms": (months, len(scenario.issues)),
+        "gains": (months, len(ACTORS)),
+        "aligned": (months, len(SETTLEMENTS)),
+        "deal_chance": (KEPT,),
+        "deal_rest": (),
+        "deal_terms": (KEPT, len(scenario.issues)),
+        "deal_held": (KEPT, len(scenario.issues)),
+        "deal_text": (KEPT,),
         "attending_worth": (),
         "attending_parts": (len(ATTENDING),),
         "attending_pays": (),

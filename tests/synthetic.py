@@ -7,13 +7,14 @@ import json
 import numpy as np
 import xarray as xr
 
-from ripeness.arrays import ACTORS, BELIEVERS, ENDINGS
+from ripeness.arrays import ACTORS, BELIEVERS, ENDINGS, SETTLEMENTS
 from ripeness.schema import Scenario
+from ripeness.schema.sections.issue import on_land
 
 SHARES = {
-    "settlement_on_attackers_terms": 0.35,
-    "settlement_in_between": 0.20,
-    "settlement_on_defenders_terms": 0.05,
+    "settlement_to_attacker": 0.35,
+    "settlement_even": 0.20,
+    "settlement_to_defender": 0.05,
     "attacker_wins_at_the_front": 0.02,
     "defender_collapses": 0.18,
     "attacker_forced_to_stop": 0.20,
@@ -24,6 +25,20 @@ def in_months(dimension: str, labels: list[str]) -> dict:
     """Coordinates of months as a forecast has them: first days and labels."""
     days = np.array(labels, "datetime64[M]").astype("datetime64[s]")
     return {dimension: days, f"{dimension}_label": (dimension, labels)}
+
+
+def deals(scenario: Scenario, settled: np.ndarray) -> dict[str, tuple]:
+    """Three deals that share out nine tenths of the settlements: everything as held, half-way, all to the attacker."""
+    issues, draws, held = len(scenario.issues), len(settled), 0.6
+    terms = np.stack([np.full(issues, held), np.full(issues, 0.5), np.ones(issues)])
+    return {
+        "deal_chance": (("draw", "deal"), settled[:, None] * [0.5, 0.3, 0.1]),
+        "deal_rest": (("draw",), 0.1 * settled),
+        "deal_terms": (("draw", "deal", "issue"), np.broadcast_to(terms, (draws, 3, issues))),
+        "deal_held": (("draw", "deal", "issue"), np.full((draws, 3, issues), held)),
+        "deal_text": (("draw", "deal"), np.full((draws, 3), -1)),
+        "gains": (("draw", "actor"), np.broadcast_to([0.06, 0.02], (draws, 2))),
+    }
 
 
 def forecast(
@@ -75,6 +90,7 @@ def forecast(
         "in_earnest": per_month("a deal in reach but no table", 0.1 + 0.002 * ahead[None], "1"),
         "ripe": per_month("share of states that are ripe", 0.1 + 0.002 * ahead[None], "1"),
         "terms": (("draw", "issue"), random.uniform(0.2, 1.0, (draws, len(issues))).astype(np.float32)),
+        **deals(scenario, ended[:, : len(SETTLEMENTS), -1].sum(axis=1)),
         "assumption_value": (("draw", "assumption"), drawn.astype(np.float32)),
     }
     coords = {
@@ -98,6 +114,8 @@ def forecast(
         "seed": seed,
         "draws": draws,
         "record": int(record),
+        "land": int(on_land(scenario.issues)),
+        "deals_within": months - 1,
         "precision": "float32",
         "proposal": "prior",
         "effective_sample_size": float(1 / np.sum(weight**2)),

@@ -40,11 +40,8 @@ ATTENDING = {
     "interaction": "only together (interaction)",
 }
 
-SETTLEMENTS = (
-    "settlement_on_attackers_terms",
-    "settlement_in_between",
-    "settlement_on_defenders_terms",
-)
+SETTLEMENTS = ("settlement_to_attacker", "settlement_even", "settlement_to_defender")
+"""Settlements by what they are called: by land or, in a war without land, by the surplus (`model.endings`)."""
 ENDINGS = (
     *SETTLEMENTS,
     "ceasefire",
@@ -56,9 +53,9 @@ ENDINGS = (
     "attacker_forced_to_stop",
 )
 ENDING_LABELS = {
-    "settlement_on_attackers_terms": "settlement, mostly on the attacker's terms",
-    "settlement_in_between": "settlement, terms in between",
-    "settlement_on_defenders_terms": "settlement, mostly on the defender's terms",
+    "settlement_to_attacker": "settlement, mostly to the attacker",
+    "settlement_even": "settlement that shares what is gained",
+    "settlement_to_defender": "settlement, mostly to the defender",
     "ceasefire": "ceasefire where they stand",
     "attacker_capitulates": "the attacker gives up",
     "defender_capitulates": "the defender gives up",
@@ -67,6 +64,18 @@ ENDING_LABELS = {
     "defender_collapses": "the defender collapses",
     "attacker_forced_to_stop": "the attacker is forced to stop (an assumed risk)",
 }
+SETTLEMENTS_ON_LAND = {
+    "settlement_to_attacker": "settlement that gives the attacker land that it does not hold",
+    "settlement_even": "settlement at the line",
+    "settlement_to_defender": "settlement that gives land back",
+}
+
+
+def ending_label(ending: str, land: bool) -> str:
+    """Return what an ending is called; `land` : whether settlements go by land."""
+    labels = {**ENDING_LABELS, **SETTLEMENTS_ON_LAND} if land else ENDING_LABELS
+    return labels.get(ending, ending)
+
 
 GATES = {1: ("none",), 2: ("none", "package in force"), 3: ("none", "executive action", "package in force")}
 """Levels of punishment, by how many a game has: none first, the package last."""

@@ -108,7 +108,7 @@ def test_quantities_of_sides_endings_issues_and_eyes_are_taken_from_their_place(
         "attackers_value": [0.6, 0.5, 0.4, 0.3],
         "defenders_value": [0.5, 0.5, 0.5, 0.2],
         "stayed_away": [0.2, 0.4, 0.6, 0.8],
-        "ended": {"settlement_in_between": [0.2, 0.1, 0, 0], "defender_collapses": [0.1, 0.3, 0, 0]},
+        "ended": {"settlement_even": [0.2, 0.1, 0, 0], "defender_collapses": [0.1, 0.3, 0, 0]},
         "terms": [0.9, 0.1, 0.9, 0.1],
         "ongoing": [0.75, 1, 0, 0],
     }
@@ -121,7 +121,7 @@ def test_quantities_of_sides_endings_issues_and_eyes_are_taken_from_their_place(
     assert share("{quantity: advantage, at: 0 months, above: 0.05}") == pytest.approx(0.5)
     assert share("{quantity: attended, at: 0 months, at_least: 0.5}") == pytest.approx(0.7)
     assert share("{quantity: settled, by: 12 months, above: 0.15}") == pytest.approx(0.4)
-    both = "{quantity: ended, endings: [settlement_in_between, defender_collapses], by: 12 months, above: 0.35}"
+    both = "{quantity: ended, endings: [settlement_even, defender_collapses], by: 12 months, above: 0.35}"
     assert share(both) == pytest.approx(0.3)
     assert share("{quantity: settled, by: 12 months, in_eyes_of: attacker, above: 0.08}") == pytest.approx(0.4)
     assert share("{quantity: settled, by: 12 months, in_eyes_of: defender, above: 0}") == 0.0
@@ -163,7 +163,7 @@ def test_a_war_that_is_over_in_a_set_leaves_it_out() -> None:
 
 def test_a_change_is_the_later_less_the_earlier_and_knows_the_baseline() -> None:
     given = {
-        "ended": {"settlement_in_between": [0.3, 0.2, 0.1, 0.15]},
+        "ended": {"settlement_even": [0.3, 0.2, 0.1, 0.15]},
         "baseline_settled": 0.15,
         "ripeness_gap": [-0.1, -0.1, -0.3, -0.3],
         "past_gap": -0.2,
@@ -182,13 +182,13 @@ def only_if(half: list[float], most: list[float]) -> dict[str, dict]:
     """All settle with probability .4 and collapse with .1; settlements below .5 and below .8, collapses never."""
     return {
         "status-quo": {
-            "ended": {"settlement_in_between": 0.4, "defender_collapses": 0.1},
+            "ended": {"settlement_even": 0.4, "defender_collapses": 0.1},
             "ended_disbelieving": {
                 "within": {
-                    "settlement_in_between": {0.5: half, 0.8: most},
+                    "settlement_even": {0.5: half, 0.8: most},
                     "defender_collapses": {0.8: [0.1] * 4},
                 },
-                "ever": {"settlement_in_between": {0.8: most}},
+                "ever": {"settlement_even": {0.8: most}},
             },
         }
     }
@@ -201,11 +201,11 @@ def test_only_if_is_judged_at_every_level_and_names_what_breaks_it() -> None:
     assert [level["verdict"] for level in found["levels"]] == ["fails", "fails", "holds"]
     assert found["verdict"] == "depends"  # on what "believes" means
     broken = {one["name"]: one["share"] for one in found["breakers"] if one["share"]}
-    assert broken == pytest.approx({"settlement_in_between": 0.3 * 0.8, "defender_collapses": 0.2})
+    assert broken == pytest.approx({"settlement_even": 0.3 * 0.8, "defender_collapses": 0.2})
 
 
 def test_only_if_holds_or_fails_where_all_levels_agree() -> None:
-    three = "{quantity: attackers_chance_within, thresholds: [0.5, 0.8], by: 12 months, endings: settlement_in_between}"
+    three = "{quantity: attackers_chance_within, thresholds: [0.5, 0.8], by: 12 months, endings: settlement_even}"
     assert verdict(three, only_if([0.4] * 4, [0.4] * 4), "only_if")["verdict"] == "holds"
     assert verdict(three, only_if([0.0] * 4, [0.0] * 4), "only_if")["verdict"] == "fails"
     lax = three.replace("endings:", "at_least: 0.5, endings:")

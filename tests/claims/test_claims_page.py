@@ -125,6 +125,7 @@ def report() -> Report:
     return {
         "scenario": "made-up", "title": "A made-up war", "as_of": "2026-01", "draws": 200, "uncertain": 3,
         "names": {"attacker": "Arcadia", "defender": "The South", "south": "The South"},
+        "land": True,
         "effective_sample_size": 80.0, "effective_before": 120.0, "record": True, "data": "data",
         "policies": {"status-quo": "nothing new", "aid": "aid"},
         "claims": [only_if, depends, compared, jointly, doubted, unchecked, untested, fact, seen, ours],

@@ -231,6 +231,6 @@ def test_every_command_prints_json_for_programs(ripe) -> None:
             assert "--json" in {flag for one in command.params for flag in one.opts}, name
     code, out, _ = ripe("list", "--json")
     assert code == 0 and {"ukraine-2026", "toys/mediated-war"} <= set(json.loads(out)["scenarios"])
-    written = {"schema": "ripeness/new/1", "scenario": "third.yaml", "json_schema": "scenario.schema.json"}
+    written = {"schema": "ripeness/new/2", "scenario": "third.yaml", "json_schema": "scenario.schema.json"}
     assert json.loads(ripe("new", "third", "--json")[1]) == written
     assert json.loads(ripe("schema", "--json")[1])["$schema"]

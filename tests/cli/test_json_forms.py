@@ -54,7 +54,7 @@ def printed(ripe, *words: str) -> dict:
 @pytest.mark.parametrize("command", PLAIN)
 def test_what_is_printed_names_the_command_and_the_version_of_its_form(ripe, command: str) -> None:
     name = {"theory list": "theory-list", "theory ruin": "theory"}.get(command, command)
-    assert printed(ripe, *command.split(), *PLAIN[command])["schema"] == f"ripeness/{name}/1"
+    assert printed(ripe, *command.split(), *PLAIN[command])["schema"] == f"ripeness/{name}/2"
 
 
 @pytest.mark.parametrize("command", ANSWERS)
@@ -64,12 +64,12 @@ def test_an_answer_names_its_form_and_its_question(ripe, monkeypatch, command: s
     )
     monkeypatch.setitem(ripeness.__dict__, command, lambda *_, **__: answer)
     asked = ["--policy", "ratchet"] if command == "whatif" else []
-    assert printed(ripe, command, *asked) == {"schema": f"ripeness/{command}/1", "scenario": "a made-up one"}
+    assert printed(ripe, command, *asked) == {"schema": f"ripeness/{command}/2", "scenario": "a made-up one"}
 
 
 def test_a_run_and_a_run_shown_again_have_one_form(ripe) -> None:
     made = printed(ripe, "run", "gamblers-ruin", "--draws", "1", "--horizon", "2", "--out", "mine")
-    assert made["schema"] == "ripeness/run/1"
+    assert made["schema"] == "ripeness/run/2"
     assert (
         printed(ripe, "show", "mine").keys() == made.keys()
         and printed(ripe, "show", "mine")["schema"] == made["schema"]
@@ -82,7 +82,7 @@ def test_every_answer_carries_the_name_of_its_form() -> None:
     known = {*get_command(app).commands, "evidence"}
     assert {one.question.split()[0] for one in kinds} <= known
     forms = [marked(one.question, {})["schema"] for one in kinds]
-    assert {"ripeness/plans/1", "ripeness/plans-sign/1"} <= set(forms)
+    assert {"ripeness/plans/2", "ripeness/plans-sign/2"} <= set(forms)
 
 
 def test_nothing_else_prints_json() -> None:
@@ -97,6 +97,6 @@ def test_nothing_else_prints_json() -> None:
 
 
 def test_a_key_of_the_content_is_not_hidden_by_the_name_of_the_form() -> None:
-    assert marked("theory list", {"models": {}}) == {"schema": "ripeness/theory-list/1", "models": {}}
+    assert marked("theory list", {"models": {}}) == {"schema": "ripeness/theory-list/2", "models": {}}
     for command in PLAIN:
         assert list(marked(command, {"a": 1})) == ["schema", "a"]

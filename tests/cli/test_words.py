@@ -121,10 +121,10 @@ def test_endings_that_are_printed_as_equally_likely_are_named_together(war):
     summary = summary_of(war)
     months = len(summary["months"])
     shares = dict.fromkeys(summary["endings"], 0.0)
-    shares |= {"settlement_in_between": 0.31, "defender_collapses": 0.151, "attacker_forced_to_stop": 0.149}
+    shares |= {"settlement_even": 0.31, "defender_collapses": 0.151, "attacker_forced_to_stop": 0.149}
     summary["endings"] = {name: {"by_month": [share] * months} for name, share in shares.items()}
     told = in_words(summary)[1]
-    assert "is a settlement on terms in between (30 %), then" in told
+    assert "is a settlement at the line (30 %), then" in told
     assert told.endswith("the defender collapsing and the attacker being forced to stop (15 % each).")
 
 

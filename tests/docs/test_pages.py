@@ -300,7 +300,7 @@ def test_what_a_command_prints_has_the_keys_that_the_page_lists(ripe, form: str)
     printed = json.loads(out)
     if form == "evidence":
         printed = printed["evidence"]
-    assert code == 0 and printed.pop("schema") == f"ripeness/{form}/1"
+    assert code == 0 and printed.pop("schema") == f"ripeness/{form}/2"
     home, name, _ = json_page.COMMANDS[form]
     assert strange(printed, (home, name)) == []
 

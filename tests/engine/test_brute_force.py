@@ -26,10 +26,10 @@ from oracle.brute_force import (
     solve,
     step,
 )
-from oracle.front import area, start_cell
-from oracle.texts import on_the_day
+from oracle.front import area, land, start_cell
+from oracle.terms import Deal
+from oracle.texts import on_the_day, text_worth
 from ripeness.arrays import BELIEVERS, ENDINGS, SETTLEMENTS
-from ripeness.model.endings import ATTACKERS_SHARE, DEFENDERS_SHARE
 from ripeness.solver.course import Course, Epoch
 from ripeness.solver.law import pass_on
 
@@ -174,6 +174,8 @@ def test_the_wars_are_varied_enough_to_test_anything(pairs: dict[str, Pair]) -> 
         "effort_at_a_front_that_drifts",
         "texts",
         "texts_and_logit_on_a_front_that_drifts",
+        "texts_without_land",
+        "without_land",
     ],
 )
 def test_the_law_agrees_state_by_state_and_ending_by_ending(pairs: dict[str, Pair], name: str, believer: str) -> None:
@@ -199,10 +201,17 @@ def test_the_law_agrees_state_by_state_and_ending_by_ending(pairs: dict[str, Pai
         compare_report(pair, t, expected[t].states, {k: v[t] for k, v in report.items()})
 
 
-def label_of(war: War, x: np.ndarray) -> str:
-    """On whose terms a settlement is."""
-    tilt = sum((n.w_A + n.w_D) / 2 * y for n, y in zip(war.issues, x, strict=True))
-    return SETTLEMENTS[0 if tilt > ATTACKERS_SHARE else 2 if tilt < DEFENDERS_SHARE else 1]
+def label_of(war: War, k: int, deal: Deal, d: tuple[float, float]) -> str:
+    """What a settlement is called: by land against the line in cell k, else by what each side gains over d."""
+    banded = [i for i in war.issues if i.follows_front or i.band is not None]
+    if banded:
+        size = {id(i): 1.0 if i.band is None else i.band[1] - i.band[0] for i in banded}
+        gives = sum((x - land(war, i, k)) * size[id(i)] for i, x in zip(war.issues, deal.x, strict=True) if i in banded)
+        half = war.cell / 2 if war.front_law == "drift" else 1 / (2 * war.N)
+        return SETTLEMENTS[0 if gives > half else 2 if gives < -half else 1]
+    attacker, defender = (max(worth - other, 0.0) for worth, other in zip((deal.u, deal.v), d, strict=True))
+    share = attacker / (attacker + defender) if attacker + defender > 1e-9 else 0.5
+    return SETTLEMENTS[0 if share > 2 / 3 else 2 if share < 1 / 3 else 1]
 
 
 def compare_report(pair: Pair, t: int, states: dict, found: dict[str, np.ndarray]) -> None:
@@ -234,13 +243,12 @@ def compare_report(pair: Pair, t: int, states: dict, found: dict[str, np.ndarray
         expected["partial_deals"] += p * (fights[1] + fights[3]) * war.rho_F
         for weight, by_text in zip(month.weights, signs, strict=True):
             for text, chance in by_text.items():
-                x = np.array(on_the_day(war, war.texts[text], k))
-                terms += p * going * weight * chance * x
-                labels[label_of(war, x)] += p * going * weight * chance
+                terms += p * going * weight * chance * np.array(on_the_day(war, war.texts[text], k))
+                name = label_of(war, k, text_worth(war, war.texts[text], k), month.d)
+                labels[name] += p * going * weight * chance
         if ripe:
-            x = np.array(month.deal.x)
-            terms += p * month.settles * x
-            labels[label_of(war, x)] += p * month.settles
+            terms += p * month.settles * np.array(month.deal.x)
+            labels[label_of(war, k, month.deal, month.d)] += p * month.settles
     for name, value in expected.items():
         assert found[name] == pytest.approx(value, abs=CLOSE), (t, name)
     if war.precision is None:  # a logit settles out of reach too, on terms that the oracle does not name

@@ -33,6 +33,7 @@ TINY = {
     "two doors that are not always guarded, 8 months": "logit_with_two_doors",
     "spending that follows the means, at two doors, 8 months": "effort_at_a_front_that_drifts",
     "an area that drifts in substeps between its ends, 8 months": "drift_in_substeps_between_ends",
+    "texts, and nothing to settle is land, 8 months": "texts_without_land",
 }
 
 

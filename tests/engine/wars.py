@@ -74,6 +74,12 @@ TWO_DOORS: dict[str, object] = {
 """Executive action as a second door, what is in force not always enforced, guarantors, hope fed by indulgence."""
 
 
+def without_land() -> list[Issue]:
+    """The issues of `whole_war`, none of which follows the front."""
+    every = issues(0.25, (0.27, 0.15, 0.02, 1.0), 0.4, 1.0)
+    return [dataclasses.replace(every[0], follows_front=False, status_quo=0.5, frozen=0.5), *every[1:]]
+
+
 def drifting(**changes: object) -> dict[str, object]:
     """A front that is an area: 100 km^2 a cell, from 1,000 to 1,600 km^2; the first and the third issue are land."""
     land = [
@@ -127,10 +133,10 @@ def exerting(**changes: object) -> dict[str, object]:
     return fields | changes
 
 
-def with_texts(**changes: object) -> dict[str, object]:
+def with_texts(land: float | None = None, **changes: object) -> dict[str, object]:
     """Three texts of which one at most is put: land as held, hard on the defender, and hard on the attacker."""
     texts = [
-        Text(terms=(None, 0.3, 0.6, 0.0), chance=[0.2] * T, mandate=[0.6] * T),
+        Text(terms=(land, 0.3, 0.6, 0.0), chance=[0.2] * T, mandate=[0.6] * T),
         Text(terms=(0.6, 0.8, 0.9, 1.0), chance=[0.0] * 2 + [0.25] * (T - 2), mandate=[0.8] * T, guarantee=0.4),
         Text(terms=(0.2, 0.1, 0.3, 0.0), chance=[0.15] * T, mandate=[1.0] * T),
     ]
@@ -175,4 +181,6 @@ VARIANTS: dict[str, dict[str, object]] = {
     "texts": with_texts(),
     "texts_and_logit_on_a_front_that_drifts": TWO_DOORS | drifting() | with_texts(precision=80.0),
     "alternating_on_odd_steps": {"protocol": "alternating", "N": 7, "k0": 4},
+    "without_land": {"issues": without_land()},
+    "texts_without_land": with_texts(0.5, issues=without_land()),
 }

@@ -30,7 +30,7 @@ def asked(monkeypatch):
     def stand_in(base, views, levers, draws=200, seed=0, *, reach, believing=(), reuse=True, progress=None):
         calls.append({"views": list(views), "levers": list(levers), "draws": draws, "seed": seed, "reach": reach})
         odds = {"even": 0.5, "strong": 0.75}
-        found = {name: view_forecast(name, odds[name], "settlement_in_between") for name in views}
+        found = {name: view_forecast(name, odds[name], "settlement_even") for name in views}
         return PanelForecasts(base, found, tuple(views), SERIES, draws // len(views))
 
     monkeypatch.setattr("ripeness.questions.panel.computation.compute_panel", stand_in)

@@ -32,7 +32,7 @@ def view_forecast(name: str, odds: float, ending: str, draws: int = 8) -> ViewFo
     status_quo = forecast(view, draws, odds, ending)
     under = {label: forecast(view, 2, odds, ending) for label in levers_by_label(toy_views.base())}
     better = "policy talk-more" if name == "even" else "policy fight-better"
-    under[better] = forecast(view, 2, min(0.95, odds + 0.3), "settlement_in_between")
+    under[better] = forecast(view, 2, min(0.95, odds + 0.3), "settlement_even")
     if "cause table" in under and name == "even":
         under["cause table"] = forecast(view, 2, odds, ending, gap=0.1)
     series = np.cumsum(np.tile([-1.0, -10 - 5 * odds, -3.0], (draws, 1)), axis=1)

@@ -19,7 +19,7 @@ PAGE = Path(__file__).with_name("page.txt")
 
 def panel(draws: int = 8) -> Panel:
     views = {
-        "even": view_forecast("even", 0.5, "settlement_in_between", draws),
+        "even": view_forecast("even", 0.5, "settlement_even", draws),
         "strong": view_forecast("strong", 0.75, "defender_collapses", draws),
     }
     return weigh_panel(PanelForecasts(toy_views.base(), views, ("even", "strong"), SERIES, draws))

@@ -135,3 +135,19 @@ def test_what_attending_gives_and_what_was_drawn_stand_beside_their_names(war, a
     for name, values in drawn(war)[0].items():
         np.testing.assert_array_equal(found.assumption_value.sel(assumption=name), values)
         assert found.assumption_unit.sel(assumption=name) == war.assumptions()[name].unit
+
+
+def test_deals_gains_and_governments_are_those_of_the_solver(war, arrays, found) -> None:
+    for name in ("deal_chance", "deal_rest", "deal_terms", "deal_text"):
+        np.testing.assert_array_equal(found[name], arrays[name], err_msg=name)
+    land = [issue.band is not None or issue.follows_front for issue in war.issues.values()]
+    np.testing.assert_array_equal(found.deal_held[..., land], arrays["deal_held"][..., land])
+    assert np.isnan(found.deal_held[..., np.logical_not(land)]).all()
+    three = [ENDINGS.index(name) for name in SETTLEMENTS]
+    settled = arrays["endings"][:, NATURE, :SHOWN][..., three].astype(float).sum(axis=(1, 2))
+    np.testing.assert_allclose(found.gains, arrays["gains"][:, :SHOWN].sum(axis=1) / settled[:, None], rtol=1e-5)
+    for month in range(SHOWN + 1):
+        expected = arrays["aligned"][:, :month].astype(float).sum(axis=1)
+        np.testing.assert_allclose(found.settled_aligned.isel(month=month), expected, rtol=1e-5)
+    assert list(found.settlement.values) == list(SETTLEMENTS)
+    assert found.attrs["deals_within"] == arrays["endings"].shape[2] - 1

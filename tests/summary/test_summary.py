@@ -21,7 +21,7 @@ def tiny(war) -> xr.Dataset:
     made = synthetic.forecast(war, draws=2, horizon=2)
     ongoing = np.array([[1.0, 0.8, 0.5], [1.0, 0.4, 0.0]])
     ended = np.zeros((2, len(ENDINGS), 3))
-    ended[:, ENDINGS.index("settlement_in_between")] = [[0, 0.1, 0.2], [0, 0.6, 0.8]]
+    ended[:, ENDINGS.index("settlement_even")] = [[0, 0.1, 0.2], [0, 0.6, 0.8]]
     ended[:, ENDINGS.index("defender_collapses")] = [[0, 0.1, 0.3], [0, 0.0, 0.2]]
     made["weight"] = ("draw", WEIGHT)
     made["prior_weight"] = ("draw", np.array([0.5, 0.5]))

@@ -172,7 +172,9 @@ def test_bargaining_range() -> None:
     assert terms("bargaining-range", switched=True) == pytest.approx(0.8, abs=TOLERANCE)
     result = forecast("bargaining-range").isel(draw=0)
     assert float(result.terms.sel(issue="prize")) == pytest.approx(0.7, abs=1e-5)
-    assert ended("bargaining-range")["settlement_on_attackers_terms"][1] == pytest.approx(1.0)
+    # A half of the prize is held, and half a step is a quarter of it: .7 lies within it, .8 beyond.
+    assert ended("bargaining-range")["settlement_even"][1] == pytest.approx(1.0)
+    assert ended("bargaining-range", switched=True)["settlement_to_attacker"][1] == pytest.approx(1.0)
 
 
 def test_alternating_offers() -> None:

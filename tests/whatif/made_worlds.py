@@ -45,7 +45,7 @@ def made(
         "issue": ["land"],
         "assumption": np.array([], dtype=str),
     }
-    return xr.Dataset(data, coords)
+    return xr.Dataset(data, coords, {"land": 1})
 
 
 EFFECTS = {"guarantee": -1.5, "mandate": -1.0}

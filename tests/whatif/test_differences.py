@@ -10,7 +10,7 @@ from ripeness.arrays import ENDINGS, SETTLEMENTS
 from ripeness.questions.whatif.differences import GROUPS, compared, headline, horizons, measured
 
 WEIGHT = [0.1, 0.2, 0.3, 0.4]
-AGREED = "settlement_in_between"
+AGREED = "settlement_even"
 
 
 def of(forecast):

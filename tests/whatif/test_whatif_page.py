@@ -62,7 +62,7 @@ def test_a_narrow_terminal_shows_every_figure_and_cuts_no_line(two, width) -> No
 def test_the_sides_are_called_by_their_names(two) -> None:
     text = " ".join(printed(two).split())
     assert "the attacker" not in text and "the defender" not in text
-    assert "on the North's terms" in text and "the South gives up" in text
+    assert "gives the North land" in text and "the South gives up" in text
 
 
 def test_few_draws_are_warned_of_in_the_first_line(war) -> None:
@@ -91,13 +91,13 @@ def test_the_same_policy_twice_differs_in_nothing_and_says_so(war) -> None:
 
 def test_an_average_that_follows_a_few_versions_is_said_to(war) -> None:
     """One draw of four falls by .6, three rise by .1: the mean falls, three quarters of the versions rise."""
-    a = made([[1.0, 0.8]] * 4, [0.25] * 4, {"settlement_in_between": [1.0] * 4})
-    b = made([[1.0, 0.2]] + [[1.0, 0.9]] * 3, [0.25] * 4, {"settlement_in_between": [1.0] * 4})
+    a = made([[1.0, 0.8]] * 4, [0.25] * 4, {"settlement_even": [1.0] * 4})
+    b = made([[1.0, 0.2]] + [[1.0, 0.9]] * 3, [0.25] * 4, {"settlement_even": [1.0] * 4})
     sides = side_of(war, "A", {}), side_of(war, "B", {})
     told = " ".join(headline(compare_policies(war, *sides, {"status-quo": a, "a": a, "b": b}, None)))
     assert "B lowers this chance by about 10 points on average" in told
     assert "Yet it is lower under B in 3 of 10 versions and higher in 8 of 10 versions" in told
-    fewer = made([[1.0, 0.2]] * 4, [0.25] * 4, {"settlement_in_between": [1.0] * 4})
+    fewer = made([[1.0, 0.2]] * 4, [0.25] * 4, {"settlement_even": [1.0] * 4})
     told = " ".join(headline(compare_policies(war, *sides, {"status-quo": a, "a": a, "b": fewer}, None)))
     assert "It is lower under B in every version and higher in no version." in told and "Yet" not in told
 
@@ -114,7 +114,7 @@ def test_a_war_that_ends_sooner_with_fewer_agreements_is_said_to(war) -> None:
     weight, odds = [1.0], {"a": [[1.0, 0.8]], "b": [[1.0, 0.4]]}
     shares = {"a": (0.75, 0.25), "b": (0.1, 0.9)}
     forecasts = {
-        name: made(odds[name], weight, {"settlement_in_between": [s], "defender_collapses": [c]})
+        name: made(odds[name], weight, {"settlement_even": [s], "defender_collapses": [c]})
         for name, (s, c) in shares.items()
     }
     result = compare_policies(
@@ -133,8 +133,8 @@ def test_a_war_that_ends_sooner_with_fewer_agreements_is_said_to(war) -> None:
 
 def test_working_the_other_way_in_a_fifth_of_the_sets_is_told(war) -> None:
     """Odds fall by .5 in three draws and rise by .1 in one of a quarter of the weight."""
-    a = made([[1.0, 0.8]] * 4, [0.25] * 4, {"settlement_in_between": [1.0] * 4})
-    b = made([[1.0, 0.3]] * 3 + [[1.0, 0.9]], [0.25] * 4, {"settlement_in_between": [1.0] * 4})
+    a = made([[1.0, 0.8]] * 4, [0.25] * 4, {"settlement_even": [1.0] * 4})
+    b = made([[1.0, 0.3]] * 3 + [[1.0, 0.9]], [0.25] * 4, {"settlement_even": [1.0] * 4})
     sides = side_of(war, "A", {}), side_of(war, "B", {})
     told = " ".join(side_effects(compare_policies(war, *sides, {"status-quo": a, "a": a, "b": b}, None)))
     assert "It works the other way, towards a longer war, in 3 of 10 versions." in told

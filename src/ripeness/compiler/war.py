@@ -149,6 +149,7 @@ def _lattice(scenario: Scenario, mediated: bool, gates: int, levels: Levels, exa
 
 def _rules(scenario: Scenario, levels: Levels, exact: bool, known: int) -> Rules:
     agenda, land = tables.agenda(scenario, levels, known)
+    issues = scenario.issues.values()
     return Rules(
         agenda=agenda,
         land=land,
@@ -159,6 +160,8 @@ def _rules(scenario: Scenario, levels: Levels, exact: bool, known: int) -> Rules
         exact=exact,
         truce=scenario.truce is not None,
         truce_texts=texts.truces(scenario) if scenario.truce is not None else (),
+        government=next((place for place, one in enumerate(issues) if one.government), None),
+        steps=tuple(tuple(one.steps) for one in issues) if any(one.steps for one in issues) else (),
     )
 
 

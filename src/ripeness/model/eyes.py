@@ -108,7 +108,11 @@ def _battle(
 
 def land_held(game: Game, lattice: Lattice, month: int | Array) -> Float[Array, "front issue"]:
     """Attacker's share of each issue's land at each front."""
-    fronts = lattice.fronts(month).astype(game.months.path.dtype)
+    return held_at(game, lattice, lattice.fronts(month).astype(game.months.path.dtype))
+
+
+def held_at(game: Game, lattice: Lattice, fronts: Float[Array, " front"]) -> Float[Array, "front issue"]:
+    """Attacker's share of each issue's land at some fronts, in steps or cells and their fractions."""
     if game.line is not None and game.issues.band is not None:
         return game.issues.held(game.line.areas(fronts))
     count = game.issues.attacker.shape[0]

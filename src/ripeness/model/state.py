@@ -106,6 +106,8 @@ class Rules:
     capitulation, ceasefire : whether these endings exist.
     truce : whether there is the phase of an armed truce. truce_texts : indices of the texts that begin one, signed.
     exact : bargain over every segment instead of by table.
+    government : index of the issue that is the government's siding with the attacker; None: no issue is. steps : shares
+    at which each issue's steps have names, ascending, empty where none have; without entries no issue names any.
     """
 
     agenda: Agenda
@@ -117,6 +119,8 @@ class Rules:
     exact: bool = False
     truce: bool = False
     truce_texts: tuple[int, ...] = ()
+    government: int | None = None
+    steps: tuple[tuple[float, ...], ...] = ()
 
     @property
     def protocols(self) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ from ripeness.pages.layout import (
 )
 from ripeness.pages.names import named
 from ripeness.pages.shares import of_ten, tens
-from ripeness.pages.words import ENDING_NOUNS, few_draws, listed, month_in_words, percent
+from ripeness.pages.words import ending_noun, few_draws, listed, month_in_words, percent
 from ripeness.questions.claims.verdict import (
     HOLDS,
     NOT_TESTED,
@@ -153,16 +153,16 @@ def _claims(claims: Sequence[Verdict], report: Report) -> Iterator[Block]:
     for number, one in enumerate(claims):
         if number:
             yield Gap()
-        yield from _claim(one, report["names"])
+        yield from _claim(one, report["names"], report["land"])
 
 
-def _claim(one: Verdict, names: Mapping[str, str]) -> Iterator[Block]:
+def _claim(one: Verdict, names: Mapping[str, str], land: bool) -> Iterator[Block]:
     yield Prose(((one["id"], STRONG), (f"  {', '.join(_about(one))}", QUIET)))
     yield _indented(f"{whose(one['by'], names)}: {one['says']}.")
     yield _indented(_verdict(one))
     if one["value"] is not None or (one["fact"] is not None and one["fact"]["held"] is not None):
         yield _indented(sentence(one))
-    yield from _levels(one)
+    yield from _levels(one, land)
     yield from _alone(one)
     yield from readings(one)
     for step in one["deciding"]:
@@ -259,7 +259,7 @@ def _shorter(low: str, high: str) -> str:
     return f"{number} to {high}" if unit and high.endswith(f" {unit}") else f"{low} to {high}"
 
 
-def _levels(one: Verdict) -> Iterator[Block]:
+def _levels(one: Verdict, land: bool) -> Iterator[Block]:
     if not one["levels"]:
         return
     columns = [Column("belief that it can win had fallen below", whole=True)]
@@ -270,7 +270,7 @@ def _levels(one: Verdict) -> Iterator[Block]:
     ]
     yield table(columns, rows, indent=2, gap=1)
     named = [
-        f"{ENDING_NOUNS.get(breaker['name'], breaker['name'])} ({percent(breaker['share'])})"
+        f"{ending_noun(breaker['name'], land)} ({percent(breaker['share'])})"
         for breaker in sorted(one["breakers"], key=lambda breaker: -(breaker["share"] or 0.0))
         if (breaker["share"] or 0.0) >= LEAST_SHOWN
     ]

@@ -189,7 +189,7 @@ def _told(of: Difference, key: str) -> str:
     months = of["months"]
     when = f" within {months} months" if months else ", today" if months == 0 else ""
     if of["section"] == "settlements":
-        return f"Settlements {_whose(key)}{when}: {change(mean, '1')} points, {how} {signs}."
+        return f"Chance of a settlement {of['meaning']}{when}: {change(mean, '1')} points, {how} {signs}."
     unit = {"1": "points", "share of the prize": "of the prize"}.get(of["unit"], of["unit"])
     size = f"{change(mean, of['unit'])} {unit}"
     if months and key.startswith("war_chest"):
@@ -209,14 +209,6 @@ def _terms(moved_by: Sequence[Difference]) -> list[str]:
         if parts:
             told.append(f"Where it is settled, terms end nearer the {side}'s ideal: {listed(parts)} of the way.")
     return told
-
-
-def _whose(key: str) -> str:
-    return {
-        "settlement_on_attackers_terms": "mostly on the attacker's terms",
-        "settlement_in_between": "on terms in between",
-        "settlement_on_defenders_terms": "mostly on the defender's terms",
-    }[key.split(".", 1)[0]]
 
 
 def _points(value: Figure) -> int:

@@ -26,9 +26,9 @@ from ripeness.questions.panel.weighing import APART, FIGHTING, Panel
 from ripeness.statistics.bands import Figure
 
 HEADS = {
-    "settlement_on_attackers_terms": "the attacker's terms",
-    "settlement_in_between": "terms in between",
-    "settlement_on_defenders_terms": "the defender's terms",
+    "settlement_to_attacker": "to the attacker",
+    "settlement_even": "shared",
+    "settlement_to_defender": "to the defender",
     "ceasefire": "truce",
     "beaten": "the defender loses",
     "attacker_forced_to_stop": "the attacker forced",
@@ -36,6 +36,19 @@ HEADS = {
     FIGHTING: "goes on",
 }
 """Columns of the table of endings: an ending, or several together."""
+
+ON_LAND = {
+    "settlement_to_attacker": "land to the attacker",
+    "settlement_even": "at the line",
+    "settlement_to_defender": "land given back",
+}
+"""Heads of settlements where they are named by land."""
+
+NAMED_BY = {
+    True: "the land that they give beyond the line on the day, or give back",
+    False: "which side gets more than two thirds of what both gain over fighting on",
+}
+"""What settlements are told apart by, where something to settle is land, and where nothing is."""
 
 TOGETHER = {
     "beaten": ("defender_collapses", "defender_capitulates", "attacker_wins_at_the_front"),
@@ -149,14 +162,15 @@ def _grouped(by: dict[str, Figure], key: str) -> float:
 def _endings(panel: Panel) -> Iterator[Block]:
     at = str(panel["compared"])
     shown = [key for key in HEADS if any(_grouped(one["endings"][at], key) > 0 for one in panel["views"].values())]
-    columns = [Column("view", whole=True), *(Column(HEADS[key], right=True, most=10) for key in shown)]
+    heads = {**HEADS, **ON_LAND} if panel["land"] else HEADS
+    columns = [Column("view", whole=True), *(Column(heads[key], right=True, most=10) for key in shown)]
     rows = [
         (name, *(percent(_grouped(one["endings"][at], key), "") for key in shown))
         for name, one in panel["views"].items()
     ]
     yield table(columns, rows, gap=1)
     yield note(
-        "Per cent. Settlements by whose terms they are mostly on. The defender loses: it collapses, gives up or loses "
+        f"Per cent. Settlements by {NAMED_BY[panel['land']]}. The defender loses: it collapses, gives up or loses "
         "at the front. The attacker forced: it is forced to stop, an assumed risk. Endings that no view allows are "
         "left out."
     )

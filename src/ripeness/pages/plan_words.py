@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ripeness.pages.shares import tens
 from ripeness.pages.words import few_draws, listed
-from ripeness.questions.plans.result import Provision
+from ripeness.questions.plans.result import Moved, Provision
 from ripeness.schema.sections.policy import STATUS_QUO
 from ripeness.statistics.bands import Band, Figure
 
@@ -60,6 +60,14 @@ def places(of: Band) -> str:
     """Return the range over which an issue moves."""
     low, high = place(of["p10"]), place(of["p90"])
     return low if low == high else f"{low} to {high}"
+
+
+def stands_and_moves(moved: Moved) -> tuple[str, str]:
+    """Return where a provision stands and moves to: by name where its steps have names, else on its scale."""
+    if moved["steps"] is None:
+        return place(moved["stands_at"]), places(moved["moves_to"])
+    stands, low, high = moved["steps"]
+    return stands, low if low == high else f"{low} to {high}"
 
 
 def numbered(points: Sequence[str]) -> str:

@@ -32,11 +32,11 @@ from ripeness.pages.plan_words import (
     counted,
     numbered,
     place,
-    places,
     provision_in_words,
     sentence,
     signed,
     span,
+    stands_and_moves,
 )
 from ripeness.pages.shares import in_versions
 from ripeness.pages.words import listed, month_in_words
@@ -176,7 +176,7 @@ def _points(plan: PlanReport, report: PlansReport, full: bool) -> Table:
 def _remarks(point: Point, report: PlansReport, full: bool) -> Iterator[str]:
     placed = point["issue"] or ""
     if point["sets"] is not None:
-        placed += f" at {point['sets']:.2g}"
+        placed += f": {point['step']}" if point["step"] else f" at {point['sets']:.2g}"
     if point["guarantee"] is not None:
         placed += f"{', ' if placed else ''}takes away {place(point['guarantee'])} of the risk of a broken deal"
     source = f"[{', '.join(point['source'])}]"
@@ -272,7 +272,7 @@ def _smallest(plan: PlanReport) -> Iterator[Block]:
     chosen = listed([provision_in_words(one) for one in typical["provisions"]])
     yield Prose(f"The commonest change, {in_versions(typical['share'], 'versions where one helps')}: {chosen}.")
     moved = [
-        (provision_in_words(one["provision"]), place(one["stands_at"]), places(one["moves_to"]), counted(one["share"]))
+        (provision_in_words(one["provision"]), *stands_and_moves(one), counted(one["share"]))
         for one in smallest["moved"]
         if (one["share"] or 0.0) >= RARE
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ripeness.arrays import CONDUCT, ENDING_LABELS
+from ripeness.arrays import CONDUCT, ending_label
 from ripeness.figures.terminal import ATTACKER, BOTH, DEAL, DEFENDER, IN_REACH, OUT_OF_REACH, ripeness_chart
 from ripeness.pages.belief import beliefs_table
 from ripeness.pages.layout import (
@@ -23,8 +23,9 @@ from ripeness.pages.layout import (
     strong,
     table,
 )
-from ripeness.pages.names import inside, named
+from ripeness.pages.names import named
 from ripeness.pages.run_words import in_words, trust
+from ripeness.pages.terms import commonest_deals, terms_if_settled
 from ripeness.pages.truce import truce_tables
 from ripeness.pages.words import (
     FORCED_STOP,
@@ -39,7 +40,6 @@ from ripeness.pages.words import (
     percent,
     policy_in_words,
     scale_in_words,
-    where_terms_lie,
 )
 from ripeness.questions.summary.summary import Summary
 from ripeness.statistics.bands import Figure
@@ -56,8 +56,13 @@ DRAWN_FROM = {
 BANDED = 10
 """Of fewer versions than this no eight in ten can be told."""
 
-SCALE_WIDTH = 16
-"""Columns of the scale from one side's ideal to the other's."""
+RULES = {
+    True: "Settlements are named by the land that the terms give the attacker beyond the line on the day of signature, "
+    "less what they give back; at the line: no more than half a step of the front.",
+    False: "What is gained: what a settlement gives both sides over fighting on. It is mostly to a side to which more "
+    "than two thirds of that go.",
+}
+"""What settlements are named by, where something to settle is land, and where nothing is."""
 
 SAFE_DRAWS = 50
 """A chance that rests on fewer effective draws is not printed."""
@@ -83,7 +88,7 @@ def _parts(summary: Summary) -> Iterator[Block]:
     if summary["truce"] is not None:
         yield section("Do both stop where they stand?", truce_tables(summary["truce"], summary))
     yield section("How it has ended by then", _endings(summary))
-    yield section("Terms, if it is settled", _terms(summary))
+    yield section("Terms, if it is settled", terms_if_settled(summary))
     yield section("How far to trust this", _trust(summary))
 
 
@@ -96,6 +101,7 @@ def _details(summary: Summary) -> Iterator[Block]:
     yield section("Is a deal in reach? What fighting on is worth to each side, in its own eyes", _values(summary))
     if summary["beliefs"] is not None:
         yield section("What each side believes that it can win", beliefs_table(summary["beliefs"], summary["names"]))
+    yield section("The commonest settlements", commonest_deals(summary))
     if summary["mediated"]:
         yield section("At the talks: what the attacker does", _talks(summary))
     yield section("What the record changed", _record(summary))
@@ -154,66 +160,31 @@ def _endings(summary: Summary) -> Iterator[Block]:
     def row(label: str, chances: list[Figure], style: str = "") -> Row:
         return Row((label, *(percent(one) for one in chances)), style)
 
-    rows = [row(ENDING_LABELS.get(name, name), [paths[name][one] for one in ahead]) for name in met]
+    land = summary["land"]
+    rows = [row(ending_label(name, land), [paths[name][one] for one in ahead]) for name in met]
+    rows = [part for name, one in zip(met, rows, strict=True) for part in (one, *_aligned(summary, name, ahead))]
     if FORCED_STOP in paths and FORCED_STOP not in summary["excluded"]:
-        rows += [Row(), row(ENDING_LABELS[FORCED_STOP], [paths[FORCED_STOP][one] for one in ahead])]
+        rows += [Row(), row(ending_label(FORCED_STOP, land), [paths[FORCED_STOP][one] for one in ahead])]
     rows += [Row()]
     if summary["truce"] is not None:
         rows += [row("a truce holds", [summary["truce"]["holds"][one] for one in ahead])]
     rows += [row("still fighting", [summary["ongoing"][one]["mean"] for one in ahead], STRONG)]
     yield table(columns, rows)
     out = summary["excluded"]
-    rare = [ENDING_LABELS.get(name, name) for name in paths if name not in (*met, FORCED_STOP, *out)]
-    said = (
-        "Each column is one whole, but for rounding. A settlement is mostly on a side's terms if it lies more than two "
-    )
-    said += "thirds of the way to that side's ideal, in the mean of both sides' weights."
+    rare = [ending_label(name, land) for name in paths if name not in (*met, FORCED_STOP, *out)]
+    said = f"Each column is one whole, but for rounding. {RULES[land]}"
     said += f" Fewer than 1 in 2,000: {'; '.join(rare)}." if rare else ""
     yield note(said)
     if out:
-        told = [f"{ENDING_LABELS.get(name, name).split(' (')[0]} ({why})" for name, why in out.items()]
+        told = [f"{ending_label(name, land).split(' (')[0]} ({why})" for name, why in out.items()]
         yield note(f"Excluded by the scenario's own rules: {'; '.join(told)}.")
 
 
-def _terms(summary: Summary) -> Iterator[Block]:
-    known = {name: one for name, one in summary["terms"].items() if one["mean"] is not None}
-    if not known:
-        yield Prose("No settlement is met within the months shown.")
-        return
-    names = summary["names"]
-    a, d = inside(names.get("attacker", "the attacker")), inside(names.get("defender", "the defender"))
-    columns = [
-        Column("issue", most=32),
-        Column(f"0{'1':>{SCALE_WIDTH - 1}}", whole=True, alone="from 0 to 1"),
-        Column("mean", right=True),
-        Column("on average"),
-    ]
-    rows = []
-    for one in known.values():
-        mean = chance(one["mean"])
-        where = f"{a} gets it in {percent(mean)}" if one["indivisible"] else where_terms_lie(mean, a, d)
-        rows.append((one["title"], _whisker(mean, chance(one["p10"]), chance(one["p90"])), _share(mean), where))
-    yield table(columns, rows)
-    yield note(
-        f"0 is what {d} would like best, 1 what {a} would like best. The dot is the mean; the line spans eight of ten "
-        "versions of the argument, each counted by its chance of a settlement. An issue that cannot be divided goes "
-        "to one side whole."
-    )
-
-
-def _whisker(mean: float, p10: float, p90: float, width: int = SCALE_WIDTH) -> str:
-    def place(share: float) -> int:
-        return min(width - 1, max(0, round(share * (width - 1))))
-
-    cells = ["·"] * width
-    for at in range(place(p10), place(p90) + 1):
-        cells[at] = "━"
-    cells[place(mean)] = "●"
-    return "".join(cells)
-
-
-def _share(value: float) -> str:
-    return f"{round(20 * value) / 20:.2f}"
+def _aligned(summary: Summary, name: str, ahead: list[int]) -> Iterator[Row]:
+    """Yield how much of a settlement's chance goes with an aligned government, where an issue says so."""
+    if name in summary["aligned"]:
+        told = (percent(summary["aligned"][name][one]) for one in ahead)
+        yield Row(("  of this with a government aligned with the attacker", *told), QUIET)
 
 
 def _trust(summary: Summary) -> Iterator[Block]:

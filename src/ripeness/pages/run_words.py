@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ripeness.pages.words import (
-    ENDING_NOUNS,
     about,
     chance,
     confidence,
+    ending_noun,
     horizons,
     last_day,
     likelihood,
@@ -59,7 +59,7 @@ def _ways(summary: Summary) -> Iterator[str]:
     day, alike = last_day(summary["months"][at]), {}  # type: str, dict[str, list[str]]
     for name in sorted(chances, key=lambda name: -chances[name]):
         if chances[name] >= LEAST:
-            alike.setdefault(percent(chances[name]), []).append(ENDING_NOUNS[name])
+            alike.setdefault(percent(chances[name]), []).append(ending_noun(name, summary["land"]))
     told = [f"{listed(those)} ({printed}{' each' * (len(those) > 1)})" for printed, those in alike.items()]
     if not told:
         yield f"By {day} no single ending has a chance of 5 % or more."

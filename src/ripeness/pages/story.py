@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from ripeness.arrays import ACTORS, ENDING_LABELS, READINGS
+from ripeness.arrays import ACTORS, READINGS, ending_label
 from ripeness.pages.layout import NO_BREAK, Block, Column, Facts, Gap, Page, Prose, Table, strong, table
 from ripeness.pages.names import named
 from ripeness.pages.story_figures import from_to, given, plain, points, share, short_of, tenths, whole
@@ -271,8 +271,8 @@ def _terms(told: Chronicle, span: Span) -> str:
         opening = f"The best for {defender} that {attacker} would sign gives"
     worth = last["terms"]["worth"]
     return (
-        f"{opening} {attacker} {given(last['terms']['issues'])}; it is worth {share(worth['attacker'])} to "
-        f"{attacker} and {share(worth['defender'])} to {defender}."
+        f"{opening} {attacker} {given(last['terms']['issues'], told['named_steps'])}; it is worth "
+        f"{share(worth['attacker'])} to {attacker} and {share(worth['defender'])} to {defender}."
     )
 
 
@@ -312,7 +312,7 @@ def _ending(told: Chronicle) -> Iterator[Block]:
         how = "A truce still holds" if paused else "The war still goes on"
         yield Prose(f"{how} in {month_in_words(told['until'])}, where the telling stops.")
         return
-    how = ENDING_LABELS.get(ended["ending"], ended["ending"])
+    how = ending_label(ended["ending"], told["land"])
     yield Prose(f"Ended in {month_in_words(ended['month'])} (month {ended['number']}): {how}.")
     if ended["terms"] is not None and ended["worth"] is not None:
         wanted, worth = told["months"][-1]["value"], ended["worth"]
@@ -321,5 +321,5 @@ def _ending(told: Chronicle) -> Iterator[Block]:
             f"{share(worth[actor])} to {name}, to which fighting on was worth {share(wanted[actor])}"
             for actor, name in zip(ACTORS, (attacker, defender), strict=True)
         ]
-        signed = f"{attacker} gets {given(ended['terms'])}."
+        signed = f"{attacker} gets {given(ended['terms'], told['named_steps'])}."
         yield _labelled([("Signed", signed), ("Worth", f"{'; '.join(each)}.")])

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from ripeness.pages.words import listed
+from ripeness.schema.sections.issue import nearest_step
+
+_NO_STEPS: Mapping[str, Mapping[str, str]] = {}
 
 
 def from_to(values: Iterable[float], write: Callable[[float], str]) -> str:
@@ -41,8 +44,16 @@ def short_of(wanted: float, offered: float) -> str:
     return f"{hundredths / 100:.2f}" if hundredths > 0 else "less than 0.01"
 
 
-def given(issues: dict[str, float]) -> str:
-    """Return what terms give the attacker, issue by issue."""
+def given(issues: dict[str, float], steps: Mapping[str, Mapping[str, str]] = _NO_STEPS) -> str:
+    """Return what terms give the attacker, issue by issue; `steps` : names of some issues' steps by share."""
+    named = [
+        f"{plain(name)}: {nearest_step({float(at): told for at, told in steps[name].items()}, level)}"
+        for name, level in issues.items()
+        if name in steps
+    ]
+    if named:
+        rest = {name: level for name, level in issues.items() if name not in steps}
+        return "; ".join(([given(rest)] if rest else []) + named)
     printed = {plain(name): share(level) for name, level in issues.items()}
     all_of = [name for name, level in printed.items() if level == "1.00"]
     part_of = [f"{level} of {name}" for name, level in printed.items() if level not in ("0.00", "1.00")]

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from ripeness.arrays import SETTLEMENTS_ON_LAND
 from ripeness.schema.likelihood import SCALE
 from ripeness.schema.sections.policy import STATUS_QUO
 
@@ -25,9 +26,9 @@ FEW_DRAWS, FEW_SHARE = 50, 0.10
 FORCED_STOP = "attacker_forced_to_stop"
 
 ENDING_NOUNS = {
-    "settlement_on_attackers_terms": "a settlement mostly on the attacker's terms",
-    "settlement_in_between": "a settlement on terms in between",
-    "settlement_on_defenders_terms": "a settlement mostly on the defender's terms",
+    "settlement_to_attacker": "a settlement mostly to the attacker",
+    "settlement_even": "a settlement that shares what is gained",
+    "settlement_to_defender": "a settlement mostly to the defender",
     "ceasefire": "a ceasefire where they stand",
     "attacker_capitulates": "the attacker giving up",
     "defender_capitulates": "the defender giving up",
@@ -36,6 +37,14 @@ ENDING_NOUNS = {
     "defender_collapses": "the defender collapsing",
     FORCED_STOP: "the attacker being forced to stop",
 }
+
+
+def ending_noun(ending: str, land: bool) -> str:
+    """Return an ending as a noun; `land` : whether settlements go by land."""
+    if land and ending in SETTLEMENTS_ON_LAND:
+        return f"a {SETTLEMENTS_ON_LAND[ending]}"
+    return ENDING_NOUNS.get(ending, ending)
+
 
 CANNOT_HAPPEN = (
     "Cannot happen in this model: a ceasefire that breaks and resumes, a third state joining, escalation "

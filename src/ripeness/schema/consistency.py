@@ -82,6 +82,10 @@ def check_issues(issues: dict[str, Matter], info: ValidationInfo) -> None:
     for name in followers[1:]:
         what = f"{followers[0]} and {name} both follow the front"
         document.report(("issues", name, "follows_front"), what, "Let only one issue follow the front")
+    aligned = [name for name, issue in issues.items() if issue.government]
+    for name in aligned[1:]:
+        what = f"{aligned[0]} and {name} are both marked as the government's"
+        document.report(("issues", name, "government"), what, "Mark one issue only")
     for side in ("attacker", "defender"):
         if all(getattr(issue, f"{side}_weight").centre == 0 for issue in issues.values()):
             what = f"the {side} gives no issue any weight"

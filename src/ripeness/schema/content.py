@@ -55,6 +55,10 @@ def content_hash(scenario: Any) -> str:
                           for name, plan in stated]  # fmt: skip
         answers = scenario.record.answers if scenario.record else ()
         content["answers"] = [[one.month, one.text, one.by, one.answer] for one in answers]
+    named = [[name, one.government, list(one.steps)] for name, one in scenario.issues.items()
+             if one.government or one.steps]  # fmt: skip
+    if named:
+        content["named"] = named
     if scenario.front.from_ is not None:
         content["front"] = scenario.front.from_
     if scenario.correlations:

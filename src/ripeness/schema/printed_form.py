@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-FORM = 1
+FORM = 2
 """Grows when a key of what a command prints as JSON goes or changes its meaning; docs/json.md lists the keys."""
 
 

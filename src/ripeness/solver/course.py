@@ -15,13 +15,13 @@ import numpy as np
 from jaxtyping import Array
 
 from ripeness.arrays import BELIEVERS, VIEWS, Followed
-from ripeness.model.endings import whose_terms
 from ripeness.model.state import Game, Lattice, Rules, Seen
 from ripeness.model.terms.settlement import Settlement
 from ripeness.solver.belief import SIDES, wins_within
+from ripeness.solver.deals import commonest
 from ripeness.solver.disbelief import Believed
 from ripeness.solver.equilibrium import Equilibrium, solve
-from ripeness.solver.law import NATURE, forecast, hand_on, observe, opening, window
+from ripeness.solver.law import NATURE, called_by_month, forecast, hand_on, observe, opening, window
 from ripeness.solver.truces import Mass, packed, unpacked
 
 # In whose eyes, and whether conditioned on the record (or only on the war's going on).
@@ -183,13 +183,13 @@ def onward(
     `VIEWS`; and the other monthly reports of `law.forecast` in the main view.
     """
     shown = slice(course.as_of, course.as_of + course.shown)
-    _, played = window(game, equilibrium, shown, first)
+    drivers, played = window(game, equilibrium, shown, first)
     believed = _believed(course, epoch, game, equilibrium, first) if equilibrium.belief is not None else None
-    whose = whose_terms(game.issues, equilibrium.settlement.segments, played)
+    called = called_by_month(game, epoch.lattice, epoch.rules, equilibrium, drivers, played)
 
     def carried(mass: Mass, believer: int | Array, detailed: bool) -> dict[str, Array]:
         return forecast(
-            game, equilibrium, epoch.lattice, epoch.rules, mass, shown, first, believer, whose, detailed,
+            game, equilibrium, epoch.lattice, epoch.rules, mass, shown, first, believer, called, detailed,
             believed if detailed else None, course.beliefs is not None and course.beliefs.endings,
         )  # fmt: skip
 
@@ -197,6 +197,9 @@ def onward(
     unseen = np.array([0 if recorded else 1 for _, recorded in VIEWS.values()])
     place = list(VIEWS).index(main)
     full = carried(unpacked(mass[unseen[place]], epoch.rules), int(believers[place]), detailed=True)
+    # The last month's end is not shown.
+    bins = (jnp.sum(full.pop(name)[:-1], axis=0) for name in ("deals_binned", "texts_binned"))
+    full |= commonest(game, epoch.lattice, equilibrium.settlement.segments, *bins)
     if not views:
         return full | {name: full[name][None] for name in ("ongoing", "endings", "truce") if name in full}
     others = np.delete(np.arange(len(VIEWS)), place)

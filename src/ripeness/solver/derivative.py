@@ -21,7 +21,7 @@ import numpy as np
 from jaxtyping import Array, Float
 
 from ripeness.arrays import LOG_LIKELIHOOD, QUANTITIES
-from ripeness.model.endings import settlements_of, whose_terms
+from ripeness.model.endings import called_deals, called_texts, settlements_of
 from ripeness.model.eyes import ATTACKER, DEFENDER, State, kernels_of
 from ripeness.model.month import Play, fight_on, play
 from ripeness.model.state import Game, Lattice, Months, Rules, Seen
@@ -232,8 +232,9 @@ def _carry(
         outcomes = fought(kernels, now.month, going.fighting, lattice)
         onward = outcomes.goes_on * seen.gate[levels].reshape(-1, 1, 1, 1)
         total = jnp.where(observed, jnp.maximum(jnp.sum(onward), 1e-30), 1.0)
-        whose = whose_terms(game.issues, settlement.segments, jax.tree.map(lambda leaf: leaf[None], chosen))[0]
-        settlements = settlements_of(game, now, lattice, going.settled, whose, going.signed)
+        deals = called_deals(game, now, lattice, rules, settlement.segments, chosen)
+        texts = called_texts(game, now, lattice, rules, chosen) if going.signed else ()
+        settlements = settlements_of(going.settled, deals, going.signed, texts)
         endings = tallied(going, settlements, outcomes)
         if believed is None:
             found = _measured(asked, game, settlement, lattice, rules, now, mass, going, chosen, endings)

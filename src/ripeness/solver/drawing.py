@@ -8,7 +8,7 @@ import numpy as np
 from jaxtyping import Int
 
 from ripeness.arrays import ENDINGS, SETTLEMENTS, STANCES
-from ripeness.model.endings import ATTACKERS_SHARE, DEFENDERS_SHARE
+from ripeness.model.endings import called_deals, called_texts
 from ripeness.model.eyes import land_held, reserves_of
 from ripeness.model.kernels.battle import Battle
 from ripeness.model.kernels.drift import Drift
@@ -17,12 +17,15 @@ from ripeness.model.kernels.sincerity import Sincerity
 from ripeness.model.kernels.treasury import Treasury
 from ripeness.model.month import Play
 from ripeness.model.state import Game, Lattice, Months, Rules
+from ripeness.model.terms.frontier import Segments
 from ripeness.solver.chance import draw
 from ripeness.solver.drawn_kernels import drawn_kernels, moves_of_money
 from ripeness.solver.equilibrium import Equilibrium
 from ripeness.solver.resting import Resting
 
 GOES_ON = -1
+CALLED = np.array([ENDINGS.index(name) for name in SETTLEMENTS])
+"""Place in `ENDINGS` of each of `SETTLEMENTS`."""
 
 
 @dataclass
@@ -41,13 +44,12 @@ class Drawing:
     lasted: np.ndarray
     ending: np.ndarray
     terms: np.ndarray
-    corners: tuple[np.ndarray, np.ndarray]
-    tilt: np.ndarray
+    segments: Segments
     resting: Resting = field(default_factory=Resting.none)
 
     @classmethod
     def begin(
-        cls, game: Game, equilibrium: Equilibrium, lattice: Lattice, mass: np.ndarray, months: slice,
+        cls, equilibrium: Equilibrium, lattice: Lattice, mass: np.ndarray, months: slice,
         wars: int, rng: np.random.Generator,
     ) -> Drawing:  # fmt: skip
         """Draw every war's first state; where there is a truce, from a mass as `truces.packed`."""
@@ -70,8 +72,7 @@ class Drawing:
             lasted=np.zeros(wars, np.int64),
             ending=np.full(wars, GOES_ON),
             terms=np.full((wars, segments.terms_start.shape[1]), np.nan),
-            corners=(np.asarray(segments.terms_start), np.asarray(segments.terms_end)),
-            tilt=0.5 * np.asarray(game.issues.attacker + game.issues.defender),
+            segments=segments,
             resting=Resting(np.arange(wars), gate, chest, cell).of(~fought),
         )  # fmt: skip
 
@@ -98,9 +99,9 @@ class Drawing:
         """One month of every war that goes on, in the order of section 2.1 of the model."""
         self._write(place, now, game, lattice)
         if play.truce is None:
-            self._table(play, lattice, rng)
+            self._table(play, now, game, lattice, rules, rng)
         else:
-            self._through_truces(play, now, game, lattice, rng)
+            self._through_truces(play, now, game, lattice, rules, rng)
         self._give_up(play, lattice, rng)
         stance = self._stance(play, lattice, rules, rng)
         self.tables["stance"][self.alive, place] = stance
@@ -138,16 +139,19 @@ class Drawing:
         if play.truce is not None:
             self.resting.month(now, game, lattice, rng)
 
-    def _through_truces(self, play: Play, now: Months, game: Game, lattice: Lattice, rng: np.random.Generator) -> None:
+    def _through_truces(
+        self, play: Play, now: Months, game: Game, lattice: Lattice, rules: Rules, rng: np.random.Generator
+    ) -> None:
         """Truces end or settle; then a table and the beginning of truces for the wars that were fought all along."""
         assert play.truce is not None and play.begins is not None
         held = self.resting
         leaving = held.leave(play, now, game, lattice, rng)
         settled = held.of(leaving.settles)
-        terms = self._signed(settled.here(play.truce.segment), settled.here(play.truce.position))
-        self.terms[settled.alive], self.ending[settled.alive] = terms, self._by_whose_terms(terms)
+        self.terms[settled.alive] = self._signed(settled.here(play.truce.segment), settled.here(play.truce.position))
+        names = np.asarray(called_deals(game, now, lattice, rules, self.segments, play.truce))
+        self.ending[settled.alive] = CALLED[settled.here(names)]
         self.resting = held.of(~leaving.back & ~leaving.settles)
-        self._table(play, lattice, rng)
+        self._table(play, now, game, lattice, rules, rng)
         self._rest(rng.random(len(self.alive)) < self._here(np.asarray(play.begins), lattice))
         again = held.of(leaving.back)
         for name in ("alive", "gate", "chest", "cell"):
@@ -205,16 +209,16 @@ class Drawing:
         ):
             self.tables[name][self.alive, place] = values
 
-    def _table(self, play, lattice: Lattice, rng: np.random.Generator) -> None:
+    def _table(self, play, now: Months, game: Game, lattice: Lattice, rules: Rules, rng: np.random.Generator) -> None:
         settles, ceases = self._here(play.settles, lattice), self._here(play.ceases, lattice)
         drawn = rng.random(len(self.alive))
         settled = drawn < settles
         ended = np.where((drawn >= settles) & (drawn < settles + ceases), ENDINGS.index("ceasefire"), GOES_ON)
         segment = self._here(play.segment, lattice)[settled].astype(int)
         position = self._here(play.position, lattice)[settled]
-        signed = self._signed(segment, position)
-        self.terms[self.alive[settled]] = signed
-        ended[settled] = self._by_whose_terms(signed)
+        self.terms[self.alive[settled]] = self._signed(segment, position)
+        names = np.asarray(called_deals(game, now, lattice, rules, self.segments, play))
+        ended[settled] = CALLED[self._here(names, lattice)[settled]]
         self._close(ended)
 
     def _give_up(self, play, lattice: Lattice, rng: np.random.Generator) -> None:
@@ -270,20 +274,16 @@ class Drawing:
         terms = np.asarray(game.texts.signed(land_held(game, lattice, now.month)))[text[settles], self.cell[settles]]
         self.terms[self.alive[settles]] = terms
         ended = np.full(len(stance), GOES_ON)
-        ended[settles] = self._by_whose_terms(terms)
+        names = [self._here(np.asarray(one), lattice) for one in called_texts(game, now, lattice, rules, play)]
+        ended[settles] = CALLED[np.stack(names)[text[settles], np.flatnonzero(settles)]]
         self._close(ended)
         return stance[~settles], refusal[~settles]
 
     def _signed(self, segment: np.ndarray, position: np.ndarray) -> np.ndarray:
         """Terms at places of the frontier, by war."""
-        start, end = (corner[np.asarray(segment, int)] for corner in self.corners)
+        ends = self.segments.terms_start, self.segments.terms_end
+        start, end = (np.asarray(terms)[np.asarray(segment, int)] for terms in ends)
         return start + (end - start) * np.asarray(position)[:, None]
-
-    def _by_whose_terms(self, terms: np.ndarray) -> np.ndarray:
-        """Index in `ENDINGS` of settlements on these terms, by war."""
-        lean = terms @ self.tilt
-        by_whose = np.where(lean > ATTACKERS_SHARE, 0, np.where(lean < DEFENDERS_SHARE, 2, 1))
-        return np.array([ENDINGS.index(name) for name in SETTLEMENTS])[by_whose]
 
     def _mind(
         self, attends: np.ndarray, strikes: np.ndarray, refusal: np.ndarray,

@@ -14,16 +14,17 @@ import numpy as np
 from jaxtyping import Array, Float
 
 from ripeness.arrays import BELIEVERS, SETTLEMENTS
-from ripeness.model.endings import settlements_of, whose_terms
+from ripeness.model.endings import called_deals, called_texts, settlements_of
 from ripeness.model.eyes import State, initial_mind, kernels_by_month
 from ripeness.model.kernels.rounding import rounding_matrix
 from ripeness.model.kernels.war_chest import offsets
-from ripeness.model.month import Play
+from ripeness.model.month import Play, TrucePlay
 from ripeness.model.state import Game, Lattice, Months, Rules, Seen
+from ripeness.solver.deals import binned, measured
 from ripeness.solver.departures import attending_of, fought, tallied
 from ripeness.solver.disbelief import Believed, below_thresholds, broken_off
 from ripeness.solver.equilibrium import Equilibrium
-from ripeness.solver.reports import means_of, terms_of_bargains, terms_of_texts
+from ripeness.solver.reports import means_of
 from ripeness.solver.truces import Mass, Masses, Traced, month_of, peace_apart, told_of
 
 NATURE = BELIEVERS.index("nature")
@@ -140,7 +141,7 @@ def forecast(
     months: slice,
     first: int,
     believer: int | Array,
-    whose: Array | None = None,
+    called: Array | None = None,
     detailed: bool = True,
     believed: Believed | None = None,
     by_belief: bool = False,
@@ -150,23 +151,27 @@ def forecast(
     Returns
     -------
     For each month: `ongoing` (probability that the war is fought at its start), `endings` (probability
-    of ending so in that month, by ending); where `detailed`, also `terms` (sum over the month's settlements)
-    and means over the wars that go on: see `means_of`. Where there is a truce, also `truce` (probability of one at the
-    month's start) and, where `detailed`, what `truces.told_of` says.
+    of ending so in that month, by ending); where `detailed`, also sums over the month's settlements and its
+    settlements by bin (`deals.measured`, `deals.binned`), and means over the wars that go on: see `means_of`. Where
+    there is a truce, also `truce` (probability of one at the month's start) and, where `detailed`, what
+    `truces.told_of` says.
     Where `believed` is given, also the chance of winning of each side that is followed, that nobody wins where it is
     known, and, by month of `believed.begins`, that it wins within the belief's horizon; where `by_belief`, also
     `disbelieving` (by each of `arrays.READINGS`, by ending and by threshold below which the attacker's belief was).
     """
 
+    segments = equilibrium.settlement.segments
+
     def step(state: tuple[Mass, Traced | None], item: tuple) -> tuple[tuple[Mass, Traced | None], dict[str, Array]]:
-        now, chosen, kernels, whose_now, whose_in_truce, belief = item
+        now, chosen, kernels, called_now, called_in_truce, belief = item
         mass, traced = state
         moved = month_of(mass, chosen, now, game, lattice, rules)
         going = moved.fights
         outcomes = fought(kernels, now.month, going.fighting, lattice)
-        settlements = settlements_of(game, now, lattice, going.settled, whose_now, going.signed)
+        texts = called_texts(game, now, lattice, rules, chosen) if going.signed else ()
+        settlements = settlements_of(going.settled, called_now, going.signed, texts)
         if moved.left is not None:
-            in_truce = moved.settlements(game, lattice, whose_in_truce)
+            in_truce = moved.settlements(game, lattice, called_in_truce)
             settlements = tuple(one + other for one, other in zip(settlements, in_truce, strict=True))
         endings = tallied(going, settlements, outcomes)
         report = {"ongoing": jnp.sum(moved.war), "endings": jnp.sum(endings, axis=1)}
@@ -174,10 +179,10 @@ def forecast(
             report["truce"] = jnp.sum(mass.truce)
         if detailed:
             report |= means_of(game, now, lattice, moved.war, moved.going, chosen)
-            texts = terms_of_texts(game, now, lattice, going.signed)
-            report["terms"] = terms_of_bargains(going.settled, chosen, equilibrium) + texts
+            held = None if moved.left is None else (moved.left.settled, called_in_truce)
+            bins = binned(game, now, lattice, rules, segments, going, chosen, called_now, texts, held)
+            report |= bins | measured(game, now, lattice, rules, segments, going, chosen, bins, held)
         if detailed and moved.left is not None:
-            report["terms"] = report["terms"] + terms_of_bargains(moved.left.settled, chosen.truce, equilibrium)
             report["partial_deals"] = game.mediator.deal_feigned * jnp.sum(attending_of(going))
         if traced is not None:
             report |= told_of(moved, traced)
@@ -197,18 +202,28 @@ def forecast(
         return (moved.onward(game, now, lattice, outcomes.goes_on), traced), report
 
     drivers, played = window(game, equilibrium, months, first)
-    if whose is None:
-        whose = whose_terms(game.issues, equilibrium.settlement.segments, played)
+    if called is None:
+        called = called_by_month(game, lattice, rules, equilibrium, drivers, played)
     kernels = kernels_by_month(game, drivers, believer, lattice)
     ever = None if believed is None else believed.ever
-    deals = None if played.truce is None else whose_terms(game.issues, equilibrium.settlement.segments, played.truce)
+    in_truce = (
+        None if played.truce is None else called_by_month(game, lattice, rules, equilibrium, drivers, played.truce)
+    )
     traced = Traced.begin(mass) if detailed and isinstance(mass, Masses) else None
-    items = drivers, played, kernels, whose, deals, ever
+    items = drivers, played, kernels, called, in_truce, ever
     found: dict[str, Array] = jax.lax.scan(step, (mass, traced), items)[1]
     if believed is not None:
         told = np.array(believed.begins, int) - months.start
         found |= {name: means[told] for name, means in found.items() if name.endswith("_wins_within")}
     return found
+
+
+def called_by_month(
+    game: Game, lattice: Lattice, rules: Rules, equilibrium: Equilibrium, drivers: Months, played: Play | TrucePlay
+) -> Array:
+    """What each state's deal is called, for many months (leading axis): made once for all views."""
+    segments = equilibrium.settlement.segments
+    return jax.vmap(lambda now, chosen: called_deals(game, now, lattice, rules, segments, chosen))(drivers, played)
 
 
 def window(game: Game, equilibrium: Equilibrium, months: slice, first: int) -> tuple[Months, Play]:

@@ -1,4 +1,4 @@
-"""What is told of a month: means over the wars that still go on, and the terms that were settled on."""
+"""What is told of a month: means over the wars that still go on, and the terms of the texts that were signed."""
 
 from __future__ import annotations
 
@@ -8,23 +8,10 @@ from jaxtyping import Array, Float
 
 from ripeness.arrays import GAP_BINS, GAP_LOW, GAP_STEP
 from ripeness.model.eyes import State, indulgence, land_held, reserves_of, treasury_of
-from ripeness.model.kernels.truce import Quiet
-from ripeness.model.month import CONDUCTS, Play, TrucePlay
+from ripeness.model.month import CONDUCTS, Play
 from ripeness.model.state import Game, Lattice, Months
 from ripeness.model.terms.bargain import tolerance
 from ripeness.solver.departures import Departures, attending_of, by_front
-from ripeness.solver.equilibrium import Equilibrium
-
-
-def terms_of_bargains(
-    settled: State | Quiet, chosen: Play | TrucePlay, equilibrium: Equilibrium
-) -> Float[Array, " issue"]:
-    """Sum of terms over a month's settlements, issue by issue (divide by their probability for the mean)."""
-    segments = equilibrium.settlement.segments
-    index = chosen.segment.reshape(-1)
-    weight = jnp.zeros(segments.count, settled.dtype).at[index].add(settled.reshape(-1))
-    moved = jnp.zeros(segments.count, settled.dtype).at[index].add((settled * chosen.position).reshape(-1))
-    return weight @ segments.terms_start + moved @ (segments.terms_end - segments.terms_start)
 
 
 def terms_of_texts(

@@ -126,7 +126,7 @@ def sample(
     """
     if not 0 <= believer < len(BELIEVERS):
         raise ValueError(f"believer is an index in {BELIEVERS}; got {believer}")
-    drawn = Drawing.begin(game, equilibrium, lattice, np.asarray(packed(mass), np.float64), months, wars, rng)
+    drawn = Drawing.begin(equilibrium, lattice, np.asarray(packed(mass), np.float64), months, wars, rng)
     for place, month in enumerate(range(months.start, months.stop)):
         now = jax.tree.map(lambda leaf, month=month: leaf[month], game.months)
         play = jax.tree.map(lambda leaf, at=month - first: np.asarray(leaf[at]), equilibrium.play)

@@ -71,9 +71,7 @@ def lasting(
             old = (games[number - 1], before.lattice)
             states = _passed(states, old, (games[number], epoch.lattice), epoch.new_mediator, epoch.rules, rng)
         mass = np.asarray(begun, np.float64) if number == 0 else _certain(states[0], epoch.lattice, epoch.rules)
-        drawing = Drawing.begin(
-            games[number], equilibria[number], epoch.lattice, mass, slice(epoch.start, stop), len(states), rng
-        )
+        drawing = Drawing.begin(equilibria[number], epoch.lattice, mass, slice(epoch.start, stop), len(states), rng)
         if number:
             drawing.place(states, epoch.lattice)
         gates, truces = [], []

@@ -173,7 +173,7 @@ def _epoch(
     within = jax.tree.map(np.asarray, _within(game, lattice, equilibrium.play.stance, *spans))
     pieces = jax.tree.map(np.asarray, equilibrium.settlement.segments)
     played = jax.tree.map(np.asarray, equilibrium.play)
-    drawing = Drawing.begin(game, equilibrium, lattice, np.asarray(packed(mass), np.float64), months, 1, rng)
+    drawing = Drawing.begin(equilibrium, lattice, np.asarray(packed(mass), np.float64), months, 1, rng)
     for place, month in enumerate(range(months.start, months.stop)):
         now = jax.tree.map(lambda leaf, month=month: leaf[month], game.months)
         play = jax.tree.map(lambda leaf, at=month - first: leaf[at], played)

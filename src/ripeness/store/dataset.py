@@ -21,12 +21,15 @@ from ripeness.arrays import (
     QUANTITIES,
     READINGS,
     RETURNS,
+    SETTLEMENTS,
     THRESHOLDS,
     VIEWS,
     by_variable,
 )
 from ripeness.schema.scenario import Scenario
+from ripeness.schema.sections.issue import on_land
 from ripeness.statistics.weighted import effective_sample_size_of_logs
+from ripeness.store.deals import NO_SETTLEMENT, deals_of
 
 NEVER = 1e-6  # below this probability of going on, means over the wars that go on are not given
 BY_ACTOR = {
@@ -35,7 +38,6 @@ BY_ACTOR = {
     "undecided": ("chance, in the side's own eyes, that nobody has won by the last month solved", "1"),
 }
 """What is told of each side: meaning and unit."""
-NO_SETTLEMENT = 1e-4  # below this probability of a settlement, its terms are not given
 
 
 def forecast_dataset(
@@ -137,7 +139,7 @@ def forecast_dataset(
     deals = np.cumsum(results["partial_deals"], axis=1)
     deals = np.concatenate([np.zeros_like(deals[:, :1]), deals], axis=1)[:, :months]
     data["partial_deals"] = (("draw", "month"), deals, "expected number of partial deals so far", "deals")
-    data |= _terms(results, main, shown)
+    data |= _terms(results, main, shown) | deals_of(scenario, results, main, shown)
     data["assumption_value"] = (
         ("draw", "assumption"),
         np.stack([*drawn.values()], axis=1) if drawn else np.zeros((len(log_weight), 0)),
@@ -161,6 +163,7 @@ def forecast_dataset(
             "issue_title": ("issue", [issue.title for issue in scenario.issues.values()]),
             "actor": list(ACTORS),
             "believer": list(BELIEVERS),
+            **({"settlement": list(SETTLEMENTS)} if "settled_aligned" in data else {}),
             "gap_bin": GAP_LOW + GAP_STEP * np.arange(GAP_BINS),
             "assumption": np.array(list(assumptions), dtype=object if assumptions else str),
             "assumption_unit": ("assumption", np.array([q.unit for q in assumptions.values()], dtype=str)),
@@ -176,6 +179,8 @@ def forecast_dataset(
             "belief_horizon": scenario.calendar.belief_horizon,
             "draws": len(log_weight),
             "record": int(record),
+            "deals_within": results["endings"].shape[2] - 1,
+            "land": int(on_land(scenario.issues)),
             "impossible_draws": int(impossible.sum()),
             "effective_sample_size": effective_sample_size_of_logs(log_weight),
             **attributes,
@@ -196,9 +201,10 @@ def _told(name: str, meaning: str, unit: str) -> dict[str, str]:
         "weight x ongoing"
         if name in going
         else "weight x chance of a settlement"
-        if name.startswith("terms")
+        if name.startswith(("terms", "gains"))
         else "weight"
     )
+    by = "weight x deal_chance" if name in ("deal_terms", "deal_held") else by
     told = {"long_name": meaning, "units": unit, "source": "computed"}
     return told if "weight" in name or name == "assumption_value" else {**told, "weigh_by": by}
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ripeness.arrays import ENDING_LABELS, ENDINGS
+from ripeness.arrays import ENDINGS, ending_label
 from ripeness.questions.claims.measures import NotHeld, months_of, per_draw
 from ripeness.questions.claims.offers import margin
 from ripeness.schema.assumption_words import in_words
@@ -26,6 +26,7 @@ from ripeness.schema.claims.condition import (
 )
 from ripeness.schema.claims.criterion import BASELINE, Criterion
 from ripeness.schema.claims.measure import MEASURES
+from ripeness.schema.sections.issue import on_land
 from ripeness.schema.sections.policy import STATUS_QUO
 from ripeness.statistics.weighted import Numbers
 
@@ -142,7 +143,7 @@ def _meaning(form: Any, scenario: Scenario, when: str = "", policy: str = STATUS
     of = f" ({form.issue})" if form.issue else ""
     under = f", under {policy}" if policy != STATUS_QUO else ""
     if form.endings:
-        of = f": {'; '.join(ENDING_LABELS[one] for one in form.endings)}"
+        of = f": {'; '.join(ending_label(one, on_land(scenario.issues)) for one in form.endings)}"
     return (
         f"{measure.within(scenario.calendar.belief_horizon)}{of}{eyes}{', ' if when else ''}{when}{under}",
         measure.unit,

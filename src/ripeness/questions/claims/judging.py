@@ -45,6 +45,7 @@ from ripeness.questions.claims.verdict import (
 from ripeness.schema.assumption_words import in_words
 from ripeness.schema.claims.condition import Assumed, Recorded
 from ripeness.schema.claims.fact import Fact
+from ripeness.schema.sections.issue import on_land
 from ripeness.schema.sections.policy import STATUS_QUO
 from ripeness.statistics.bands import band, figure
 from ripeness.statistics.rank_correlation import FEWEST
@@ -108,6 +109,7 @@ def judge_claims(
         "title": scenario.title,
         "as_of": scenario.calendar.as_of,
         "names": scenario.names(),
+        "land": on_land(scenario.issues),
         "uncertain": len(scenario.assumptions()),
         "draws": 0 if some is None else some.sizes["draw"],
         "effective_sample_size": None if some is None else figure(effective_sample_size(some.weight.values)),

@@ -148,7 +148,8 @@ class Verdict(TypedDict):
 class Report(TypedDict):
     """What ``ripeness claims --json`` prints.
 
-    names : what each actor is called, by key, and by role where no other has it. uncertain : numbers that are drawn.
+    names : what each actor is called, by key, and by role where no other has it. land : whether settlements are
+    named by land, or by the surplus. uncertain : numbers that are drawn.
     effective_sample_size, effective_before : of the draws with the record's weights, and before it. data : name of
     the folder of the series. policies : title of each policy that was compared, by name. claims : failing first.
     """
@@ -157,6 +158,7 @@ class Report(TypedDict):
     title: str
     as_of: str
     names: dict[str, str]
+    land: bool
     uncertain: int
     draws: int
     effective_sample_size: Figure

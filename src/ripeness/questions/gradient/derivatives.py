@@ -224,7 +224,7 @@ def _notes(found: compiling.Slopes, compiled: Compiled, count: int, asked: Numbe
         notes.append(note("whether a ceasefire is better stays a yes-or-no by state, held as it is", count))
     labelled = set(asked.endings) & set(range(len(SETTLEMENTS)))
     if 0 < len(labelled) < len(SETTLEMENTS):
-        notes.append(note("whose terms a settlement is on is a label by thirds: each state keeps its label", count))
+        notes.append(note("what a settlement is called goes by thresholds: each state keeps its name", count))
     return notes
 
 

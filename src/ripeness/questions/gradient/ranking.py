@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 import numpy as np
 
-from ripeness.arrays import ENDING_LABELS
+from ripeness.arrays import ending_label
 from ripeness.schema.assumption_words import in_words
 from ripeness.schema.calendar import month_after
 from ripeness.schema.claims.measure import MEASURES
+from ripeness.schema.sections.issue import on_land
 from ripeness.statistics.weighted import HIGH, LOW, effective_sample_size, weighted_mean, weighted_quantile
 
 if TYPE_CHECKING:
@@ -139,7 +140,8 @@ def _meaning(scenario: Scenario, attributes: dict[str, Any]) -> str:
     meaning = MEASURES[quantity].within(months) if quantity in MEASURES else "log likelihood of the record"
     endings = json.loads(attributes["endings"])
     if endings:
-        meaning = f"probability that the war has ended so: {', or '.join(ENDING_LABELS[one] for one in endings)}"
+        told = ", or ".join(ending_label(one, on_land(scenario.issues)) for one in endings)
+        meaning = f"probability that the war has ended so: {told}"
     if attributes["issue"]:
         meaning = meaning.replace("an issue", f"'{scenario.issues[attributes['issue']].title}'")
     return f"{meaning}, in the {attributes['in_eyes_of']}'s eyes" if attributes["in_eyes_of"] else meaning

@@ -32,9 +32,9 @@ LEVEL = 0.01
 """Policies, or causes, whose figures differ by no more than this share a place."""
 
 LOST = (
-    "settlement_on_attackers_terms", "defender_capitulates", "attacker_wins_at_the_front", "defender_collapses",
+    "settlement_to_attacker", "defender_capitulates", "attacker_wins_at_the_front", "defender_collapses",
 )  # fmt: skip
-"""Endings in which the defender is beaten, or bound mostly to the attacker's terms."""
+"""Endings in which the defender is beaten, or gives the attacker land or most of what is gained."""
 
 POLICY, CAUSE, SEEN = "policy ", "cause ", "seen under "
 """How levers are labelled: of a policy, of a cause that is gone, of what nobody could adopt and a view speaks of."""

@@ -20,6 +20,7 @@ from ripeness.questions.panel.statements import (
     first_policy,
 )
 from ripeness.schema.assumption_words import in_words
+from ripeness.schema.sections.issue import on_land
 from ripeness.statistics.bands import Band, Figure, band, figure
 from ripeness.statistics.identification import added, confusion, log_mean, noise
 from ripeness.statistics.pools import by_record, linear_pool, log_pool, total_variation
@@ -102,6 +103,7 @@ class Panel(TypedDict):
     scenario: str
     title: str
     names: dict[str, str]
+    land: bool
     as_of: str
     horizons: list[int]
     compared: int
@@ -135,6 +137,7 @@ def weigh_panel(found: PanelForecasts) -> Panel:
         "scenario": base.name,
         "title": base.title,
         "names": base.names(),
+        "land": on_land(base.issues),
         "as_of": base.calendar.as_of,
         "horizons": shown,
         "compared": at,

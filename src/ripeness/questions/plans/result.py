@@ -14,13 +14,17 @@ AHEAD = (0, 6, 12, 24, 36)
 
 
 class Point(TypedDict):
-    """One point: what it says and moves, whom it serves (utility with it, less utility with it left out)."""
+    """One point: what it says and moves, whom it serves (utility with it, less utility with it left out).
+
+    step : name of the step nearest to where it puts its issue; None where the issue names none.
+    """
 
     number: str
     text: str
     source: list[str]
     issue: str | None
     sets: Figure
+    step: str | None
     guarantee: Figure
     why: str | None
     attacker: Band | None
@@ -60,12 +64,16 @@ class Party(TypedDict):
 
 
 class Moved(TypedDict):
-    """A provision in the smallest changes: in what share of them it moves, whence, and where to."""
+    """A provision in the smallest changes: in what share of them it moves, whence, and where to.
+
+    steps : the names of the steps nearest to `stands_at` and to both ends of `moves_to`; None where there are none.
+    """
 
     provision: Provision
     share: Figure
     stands_at: Figure
     moves_to: Band
+    steps: list[str] | None
 
 
 class Typical(TypedDict):

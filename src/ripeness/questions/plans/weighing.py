@@ -33,7 +33,7 @@ from ripeness.questions.plans.result import (
 )
 from ripeness.questions.plans.settlement_range import imagined_range, true_range
 from ripeness.schema.sections.policy import STATUS_QUO
-from ripeness.statistics.bands import band, figure, share
+from ripeness.statistics.bands import Figure, band, figure, share
 from ripeness.statistics.weighted import Numbers, effective_sample_size
 
 if TYPE_CHECKING:
@@ -134,12 +134,14 @@ def _point(one: PlanPoint, plan: Plan, sight: _Sight, issues: Issues, terms: Num
     effects = _effects(one, plan, sight, issues, terms)
     weight = sight.weight[0]
     numbers = [number for number in (one.sets, one.guarantee) if number is not None]
+    issue_of = sight.scenario.issues
     return {
         "number": str(one.number),
         "text": one.text,
         "source": list(one.source or plan.source),
         "issue": one.issue,
         "sets": None if one.sets is None else one.sets.centre,
+        "step": None if one.sets is None or one.issue is None else issue_of[one.issue].step(one.sets.centre),
         "guarantee": None if one.guarantee is None else one.guarantee.centre,
         "why": "; ".join(number.note for number in numbers if number.note) or None,
         "attacker": None if effects is None else band(effects[0], weight),
@@ -266,6 +268,14 @@ def _typical(moved: Any, weight: Numbers, plan: Plan, sight: _Sight, every: list
     }
 
 
+def _steps(sight: _Sight, name: str, shares: Sequence[Figure]) -> list[str] | None:
+    """Names of the steps nearest to some shares of an issue; None where it names none."""
+    issue = sight.scenario.issues.get(name)
+    if issue is None or not issue.steps:
+        return None
+    return [str(issue.step(share or 0.0)) for share in shares]
+
+
 def _moved(
     moved: Any,
     weight: Numbers,
@@ -282,12 +292,14 @@ def _moved(
     for place, name in enumerate(every):
         here = weight * moved[:, place]
         if here.any():
+            stood, reached = band(stands[:, place], here)["mean"], band(reaches[:, place], here)
             found.append(
                 {
                     "provision": _provision(name, plan, sight),
                     "share": share(moved[:, place], weight),
-                    "stands_at": band(stands[:, place], here)["mean"],
-                    "moves_to": band(reaches[:, place], here),
+                    "stands_at": stood,
+                    "moves_to": reached,
+                    "steps": _steps(sight, name, (stood, reached["p10"], reached["p90"])),
                 }
             )
     return sorted(found, key=lambda one: -(one["share"] or 0.0))

@@ -10,6 +10,7 @@ from ripeness.arrays import ACTORS, BELIEVERS
 from ripeness.compiler import front
 from ripeness.ensemble.asked import Asked
 from ripeness.schema.scenario import Scenario
+from ripeness.schema.sections.issue import on_land
 from ripeness.schema.sections.policy import STATUS_QUO
 from ripeness.solver.course import Course
 from ripeness.solver.story import Month, War
@@ -106,6 +107,8 @@ class Chronicle(TypedDict):
     belief_horizon: int
     names: dict[str, str]
     issues: dict[str, str]
+    land: bool
+    named_steps: dict[str, dict[str, str]]
     events: list[Event]
     months: list[MonthTold]
     ended: Signed | None
@@ -165,6 +168,12 @@ def chronicle(
         "belief_horizon": scenario.calendar.belief_horizon,
         "names": {actor: scenario.actors[scenario.actor(actor)].name for actor in ACTORS},
         "issues": {name: issue.title for name, issue in scenario.issues.items()},
+        "land": on_land(scenario.issues),
+        "named_steps": {
+            name: {f"{share:g}": told for share, told in issue.steps.items()}
+            for name, issue in scenario.issues.items()
+            if issue.steps
+        },
         "events": _events(scenario, course, war, asked),
         "months": [_month(scenario, month) for month in war.months],
         "ended": ended,

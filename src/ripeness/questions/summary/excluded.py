@@ -1,4 +1,4 @@
-"""Endings that a scenario's own rules exclude."""
+"""Endings that a scenario's own rules exclude, and why."""
 
 from __future__ import annotations
 

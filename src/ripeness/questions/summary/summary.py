@@ -16,8 +16,10 @@ from numpy.typing import NDArray
 
 from ripeness.arrays import ACTORS, CONDUCT, SETTLEMENTS
 from ripeness.questions.summary.beliefs import Beliefs, BeliefsFound
+from ripeness.questions.summary.deals import Deals, DealsFound
 from ripeness.questions.summary.excluded import excluded
 from ripeness.questions.summary.truce import Truce, TruceFound
+from ripeness.schema.sections.issue import on_land
 from ripeness.schema.sections.policy import STATUS_QUO
 from ripeness.statistics.bands import Band, Figure, figure, figures
 from ripeness.statistics.pareto import khat
@@ -41,10 +43,14 @@ class Path(TypedDict):
 
 
 class Terms(Band):
-    """Where an issue ends if the war is settled: 0 the defender's ideal, 1 the attacker's."""
+    """Where an issue ends if the war is settled: 0 the defender's ideal, 1 the attacker's.
+
+    step : name of the step nearest to the mean; None where the issue names none, or nothing is settled.
+    """
 
     title: str
     indivisible: bool
+    step: str | None
 
 
 class Values(TypedDict):
@@ -121,12 +127,14 @@ class Timing(TypedDict):
 class Summary(TypedDict):
     """What ``ripeness run --json`` prints and ``ripeness show`` reads: means over the sets of assumptions, by weight.
 
-    mediated : whether there is a mediator. excluded : endings that the scenario rules out, with why. levers : as set
-    on top of the policy. ongoing : chance that the war goes on, for each of `months`. monte_carlo_error : of its
-    means, from the number of draws alone. endings : chance that the war has ended so, by month. terms : by issue.
-    ripeness_gap : in shares of the prize, ripe : share of wars in which a deal is in reach, each of the wars that go
-    on. truce : None where there is none. talks : what the attacker does about talks, as shares of the wars that go on.
-    timing : of computing.
+    mediated : whether there is a mediator. land : whether settlements are named by land, or by the surplus. excluded :
+    endings that the scenario rules out, with why. levers : as set on top of the policy. ongoing : chance that the war
+    goes on, for each of `months`. monte_carlo_error : of its means, from the number of draws alone. endings : chance
+    that the war has ended so, by month. truce : None where there is none. aligned : chance of settlements under which
+    the defender's government sides with the attacker, empty where no issue says so. terms : by issue. deals : the
+    commonest settlements. ripeness_gap : in shares of the prize, ripe : share of wars in which a deal is in reach, each
+    of the wars that go on. talks : what the attacker does about talks, as shares of the wars that go on. timing : of
+    computing.
     """
 
     scenario: str
@@ -134,6 +142,7 @@ class Summary(TypedDict):
     as_of: str
     names: dict[str, str]
     mediated: bool
+    land: bool
     excluded: dict[str, str]
     policy: str
     policy_title: str
@@ -146,7 +155,9 @@ class Summary(TypedDict):
     monte_carlo_error: list[Figure]
     endings: dict[str, Path]
     truce: Truce | None
+    aligned: dict[str, list[Figure]]
     terms: dict[str, Terms]
+    deals: Deals | None
     ripeness_gap: list[Figure]
     ripe: list[Figure]
     values: Values
@@ -176,7 +187,7 @@ def summarise_parts(
     """Boil down a forecast that comes part by part: draws one after the other, weights that are shares of them all."""
     found = _Found(finished)
     for part in parts:
-        found.add(part)
+        found.add(part, scenario)
     first, attrs = found.first, found.first.attrs
     effective = found.effective.found()
     used = bool(attrs.get("record", 1))
@@ -189,6 +200,7 @@ def summarise_parts(
         "as_of": str(attrs.get("as_of", scenario.calendar.as_of)),
         "names": scenario.names(),
         "mediated": scenario.mediator is not None,
+        "land": on_land(scenario.issues),
         "excluded": excluded(scenario),
         "policy": policy,
         "policy_title": scenario.policies[policy].title if policy in scenario.policies else "",
@@ -201,14 +213,17 @@ def summarise_parts(
         "monte_carlo_error": figures(found.error()),
         "endings": {str(name): {"by_month": figures(ended[n])} for n, name in enumerate(first.ending.values)},
         "truce": found.truce.found(),
+        "aligned": found.deals.with_government(),
         "terms": {
             str(issue): {
                 **band,
                 "title": scenario.issues[str(issue)].title,
                 "indivisible": scenario.issues[str(issue)].indivisible,
+                "step": None if band["mean"] is None else scenario.issues[str(issue)].step(band["mean"]),
             }
             for issue, band in zip(first.issue.values, _bands(found.terms), strict=True)
         },
+        "deals": found.deals.found(scenario),
         "ripeness_gap": figures(found.means["ripeness_gap"].found()),
         "ripe": figures(found.means["ripe"].found()),
         "values": {"attacker": figures(value[0]), "defender": figures(value[1])},
@@ -245,7 +260,7 @@ class _Found:
         self.means: defaultdict[str, Mean] = defaultdict(Mean)
         self.effective, self.effective_before, self.evidence = Effective(), Effective(), LogMean()
         self.squares = Mean()
-        self.beliefs, self.truce = BeliefsFound(), TruceFound()
+        self.beliefs, self.deals, self.truce = BeliefsFound(), DealsFound(), TruceFound()
         self.weights: list[Numbers] = []
         self.priors: list[Numbers] = []
         self.impossible = 0
@@ -253,7 +268,7 @@ class _Found:
         self.rows = Sample(draws)
         self.seconds: defaultdict[str, float] = defaultdict(float)
 
-    def add(self, part: xarray.Dataset) -> None:
+    def add(self, part: xarray.Dataset, scenario: Scenario) -> None:
         """Take in some draws. What is conditional on going on, or on a settlement, is weighted by its probability."""
         if not self.effective.total:
             self.first = part.isel(draw=slice(1))
@@ -269,6 +284,7 @@ class _Found:
             self.means["ongoing_unconditioned"].add(part.ongoing_unconditioned.values, prior)
         self.beliefs.add(part, fighting)
         self.truce.add(part, weight)
+        self.deals.add(part, scenario, weight, settled)
         self.squares.add(ongoing**2, weight)
         self.weights.append(weight)
         self.priors.append(prior)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 import numpy as np
 
-from ripeness.arrays import ENDINGS, SETTLEMENTS
+from ripeness.arrays import ENDINGS, SETTLEMENTS, ending_label
 from ripeness.statistics.bands import Band, Figure, band, figure, mean, share
 from ripeness.statistics.weighted import Numbers
 
@@ -180,8 +180,7 @@ def _endings(forecast: xarray.Dataset) -> Iterator[Measured]:
             of = Outcome(f"{group}.{ahead}", "endings", GROUP_MEANINGS[group], "1", ahead, beats)
             yield Measured(of, np.asarray(at.sel(ending=list(endings)).sum("ending").values, float), ones)
         for name in SETTLEMENTS:
-            whose = name.removeprefix("settlement_").replace("_", " ").replace("attackers", "the attacker's")
-            meaning = whose.replace("defenders", "the defender's").replace("in between", "on terms in between")
+            meaning = ending_label(name, bool(forecast.attrs.get("land", 0))).removeprefix("settlement").lstrip(", ")
             of = Outcome(f"{name}.{ahead}", "settlements", meaning, "1", ahead)
             yield Measured(of, np.asarray(at.sel(ending=name).values, float), ones)
 

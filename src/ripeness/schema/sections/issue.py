@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from ripeness.model.kernels.drift_declared import DECLARED as DRIFT
 from ripeness.model.talks.stance_declared import DECLARED as STANCE
@@ -18,6 +19,42 @@ from ripeness.schema.quantity import Quantity
 from ripeness.schema.section import Name, Section
 from ripeness.schema.sections.guarantor import Guarantor
 from ripeness.schema.subsection import absent
+
+
+def nearest_step(steps: Mapping[float, str], share: float) -> str | None:
+    """Return the name of the step nearest to a share, the lower of two as near; None where no step is named."""
+    return steps[min(steps, key=lambda one: (abs(one - share), one))] if steps else None
+
+
+def read_steps(raw: Any) -> dict[float, str]:
+    """Return the names of an issue's steps by share, in order, or complain."""
+    fix = "Write shares from 0 to 1, each with its name, and both ends among them: {0: no bar, 1: never a member}"
+    if not isinstance(raw, Mapping):
+        raise complaint(f"{raw!r} names no steps", fix)
+    found: dict[float, str] = {}
+    for key, name in raw.items():
+        try:
+            share = float(key)
+        except (TypeError, ValueError):
+            raise complaint(f"{key!r} is not a share", fix) from None
+        if not 0.0 <= share <= 1.0:
+            raise complaint(f"{key} is not a share from 0 to 1", fix)
+        if share in found:
+            raise complaint(f"the step at {share:g} is named twice", "Keep one of the two")
+        if not isinstance(name, str) or not name.strip():
+            raise complaint(f"the step at {share:g} has no name", fix if name is None else "Write its name in quotes")
+        found[share] = name.strip()
+    if not {0.0, 1.0} <= set(found):
+        raise complaint(f"the end {1 if 0.0 in found else 0} has no name", fix)
+    return dict(sorted(found.items()))
+
+
+Steps = Annotated[
+    dict[float, str],
+    BeforeValidator(read_steps),
+    WithJsonSchema({"type": "object", "additionalProperties": {"type": "string"}}),
+]
+"""Names of an issue's steps by share."""
 
 
 class Band(Section):
@@ -47,6 +84,38 @@ class Matter(Section):
     follows_front: bool = flag("whether it follows the front when the war freezes", False)
     band: Band | None = absent("the areas between which it lies, where it is land; left out: it is not")
     consent: tuple[str, ...] = names("actors", "whose consent it needs besides the belligerents'", ())
+    government: bool = Field(
+        False,
+        description="whether it is that the defender's government sides with the attacker, which pages tell apart",
+    )
+    steps: Steps = Field(
+        default_factory=dict,
+        description="names of what shares stand for, both ends among them: pages print the nearest, not the share",
+    )
+
+    @property
+    def land(self) -> bool:
+        """Whether it is land, which the front divides."""
+        return self.band is not None or self.follows_front
+
+    @model_validator(mode="after")
+    def _steps_fit(self) -> Self:
+        if self.government and not self.indivisible:
+            raise complaint("a government is no slice: it sides with the attacker or not", "Write indivisible: true")
+        if self.indivisible and set(self.steps) - {0.0, 1.0}:
+            raise complaint("what is indivisible has no steps between its ends", "Name the steps 0 and 1 only")
+        if self.land and self.steps:
+            raise complaint("land is told by how it lies to the line, not by steps", "Take the steps out")
+        return self
+
+    def step(self, share: float) -> str | None:
+        """Return the name of the step nearest to a share; None where the issue names none."""
+        return nearest_step(self.steps, share)
+
+
+def on_land(issues: Mapping[str, Matter]) -> bool:
+    """Whether something to settle is land, so that settlements are named by the line."""
+    return any(issue.land for issue in issues.values())
 
 
 class Bargaining(Section):
