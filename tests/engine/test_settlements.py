@@ -16,7 +16,7 @@ from oracle.war import Text
 from ripeness.arrays import SETTLEMENTS
 from ripeness.model.endings import called, called_texts
 from ripeness.model.state import Rules
-from ripeness.solver.deals import KEPT, MOVED, NEAR, commonest
+from ripeness.solver.deals import MOVED, NEAR, commonest
 
 from .adapter import Engine, states_of
 from .test_brute_force import Pair, label_of, pairs, solved, start_of  # noqa: F401
@@ -137,7 +137,10 @@ def test_bins_gains_and_governments_are_sums_over_the_oracles_states(pairs: dict
 def test_the_commonest_deals_and_the_rest_are_all_settlements_and_the_nearest_text_is_so(
     pairs: dict[str, Pair],  # noqa: F811
     name: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    """Six are kept of some more: the others' chance is told beside them."""
+    monkeypatch.setattr("ripeness.solver.deals.KEPT", 6)
     pair = solved(pairs, name)
     engine, war = pair.engine, pair.war
     found = jax.tree.map(np.asarray, engine.forecast(engine.start(), 0, war.T, 0))
@@ -145,7 +148,7 @@ def test_the_commonest_deals_and_the_rest_are_all_settlements_and_the_nearest_te
     deals = commonest(engine.game, engine.lattice, engine.equilibrium.settlement.segments, *bins)
     deals = jax.tree.map(np.asarray, deals)
     chance = deals["deal_chance"]
-    assert len(chance) == KEPT and (np.diff(chance) <= 0.0).all() and chance[0] > 0.01
+    assert len(chance) == 6 and (np.diff(chance) <= 0.0).all() and chance[0] > deals["deal_rest"] / 10 > 1e-6
     settled = found["endings"][:, : len(SETTLEMENTS)].sum()
     assert chance.sum() + deals["deal_rest"] == pytest.approx(settled, abs=1e-12)
     near = 0
@@ -162,7 +165,7 @@ def test_the_commonest_deals_and_the_rest_are_all_settlements_and_the_nearest_te
         apart = [max(abs(deal.u - one.u), abs(deal.v - one.v)) for one in worths]
         assert text == (int(np.argmin(apart)) if min(apart) <= NEAR else -1)
         near += text >= 0
-    assert near > 2 or not war.texts
+    assert near > 0 or not war.texts
 
 
 def test_named_steps_take_the_place_of_quarters() -> None:

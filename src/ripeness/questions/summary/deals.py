@@ -178,6 +178,8 @@ def _agreed(issue: Matter, at: int, share: float, held: float) -> Agreed:
         told = "as held"
     elif issue.steps:
         told = tuple(issue.steps.values())[at]
+    elif issue.indivisible:
+        told = "to the attacker" if share > 0.5 else "to the defender"
     elif share > 1.0 - END:
         told = "all to the attacker"
     elif share < END:
