@@ -171,7 +171,7 @@ def _pulled(one: Cause) -> Iterator[str]:
         unit = "" if lever["unit"] == "1" else f" {lever['unit']}"
         span = f"{lever['status_quo']:g} to {lever['end']:g}{unit}"
         least = f", enough at {one['settings'][name]:.3g}" if name in one["settings"] and one["least"] != 1 else ""
-        yield f"{name}: {span}{least} ({in_whose_hands(str(lever['owner']))})"
+        yield f"{name}: {span}{least} ({in_whose_hands(lever['owners'])})"
 
 
 def _passed(result: Explained) -> str:

@@ -101,7 +101,7 @@ def _levers(result: Whatif) -> Iterator[Block]:
         return
     columns = [Column("lever", most=34), Column("from A to B", most=20), Column("in whose hands", most=22)]
     names = result["names"]
-    rows = [(one["title"], moved(one), in_whose_hands(one["owner"], names)) for one in result["levers"]]
+    rows = [(one["title"], moved(one), in_whose_hands(one["owners"], names)) for one in result["levers"]]
     yield table(columns, rows)
     yield note("Each value is the scenario's, a judgement; --set LEVER=VALUE puts another in its place, in A and B.")
 

@@ -83,7 +83,7 @@ class Cause(TypedDict):
     settled : with all of it.
     """
 
-    levers: dict[str, dict[str, Figure | str]]
+    levers: dict[str, dict[str, Figure | str | list[str]]]
     enough: bool | None
     least: Figure
     settings: dict[str, Figure]
@@ -238,7 +238,7 @@ def _cause(
         "levers": {
             name: {
                 "title": scenario.levers[name].title,
-                "owner": scenario.levers[name].owner,
+                "owners": list(scenario.levers[name].owner),
                 "unit": scenario.levers[name].unit,
                 "status_quo": figure(scenario.levers[name].status_quo),
                 "end": figure(end),

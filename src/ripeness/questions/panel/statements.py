@@ -240,4 +240,4 @@ def _seen_under(scenario: Scenario, policy: str) -> str:
 
 
 def _adoptable(scenario: Scenario, policy: str) -> bool:
-    return all(scenario.levers[lever].owner != "nobody" for lever in scenario.policies[policy].levers)
+    return all(scenario.levers[lever].anybodys for lever in scenario.policies[policy].levers)

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, PrivateAttr, ValidationInfo, WithJs
 
 from ripeness.schema.declaration import Declaration
 from ripeness.schema.document import check_path, complaint, document_of
-from ripeness.schema.reference import Owner
+from ripeness.schema.reference import NOBODY, Owners
 from ripeness.schema.section import Section
 from ripeness.schema.units import UnitError, example, factor, months_of, normal, read, split
 
@@ -39,7 +39,7 @@ class Lever(Section):
     """One lever. ``status_quo``, ``low`` and ``high`` are in ``unit``."""
 
     title: str
-    owner: Owner = Field(description="who can pull it")
+    owner: Owners = Field(description="who can pull it: one, or a list of all who have to act")
     changes: Paths = Field(description="dotted path of what it changes, or a list of them")
     unit: str = Field(description="unit of the lever's values")
     low: float = Field(strict=False, description="lowest value")
@@ -51,6 +51,11 @@ class Lever(Section):
     def model_post_init(self, context: Any) -> None:
         """Keep the declarations of what the lever changes."""
         self._changed = tuple(context.changeable[path] for path in self.changes)
+
+    @property
+    def anybodys(self) -> bool:
+        """Say whether anybody can pull it: a lever of nobody's is a thought experiment."""
+        return self.owner != (NOBODY,)
 
     @property
     def scale(self) -> float:
