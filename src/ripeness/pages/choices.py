@@ -16,7 +16,10 @@ NOTHING_NEW = "nothing new is adopted"
 
 
 class Choice(TypedDict):
-    """A lever. owners : keys of the actors who would all have to act. changes : paths of the numbers that it sets; the others are in its unit."""
+    """A lever. owners : keys of those who would all have to act. changes : paths of the numbers that it sets.
+
+    The other numbers are in its unit.
+    """
 
     title: str
     owners: list[str]

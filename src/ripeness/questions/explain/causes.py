@@ -75,6 +75,16 @@ CAUSES: dict[str, dict[str, str]] = {
 """What a lever has to change to bear on a cause, and the end of its range at which the cause is not felt."""
 
 
+class Pulled(TypedDict):
+    """A lever that bears on a cause. owners : keys of those who can pull it. end : where the cause is not felt."""
+
+    title: str
+    owners: list[str]
+    unit: str
+    status_quo: Figure
+    end: Figure
+
+
 class Cause(TypedDict):
     """What one cause does: its levers with their ends, the step that is enough, and what all of it brings.
 
@@ -83,7 +93,7 @@ class Cause(TypedDict):
     settled : with all of it.
     """
 
-    levers: dict[str, dict[str, Figure | str | list[str]]]
+    levers: dict[str, Pulled]
     enough: bool | None
     least: Figure
     settings: dict[str, Figure]
