@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, PrivateAttr, ValidationInfo, WithJsonSchema, field_validator
@@ -50,7 +51,18 @@ class Lever(Section):
 
     def model_post_init(self, context: Any) -> None:
         """Keep the declarations of what the lever changes."""
-        self._changed = tuple(context.changeable[path] for path in self.changes)
+        if context is not None:
+            self._changed = tuple(context.changeable[path] for path in self.changes)
+
+    @classmethod
+    def in_thought(cls, title: str, path: str, declared: Declaration, ends: Sequence[float], today: float) -> Lever:
+        """Return a lever that nobody can pull, on one number or yes-or-no, in the field's own unit."""
+        low, high = ends
+        made = cls.model_construct(
+            title=title, owner=(NOBODY,), changes=(path,), unit=declared.unit, low=low, high=high, status_quo=today
+        )
+        made._changed = (declared,)
+        return made
 
     @property
     def anybodys(self) -> bool:
