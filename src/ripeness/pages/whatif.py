@@ -41,11 +41,13 @@ SPLIT_BY = {
 }
 """Outcomes of the split's table, by what their keys begin with, and the heads of its columns."""
 
+ATTENDED = "attended_no_deal_in_reach"
+
 MEANWHILE = (
     *("ripeness_gap.0", "ripeness_gap.12", "ripe.0", "value.defender.0"),
     *("wins_within.attacker.0", "wins_in_own_eyes.attacker.0", "value.attacker.0"),
     *("wins_within.attacker.12", "wins_in_own_eyes.attacker.12", "value.attacker.12"),
-    *("bombing", "attended_no_deal_in_reach", "partial_deals", "war_chest.12", "war_chest.36"),
+    *("bombing", ATTENDED, "partial_deals", "war_chest.12", "war_chest.36"),
 )
 """Outcomes of the table of what the sides do meanwhile, by key."""
 
@@ -159,11 +161,17 @@ def _terms(result: Whatif) -> Iterator[Block]:
 
 
 def _meanwhile(result: Whatif) -> Iterator[Block]:
-    yield _compared(result, [_dated(result["outcomes"][key]) for key in MEANWHILE if key in result["outcomes"]])
+    attends = "mediator" in result["names"]  # without a mediator nobody attends for anybody's eyes
+    shown = [key for key in MEANWHILE if key in result["outcomes"] and (attends or key != ATTENDED)]
+    yield _compared(result, [_dated(result["outcomes"][key]) for key in shown])
+    said = (
+        " What the attacker does in the months of talks is the game's best answer and says nothing of a person."
+        if attends
+        else ""
+    )
     yield note(
         "Gap and worth are in shares of the prize, chances in per cent. Figures of a month are over the wars that then "
-        "go on under both. A higher gap is a deal nearer for both. What the attacker does in the months of talks is "
-        "the game's best answer and says nothing of a person."
+        f"go on under both. A higher gap is a deal nearer for both.{said}"
     )
 
 
