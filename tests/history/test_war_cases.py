@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import ripeness
-from ripeness.scenarios.shipped import locate, views
+from ripeness.scenarios.shipped import FLAGSHIP, locate, shipped, views
 from ripeness.schema import Scenario
 from ripeness.schema.calendar import month_of
 
@@ -208,6 +208,12 @@ def test_a_war_is_whole_and_its_two_views_free_as_many_assumptions(name: str) ->
         assert len(view.assumptions()) == len(base.assumptions())
         assert set(view.claims) > set(base.claims)
     assert len({one.view.binds for one in rivals.values()}) == 2
+
+
+def test_wars_are_listed_after_the_flagship_and_before_the_toys() -> None:
+    names = list(shipped())
+    assert names[0] == FLAGSHIP and names[1:5] == sorted(CASES)
+    assert all(name.startswith("toys/") for name in names[5:])
 
 
 @every_war

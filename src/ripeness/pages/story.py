@@ -168,7 +168,7 @@ def _entry(told: Chronicle, span: Span) -> Iterator[tuple[str, str]]:
     if span[-1]["attends"] is None:
         return  # the month ended before the fighting, and how is said at the end
     if talks := _talks(told, span):
-        yield "Talks", talks
+        yield "Talks" if span[0]["sincerity"] is not None else "Strikes", talks
     yield "Terms", _terms(told, span)
     yield ("Unsigned" if span[-1]["in_reach"] else "Refused"), _answer(told, span)
 
