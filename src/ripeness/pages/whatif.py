@@ -41,13 +41,14 @@ SPLIT_BY = {
 }
 """Outcomes of the split's table, by what their keys begin with, and the heads of its columns."""
 
-ATTENDED = "attended_no_deal_in_reach"
+CONDUCT = ("bombing", "attended_no_deal_in_reach", "partial_deals")
+"""What the attacker does at the talks and beside them: without a mediator shown only where it is done."""
 
 MEANWHILE = (
     *("ripeness_gap.0", "ripeness_gap.12", "ripe.0", "value.defender.0"),
     *("wins_within.attacker.0", "wins_in_own_eyes.attacker.0", "value.attacker.0"),
     *("wins_within.attacker.12", "wins_in_own_eyes.attacker.12", "value.attacker.12"),
-    *("bombing", ATTENDED, "partial_deals", "war_chest.12", "war_chest.36"),
+    *(*CONDUCT, "war_chest.12", "war_chest.36"),
 )
 """Outcomes of the table of what the sides do meanwhile, by key."""
 
@@ -162,8 +163,10 @@ def _terms(result: Whatif) -> Iterator[Block]:
 
 def _meanwhile(result: Whatif) -> Iterator[Block]:
     attends = "mediator" in result["names"]  # without a mediator nobody attends for anybody's eyes
-    shown = [key for key in MEANWHILE if key in result["outcomes"] and (attends or key != ATTENDED)]
-    yield _compared(result, [_dated(result["outcomes"][key]) for key in shown])
+    found = {key: result["outcomes"][key] for key in MEANWHILE if key in result["outcomes"]}
+    if not attends:
+        found = {key: one for key, one in found.items() if key not in CONDUCT or one["a"] or one["b"]}
+    yield _compared(result, [_dated(one) for one in found.values()])
     said = (
         " What the attacker does in the months of talks is the game's best answer and says nothing of a person."
         if attends
