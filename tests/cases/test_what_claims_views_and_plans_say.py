@@ -226,7 +226,7 @@ def test_policies_and_levers_are_listed_with_titles_owners_and_ranges(ripe) -> N
     code, out, _ = ripe("levers", "w.yaml")
     assert code == 0 and "security guarantee" in out and "the South; 0 to 0.9, status quo 0.1" in out
     told = json.loads(ripe("levers", "w.yaml", "--json")[1])["levers"]
-    assert told["mandate"]["owner"] == "attacker" and told["mandate"]["changes"] == ["tracks.talks.mandate"]
+    assert told["mandate"]["owners"] == ["attacker"] and told["mandate"]["changes"] == ["tracks.talks.mandate"]
     told = json.loads(ripe("policies", "w.yaml", "--json")[1])["policies"]
     assert told["status-quo"] == {"title": "nothing new is adopted", "note": None, "owners": [], "levers": {}}
     assert told["guarantees-first"] == {

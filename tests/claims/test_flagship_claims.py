@@ -48,7 +48,7 @@ def test_policies_and_levers_and_assumptions_that_claims_name_exist(flagship: Sc
 
 def test_thought_experiments_belong_to_nobody(flagship: Scenario) -> None:
     for lever in ("attacker_knows", "defender_knows", "flattery", "cost_of_attending"):
-        assert flagship.levers[lever].owner == "nobody"
+        assert flagship.levers[lever].owner == ("nobody",)
 
 
 def test_the_three_logical_forms_are_kept_apart(flagship: Scenario) -> None:

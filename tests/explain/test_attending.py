@@ -15,6 +15,7 @@ from ripeness.arrays import ATTENDING
 from ripeness.ensemble.forecast import branches
 from ripeness.questions.explain.attending import attending
 from ripeness.questions.explain.causes import explained, first_asked
+from ripeness.questions.explain.experiments import in_thought
 
 PARTS = np.array(
     [
@@ -58,7 +59,8 @@ def test_means_and_shares_are_over_the_sets_by_weight(knowing, stand_in) -> None
 
 
 def test_the_page_says_what_it_gives_and_through_what(knowing, stand_in) -> None:
-    result = explained(knowing, stand_in(knowing, first_asked(knowing), attending=True), 0)
+    thought = in_thought(knowing)
+    result = explained(thought, stand_in(thought, first_asked(thought), attending=True), 0)
     page = printed(result)
     told = page[page.index("What attending gives") : page.index("What was tried")]
     assert page.index("Cause by cause") < page.index("What attending gives")
@@ -71,7 +73,8 @@ def test_the_page_says_what_it_gives_and_through_what(knowing, stand_in) -> None
 
 
 def test_where_no_mind_can_be_moved_nothing_is_said_of_attending(knowing) -> None:
-    result = explained(knowing, world(knowing, {}, CLOSED, EVEN)(knowing, first_asked(knowing)), 0)
+    thought = in_thought(knowing)
+    result = explained(thought, world(knowing, {}, CLOSED, EVEN)(thought, first_asked(thought)), 0)
     assert result["attending"] is None and "attending" not in printed(result)
 
 

@@ -12,16 +12,15 @@ from printing import printed as on_terminal
 from ripeness.errors import RunError
 from ripeness.pages.explain import explain_page
 from ripeness.questions.explain.causes import (
-    CAUSES,
     STEPS,
     at_step,
-    ends,
     first_asked,
     then_asked,
 )
 from ripeness.questions.explain.causes import (
     explained as explained_by,
 )
+from ripeness.questions.explain.experiments import CAUSES, ends, in_thought
 from ripeness.questions.explain.month import months_ahead
 from ripeness.schema import Scenario
 
@@ -29,7 +28,11 @@ EVEN = [0.25, 0.25, 0.25, 0.25]
 CLOSED = [-0.3, -0.3, -0.3, -0.3]
 
 
+GUARANTEE, MANDATE, KNOWS = "bargaining.guarantee", "tracks.talks.mandate", "beliefs.attacker_knows"
+
+
 def explained(scenario: Scenario, stand_in, ahead: int = 0):
+    scenario = in_thought(scenario)
     found = stand_in(scenario, first_asked(scenario))
     found |= stand_in(scenario, then_asked(scenario, found, ahead))
     return explained_by(scenario, found, ahead)
@@ -45,22 +48,22 @@ def flat(text: str) -> str:
 
 @pytest.mark.parametrize(
     ("effect", "step"),
-    [(2.0, 0.25), (1.0, 0.5), (0.55, 0.75), (0.4, 1.0), (0.3, None)],
+    [(2.0, 0.25), (1.0, 0.5), (0.5, 0.75), (0.4, 1.0), (0.3, None)],
 )
 def test_the_least_step_is_the_first_that_closes_the_gap(knowing, effect, step):
-    # the guarantee goes from .1 to .9, and .3 is missing: enough from .3 / (.8 effect) of the way on
-    result = explained(knowing, world(knowing, {"guarantee": effect}, CLOSED, EVEN))
-    share = 0.3 / (0.8 * effect)
+    # the guarantee goes from .1 to 1, and .3 is missing: enough from .3 / (.9 effect) of the way on
+    result = explained(knowing, world(knowing, {GUARANTEE: effect}, CLOSED, EVEN))
+    share = 0.3 / (0.9 * effect)
     assert next((one for one in STEPS if one >= share), None) == step
     assert result["causes"]["commitment"]["least"] == step
     assert result["binding"] == (["commitment"] if step else [])
     if step:
-        assert result["causes"]["commitment"]["settings"]["guarantee"] == pytest.approx(0.1 + step * 0.8)
+        assert result["causes"]["commitment"]["settings"][GUARANTEE] == pytest.approx(0.1 + step * 0.9)
 
 
 def test_a_yes_or_no_is_tried_as_a_whole(knowing):
-    assert at_step(knowing, {"attacker_knows": 1.0}, 0.25) == {}
-    result = explained(knowing, world(knowing, {"attacker_knows": 0.4}, CLOSED, EVEN))
+    assert at_step(in_thought(knowing), {KNOWS: 1.0}, 0.25) == {}
+    result = explained(knowing, world(knowing, {KNOWS: 0.4}, CLOSED, EVEN))
     assert result["binding"] == ["information"] and result["causes"]["information"]["least"] == 1
 
 
@@ -71,8 +74,8 @@ def test_half_of_the_sets_counts_by_weight(knowing):
 
 
 def test_where_none_is_enough_alone_those_needed_are_named(knowing):
-    # .5 is missing; the guarantee brings .4, the mandate .2, knowing .05
-    effects = {"guarantee": 0.5, "mandate": 0.4, "attacker_knows": 0.05}
+    # .5 is missing; the guarantee brings .36, the mandate .2, knowing .05
+    effects = {GUARANTEE: 0.4, MANDATE: 0.4, KNOWS: 0.05}
     result = explained(knowing, world(knowing, effects, [-0.5] * 4, EVEN))
     assert result["binding"] == [] and result["together"] == 1
     assert result["needed"] == ["commitment", "table"]
@@ -81,7 +84,7 @@ def test_where_none_is_enough_alone_those_needed_are_named(knowing):
 
 
 def test_where_all_together_are_not_enough_it_is_said(knowing):
-    result = explained(knowing, world(knowing, {"guarantee": 0.1}, CLOSED, EVEN))
+    result = explained(knowing, world(knowing, {GUARANTEE: 0.1}, CLOSED, EVEN))
     assert result["binding"] == result["needed"] == []
     assert "To remove all of them together would do so only in no version" in flat(printed(result))
 
@@ -95,25 +98,42 @@ def test_in_a_ripe_month_what_binds_is_what_brings_a_signature(knowing):
     assert "only the text and the table stand between" in flat(printed(result))
 
 
-def test_causes_without_a_lever_say_so(plain):
+def test_causes_that_the_scenario_holds_nothing_of_are_not_tried_and_the_headline_counts_them(plain):
+    """Whatever levers its author wrote: the starter has neither money nor mediator, nor an absent party."""
     result = explained(plain, world(plain, {}, CLOSED, EVEN))
-    for cause in ("information", "issue", "text", "mediator", "means", "strength", "leader"):
-        assert result["causes"][cause]["enough"] is None
-    assert printed(result).count("no lever of the scenario bears on it") == 7
+    missing = ("issue", "mediator", "means", "strength", "leader")
+    assert [cause for cause, one in result["causes"].items() if one["untried"]] == list(missing)
+    page = flat(printed(result))
+    assert "4 of 9 causes could be tried, each taken away in thought; not issue, mediator, means, strength and" in page
+    assert page.count("not tried: ") == 5 and "not tried: there is no mediator" in page
 
 
-def test_the_flagship_has_a_lever_for_every_cause():
-    found = ends(ripeness.load("ukraine-2026"))
+def test_every_cause_can_be_tried_in_the_flagship_and_each_is_the_engines_own():
+    """No lever of the file's own is among them: what is set is named by its path."""
+    flagship = ripeness.load("ukraine-2026")
+    found = ends(flagship)
     assert set(found) == set(CAUSES) and all(found.values())
-    assert found["issue"] == {"europe_seated": 100}  # the one track at which the owner of the assets sits
-    assert "europe_seated" not in found["table"] and found["mediator"]["side_deals"] == 0
-    assert "defender_recognises_formula" not in found["text"]  # another text than the one on which two levers bear
-    named = [lever for levers in found.values() for lever in levers]
-    assert len(named) == len(set(named))
+    assert found["commitment"] == {"bargaining.guarantee": 1.0} and found["mediator"] == {"mediator.present": 0.0}
+    assert found["issue"] == {"tracks.four_way.meets": 1.0}  # the one track at which the owner of the assets sits
+    assert set(found["table"]) == {
+        f"tracks.{one}.{what}" for one in ("direct", "trilateral") for what in ("meets", "mandate")
+    }
+    assert found["text"] == {"texts.overlap": 1.0, "texts.count": 0.0} or found["text"] == {"texts.count": 0.0}
+    last = flagship.leaves(len(flagship.epochs))
+    assert found["means"]["energy.state_share"] == last["energy.state_share"].value.centre / 2
+    assert found["strength"]["aid.flows.europe_military.amount"] == 2 * 2.42
+    assert not set(flagship.levers).intersection(path for sets in found.values() for path in sets)
 
 
-def test_a_lever_that_bears_on_no_cause_is_left_alone(knowing):
-    assert all("cheap_talk" not in levers for levers in ends(knowing).values())
+def test_a_scenario_without_a_lever_is_explained_all_the_same(plain):
+    bare = plain.replace({"levers": None, "policies": None})
+    result = explained(bare, world(bare, {GUARANTEE: 1.0}, CLOSED, EVEN))
+    assert not bare.levers and result["binding"] == ["commitment"]
+
+
+def test_a_number_that_stands_where_the_experiment_would_set_it_is_not_tried(plain):
+    kept = plain.replace({"bargaining.guarantee": 1})
+    assert ends(kept)["commitment"] == {}
 
 
 def test_few_draws_are_said_in_the_first_line(knowing):
@@ -138,7 +158,7 @@ def test_a_month_that_cannot_be_asked_about_is_refused(knowing, month):
 
 def test_the_command_prints_within_80_columns(ripe, compared, knowing):
     ripe("new", "mine")
-    compared(world(knowing, {"guarantee": 1.0}, CLOSED, EVEN))
+    compared(world(knowing, {GUARANTEE: 1.0}, CLOSED, EVEN))
     code, out, _ = ripe("explain", "mine.yaml", "--month", "2026-07", "--draws", "4")
     assert code == 0 and "Why no settlement in July 2026?" in out
     assert "The least change is needed in commitment: by this measure, which is ours, that is what binds." in flat(out)
@@ -147,7 +167,7 @@ def test_the_command_prints_within_80_columns(ripe, compared, knowing):
 
 def test_json_holds_the_same_verdict_in_full(ripe, compared, knowing):
     ripe("new", "mine")
-    compared(world(knowing, {"guarantee": 1.0}, CLOSED, EVEN))
+    compared(world(knowing, {GUARANTEE: 1.0}, CLOSED, EVEN))
     code, out, _ = ripe("explain", "mine.yaml", "--draws", "4", "--json")
     told = json.loads(out)
     assert code == 0 and told["binding"] == ["commitment"] and told["month"] == "2026-01"

@@ -11,7 +11,7 @@ from ripeness.compiler.priors import values_from_scores
 from ripeness.compiler.war import compile_war
 from ripeness.errors import Problem, ScenarioError
 from ripeness.pages.panel_words import binding
-from ripeness.questions.explain.causes import CAUSES as TRIED
+from ripeness.questions.explain.experiments import CAUSES as TRIED
 from ripeness.questions.panel import statements
 from ripeness.questions.panel.statements import levers_by_label
 from ripeness.scenarios.shipped import FLAGSHIP, locate, shipped, views

@@ -107,6 +107,15 @@ def test_the_wars_kept_show_every_line_of_an_entry_and_several_endings() -> None
         assert ending in text, ending
 
 
+def test_without_a_mediator_nothing_is_said_of_attending() -> None:
+    """An entry speaks of talks attended or stayed away from only where it speaks of a mediator."""
+    entries = [one for path in FOLDER.glob("*.txt") for one in path.read_text(encoding="utf-8").split("\n\n")]
+    mediated = ["\n  Mediator " in one for one in entries]
+    spoken = [bool(re.search(r"\b(attends|stays away)\b", one)) for one in entries]
+    assert spoken.count(True) > 3
+    assert not [one for one, there, said in zip(entries, mediated, spoken, strict=True) if said and not there]
+
+
 if __name__ == "__main__":
     for one, war in WARS.items():
         kept(one).write_text("\n".join([*war.words(), ""]), encoding="utf-8")

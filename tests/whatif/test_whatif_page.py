@@ -153,7 +153,7 @@ def test_a_lever_that_raises_an_uncertain_number_here_and_lowers_it_there_says_s
 
 
 def test_a_lever_that_nobody_holds_is_called_a_thought_experiment(war) -> None:
-    lever = war.levers["guarantee"].model_copy(update={"owner": "nobody"})
+    lever = war.levers["guarantee"].model_copy(update={"owner": ("nobody",)})
     thought = BaseModel.model_copy(war, update={"levers": {**war.levers, "guarantee": lever}})
     text = printed(result_of(thought, {}, {"guarantee": 0.7}))
     assert "Nobody can pull the lever guarantee: this is a thought experiment, not a policy." in " ".join(text.split())

@@ -15,7 +15,7 @@ CAUSE_WORDS = {
     "mediator": "the mediator's leniency and pressure",
     "means": "the attacker's means to go on",
     "strength": "the defender's weakness, real or believed",
-    "leader": "the risk to the attacker's leader",
+    "leader": "the risk to a leader's office",
 }
 
 

@@ -32,7 +32,9 @@ def _held(facts: Inventory) -> list[tuple[str, str]]:
     epochs = [f"from {month_in_words(month)}: {title}" for month, title in begin.items()]
     observed = "none"
     if record["first"] and record["last"]:
-        observed = f"{record['months']} months, {month_in_words(record['first'])} to {month_in_words(record['last'])}"
+        span = f"{month_in_words(record['first'])} to {month_in_words(record['last'])}"
+        one = record["months"] == 1
+        observed = f"1 month, {month_in_words(record['first'])}" if one else f"{record['months']} months, {span}"
     since = f"the war began in {month_in_words(began)}"
     share = f" ({round(100 * facts['on_judgement'] / numbers)} %)" if numbers else ""
     return [

@@ -16,10 +16,13 @@ NOTHING_NEW = "nothing new is adopted"
 
 
 class Choice(TypedDict):
-    """A lever. owner : an actor's key. changes : paths of the numbers that it sets; the others are in its unit."""
+    """A lever. owners : keys of those who would all have to act. changes : paths of the numbers that it sets.
+
+    The other numbers are in its unit.
+    """
 
     title: str
-    owner: str
+    owners: list[str]
     owner_name: str
     unit: str
     status_quo: float
@@ -56,7 +59,7 @@ def levers_of(scenario: Scenario) -> Levers:
     levers: dict[str, Choice] = {
         name: {
             "title": lever.title,
-            "owner": lever.owner,
+            "owners": list(lever.owner),
             "owner_name": _called(scenario, lever.owner),
             "unit": lever.unit,
             "status_quo": lever.status_quo,
@@ -79,7 +82,7 @@ def policies_of(scenario: Scenario) -> Policies:
         name: {
             "title": policy.title,
             "note": policy.note,
-            "owners": list(dict.fromkeys(scenario.levers[lever].owner for lever in policy.levers)),
+            "owners": list(dict.fromkeys(one for lever in policy.levers for one in scenario.levers[lever].owner)),
             "levers": dict(policy.levers),
         }
         for name, policy in scenario.policies.items()
@@ -105,7 +108,9 @@ def policies_page(scenario: Scenario) -> Page:
     parts: list[Block] = [Prose(f"Policies of: {scenario.title}", STRONG)]
     parts += _entry(STATUS_QUO, NOTHING_NEW, "moves no lever; other policies are compared with it")
     for name, policy in scenario.policies.items():
-        owners = dict.fromkeys(_called(scenario, scenario.levers[lever].owner) for lever in policy.levers)
+        owners = dict.fromkeys(
+            _called(scenario, (one,)) for lever in policy.levers for one in scenario.levers[lever].owner
+        )
         told = [f"{lever} {_value(scenario.levers[lever], value)}" for lever, value in policy.levers.items()]
         sets = f"sets {', '.join(told) or 'nothing'}"
         parts += _entry(name, policy.title, f"by {', '.join(owners) or 'nobody'}", sets)
@@ -119,8 +124,8 @@ def _entry(name: str, title: str, *more: str) -> list[Block]:
     return [Gap(), Prose(((name, STRONG), (f"  {title}", ""))), *(Prose(one, indent=2) for one in more)]
 
 
-def _called(scenario: Scenario, owner: str) -> str:
-    return in_whose_hands(owner, scenario.names())
+def _called(scenario: Scenario, owners: tuple[str, ...]) -> str:
+    return in_whose_hands(owners, scenario.names())
 
 
 def _range(lever: Lever) -> str:

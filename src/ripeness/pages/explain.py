@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from ripeness.pages.attending import attending_note, attending_table, attending_words
 from ripeness.pages.cause_words import cause, causes
 from ripeness.pages.layout import QUIET, Block, Column, Gap, Page, Prose, Row, Table, note, section, strong, table
-from ripeness.pages.names import in_whose_hands, named
+from ripeness.pages.names import named
 from ripeness.pages.shares import in_versions, tens
 from ripeness.pages.words import about, chance, few_draws, listed, month_in_words, percent
-from ripeness.questions.explain.causes import Cause, Explained
+from ripeness.questions.explain.causes import YES_OR_NO, Cause, Explained
+from ripeness.schema.units import in_unit
+from ripeness.statistics.bands import Figure
 
 MEANING = {
     "information": "one side holds other chances than those that the scenario takes for true",
@@ -21,7 +23,7 @@ MEANING = {
     "mediator": "the mediator indulges the attacker, presses the defender, or withholds punishment",
     "means": "the attacker has the means to go on",
     "strength": "the defender is too weak, or the attacker believes so",
-    "leader": "settling would put the office of the attacker's leader at risk",
+    "leader": "settling would put a leader's office at risk",
 }
 
 SHARES = {0.25: "a quarter of the way", 0.5: "half of the way", 0.75: "three quarters of the way", 1.0: "all of it"}
@@ -38,6 +40,7 @@ def _parts(result: Explained) -> Iterator[Block]:
         yield strong(few)
         yield Gap()
     yield strong(f"Why no settlement in {month_in_words(result['month'])}? {result['title']}")
+    yield strong(_tried_of(result))
     yield Gap()
     yield Prose(" ".join(_standing(result)))
     yield section("What stands in the way", [Prose(" ".join(verdict(result)))])
@@ -101,7 +104,7 @@ def verdict(result: Explained) -> Iterator[str]:
             f"{'they are' if several else 'that is'} what binds."
         )
     elif result["together"] is None:
-        yield f"To remove any one cause on which a lever bears would not make the month {passed}."
+        yield f"To remove the one cause that could be tried would not make the month {passed}."
     elif result["together"] >= 0.5 - 1e-6:
         yield f"To remove any one cause alone would not make the month {passed}. To remove all of them would."
         if needed:
@@ -145,8 +148,8 @@ def _table(result: Explained) -> Table:
     as_it_is = (_gap(result["gap"]), tens(result["share_ripe"]), percent(result["settled"], ""))
     rows = [Row(("(as it is)", "", *as_it_is), QUIET)]
     for name, one in result["causes"].items():
-        if one["enough"] is None:
-            rows.append(Row((name, "no lever of the scenario bears on it", "", "", "")))
+        if one["untried"]:
+            rows.append(Row((name, f"not tried: {one['untried']}", "", "", "")))
             continue
         figures = (_gap(one["gap"]), tens(one["share_ripe"]), percent(one["settled"], ""))
         rows.append(Row((name, "not enough, even in full" if one["least"] is None else SHARES[one["least"]], *figures)))
@@ -155,23 +158,41 @@ def _table(result: Explained) -> Table:
 
 def _tried(result: Explained) -> Iterator[Block]:
     for name, one in result["causes"].items():
-        if not one["levers"]:
+        if one["untried"]:
             continue
         yield Prose(f"{name}: {MEANING[name]}")
-        yield from (Prose(line, indent=2) for line in _pulled(one))
+        yield from (Prose(line, indent=2) for line in _set(one))
     yield note(
-        "Ends are the scenario's ranges: a lever whose range ends short of the cause's end leaves some of it. A "
-        "yes-or-no is switched at half of the way. That a change is tried says neither that it is likely nor that "
-        "anybody should make it."
+        "Each is a thought experiment: the number is set for all versions alike, from its middle today to where the "
+        "cause is no longer felt; a yes-or-no is switched as a whole. That it is tried says neither that it is likely "
+        "nor that anybody could or should bring it about."
     )
 
 
-def _pulled(one: Cause) -> Iterator[str]:
-    for name, lever in one["levers"].items():
-        unit = "" if lever["unit"] == "1" else f" {lever['unit']}"
-        span = f"{lever['status_quo']:g} to {lever['end']:g}{unit}"
-        least = f", enough at {one['settings'][name]:.3g}" if name in one["settings"] and one["least"] != 1 else ""
-        yield f"{name}: {span}{least} ({in_whose_hands(str(lever['owner']))})"
+def _set(one: Cause) -> Iterator[str]:
+    for path, number in one["sets"].items():
+        if path in one["settings"] and one["least"] != 1:
+            enough = f", enough at {_value(one['settings'][path], number['unit'])}"
+        else:
+            enough = ""
+        today, end = (_value(one_, number["unit"]) for one_ in (number["today"], number["end"]))
+        yield f"{path}: {today} to {end}{enough} ({number['title']})"
+
+
+def _value(value: Figure, unit: str) -> str:
+    if unit == YES_OR_NO:
+        return "yes" if value else "no"
+    return "-" if value is None else in_unit(float(f"{value:.3g}"), unit)
+
+
+def _tried_of(result: Explained) -> str:
+    """Say how many of the causes could be tried, and which could not."""
+    not_tried = [name for name, one in result["causes"].items() if one["untried"]]
+    of = len(result["causes"])
+    if not not_tried:
+        return f"All {of} causes could be tried, each taken away in thought."
+    told = f"{of - len(not_tried)} of {of} causes could be tried, each taken away in thought"
+    return f"{told}; not {listed(not_tried)}."
 
 
 def _passed(result: Explained) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ripeness.pages.layout import Block, Drawing, Facts, Page, Prose, Row, Section, Table, Words
+from ripeness.pages.words import listed
 
 ROLES = ("attacker", "defender", "payer", "mediator")
 """Roles for which a page puts the actor's name: a side, who pays, or who mediates."""
@@ -23,8 +24,10 @@ OWNERS = {
 _NO_NAMES: Mapping[str, str] = {}
 
 
-def in_whose_hands(owner: str, names: Mapping[str, str] = _NO_NAMES) -> str:
+def in_whose_hands(owner: str | Sequence[str], names: Mapping[str, str] = _NO_NAMES) -> str:
     """Return who can pull a lever, by name where the scenario gives one; `names` by actor and role."""
+    if not isinstance(owner, str):
+        return listed([in_whose_hands(one, names) for one in owner])
     if owner in names:
         return inside(names[owner])
     return name_roles(

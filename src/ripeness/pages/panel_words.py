@@ -71,7 +71,7 @@ def binding(one: ViewFound, few: int) -> str:
     rest = [
         f"Were {cause(name)} removed, that would be so {_of_few(_share(one, name), few)}."
         if name in binds["shares"]
-        else f"No lever bears on {cause(name)}."
+        else f"Nothing in the scenario lets {cause(name)} be tried."
         for name in own
     ]
     return " ".join([says, found, *rest, f"As things stand, that is so {_of_few(binds['as_it_is'], few)}."])

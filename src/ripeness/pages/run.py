@@ -122,7 +122,7 @@ def _header(summary: Summary) -> Iterator[Block]:
         fit = "; those that fit the record count for more" if record["used"] else ""
         rows.append(("versions", f"{draws['finished']} versions of the argument{fit}"))
     if record["used"] and record["months"]:
-        rows.append(("record", f"{record['months']} months of what was seen of the war"))
+        rows.append(("record", f"{record['months']} month{'s' * (record['months'] != 1)} of what was seen of the war"))
     else:
         rows.append(("record", "not used: every version counts as the scenario states it"))
     yield Facts(tuple(rows))

@@ -14,7 +14,7 @@ from ripeness.arrays import ACTORS, READINGS, ending_label
 from ripeness.pages.layout import NO_BREAK, Block, Column, Facts, Gap, Page, Prose, Table, strong, table
 from ripeness.pages.names import named
 from ripeness.pages.story_figures import from_to, given, plain, points, share, short_of, tenths, whole
-from ripeness.pages.story_front import Span, front_words, sides, square_kilometres
+from ripeness.pages.story_front import Span, front_words, in_months, sides, square_kilometres
 from ripeness.pages.words import in_ten, month_in_words
 from ripeness.schema.sections.policy import STATUS_QUO
 
@@ -85,8 +85,8 @@ def _header(told: Chronicle) -> Iterator[Block]:
     seeded = f"chance within the war from seed {told['seed']}"
     if told["record_months"]:
         begins = (
-            f"in {month_in_words(first['month'])}, in a state drawn from what {told['record_months']} months of record "
-            "leave possible under these assumptions; the months before are not told"
+            f"in {month_in_words(first['month'])}, in a state drawn from what {in_months(told['record_months'])} of "
+            "record leave possible under these assumptions; the months before are not told"
         )
     else:
         begins = f"in {month_in_words(first['month'])}, when the war began"
@@ -174,7 +174,8 @@ def _entry(told: Chronicle, span: Span) -> Iterator[tuple[str, str]]:
         yield "Truce", "Both stop where they stand: a truce begins."
     if span[-1]["attends"] is None:
         return  # the month ended before the fighting, and how is said at the end
-    yield "Talks", _talks(told, span)
+    if talks := _talks(told, span):
+        yield "Talks" if span[0]["sincerity"] is not None else "Strikes", talks
     yield "Terms", _terms(told, span)
     yield ("Unsigned" if span[-1]["in_reach"] else "Refused"), _answer(told, span)
 
@@ -248,10 +249,12 @@ def _when_for(punishment: str, threshold: float | None) -> str:
 
 
 def _talks(told: Chronicle, span: Span) -> str:
+    """What the attacker does at the talks and beside them; without a mediator nobody attends for anybody's eyes."""
     month, deals = span[0], [month_in_words(one["month"]) for one in span if one["partial_deal"]]
-    performs = month["sincerity"] is not None and not month["in_reach"]  # for the mediator; without one, for nobody
-    reach = ", with no deal in reach" if performs else ""
-    said = [f"{sides(told)[0]} {'attends' if month['attends'] else 'stays away'}{reach}."]
+    said = []
+    if month["sincerity"] is not None:
+        reach = "" if month["in_reach"] else ", with no deal in reach"
+        said.append(f"{sides(told)[0]} {'attends' if month['attends'] else 'stays away'}{reach}.")
     if deals:
         named = f" ({', '.join(deals)})" if len(span) > 1 and len(deals) <= NAMED else ""
         said.append(f"{'A partial deal is' if len(deals) == 1 else f'{len(deals)} partial deals are'} made{named}.")

@@ -41,7 +41,9 @@ def _area(told: Chronicle, span: Span, base: float) -> str:
     gained = cell * (at - span[0]["front"])
     change = f"{abs(gained):,.0f} km^2 {'more' if gained > 0 else 'less'} than" if gained else "as much as"
     before = f"at the start of {month_in_words(span[0]['month'])}"
-    return f"{attacker} holds {base + cell * at:,.0f} km^2, {change} {before}."
+    area = base + cell * at
+    net = ", its losses taken off" if area < 0 else ""
+    return f"{attacker} holds {area:,.0f} km^2{net}, {change} {before}."
 
 
 def _since_the_start(told: Chronicle, at: int) -> str:

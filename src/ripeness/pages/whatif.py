@@ -41,11 +41,14 @@ SPLIT_BY = {
 }
 """Outcomes of the split's table, by what their keys begin with, and the heads of its columns."""
 
+CONDUCT = ("bombing", "attended_no_deal_in_reach", "partial_deals")
+"""What the attacker does at the talks and beside them: without a mediator shown only where it is done."""
+
 MEANWHILE = (
     *("ripeness_gap.0", "ripeness_gap.12", "ripe.0", "value.defender.0"),
     *("wins_within.attacker.0", "wins_in_own_eyes.attacker.0", "value.attacker.0"),
     *("wins_within.attacker.12", "wins_in_own_eyes.attacker.12", "value.attacker.12"),
-    *("bombing", "attended_no_deal_in_reach", "partial_deals", "war_chest.12", "war_chest.36"),
+    *(*CONDUCT, "war_chest.12", "war_chest.36"),
 )
 """Outcomes of the table of what the sides do meanwhile, by key."""
 
@@ -101,7 +104,7 @@ def _levers(result: Whatif) -> Iterator[Block]:
         return
     columns = [Column("lever", most=34), Column("from A to B", most=20), Column("in whose hands", most=22)]
     names = result["names"]
-    rows = [(one["title"], moved(one), in_whose_hands(one["owner"], names)) for one in result["levers"]]
+    rows = [(one["title"], moved(one), in_whose_hands(one["owners"], names)) for one in result["levers"]]
     yield table(columns, rows)
     yield note("Each value is the scenario's, a judgement; --set LEVER=VALUE puts another in its place, in A and B.")
 
@@ -159,11 +162,19 @@ def _terms(result: Whatif) -> Iterator[Block]:
 
 
 def _meanwhile(result: Whatif) -> Iterator[Block]:
-    yield _compared(result, [_dated(result["outcomes"][key]) for key in MEANWHILE if key in result["outcomes"]])
+    attends = "mediator" in result["names"]  # without a mediator nobody attends for anybody's eyes
+    found = {key: result["outcomes"][key] for key in MEANWHILE if key in result["outcomes"]}
+    if not attends:
+        found = {key: one for key, one in found.items() if key not in CONDUCT or one["a"] or one["b"]}
+    yield _compared(result, [_dated(one) for one in found.values()])
+    said = (
+        " What the attacker does in the months of talks is the game's best answer and says nothing of a person."
+        if attends
+        else ""
+    )
     yield note(
         "Gap and worth are in shares of the prize, chances in per cent. Figures of a month are over the wars that then "
-        "go on under both. A higher gap is a deal nearer for both. What the attacker does in the months of talks is "
-        "the game's best answer and says nothing of a person."
+        f"go on under both. A higher gap is a deal nearer for both.{said}"
     )
 
 

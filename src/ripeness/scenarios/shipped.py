@@ -22,10 +22,10 @@ VIEWS = "views"
 
 
 def shipped() -> dict[str, Path]:
-    """Return the shipped scenarios by name: ``ukraine-2026``, ``toys/...``; the flagship first."""
+    """Return the shipped scenarios by name: the flagship first, then other wars, then ``toys/...``."""
     files = (path for path in FOLDER.rglob("*.yaml") if VIEWS not in path.relative_to(FOLDER).parts)
     found = {path.relative_to(FOLDER).with_suffix("").as_posix(): path for path in files}
-    return dict(sorted(found.items(), key=lambda item: (item[0] != FLAGSHIP, item[0])))
+    return dict(sorted(found.items(), key=lambda item: (item[0] != FLAGSHIP, "/" in item[0], item[0])))
 
 
 def title(path: Path) -> str:

@@ -86,8 +86,26 @@ Issue = Annotated[str, _name("issues")]
 Text = Annotated[str, _name("texts.items")]
 """The name of one of the scenario's texts."""
 
-Owner = Annotated[
-    str,
-    _name("actors", "mediator_executive", "mediator_legislature", "payer", "defender", "attacker", "nobody"),
-]
-"""Who can pull a lever: an actor, one of the game's roles, or nobody (a thought experiment)."""
+NOBODY = "nobody"
+"""Stands for the owner of a lever that is a thought experiment."""
+
+ROLES = ("mediator_executive", "mediator_legislature", "payer", "defender", "attacker", NOBODY)
+
+
+def _owners(raw: Any, info: ValidationInfo) -> tuple[str, ...]:
+    stated = raw if isinstance(raw, list) else [raw]
+    if not stated:
+        raise complaint("the lever has no owner", f"Name who can pull it, or write {NOBODY}")
+    for one in stated:
+        if not isinstance(one, str):
+            raise complaint(f"{one!r} is not the name of an owner", "Write the name of an actor, or a list of names")
+        check_name(one, "actors", info, ROLES)
+        if stated.count(one) > 1:
+            raise complaint(f"{one} stands twice", "Name each owner once")
+    if NOBODY in stated and len(stated) > 1:
+        raise complaint("a lever that nobody can pull has no other owner", f"Take {NOBODY} out, or write it alone")
+    return tuple(stated)
+
+
+Owners = Annotated[tuple[str, ...], BeforeValidator(_owners), _SOURCE_SCHEMA]
+"""Who can pull a lever: actors or roles of the game, each needed, or nobody (a thought experiment)."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ripeness.ensemble.arguments import checked
 from ripeness.ensemble.asked import asked
 from ripeness.questions.explain.causes import explained, first_asked, then_asked
+from ripeness.questions.explain.experiments import in_thought
 from ripeness.questions.explain.month import months_ahead
 from ripeness.questions.result import Result
 
@@ -46,6 +47,9 @@ def ask(
 ) -> Explanation:
     """Say why there is no settlement in a month: which cause binds, by the least change that makes the month ripe.
 
+    Causes are thought experiments of the engine's, whatever levers the scenario has; those that it holds nothing of
+    are not tried.
+
     Parameters
     ----------
     scenario : from `ripeness.load`.
@@ -70,6 +74,7 @@ def ask(
     """
     asked(scenario, None, None, draws, seed)
     ahead = months_ahead(scenario, month)
+    scenario = in_thought(scenario)
     from ripeness.ensemble.forecast import branches
 
     found = dict(branches(scenario, first_asked(scenario), draws, seed, attending=True, progress=progress))

@@ -1,26 +1,26 @@
 """Why there is no settlement in a month: the least change of one cause that would make the month ripe.
 
 Equation:
-    setting of a lever at a step s    = status quo + s (end - status quo),  s = 1/4, 1/2, 3/4, 1
+    setting of a number at a step s   = today + s (end - today),  s = 1/4, 1/2, 3/4, 1
     ripe (a step makes it so)         where  weight of the draws with gap(month) >= 0  is at least 1/2
     a cause binds                     where  some step of it alone makes the month ripe, and none is not enough
 
-The end is the end of the lever's range at which the cause would no longer be felt. Where no cause alone is enough
-and all together are, a cause is needed where all the others together are not enough. In a month that is ripe as it
-is, the question is why nothing is signed: then the chance of a settlement within the month takes the gap's place,
+The end is where the cause would no longer be felt: `experiments.py` says what is set for each. Where no cause alone is
+enough and all together are, a cause is needed where all the others together are not enough. In a month that is ripe as
+it is, the question is why nothing is signed: then the chance of a settlement within the month takes the gap's place,
 and has to reach one half. Steps are tried from `as_of` on; the effect need not grow with the step. [R]: ours.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, TypedDict
 
 import numpy as np
 
 from ripeness.arrays import SETTLEMENTS
 from ripeness.questions.explain.attending import Attending, attending
+from ripeness.questions.explain.experiments import CAUSES, ends
 from ripeness.schema.sections.policy import STATUS_QUO
 from ripeness.statistics.bands import Figure, figure
 from ripeness.statistics.weighted import Numbers, effective_sample_size, weighted_mean
@@ -42,48 +42,31 @@ ENOUGH = 0.5
 ROUNDING = 1e-6
 """A gap this little below nil counts as nil: single precision."""
 
-CAUSES: dict[str, dict[str, str]] = {
-    "information": {"beliefs.attacker_knows": "high", "beliefs.defender_knows": "high"},
-    "commitment": {
-        "bargaining.guarantee": "high",
-        "bargaining.guarantors.*.strength": "high",
-        "bargaining.guarantors.*.backing": "high",
-    },
-    "issue": {},  # tracks.*.meets of a track that seats whoever has to consent to an issue
-    "text": {"texts.overlap": "high", "texts.items.*.recognised_by.*": "high"},
-    "table": {"tracks.*.meets": "high", "tracks.*.mandate": "high"},
-    "mediator": {
-        "mediator.side_deal_value": "low",
-        "mediator.side_deals_to_attacker": "low",
-        "mediator.presses_defender": "low",
-        "mediator.blames_defender": "low",
-        "mediator.forgives_strikes": "low",
-        "mediator.flattery_of_*": "low",
-        "envoy.career": "high",
-        "gate.*": "high",
-    },
-    "means": {"sanctions.direct": "high", "sanctions.secondary": "high", "shadow_fleet.interdicted": "high"},
-    "strength": {
-        "aid.flows.*.amount": "high",
-        "aid.commitment": "high",
-        "aid.credibility": "high",
-        "aid.intelligence": "high",
-        "infrastructure.air_defence": "high",
-    },
-    "leader": {"leaders.attacker.loss_if_settles": "low"},
-}
-"""What a lever has to change to bear on a cause, and the end of its range at which the cause is not felt."""
+
+YES_OR_NO = "yes or no"
+"""Stands for the unit of what is no number."""
+
+
+class Set(TypedDict):
+    """A number or a yes-or-no that is set. today : its middle. end : where the cause is not felt."""
+
+    title: str
+    unit: str
+    today: Figure
+    end: Figure
 
 
 class Cause(TypedDict):
-    """What one cause does: its levers with their ends, the step that is enough, and what all of it brings.
+    """What one cause does: what is set to take it away, the step that is enough, and what all of it brings.
 
+    sets : by path; empty where the cause cannot be tried. untried : why not, else empty.
     least : the first step that is enough, None where not even all of it is or where it was not looked for. needed :
     whether all the other causes together are not enough; None where that was not looked at. gap, share_ripe,
     settled : with all of it.
     """
 
-    levers: dict[str, dict[str, Figure | str]]
+    sets: dict[str, Set]
+    untried: str
     enough: bool | None
     least: Figure
     settings: dict[str, Figure]
@@ -118,27 +101,11 @@ class Explained(TypedDict):
     attending: Attending | None
 
 
-def ends(scenario: Scenario) -> dict[str, dict[str, float]]:
-    """Return, cause by cause, the levers that bear on it and where each has to stand for it not to be felt.
-
-    A lever counts where all that it changes bears on one cause in one direction, and where it is not at its end
-    already. Of several texts the one on which most levers bear is taken: a common text is one text.
-    """
-    found: dict[str, dict[str, float]] = {cause: {} for cause in CAUSES}
-    for name, lever in scenario.levers.items():
-        borne = {_bears(scenario, path) for path in lever.changes}
-        if len(borne) != 1 or None in borne:
-            continue
-        ((cause, side),) = (one for one in borne if one)
-        end = lever.high if side == "high" else lever.low
-        if lever.moves(end * lever.scale):
-            found[cause][name] = end
-    found["text"] = _of_one_text(scenario, found["text"])
-    return found
-
-
 def at_step(scenario: Scenario, toward: Mapping[str, float], share: float) -> dict[str, float]:
-    """Return the levers that differ from the status quo a share of the way to their ends, in their units."""
+    """Return what is set a share of the way from today to the ends, by path.
+
+    scenario : one of `experiments.in_thought`, whose levers are named by what they set.
+    """
     settings = {}
     for name, end in toward.items():
         lever = scenario.levers[name]
@@ -184,7 +151,7 @@ def explained(scenario: Scenario, found: Mapping[str, xarray.Dataset], ahead: in
 
     Parameters
     ----------
-    scenario : whose levers are pulled. ahead : months after ``as_of``.
+    scenario : of `experiments.in_thought`. ahead : months after ``as_of``.
     found : forecasts of all that ``first_asked`` and ``then_asked`` name, on the same draws.
     """
     base = found[AS_IT_IS]
@@ -227,7 +194,7 @@ def _cause(
     whole = found.get(cause)
     if whole is None:
         nothing: Cause = {
-            "levers": {}, "enough": None, "least": None, "settings": {}, "needed": None,
+            "sets": {}, "untried": CAUSES[cause][1], "enough": None, "least": None, "settings": {}, "needed": None,
             "gap": None, "share_ripe": None, "settled": None,
         }  # fmt: skip
         return nothing
@@ -235,16 +202,16 @@ def _cause(
     least = next((s for s in STEPS if _enough(found.get(f"{cause} {s}"), ahead, test)), 1.0) if enough else None
     rest = found.get(f"all but {cause}")
     return {
-        "levers": {
-            name: {
-                "title": scenario.levers[name].title,
-                "owner": scenario.levers[name].owner,
-                "unit": scenario.levers[name].unit,
-                "status_quo": figure(scenario.levers[name].status_quo),
+        "sets": {
+            path: {
+                "title": scenario.levers[path].title,
+                "unit": YES_OR_NO if _whole(scenario, path) else scenario.levers[path].unit,
+                "today": figure(scenario.levers[path].status_quo),
                 "end": figure(end),
             }
-            for name, end in toward.items()
+            for path, end in toward.items()
         },
+        "untried": "",
         "enough": enough,
         "least": least,
         "settings": {} if least is None else {n: figure(v) for n, v in at_step(scenario, toward, least).items()},
@@ -253,31 +220,6 @@ def _cause(
         "share_ripe": figure(share_passing(whole, ahead, "ripe")),
         "settled": figure(_settled_mean(whole, ahead)),
     }
-
-
-def _bears(scenario: Scenario, path: str) -> tuple[str, str] | None:
-    """Return the cause on which a number bears, and the end at which it is not felt."""
-    kind, _, rest = path.partition(".")
-    track = scenario.tracks.get(rest.split(".", 1)[0]) if kind == "tracks" else None
-    if track is not None and path.endswith(".meets"):
-        wanted = {who for issue in scenario.issues.values() for who in issue.consent}
-        if wanted.intersection(track.seats):
-            return "issue", "high"
-    for cause, patterns in CAUSES.items():
-        for pattern, side in patterns.items():
-            if fnmatchcase(path, pattern):
-                return cause, side
-    return None
-
-
-def _of_one_text(scenario: Scenario, levers: Mapping[str, float]) -> dict[str, float]:
-    by_text: dict[str, list[str]] = {}
-    for name in levers:
-        for path in scenario.levers[name].changes:
-            by_text.setdefault(path.split(".")[2] if path.startswith("texts.items.") else "", []).append(name)
-    of_any = by_text.pop("", [])
-    chosen = max(by_text.values(), key=len, default=[])
-    return {name: end for name, end in levers.items() if name in of_any or name in chosen}
 
 
 def _whole(scenario: Scenario, name: str) -> bool:

@@ -32,6 +32,7 @@ from ripeness.ensemble.computation import Progress, compile_draws  # noqa: E402
 from ripeness.ensemble.draws import Proposal, uniform_points  # noqa: E402
 from ripeness.ensemble.forecast import versions  # noqa: E402
 from ripeness.ensemble.proposal import borrowed  # noqa: E402
+from ripeness.questions.explain.experiments import in_thought  # noqa: E402
 from ripeness.questions.panel.view_draws import ViewDraws, representatives  # noqa: E402
 from ripeness.questions.panel.view_forecasts import PanelForecasts, ViewForecast  # noqa: E402
 from ripeness.schema.scenario import Scenario  # noqa: E402
@@ -86,6 +87,7 @@ def compute_panel(
     -------
     The forecasts; on Ctrl-C those of the views that were finished, if there are any.
     """
+    base, views = in_thought(base), {name: in_thought(view) for name, view in views.items()}
     each = draws // len(views)
     room = len(SERIES) + RECORDS * len(views)
     tell = progress or (lambda stage, done, total: None)

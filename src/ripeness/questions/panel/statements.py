@@ -13,7 +13,8 @@ import numpy as np
 
 from ripeness.arrays import ENDINGS, READINGS, SETTLEMENTS, readings_of
 from ripeness.questions.claims.measures import ahead, per_draw
-from ripeness.questions.explain.causes import CAUSES, ENOUGH, at_step, ends, question_of, share_passing
+from ripeness.questions.explain.causes import ENOUGH, at_step, question_of, share_passing
+from ripeness.questions.explain.experiments import CAUSES, ends, in_thought
 from ripeness.schema.claims.measure import MEASURES
 from ripeness.schema.sections.policy import STATUS_QUO
 from ripeness.statistics.bands import Figure, figure, mean, share
@@ -108,7 +109,8 @@ def levers_by_label(scenario: Scenario, views: Iterable[Scenario] = ()) -> dict[
     for name in scenario.policies:
         if _adoptable(scenario, name):
             found[POLICY + name] = scenario.policy_levers(name)
-    gone = {cause: at_step(scenario, toward, 1) for cause, toward in ends(scenario).items() if toward}
+    thought = in_thought(scenario)
+    gone = {cause: at_step(thought, toward, 1) for cause, toward in ends(scenario).items() if toward}
     for of in views:
         stated = [cause for cause in of.view.binds if cause in gone] if of.view is not None else []
         if len(stated) > 1:
@@ -117,7 +119,7 @@ def levers_by_label(scenario: Scenario, views: Iterable[Scenario] = ()) -> dict[
         if seen_under != STATUS_QUO:
             found[_seen_under(scenario, seen_under)] = scenario.policy_levers(seen_under)
     for label, settings in gone.items():
-        found[CAUSE + label] = {lever: scenario.lever_value(lever, value) for lever, value in settings.items()}
+        found[CAUSE + label] = {lever: thought.lever_value(lever, value) for lever, value in settings.items()}
     return found
 
 
@@ -240,4 +242,4 @@ def _seen_under(scenario: Scenario, policy: str) -> str:
 
 
 def _adoptable(scenario: Scenario, policy: str) -> bool:
-    return all(scenario.levers[lever].owner != "nobody" for lever in scenario.policies[policy].levers)
+    return all(scenario.levers[lever].anybodys for lever in scenario.policies[policy].levers)

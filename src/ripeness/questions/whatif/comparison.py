@@ -14,6 +14,7 @@ from ripeness.ensemble.asked import Levers
 from ripeness.questions.summary.summary import Draws
 from ripeness.questions.whatif.differences import GROUPS, Difference, compared, headline, horizons, measured
 from ripeness.questions.whatif.split import Split, changed, mechanism, split, values_of
+from ripeness.schema.reference import NOBODY
 from ripeness.schema.sections.policy import STATUS_QUO
 from ripeness.statistics.bands import Band, Figure, band, figure, figures, share
 from ripeness.statistics.weighted import Numbers, effective_sample_size, weighted_mean
@@ -51,7 +52,7 @@ class Pulled(TypedDict):
 
     lever: str
     title: str
-    owner: str
+    owners: list[str]
     mechanism: str
     unit: str
     status_quo: float
@@ -207,7 +208,7 @@ def _pulled(scenario: Scenario, a: Levers, b: Levers, forecast: xarray.Dataset, 
         {
             "lever": name,
             "title": (lever := scenario.levers[name]).title,
-            "owner": lever.owner,
+            "owners": list(lever.owner),
             "mechanism": mechanism(scenario, name),
             "unit": lever.unit,
             "status_quo": lever.status_quo,
@@ -258,7 +259,7 @@ def _side_effects(found: Mapping[str, Difference], pulled: list[Pulled], at: int
         "outcomes": [key for key, one in found.items() if _worth_saying(one, at)],
         "against": against if against is not None and against >= AGAINST else None,
         "replaced": [one["lever"] for one in pulled if min(one["above"] or 0.0, one["below"] or 0.0) >= 0.05],
-        "unowned": [one["lever"] for one in pulled if one["owner"] == "nobody"],
+        "unowned": [one["lever"] for one in pulled if one["owners"] == [NOBODY]],
     }
 
 

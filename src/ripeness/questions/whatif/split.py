@@ -166,6 +166,6 @@ def refuse_strikes(scenario: Scenario, settings: Levers) -> None:
     for lever in settings:
         one = scenario.levers.get(lever)
         strikes = [path for path in one.changes if path in STRIKES] if one else []
-        if one and strikes and one.owner in ("attacker", scenario.actor("attacker")):
+        if one and strikes and {"attacker", scenario.actor("attacker")}.intersection(one.owner):
             what = f"{lever} is the attacker's own and sets its strikes ({strikes[0]})"
             raise RunError(f"{what}; strikes are not compared as a policy", "Leave this lever out")

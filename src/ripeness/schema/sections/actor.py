@@ -14,4 +14,7 @@ class Party(Section):
     """One actor and the part that it has in the game."""
 
     name: str
-    role: Role = choice("part in the game; a scenario has exactly one attacker and one defender")
+    role: Role = choice(
+        "part in the game; exactly one attacker, the side that fights on for more than the status quo, whoever began, "
+        "and exactly one defender"
+    )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, PrivateAttr, ValidationInfo, WithJsonSchema, field_validator
 
 from ripeness.schema.declaration import Declaration
 from ripeness.schema.document import check_path, complaint, document_of
-from ripeness.schema.reference import Owner
+from ripeness.schema.reference import NOBODY, Owners
 from ripeness.schema.section import Section
 from ripeness.schema.units import UnitError, example, factor, months_of, normal, read, split
 
@@ -39,7 +40,7 @@ class Lever(Section):
     """One lever. ``status_quo``, ``low`` and ``high`` are in ``unit``."""
 
     title: str
-    owner: Owner = Field(description="who can pull it")
+    owner: Owners = Field(description="who can pull it: one, or a list of all who have to act")
     changes: Paths = Field(description="dotted path of what it changes, or a list of them")
     unit: str = Field(description="unit of the lever's values")
     low: float = Field(strict=False, description="lowest value")
@@ -50,7 +51,23 @@ class Lever(Section):
 
     def model_post_init(self, context: Any) -> None:
         """Keep the declarations of what the lever changes."""
-        self._changed = tuple(context.changeable[path] for path in self.changes)
+        if context is not None:
+            self._changed = tuple(context.changeable[path] for path in self.changes)
+
+    @classmethod
+    def in_thought(cls, title: str, path: str, declared: Declaration, ends: Sequence[float], today: float) -> Lever:
+        """Return a lever that nobody can pull, on one number or yes-or-no, in the field's own unit."""
+        low, high = ends
+        made = cls.model_construct(
+            title=title, owner=(NOBODY,), changes=(path,), unit=declared.unit, low=low, high=high, status_quo=today
+        )
+        made._changed = (declared,)
+        return made
+
+    @property
+    def anybodys(self) -> bool:
+        """Say whether anybody can pull it: a lever of nobody's is a thought experiment."""
+        return self.owner != (NOBODY,)
 
     @property
     def scale(self) -> float:
