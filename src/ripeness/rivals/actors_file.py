@@ -17,7 +17,7 @@ import numpy as np
 
 from ripeness.errors import DataError
 from ripeness.rivals.actors import Actors, complete
-from ripeness.rivals.cells import Row, cell, decoded, number, read_source, rows_of
+from ripeness.rivals.cells import Row, cell, decoded, kept, number, read_source, rows_of
 
 COMMENTS = ("#",)
 HEADINGS = {
@@ -80,8 +80,8 @@ def write(actors: Actors) -> bytes:
     ------
     DataError : several issues, or an actor without a position.
     """
-    if actors.source and parse(f"{actors.title}.csv", actors.source).same(actors):
-        return actors.source
+    if unchanged := kept(actors, parse):
+        return unchanged
     actors.one()
     complete(actors)
     lines = ["Actor,Capability,Position,Salience\n"]

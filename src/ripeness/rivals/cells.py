@@ -13,9 +13,10 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from ripeness.errors import DataError
 from ripeness.reading import read_bytes
@@ -135,6 +136,16 @@ def _separator(lines: list[str], quote: str) -> str:
     return max(
         SEPARATORS, key=lambda one: (min(line.count(one) for line in bare), sum(line.count(one) for line in bare))
     )
+
+
+def kept(held: Any, parse: Callable[[str, bytes], Any]) -> bytes:
+    """Return the bytes that something was read from if `parse` still reads the same from them, else nothing."""
+    if not held.source:
+        return b""
+    try:
+        return held.source if parse(f"{held.title}.csv", held.source).same(held) else b""
+    except DataError:  # it was read from another layout
+        return b""
 
 
 def cell(text: str, separator: str, quote: str) -> str:

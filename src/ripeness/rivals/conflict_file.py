@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 
 from ripeness.errors import DataError
-from ripeness.rivals.cells import decoded, read_source
+from ripeness.rivals.cells import decoded, kept, read_source
 from ripeness.rivals.conflict import MOVES, Conflict
 
 MOST_OPTIONS = 16
@@ -174,8 +174,8 @@ class _Reader:
 
 def write(conflict: Conflict) -> bytes:
     """Return the file: the very bytes that were read if nothing was changed, else the same conflict, plainly."""
-    if conflict.source and parse("the source", conflict.source).same(conflict):
-        return conflict.source
+    if unchanged := kept(conflict, parse):
+        return unchanged
     options = [
         {"name": name, "controlled_by": conflict.makers[who], "moves": moves}
         for name, who, moves in zip(conflict.options, conflict.holder, conflict.moves, strict=True)

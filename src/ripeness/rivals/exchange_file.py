@@ -19,7 +19,7 @@ import numpy as np
 
 from ripeness.errors import DataError
 from ripeness.rivals.actors import Actors
-from ripeness.rivals.cells import Row, decoded, number, read_source, rows_of
+from ripeness.rivals.cells import Row, decoded, kept, number, read_source, rows_of
 
 COMMENTS = ("#0", "#/", "#O")
 KINDS = ("#A", "#P", "#M", "#D")
@@ -103,8 +103,8 @@ def _stands(rows: list[Row], actors: list[str], issues: list[str], ends: dict[st
 
 def write(actors: Actors) -> bytes:
     """Return the file: the very bytes that were read if nothing was changed, else the same numbers, plainly."""
-    if actors.source and parse(f"{actors.title}.csv", actors.source).same(actors):
-        return actors.source
+    if unchanged := kept(actors, parse):
+        return unchanged
     lines: list[list[str | float]] = [["#A", key, told, ""] for key, told in _told(actors.actors, actors.descriptions)]
     for k, (key, told) in enumerate(_told(actors.issues, actors.meanings)):
         lines.append(["#P", key, told, ""])

@@ -18,7 +18,7 @@ import numpy as np
 
 from ripeness.errors import DataError
 from ripeness.rivals.actors import Actors, complete
-from ripeness.rivals.cells import Row, cell, decoded, number, read_source, rows_of
+from ripeness.rivals.cells import Row, cell, decoded, kept, number, read_source, rows_of
 
 COMMENTS = ("#", "//")
 SLACK = 1e-9
@@ -94,8 +94,8 @@ def write(actors: Actors) -> bytes:
     ------
     DataError : what this layout cannot hold: other ends than 0 and 100, powers that differ by issue, missing positions.
     """
-    if actors.source and parse("the source", actors.source).same(actors):
-        return actors.source
+    if unchanged := kept(actors, parse):
+        return unchanged
     complete(actors)
     if (actors.lower != 0).any() or (actors.upper != 100).any():
         raise DataError(f"{actors.title}: KTAB's positions run from 0 to 100", "Bring the positions to that scale")
