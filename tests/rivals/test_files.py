@@ -9,9 +9,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from rival_inputs import EC_CARS, PRISONERS, SEVEN_ACTORS, TWO_ACTORS
 from ripeness.errors import DataError
 from ripeness.rivals import actors_file, conflict_file, exchange_file, ktab_file
+from rival_inputs import EC_CARS, PRISONERS, SEVEN_ACTORS, TWO_ACTORS
 
 ACTORS = "Actor;Capability;Position;Salience\n"
 READERS = {
