@@ -5,7 +5,7 @@ Silent about: where the numbers come from, and scales beyond the ends of each is
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -64,6 +64,30 @@ class Actors:
             what = f"{self.title} has several issues" if issue is None else f"{self.title} has no issue {issue}"
             raise DataError(what, f"Name one of: {listed}")
         return self.issues.index(issue)
+
+    def only(self, issue: str) -> Actors:
+        """Return one issue alone, with those who have a position on it.
+
+        Raises
+        ------
+        DataError : no such issue.
+        """
+        k = self.one(issue)
+        inside = np.flatnonzero(~np.isnan(self.position[:, k]))
+        return replace(
+            self,
+            actors=tuple(self.actors[i] for i in inside),
+            issues=(issue,),
+            capability=self.capability[inside][:, [k]],
+            position=self.position[inside][:, [k]],
+            salience=self.salience[inside][:, [k]],
+            lower=self.lower[[k]],
+            upper=self.upper[[k]],
+            descriptions=tuple(self.descriptions[i] for i in inside) if self.descriptions else (),
+            meanings=(self.meanings[k],) if self.meanings else (),
+            marks=tuple(one for one in self.marks if one[0] == issue),
+            source=b"",
+        )
 
     def same(self, other: Actors) -> bool:
         """Whether two hold the same names and numbers."""
