@@ -28,7 +28,10 @@ class IssueForecast(TypedDict):
 
 
 class Stand(TypedDict):
-    """Where an actor stands on an issue in a round; chance : that its position wins, where the method says it."""
+    """Where an actor stands on an issue in a round.
+
+    chance : that its position wins, where the method says it.
+    """
 
     round: int
     actor: str
