@@ -98,5 +98,9 @@ def test_what_cannot_be_played_is_refused_in_words() -> None:
     actors = seven()
     with pytest.raises(RunError, match="SActor-01 has no power"):
         challenge(replace(actors, capability=actors.capability * (np.arange(7) != 1)[:, None]))
+    with pytest.raises(RunError, match="power differs by issue"):
+        challenge(replace(actors, capability=actors.capability * [1, 2, 1]))
+    (said,) = challenge(replace(actors, salience=2 * actors.salience), Rules(turns=2)).assumed
+    assert said.startswith("Saliences of one actor sum to 1.9")
     with pytest.raises(RunError, match="hold one position"):
         challenge(replace(actors, position=np.full_like(actors.position, 50.0)))

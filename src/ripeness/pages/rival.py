@@ -52,7 +52,7 @@ def _parts(found: RivalFound) -> Iterator[Block]:
         facts.append(("rounds", str(found["rounds"])))
     yield Facts(tuple(facts))
     if found["assumed"]:
-        yield section("Left behind on the way from the scenario", [Prose(one, indent=1) for one in found["assumed"]])
+        yield section("What was left behind or assumed", [Prose(one, indent=1) for one in found["assumed"]])
     if method == "graph-model":
         yield from _states(found)
     else:

@@ -42,6 +42,7 @@ RISK_SEEN = {"full": 1.0, "two_thirds": 2 / 3, "half": 0.5, "one_third": 1 / 3, 
 COMMITMENT = ("full", "semi", "none")
 LEAST_STRENGTH = 1e-10
 LEAST_GAIN = 1e-5
+SLACK = 1e-9
 SAME = 1e-3
 """Positions closer than this, on 0..1, are one position."""
 FEWEST_TURNS = 2
@@ -164,12 +165,14 @@ def challenge(actors: Actors, rules: Rules = KTAB_RULES) -> Challenge:
 
     Parameters
     ----------
-    actors : with a position on every issue; saliences are shares, of an actor together at most 1.
+    actors : with a position on every issue and one capability on all; saliences are shares, of an actor together at
+        most 1, else all are divided by the largest sum.
     rules : of elections, attitudes and bargains.
 
     Raises
     ------
-    DataError : an actor without a position. RunError : fewer than three actors, or nobody with power.
+    DataError : an actor without a position. RunError : fewer than three actors, one without power, powers that differ
+        by issue.
     """
     complete(actors)
     capability = actors.capability[:, 0]
@@ -180,8 +183,14 @@ def challenge(actors: Actors, rules: Rules = KTAB_RULES) -> Challenge:
         raise RunError(f"{weak} has no power, or nothing matters to it", "Leave it out: this method weighs all actors")
     if (np.ptp(actors.position, axis=0) == 0).all():
         raise RunError(f"all actors of {actors.title} hold one position", "There is nothing to challenge")
+    if (np.ptp(actors.capability, axis=1) > 0).any():
+        raise RunError(
+            f"an actor's power differs by issue in {actors.title}", "Name one issue: this method has one power"
+        )
     width = actors.upper - actors.lower
-    salience = actors.salience / max(1.0, actors.salience.sum(axis=1).max())
+    total = actors.salience.sum(axis=1).max()
+    salience = actors.salience / max(1.0, total)
+    scaled = (f"Saliences of one actor sum to {total:.3g}; all are divided by that.",) if total > 1 + SLACK else ()
     turns = [(actors.position - actors.lower) / width]
     chances = []
     while True:
@@ -195,7 +204,8 @@ def challenge(actors: Actors, rules: Rules = KTAB_RULES) -> Challenge:
         turns.append(turn.step())
     return Challenge(
         actors.title, len(turns) - 1, actors.actors, actors.issues, 100 * np.stack(turns), np.stack(chances),
-        capability[:, None] * salience, np.stack([actors.lower, actors.upper], axis=1), assumed=actors.losses,
+        capability[:, None] * salience, np.stack([actors.lower, actors.upper], axis=1),
+        assumed=(*actors.losses, *scaled),
     )  # fmt: skip
 
 

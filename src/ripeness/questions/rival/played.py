@@ -34,7 +34,9 @@ def played(
         case "challenge":
             base = MENDED if mended else KTAB_RULES
             rules = base if rounds is None else Rules(**{**base.__dict__, "turns": rounds})
-            add_challenge(found, challenge(some, rules))
+            turns = challenge(some, rules)
+            found["assumed"] = list(turns.assumed)
+            add_challenge(found, turns)
         case "expected-utility":
             faults = Faults(*(not mended,) * len(Faults.__dataclass_fields__))
             for k, name in enumerate(some.issues):
