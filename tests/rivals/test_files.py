@@ -84,6 +84,14 @@ def test_decimal_commas_are_read_where_a_comma_parts_no_cells() -> None:
     assert quoted.capability[0, 0] == 1.5
 
 
+def test_text_as_windows_writes_it_is_read() -> None:
+    """0x92 is an apostrophe in Windows' extension of Latin-1, and no text in Latin-1 itself."""
+    read = actors_file.parse(
+        "a.csv", EC_CARS.replace("Greece", "GREECE").encode().replace(b"GREECE", b"C\xf4te d\x92Or")
+    )
+    assert read.actors[-1] == "Côte d\N{RIGHT SINGLE QUOTATION MARK}Or"
+
+
 def test_cells_that_need_quotes_get_them() -> None:
     read = ktab_file.parse("a.csv", SEVEN_ACTORS.encode())
     odd = replace(read, actors=('A, "the" first', *read.actors[1:]), source=b"")
@@ -118,6 +126,7 @@ WRONG = {
     "key": (conflict_file, PRISONERS.replace('"title"', '"tilte"'), "line 2: 'tilte' is no key"),
     "nobody's": (conflict_file, PRISONERS.replace('by": "Second"', 'by": "Third"'), "line 5: controlled_by of Second"),
     "unranked": (conflict_file, PRISONERS.replace('["NN"], ["YN"]', '["NN"]'), "line 4: First does not rank YN"),
+    "list": (conflict_file, PRISONERS.replace('["NY"]]', '[["NY"]]]'), "ranks ['NY'], which is no feasible state"),
     "no state": (conflict_file, PRISONERS.replace('["NY"]]', '["NX"]]'), "ranks 'NX', which is no feasible state"),
 }  # fmt: skip
 

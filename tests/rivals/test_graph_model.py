@@ -136,6 +136,14 @@ def test_an_inverse_question_names_who_moves_away() -> None:
         inverse(conflict, "YYY")
 
 
+def test_a_conflict_with_too_many_moves_is_refused_before_memory_is() -> None:
+    states = np.array(list(product((False, True), repeat=13)))
+    order = np.arange(len(states))[None]
+    huge = Conflict("huge", ("one",), tuple("abcdefghijklm"), np.zeros(13, int), ("both",) * 13, states, order)
+    with pytest.raises(DataError, match="67,108,864 moves"):
+        graph_model(huge)
+
+
 def test_states_are_listed_with_ranks() -> None:
     rows = conflict_file.parse("prisoners.json", PRISONERS.encode()).table().set_index("state")
     assert rows.loc["NY", "rank of First"] == 1 and rows.loc["NY", "rank of Second"] == 4

@@ -1,9 +1,9 @@
 """Rows of cells as people write them: separators, quotes, comments, encodings and decimal commas told apart.
 
-A file is text in UTF-8, with or without a byte-order mark, or else in Latin-1. Cells are parted by one of tab,
-semicolon, comma and bar, whichever parts the first rows most often; they may be padded and quoted, and the last line
-may lack its end. Figures have a decimal point, or a decimal comma where a comma does not part cells. What could be
-read in two ways is refused with file and line.
+A file is text in UTF-8, with or without a byte-order mark, or else in Latin-1, as Windows extends it. Cells are parted
+by one of tab, semicolon, comma and bar, whichever parts the first rows most often; they may be padded and quoted, and
+the last line may lack its end. Figures have a decimal point, or a decimal comma where a comma does not part cells.
+What could be read in two ways is refused with file and line.
 
 Sources: files of KTAB, of the exchange model and of the expected utility model. Reads: a file. Writes: nothing.
 Silent about: what the cells mean.
@@ -71,13 +71,16 @@ class Row:
 
 
 def decoded(file: str, raw: bytes) -> str:
-    """Return the text of a file: UTF-8, with or without its mark, or else Latin-1."""
+    """Return the text of a file: UTF-8, with or without its mark, or else Latin-1, as Windows extends it."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise DataError(f"{file}, line 1: this is text in UTF-16", "Save it as UTF-8")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
-        text = raw.decode("latin-1")
+        try:
+            text = raw.decode("cp1252")
+        except UnicodeDecodeError:
+            text = raw.decode("latin-1")  # with characters that are no text, named below
     for number, line in enumerate(_ENDS.split(text), start=1):
         if _STRANGE.search(line):
             what = f"{file}, line {number}: a character that is no text"

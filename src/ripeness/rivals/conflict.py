@@ -10,11 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from ripeness.errors import DataError
+
 if TYPE_CHECKING:
     import pandas
 
 MOVES = ("both", "no_to_yes_only", "yes_to_no_only")
 MARKS = "NY"
+MOST_MOVES = 20_000_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,7 +61,11 @@ class Conflict:
     def _reach(self, maker: int) -> sparse.csr_matrix:
         own = np.flatnonzero(self.holder == maker)
         others = np.delete(np.arange(len(self.options)), own)
-        start, end = _pairs(_coded(self.states[:, others]))
+        group = _coded(self.states[:, others])
+        if (pairs := int((np.bincount(group).astype(float) ** 2).sum())) > MOST_MOVES:
+            what = f"{self.makers[maker]} could make {pairs:,} moves in {self.title}"
+            raise DataError(what, f"At most {MOST_MOVES:,} can be looked at: take options out")
+        start, end = _pairs(group)
         allowed = start != end
         for option in own:
             before, after = self.states[start, option], self.states[end, option]

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -148,7 +149,8 @@ class _Reader:
                 if any(bar.fullmatch(one) for bar in barred):
                     what = f"{one} is feasible and barred by a pattern"
                     raise self.refuse(what, "Take it out of one of the two", one)
-                if found.count(one) > 1:
+            for one, times in Counter(found).items():
+                if times > 1:
                     raise self.refuse(f"{one} stands twice among the feasible states", "Keep one", one)
         if not found:
             raise self.refuse("no state is feasible", "Take a pattern out", "infeasible_patterns")
@@ -160,9 +162,10 @@ class _Reader:
         if not isinstance(order, list) or not all(isinstance(one, list) and one for one in order):
             raise self.refuse(f"preference_order of {name} is no list of lists", 'Write [["YN"], ["NN", "NY"]]', name)
         rank: dict[str, int] = {}
+        known = set(states)
         for place, equal in enumerate(order):
             for state in equal:
-                if state not in set(states):
+                if not isinstance(state, str) or state not in known:
                     raise self.refuse(f"{name} ranks {state!r}, which is no feasible state", "Take it out", str(state))
                 if state in rank:
                     raise self.refuse(f"{name} ranks {state} twice", "Keep one", name)
