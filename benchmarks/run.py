@@ -30,6 +30,7 @@ from rich.console import Console
 from rich.table import Table
 
 import ensemble
+import rivals
 
 README = Path(__file__).with_name("README.md")
 BEGIN, END = "<!-- results: begin (written by run.py, not by hand) -->", "<!-- results: end -->"
@@ -46,6 +47,7 @@ BENCHMARKS: dict[str, Callable[[bool], list[Row]]] = {
     "induction": induction.measure,
     "sampled-walk": sampled_walk.measure,
     "slopes": slopes.measure,
+    "rivals": rivals.measure,
     "growth": growth.measure,
     "ensemble": ensemble.measure,
 }

@@ -51,6 +51,12 @@ TOYS = {
 }
 """Where effects are shown, in the order of the page, with the page's headings."""
 
+SHARED = {
+    "spatial": "[expected-utility](rivals.md#expected-utility) its median, [exchange](rivals.md#exchange) its mean",
+    "nash": "[exchange](rivals.md#exchange): its trades, and its Nash product",
+}
+"""Published models that other methods of the field start from, with where these are described."""
+
 DECLARED = "the docstrings and declarations of `src/ripeness/model`"
 EFFECTS = (
     "Each mechanism of the flagship by itself, in a war made up for the purpose: the toy, the lever that switches "
@@ -260,9 +266,11 @@ def theory_page() -> str:
     for name, path in models().items():
         said = _parts(path, MODEL)
         cited = [f"- {_prose(source)}" for source in sources(said["Sources:"])]
+        shared = [f"**Shared with:** {SHARED[name]}"] if name in SHARED else []
         page += [
             f"## `{name}`",
             _prose(said[SENTENCE]),
+            *shared,
             f"**Game:**\n\n{_block(said['Game:'])}",
             f"**Assumes:** {_prose(said['Assumes:'])}",
             f"**Result:**\n\n{_block(said['Result:'])}",

@@ -20,6 +20,7 @@ COMMANDS = {
     "plans --sign": ("questions/plans/signing", "Signing", "`ripeness plans --sign PLAN`"),
     "whatif": ("questions/whatif/comparison", "Whatif", "`ripeness whatif`"),
     "panel": ("questions/panel/weighing", "Panel", "`ripeness panel`"),
+    "rival": ("questions/rival/found", "RivalFound", "`ripeness rival`"),
     "explain": ("questions/explain/causes", "Explained", "`ripeness explain`"),
     "gradient": ("questions/gradient/ranking", "Slopes", "`ripeness gradient`"),
     "story": ("questions/story/chronicle", "Chronicle", "`ripeness story`"),

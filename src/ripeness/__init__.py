@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from ripeness.questions.gradient.ask import ask as gradient
     from ripeness.questions.panel.ask import ask as panel
     from ripeness.questions.plans.ask import ask as plans
+    from ripeness.questions.rival.ask import ask as rival
     from ripeness.questions.run.ask import ask as run
     from ripeness.questions.run.ask import resume
     from ripeness.questions.run.saved import runs, saved
@@ -76,6 +77,7 @@ __all__ = [
     "read",
     "read_design",
     "resume",
+    "rival",
     "run",
     "runs",
     "saved",
@@ -104,6 +106,7 @@ _HOMES = {
     "read": "ripeness.store.runs:read_forecast",
     "read_design": "ripeness.ensemble.design",
     "resume": "ripeness.questions.run.ask",
+    "rival": "ripeness.questions.rival.ask:ask",
     "run": "ripeness.questions.run.ask:ask",
     "runs": "ripeness.questions.run.saved",
     "saved": "ripeness.questions.run.saved",

@@ -139,6 +139,13 @@ def test_theory_stands_alone() -> None:
     assert outside == []
 
 
+def test_rivals_know_nothing_of_the_engine_and_only_their_bridge_knows_a_scenario() -> None:
+    engine = (*GAME, "ripeness.compiler", "ripeness.store", "ripeness.ensemble", "ripeness.theory", "jax", "xarray")
+    assert forbidden(modules_of("rivals"), engine) == []
+    methods = [path for path in modules_of("rivals") if path.stem != "positions"]
+    assert len(methods) >= 12 and forbidden(methods, ("ripeness.schema", "ripeness.scenarios")) == []
+
+
 def test_questions_and_statistics_draw_nothing() -> None:
     assert forbidden(modules_of("questions", "statistics"), PLOTTING) == []
 
@@ -157,7 +164,7 @@ def test_the_front_rooms_reach_the_game_through_the_public_surface_only() -> Non
 
 FLOORS = (
     ("errors", "reading"), ("arrays", "declared", "theory"), ("schema",),
-    ("scenarios", "history", "statistics", "model"),
+    ("scenarios", "history", "statistics", "model", "rivals"),
     ("solver",), ("store", "compiler"), ("ensemble",), ("questions", "figures"), ("pages",), ("cli", "web"),
     ("__main__",),
 )  # fmt: skip

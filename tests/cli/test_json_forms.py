@@ -18,6 +18,7 @@ from ripeness.questions.gradient.ask import Gradient
 from ripeness.questions.panel.ask import ViewPanel
 from ripeness.questions.plans.ask import Plans, Signature
 from ripeness.questions.result import Result
+from ripeness.questions.rival.ask import Rival
 from ripeness.questions.whatif.ask import Comparison
 from ripeness.schema.printed_form import marked
 
@@ -27,6 +28,7 @@ ANSWERS = {
     "gradient": Gradient,
     "panel": ViewPanel,
     "plans": Plans,
+    "rival": Rival,
     "whatif": Comparison,
 }
 PLAIN = {
@@ -63,7 +65,7 @@ def test_an_answer_names_its_form_and_its_question(ripe, monkeypatch, command: s
         {"scenario": "a made-up one"}, finished=1, **({"dataset": None} if command == "gradient" else {})
     )
     monkeypatch.setitem(ripeness.__dict__, command, lambda *_, **__: answer)
-    asked = ["--policy", "ratchet"] if command == "whatif" else []
+    asked = {"whatif": ["--policy", "ratchet"], "rival": ["exchange", "gamblers-ruin"]}.get(command, [])
     assert printed(ripe, command, *asked) == {"schema": f"ripeness/{command}/2", "scenario": "a made-up one"}
 
 

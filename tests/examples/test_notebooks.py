@@ -59,6 +59,16 @@ def test_questions_are_answered_as_tables() -> None:
     assert names["compared"]["draws"]["finished"] == 4
 
 
+def test_a_ktab_file_is_played_and_drawn(capsys) -> None:
+    names, _ = run(EXAMPLES / "a-ktab-file.ipynb")
+    figure = names["figure"]
+    assert len(figure) == names["found"]["rounds"] + 2 and figure[0].strip() in capsys.readouterr().out
+    counted = [sum(int(one) for one in line.split(" ", 2)[-1] if one.isdigit()) for line in figure[:-1]]
+    assert set(counted) == {7}
+    compared = names["compared"]
+    assert list(compared.columns) == ["challenge", "exchange", "mended"] and compared.notna().all(axis=None)
+
+
 @pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda one: one.stem)
 def test_a_notebook_is_kept_without_what_running_it_showed(notebook: Path) -> None:
     read = json.loads(notebook.read_text(encoding="utf-8"))
@@ -69,4 +79,4 @@ def test_a_notebook_is_kept_without_what_running_it_showed(notebook: Path) -> No
 
 
 def test_every_notebook_is_run_by_a_test_above() -> None:
-    assert {one.stem for one in NOTEBOOKS} == {"first-forecast", "another-war", "a-question"}
+    assert {one.stem for one in NOTEBOOKS} == {"first-forecast", "another-war", "a-question", "a-ktab-file"}

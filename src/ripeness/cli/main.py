@@ -22,6 +22,7 @@ from ripeness.cli import (
     panel,
     plans,
     policies,
+    rival,
     run,
     schema,
     show,
@@ -55,6 +56,7 @@ app.command("explain", cls=Command)(explain.explain)
 app.command("gradient", cls=Command)(gradient.gradient)
 app.command("plans", cls=Command)(plans.plans)
 app.command("panel", cls=Command)(panel.panel)
+app.command("rival", cls=Command)(rival.rival)
 app.command("story", cls=Command)(story.story)
 app.command("history", cls=Command, hidden=True)(story.history)
 app.command("schema", cls=Command)(schema.schema)

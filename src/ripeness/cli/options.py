@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -78,6 +79,23 @@ class Points(StrEnum):
 
     sobol = "sobol"
     latin_hypercube = "latin-hypercube"
+
+
+def capabilities_of(settings: list[str] | None) -> dict[str, float] | None:
+    """Return the capabilities that ``--with ACTOR=POWER`` states, by actor; None if there are none."""
+    found: dict[str, float] = {}
+    for setting in settings or []:
+        actor, _, power = (part.strip() for part in setting.partition("="))
+        try:
+            value = float(power)
+        except ValueError:
+            value = math.nan
+        if not actor or not math.isfinite(value):
+            raise RunError(f"--with {setting!r} is not of the form ACTOR=POWER", "Write for example --with europe=0.4")
+        if actor in found:
+            raise RunError(f"--with {actor} stands there twice", "Keep one of the two")
+        found[actor] = value
+    return found or None
 
 
 def levers_of(settings: list[str] | None) -> dict[str, str]:

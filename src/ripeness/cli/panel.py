@@ -6,8 +6,10 @@ from typing import Annotated
 
 import typer
 
-from ripeness.cli.options import Json, ScenarioName, Seed
+from ripeness.cli.options import Json, ScenarioName, Seed, capabilities_of
 from ripeness.scenarios.shipped import FLAGSHIP
+
+WITH = "With --rivals: a third actor and its power, attacker and defender having 1 together. Repeatable."
 
 
 def panel(
@@ -19,6 +21,10 @@ def panel(
         int, typer.Option(metavar="N", help="Sets of assumptions in all, shared out equally among the views.")
     ] = 200,
     seed: Seed = 0,
+    rivals: Annotated[
+        bool, typer.Option("--rivals", help="Also other methods of the field, beside the views.")
+    ] = False,
+    others: Annotated[list[str] | None, typer.Option("--with", metavar="ACTOR=POWER", help=WITH)] = None,
     json: Json = False,
 ) -> None:
     """Set rival views side by side: forecasts, what each says of itself, whether the record can tell them apart."""
@@ -27,4 +33,5 @@ def panel(
     from ripeness.pages.panel import panel_page
 
     nothing = "Interrupted. What was finished is kept: the same command goes on from there."
-    show(ask(ripeness.panel, scenario, view, draws, seed, nothing=nothing), panel_page, json, draws)
+    powers = capabilities_of(others)
+    show(ask(ripeness.panel, scenario, view, draws, seed, rivals, powers, nothing=nothing), panel_page, json, draws)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from ripeness.pages.beside import beside
 from ripeness.pages.layout import (
     QUIET,
     STRONG,
@@ -89,6 +90,8 @@ def _parts(panel: Panel) -> Iterator[Block]:
     yield section("Could the record tell them apart?", _confusion(panel))
     yield section("The record, item by item", _items(panel))
     yield section("Pooled", _pooled(panel))
+    if panel["rivals"]:
+        yield section("Other methods: where would a settlement put each issue?", beside(panel["rivals"]))
     yield Gap()
     yield note(scale_in_words())
     yield note(CANNOT_HAPPEN)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,6 +45,8 @@ def ask(
     views: Iterable[str | Path | Scenario] | None = None,
     draws: int = DRAWS,
     seed: int = 0,
+    rivals: bool = False,
+    capabilities: Mapping[str, float] | None = None,
     *,
     progress: Progress | None = None,
 ) -> ViewPanel:
@@ -57,6 +59,8 @@ def ask(
         the folder of views beside its file.
     draws : sets of assumptions in all, shared out equally among the views.
     seed : the same seed gives the same draws.
+    rivals : set other methods of the field beside the views (`ripeness.rival`), on where a settlement puts each issue.
+    capabilities : of third actors that take part in those methods; attacker and defender have 1 together.
     progress : called as (stage, done, total).
 
     Returns
@@ -70,6 +74,12 @@ def ask(
     ScenarioError : no such scenario or view, or one that is wrong.
     """
     base, laid = _laid_over(scenario, views)
+    if capabilities and not rivals:
+        raise RunError("capabilities are stated and no method is asked for", "Say rivals=True, or leave them out")
+    if rivals:
+        from ripeness.rivals.positions import positions
+
+        positions(base, capabilities)  # what is wrong is said before anything is computed
     asked(base, None, None, draws, seed)
     if draws < len(laid):
         raise RunError(f"{draws} draws are fewer than {len(laid)} views", f"Ask for at least {len(laid)} draws")
@@ -81,7 +91,12 @@ def ask(
     asked_of = believing(laid.values())
     forecasts = compute_panel(base, laid, levers, draws, seed, reach=carried, believing=asked_of, progress=progress)
     finished = forecasts.draws * len(forecasts.views)
-    return ViewPanel(weigh_panel(forecasts), bool(forecasts.missing), finished)
+    told = weigh_panel(forecasts)
+    if rivals:
+        from ripeness.questions.panel.beside import set_beside
+
+        told["rivals"] = set_beside(forecasts, capabilities)
+    return ViewPanel(told, bool(forecasts.missing), finished)
 
 
 def _laid_over(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypedDict
 import numpy as np
 
 from ripeness.arrays import ENDINGS
+from ripeness.questions.panel.beside import Beside
 from ripeness.questions.panel.statements import (
     Binds,
     Embarrassing,
@@ -97,7 +98,8 @@ class Panel(TypedDict):
     horizons : months ahead that are shown; compared : the one by which views are set side by side. missing : views
     that an interruption left out. draws : of all views; few : those of each on which numbers were taken back. series :
     of the record. policies : titles by name. views : by name. distances : of each two of them. confusion : whether the
-    record can tell them apart. pooled : with equal weights, and with those that the record gives.
+    record can tell them apart. pooled : with equal weights, and with those that the record gives. rivals : other
+    methods of the field beside the views, if they were asked for.
     """
 
     scenario: str
@@ -117,6 +119,7 @@ class Panel(TypedDict):
     distances: list[Apart]
     confusion: Confusion
     pooled: dict[str, Pooled]
+    rivals: Beside | None
 
 
 def weigh_panel(found: PanelForecasts) -> Panel:
@@ -154,6 +157,7 @@ def weigh_panel(found: PanelForecasts) -> Panel:
             "right": sum(row[name] for name, row in chosen.items()),
             "chosen": chosen,
         },
+        "rivals": None,
         "pooled": {"equal": _pooled(endings, equal), "record": _pooled(endings, by_record(whole))},
     }
 
