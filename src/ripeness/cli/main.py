@@ -22,6 +22,7 @@ from ripeness.cli import (
     panel,
     plans,
     policies,
+    report,
     run,
     schema,
     show,
@@ -57,6 +58,7 @@ app.command("plans", cls=Command)(plans.plans)
 app.command("panel", cls=Command)(panel.panel)
 app.command("story", cls=Command)(story.story)
 app.command("history", cls=Command, hidden=True)(story.history)
+app.command("report", cls=Command)(report.report)
 app.command("schema", cls=Command)(schema.schema)
 app.add_typer(theory.app, name="theory")
 

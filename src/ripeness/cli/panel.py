@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ripeness.cli.options import Json, ScenarioName, Seed
+from ripeness.cli.options import FigureFiles, Json, ScenarioName, Seed
 from ripeness.scenarios.shipped import FLAGSHIP
 
 
@@ -19,12 +19,17 @@ def panel(
         int, typer.Option(metavar="N", help="Sets of assumptions in all, shared out equally among the views.")
     ] = 200,
     seed: Seed = 0,
+    figure: FigureFiles = None,
     json: Json = False,
 ) -> None:
     """Set rival views side by side: forecasts, what each says of itself, whether the record can tell them apart."""
     import ripeness
     from ripeness.cli.answering import ask, show
+    from ripeness.cli.writing import refuse_figures, write_figures
     from ripeness.pages.panel import panel_page
 
+    refuse_figures(figure, "panel")
     nothing = "Interrupted. What was finished is kept: the same command goes on from there."
-    show(ask(ripeness.panel, scenario, view, draws, seed, nothing=nothing), panel_page, json, draws)
+    result = ask(ripeness.panel, scenario, view, draws, seed, nothing=nothing)
+    write_figures(result, figure)
+    show(result, panel_page, json, draws)

@@ -16,7 +16,9 @@ from numpy.typing import NDArray
 
 from ripeness.arrays import ACTORS, CONDUCT, SETTLEMENTS
 from ripeness.questions.summary.beliefs import Beliefs, BeliefsFound
-from ripeness.schema.quantity import Quantity
+from ripeness.questions.summary.excluded import excluded
+from ripeness.questions.summary.front import Front, FrontFound
+from ripeness.questions.summary.stopping import stopped
 from ripeness.schema.sections.policy import STATUS_QUO
 from ripeness.statistics.bands import Band, Figure, figure, figures
 from ripeness.statistics.pareto import khat
@@ -149,6 +151,8 @@ class Summary(TypedDict):
     values: Values
     beliefs: Beliefs | None
     talks: dict[str, list[Figure]]
+    stopped: list[Band]
+    front: Front | None
     record: Record
     assumptions: Telling
     evidence: Evidence
@@ -171,7 +175,7 @@ def summarise_parts(
     provenance: dict[str, Any] | None = None,
 ) -> Summary:
     """Boil down a forecast that comes part by part: draws one after the other, weights that are shares of them all."""
-    found = _Found(finished)
+    found = _Found(finished, scenario)
     for part in parts:
         found.add(part)
     first, attrs = found.first, found.first.attrs
@@ -210,6 +214,8 @@ def summarise_parts(
         "values": {"attacker": figures(value[0]), "defender": figures(value[1])},
         "beliefs": found.beliefs.found(),
         "talks": {name: figures(found.means[name].found()) for name in CONDUCT},
+        "stopped": _bands(found.stopped),
+        "front": found.front.found(),
         "record": {
             "used": used,
             "months": len(record.months) if used and record else 0,
@@ -235,9 +241,10 @@ def summarise_parts(
 class _Found:
     """What the parts of a forecast add up to."""
 
-    def __init__(self, draws: int) -> None:
+    def __init__(self, draws: int, scenario: Scenario) -> None:
         self.first: xarray.Dataset
-        self.ongoing, self.terms = Bands(), Bands()
+        self.ongoing, self.terms, self.stopped = Bands(), Bands(), Bands()
+        self.front = FrontFound(scenario)
         self.means: defaultdict[str, Mean] = defaultdict(Mean)
         self.effective, self.effective_before, self.evidence = Effective(), Effective(), LogMean()
         self.squares = Mean()
@@ -264,6 +271,8 @@ class _Found:
         if "ongoing_unconditioned" in part:
             self.means["ongoing_unconditioned"].add(part.ongoing_unconditioned.values, prior)
         self.beliefs.add(part, fighting)
+        self.stopped.add(stopped(part), weight)
+        self.front.add(part, fighting)
         self.squares.add(ongoing**2, weight)
         self.weights.append(weight)
         self.priors.append(prior)
@@ -283,28 +292,6 @@ class _Found:
         mean = self.ongoing.mean.found()
         variance = np.maximum(self.squares.found() - mean**2, 0.0)
         return np.asarray(np.sqrt(variance / max(self.effective.found(), 1e-12)))
-
-
-def excluded(scenario: Scenario) -> dict[str, str]:
-    """Return the endings that the scenario's own rules exclude, each with the reason."""
-    leaves = scenario.leaves(len(scenario.epochs))
-
-    def never(*paths: str) -> bool:
-        found = [leaves[path].value for path in paths if path in leaves]
-        nil = [one is None or (isinstance(one, Quantity) and not one.uncertain and one.centre == 0) for one in found]
-        return all(nil)
-
-    told = {}
-    if not leaves["ceasefire.allowed"].value:
-        told["ceasefire"] = "the scenario allows no ceasefire"
-    for side in ("attacker", "defender"):
-        if leaves[f"capitulation.{side}_floor"].value is None:
-            told[f"{side}_capitulates"] = f"the scenario lets the {side} never give up"
-    if never("truth.forced_stop_solvent", "truth.forced_stop_exhausted"):
-        told["attacker_forced_to_stop"] = "the scenario has no such hazard"
-    if never("truth.collapse_hazard"):
-        told["defender_collapses"] = "the scenario has no such hazard"
-    return told
 
 
 def _bands(found: Bands) -> list[Band]:
