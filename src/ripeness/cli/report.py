@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -33,5 +35,6 @@ def report(
     refuse_taken(out)
     argument, draws = ripeness.load(scenario, view), first_look(context, draws, quick)
     nothing = "Interrupted: no report was written."
-    write(out, ask(ripeness.report, argument, policy or (), draws, seed, nothing=nothing))
+    command = shlex.join(["ripeness", *sys.argv[1:]])
+    write(out, ask(ripeness.report, argument, policy or (), draws, seed, command=command, nothing=nothing))
     typer.echo(f"Written: {out}")

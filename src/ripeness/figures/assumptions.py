@@ -6,8 +6,8 @@ from typing import Any
 
 from ripeness.figures.axes import data
 from ripeness.figures.figure import Tables, needed
-from ripeness.figures.telling import title
-from ripeness.figures.theme import COLOURS, WIDTH, wrapped
+from ripeness.figures.telling import heading, title
+from ripeness.figures.theme import COLOURS, WIDTH
 from ripeness.questions.summary.summary import Summary
 
 TITLE = "Which assumptions go with the war's length?"
@@ -30,7 +30,7 @@ def tables(summary: Summary) -> Tables:
         {
             "assumption": one["id"],
             "meaning": title(one["meaning"], 140),
-            "heading": "\n".join(wrapped(title(one["meaning"], 115), 60)[:2]),
+            "heading": heading(one["meaning"]),
             "rank_correlation": one["rank_correlation"] or 0.0,
             "beyond_luck": abs(one["rank_correlation"] or 0.0) > luck,
             "months_ahead": telling["months_ahead"],
@@ -68,10 +68,10 @@ def chart() -> Any:
     shade = data("luck").mark_rect(color=COLOURS["shade"], opacity=0.5)
     line = data("assumptions").mark_rule(color=COLOURS["quiet"], strokeWidth=3, yOffset=16)
     point = data("assumptions").mark_circle(color=COLOURS["ink"], size=140, opacity=1, yOffset=16)
-    heading = data("assumptions").mark_text(align="left", baseline="bottom", lineBreak="\n", yOffset=6, fontSize=13)
+    above = data("assumptions").mark_text(align="left", baseline="top", lineBreak="\n", yOffset=-26, fontSize=13)
     return alt.layer(
         shade.encode(x=alt.X("low:Q", scale=scale), x2="high:Q"),
         line.transform_calculate(none="0").encode(y=rows, x=alt.X("none:Q", scale=scale), x2="rank_correlation:Q"),
         point.encode(y=rows, x=x),
-        heading.encode(y=rows, x=alt.XDatum(-1), text="heading:N"),
+        above.encode(y=rows, x=alt.XDatum(-1), text="heading:N"),
     ).properties(width=WIDTH, height=alt.Step(ROW))

@@ -82,8 +82,8 @@ def sentence(tables: Tables) -> str:
             key=lambda one: -float(one["chance"]),
         )
         parts = [f"{of_ten(one['chance'])} by {ENDING_NOUNS[one['ending']]}" for one in ended]
-        rest = f"{of_ten(month['chance'])} are still fought"
-        told.append(f"{when(month)} {rest}" + (f" and these have ended: {listed(parts)}" if parts else ""))
+        how = f", and so many have ended: {listed(parts)}" if parts else ""
+        told.append(f"{when(month)} so many are still fought: {of_ten(month['chance'])}{how}")
     return f"Of the wars that follow from these assumptions, {'; '.join(told)}."
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from ripeness.figures.axes import data
 from ripeness.figures.figure import Tables, needed
-from ripeness.figures.telling import title
-from ripeness.figures.theme import COLOURS, WIDTH, wrapped
+from ripeness.figures.telling import heading, title
+from ripeness.figures.theme import COLOURS, WIDTH
 from ripeness.pages.shares import in_versions, of_ten
 from ripeness.questions.plans.result import PlansReport
 
@@ -36,7 +36,7 @@ def tables(report: PlansReport) -> Tables:
                 "plan": name, "title": title(plan["title"]), "side": side, "label": label, "accepts": shares[side],
                 "refuses_over": title(binds["provision"]["title"]) if binds else "",
             })  # fmt: skip
-        headings.append({"plan": name, "heading": "\n".join(wrapped(title(plan["title"], 115), 60)[:2])})
+        headings.append({"plan": name, "heading": heading(plan["title"])})
     return {"plans": rows, "headings": headings}
 
 
@@ -76,9 +76,9 @@ def chart() -> Any:
     size = alt.Size("label:N", legend=None, scale=alt.Scale(domain=labels, range=[240, 180, 60]))
     ground = data("headings").mark_rule(color=COLOURS["line"], strokeWidth=2, yOffset=16)
     point = data("plans").mark_point(filled=True, opacity=0.9, yOffset=16)
-    heading = data("headings").mark_text(align="left", baseline="bottom", lineBreak="\n", yOffset=4, fontSize=13)
+    above = data("headings").mark_text(align="left", baseline="top", lineBreak="\n", yOffset=-28, fontSize=13)
     return alt.layer(
         ground.encode(y=rows, x=alt.XDatum(0), x2=alt.X2Datum(1)),
         point.encode(y=rows, x=x, color=colour, shape=shape, size=size),
-        heading.encode(y=rows, x=alt.XDatum(0), text="heading:N"),
+        above.encode(y=rows, x=alt.XDatum(0), text="heading:N"),
     ).properties(width=WIDTH, height=alt.Step(ROW))

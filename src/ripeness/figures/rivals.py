@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from ripeness.figures.figure import Tables, needed
-from ripeness.figures.telling import FEWEST, title
-from ripeness.figures.theme import COLOURS, wrapped
+from ripeness.figures.telling import FEWEST, heading, title
+from ripeness.figures.theme import COLOURS
 from ripeness.pages.shares import of_ten
 from ripeness.questions.panel.weighing import Panel
 
@@ -27,13 +27,12 @@ def tables(panel: Panel) -> Tables:
     rows = []
     banded = panel["draws"] >= FEWEST
     for name, view in panel["views"].items():
-        heading = "\n".join(wrapped(title(view["title"], 80), 62)[:2])
         for months in panel["horizons"]:
             band = view["ongoing"][str(months)]
             rows.append({
                 "view": name, "title": title(view["title"]), "months_ahead": months, "horizon": f"in {months} months",
                 "chance": band["mean"], "p10": band["p10"] if banded else None, "p90": band["p90"] if banded else None,
-                "heading": heading if months == panel["horizons"][0] else "",
+                "heading": heading(view["title"]) if months == panel["horizons"][0] else "",
             })  # fmt: skip
     return {"views": rows}
 
@@ -58,12 +57,12 @@ def chart() -> Any:
     ground = alt.Chart().mark_rule(color=COLOURS["line"], strokeWidth=2, yOffset=14)
     line = alt.Chart().mark_rule(color=COLOURS["quiet"], strokeWidth=5, yOffset=14)
     point = alt.Chart().mark_circle(color=COLOURS["ink"], size=130, opacity=1, yOffset=14)
-    heading = alt.Chart().mark_text(align="left", baseline="bottom", lineBreak="\n", yOffset=4, fontSize=13)
+    above = alt.Chart().mark_text(align="left", baseline="top", lineBreak="\n", yOffset=-28, fontSize=13)
     layers = alt.layer(
         ground.encode(y=rows, x=alt.XDatum(0), x2=alt.X2Datum(1)),
         line.transform_filter("isValid(datum.p10)").encode(y=rows, x=alt.X("p10:Q"), x2="p90:Q"),
         point.encode(y=rows, x=x),
-        heading.encode(y=rows, x=alt.XDatum(0), text="heading:N"),
+        above.encode(y=rows, x=alt.XDatum(0), text="heading:N"),
         data=alt.NamedData("views"),
     ).properties(width=PANEL, height=alt.Step(ROW))
     header = alt.Header(labelFontSize=13, labelColor=COLOURS["ink"], title=None)

@@ -23,8 +23,8 @@ def tables(summary: Summary) -> Tables:
 
 def sentence(tables: Tables) -> str:
     """Return what the curve says a year and three years ahead."""
-    parts = [f"{of_ten(one['chance'])} still go on {when(one)}" for one in at_months(tables["mean"], 12, 36)]
-    told = f"Of the wars that follow from these assumptions, {'; '.join(parts)}."
+    parts = [f"{of_ten(one['chance'])} {when(one)}" for one in at_months(tables["mean"], 12, 36)]
+    told = f"Of the wars that follow from these assumptions, so many still go on: {', '.join(parts)}."
     for one in at_months(tables["band"], 12):
         low, high = of_ten(one["p10"]), of_ten(one["p90"])
         told += f" Eight of ten versions of the argument give between {low} and {high} {when(one)}."

@@ -64,6 +64,12 @@ def title(text: str, most: int = 110) -> str:
     return short(harmless(text), most)
 
 
+def heading(text: str, most: int = 112) -> str:
+    """Return a title in two lines, as it stands above a row of a chart: the first is empty where one is enough."""
+    lines = wrapped(title(text, most), 60)[:2]
+    return "\n".join([" ", *lines][-2:])
+
+
 def whose(names: Mapping[str, str], role: str) -> str:
     """Return a side by its name inside a sentence."""
     return inside(names.get(role, f"the {role}"))

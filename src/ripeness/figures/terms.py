@@ -6,8 +6,8 @@ from typing import Any
 
 from ripeness.figures.axes import data, shares
 from ripeness.figures.figure import Tables, needed
-from ripeness.figures.telling import banded, title
-from ripeness.figures.theme import COLOURS, WIDTH, wrapped
+from ripeness.figures.telling import banded, heading, title
+from ripeness.figures.theme import COLOURS, WIDTH
 from ripeness.pages.shares import of_ten
 from ripeness.pages.words import where_terms_lie
 from ripeness.questions.summary.summary import Summary
@@ -35,8 +35,8 @@ def tables(summary: Summary) -> Tables:
         rows.append({
             "issue": name, "title": title(one["title"]), "mean": one["mean"], "p10": one["p10"] if spread else None,
             "p90": one["p90"] if spread else None, "indivisible": whole,
-            "heading": "\n".join(wrapped(title(one["title"], 115), 60)[:2]),
-            "told": f"whole to the attacker in {of_ten(one['mean'])}" if whole else "",
+            "heading": heading(one["title"]),
+            "told": f"whole to the attacker in {of_ten(one['mean'], 'such settlements')}" if whole else "",
             "point": None if whole else one["mean"],
         })  # fmt: skip
     return {"terms": rows}
@@ -44,11 +44,7 @@ def tables(summary: Summary) -> Tables:
 
 def sentence(tables: Tables) -> str:
     """Return where each issue ends on average."""
-    told = [
-        f"{one['title']}: {one['told']} of such settlements" if one["indivisible"] and one["told"].endswith("of 10")
-        else f"{one['title']}: {one['told'] or where_terms_lie(one['mean'])}"
-        for one in tables["terms"]
-    ]  # fmt: skip
+    told = [f"{one['title']}: {one['told'] or where_terms_lie(one['mean'])}" for one in tables["terms"]]
     return f"Where a war that follows from these assumptions is settled, on average: {'; '.join(told)}."
 
 
@@ -60,12 +56,12 @@ def chart() -> Any:
     ground = data("terms").mark_rule(color=COLOURS["line"], strokeWidth=2, yOffset=16)
     line = data("terms").mark_rule(color=COLOURS["quiet"], strokeWidth=5, yOffset=16, strokeCap="round")
     point = data("terms").mark_circle(color=COLOURS["ink"], size=140, opacity=1, yOffset=16)
-    heading = data("terms").mark_text(align="left", baseline="bottom", lineBreak="\n", yOffset=6, fontSize=13)
+    above = data("terms").mark_text(align="left", baseline="top", lineBreak="\n", yOffset=-26, fontSize=13)
     told = data("terms").mark_text(align="left", baseline="middle", yOffset=16, fontSize=13, fontStyle="italic")
     return alt.layer(
-        ground.encode(y=rows, x=alt.XDatum(0), x2=alt.X2Datum(1)),
+        ground.transform_filter("!datum.indivisible").encode(y=rows, x=alt.XDatum(0), x2=alt.X2Datum(1)),
         line.transform_filter("isValid(datum.p10)").encode(y=rows, x=alt.X("p10:Q"), x2="p90:Q"),
         point.transform_filter("isValid(datum.point)").encode(y=rows, x=x),
-        heading.encode(y=rows, x=alt.XDatum(0), text="heading:N"),
+        above.encode(y=rows, x=alt.XDatum(0), text="heading:N"),
         told.transform_filter("datum.indivisible").encode(y=rows, x=alt.XDatum(0), text="told:N"),
     ).properties(width=WIDTH, height=alt.Step(ROW))

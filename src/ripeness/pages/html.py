@@ -24,52 +24,18 @@ KINDS = {Prose: "prose", Gap: "gap", Section: "section", Table: "table", Facts: 
 
 SVG = "http://www.w3.org/2000/svg"
 
-SHAPES = frozenset("svg g path rect line circle text tspan".split())  # noqa: SIM905
+SHAPES = frozenset(["svg", "g", "path", "rect", "line", "circle", "text", "tspan"])
 """Elements of a picture that only draw."""
 
-LOOKS = frozenset(
-    [
-        "version",
-        "viewBox",
-        "transform",
-        "d",
-        "x",
-        "y",
-        "x1",
-        "x2",
-        "y1",
-        "y2",
-        "dx",
-        "dy",
-        "width",
-        "height",
-        "cx",
-        "cy",
-        "r",
-        "rx",
-        "ry",
-        "fill",
-        "fill-opacity",
-        "stroke",
-        "stroke-width",
-        "stroke-opacity",
-        "stroke-dasharray",
-        "stroke-dashoffset",
-        "stroke-linecap",
-        "stroke-linejoin",
-        "opacity",
-        "text-anchor",
-        "font-family",
-        "font-size",
-        "font-weight",
-        "font-style",
-        "dominant-baseline",
-    ]
-)
-"""Attributes of a picture that only draw."""
-
-PLACES = frozenset("transform d x y x1 x2 y1 y2 dx dy width height cx cy r".split())  # noqa: SIM905
+PLACES = frozenset(["transform", "d", "x", "y", "x1", "x2", "y1", "y2", "dx", "dy", "width", "height", "cx", "cy", "r"])
 """Attributes made of numbers of pixels, of which a tenth is enough."""
+
+LOOKS = PLACES | {
+    *("version", "viewBox", "rx", "ry", "fill", "fill-opacity", "opacity", "dominant-baseline", "text-anchor"),
+    *(f"stroke{of}" for of in ("", "-width", "-opacity", "-dasharray", "-dashoffset", "-linecap", "-linejoin")),
+    *(f"font-{of}" for of in ("family", "size", "weight", "style")),
+}
+"""Attributes of a picture that only draw."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +86,7 @@ def document(title: str, first: str, parts: Sequence[Part]) -> str:
     return templates.get_template("page.html").render(
         title=title, first=first, parts=parts, style=Markup(style), digest=Markup(digest), kind=_kind, pieces=_pieces,
         drawn=lambda svg: Markup(only_drawing(svg)), most=MOST_ROWS,
-    )  # fmt: skip
+    ).lstrip()  # fmt: skip
 
 
 def only_drawing(svg: str) -> str:

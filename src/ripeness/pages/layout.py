@@ -86,12 +86,14 @@ class Facts:
 class Drawing:
     """A drawing made of characters. `says` : what it shows, in a sentence, for those who cannot see it.
 
-    figure : name of the figure that stands in its place where pictures can be shown.
+    key : what its characters mean. figure : name of the figure that stands in the place of both where pictures can be
+    shown.
     """
 
     lines: tuple[str, ...] = ()
     says: str = ""
     figure: str = ""
+    key: tuple[Prose | Facts, ...] = ()
 
 
 Block = Prose | Gap | Section | Table | Facts | Drawing
@@ -144,6 +146,6 @@ def sentences(page: Page) -> list[str]:
                 found += [plain(cell) for row in rows for cell in row.cells]
             case Facts(rows=rows):
                 found += [text for label, words in rows for text in (label, plain(words))]
-            case Drawing(says=says) if says:
-                found.append(says)
+            case Drawing(says=says, key=key):
+                found += [says, *sentences(key)]
     return [text for text in found if text]

@@ -229,8 +229,7 @@ def _values(summary: Summary) -> Iterator[Block]:
     drawn = ripeness_chart(smoothed(values["attacker"]), smoothed(values["defender"]), smoothed(gap))
     ahead = [0, *horizons(summary, (12, 24, 36, 60))]
     says = "What fighting on is worth to each side, and the best deal for the defender, month by month; see the table."
-    yield Drawing(tuple(drawn), says, "reach")
-    yield Facts(
+    key = Facts(
         (
             (f" {ATTACKER}", "fighting on, to the attacker"),
             (f" {DEFENDER}", "fighting on, to the defender"),
@@ -239,6 +238,7 @@ def _values(summary: Summary) -> Iterator[Block]:
             ("", f"between {DEFENDER} and {DEAL}: {IN_REACH} a deal is in reach, {OUT_OF_REACH} none is"),
         )
     )
+    yield Drawing(tuple(drawn), says, "reach", (key,))
     rows = [
         (f"ripeness gap ({DEAL} less {DEFENDER})", *(_signed(gap[one]) for one in ahead)),
         ("states in which a deal is in reach", *(percent(summary["ripe"][one]) for one in ahead)),

@@ -70,6 +70,8 @@ def _block(block: Block) -> Iterator[RenderableType]:
             yield _facts(block)
         case Drawing(lines=lines) if lines:
             yield _Drawn(block)
+            for part in block.key:
+                yield from _block(part)
 
 
 @dataclass(frozen=True)

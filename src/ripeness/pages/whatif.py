@@ -131,8 +131,8 @@ def _timeline(result: Whatif) -> Iterator[Block]:
     says = (
         f"In {', '.join(map(str, shown))} months it goes on with a chance of {under_a} % under A, {under_b} % under B."
     )
-    yield Drawing(tuple(parting_chart(a, b)), says, "parting")
-    yield note(f"{A} A   {B} B   {BOTH} both   {APART} between the two; months ahead")
+    key = note(f"{A} A   {B} B   {BOTH} both   {APART} between the two; months ahead")
+    yield Drawing(tuple(parting_chart(a, b)), says, "parting", (key,))
 
 
 def _endings(result: Whatif) -> Iterator[Block]:

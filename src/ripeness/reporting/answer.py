@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 FIRST = (
     "What follows from the assumptions of a scenario, computed; not a prediction. A chance is no more certain than the "
-    "assumptions are, and most of them are judgements."
+    "assumptions are."
 )
 
 PAGES: dict[str, tuple[str, Callable[[Any], Page]]] = {

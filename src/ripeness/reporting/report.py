@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import ripeness
+from ripeness.arrays import ENDING_LABELS
 from ripeness.ensemble.arguments import checked
 from ripeness.ensemble.asked import DRAWS, asked
 from ripeness.errors import RunError
 from ripeness.pages.evidence import sources_page
 from ripeness.pages.html import NONE, Part, document
 from ripeness.pages.layout import Facts, Page, Prose
+from ripeness.pages.names import named
 from ripeness.pages.words import CANNOT_HAPPEN
 from ripeness.questions.summary.ask import ForecastSummary
 from ripeness.reporting.answer import FIRST, part_of
@@ -65,7 +67,7 @@ def report(
     if scenario.plans:
         parts.append(part_of(ripeness.plans(scenario, **more)))
     parts.append(Part("Sources", sources_page(ripeness.evidence(scenario).content), NONE))  # type: ignore[arg-type]
-    parts.append(Part("What cannot happen in this model", tuple(_cannot(summed)), NONE))
+    parts.append(Part("What cannot happen in this model", named(tuple(_cannot(summed)), summed["names"]), NONE))
     again = command or _command(scenario, policies, draws, seed)
     parts.append(Part("How these numbers were made", _provenance(scenario, forecast.attrs, summed, again), NONE))
     return document(scenario.title, FIRST, parts)
@@ -74,7 +76,7 @@ def report(
 def _cannot(summed: ForecastSummary) -> Iterator[Prose]:
     yield Prose(CANNOT_HAPPEN)
     for ending, why in summed["excluded"].items():
-        yield Prose(f"{ending.replace('_', ' ')}: {why}.")
+        yield Prose(f"Not in this scenario: {ENDING_LABELS[ending]}, since {why}.")
 
 
 def _command(scenario: Scenario, policies: Sequence[str], draws: int, seed: int) -> str:
