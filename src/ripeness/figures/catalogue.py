@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from ripeness.ensemble.arguments import checked
 from ripeness.errors import RunError
 from ripeness.figures.figure import Figure
 from ripeness.figures.names import FIGURES
@@ -13,16 +14,15 @@ from ripeness.figures.telling import named, subtitle
 from ripeness.pages.difference import name as policy_of
 from ripeness.pages.names import ROLES, name_roles
 from ripeness.pages.words import policy_in_words
+from ripeness.questions.result import Result
 from ripeness.schema.nearest import advice
 from ripeness.schema.sections.policy import STATUS_QUO
-
-if TYPE_CHECKING:
-    from ripeness.questions.result import Result
 
 FORMULAS = ("expr", "labelExpr", "filter", "calculate")
 """Keys of a specification whose values are formulas and no words."""
 
 
+@checked
 def figure(result: Result, name: str) -> Figure:
     """Return a figure of a result.
 
@@ -45,6 +45,7 @@ def figure(result: Result, name: str) -> Figure:
     >>> ripeness.figure(ripeness.summary(ripeness.forecast(toy, draws=1), toy), "survival").title
     'Does the war go on?'
     """
+    refuse_other(result)
     if name not in result.figures:
         what = f"{result.question} has no figure called {name!r}"
         fix = advice(name, result.figures, "figure") if result.figures else f"These have some: {', '.join(FIGURES)}"
@@ -65,6 +66,13 @@ def figure(result: Result, name: str) -> Figure:
         name, name_roles(home.TITLE, roles), subtitle(content, _policy(content)), tables, sentence,
         lambda: _chart(home, roles),
     )  # fmt: skip
+
+
+def refuse_other(result: Any) -> None:
+    """Refuse what no question returned."""
+    if not isinstance(result, Result):
+        what = f"result is {type(result).__name__}, not what a question returned"
+        raise RunError(what, "Ask first, such as ripeness.summary(forecast, scenario)")
 
 
 def possible(result: Result) -> dict[str, Figure]:

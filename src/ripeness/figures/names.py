@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ripeness.ensemble.arguments import checked
+
 FIGURES: dict[str, tuple[str, ...]] = {
     "run": ("survival", "agreement", "wars", "endings", "terms", "reach", "talks", "front", "assumptions"),
     "whatif": ("difference", "parting"),
@@ -11,6 +13,12 @@ FIGURES: dict[str, tuple[str, ...]] = {
 """By question: the names of its figures, which are those of the files of this folder that make them."""
 
 
+@checked
 def figure_names(question: str) -> tuple[str, ...]:
-    """Return the names of a question's figures; none for a question without."""
+    """Return the names of a question's figures; none for a question without.
+
+    >>> import ripeness
+    >>> ripeness.figure_names("whatif")
+    ('difference', 'parting')
+    """
     return FIGURES.get(question, ())

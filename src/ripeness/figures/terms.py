@@ -54,12 +54,13 @@ def chart() -> Any:
     rows = alt.Y("issue:N", axis=None, sort=None, scale=alt.Scale(paddingInner=0, paddingOuter=0.1))
     x = shares("mean", "from what the defender would like best (0) to what the attacker would like best (1)")
     ground = data("terms").mark_rule(color=COLOURS["line"], strokeWidth=2, yOffset=16)
+    shown = alt.condition("datum.indivisible", alt.value(0), alt.value(1))
     line = data("terms").mark_rule(color=COLOURS["quiet"], strokeWidth=5, yOffset=16, strokeCap="round")
     point = data("terms").mark_circle(color=COLOURS["ink"], size=140, opacity=1, yOffset=16)
     above = data("terms").mark_text(align="left", baseline="top", lineBreak="\n", yOffset=-26, fontSize=13)
     told = data("terms").mark_text(align="left", baseline="middle", yOffset=16, fontSize=13, fontStyle="italic")
     return alt.layer(
-        ground.transform_filter("!datum.indivisible").encode(y=rows, x=alt.XDatum(0), x2=alt.X2Datum(1)),
+        ground.encode(y=rows, x=alt.XDatum(0), x2=alt.X2Datum(1), opacity=shown),
         line.transform_filter("isValid(datum.p10)").encode(y=rows, x=alt.X("p10:Q"), x2="p90:Q"),
         point.transform_filter("isValid(datum.point)").encode(y=rows, x=x),
         above.encode(y=rows, x=alt.XDatum(0), text="heading:N"),

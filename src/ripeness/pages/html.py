@@ -110,7 +110,7 @@ def _looks(one: ElementTree.Element) -> ElementTree.Element:
     made = ElementTree.Element(f"{{{SVG}}}{tag}", kept)
     made.text = one.text
     shown = (child for child in one if child.get("display") != "none" and child.get("d") not in ("", EMPTY))
-    made.extend(new for new in map(_looks, shown) if len(new) or not new.tag.endswith("}g"))
+    made.extend([new for new in map(_looks, shown) if len(new) or not new.tag.endswith("}g")])
     return made
 
 

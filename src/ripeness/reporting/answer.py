@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from ripeness.ensemble.arguments import checked
 from ripeness.errors import RunError
-from ripeness.figures.catalogue import possible
+from ripeness.figures.catalogue import possible, refuse_other
 from ripeness.figures.figure import Figure
 from ripeness.pages.claims import claims_page
 from ripeness.pages.evidence import evidence_page
@@ -50,16 +51,17 @@ LEFT_OUT = ("day", "heading", "from", "to", "label", "kind", "refuses_over", "to
 """Columns of a figure's tables that say again what another says, or where something is drawn."""
 
 
-def html(result: Result) -> str:
+@checked
+def html(result: Result, title: str | None = None) -> str:
     """Return an answer as one file of HTML: its page with its figures, no script, nothing to load.
 
     Parameters
     ----------
-    result : what a question returned.
+    result : what a question returned. title : of the file; the scenario's if left out.
 
     Raises
     ------
-    RunError : the libraries that pages and figures are made with are not installed.
+    RunError : no result, or the libraries that pages and figures are made with are not installed.
 
     Examples
     --------
@@ -69,8 +71,9 @@ def html(result: Result) -> str:
     >>> made.startswith("<!DOCTYPE html>"), "<script" in made
     (True, False)
     """
-    title = str(result.content.get("title") or result.content.get("scenario") or result.question)
-    return document(title, FIRST, [part_of(result)])
+    refuse_other(result)
+    stated = result.content.get("title") or result.content.get("scenario") or result.question
+    return document(str(stated) if title is None else title, FIRST, [part_of(result)])
 
 
 def part_of(result: Result) -> Part:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import ripeness
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @checked
 def report(
     scenario: Scenario,
-    policies: Sequence[str] = (),
+    policies: Iterable[str] = (),
     draws: int = DRAWS,
     seed: int = 0,
     *,
@@ -51,6 +51,7 @@ def report(
     RunError : more than two policies, draws or seed out of range, or a library that figures and pages need is missing.
     ScenarioError : unknown policy.
     """
+    policies = tuple(policies)
     if len(policies) > 2:
         raise RunError(f"{len(policies)} policies are named, and two are compared", "Name one or two")
     for one in policies:
