@@ -175,7 +175,7 @@ def _blank(page):
     """The same blocks with a letter in the place of every text."""
     return (
         Prose("x"), Prose((("x", "strong"), ("x", "quiet"))), Gap(), Facts((("x", "x"),)),
-        Section("x" if page[4].title else "", (replace(page[4].parts[0], columns=_heads(), rows=(Row(("x", "x")), Row(()))),)),
+        Section("x" if page[4].title else "", (Table(_heads(), (Row(("x", "x")), Row(()))),)),
         Drawing(("x",), "x", key=(Prose("x"),)),
     )  # fmt: skip
 

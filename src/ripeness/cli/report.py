@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from ripeness.cli.options import DrawCount, Quick, ScenarioName, Seed, ViewName, first_look
+from ripeness.cli.options import DrawCount, Json, Quick, ScenarioName, Seed, ViewName, first_look
 from ripeness.scenarios.shipped import FLAGSHIP
 
 TWICE = "A policy to compare with the status quo; twice: the second in the place of the first."
@@ -26,15 +26,20 @@ def report(
     out: Annotated[Path, typer.Option("--output", "-o", metavar="FILE.html", help="The file to write.")] = Path(
         "report.html"
     ),
+    json: Json = False,
 ) -> None:
     """Write a report as one file of HTML: forecast, policies, failing claims, plans, sources, and how it was made."""
     import ripeness
-    from ripeness.cli.answering import ask
+    from ripeness.cli.answering import ask, print_json
     from ripeness.cli.writing import refuse_taken, write
+    from ripeness.schema.printed_form import marked
 
     refuse_taken(out)
     argument, draws = ripeness.load(scenario, view), first_look(context, draws, quick)
     nothing = "Interrupted: no report was written."
     command = shlex.join(["ripeness", *sys.argv[1:]])
     write(out, ask(ripeness.report, argument, policy or (), draws, seed, command=command, nothing=nothing))
-    typer.echo(f"Written: {out}")
+    if json:
+        print_json(marked("report", {"scenario": argument.name, "file": str(out)}))
+    else:
+        typer.echo(f"Written: {out}")

@@ -42,9 +42,16 @@ def begun(options: Mapping[str, Any]) -> Run:
         ripeness.run, argument, options["policy"], levers, options["draws"], options["seed"], options["horizon"],
         record=not options["no_record"], precision=options["precision"], points=options["points"], design=rows,
         out=options["out"], chunk=options["chunk"], cluster=options["cluster"],
-        options={name: str(value) if isinstance(value, Path) else value for name, value in options.items()},
+        options={name: _as_written(value) for name, value in options.items()},
         nothing=NOTHING,
     )  # fmt: skip
+
+
+def _as_written(value: Any) -> Any:
+    """Return an option as it was written, with paths as text."""
+    if isinstance(value, list | tuple):
+        return [_as_written(one) for one in value]
+    return str(value) if isinstance(value, Path) else value
 
 
 def resumed(folder: Path, cluster: str | None, restated: Mapping[str, Any]) -> Run:

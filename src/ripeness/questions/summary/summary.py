@@ -126,7 +126,8 @@ class Summary(TypedDict):
     on top of the policy. ongoing : chance that the war goes on, for each of `months`. monte_carlo_error : of its
     means, from the number of draws alone. endings : chance that the war has ended so, by month. terms : by issue.
     ripeness_gap : in shares of the prize, ripe : share of wars in which a deal is in reach, each of the wars that go
-    on. talks : what the attacker does about talks, as shares of the wars that go on. timing : of computing.
+    on. talks : what the attacker does about talks, as shares of the wars that go on. stopped : chance that
+    there has been a ceasefire or a settlement. front : None where it is a ladder of steps. timing : of computing.
     """
 
     scenario: str
