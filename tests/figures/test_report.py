@@ -76,6 +76,12 @@ def test_a_run_writes_figures_by_the_names_of_their_files_and_its_page(ripe, mad
     assert "letter" in Path("wars.csv").read_text(encoding="utf-8").splitlines()[0]
     assert '"$schema"' in Path("terms.json").read_text(encoding="utf-8")
     assert Path("page.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    assert ripe("show", "latest", "--figure", "again/survival.png")[2].startswith("there is no folder 'again'")
+    Path("again").mkdir()
+    code, printed, _ = ripe("show", "latest", "--figure", "again/survival.png", "--html", "again/page.html")
+    assert code == 0 and "Does the war go on?" in printed
+    assert Path("again/survival.png").read_bytes() == Path("survival.png").read_bytes()
+    assert Path("again/page.html").read_text(encoding="utf-8") == Path("page.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

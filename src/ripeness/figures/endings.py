@@ -97,7 +97,7 @@ def chart() -> Any:
     )  # fmt: skip
     y = chances("from", "chance that it has ended so")
     pile = data("endings").mark_area(stroke=COLOURS["paper"], strokeWidth=0.8)
-    lines = data("hatching").mark_rule(color=COLOURS["quiet"], strokeWidth=0.8)
+    lines = data("hatching").mark_rule(color=LETTER, strokeWidth=0.8, opacity=0.6)
     named = data("letters").mark_text(color=LETTER, fontWeight="bold", fontSize=14)
     return (
         pile.transform_filter(f"datum.ending != '{FIGHTING}'").encode(x=days(), y=y, y2="to:Q", color=colour)

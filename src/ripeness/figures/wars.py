@@ -97,10 +97,11 @@ def chart() -> Any:
     )  # fmt: skip
     place = alt.Y("place:O", axis=None, sort="descending")
     dots = data("wars").mark_circle(size=360, opacity=1, stroke=COLOURS["quiet"], strokeWidth=1)
-    letters = data("wars").mark_text(color=LETTER, fontSize=12, fontWeight="bold", baseline="middle")
+    letters = data("wars").mark_text(fontSize=12, fontWeight="bold", baseline="middle")
+    ink = alt.condition(f"datum.ending == '{FIGHTING}'", alt.value(COLOURS["ink"]), alt.value(LETTER))
     below = data("times").mark_text(angle=315, align="right", baseline="top", dy=6, dx=4, fontSize=12, clip=False)
     return alt.layer(
         dots.encode(x=times, y=place, color=colour),
-        letters.encode(x=times, y=place, text="letter:N"),
+        letters.encode(x=times, y=place, text="letter:N", color=ink),
         below.encode(x=times, y=alt.YValue("height"), text="when:N"),
     ).properties(width=WIDTH, height=alt.Step(24))
