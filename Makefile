@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: run test lint setup bench docs proposal view-proposals clean
+.PHONY: run test lint setup page report bench docs proposal view-proposals clean
 .DEFAULT_GOAL := run
 .DELETE_ON_ERROR:
 
@@ -21,7 +21,7 @@ lint: setup
 
 setup: $(VENV)/.dev
 
-# What a forecast needs. The marks .run, .dev and .bench say what is installed; each is made anew when its source changed.
+# What a forecast needs. The marks .run, .page, .dev and .bench say what is installed; each is made anew when its source changed.
 $(VENV)/.run: pyproject.toml constraints.txt
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 || { \
 	  $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "ripeness needs Python 3.11 or later; try: make PYTHON=python3.11")' \
@@ -29,10 +29,18 @@ $(VENV)/.run: pyproject.toml constraints.txt
 	$(INSTALL) --editable .
 	@touch $@
 
-# What developing and measuring need besides.
-$(VENV)/.dev $(VENV)/.bench: $(VENV)/.%: $(VENV)/.run
+# What pictures and pages, developing and measuring need besides.
+$(VENV)/.page $(VENV)/.dev $(VENV)/.bench: $(VENV)/.%: $(VENV)/.run
 	$(INSTALL) --editable '.[$*]'
 	@touch $@
+
+# What pictures and pages are made with.
+page: $(VENV)/.page
+
+# A report of the flagship, as an example (minutes).
+report: $(VENV)/.page
+	rm -f docs/report.html
+	$(BIN)/ripeness report --policy ratchet-both -o docs/report.html
 
 bench: $(VENV)/.bench
 	$(BIN)/python benchmarks/run.py

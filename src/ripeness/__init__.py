@@ -42,6 +42,9 @@ if TYPE_CHECKING:
     from ripeness.ensemble.proposal import keep, learn
     from ripeness.ensemble.solve import solve
     from ripeness.ensemble.stream import stream
+    from ripeness.figures.catalogue import figure
+    from ripeness.figures.figure import Figure
+    from ripeness.figures.names import figure_names
     from ripeness.questions.claims.ask import ask as claims
     from ripeness.questions.evidence.ask import ask as evidence
     from ripeness.questions.explain.ask import ask as explain
@@ -55,11 +58,14 @@ if TYPE_CHECKING:
     from ripeness.questions.story.ask import ask as story
     from ripeness.questions.summary.ask import ask as summary
     from ripeness.questions.whatif.ask import ask as whatif
+    from ripeness.reporting.answer import html
+    from ripeness.reporting.report import report
     from ripeness.scenarios.shipped import load
     from ripeness.schema import Scenario
     from ripeness.store.runs import read_forecast as read
 
 __all__ = [
+    "Figure",
     "Scenario",
     "__version__",
     "claims",
@@ -67,8 +73,11 @@ __all__ = [
     "design",
     "evidence",
     "explain",
+    "figure",
+    "figure_names",
     "forecast",
     "gradient",
+    "html",
     "keep",
     "learn",
     "load",
@@ -76,6 +85,7 @@ __all__ = [
     "plans",
     "read",
     "read_design",
+    "report",
     "resume",
     "rival",
     "run",
@@ -96,7 +106,12 @@ _HOMES = {
     "compare": "ripeness.ensemble.compare",
     "design": "ripeness.ensemble.design:design_of",
     "evidence": "ripeness.questions.evidence.ask:ask",
+    "Figure": "ripeness.figures.figure",
     "explain": "ripeness.questions.explain.ask:ask",
+    "figure": "ripeness.figures.catalogue",
+    "figure_names": "ripeness.figures.names",
+    "html": "ripeness.reporting.answer",
+    "report": "ripeness.reporting.report",
     "forecast": "ripeness.ensemble.forecast",
     "gradient": "ripeness.questions.gradient.ask:ask",
     "keep": "ripeness.ensemble.proposal",

@@ -26,8 +26,8 @@ FOREIGN_TO_THE_GAME = (
     *("ripeness.schema", "ripeness.compiler", "ripeness.store", "ripeness.cli"),
 )
 PLOTTING = (
-    *("matplotlib", "altair", "plotly", "seaborn", "bokeh", "plotext", "vl_convert", "rich"),
-    *("ripeness.figures", "ripeness.pages", "ripeness.cli", "ripeness.dashboard"),
+    *("matplotlib", "altair", "plotly", "seaborn", "bokeh", "plotext", "vl_convert", "jinja2", "rich"),
+    *("ripeness.figures", "ripeness.pages", "ripeness.reporting", "ripeness.cli", "ripeness.dashboard"),
 )
 FRONT_ROOMS = ("cli", "web")
 OPEN_TO_THE_FRONT = ("pages", "schema", "errors", "scenarios", *FRONT_ROOMS)
@@ -165,8 +165,8 @@ def test_the_front_rooms_reach_the_game_through_the_public_surface_only() -> Non
 FLOORS = (
     ("errors", "reading"), ("arrays", "declared", "theory"), ("schema",),
     ("scenarios", "history", "statistics", "model", "rivals"),
-    ("solver",), ("store", "compiler"), ("ensemble",), ("questions", "figures"), ("pages",), ("cli", "web"),
-    ("__main__",),
+    ("solver",), ("store", "compiler"), ("ensemble",), ("questions",), ("pages",), ("figures",), ("reporting",),
+    ("cli", "web"), ("__main__",),
 )  # fmt: skip
 """The rooms from the ground up: a file imports from its own room and from lower floors only.
 

@@ -62,7 +62,7 @@ def test_a_table_that_cannot_be_written_costs_the_table_only(ripe, made_up_run) 
         pytest.skip("this system has no full device")
     code, printed, told = ripe("run", str(STARTER), "--csv", "/dev/full")
     assert code == 2 and "Saved in runs/" in printed
-    assert "the table could not be written to /dev/full: No space left on device" in told
+    assert "/dev/full could not be written: No space left on device" in told
 
 
 @pytest.mark.parametrize("columns", ["0", "-0", "00"])

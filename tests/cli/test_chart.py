@@ -1,6 +1,6 @@
 """The chart of the ripeness gap, drawn with characters."""
 
-from ripeness.figures.terminal import ATTACKER, BOTH, DEAL, DEFENDER, IN_REACH, OUT_OF_REACH, ripeness_chart
+from ripeness.pages.ripeness_drawing import ATTACKER, BOTH, DEAL, DEFENDER, IN_REACH, OUT_OF_REACH, ripeness_chart
 
 
 def rows(chart):

@@ -1,6 +1,6 @@
 """The chart of two curves of odds: what stands where."""
 
-from ripeness.figures.parting import APART, BOTH, A, B, parting_chart
+from ripeness.pages.parting_drawing import APART, BOTH, A, B, parting_chart
 
 
 def rows(chart: list[str]) -> list[str]:

@@ -22,6 +22,7 @@ from ripeness.cli import (
     panel,
     plans,
     policies,
+    report,
     rival,
     run,
     schema,
@@ -59,6 +60,7 @@ app.command("panel", cls=Command)(panel.panel)
 app.command("rival", cls=Command)(rival.rival)
 app.command("story", cls=Command)(story.story)
 app.command("history", cls=Command, hidden=True)(story.history)
+app.command("report", cls=Command)(report.report)
 app.command("schema", cls=Command)(schema.schema)
 app.add_typer(theory.app, name="theory")
 

@@ -54,6 +54,17 @@ Chunk = Annotated[int, typer.Option(metavar="N", help="More draws than this stre
 CsvFile = Annotated[
     Path | None, typer.Option("--csv", metavar="FILE", help="Also write a table, a row for each month.")
 ]
+FigureFiles = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--figure",
+        metavar="FILE",
+        help="Also write a figure, by the name of the file, such as survival.png (svg, csv, json); may be repeated.",
+    ),
+]
+HtmlFile = Annotated[
+    Path | None, typer.Option("--html", metavar="FILE", help="Also write the page with its figures as one HTML file.")
+]
 Resume = Annotated[Path | None, typer.Option(metavar="DIR", help="Go on with the run in this folder, as it was begun.")]
 Device = Annotated[str | None, typer.Option(metavar="NAME", help="Compute on cpu, gpu or tpu, as JAX names it.")]
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ripeness.cli.options import Json, ScenarioName, Seed, capabilities_of
+from ripeness.cli.options import FigureFiles, Json, ScenarioName, Seed, capabilities_of
 from ripeness.scenarios.shipped import FLAGSHIP
 
 WITH = "With --rivals: a third actor and its power, attacker and defender having 1 together. Repeatable."
@@ -25,13 +25,18 @@ def panel(
         bool, typer.Option("--rivals", help="Also other methods of the field, beside the views.")
     ] = False,
     others: Annotated[list[str] | None, typer.Option("--with", metavar="ACTOR=POWER", help=WITH)] = None,
+    figure: FigureFiles = None,
     json: Json = False,
 ) -> None:
     """Set rival views side by side: forecasts, what each says of itself, whether the record can tell them apart."""
     import ripeness
     from ripeness.cli.answering import ask, show
+    from ripeness.cli.writing import refuse_figures, write_figures
     from ripeness.pages.panel import panel_page
 
+    refuse_figures(figure, "panel")
     nothing = "Interrupted. What was finished is kept: the same command goes on from there."
     powers = capabilities_of(others)
-    show(ask(ripeness.panel, scenario, view, draws, seed, rivals, powers, nothing=nothing), panel_page, json, draws)
+    result = ask(ripeness.panel, scenario, view, draws, seed, rivals, powers, nothing=nothing)
+    write_figures(result, figure)
+    show(result, panel_page, json, draws)

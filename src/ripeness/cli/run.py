@@ -25,6 +25,8 @@ def run(
     out: ask.OutFolder = None,
     json: ask.Json = False,
     csv: ask.CsvFile = None,
+    figure: ask.FigureFiles = None,
+    html: ask.HtmlFile = None,
     precision: Annotated[ask.Precision, typer.Option(help="float64 is the slow reference.")] = ask.Precision.float32,
     points: Annotated[ask.Points, typer.Option(help="How the draws fill the assumptions.")] = ask.Points.sobol,
     design: ask.DesignFile = None,
@@ -35,12 +37,14 @@ def run(
 ) -> None:
     """Forecast how a war goes on and ends, print it, and save it in a folder of its own."""
     from ripeness.cli import running
+    from ripeness.cli.writing import refuse_figures, refuse_taken
 
-    running.refuse_taken(csv)
+    refuse_taken(csv, html)
+    refuse_figures(figure, "run")
     stated = running.stated(context)
     if resume is not None:
         found = running.resumed(resume, cluster, stated)
     else:
         given = {name: getattr(value, "value", value) for name, value in context.params.items()}
         found = running.begun({**given, "draws": ask.first_look(context, draws, quick)})
-    running.print_run(found, json, details, csv)
+    running.print_run(found, json, details, csv, figure, html)

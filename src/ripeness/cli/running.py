@@ -12,6 +12,7 @@ import typer
 
 from ripeness.cli.answering import INTERRUPTED, ask, print_json, print_page
 from ripeness.cli.options import levers_of
+from ripeness.cli.writing import write, write_figures
 from ripeness.errors import RunError
 
 if TYPE_CHECKING:
@@ -41,9 +42,16 @@ def begun(options: Mapping[str, Any]) -> Run:
         ripeness.run, argument, options["policy"], levers, options["draws"], options["seed"], options["horizon"],
         record=not options["no_record"], precision=options["precision"], points=options["points"], design=rows,
         out=options["out"], chunk=options["chunk"], cluster=options["cluster"],
-        options={name: str(value) if isinstance(value, Path) else value for name, value in options.items()},
+        options={name: _as_written(value) for name, value in options.items()},
         nothing=NOTHING,
     )  # fmt: skip
+
+
+def _as_written(value: Any) -> Any:
+    """Return an option as it was written, with paths as text."""
+    if isinstance(value, list | tuple):
+        return [_as_written(one) for one in value]
+    return str(value) if isinstance(value, Path) else value
 
 
 def resumed(folder: Path, cluster: str | None, restated: Mapping[str, Any]) -> Run:
@@ -59,26 +67,11 @@ def resumed(folder: Path, cluster: str | None, restated: Mapping[str, Any]) -> R
     return ask(ripeness.resume, folder, cluster, restated=restated, levers=levers, scenario=other, nothing=NOTHING)
 
 
-def refuse_taken(csv: Path | None) -> None:
-    """Refuse, before anything is computed, to write a table over what is saved or where there is no folder."""
-    if csv is None:
-        return
-    if csv.is_file() or csv.is_dir():
-        raise RunError(f"{csv} is there already and is left as it is", "Choose another name for the table")
-    if not csv.parent.is_dir():
-        raise RunError(f"there is no folder {str(csv.parent)!r} for {csv.name}", "Make it, or name another place")
-
-
-def _write_table(run: Run, csv: Path) -> None:
-    try:
-        run.table().to_csv(csv, mode="w" if csv.exists() else "x")  # /dev/stdout is there
-    except OSError as error:
-        what = f"the table could not be written to {csv}: {error.strerror or error}"
-        raise RunError(what, "Name a place that you may write to") from error
-
-
-def print_run(run: Run, json: bool, details: bool, csv: Path | None) -> None:
-    """Print a run as JSON or as a page, and where it lies; a partial one ends with 130."""
+def print_run(
+    run: Run, json: bool, details: bool, csv: Path | None, figures: list[Path] | None, html: Path | None
+) -> None:
+    """Print a run as JSON or as a page, and where it lies; write its files; a partial one ends with 130."""
+    import ripeness
     from ripeness.pages.run import page
 
     if json:
@@ -88,7 +81,10 @@ def print_run(run: Run, json: bool, details: bool, csv: Path | None) -> None:
     if run.folder is not None:
         typer.echo(f"\nSaved in {run.folder}", err=json)
     if csv is not None:
-        _write_table(run, csv)
+        write(csv, run.table().to_csv(lineterminator="\n"))
+    write_figures(run, figures)
+    if html is not None:
+        write(html, ripeness.html(run))
     if run.failure is not None:
         raise run.failure
     _advise(run)

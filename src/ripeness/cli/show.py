@@ -6,28 +6,36 @@ from typing import Annotated
 
 import typer
 
-from ripeness.cli.options import Json
+from ripeness.cli.options import FigureFiles, HtmlFile, Json
 from ripeness.errors import DataError
 
 
 def show(
     saved: Annotated[str, typer.Argument(metavar="RUN", help="Folder of a run, its name in ./runs, or 'latest'.")],
     details: Annotated[bool, typer.Option("--details", help="Also what is behind the figures.")] = False,
+    figure: FigureFiles = None,
+    html: HtmlFile = None,
     json: Json = False,
 ) -> None:
     """Print a saved run again."""
     import ripeness
     from ripeness.cli.answering import print_json, print_page
+    from ripeness.cli.writing import refuse_figures, refuse_taken, write, write_figures
     from ripeness.pages.run import page
 
+    refuse_taken(html)
+    refuse_figures(figure, "run")
     run = ripeness.saved(saved)
     if json:
         print_json(run.to_dict())
-        return
-    try:
-        made = page(run.content, details)  # type: ignore[arg-type]
-    except Exception as error:  # whatever is wrong with it
-        what = f"{run.folder}: summary.json does not hold what this version of ripeness prints"
-        raise DataError(what, "Run the scenario again: its text lies in the same folder, scenario.yaml") from error
-    print_page(made)
-    typer.echo(f"\nSaved in {run.folder}")
+    else:
+        try:
+            made = page(run.content, details)  # type: ignore[arg-type]
+        except Exception as error:  # whatever is wrong with it
+            what = f"{run.folder}: summary.json does not hold what this version of ripeness prints"
+            raise DataError(what, "Run the scenario again: its text lies in the same folder, scenario.yaml") from error
+        print_page(made)
+        typer.echo(f"\nSaved in {run.folder}")
+    write_figures(run, figure)
+    if html is not None:
+        write(html, ripeness.html(run))

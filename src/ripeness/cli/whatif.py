@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ripeness.cli.options import DrawCount, Json, Quick, ScenarioName, Seed, ViewName, first_look, levers_of
+from ripeness.cli.options import (
+    DrawCount,
+    FigureFiles,
+    Json,
+    Quick,
+    ScenarioName,
+    Seed,
+    ViewName,
+    first_look,
+    levers_of,
+)
 from ripeness.errors import RunError
 from ripeness.scenarios.shipped import FLAGSHIP
 
@@ -26,18 +36,23 @@ def whatif(
     draws: DrawCount = 200,
     quick: Quick = False,
     seed: Seed = 0,
+    figure: FigureFiles = None,
     json: Json = False,
 ) -> None:
     """Compare two policies on the same wars: what differs, where they part, through what, and what comes with it."""
     import ripeness
     from ripeness.cli.answering import ask, show
+    from ripeness.cli.writing import refuse_figures, write_figures
     from ripeness.pages.whatif import whatif_page
 
+    refuse_figures(figure, "whatif")
     argument, levers, draws = ripeness.load(scenario, view), levers_of(settings), first_look(context, draws, quick)
     a, b = _two(argument, policy or [], levers)
     on_top = levers if policy else None
     nothing = "Interrupted before anything could be compared."
-    show(ask(ripeness.whatif, argument, a, b, on_top, draws, seed, nothing=nothing), whatif_page, json, draws)
+    result = ask(ripeness.whatif, argument, a, b, on_top, draws, seed, nothing=nothing)
+    write_figures(result, figure)
+    show(result, whatif_page, json, draws)
 
 
 def _two(scenario: Scenario, policies: list[str], levers: dict[str, str]) -> tuple[str, str | dict[str, str]]:

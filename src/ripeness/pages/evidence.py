@@ -37,6 +37,18 @@ def evidence_page(result: Grounds, file: str = "") -> Page:
     return named(tuple(_parts(result, how)), result["names"])
 
 
+def sources_page(result: Grounds) -> Page:
+    """Return the page of the sources alone, and how much rests on none."""
+    columns = [Column("source", most=60), Column("by", most=24), Column("date"), Column("how it was read", most=24)]
+    rows = [
+        (one["title"], one["author"], one["date"], READ.get(one["read"], one["read"]))
+        for one in result["sources"].values()
+    ]
+    numbers, judged = len(result["numbers"]), len(result["judgement"])
+    told = f"{judged} of the {numbers} numbers that the scenario states rest on judgement."
+    return (Prose(told), *([table(columns, rows)] if rows else []))
+
+
 def _parts(result: Grounds, how: str) -> Iterator[Block]:
     counted = {name: one["paragraphs"] for name, one in result["sources"].items() if one["paragraphs"]}
     idle = [f"{name}: {', '.join(map(str, those))}" for name, those in result["unused_paragraphs"].items()]

@@ -1,7 +1,7 @@
 """What a page is made of: headings, prose, tables, notes and drawings, in order, without a word on how they are shown.
 
-A page is a sequence of blocks. `pages.terminal` shows it on a terminal of any width; another renderer may write the
-same blocks as HTML. Styles say what a text is, not how it looks: STRONG stands out, QUIET stands back.
+A page is a sequence of blocks. `pages.terminal` shows it on a terminal of any width, `pages.html` in a browser or on
+paper. Styles say what a text is, not how it looks: STRONG stands out, QUIET stands back.
 """
 
 from __future__ import annotations
@@ -84,10 +84,16 @@ class Facts:
 
 @dataclass(frozen=True)
 class Drawing:
-    """A drawing made of characters. `says` : what it shows, in a sentence, for those who cannot see it."""
+    """A drawing made of characters. `says` : what it shows, in a sentence, for those who cannot see it.
 
-    lines: tuple[str, ...]
+    key : what its characters mean. figure : name of the figure that stands in the place of both where pictures can be
+    shown.
+    """
+
+    lines: tuple[str, ...] = ()
     says: str = ""
+    figure: str = ""
+    key: tuple[Prose | Facts, ...] = ()
 
 
 Block = Prose | Gap | Section | Table | Facts | Drawing
@@ -102,6 +108,11 @@ def strong(text: str, indent: int = 0) -> Prose:
 def note(text: str) -> Prose:
     """Return a remark below what it explains."""
     return Prose(text, QUIET, 1)
+
+
+def pictured(figure: str) -> Drawing:
+    """Return the place of a figure that has no drawing made of characters."""
+    return Drawing(figure=figure)
 
 
 def section(title: str, parts: Iterable[Block]) -> Section:
@@ -135,6 +146,6 @@ def sentences(page: Page) -> list[str]:
                 found += [plain(cell) for row in rows for cell in row.cells]
             case Facts(rows=rows):
                 found += [text for label, words in rows for text in (label, plain(words))]
-            case Drawing(says=says) if says:
-                found.append(says)
+            case Drawing(says=says, key=key):
+                found += [says, *sentences(key)]
     return [text for text in found if text]

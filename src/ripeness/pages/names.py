@@ -88,5 +88,6 @@ def _block(block: Block, names: Mapping[str, str]) -> Block:
         case Facts():
             return Facts(tuple((label, _words(words, names)) for label, words in block.rows))
         case Drawing():
-            return replace(block, says=name_roles(block.says, names))
+            key = tuple(_block(part, names) for part in block.key)
+            return replace(block, says=name_roles(block.says, names), key=key)  # type: ignore[arg-type]
     return block

@@ -16,6 +16,7 @@ from ripeness.pages.layout import (
     Prose,
     Row,
     note,
+    pictured,
     section,
     strong,
     table,
@@ -151,6 +152,7 @@ def _duration(panel: Panel) -> Iterator[Block]:
     for label, weights in panel["pooled"].items():
         pools = [weights["linear"][str(at)][FIGHTING] for at in panel["horizons"]]
         rows.append(Row((f"average, {label}", *(cell for by in pools for cell in (percent(by, ""), ""))), QUIET))
+    yield pictured("rivals")
     yield table(columns, rows)
     yield note(
         "Per cent, rounded to 5 points. '8 in 10': what the middle eight of ten of a view's versions give, by weight. "

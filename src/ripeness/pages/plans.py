@@ -20,6 +20,7 @@ from ripeness.pages.layout import (
     Row,
     Table,
     note,
+    pictured,
     section,
     strong,
     table,
@@ -108,6 +109,7 @@ def _facts(report: PlansReport) -> Facts:
 
 def _range(report: PlansReport) -> Iterator[Block]:
     true, imagined = report["range"], report["imagined"]
+    yield pictured("plans")
     yield Prose(
         "Over what can be settled at today's tables, the best terms for the defender that the attacker would sign are "
         f"worth {span(true['gap'])} to the defender beside fighting on (8 of 10 versions, shares of its aims)."

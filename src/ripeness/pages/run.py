@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ripeness.arrays import CONDUCT, ending_label
-from ripeness.figures.terminal import ATTACKER, BOTH, DEAL, DEFENDER, IN_REACH, OUT_OF_REACH, ripeness_chart
 from ripeness.pages.belief import beliefs_table
+from ripeness.pages.draws import draws
 from ripeness.pages.layout import (
     QUIET,
     STRONG,
@@ -19,11 +19,22 @@ from ripeness.pages.layout import (
     Prose,
     Row,
     note,
+    pictured,
     section,
     strong,
     table,
 )
 from ripeness.pages.names import named
+from ripeness.pages.ripeness_drawing import (
+    ATTACKER,
+    BOTH,
+    DEAL,
+    DEFENDER,
+    IN_REACH,
+    OUT_OF_REACH,
+    ripeness_chart,
+    smoothed,
+)
 from ripeness.pages.run_words import in_words, trust
 from ripeness.pages.terms import commonest_deals, terms_if_settled
 from ripeness.pages.truce import truce_tables
@@ -44,14 +55,6 @@ from ripeness.pages.words import (
 from ripeness.questions.summary.summary import Summary
 from ripeness.statistics.bands import Figure
 from ripeness.statistics.pareto import UNSAFE
-
-DRAWN_FROM = {
-    "prior": "drawn as the scenario states them",
-    "shipped": "drawn more often where the record fits, as was learnt for this scenario",
-    "learned": "drawn more often where the record fits, as was learnt for this scenario",
-    "borrowed": "drawn more often where the record fits, as was learnt for another text of this scenario",
-}
-"""Where draws come from, by the name in the provenance; weights make up for it."""
 
 BANDED = 10
 """Of fewer versions than this no eight in ten can be told."""
@@ -106,7 +109,7 @@ def _details(summary: Summary) -> Iterator[Block]:
         yield section("At the talks: what the attacker does", _talks(summary))
     yield section("What the record changed", _record(summary))
     yield section("Which assumptions matter most", _telling(summary))
-    yield section("The draws behind these figures", _draws(summary))
+    yield section("The draws behind these figures", draws(summary))
 
 
 def _header(summary: Summary) -> Iterator[Block]:
@@ -143,6 +146,8 @@ def _duration(summary: Summary) -> Iterator[Block]:
         told = ((percent(mean), STRONG),)
         spread = band(of) if enough else "too few to say"
         rows.append((last_day(summary["months"][ahead], short=True), told, spread, likelihood(mean)))
+    yield pictured("survival")
+    yield pictured("agreement")
     yield table(columns, rows)
     yield note(
         "The chance is the average over the versions of the argument. '8 in 10 versions': what the middle eight of ten "
@@ -169,6 +174,8 @@ def _endings(summary: Summary) -> Iterator[Block]:
     if summary["truce"] is not None:
         rows += [row("a truce holds", [summary["truce"]["holds"][one] for one in ahead])]
     rows += [row("still fighting", [summary["ongoing"][one]["mean"] for one in ahead], STRONG)]
+    yield pictured("wars")
+    yield pictured("endings")
     yield table(columns, rows)
     out = summary["excluded"]
     rare = [ending_label(name, land) for name in paths if name not in (*met, FORCED_STOP, *out)]
@@ -193,19 +200,12 @@ def _trust(summary: Summary) -> Iterator[Block]:
     yield note(scale_in_words())
 
 
-def _smoothed(series: list[Figure]) -> list[Figure]:
-    """Return each month with the next, averaged: the front moves every month, so that odd and even months differ."""
-    pairs = zip(series, [*series[1:], None], strict=True)
-    return [one if one is None or next_ is None else (one + next_) / 2 for one, next_ in pairs]
-
-
 def _values(summary: Summary) -> Iterator[Block]:
     values, gap = summary["values"], summary["ripeness_gap"]
-    drawn = ripeness_chart(_smoothed(values["attacker"]), _smoothed(values["defender"]), _smoothed(gap))
+    drawn = ripeness_chart(smoothed(values["attacker"]), smoothed(values["defender"]), smoothed(gap))
     ahead = [0, *horizons(summary, (12, 24, 36, 60))]
     says = "What fighting on is worth to each side, and the best deal for the defender, month by month; see the table."
-    yield Drawing(tuple(drawn), says)
-    yield Facts(
+    key = Facts(
         (
             (f" {ATTACKER}", "fighting on, to the attacker"),
             (f" {DEFENDER}", "fighting on, to the defender"),
@@ -214,6 +214,7 @@ def _values(summary: Summary) -> Iterator[Block]:
             ("", f"between {DEFENDER} and {DEAL}: {IN_REACH} a deal is in reach, {OUT_OF_REACH} none is"),
         )
     )
+    yield Drawing(tuple(drawn), says, "reach", (key,))
     rows = [
         (f"ripeness gap ({DEAL} less {DEFENDER})", *(_signed(gap[one]) for one in ahead)),
         ("states in which a deal is in reach", *(percent(summary["ripe"][one]) for one in ahead)),
@@ -230,6 +231,7 @@ def _values(summary: Summary) -> Iterator[Block]:
 def _talks(summary: Summary) -> Iterator[Block]:
     ahead = [0, *horizons(summary, (12, 24, 36, 60))]
     rows = [(meaning, *(percent(summary["talks"][name][one]) for one in ahead)) for name, meaning in CONDUCT.items()]
+    yield pictured("talks")
     yield table(_by_months(ahead), rows)
     yield note(
         "Shares of the wars that still go on. Attending with no deal in reach is what the scenario's assumptions make "
@@ -247,6 +249,7 @@ def _signed(value: Figure, digits: int = 2) -> str:
 
 def _record(summary: Summary) -> Iterator[Block]:
     record = summary["record"]
+    yield pictured("front")
     if not record["used"]:
         yield Prose("The record was not used.")
         return
@@ -281,6 +284,7 @@ def _telling(summary: Summary) -> Iterator[Block]:
     if not telling["enough_draws"]:
         yield Prose("Too few draws to tell.")
         return
+    yield pictured("assumptions")
     rows = []
     for one in telling["most"]:
         within = abs(chance(one["rank_correlation"])) <= chance(telling["by_luck"])
@@ -294,28 +298,4 @@ def _telling(summary: Summary) -> Iterator[Block]:
         f"Rank correlation over the versions with the chance that the war goes on in {telling['months_ahead']} months: "
         "+ the higher, the longer, - the higher, the shorter. Luck alone would give the largest of them about "
         f"{chance(telling['by_luck']):.2f}. A correlation, not a cause."
-    )
-
-
-def _draws(summary: Summary) -> Iterator[Block]:
-    record, at = summary["record"], horizons(summary, (24,))[-1]
-    error = chance(summary["monte_carlo_error"][at])
-    origin = str(summary["provenance"].get("proposal", ""))
-    rows = [
-        (
-            "draws",
-            f"{summary['draws']['finished']} versions of the argument, {DRAWN_FROM.get(origin, origin or 'as stated')}",
-        ),
-        ("effective", f"{chance(record['effective_sample_size']):.0f} equally weighted ones"),
-        ("tail", _tail(record["khat"])),
-        ("error", f"±{100 * error:.1f} points on the chance for {last_day(summary['months'][at])}, from draws alone"),
-    ]
-    yield Facts(tuple(rows))
-
-
-def _tail(k: Figure) -> str:
-    if k is None:
-        return "the weights have no tail that could be judged"
-    return (
-        f"Pareto k {k:.2f} of the largest weights, {'above' if k > UNSAFE else 'below'} the .7 from which means mislead"
     )

@@ -68,8 +68,10 @@ def _block(block: Block) -> Iterator[RenderableType]:
             yield Padding(fitting, (0, 0, 0, block.indent)) if block.indent else fitting
         case Facts():
             yield _facts(block)
-        case Drawing():
+        case Drawing(lines=lines) if lines:
             yield _Drawn(block)
+            for part in block.key:
+                yield from _block(part)
 
 
 @dataclass(frozen=True)

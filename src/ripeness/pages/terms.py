@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ripeness.pages.layout import Block, Column, Prose, note, table
+from ripeness.pages.layout import Block, Column, Prose, note, pictured, table
 from ripeness.pages.names import inside
 from ripeness.pages.words import chance, percent, where_terms_lie
 from ripeness.questions.summary.summary import Summary
@@ -36,6 +36,7 @@ def terms_if_settled(summary: Summary) -> Iterator[Block]:
         where = f"{a} gets it in {percent(mean)}" if one["indivisible"] else one["step"] or where_terms_lie(mean, a, d)
         printed = "" if named else _share(mean)
         rows.append((one["title"], _whisker(mean, chance(one["p10"]), chance(one["p90"])), printed, where))
+    yield pictured("terms")
     yield table(columns, rows)
     yield note(
         f"0 is what {d} would like best, 1 what {a} would like best. The dot is the mean; the line spans eight of ten "

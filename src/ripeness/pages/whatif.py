@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ripeness.figures.parting import APART, BOTH, A, B, parting_chart
 from ripeness.pages.difference import DIGITS, caution, change, headline, moved, name, side_effects, span
 from ripeness.pages.layout import (
     STRONG,
@@ -19,11 +18,13 @@ from ripeness.pages.layout import (
     Table,
     Words,
     note,
+    pictured,
     section,
     strong,
     table,
 )
 from ripeness.pages.names import in_whose_hands, named
+from ripeness.pages.parting_drawing import APART, BOTH, A, B, parting_chart
 from ripeness.pages.shares import tens
 from ripeness.pages.words import cannot_happen, chance, month_in_words, percent, scale_in_words
 from ripeness.questions.whatif.comparison import Whatif
@@ -69,7 +70,7 @@ def _parts(result: Whatif) -> Iterator[Block]:
     yield from _header(result)
     yield section("In words", [Prose(" ".join(headline(result)))])
     yield section("Who does what: levers that stand differently", _levers(result))
-    yield section("What comes with it", [_side_effects(result)])
+    yield section("What comes with it", [pictured("difference"), _side_effects(result)])
     yield section("Does the war go on?", _duration(result))
     yield section("Where they part: the chance that the war goes on", _timeline(result))
     yield section("How it has ended by then", _endings(result))
@@ -133,8 +134,8 @@ def _timeline(result: Whatif) -> Iterator[Block]:
     says = (
         f"In {', '.join(map(str, shown))} months it goes on with a chance of {under_a} % under A, {under_b} % under B."
     )
-    yield Drawing(tuple(parting_chart(a, b)), says)
-    yield note(f"{A} A   {B} B   {BOTH} both   {APART} between the two; months ahead")
+    key = note(f"{A} A   {B} B   {BOTH} both   {APART} between the two; months ahead")
+    yield Drawing(tuple(parting_chart(a, b)), says, "parting", (key,))
 
 
 def _endings(result: Whatif) -> Iterator[Block]:

@@ -12,6 +12,8 @@ from ripeness.schema.printed_form import marked
 if TYPE_CHECKING:
     import pandas
 
+    from ripeness import Figure
+
 
 @dataclass(frozen=True, repr=False)
 class Result:
@@ -42,6 +44,19 @@ class Result:
     def table(self) -> pandas.DataFrame:
         """Return the answer as a tidy table: a row for each thing found, a column for each property of it."""
         raise NotImplementedError
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """Names of its figures, as `figure` takes them; for some there may be nothing to draw."""
+        import ripeness
+
+        return ripeness.figure_names(self.question)
+
+    def figure(self, name: str) -> Figure:
+        """Return one of its `figures`, as `ripeness.figure` does."""
+        import ripeness
+
+        return ripeness.figure(self, name)
 
     def __repr__(self) -> str:
         rows = self.table()

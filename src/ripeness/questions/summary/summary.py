@@ -18,6 +18,9 @@ from ripeness.arrays import ACTORS, CONDUCT, SETTLEMENTS
 from ripeness.questions.summary.beliefs import Beliefs, BeliefsFound
 from ripeness.questions.summary.deals import Deals, DealsFound
 from ripeness.questions.summary.excluded import excluded
+from ripeness.questions.summary.evidence import Evidence, rests_on
+from ripeness.questions.summary.front import Front, FrontFound
+from ripeness.questions.summary.stopping import stopped
 from ripeness.questions.summary.truce import Truce, TruceFound
 from ripeness.schema.sections.issue import on_land
 from ripeness.schema.sections.policy import STATUS_QUO
@@ -108,14 +111,6 @@ class Draws(TypedDict):
     finished: int
 
 
-class Evidence(TypedDict):
-    """On what the scenario's numbers rest."""
-
-    numbers: int
-    uncertain: int
-    on_judgement: int
-
-
 class Timing(TypedDict):
     """Seconds."""
 
@@ -133,7 +128,8 @@ class Summary(TypedDict):
     that the war has ended so, by month. truce : None where there is none. aligned : chance of settlements under which
     the defender's government sides with the attacker, empty where no issue says so. terms : by issue. deals : the
     commonest settlements. ripeness_gap : in shares of the prize, ripe : share of wars in which a deal is in reach, each
-    of the wars that go on. talks : what the attacker does about talks, as shares of the wars that go on. timing : of
+    of the wars that go on. talks : what the attacker does about talks, as shares of the wars that go on. stopped :
+    chance that there has been a ceasefire or a settlement. front : None where it is a ladder of steps. timing : of
     computing.
     """
 
@@ -163,6 +159,8 @@ class Summary(TypedDict):
     values: Values
     beliefs: Beliefs | None
     talks: dict[str, list[Figure]]
+    stopped: list[Band]
+    front: Front | None
     record: Record
     assumptions: Telling
     evidence: Evidence
@@ -185,7 +183,7 @@ def summarise_parts(
     provenance: dict[str, Any] | None = None,
 ) -> Summary:
     """Boil down a forecast that comes part by part: draws one after the other, weights that are shares of them all."""
-    found = _Found(finished)
+    found = _Found(finished, scenario)
     for part in parts:
         found.add(part, scenario)
     first, attrs = found.first, found.first.attrs
@@ -229,6 +227,8 @@ def summarise_parts(
         "values": {"attacker": figures(value[0]), "defender": figures(value[1])},
         "beliefs": found.beliefs.found(),
         "talks": {name: figures(found.means[name].found()) for name in CONDUCT},
+        "stopped": _bands(found.stopped),
+        "front": found.front.found(),
         "record": {
             "used": used,
             "months": len(record.months) if used and record else 0,
@@ -241,7 +241,7 @@ def summarise_parts(
             "unconditioned_ongoing": figures(np.atleast_1d(found.means["ongoing_unconditioned"].found())),
         },
         "assumptions": _telling(found, scenario, effective),
-        "evidence": _rests_on(scenario),
+        "evidence": rests_on(scenario),
         "timing": {
             "compile_s": figure(found.seconds["compile_s"]),
             "solve_s": figure(found.seconds["solve_s"]),
@@ -254,9 +254,10 @@ def summarise_parts(
 class _Found:
     """What the parts of a forecast add up to."""
 
-    def __init__(self, draws: int) -> None:
+    def __init__(self, draws: int, scenario: Scenario) -> None:
         self.first: xarray.Dataset
-        self.ongoing, self.terms = Bands(), Bands()
+        self.ongoing, self.terms, self.stopped = Bands(), Bands(), Bands()
+        self.front = FrontFound(scenario)
         self.means: defaultdict[str, Mean] = defaultdict(Mean)
         self.effective, self.effective_before, self.evidence = Effective(), Effective(), LogMean()
         self.squares = Mean()
@@ -285,6 +286,8 @@ class _Found:
         self.beliefs.add(part, fighting)
         self.truce.add(part, weight)
         self.deals.add(part, scenario, weight, settled)
+        self.stopped.add(stopped(part), weight)
+        self.front.add(part, fighting)
         self.squares.add(ongoing**2, weight)
         self.weights.append(weight)
         self.priors.append(prior)
@@ -331,16 +334,6 @@ def _telling(found: _Found, scenario: Scenario, effective: float) -> Telling:
             {"id": names[one], "meaning": in_words(scenario, names[one]), "rank_correlation": figure(rho)}
             for one, rho in most
         ],
-    }
-
-
-def _rests_on(scenario: Scenario) -> Evidence:
-    from ripeness.schema.evidence import rests_on
-
-    return {
-        "numbers": len(scenario.quantities()),
-        "uncertain": len(scenario.assumptions()),
-        "on_judgement": len(rests_on(scenario, "judgement")),
     }
 
 

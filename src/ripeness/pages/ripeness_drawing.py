@@ -1,4 +1,4 @@
-"""Charts drawn with characters, for terminals."""
+"""Charts drawn with characters, for terminals: what fighting on is worth to each side, and the gap."""
 
 from __future__ import annotations
 
@@ -46,6 +46,12 @@ def ripeness_chart(attacker: Series, defender: Series, gap: Series, width: int =
         for y, cells in enumerate(canvas)
     ]
     return [*lines, *months_axis(columns)]
+
+
+def smoothed(series: Series) -> list[float | None]:
+    """Return each month with the next, averaged: the front moves every month, so that odd and even months differ."""
+    pairs = zip(series, [*series[1:], None], strict=True)
+    return [one if one is None or next_ is None else (one + next_) / 2 for one, next_ in pairs]
 
 
 def _scale(least: float, most: float) -> tuple[float, float, int, int]:

@@ -1,0 +1,66 @@
+"""Files that a command writes beside what it prints: nothing is written over what is there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from ripeness.errors import RunError
+from ripeness.schema.nearest import advice
+
+if TYPE_CHECKING:
+    from ripeness.questions.result import Result
+
+FORMS = ("png", "svg", "csv", "json")
+"""Forms of a figure, by the ending of its file."""
+
+
+def refuse_taken(*files: Path | None) -> None:
+    """Refuse, before anything is computed, to write over what is saved or where there is no folder."""
+    for file in files:
+        if file is None:
+            continue
+        if file.is_file() or file.is_dir():
+            raise RunError(f"{file} is there already and is left as it is", "Choose another name")
+        if not file.parent.is_dir():
+            raise RunError(f"there is no folder {str(file.parent)!r} for {file.name}", "Make it, or name another place")
+
+
+def refuse_figures(files: list[Path] | None, question: str) -> None:
+    """Refuse, before anything is computed, a file that is named for no figure, ends in no form of one, or is there."""
+    import ripeness
+
+    figures = ripeness.figure_names(question)
+    refuse_taken(*(files or []))
+    for file in files or []:
+        form = file.suffix.removeprefix(".")
+        if form not in FORMS:
+            raise RunError(f"{file} ends in no form of a figure", f"End it in {', '.join(f'.{one}' for one in FORMS)}")
+        if file.stem not in figures:
+            raise RunError(f"no figure of this question is called {file.stem!r}", advice(file.stem, figures, "figure"))
+
+
+def write(file: Path, content: str | bytes) -> None:
+    """Write a file that is not there yet."""
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    try:
+        with file.open("wb" if file.exists() else "xb") as place:  # /dev/stdout is there
+            place.write(data)
+    except OSError as error:
+        what = f"{file} could not be written: {error.strerror or error}"
+        raise RunError(what, "Name a place that you may write to") from error
+
+
+def write_figures(result: Result, files: list[Path] | None) -> None:
+    """Write figures of a result: each file's name is the figure's, its ending the form."""
+    import json
+
+    for file in files or []:
+        figure, form = result.figure(file.stem), file.suffix.removeprefix(".")
+        if form == "json":
+            write(file, json.dumps(figure.specification(), ensure_ascii=False))
+        else:
+            write(file, getattr(figure, form)())
+        typer.echo(f"Written: {file}", err=True)

@@ -1,0 +1,47 @@
+"""When does the fighting first stop by agreement? The chance of a ceasefire or a settlement, by date."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ripeness.figures.axes import chances, data, days
+from ripeness.figures.figure import Tables, by_month
+from ripeness.figures.telling import at_months, banded, fan, when
+from ripeness.figures.theme import COLOURS, WIDTH
+from ripeness.pages.shares import of_ten
+from ripeness.questions.summary.summary import Summary
+
+TITLE = "When is there a ceasefire or a settlement?"
+
+
+def lacks(summary: Summary) -> str:
+    """Return why there is nothing to draw, or nothing."""
+    return "" if summary.get("stopped") else "what was saved does not hold the chance of a ceasefire or a settlement"
+
+
+def tables(summary: Summary) -> Tables:
+    """Return the chance by month that there has been one, and the band where there are versions enough for one."""
+    found = summary["stopped"]
+    mean = by_month(["chance"], summary["months"], summary["months_ahead"], chance=[one["mean"] for one in found])
+    return {"mean": mean, "band": fan(summary, found) if banded(summary) else []}
+
+
+def sentence(tables: Tables) -> str:
+    """Return the chance a year and three years ahead, and when it first is one half."""
+    parts = [f"{of_ten(one['chance'])} {when(one)}" for one in at_months(tables["mean"], 12, 36)]
+    half = next((one for one in tables["mean"] if (one["chance"] or 0.0) >= 0.5), None)
+    told = f"it is in at least half of them {when(half)}" if half else "in no month shown is it in half of them"
+    return (
+        "Of the wars that follow from these assumptions, there has been a ceasefire or a settlement in "
+        f"{'; in '.join(parts)}; {told}."
+    )
+
+
+def chart() -> Any:
+    """Return the chart: a line for the mean, a band for eight of ten versions."""
+    name = "chance that there has been one"
+    band = data("band").mark_area(color=COLOURS["shade"], opacity=0.8)
+    line = data("mean").mark_line(color=COLOURS["ink"], strokeWidth=2.5)
+    return (
+        band.encode(x=days(), y=chances("p10", name), y2="p90:Q") + line.encode(x=days(), y=chances("chance", name))
+    ).properties(width=WIDTH, height=260)

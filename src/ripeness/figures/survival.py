@@ -1,0 +1,41 @@
+"""Does the war go on? The chance that it does, month by month, and where eight of ten versions of the argument lie."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ripeness.figures.axes import chances, data, days
+from ripeness.figures.figure import Tables, by_month
+from ripeness.figures.telling import at_months, banded, fan, when
+from ripeness.figures.theme import COLOURS, WIDTH
+from ripeness.pages.shares import of_ten
+from ripeness.questions.summary.summary import Summary
+
+TITLE = "Does the war go on?"
+
+
+def tables(summary: Summary) -> Tables:
+    """Return the chance by month, and the band where there are versions enough for one."""
+    months, ahead, found = summary["months"], summary["months_ahead"], summary["ongoing"]
+    mean = by_month(["chance"], months, ahead, chance=[one["mean"] for one in found])
+    return {"mean": mean, "band": fan(summary, found) if banded(summary) else []}
+
+
+def sentence(tables: Tables) -> str:
+    """Return what the curve says a year and three years ahead."""
+    parts = [f"{of_ten(one['chance'])} {when(one)}" for one in at_months(tables["mean"], 12, 36)]
+    told = f"Of the wars that follow from these assumptions, so many still go on: {', '.join(parts)}."
+    for one in at_months(tables["band"], 12):
+        low, high = of_ten(one["p10"]), of_ten(one["p90"])
+        told += f" Eight of ten versions of the argument give between {low} and {high} {when(one)}."
+    return told
+
+
+def chart() -> Any:
+    """Return the chart: a line for the mean, a band for eight of ten versions."""
+    band = data("band").mark_area(color=COLOURS["shade"], opacity=0.8)
+    line = data("mean").mark_line(color=COLOURS["ink"], strokeWidth=2.5, interpolate="linear")
+    return (
+        band.encode(x=days(), y=chances("p10", "chance that the war goes on"), y2="p90:Q")
+        + line.encode(x=days(), y=chances("chance", "chance that the war goes on"))
+    ).properties(width=WIDTH, height=260)

@@ -1,0 +1,104 @@
+"""Any answer as one file of HTML: its page, with its figures in their places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from ripeness.ensemble.arguments import checked
+from ripeness.errors import RunError
+from ripeness.figures.catalogue import possible, refuse_other
+from ripeness.figures.figure import Figure
+from ripeness.pages.claims import claims_page
+from ripeness.pages.evidence import evidence_page
+from ripeness.pages.explain import explain_page
+from ripeness.pages.gradient import gradient_page
+from ripeness.pages.html import Part, Picture, document
+from ripeness.pages.layout import Page
+from ripeness.pages.panel import panel_page
+from ripeness.pages.plans import plans_page
+from ripeness.pages.run import page as run_page
+from ripeness.pages.signing import signing_page
+from ripeness.pages.story import story_page
+from ripeness.pages.whatif import whatif_page
+
+if TYPE_CHECKING:
+    from ripeness.questions.result import Result
+
+FIRST = (
+    "What follows from the assumptions of a scenario, computed; not a prediction. A chance is no more certain than the "
+    "assumptions are."
+)
+
+PAGES: dict[str, tuple[str, Callable[[Any], Page]]] = {
+    "run": ("The forecast", lambda content: run_page(content, details=True)),
+    "whatif": ("What changes: B in the place of A", whatif_page),
+    "claims": ("What the argument claims", claims_page),
+    "plans": ("The plans on the table", plans_page),
+    "plans --sign": ("If one plan is signed", signing_page),
+    "panel": ("Rival views", panel_page),
+    "explain": ("Why there is no settlement", explain_page),
+    "gradient": ("How the forecast moves with each number", gradient_page),
+    "evidence": ("What rests on what", evidence_page),
+    "story": ("One such war", story_page),
+}
+"""By question: the title of its part, and its page."""
+
+EVERY = 6
+"""Months between two rows of a figure's numbers on a page; its CSV has all."""
+
+LEFT_OUT = ("day", "heading", "from", "to", "label", "kind", "refuses_over", "told", "point", "shown_until", "order")
+"""Columns of a figure's tables that say again what another says, or where something is drawn."""
+
+
+@checked
+def html(result: Result, title: str | None = None) -> str:
+    """Return an answer as one file of HTML: its page with its figures, no script, nothing to load.
+
+    Parameters
+    ----------
+    result : what a question returned. title : of the file; the scenario's if left out.
+
+    Raises
+    ------
+    RunError : no result, or the libraries that pages and figures are made with are not installed.
+
+    Examples
+    --------
+    >>> import ripeness
+    >>> toy = ripeness.load("gamblers-ruin")
+    >>> made = ripeness.html(ripeness.summary(ripeness.forecast(toy, draws=1), toy))
+    >>> made.startswith("<!DOCTYPE html>"), "<script" in made
+    (True, False)
+    """
+    refuse_other(result)
+    stated = result.content.get("title") or result.content.get("scenario") or result.question
+    return document(str(stated) if title is None else title, FIRST, [part_of(result)])
+
+
+def part_of(result: Result) -> Part:
+    """Return an answer's part of a document."""
+    if result.question not in PAGES:
+        raise RunError(f"{result.question} has no page", f"These have: {', '.join(PAGES)}")
+    title, page = PAGES[result.question]
+    pictures = {name: pictured(one) for name, one in possible(result).items()}
+    return Part(title, page(result.content), pictures)
+
+
+def pictured(figure: Figure) -> Picture:
+    """Return a figure as it stands on a page, with its chief numbers."""
+    chief = next(iter(figure.tables.values()))
+    rows = [one for one in chief if one.get("months_ahead", 0) % EVERY == 0 or "horizon" in one]
+    heads = [one for one in (rows[0] if rows else {}) if one not in LEFT_OUT]
+    cells = tuple(tuple(_cell(row[head]) for head in heads) for row in rows)
+    return Picture(figure.inline(), figure.sentence, tuple(one.replace("_", " ") for one in heads), cells)
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return "-"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:.3g}" if abs(value) < 1000 else f"{value:,.0f}"
+    return str(value)

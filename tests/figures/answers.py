@@ -1,0 +1,88 @@
+"""Answers made up by hand: a forecast, a comparison, plans and a panel, with no game behind them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import town
+import toy_views
+from made_views import SERIES, view_forecast
+from made_worlds import world
+
+import synthetic
+from ripeness.cli.new import STARTER
+from ripeness.questions.panel.ask import ViewPanel
+from ripeness.questions.panel.view_forecasts import PanelForecasts
+from ripeness.questions.panel.weighing import weigh_panel
+from ripeness.questions.plans.ask import Plans
+from ripeness.questions.plans.weighing import weigh_plans
+from ripeness.questions.summary.ask import ForecastSummary
+from ripeness.questions.summary.summary import summarise
+from ripeness.questions.whatif.ask import Comparison
+from ripeness.questions.whatif.comparison import compare_policies, side_of
+from ripeness.questions.whatif.split import values_of
+from ripeness.schema import Scenario
+from ripeness.schema.load import load_scenario
+
+
+def war() -> Scenario:
+    """The starter scenario."""
+    return load_scenario(STARTER)
+
+
+def summary(scenario: Scenario | None = None, **more) -> ForecastSummary:
+    """A forecast of the starter, summed up."""
+    scenario = scenario or war()
+    return ForecastSummary(summarise(synthetic.forecast(scenario, **more), scenario))
+
+
+def with_an_area(found: ForecastSummary) -> ForecastSummary:
+    """The same, of a war with a mediator whose front is an area that was seen for a year and then grows."""
+    area = [40000.0 + 100 * month for month in range(len(found["months"]))]
+    front = {
+        "past_months": [f"2025-{month:02d}" for month in range(1, 13)],
+        "seen": [39000.0 + 80 * month if month != 5 else None for month in range(12)],
+        "area": [{"mean": one, "p10": one - 500 - 20 * at, "p90": one + 700 + 20 * at} for at, one in enumerate(area)],
+    }
+    return replace(found, content={**found.content, "front": front, "mediated": True})
+
+
+def comparison(b: dict[str, float] | None = None, draws: int = 200) -> Comparison:
+    """Two settings compared in a world in which levers have known effects."""
+    scenario, b = war(), {"guarantee": 0.7, "mandate": 0.5} if b is None else b
+    made = {
+        name: world(scenario, values_of(scenario, one), draws, 1)
+        for name, one in (("status-quo", {}), ("a", {}), ("b", b))
+    }
+    sides = side_of(scenario, "status-quo", {}), side_of(scenario, "status-quo", b)
+    return Comparison(compare_policies(scenario, *sides, made, None))
+
+
+def plans() -> Plans:
+    """Plans of the town's war, where fighting on is worth the more, the later the draw."""
+    scenario = town.war()
+    worth = np.linspace(0.2, 0.7, 60)
+    made = town.forecast(scenario)
+    months = made.sizes["month"]
+    made["value"] = (
+        ("draw", "actor", "month"),
+        np.repeat(np.stack([worth, 0.9 - worth], 1)[..., None], months, axis=2),
+    )
+    return Plans(weigh_plans(scenario, made))
+
+
+def panel(draws: int = 16) -> ViewPanel:
+    """Two views side by side."""
+    views = {
+        "even": view_forecast("even", 0.5, "settlement_in_between", draws),
+        "strong": view_forecast("strong", 0.75, "defender_collapses", draws),
+    }
+    return ViewPanel(weigh_panel(PanelForecasts(toy_views.base(), views, ("even", "strong"), SERIES, draws)))
+
+
+def every() -> dict[str, object]:
+    """One answer for each question that has figures."""
+    return {
+        "run": with_an_area(summary()), "whatif": comparison(), "plans": plans(), "panel": panel(),
+    }  # fmt: skip
