@@ -53,7 +53,9 @@ sampling noise. Means over the wars that go on are missing in months in which ne
 `log_likelihood_by_month` are of months of the record; `baseline_...` is there where the calendar has a baseline,
 `attending_...` where `ripeness.explain` asked for it. `wins_in_own_eyes` (pi) and `wins_within` (pi within
 `calendar.belief_horizon`) are each side's chance, in its own eyes, that it wins if both fight on; `undecided` is the
-chance that nobody does by the last month solved. `ripeness.compare` adds the dimension `policy`."""
+chance that nobody does by the last month solved. These, `ended_disbelieving`, `..._in_eyes` and
+`ongoing_unconditioned` are there unless `ripeness.forecast` was asked to leave them out (`beliefs`, `in_eyes`);
+`ripeness run` computes them for `--details` and `--json` alone. `ripeness.compare` adds the dimension `policy`."""
 
 
 def made_up() -> xr.Dataset:

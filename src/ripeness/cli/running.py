@@ -40,7 +40,8 @@ def begun(options: Mapping[str, Any]) -> Run:
     return ask(
         ripeness.run, argument, options["policy"], levers, options["draws"], options["seed"], options["horizon"],
         record=not options["no_record"], precision=options["precision"], points=options["points"], design=rows,
-        out=options["out"], chunk=options["chunk"], cluster=options["cluster"],
+        details=options["details"] or options["json"], out=options["out"], chunk=options["chunk"],
+        cluster=options["cluster"],
         options={name: str(value) if isinstance(value, Path) else value for name, value in options.items()},
         nothing=NOTHING,
     )  # fmt: skip
@@ -64,7 +65,9 @@ def refuse_taken(csv: Path | None) -> None:
     if csv is None:
         return
     if csv.is_file() or csv.is_dir():
-        raise RunError(f"{csv} is there already and is left as it is", "Choose another name for the table")
+        here = "a folder" if csv.is_dir() else "there already"
+        fix = f"Name another file, such as --csv {csv.with_name(f'{csv.stem}-2.csv')}, or remove that one first"
+        raise RunError(f"{csv} is {here}, and a table never overwrites anything", fix)
     if not csv.parent.is_dir():
         raise RunError(f"there is no folder {str(csv.parent)!r} for {csv.name}", "Make it, or name another place")
 

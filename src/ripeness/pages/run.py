@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ripeness.arrays import CONDUCT, ENDING_LABELS
 from ripeness.figures.terminal import ATTACKER, BOTH, DEAL, DEFENDER, IN_REACH, OUT_OF_REACH, ripeness_chart
-from ripeness.pages.belief import beliefs_table
+from ripeness.pages.belief import WITH_DETAILS, beliefs_table
 from ripeness.pages.layout import (
     QUIET,
     STRONG,
@@ -86,13 +86,15 @@ def _parts(summary: Summary) -> Iterator[Block]:
 
 def _pointer() -> Iterator[Block]:
     yield Gap()
-    yield note("More, with --details: what a deal could give each side, the talks, the record, what matters most.")
+    yield note(
+        "More, with --details: what a deal could give each side, what each side believes that it can win, the talks, "
+        "the record, what matters most."
+    )
 
 
 def _details(summary: Summary) -> Iterator[Block]:
     yield section("Is a deal in reach? What fighting on is worth to each side, in its own eyes", _values(summary))
-    if summary["beliefs"] is not None:
-        yield section("What each side believes that it can win", beliefs_table(summary["beliefs"], summary["names"]))
+    yield section("What each side believes that it can win", beliefs_table(summary["beliefs"], summary["names"]))
     if summary["mediated"]:
         yield section("At the talks: what the attacker does", _talks(summary))
     yield section("What the record changed", _record(summary))
@@ -277,9 +279,11 @@ def _record(summary: Summary) -> Iterator[Block]:
     columns = [Column("chance that the war goes on", least=40)]
     columns += [Column(f"in {one} months", right=True) for one in ahead]
     rows = [Row(("with the record", *(percent(summary["ongoing"][one]["mean"]) for one in ahead)), STRONG)]
-    before = chance(record["unconditioned_effective"])
-    if before >= SAFE_DRAWS and not chance(record["unconditioned_khat"]) > UNSAFE:
-        rows = [Row(("without it", *(percent(record["unconditioned_ongoing"][one]) for one in ahead))), *rows]
+    before, without = chance(record["unconditioned_effective"]), record["unconditioned_ongoing"]
+    if len(without) <= ahead[-1]:
+        said = f"This run did not compute the chance without the record. {WITH_DETAILS}"
+    elif before >= SAFE_DRAWS and not chance(record["unconditioned_khat"]) > UNSAFE:
+        rows = [Row(("without it", *(percent(without[one]) for one in ahead))), *rows]
         said = "Both start from a war that is still fought."
     else:
         said = (
