@@ -134,7 +134,7 @@ def _duration(summary: Summary) -> Iterator[Block]:
         of = summary["ongoing"][ahead]
         mean = chance(of["mean"])
         told = ((percent(mean), STRONG),)
-        spread = band(of) if enough else "too few to say"
+        spread = f"{band(of)} %" if enough else "too few to say"
         rows.append((last_day(summary["months"][ahead], short=True), told, spread, likelihood(mean)))
     yield table(columns, rows)
     yield note(
@@ -161,9 +161,9 @@ def _endings(summary: Summary) -> Iterator[Block]:
     out = summary["excluded"]
     rare = [ENDING_LABELS.get(name, name) for name in paths if name not in (*met, FORCED_STOP, *out)]
     said = (
-        "Each column is one whole, but for rounding. A settlement is mostly on a side's terms if it lies more than two "
+        "Each column adds up to 100 %, but for rounding. A settlement is mostly on a side's terms if it lies more than "
+        "two thirds of the way to that side's ideal, averaged over the issues by what each is worth to both sides."
     )
-    said += "thirds of the way to that side's ideal, in the mean of both sides' weights."
     said += f" Fewer than 1 in 2,000: {'; '.join(rare)}." if rare else ""
     yield note(said)
     if out:
@@ -193,7 +193,7 @@ def _terms(summary: Summary) -> Iterator[Block]:
     yield note(
         f"0 is what {d} would like best, 1 what {a} would like best. The dot is the mean; the line spans eight of ten "
         "versions of the argument, each counted by its chance of a settlement. An issue that cannot be divided goes "
-        "to one side whole."
+        "to one side whole, in so many of 100 settlements."
     )
 
 
