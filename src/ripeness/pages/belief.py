@@ -11,7 +11,7 @@ from ripeness.pages.words import percent
 from ripeness.questions.summary.beliefs import Beliefs
 from ripeness.statistics.bands import Figure
 
-WITH_DETAILS = "A new run with `ripeness run --details` does."
+WITH_DETAILS = "The same run with --details does."
 """How what the first page does not need is computed."""
 
 

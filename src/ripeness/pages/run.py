@@ -288,7 +288,7 @@ def _record(summary: Summary) -> Iterator[Block]:
     else:
         said = (
             f"The chance without the record is not printed: for it these draws count as only {before:.0f} equal ones. "
-            "`ripeness run --no-record` draws for it."
+            "The same run with --no-record draws for it."
         )
     yield table(columns, rows)
     yield note(
