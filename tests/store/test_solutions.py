@@ -90,12 +90,13 @@ def test_a_war_that_is_carried_less_far_is_the_same_as_far_as_it_goes() -> None:
         np.testing.assert_allclose(part["moved"][name], whole["moved"][name].isel(month=slice(6)), rtol=1e-5, atol=1e-6)
 
 
-def test_what_was_kept_with_more_told_serves_who_asks_for_less(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_kept_with_more_told_serves_who_asks_for_less(tmp_path, monkeypatch) -> None:
     """Compared with what is computed for the poorer question alone; who asks for more is never served."""
     toy, wars = ripeness.load("gamblers-ruin"), {"now": "status-quo"}
     soon = {"now": Followed(("attacker",), (0, 12))}
     ask = partial(branches, toy, wars, draws=1)
     alone = [ask(reuse=False), ask(reuse=False, beliefs=soon)]
+    monkeypatch.setenv("RIPENESS_CACHE", str(tmp_path / "empty"))  # nothing of these is kept
     ask(in_eyes=True, beliefs={"now": Followed(undecided=True)})
     monkeypatch.setattr(forecasting, "compute", _nothing)
     for poorer, other in zip((ask(), ask(beliefs=soon)), alone, strict=True):

@@ -1,7 +1,7 @@
 """Kept forecasts by what they tell beyond the war itself: a richer one serves a poorer question.
 
-The name of a kept file ends in a number whose bits say what it tells. Who asks for less is handed the same arrays that
-would have been computed for that alone.
+The name of a kept file ends in a number whose bits say what it tells. Who asks for less is handed the
+arrays that would have been computed for that alone, but for last digits in single precision.
 """
 
 from __future__ import annotations
