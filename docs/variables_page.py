@@ -59,7 +59,9 @@ sampling noise. Means over the wars that go on are missing in months in which ne
 `attending_...` where `ripeness.explain` asked for it; `truce` and what is told of truces where the scenario has the
 section `truce`. `wins_in_own_eyes` (pi) and `wins_within` (pi within
 `calendar.belief_horizon`) are each side's chance, in its own eyes, that it wins if both fight on; `undecided` is the
-chance that nobody does by the last month solved. `deal_...` are the commonest settlements up to the
+chance that nobody does by the last month solved. These, `ended_disbelieving`, `..._in_eyes` and
+`ongoing_unconditioned` are there unless `ripeness.forecast` was asked to leave them out (`beliefs`, `in_eyes`);
+`ripeness run` computes them for `--details` and `--json` alone. `deal_...` are the commonest settlements up to the
 last month carried (attribute `deals_within`), binned by the piece of the frontier and the step nearest to where its one
 issue comes to lie; `deal_chance` and `deal_rest` sum to the chance of a settlement. `settled_aligned` is there where an
 issue is marked as the government's. `ripeness.compare` adds the dimension `policy`."""

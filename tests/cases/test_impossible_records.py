@@ -48,7 +48,7 @@ def test_a_draw_that_excludes_the_record_weighs_nothing_and_is_counted(war) -> N
     """Half of the draws exclude a move up: the others carry all of the weight, in exact proportion."""
     odds = {"values": [0, 0.6], "weights": [1, 1], "source": "judgement"}
     mixed = war.replace({"truth.battle_odds": odds})
-    found = ripeness.forecast(mixed, draws=16)
+    found = ripeness.forecast(mixed, draws=16, beliefs=False, in_eyes=False)
     drawn = found.assumption_value.sel(assumption="truth.battle_odds").values
     assert set(drawn) == {0.0, 0.6}
     assert (found.weight.values[drawn == 0] == 0).all() and found.weight.values[drawn > 0].sum() == pytest.approx(1)

@@ -57,7 +57,7 @@ def test_what_the_ends_of_the_levers_would_bring_fails_where_the_policy_does_not
     """The whole of the exports unsold takes more than 600 km^2, a quarter of them less: by forecasts of one's own."""
 
     def area(**levers: float) -> float:
-        return float(ripeness.forecast(judged, levers=levers).area[0, 24])
+        return float(ripeness.forecast(judged, levers=levers, beliefs=False, in_eyes=False).area[0, 24])
 
     asked, ends = (area(gain=g) - area(gain=g, secondary=s) for g, s in ((150, 0.25), (500, 1)))
     assert 50 < asked < 600 < ends < 12500

@@ -41,7 +41,9 @@ def gap(changes: dict[str, Any]) -> float:
 
 
 def settled_at_once(changes: dict[str, Any]) -> float:
-    result: xr.Dataset = ripeness.forecast(war(RANGE, changes), draws=1, precision="float64")
+    result: xr.Dataset = ripeness.forecast(
+        war(RANGE, changes), draws=1, precision="float64", beliefs=False, in_eyes=False
+    )
     settlements = [str(one) for one in result.ending.values if str(one).startswith("settlement")]
     return float(result.ended.isel(draw=0, month=1).sel(ending=settlements).sum())
 
@@ -112,7 +114,7 @@ def test_a_leader_who_falls_with_defeat_fights_for_less_and_the_range_widens() -
 
 def test_a_bill_that_is_permitted_but_never_voted_leaves_the_reserves_alone() -> None:
     def package(changes: dict[str, Any]) -> float:
-        result = ripeness.forecast(war(FEIGNED, changes), draws=1)
+        result = ripeness.forecast(war(FEIGNED, changes), draws=1, beliefs=False, in_eyes=False)
         return float(result.package.isel(draw=0, month=-1))
 
     assert package({"gate.vote": 0}) == 0

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 import ripeness
+from ripeness.arrays import Followed
 from ripeness.ensemble import forecast as forecasting
 from ripeness.ensemble.batches import Batches, Stage, slices
 from ripeness.ensemble.computation import cast, compile_draws, joined
@@ -90,16 +91,14 @@ class _Asked(Exception):
 
 @pytest.fixture
 def key(monkeypatch: pytest.MonkeyPatch):
-    """Key of the status quo, or of another policy, for a question; nothing is computed."""
+    """Name under which the status quo, or another policy, is kept for a question; nothing is computed."""
 
     def stop(*_: Any) -> Any:
         raise _Asked
 
     keys: list[str] = []
-    make = forecasting.solutions.key
     monkeypatch.setattr(forecasting, "compute", stop)
-    monkeypatch.setattr(forecasting.solutions, "read", lambda *_: None)
-    monkeypatch.setattr(forecasting.solutions, "key", lambda content: keys.append(make(content)) or keys[-1])
+    monkeypatch.setattr(forecasting.Told, "read", lambda told, made, marks: keys.append(told.name(made)))
 
     def ask(scenario, policies: dict[str, Any] | None = None, **more: Any) -> list[str]:
         keys.clear()
@@ -116,6 +115,9 @@ def test_every_question_of_another_kind_has_a_key_of_its_own(small, key, monkeyp
         "as it is": key(small),
         "in either side's eyes": key(small, in_eyes=True),
         "what attending gives": key(small, attending=True),
+        "whether the attacker wins": key(small, beliefs={"now": Followed(("attacker",))}),
+        "whether the attacker wins, today": key(small, beliefs={"now": Followed(("attacker",), (0,))}),
+        "how it ends, by belief": key(small, beliefs={"now": Followed(("attacker",), endings=True)}),
         "another seed": key(small, seed=1),
         "a policy": key(small, policy),
         "a policy, further": key(small, {"other": {"battle_odds": 0.6}}),

@@ -33,7 +33,7 @@ def test_every_number_has_a_source_or_says_judgement(flagship) -> None:
 
 
 def test_its_forecast_is_whole_and_the_record_moves_it(flagship) -> None:
-    result = ripeness.forecast(flagship, draws=2, seed=5)
+    result = ripeness.forecast(flagship, draws=2, seed=5, beliefs=False)
     assert result.attrs["proposal"] == "shipped"
     assert np.allclose(result.ongoing + result.ended.sum("ending"), 1, atol=1e-5)
     assert np.isfinite(result.log_likelihood).all()

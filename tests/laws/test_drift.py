@@ -138,7 +138,7 @@ def test_the_filter_of_areas_is_a_kalman_filter(cell: int, substeps: int, close:
     error = 50.0**2 + cell**2 / 12
     for drift in DRIFTS:
         one = toy.replace({"truth.drift": f"{drift} km^2/month"})
-        found.append(float(ripeness.forecast(one, precision="float64").log_likelihood[0]))
+        found.append(float(ripeness.forecast(one, precision="float64", beliefs=False, in_eyes=False).log_likelihood[0]))
         mean, variance, last, total = float(START), 0.0, 0, 0.0
         for label, area in SEEN.items():
             months = one.month_index(label) - last
@@ -163,7 +163,7 @@ def test_a_stated_area_weighs_each_cell_by_its_error_and_the_cells_width() -> No
 def test_half_the_cell_moves_no_forecast_of_a_toy(name: str) -> None:
     toy = ripeness.load(name).replace({"calendar.horizon": "24 months"})
     coarse, fine = (
-        ripeness.forecast(one, draws=8, precision="float64")
+        ripeness.forecast(one, draws=8, precision="float64", beliefs=False, in_eyes=False)
         for one in (toy, toy.replace({"front.cell": "230 km^2", "front.substeps": 4}))
     )
     for variable in ("ongoing", "ended", "value"):

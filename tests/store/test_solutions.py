@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 import ripeness
+from ripeness.arrays import EVERY_BELIEF, Followed
 from ripeness.ensemble import forecast as forecasting
 from ripeness.ensemble.forecast import branches
 from ripeness.errors import RunError
@@ -86,6 +88,42 @@ def test_a_war_that_is_carried_less_far_is_the_same_as_far_as_it_goes() -> None:
     for name in ("ongoing", "ended", "front", "ripeness_gap", "value"):
         # Another program, whose last digits in single precision may differ.
         np.testing.assert_allclose(part["moved"][name], whole["moved"][name].isel(month=slice(6)), rtol=1e-5, atol=1e-6)
+
+
+def test_what_was_kept_with_more_told_serves_who_asks_for_less(tmp_path, monkeypatch) -> None:
+    """Compared with what is computed for the poorer question alone; who asks for more is never served."""
+    toy, wars = ripeness.load("gamblers-ruin"), {"now": "status-quo"}
+    soon = {"now": Followed(("attacker",), (0, 12))}
+    ask = partial(branches, toy, wars, draws=1)
+    alone = [ask(reuse=False), ask(reuse=False, beliefs=soon)]
+    monkeypatch.setenv("RIPENESS_CACHE", str(tmp_path / "empty"))  # nothing of these is kept
+    ask(in_eyes=True, beliefs={"now": Followed(undecided=True)})
+    monkeypatch.setattr(forecasting, "compute", _nothing)
+    for poorer, other in zip((ask(), ask(beliefs=soon)), alone, strict=True):
+        found, expected = poorer["now"], other["now"]
+        assert set(found.variables) == set(expected.variables)
+        for name, variable in expected.data_vars.items():
+            assert found[name].dims == variable.dims
+            np.testing.assert_allclose(found[name], variable, rtol=1e-5, atol=1e-6, err_msg=name)
+    assert found.wins_within.sel(months_on=12).notnull().any("draw").values.tolist() == [True, False]
+    for more in (EVERY_BELIEF, Followed(("attacker",), endings=True), Followed(("attacker",), (0,), endings=True)):
+        with pytest.raises(AssertionError, match="computed"):
+            ask(beliefs={"now": more})
+
+
+def test_endings_by_belief_are_not_taken_from_between_other_months(monkeypatch: pytest.MonkeyPatch) -> None:
+    toy, wars = ripeness.load("common-priors"), {"now": "status-quo"}
+    ask = partial(branches, toy, wars, draws=1)
+    ask(beliefs={"now": Followed(endings=True)})
+    monkeypatch.setattr(forecasting, "compute", _nothing)
+    assert "ended_disbelieving" in ask(beliefs={"now": Followed(("attacker",), endings=True)})["now"]
+    assert "ended_disbelieving" not in ask(beliefs={"now": Followed(("attacker",), (0,))})["now"]
+    with pytest.raises(AssertionError, match="computed"):
+        ask(beliefs={"now": Followed(("attacker",), (0, 36), endings=True)})
+
+
+def _nothing(*_: object) -> None:
+    raise AssertionError("it was computed")
 
 
 def test_a_war_carried_no_month_ahead_is_refused() -> None:

@@ -28,7 +28,7 @@ def toy() -> ripeness.Scenario:
 def wars(toy: ripeness.Scenario) -> dict[str, object]:
     """The war as it is, with half of the exports unsold, and with that but effort moving no front."""
     return {
-        name: ripeness.forecast(toy, levers=levers, precision="float64").isel(draw=0)
+        name: ripeness.forecast(toy, levers=levers, precision="float64", beliefs=False, in_eyes=False).isel(draw=0)
         for name, levers in {
             "as it is": {"gain": GAIN},
             "sanctions": {"gain": GAIN, "secondary": 0.5},
@@ -58,10 +58,14 @@ def test_effort_lowers_the_drift_by_its_logarithm(toy: ripeness.Scenario) -> Non
         {"tracks.talks.meets": "0 %/month", "front.highest": "60000 km^2", "front.lowest": "20000 km^2",
          "truth.collapse_hazard": 0}
     )  # fmt: skip
-    war = ripeness.forecast(far, levers={"gain": GAIN, "secondary": 0.5}, precision="float64").isel(draw=0)
+    war = ripeness.forecast(
+        far, levers={"gain": GAIN, "secondary": 0.5}, precision="float64", beliefs=False, in_eyes=False
+    ).isel(draw=0)
     gained = np.diff(war.area.values)[-6:]
     assert gained == pytest.approx(60 + GAIN * np.log(war.effort.values[-7:-1]), abs=1.0)
-    untouched = ripeness.forecast(far, levers={"secondary": 0.5}, precision="float64").isel(draw=0)
+    untouched = ripeness.forecast(
+        far, levers={"secondary": 0.5}, precision="float64", beliefs=False, in_eyes=False
+    ).isel(draw=0)
     assert np.diff(untouched.area.values) == pytest.approx(60.0, abs=1e-3)
 
 

@@ -54,10 +54,14 @@ def solve(name: str, switched: bool = False) -> xr.Dataset:
     return ripeness.solve(load(name), levers=SWITCHES[name] if switched else None)
 
 
+BELIEVING = ("mutual-optimism",)
+"""Toys of whose forecasts beliefs are read: to follow them takes half the time."""
+
+
 @cache
 def forecast(name: str, switched: bool = False) -> xr.Dataset:
-    draws = 4 if load(name).assumptions() else 1
-    return ripeness.forecast(load(name), levers=SWITCHES[name] if switched else None, draws=draws)
+    draws, levers, believing = 4 if load(name).assumptions() else 1, SWITCHES[name] if switched else None, BELIEVING
+    return ripeness.forecast(load(name), levers=levers, draws=draws, beliefs=name in believing, in_eyes=False)
 
 
 def opening(name: str, switched: bool = False) -> xr.Dataset:

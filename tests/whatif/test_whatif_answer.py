@@ -30,7 +30,8 @@ def test_the_table_has_a_row_for_each_outcome_whose_difference_is_b_less_a(war, 
     found = ripeness.whatif(war, "status-quo", BOTH, draws=20)
     rows = found.table()
     assert list(rows.index) == list(found["outcomes"])
-    assert (rows["b"] - rows["a"]).to_numpy() == pytest.approx(rows["difference"].to_numpy(), abs=1e-7, nan_ok=True)
+    a, b = rows["A: status-quo"], rows[next(name for name in rows if str(name).startswith("B: "))]
+    assert (b - a).to_numpy() == pytest.approx(rows["difference"].to_numpy(), abs=1e-7, nan_ok=True)
     assert "ongoing.36" in found._repr_html_() and "whatif of starter" in repr(found)
 
 

@@ -41,7 +41,8 @@ def begun(options: Mapping[str, Any]) -> Run:
     return ask(
         ripeness.run, argument, options["policy"], levers, options["draws"], options["seed"], options["horizon"],
         record=not options["no_record"], precision=options["precision"], points=options["points"], design=rows,
-        out=options["out"], chunk=options["chunk"], cluster=options["cluster"],
+        details=options["details"] or options["json"], out=options["out"], chunk=options["chunk"],
+        cluster=options["cluster"],
         options={name: _as_written(value) for name, value in options.items()},
         nothing=NOTHING,
     )  # fmt: skip

@@ -23,7 +23,11 @@ def refuse_taken(*files: Path | None) -> None:
         if file is None:
             continue
         if file.is_file() or file.is_dir():
-            raise RunError(f"{file} is there already and is left as it is", "Choose another name")
+            here = "a folder" if file.is_dir() else "there already"
+            fix = (
+                f"Name another file, such as {file.with_name(f'{file.stem}-2{file.suffix}')}, or remove that one first"
+            )
+            raise RunError(f"{file} is there already and is left as it is", fix)
         if not file.parent.is_dir():
             raise RunError(f"there is no folder {str(file.parent)!r} for {file.name}", "Make it, or name another place")
 

@@ -23,6 +23,7 @@ from ripeness.ensemble.asked import DRAWS, SOBOL, Asked, Levers, asked  # noqa: 
 from ripeness.ensemble.computation import Computation, Progress, compute, floats  # noqa: E402
 from ripeness.ensemble.design import Design, rows_of  # noqa: E402
 from ripeness.ensemble.impossible import refuse_impossible, still_possible  # noqa: E402
+from ripeness.ensemble.kept import Told  # noqa: E402
 from ripeness.errors import RunError  # noqa: E402
 from ripeness.schema.scenario import Scenario  # noqa: E402
 from ripeness.store import solutions  # noqa: E402
@@ -46,6 +47,8 @@ def forecast(
     precision: str = "float32",
     points: str = SOBOL,
     design: Design | None = None,
+    in_eyes: bool = True,
+    beliefs: bool = True,
     progress: Progress | None = None,
 ) -> xr.Dataset:
     """Forecast a war over many sets of assumptions.
@@ -63,6 +66,9 @@ def forecast(
     points : "sobol" (scrambled; more draws leave the first ones as they were) or "latin-hypercube".
     design : from `ripeness.design` or `ripeness.read_design`: the sets of assumptions themselves, in place of
         `draws`, `seed` and `points`.
+    in_eyes : whether the dataset holds the forecasts in either side's eyes, and had only the war's going on been seen.
+    beliefs : whether it holds what each side believes that it can win: `wins_within`, `wins_in_own_eyes`, `undecided`,
+        `ended_disbelieving`. Without either, a forecast takes about half the time; no other number changes.
     progress : called as (stage, done, total).
 
     Returns
@@ -85,8 +91,8 @@ def forecast(
         scenario, policy, levers, draws, seed, horizon,
         record=record, sign=sign, precision=precision, points=points, design=design,
     )  # fmt: skip
-    whole = {one.policy: EVERY_BELIEF}
-    return forecasts({one.policy: one}, views=True, reuse=False, progress=progress, beliefs=whole)[one.policy]
+    followed = {one.policy: EVERY_BELIEF} if beliefs else {}
+    return forecasts({one.policy: one}, views=in_eyes, reuse=False, progress=progress, beliefs=followed)[one.policy]
 
 
 def branches(
@@ -142,22 +148,16 @@ def forecasts(
     rows = rows_of(one)
     drawn = rows.draws(0, len(rows))
     marks = solutions.marks(drawn.values, len(drawn))
+    of = {"first draw": str(marks[0]), "versions": versions(), "devices": computing_on()}
     keys = {
-        label: solutions.key(
-            {
-                **policy.identity(),
-                "first draw": str(marks[0]),
-                "views": views,
-                "attending": attending and policy.nothing,
-                "beliefs": repr(followed.get(label)),
-                "versions": versions(),
-                "devices": computing_on(),
-            }
+        label: (
+            solutions.key({**policy.identity(), **of}),
+            Told(views, attending and policy.nothing, followed.get(label), policy.main),
         )
         for label, policy in policies.items()
     }
     stands_for = {key: label for label, key in reversed(keys.items())}  # policies that do the same are solved once
-    kept = {label: solutions.read(key, marks) for key, label in stands_for.items()} if reuse else {}
+    kept = {label: told.read(key, marks) for (key, told), label in stands_for.items()} if reuse else {}
     found: dict[str, Mapping[str, np.ndarray]] = {label: arrays for label, arrays in kept.items() if arrays}
     missing = {
         label: policy for label, policy in policies.items() if label in stands_for.values() and label not in found
@@ -171,7 +171,8 @@ def forecasts(
         for label, arrays in computed.items():
             found[label] = arrays
             if complete:
-                solutions.write(keys[label], arrays, marks)
+                key, told = keys[label]
+                solutions.write(told.name(key), arrays, marks)
     found = {label: found[stands_for[key]] for label, key in keys.items()}
     if one.record:
         seen = next(iter(found.values()))["log_likelihood"][:, 0]

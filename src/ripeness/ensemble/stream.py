@@ -62,6 +62,8 @@ def stream(
     chunk: int = CHUNK,
     cluster: str | None = None,
     texts: Mapping[str, str] | None = None,
+    in_eyes: bool = True,
+    beliefs: bool = True,
     progress: Progress | None = None,
 ) -> Chunks:
     """Compute an ensemble of any size into a folder; memory stays as it is however many draws there are.
@@ -69,7 +71,8 @@ def stream(
     Parameters
     ----------
     folder : new or empty, or of a run that was begun by the same call, which then goes on.
-    policy, levers, draws, seed, horizon, record, precision, points, design, progress : as for `ripeness.forecast`.
+    policy, levers, draws, seed, horizon, record, precision, points, design, in_eyes, beliefs, progress : as for
+        `ripeness.forecast`.
     chunk : draws that are written together. A folder keeps the size that it was begun with.
     cluster : address of a dask.distributed scheduler; "local" for one process per core here; None for this process.
     texts : kept in the folder beside the scenario's own, by name of the file, such as notes.txt.
@@ -111,6 +114,8 @@ def stream(
         "horizon": one.horizon,
         "record": one.record,
         "precision": precision,
+        "in_eyes": in_eyes,
+        "beliefs": beliefs,
         **rows.stated(),
         "rows": _digest(rows),
         "chunk": chunk,
@@ -135,16 +140,18 @@ def stream(
         one = replace(one, design=rows)
         with alone(folder):
             chunks.clear()
-            _fill(chunks, one, chunk, client, begun_as["devices"], progress or (lambda stage, done, total: None))
+            told = {"in_eyes": in_eyes, "beliefs": beliefs}
+            _fill(chunks, one, chunk, client, begun_as["devices"], told, progress or (lambda stage, done, total: None))
     return chunks
 
 
-def arrays_of(name: str, one: Asked, drawn: Draws) -> tuple[dict[str, np.ndarray], dict[str, float]]:
+def arrays_of(
+    name: str, one: Asked, drawn: Draws, in_eyes: bool, beliefs: bool
+) -> tuple[dict[str, np.ndarray], dict[str, float]]:
     """Arrays of some draws and the seconds that they took; a process compiles each question (by `name`) once."""
+    followed = {one.policy: EVERY_BELIEF} if beliefs else {}
     with _AT_WORK:
-        computation = _COMPUTATIONS.setdefault(
-            name, Computation({one.policy: one}, views=True, beliefs={one.policy: EVERY_BELIEF})
-        )
+        computation = _COMPUTATIONS.setdefault(name, Computation({one.policy: one}, views=in_eyes, beliefs=followed))
         before = computation.spent()
         with floats(one.precision):
             arrays = joined(list(computation.run(drawn)))[one.policy]
@@ -155,8 +162,10 @@ _COMPUTATIONS: dict[str, Computation] = {}
 _AT_WORK = threading.Lock()
 
 
-def _fill(chunks: Chunks, one: Asked, size: int, client: Any, devices: str, tell: Progress) -> None:
-    """Compute and write the chunks that are missing."""
+def _fill(
+    chunks: Chunks, one: Asked, size: int, client: Any, devices: str, told: Mapping[str, bool], tell: Progress
+) -> None:
+    """Compute and write the chunks that are missing; `told` : `in_eyes` and `beliefs`, as for `stream`."""
     tell("compile", 0, 1)
     name, rows = f"{time.time_ns()}", rows_of(one)
     sent = replace(one, design=None)  # a worker is handed the draws that it computes
@@ -172,20 +181,23 @@ def _fill(chunks: Chunks, one: Asked, size: int, client: Any, devices: str, tell
     if client is None:
         try:
             for start, drawn in tasks():
-                write(start, drawn, arrays_of(name, sent, drawn))
+                write(start, drawn, arrays_of(name, sent, drawn, **told))
         finally:
             _COMPUTATIONS.pop(name, None)
         return
-    for (start, drawn), found in machines.over(client, partial(_at_a_worker, name, sent, code(), devices), tasks()):
+    work = partial(_at_a_worker, name, sent, told, code(), devices)
+    for (start, drawn), found in machines.over(client, work, tasks()):
         write(start, drawn, found)
 
 
-def _at_a_worker(name: str, one: Asked, expected: str, devices: str, start: int, drawn: Draws):
+def _at_a_worker(
+    name: str, one: Asked, told: Mapping[str, bool], expected: str, devices: str, start: int, drawn: Draws
+) -> tuple[dict[str, np.ndarray], dict[str, float]]:
     if code() != expected:
         raise RunError("a worker's ripeness has the same version as ours but another text", "Install the same there")
     if computing_on() != devices:
         raise RunError(f"a worker that came later has {computing_on()}, the others {devices}", machines.ONE_KIND)
-    return arrays_of(name, one, drawn)
+    return arrays_of(name, one, drawn, **told)
 
 
 def _described(one: Asked, drawn: Draws, arrays: Mapping[str, np.ndarray], spent: Mapping[str, float]) -> xr.Dataset:

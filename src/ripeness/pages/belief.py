@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ripeness.arrays import ACTORS, READINGS
-from ripeness.pages.layout import Block, Column, Row, note, table
+from ripeness.pages.layout import Block, Column, Prose, Row, note, table
 from ripeness.pages.names import inside
 from ripeness.pages.words import percent
 from ripeness.questions.summary.beliefs import Beliefs
 from ripeness.statistics.bands import Figure
 
+WITH_DETAILS = "The same run with --details does."
+"""How what the first page does not need is computed."""
 
-def beliefs_table(beliefs: Beliefs, names: dict[str, str]) -> Iterator[Block]:
-    """Yield a table of each side's belief that it can win, and the chance that nobody does."""
+
+def beliefs_table(beliefs: Beliefs | None, names: dict[str, str]) -> Iterator[Block]:
+    """Yield a table of each side's belief that it can win, and the chance that nobody does, where they are known."""
+    if beliefs is None:
+        yield Prose(f"This run did not compute it. {WITH_DETAILS}")
+        return
     labels = {name: label.format(months=beliefs["horizon"]) for name, label in READINGS.items()}
     columns = [Column("months ahead"), *(Column(str(one), right=True, least=6) for one in beliefs["months_ahead"])]
     rows: list[Row | tuple] = []

@@ -75,7 +75,7 @@ ONE_OF = ("points", "months", "deals", "steps")
 """Units of which there can be one."""
 
 WEIGHED = (
-    "Weighed by the record: each counts by how well it fits what was seen; before it: as the scenario states them. "
+    "Weighed by the record: each counts by how well it fits what was seen; without it: as the scenario states them. "
 )
 
 LEAST_SHOWN = 0.025
@@ -187,7 +187,7 @@ def _about(one: Verdict) -> list[str]:
     told = [*one["source"], *one["statement"]]
     if one["kind"]:
         told.append(one["kind"].replace("_", " "))
-    return [*told, f"hedge: {one['hedge']}"] if one["hedge"] not in (None, "flat") else told
+    return [*told, f"said with '{one['hedge']}'"] if one["hedge"] not in (None, "flat") else told
 
 
 def _open(one: Verdict) -> bool:
@@ -210,7 +210,7 @@ def _found(one: Verdict) -> str:
     earlier = ""
     if before is not None:
         known = (before["effective_sample_size"] or 0.0) >= BEFORE
-        earlier = " weighed by the record" + (f", {of_ten(before['share'])} before it" if known else "")
+        earlier = " weighed by the record" + (f", {of_ten(before['share'])} without it" if known else "")
     told = f": it holds in {of_ten(weighted['share'], 'versions')}{earlier}."
     if one["why"]:
         told += f" {one['why'][:1].upper()}{one['why'][1:]}."
@@ -275,7 +275,7 @@ def _levels(one: Verdict, land: bool) -> Iterator[Block]:
         if (breaker["share"] or 0.0) >= LEAST_SHOWN
     ]
     if named:
-        yield _indented(f"Endings that came before it had fallen below, as shares of all endings: {', '.join(named)}.")
+        yield _indented(f"Endings before which it had not fallen below, as shares of all endings: {', '.join(named)}.")
 
 
 def _alone(one: Verdict) -> Iterator[Block]:
@@ -309,9 +309,9 @@ def _notes(report: Report) -> Iterator[Block]:
     )
     effective, many = report["effective_sample_size"], report["effective_before"] or 0.0
     if report["uncertain"] and report["record"] and effective is not None:
-        unsaid = "" if many >= BEFORE else ", too few to say what holds before it"
+        unsaid = "" if many >= BEFORE else ", too few to say what holds without it"
         yield note(
-            f"With the record the versions count as {effective:.0f} equal ones, before it as {many:.0f}{unsaid}."
+            f"With the record the versions count as {effective:.0f} equal ones, without it as {many:.0f}{unsaid}."
         )
     if any(one["kind"] in MODAL for one in report["claims"]):
         yield note(

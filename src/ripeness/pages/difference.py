@@ -21,6 +21,12 @@ DIGITS = {"months": 0, "bn USD": 0, "deals": 1, "share of the prize": 2}
 SMALL = 0.025
 """Changes of a probability below this are said to be small, and given no figure."""
 
+GAP_MEANING = (
+    "the ripeness gap (what the best terms that the attacker would sign leave the defender, less what the defender "
+    "expects of fighting on)"
+)
+"""The gap in a sentence."""
+
 THROUGH = {
     "agreement": "a settlement by agreement",
     "ceasefire": "a ceasefire",
@@ -194,7 +200,8 @@ def _told(of: Difference, key: str) -> str:
     size = f"{change(mean, of['unit'])} {unit}"
     if months and key.startswith("war_chest"):
         when = ""  # its name says when
-    return f"{of['meaning'][:1].upper()}{of['meaning'][1:]}{when}: {size}, {how} {signs}."
+    meaning = GAP_MEANING if key.startswith("ripeness_gap") else of["meaning"]
+    return f"{meaning[:1].upper()}{meaning[1:]}{when}: {size}, {how} {signs}."
 
 
 def _terms(moved_by: Sequence[Difference]) -> list[str]:

@@ -53,7 +53,7 @@ def _parts(result: Grounds, how: str) -> Iterator[Block]:
     counted = {name: one["paragraphs"] for name, one in result["sources"].items() if one["paragraphs"]}
     idle = [f"{name}: {', '.join(map(str, those))}" for name, those in result["unused_paragraphs"].items()]
     yield section("In words", [Prose(" ".join(_in_words(result)))])
-    yield section("On judgement: which numbers the result goes with most", _ranked(result, how))
+    yield section("On judgement: which numbers are most closely tied to the result", _ranked(result, how))
     yield section("What to watch in the next six months", _signs(result["signposts"], how))
     yield section("What each paragraph feeds", _by_paragraph(result["uses"], counted))
     yield section("Paragraphs that nothing uses", map(_line, idle or ["none"]))
@@ -75,7 +75,7 @@ def _in_words(result: Grounds) -> Iterator[str]:
             yield f"No {what} goes with the war's length more than luck would make it."
         else:
             way = "longer" if chance(first["rank_correlation"]) > 0 else "shorter"
-            yield f"The {what} that goes most with the war's length is '{first['meaning']}'."
+            yield f"The {what} most closely tied to the war's length is '{first['meaning']}'."
             yield f"Where there is more of that, the war tends to be {way}."
 
 

@@ -30,15 +30,12 @@ SHARES = {0.25: "a quarter of the way", 0.5: "half of the way", 0.75: "three qua
 
 
 def explain_page(result: Explained) -> Page:
-    """Return the page; a verdict that rests on few draws says so in its first line."""
+    """Return the page; a verdict that rests on few draws says so at its foot: one on more takes many minutes."""
     return named(tuple(_parts(result)), result["names"])
 
 
 def _parts(result: Explained) -> Iterator[Block]:
     few = few_draws(result["effective_sample_size"], result["draws"], record=True) if result["uncertain"] else ""
-    if few:
-        yield strong(few)
-        yield Gap()
     yield strong(f"Why no settlement in {month_in_words(result['month'])}? {result['title']}")
     yield strong(_tried_of(result))
     yield Gap()
@@ -55,6 +52,8 @@ def _parts(result: Explained) -> Iterator[Block]:
         ]
         yield section("What attending gives the attacker", parts)
     yield section("What was tried", _tried(result))
+    if few:
+        yield section("How far to trust this", [strong(few)])
 
 
 def _causes(result: Explained) -> Iterator[Block]:

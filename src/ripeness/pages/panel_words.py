@@ -106,11 +106,12 @@ def embarrassing(one: ViewFound, panel: Panel) -> str:
     under = f", with '{panel['policies'].get(seen['policy'], seen['policy'])}' adopted" if adopted else ""
     versions = panel["few"] if adopted else panel["draws"]
     share = _of_few(seen["expected_in"], versions)
-    own = "" if seen["agrees"] else " So it expects its own embarrassment."
+    own = "" if seen["agrees"] else " So it expects what would speak against it."
     others = [f"{r['name']}: {_of_few(r['expected_in'], versions)}" for r in seen["readings"] if not r["counts"]]
     stated = [reading["name"] for reading in seen["readings"] if reading["counts"]]
     read = f" Belief that it can win is read as '{stated[0]}'; {'; '.join(others)}." if stated else ""
-    return f"It would be embarrassed if {seen['says']}{under}. Its numbers lead one to expect that {share}.{own}{read}"
+    said = f"It names what would speak against it: {seen['says']}{under}."
+    return f"{said} Its numbers lead one to expect that {share}.{own}{read}"
 
 
 def aims(panel: Panel) -> str:
@@ -170,8 +171,9 @@ def in_short(panel: Panel) -> str:
         [
             f"With nothing new adopted, the chance that the war is still fought on {day} runs from {spread}.",
             f"The average over the {len(chances)} views, with equal weights, is {about(chance(pool))}.",
-            f"Of the {len(chances)} views, {len(failed)} {'say' if len(failed) != 1 else 'says'} of themselves what "
-            "their own numbers do not bear out.",
+            f"Of the {len(chances)} views, {len(failed)} "
+            f"{'says of itself what its' if len(failed) == 1 else 'say of themselves what their'} "
+            "own numbers do not bear out.",
             "The views and their numbers are ours, made to state types of argument, and speak for no person.",
             "How many of them say a thing is no measure of how likely it is.",
         ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ripeness.arrays import CONDUCT, ending_label
-from ripeness.pages.belief import beliefs_table
+from ripeness.pages.belief import WITH_DETAILS, beliefs_table
 from ripeness.pages.draws import draws
 from ripeness.pages.layout import (
     QUIET,
@@ -97,13 +97,15 @@ def _parts(summary: Summary) -> Iterator[Block]:
 
 def _pointer() -> Iterator[Block]:
     yield Gap()
-    yield note("More, with --details: what a deal could give each side, the talks, the record, what matters most.")
+    yield note(
+        "More, with --details: what a deal could give each side, what each side believes that it can win, the talks, "
+        "the record, what matters most."
+    )
 
 
 def _details(summary: Summary) -> Iterator[Block]:
     yield section("Is a deal in reach? What fighting on is worth to each side, in its own eyes", _values(summary))
-    if summary["beliefs"] is not None:
-        yield section("What each side believes that it can win", beliefs_table(summary["beliefs"], summary["names"]))
+    yield section("What each side believes that it can win", beliefs_table(summary["beliefs"], summary["names"]))
     yield section("The commonest settlements", commonest_deals(summary))
     if summary["mediated"]:
         yield section("At the talks: what the attacker does", _talks(summary))
@@ -144,7 +146,7 @@ def _duration(summary: Summary) -> Iterator[Block]:
         of = summary["ongoing"][ahead]
         mean = chance(of["mean"])
         told = ((percent(mean), STRONG),)
-        spread = band(of) if enough else "too few to say"
+        spread = f"{band(of)} %" if enough else "too few to say"
         rows.append((last_day(summary["months"][ahead], short=True), told, spread, likelihood(mean)))
     yield pictured("survival")
     yield pictured("agreement")
@@ -179,7 +181,7 @@ def _endings(summary: Summary) -> Iterator[Block]:
     yield table(columns, rows)
     out = summary["excluded"]
     rare = [ending_label(name, land) for name in paths if name not in (*met, FORCED_STOP, *out)]
-    said = f"Each column is one whole, but for rounding. {RULES[land]}"
+    said = f"Each column adds up to 100 %, but for rounding. {RULES[land]}"
     said += f" Fewer than 1 in 2,000: {'; '.join(rare)}." if rare else ""
     yield note(said)
     if out:
@@ -257,14 +259,16 @@ def _record(summary: Summary) -> Iterator[Block]:
     columns = [Column("chance that the war goes on", least=40)]
     columns += [Column(f"in {one} months", right=True) for one in ahead]
     rows = [Row(("with the record", *(percent(summary["ongoing"][one]["mean"]) for one in ahead)), STRONG)]
-    before = chance(record["unconditioned_effective"])
-    if before >= SAFE_DRAWS and not chance(record["unconditioned_khat"]) > UNSAFE:
-        rows = [Row(("without it", *(percent(record["unconditioned_ongoing"][one]) for one in ahead))), *rows]
+    before, without = chance(record["unconditioned_effective"]), record["unconditioned_ongoing"]
+    if len(without) <= ahead[-1]:
+        said = f"This run did not compute the chance without the record. {WITH_DETAILS}"
+    elif before >= SAFE_DRAWS and not chance(record["unconditioned_khat"]) > UNSAFE:
+        rows = [Row(("without it", *(percent(without[one]) for one in ahead))), *rows]
         said = "Both start from a war that is still fought."
     else:
         said = (
             f"The chance without the record is not printed: for it these draws count as only {before:.0f} equal ones. "
-            "`ripeness run --no-record` draws for it."
+            "The same run with --no-record draws for it."
         )
     yield table(columns, rows)
     yield note(

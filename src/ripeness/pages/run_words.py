@@ -74,13 +74,13 @@ def _hangs_on(summary: Summary) -> Iterator[str]:
     ripe = summary["ripe"][0]
     if ripe is not None:
         yield (
-            f"There is a chance of {about(ripe)} that a deal is in reach today: terms that both sides prefer to "
-            "fighting on."
+            "The chance that a deal is in reach today, on terms that both sides prefer to fighting on, is "
+            f"{about(ripe)}."
         )
     if not summary["evidence"]["uncertain"]:
         yield "The scenario states every number as certain, so that it cannot be said which one the forecast hangs on."
     elif not telling["enough_draws"]:
-        yield "Which assumption goes most with the war's length, these draws are too few to tell."
+        yield "These draws are too few to tell which assumption is most closely tied to the war's length."
     else:
         yield from _telling(summary)
 
@@ -89,8 +89,8 @@ def _telling(summary: Summary) -> Iterator[str]:
     telling = summary["assumptions"]
     beyond = [one for one in telling["most"] if abs(chance(one["rank_correlation"])) > chance(telling["by_luck"])]
     if not beyond:
-        yield "No single assumption stands out as the one that goes most with the war's length."
+        yield "No single assumption stands out as most closely tied to the war's length."
         return
     way = "longer" if chance(beyond[0]["rank_correlation"]) > 0 else "shorter"
-    yield f"Of the uncertain assumptions, one goes most with the war's length: '{beyond[0]['meaning']}'."
+    yield f"Of the uncertain assumptions, the one most closely tied to the war's length is '{beyond[0]['meaning']}'."
     yield f"Where that is higher, the war tends to be {way}."

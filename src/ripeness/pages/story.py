@@ -29,7 +29,10 @@ NAMED = 3  # months of partial deals that an entry names
 ALWAYS = ("Front", "Talks")
 """Lines that every entry has; the others are left out where they would say what was said last."""
 
-BY_WEIGHT = "One war, and no forecast: of many told so, as many end in a month as the forecast says."
+BY_WEIGHT = (
+    "One war, and no forecast. Wars are drawn as the forecast weighs them: of many, the share that ends in a month is "
+    "the forecast's chance of it."
+)
 CHOSEN = "One war of the many that the scenario allows, and no forecast."
 LEGEND = (
     "What terms or fighting on are worth to a side is a share of that side's aims, from 0 to 1, in its own eyes; it "

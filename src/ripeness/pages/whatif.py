@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ripeness.pages.difference import DIGITS, caution, change, headline, moved, name, side_effects, span
+from ripeness.pages.difference import DIGITS, GAP_MEANING, caution, change, headline, moved, name, side_effects, span
 from ripeness.pages.layout import (
     STRONG,
     Block,
@@ -26,7 +26,7 @@ from ripeness.pages.layout import (
 from ripeness.pages.names import in_whose_hands, named
 from ripeness.pages.parting_drawing import APART, BOTH, A, B, parting_chart
 from ripeness.pages.shares import tens
-from ripeness.pages.words import cannot_happen, chance, month_in_words, percent, scale_in_words
+from ripeness.pages.words import cannot_happen, chance, listed, month_in_words, percent, scale_in_words
 from ripeness.questions.whatif.comparison import Whatif
 from ripeness.questions.whatif.differences import GROUPS, Difference
 from ripeness.questions.whatif.split import Part
@@ -71,11 +71,11 @@ def _parts(result: Whatif) -> Iterator[Block]:
     yield section("In words", [Prose(" ".join(headline(result)))])
     yield section("Who does what: levers that stand differently", _levers(result))
     yield section("What comes with it", [pictured("difference"), _side_effects(result)])
-    yield section("Does the war go on?", _duration(result))
+    yield section("Does the war go on?", [_sides(result), *_duration(result)])
     yield section("Where they part: the chance that the war goes on", _timeline(result))
-    yield section("How it has ended by then", _endings(result))
-    yield section("Terms, if it is settled under either", _terms(result))
-    yield section("Is a deal in reach? What the sides do meanwhile", _meanwhile(result))
+    yield section("How it has ended by then", [_sides(result), *_endings(result)])
+    yield section("Terms, if it is settled under either", [_sides(result), *_terms(result)])
+    yield section("Is a deal in reach? What the sides do meanwhile", [_sides(result), *_meanwhile(result)])
     yield section("Where the change comes from", _split(result))
     yield Gap()
     yield note(scale_in_words())
@@ -97,6 +97,11 @@ def _header(result: Whatif) -> Iterator[Block]:
         fit = "; those that fit the record count for more" if result["record"] else ""
         facts.append(("versions", f"{draws['finished']} versions of the argument, the same under both{fit}"))
     yield Facts(tuple(facts))
+
+
+def _sides(result: Whatif) -> Block:
+    """Say again what A and B are, above the tables whose columns they head."""
+    return note(f"A: {name(result, 'a')}. B: {name(result, 'b')}.")
 
 
 def _levers(result: Whatif) -> Iterator[Block]:
@@ -130,10 +135,9 @@ def _duration(result: Whatif) -> Iterator[Block]:
 def _timeline(result: Whatif) -> Iterator[Block]:
     a, b = result["timeline"]["a"], result["timeline"]["b"]
     shown = result["horizons"]
-    under_a, under_b = (", ".join(percent(curve[at], "") for at in shown) for curve in (a, b))
-    says = (
-        f"In {', '.join(map(str, shown))} months it goes on with a chance of {under_a} % under A, {under_b} % under B."
-    )
+    under_a, under_b = (listed([percent(curve[at], "") for at in shown]) for curve in (a, b))
+    ahead = listed([str(one) for one in shown])
+    says = f"The chance that it goes on in {ahead} months is {under_a} % under A and {under_b} % under B."
     key = note(f"{A} A   {B} B   {BOTH} both   {APART} between the two; months ahead")
     yield Drawing(tuple(parting_chart(a, b)), says, "parting", (key,))
 
@@ -174,8 +178,9 @@ def _meanwhile(result: Whatif) -> Iterator[Block]:
         else ""
     )
     yield note(
-        "Gap and worth are in shares of the prize, chances in per cent. Figures of a month are over the wars that then "
-        f"go on under both. A higher gap is a deal nearer for both.{said}"
+        f"{GAP_MEANING[:1].upper()}{GAP_MEANING[1:]}: a higher gap is a deal nearer for both. It and what fighting on "
+        "is worth are in shares of the prize, chances in per cent. Figures of a month are over the wars that then go "
+        f"on under both.{said}"
     )
 
 

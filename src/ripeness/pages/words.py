@@ -170,7 +170,7 @@ def caution(summary: Summary) -> str:
         return ""  # every draw is the same
     used = summary["record"]["used"]
     if effective < FEW_DRAWS:
-        return few_draws(effective, finished, used, how="Use more --draws, or `ripeness learn`.")
+        return few_draws(effective, finished, used, how="Use more --draws, or `ripeness learn SCENARIO`.")
     if effective < FEW_SHARE * finished:
         return (
             f"CAUTION: few versions carry most of the weight: {_count_as(effective, finished, used, 'the argument')}, "

@@ -33,6 +33,8 @@ WORDS = {
     "code": "text of ripeness itself",
     "rows": "set of draws",
     "devices": "kind of device",
+    "in_eyes": "choice of details (whether in either side's eyes)",
+    "beliefs": "choice of details (whether beliefs are followed)",
 }
 """How entries of run.json are called where their names do not say it."""
 

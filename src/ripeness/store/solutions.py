@@ -75,6 +75,12 @@ def write(name: str, arrays: Mapping[str, np.ndarray], of: np.ndarray | None = N
         write_kept(path, content.getvalue())
 
 
+def beginning(with_: str) -> list[str]:
+    """Names of what is kept that begin so."""
+    folder = room("forecasts")
+    return [] if folder is None else sorted(path.stem for path in folder.glob(f"{with_}*.npz"))
+
+
 def _path(name: str) -> Path | None:
     folder = room("forecasts")
     return None if folder is None else folder / f"{name}.npz"

@@ -4,7 +4,9 @@ from ripeness.model.declared import LIGHTLY, Declared, Effect, Held, Number
 
 DECLARED = Declared(
     held=Held(
-        LIGHTLY, ("tests/talks/test_envoy.py",), note="what he learns against a loop over months, all else by hand"
+        LIGHTLY,
+        ("tests/talks/test_envoy.py",),
+        note="what the envoy learns against a loop over months, all else by hand",
     ),
     numbers={
         "envoy.credulity": Number(
@@ -50,7 +52,7 @@ DECLARED = Declared(
             belongs=("envoy.credulity",),
         ),
         Effect(
-            says="his main issue keeps him busy",
+            says="the issue that the envoy takes for the main one keeps the mediator patient",
             toy="mediated-war",
             switch={"busy": 0.2},
             variable="sincerity",
@@ -60,7 +62,7 @@ DECLARED = Declared(
             belongs=("envoy.busy",),
         ),
         Effect(
-            says="career diplomats in his place",
+            says="career diplomats in the envoy's place",
             toy="mediated-war",
             given={"flattery_of_envoy": 0.1, "busy": 0.2},
             switch={"career": 1},
@@ -80,7 +82,7 @@ DECLARED = Declared(
             belongs=("envoy.incidental_below",),
         ),
         Effect(
-            says="he hears one side and takes the other for cheap",
+            says="the envoy hears one side and takes the other for cheap",
             toy="tables-and-texts",
             switch={"hears_one_side": 0.1},
             variable="imagined_gap",

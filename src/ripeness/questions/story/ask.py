@@ -61,7 +61,7 @@ def ask(
     """Tell one war: what happened in each month, what each side believed and wanted, how it ended.
 
     Its set of assumptions is one of a forecast's draws, taken with a probability equal to the draw's weight, so that of
-    many wars told so as many end in a month as the forecast says. Forecasts never rest on told wars.
+    many wars drawn so, the share that ends in a month is the forecast's chance. Forecasts never rest on told wars.
 
     Parameters
     ----------

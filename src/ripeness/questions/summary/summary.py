@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 from ripeness.arrays import ACTORS, CONDUCT, SETTLEMENTS
 from ripeness.questions.summary.beliefs import Beliefs, BeliefsFound
 from ripeness.questions.summary.deals import Deals, DealsFound
-from ripeness.questions.summary.excluded import excluded
 from ripeness.questions.summary.evidence import Evidence, rests_on
+from ripeness.questions.summary.excluded import excluded
 from ripeness.questions.summary.front import Front, FrontFound
 from ripeness.questions.summary.stopping import stopped
 from ripeness.questions.summary.truce import Truce, TruceFound
@@ -68,7 +68,7 @@ class Record(TypedDict):
 
     used : whether it weighs them. months : of the record. log_likelihood : log of the record's mean likelihood over
     the prior. khat : shape of the weights' tail; above 0.7, do not trust them. impossible_draws : those that cannot
-    have led to what was seen. unconditioned_ongoing : chance that the war goes on, without the record.
+    have led to what was seen. unconditioned_ongoing : chance that the war goes on, without the record, or empty.
     unconditioned_effective, unconditioned_khat : of the weights before the record.
     """
 
@@ -190,7 +190,7 @@ def summarise_parts(
     effective = found.effective.found()
     used = bool(attrs.get("record", 1))
     record = scenario.record
-    policy = str(attrs.get("policy") or STATUS_QUO)
+    policy, without = str(attrs.get("policy") or STATUS_QUO), found.means.get("ongoing_unconditioned")
     value, ended = found.means["value"].found(), found.means["ended"].found()
     return {
         "scenario": scenario.name,
@@ -238,7 +238,7 @@ def summarise_parts(
             "impossible_draws": int(found.impossible),
             "unconditioned_effective": figure(found.effective_before.found()),
             "unconditioned_khat": figure(khat(np.concatenate(found.priors))),
-            "unconditioned_ongoing": figures(np.atleast_1d(found.means["ongoing_unconditioned"].found())),
+            "unconditioned_ongoing": figures(without.found()) if without is not None else [],
         },
         "assumptions": _telling(found, scenario, effective),
         "evidence": rests_on(scenario),

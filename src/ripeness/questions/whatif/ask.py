@@ -29,14 +29,15 @@ class Comparison(Result):
     question = "whatif"
 
     def table(self) -> pandas.DataFrame:
-        """Return a row for each outcome: its level under the status quo, A and B, and the difference with its band."""
+        """Return a row for each outcome: its level under each policy, by name, and the difference, B less A."""
         import pandas
 
         rows = []
         for key, one in self["outcomes"].items():
             kept = {name: one[name] for name in ("meaning", "unit", "months", "status_quo", "a", "b")}
             rows.append({"outcome": key} | kept | one["difference"] | {name: one[name] for name in ("lower", "higher")})
-        return pandas.DataFrame(rows).rename(columns={"mean": "difference"}).set_index("outcome")
+        heads = {letter.lower(): f"{letter}: {self[letter.lower()]['policy']}" for letter in "AB"}
+        return pandas.DataFrame(rows).rename(columns={"mean": "difference", **heads}).set_index("outcome")
 
 
 @checked

@@ -23,7 +23,7 @@ class Envoy(Section):
 
     since: Month | None = Field(None, description="month from which he has held talks; left out: from the war's first")
     career: bool = flag(
-        "career diplomats in his place: true weights, no error, no credulity, not to be kept busy", False
+        "career diplomats in the envoy's place: true weights, no error, no credulity, not to be kept busy", False
     )
     credulity: Quantity = stated(ENVOY, "envoy.credulity")
     learning: Quantity = stated(ENVOY, "envoy.learning")
