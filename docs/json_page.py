@@ -21,6 +21,7 @@ COMMANDS = {
     "whatif": ("questions/whatif/comparison", "Whatif", "`ripeness whatif`"),
     "panel": ("questions/panel/weighing", "Panel", "`ripeness panel`"),
     "explain": ("questions/explain/causes", "Explained", "`ripeness explain`"),
+    "baserate": ("questions/baserate/ask", "BaseRates", "`ripeness baserate`"),
     "gradient": ("questions/gradient/ranking", "Slopes", "`ripeness gradient`"),
     "story": ("questions/story/chronicle", "Chronicle", "`ripeness story`"),
     "check": ("schema/inventory", "Checked", "`ripeness check`; with `--evidence` also `evidence`, the form below"),

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from ripeness.ensemble.proposal import keep, learn
     from ripeness.ensemble.solve import solve
     from ripeness.ensemble.stream import stream
+    from ripeness.questions.baserate.ask import ask as baserate
     from ripeness.questions.claims.ask import ask as claims
     from ripeness.questions.evidence.ask import ask as evidence
     from ripeness.questions.explain.ask import ask as explain
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Scenario",
     "__version__",
+    "baserate",
     "claims",
     "compare",
     "design",
@@ -90,6 +92,7 @@ __all__ = [
 _HOMES = {
     "Scenario": "ripeness.schema",
     "load": "ripeness.scenarios.shipped",
+    "baserate": "ripeness.questions.baserate.ask:ask",
     "claims": "ripeness.questions.claims.ask:ask",
     "compare": "ripeness.ensemble.compare",
     "design": "ripeness.ensemble.design:design_of",

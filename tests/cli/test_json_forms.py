@@ -30,6 +30,7 @@ ANSWERS = {
     "whatif": Comparison,
 }
 PLAIN = {
+    "baserate": ["--age", "48"],
     "check": ["gamblers-ruin"],
     "design": ["gamblers-ruin", "--draws", "2", "--out", "draws.csv"],
     "levers": ["gamblers-ruin"],
