@@ -23,7 +23,8 @@ class Departures:
     """Where the probability of a month goes.
 
     `fighting` is the mass that fights on, for each stance, and, where texts are put, after each refusal
-    (`month.CONDUCTS`); `signed` the mass that signs each text.
+    (`month.CONDUCTS`); `signed` the mass that signs each text. `begun` : the mass that goes into a truce; None where
+    there is none.
     """
 
     settled: State
@@ -31,6 +32,12 @@ class Departures:
     gave_up: tuple[State, State]
     fighting: tuple[State, ...]
     signed: tuple[State, ...] = ()
+    begun: State | None = None
+
+
+def together(one: Departures, other: Departures) -> Departures:
+    """The departures of two masses."""
+    return jax.tree.map(jnp.add, one, other)
 
 
 def depart(mass: State, chosen: Play, now: Months, rules: Rules, seen: Seen | None) -> Departures:
@@ -38,6 +45,9 @@ def depart(mass: State, chosen: Play, now: Months, rules: Rules, seen: Seen | No
     settled = mass * chosen.settles
     ceased = mass * chosen.ceases
     staying = mass - settled - ceased
+    begun = None if chosen.begins is None else staying * chosen.begins
+    if begun is not None:
+        staying = staying - begun
     both = chosen.yields_attacker + chosen.yields_defender
     share = staying / jnp.maximum(both, 1.0)
     fighting = jnp.where(both > 0.0, 0.0, staying)
@@ -49,6 +59,7 @@ def depart(mass: State, chosen: Play, now: Months, rules: Rules, seen: Seen | No
         ceased,
         (share * chosen.yields_attacker, share * chosen.yields_defender),
         *_meet_texts(tuple(fighting * weight for weight in weights), chosen, now),
+        begun,
     )
 
 

@@ -1,0 +1,63 @@
+"""What a truce must agree on with the rest of a scenario: a front that can stand still, and a way to begin.
+
+The checks report to the document, as those of `consistency`, which lists them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import ValidationInfo
+
+from ripeness.schema.document import document_of
+from ripeness.schema.quantity import Quantity
+from ripeness.schema.section import Section
+from ripeness.schema.sections.front import Front
+from ripeness.schema.sections.record import Record
+
+OFFERED = "truce.offered"
+
+
+def check_truce(truce: Section | None, info: ValidationInfo) -> None:
+    """A truce needs a front that can stand still, best responses, and some chance that it is offered."""
+    if truce is None:
+        return
+    document, front, choice = document_of(info), info.data.get("front"), info.data.get("choice")
+    if isinstance(front, Front) and front.law == "steps":
+        what = "a front of the law steps moves every month, so that no truce can hold it"
+        document.report("truce", what, "Write front.law: drift, or write ceasefire.allowed: true for one that lasts")
+    if choice is not None and choice.precision is not None:
+        what = "truces begin and end by best responses, and choice.precision makes choices smooth"
+        document.report("truce", what, "Take choice.precision out, or the section truce")
+    offered = getattr(truce, "offered", None)
+    if isinstance(offered, Quantity) and not offered.uncertain and offered.centre == 0.0:
+        later = [*_stated(document.data, "levers"), *_stated(document.data, "epochs")]
+        if OFFERED not in later:
+            what = "no truce can begin: none is offered"
+            document.report("truce", what, "Write truce.offered, for example 5 %/month, or take the section out")
+
+
+def _stated(data: Mapping[str, Any], section: str) -> list[str]:
+    """Paths that the levers or epochs change, as the file states them."""
+    found: list[str] = []
+    named = data.get(section)
+    for one in named.values() if isinstance(named, Mapping) else ():
+        changes = one.get("changes") if isinstance(one, Mapping) else None
+        found += [changes] if isinstance(changes, str) else [*changes] if isinstance(changes, list | Mapping) else []
+    return found
+
+
+def check_truces_recorded(record: Record, info: ValidationInfo) -> None:
+    """A month is recorded as one of truce only where there can be a truce, and says nothing of fighting or talks."""
+    document = document_of(info)
+    for month, seen in record.months.items():
+        where = ("record", "months", month, "truce")
+        if seen.truce and info.data.get("truce") is None:
+            fix = "Write the section truce, or take the line out"
+            document.report(where, "the scenario has no section truce, so that there is none to record", fix)
+        elif seen.truce and any(
+            one is not None for one in (seen.front, seen.attended, seen.strikes, seen.partial_deal)
+        ):
+            what = "a month that ends in a truce has no fighting and no talks of a war to record"
+            document.report(where, what, "Take out front, attended, strikes and partial_deal of this month")
