@@ -21,6 +21,7 @@ COMMANDS = {
     "whatif": ("questions/whatif/comparison", "Whatif", "`ripeness whatif`"),
     "panel": ("questions/panel/weighing", "Panel", "`ripeness panel`"),
     "explain": ("questions/explain/causes", "Explained", "`ripeness explain`"),
+    "ask": ("questions/ask/ask", "Answer", "`ripeness ask QUESTION`"),
     "baserate": ("questions/baserate/ask", "BaseRates", "`ripeness baserate`"),
     "gradient": ("questions/gradient/ranking", "Slopes", "`ripeness gradient`"),
     "story": ("questions/story/chronicle", "Chronicle", "`ripeness story`"),

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from ripeness.ensemble.proposal import keep, learn
     from ripeness.ensemble.solve import solve
     from ripeness.ensemble.stream import stream
+    from ripeness.questions.ask.ask import ask
     from ripeness.questions.baserate.ask import ask as baserate
     from ripeness.questions.claims.ask import ask as claims
     from ripeness.questions.evidence.ask import ask as evidence
@@ -62,6 +63,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Scenario",
     "__version__",
+    "ask",
     "baserate",
     "claims",
     "compare",
@@ -92,6 +94,7 @@ __all__ = [
 _HOMES = {
     "Scenario": "ripeness.schema",
     "load": "ripeness.scenarios.shipped",
+    "ask": "ripeness.questions.ask.ask",
     "baserate": "ripeness.questions.baserate.ask:ask",
     "claims": "ripeness.questions.claims.ask:ask",
     "compare": "ripeness.ensemble.compare",

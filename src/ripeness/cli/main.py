@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from ripeness.cli import (
+    ask,
     baserate,
     check,
     claims,
@@ -56,6 +57,7 @@ app.command("explain", cls=Command)(explain.explain)
 app.command("gradient", cls=Command)(gradient.gradient)
 app.command("plans", cls=Command)(plans.plans)
 app.command("panel", cls=Command)(panel.panel)
+app.command("ask", cls=Command)(ask.ask)
 app.command("baserate", cls=Command)(baserate.baserate)
 app.command("story", cls=Command)(story.story)
 app.command("history", cls=Command, hidden=True)(story.history)
