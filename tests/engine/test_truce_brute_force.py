@@ -13,6 +13,7 @@ from oracle.brute_force import Solution, War, filtered, law, log_odds, solve
 from oracle.step import Masses as OracleMasses
 from oracle.war import Text, Truce
 from ripeness.arrays import BELIEVERS, ENDINGS, SETTLEMENTS
+from ripeness.solver.sample import sample
 from ripeness.solver.truces import Masses
 
 from .adapter import Engine, seen_of, states_of
@@ -222,3 +223,28 @@ def compare(pair: Pair, expected: OracleMasses, found: Masses) -> None:
             assert quiet[(*here[:3], 0)] == pytest.approx(wanted, abs=CLOSE)
     assert war.sum() + quiet.sum() == pytest.approx(1.0, abs=CLOSE)
     assert len(log_odds(pair.war)) == war.shape[3]
+
+
+WARS = 40_000
+
+
+@pytest.mark.parametrize("name", ["fixed-2", "texts-1"])
+def test_sampled_wars_are_in_a_truce_as_often_as_the_law_says(pairs: dict[str, Pair], name: str) -> None:
+    """Within four and a half standard errors in every month: fought, in a truce, ended so."""
+    engine, war = solved(pairs, name).engine, solved(pairs, name).war
+    rng = np.random.default_rng(1)
+    months = slice(0, war.T)
+    drawn = sample(engine.game, engine.equilibrium, engine.lattice, engine.rules, engine.start(), months, 0, WARS, rng)
+    report = jax.tree.map(np.asarray, engine.forecast(engine.start(), 0, war.T, 0))
+    assert report["truce"].max() > 0.1
+
+    def close(shares: np.ndarray, chances: np.ndarray) -> bool:
+        error = np.sqrt(np.maximum(chances * (1 - chances), 1.0 / WARS) / WARS)
+        return bool((np.abs(shares - chances) < 4.5 * error).all())
+
+    assert close(drawn.ongoing(), report["ongoing"])
+    assert close(drawn.truce.mean(axis=0), report["truce"])
+    assert close(np.cumsum(drawn.ended(), axis=0), np.cumsum(report["endings"], axis=0))
+    fought = ~drawn.truce & (drawn.lasted[:, None] > np.arange(war.T))
+    chest = np.array([drawn.war_chest[fought[:, t], t].mean() for t in range(war.T)])
+    assert chest == pytest.approx(report["war_chest"], rel=0.02)

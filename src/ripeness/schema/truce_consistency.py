@@ -5,6 +5,7 @@ The checks report to the document, as those of `consistency`, which lists them.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,6 +18,7 @@ from ripeness.schema.sections.front import Front
 from ripeness.schema.sections.record import Record
 
 OFFERED = "truce.offered"
+SLACK = 1e-12
 
 
 def check_truce(truce: Section | None, info: ValidationInfo) -> None:
@@ -36,6 +38,26 @@ def check_truce(truce: Section | None, info: ValidationInfo) -> None:
         if OFFERED not in later:
             what = "no truce can begin: none is offered"
             document.report("truce", what, "Write truce.offered, for example 5 %/month, or take the section out")
+
+    table, in_war = getattr(truce, "table", None), _table_in_war(info)
+    if isinstance(table, Quantity) and not table.uncertain and in_war is not None and table.centre < in_war - SLACK:
+        what = f"a table in a truce is less likely than one in war, {100 * in_war:.3g} %/month"
+        fix = "Write at least that, or leave the line out: the table is then as in war"
+        document.report(("truce", "table"), what, fix)
+
+
+def _table_in_war(info: ValidationInfo) -> float | None:
+    """The chance of a table in a month of war, as the file states it; None where that is uncertain or varies."""
+    actors, tracks, texts = (info.data.get(name) for name in ("actors", "tracks", "texts"))
+    if actors is None or tracks is None or texts is None or texts.count:
+        return None
+    sides = {name for name, one in actors.items() if one.role in ("attacker", "defender")}
+    settling = [one for one in tracks.values() if sides <= set(one.seats)]
+    numbers = [texts.overlap, *(number for one in settling for number in (one.meets, one.mandate))]
+    if any(number.uncertain for number in numbers):
+        return None
+    none = math.prod(1.0 - one.meets.centre * one.mandate.centre for one in settling)
+    return float(texts.overlap.centre * (1.0 - none))
 
 
 def _stated(data: Mapping[str, Any], section: str) -> list[str]:

@@ -198,7 +198,7 @@ def onward(
     place = list(VIEWS).index(main)
     full = carried(unpacked(mass[unseen[place]], epoch.rules), int(believers[place]), detailed=True)
     if not views:
-        return full | {name: full[name][None] for name in ("ongoing", "endings")}
+        return full | {name: full[name][None] for name in ("ongoing", "endings", "truce") if name in full}
     others = np.delete(np.arange(len(VIEWS)), place)
     brief = jax.lax.map(
         lambda view: carried(unpacked(mass[view[1]], epoch.rules), view[0], detailed=False),
