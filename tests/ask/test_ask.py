@@ -106,7 +106,7 @@ def test_every_ending_can_be_asked_for(truce) -> None:
     ],
 )
 def test_what_cannot_be_answered_is_refused_with_a_remedy(truce, text: str, told: str) -> None:
-    with pytest.raises(RunError, match="Write|Ask|Did you") as refused:
+    with pytest.raises(RunError, match=r"Write|Ask|Did you") as refused:
         ripeness.ask(truce, text, draws=DRAWS)
     assert told in str(refused.value)
 

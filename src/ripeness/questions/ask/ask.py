@@ -133,10 +133,7 @@ def ask(
 
 def _by(held: xr.Dataset, event: Event, ahead: float) -> Numbers:
     """Chance of the event by a time in months after `as_of`, shape (draw,)."""
-    if event.endings:
-        path = held.ended.sel(ending=list(event.endings)).sum("ending")
-    else:
-        path = held[event.quantity]
+    path = held.ended.sel(ending=list(event.endings)).sum("ending") if event.endings else held[event.quantity]
     by_month = path.transpose("draw", "month").values.astype(float)
     first = int(ahead)
     share = ahead - first

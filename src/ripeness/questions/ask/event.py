@@ -35,6 +35,7 @@ STANDS = Event("a first ceasefire or a settlement that then held three months", 
 CEASED = Event("a ceasefire or a settlement", "ended", (*SETTLEMENTS, "ceasefire"))
 
 EVENTS = {
+    **{name.replace("_", " "): Event(name.replace("_", " "), "ended", (name,)) for name in ENDINGS},
     "war ends": WAR_ENDS,
     "end of the war": WAR_ENDS,
     "settlement": SETTLED,
@@ -45,14 +46,8 @@ EVENTS = {
     "truce": STOPPED,
     "ceasefire that holds": STANDS,
     "truce that holds": STANDS,
-    **{name.replace("_", " "): Event(name.replace("_", " "), "ended", (name,)) for name in ENDINGS},
 }
 """By the words for it, without articles."""
-
-NOT_HERE = {
-    "truce": "has neither a truce nor a ceasefire, so that none can begin in it",
-    "ceasefire": "allows no ceasefire, so that none can begin in it",
-}
 
 _BY = re.compile(r"(?P<event>.+?)\s+(?P<when>by(?: the end of)?|before|until|in)\s+(?P<day>\S+)\s*\??", re.I)
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
@@ -89,10 +84,8 @@ def months_ahead(day: date, scenario: Scenario) -> float:
     ------
     RunError : the day lies before `as_of`, or beyond what the scenario shows.
     """
-    after = day + timedelta(days=1)
-    month = f"{after.year:04d}-{after.month:02d}"
-    days = calendar.monthrange(after.year, after.month)[1]
-    ahead = months_between(scenario.calendar.as_of, month) + (after.day - 1) / days
+    days = calendar.monthrange(day.year, day.month)[1]
+    ahead = months_between(scenario.calendar.as_of, f"{day.year:04d}-{day.month:02d}") + day.day / days
     if ahead <= 0.0:
         what = f"{day} lies before the forecast, which is made as of {scenario.calendar.as_of}"
         raise RunError(what, "Ask for a later day")
@@ -119,11 +112,9 @@ def _event(words: str, scenario: Scenario) -> Event:
     allowed = bool(scenario.leaves(len(scenario.epochs))["ceasefire.allowed"].value)
     if found.quantity in ("stopped", "truce_stands") and scenario.truce is None:
         if not allowed or found is STANDS:
-            what = f"{scenario.name} {NOT_HERE['truce']}"
+            what = f"{scenario.name} has no truce, so that no ceasefire can begin in it and hold or break"
             raise RunError(what, "State a section truce in the file, or ask for a settlement")
         return CEASED
-    if found.endings == ("ceasefire",) and not allowed:
-        raise RunError(f"{scenario.name} {NOT_HERE['ceasefire']}", "Ask for a settlement")
     return found
 
 
