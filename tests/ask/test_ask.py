@@ -68,13 +68,12 @@ def test_inside_a_month_the_chance_lies_on_the_line_between_its_ends(truce) -> N
     year, month = (int(part) for part in truce.calendar.as_of.split("-"))
     at = [f"{year + 1:04d}-{month:02d}-01", f"{year + 1:04d}-{month:02d}"]
     before, after = (
-        ripeness.ask(truce, f"ceasefire {how} {when}", draws=DRAWS)["chance"]["mean"]
+        ripeness.ask(truce, f"the war ends {how} {when}", draws=DRAWS)["chance"]["mean"]
         for how, when in (("before", at[0]), ("by", at[1]))
     )
-    inside = ripeness.ask(truce, f"ceasefire by {year + 1:04d}-{month:02d}-10", draws=DRAWS)["chance"]["mean"]
-    days = int(
-        (np.datetime64(at[1], "M") + 1).astype("datetime64[D]") - np.datetime64(at[1], "M").astype("datetime64[D]")
-    )
+    inside = ripeness.ask(truce, f"the war ends by {year + 1:04d}-{month:02d}-10", draws=DRAWS)["chance"]["mean"]
+    following = np.datetime64(np.datetime64(at[1], "M") + 1, "D")
+    days = int((following - np.datetime64(at[1], "D")) / np.timedelta64(1, "D"))
     assert before < after and inside == pytest.approx(before + (after - before) * 10 / days, abs=1e-6)
 
 

@@ -28,7 +28,7 @@ class Event:
     endings: tuple[str, ...] = ()
 
 
-WAR_ENDS = Event("the war ends, in whatever way", "ended", ENDINGS)
+WAR_ENDS = Event("the end of the war, in whatever way,", "ended", ENDINGS)
 SETTLED = Event("a settlement", "settled", SETTLEMENTS)
 STOPPED = Event("a first ceasefire or a settlement", "stopped")
 STANDS = Event("a first ceasefire or a settlement that then held three months", "truce_stands")
