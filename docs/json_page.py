@@ -22,6 +22,8 @@ COMMANDS = {
     "panel": ("questions/panel/weighing", "Panel", "`ripeness panel`"),
     "rival": ("questions/rival/found", "RivalFound", "`ripeness rival`"),
     "explain": ("questions/explain/causes", "Explained", "`ripeness explain`"),
+    "ask": ("questions/ask/ask", "Answer", "`ripeness ask QUESTION`"),
+    "baserate": ("questions/baserate/ask", "BaseRates", "`ripeness baserate`"),
     "gradient": ("questions/gradient/ranking", "Slopes", "`ripeness gradient`"),
     "story": ("questions/story/chronicle", "Chronicle", "`ripeness story`"),
     "check": ("schema/inventory", "Checked", "`ripeness check`; with `--evidence` also `evidence`, the form below"),

@@ -45,6 +45,8 @@ if TYPE_CHECKING:
     from ripeness.figures.catalogue import figure
     from ripeness.figures.figure import Figure
     from ripeness.figures.names import figure_names
+    from ripeness.questions.ask.ask import ask
+    from ripeness.questions.baserate.ask import ask as baserate
     from ripeness.questions.claims.ask import ask as claims
     from ripeness.questions.evidence.ask import ask as evidence
     from ripeness.questions.explain.ask import ask as explain
@@ -68,6 +70,8 @@ __all__ = [
     "Figure",
     "Scenario",
     "__version__",
+    "ask",
+    "baserate",
     "claims",
     "compare",
     "design",
@@ -102,6 +106,8 @@ __all__ = [
 _HOMES = {
     "Scenario": "ripeness.schema",
     "load": "ripeness.scenarios.shipped",
+    "ask": "ripeness.questions.ask.ask",
+    "baserate": "ripeness.questions.baserate.ask:ask",
     "claims": "ripeness.questions.claims.ask:ask",
     "compare": "ripeness.ensemble.compare",
     "design": "ripeness.ensemble.design:design_of",

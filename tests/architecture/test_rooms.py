@@ -163,8 +163,8 @@ def test_the_front_rooms_reach_the_game_through_the_public_surface_only() -> Non
 
 
 FLOORS = (
-    ("errors", "reading"), ("arrays", "declared", "theory"), ("schema",),
-    ("scenarios", "history", "statistics", "model", "rivals"),
+    ("errors", "reading"), ("arrays", "declared", "theory", "statistics"), ("schema",),
+    ("scenarios", "history", "model", "rivals"),
     ("solver",), ("store", "compiler"), ("ensemble",), ("questions",), ("pages",), ("figures",), ("reporting",),
     ("cli", "web"), ("__main__",),
 )  # fmt: skip

@@ -32,6 +32,8 @@ ANSWERS = {
     "whatif": Comparison,
 }
 PLAIN = {
+    "ask": ["the war ends by 2001", "gamblers-ruin", "--draws", "1"],
+    "baserate": ["--age", "48"],
     "check": ["gamblers-ruin"],
     "design": ["gamblers-ruin", "--draws", "2", "--out", "draws.csv"],
     "levers": ["gamblers-ruin"],

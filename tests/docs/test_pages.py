@@ -269,6 +269,8 @@ PRINTED = {
     "evidence": ["check", "ukraine-2026", "--evidence"],
     "story": ["story", "gamblers-ruin"],
     "list": ["list"],
+    "ask": ["ask", "the war ends by 2001", "common-priors", "--draws", "1"],
+    "baserate": ["baserate", "--age", "48"],
     "levers": ["levers", "ukraine-2026"],
     "policies": ["policies", "ukraine-2026"],
     "design": ["design", "common-priors", "--draws", "2", "--out", "draws.csv"],

@@ -10,6 +10,8 @@ from typing import Annotated
 import typer
 
 from ripeness.cli import (
+    ask,
+    baserate,
     check,
     claims,
     design,
@@ -58,6 +60,8 @@ app.command("gradient", cls=Command)(gradient.gradient)
 app.command("plans", cls=Command)(plans.plans)
 app.command("panel", cls=Command)(panel.panel)
 app.command("rival", cls=Command)(rival.rival)
+app.command("ask", cls=Command)(ask.ask)
+app.command("baserate", cls=Command)(baserate.baserate)
 app.command("story", cls=Command)(story.story)
 app.command("history", cls=Command, hidden=True)(story.history)
 app.command("report", cls=Command)(report.report)

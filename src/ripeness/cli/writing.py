@@ -23,7 +23,6 @@ def refuse_taken(*files: Path | None) -> None:
         if file is None:
             continue
         if file.is_file() or file.is_dir():
-            here = "a folder" if file.is_dir() else "there already"
             fix = (
                 f"Name another file, such as {file.with_name(f'{file.stem}-2{file.suffix}')}, or remove that one first"
             )

@@ -35,12 +35,18 @@ _FIGURE = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 
 
 @dataclass(frozen=True)
-class Row:
-    """A row, its cells by column, and where it stands."""
+class Cells:
+    """A row's cells by column, and where it stands."""
 
     file: str
     line: int
     cells: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Row(Cells):
+    """A row with a time. time : the column that holds it."""
+
     time: str
 
     def period(self) -> str:
@@ -89,22 +95,45 @@ def read_series(folder: Path, file: str) -> Series:
     ------
     DataError : the file is not there, is no text in UTF-8, or is no table with a column of times.
     """
-    text = _text(folder / file, file)
-    lines = _lines(text, file)
+    lines = _lines(_text(folder / file, file), file)
     columns = tuple(next(lines, (0, []))[1])
     time = next((name for name in TIMES if name in columns), None)
     if time is None:
         raise DataError(*_without_time(file, columns))
+    rows = _cells(file, columns, lines)
+    return Series(file, columns, tuple(Row(row.file, row.line, row.cells, time) for row in rows))
+
+
+def read_table(path: Path, needed: tuple[str, ...], file: str = "") -> tuple[Cells, ...]:
+    """Read a table of rows without a time of their own.
+
+    Parameters
+    ----------
+    path : of the file. needed : columns that it must have. file : what an error calls it; its path by default.
+
+    Raises
+    ------
+    DataError : the file is not there, is no text in UTF-8, is no table, or lacks a column.
+    """
+    called = file or str(path)
+    lines = _lines(_text(path, called), called)
+    columns = tuple(next(lines, (0, []))[1])
+    missing = [name for name in needed if name not in columns]
+    if missing:
+        has = ", ".join(columns) or "nothing"
+        raise DataError(f"{called} has no column {', '.join(missing)}; it has {has}", "Name the columns so")
+    return tuple(_cells(called, columns, lines))
+
+
+def _cells(file: str, columns: tuple[str, ...], lines: Iterator[tuple[int, list[str]]]) -> Iterator[Cells]:
     for name in columns:
         if columns.count(name) > 1:
             raise DataError(f"{file} has the column {name!r} twice", "Give each column a name of its own")
-    rows = []
     for line, cells in lines:
         if len(cells) != len(columns):
             what = f"{file}, line {line}: {len(cells)} cells, but there are {len(columns)} columns"
             raise DataError(what, "Quote cells that hold a comma; leave empty cells empty")
-        rows.append(Row(file, line, dict(zip(columns, cells, strict=True)), time))
-    return Series(file, columns, tuple(rows))
+        yield Cells(file, line, dict(zip(columns, cells, strict=True)))
 
 
 def _text(path: Path, file: str) -> str:

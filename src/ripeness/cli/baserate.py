@@ -1,0 +1,37 @@
+"""``ripeness baserate``: how often wars that had lasted as long went on."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ripeness.cli.options import Json, ScenarioName
+from ripeness.scenarios.shipped import FLAGSHIP
+
+
+def baserate(
+    scenario: ScenarioName = FLAGSHIP,
+    age: Annotated[
+        float | None, typer.Option(metavar="MONTHS", help="How long the war has lasted; the scenario's by default.")
+    ] = None,
+    months: Annotated[
+        list[int] | None, typer.Option("--months", metavar="N", help="Months beyond the age; may be repeated.")
+    ] = None,
+    kind: Annotated[
+        str,
+        typer.Option(metavar="KIND", help="interstate; or extrastate, intrastate (RIPENESS_DATA names their data)."),
+    ] = "interstate",
+    json: Json = False,
+) -> None:
+    """Say how often wars that had lasted as long went on: a base rate, always a range."""
+    import ripeness
+    from ripeness.cli.answering import show
+    from ripeness.pages.baserate import base_rate_page
+    from ripeness.schema.calendar import months_between
+
+    if age is None:
+        calendar = ripeness.load(scenario).calendar
+        age = float(months_between(calendar.war_began, calendar.as_of))
+    result = ripeness.baserate(age, months or (12, 24, 36), kind=kind)
+    show(result, base_rate_page, json)

@@ -1,0 +1,1 @@
+"""What the chance of one event by a day is."""

@@ -1,0 +1,138 @@
+"""An event by a day, as people write it: read into a quantity of the forecast and a date."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ripeness.arrays import ENDINGS, SETTLEMENTS
+from ripeness.errors import RunError, harmless
+from ripeness.schema import Scenario
+from ripeness.schema.calendar import month_after, months_between
+from ripeness.schema.nearest import nearest
+
+EXAMPLE = '"first ceasefire or settlement by 2026-12-31"'
+
+
+@dataclass(frozen=True)
+class Event:
+    """An event that a forecast can give a chance of.
+
+    what : in words. quantity : of `arrays.QUANTITIES` that holds it. endings : which of them count, for `ended`.
+    """
+
+    what: str
+    quantity: str
+    endings: tuple[str, ...] = ()
+
+
+WAR_ENDS = Event("the end of the war, in whatever way,", "ended", ENDINGS)
+SETTLED = Event("a settlement", "settled", SETTLEMENTS)
+STOPPED = Event("a first ceasefire or a settlement", "stopped")
+STANDS = Event("a first ceasefire or a settlement that then held three months", "truce_stands")
+CEASED = Event("a ceasefire or a settlement", "ended", (*SETTLEMENTS, "ceasefire"))
+
+EVENTS = {
+    **{name.replace("_", " "): Event(name.replace("_", " "), "ended", (name,)) for name in ENDINGS},
+    "war ends": WAR_ENDS,
+    "end of the war": WAR_ENDS,
+    "settlement": SETTLED,
+    "peace deal": SETTLED,
+    "first ceasefire or settlement": STOPPED,
+    "ceasefire or settlement": STOPPED,
+    "ceasefire": STOPPED,
+    "truce": STOPPED,
+    "ceasefire that holds": STANDS,
+    "truce that holds": STANDS,
+}
+"""By the words for it, without articles."""
+
+_BY = re.compile(r"(?P<event>.+?)\s+(?P<when>by(?: the end of)?|before|until|in)\s+(?P<day>\S+)\s*\??", re.I)
+_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+_ARTICLES = re.compile(r"\b(?:the|a|an|will|there|be|is|first be)\b", re.I)
+
+
+@dataclass(frozen=True)
+class Question:
+    """An event and the last day on which it counts."""
+
+    event: Event
+    day: date
+
+
+def read_question(text: str, scenario: Scenario) -> Question:
+    """Read a question such as "first ceasefire or settlement by 2026-12-31".
+
+    A month or a year means its last day, and `before` the day before its first.
+
+    Raises
+    ------
+    RunError : no event and day, an event that there is not or that the scenario's rules exclude, a day that is none.
+    """
+    match = _BY.fullmatch(text.strip())
+    if match is None:
+        raise RunError(f"{_quoted(text)} is no event with a day", f"Write for example {EXAMPLE}")
+    return Question(_event(match["event"], scenario), _day(match["day"], match["when"].lower() == "before"))
+
+
+def months_ahead(day: date, scenario: Scenario) -> float:
+    """Return how many months after the first day of `as_of` a day ends.
+
+    Raises
+    ------
+    RunError : the day lies before `as_of`, or beyond what the scenario shows.
+    """
+    days = calendar.monthrange(day.year, day.month)[1]
+    ahead = months_between(scenario.calendar.as_of, f"{day.year:04d}-{day.month:02d}") + day.day / days
+    if ahead <= 0.0:
+        what = f"{day} lies before the forecast, which is made as of {scenario.calendar.as_of}"
+        raise RunError(what, "Ask for a later day")
+    if ahead > scenario.calendar.horizon:
+        last = date.fromisoformat(f"{month_after(scenario.calendar.as_of, scenario.calendar.horizon)}-01")
+        what = f"{day} lies beyond {last - timedelta(days=1)}, where the forecast ends"
+        raise RunError(what, "Ask for an earlier day, or state a longer calendar.horizon in the scenario's file")
+    return ahead
+
+
+def _event(words: str, scenario: Scenario) -> Event:
+    plain = " ".join(_ARTICLES.sub(" ", words).lower().split())
+    events = {" ".join(_ARTICLES.sub(" ", name).split()): one for name, one in EVENTS.items()}
+    if plain not in events:
+        guess = nearest(plain, events)
+        known = (
+            "war ends, settlement, ceasefire or settlement, ceasefire that holds, or an ending such as " + ENDINGS[-1]
+        )
+        raise RunError(
+            f"{_quoted(words)} is no event that this model has a chance of",
+            f"Did you mean {guess!r}?" if guess else f"Ask for one of: {known.replace('_', ' ')}",
+        )
+    found = events[plain]
+    allowed = bool(scenario.leaves(len(scenario.epochs))["ceasefire.allowed"].value)
+    if found.quantity in ("stopped", "truce_stands") and scenario.truce is None:
+        if not allowed or found is STANDS:
+            what = f"{scenario.name} has no truce, so that no ceasefire can begin in it and hold or break"
+            raise RunError(what, "State a section truce in the file, or ask for a settlement")
+        return CEASED
+    return found
+
+
+def _day(text: str, before: bool) -> date:
+    match = _DAY.fullmatch(text.rstrip("?.,"))
+    try:
+        if match is None:
+            raise ValueError
+        year, month, day = (int(part) if part else None for part in match.groups())
+        first = date(year or 0, month or 1, day or 1)
+        if before:
+            return first - timedelta(days=1)
+        last_month = month or 12
+        return date(first.year, last_month, day or calendar.monthrange(first.year, last_month)[1])
+    except (ValueError, OverflowError):
+        raise RunError(f"{_quoted(text)} is no day", "Write YYYY-MM-DD, YYYY-MM or YYYY") from None
+
+
+def _quoted(text: str) -> str:
+    short = text if len(text) <= 80 else f"{text[:77]}..."
+    return f"'{harmless(short)}'"

@@ -1,0 +1,1 @@
+"""How often wars of this age went on."""

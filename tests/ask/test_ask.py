@@ -1,0 +1,124 @@
+"""The chance of one event by a day: what is read, what is computed, what is refused."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pytest
+
+import ripeness
+from ripeness.arrays import ENDINGS
+from ripeness.errors import RunError
+from ripeness.questions.ask.event import months_ahead, read_question
+
+DRAWS = 4
+
+
+@pytest.fixture(scope="module")
+def truce():
+    return ripeness.load("armed-truce")
+
+
+@pytest.fixture(scope="module")
+def forecast(truce):
+    return ripeness.forecast(truce, draws=DRAWS)
+
+
+@pytest.mark.parametrize(
+    ("text", "quantity", "day"),
+    [
+        ("first ceasefire or settlement by 2026-12-31", "stopped", date(2026, 12, 31)),
+        ("Will there be a ceasefire by 2026-12?", "stopped", date(2026, 12, 31)),
+        ("the war ends before 2027", "ended", date(2026, 12, 31)),
+        ("a settlement by the end of 2026-02", "settled", date(2026, 2, 28)),
+        ("attacker expelled by 2027-05-03", "ended", date(2027, 5, 3)),
+        ("a ceasefire that holds by 2027", "truce_stands", date(2027, 12, 31)),
+    ],
+)
+def test_events_and_days_are_read_as_people_write_them(truce, text: str, quantity: str, day: date) -> None:
+    read = read_question(text, truce)
+    assert (read.event.quantity, read.day) == (quantity, day)
+
+
+def test_a_month_ends_where_the_next_one_begins(truce) -> None:
+    """A forecast's month m is what holds at its start: by the last day of a month is the start of the next."""
+    as_of = date.fromisoformat(f"{truce.calendar.as_of}-01")
+    for months in (1, 12, 24):
+        end = np.datetime64(truce.calendar.as_of, "M") + months
+        last = (np.datetime64(end, "D") - 1).astype(date)
+        assert months_ahead(last, truce) == months
+    assert 0.0 < months_ahead(as_of, truce) < 0.05
+
+
+def test_the_chance_is_the_weighted_mean_of_the_forecast(truce, forecast) -> None:
+    last = (np.datetime64(np.datetime64(truce.calendar.as_of, "M") + 12, "D") - 1).astype(date)
+    weight = forecast.weight.values / forecast.weight.values.sum()
+    for words, path in {
+        "first ceasefire or settlement": forecast.stopped,
+        "the war ends": forecast.ended.sum("ending"),
+        "a ceasefire that holds": forecast.truce_stands,
+    }.items():
+        by_hand = float((path.isel(month=12).transpose("draw").values * weight).sum())
+        found = ripeness.ask(truce, f"{words} by {last}", draws=DRAWS)
+        assert found["chance"]["mean"] == pytest.approx(by_hand, abs=1e-6), words
+
+
+def test_inside_a_month_the_chance_lies_on_the_line_between_its_ends(truce) -> None:
+    year, month = (int(part) for part in truce.calendar.as_of.split("-"))
+    at = [f"{year + 1:04d}-{month:02d}-01", f"{year + 1:04d}-{month:02d}"]
+    before, after = (
+        ripeness.ask(truce, f"the war ends {how} {when}", draws=DRAWS)["chance"]["mean"]
+        for how, when in (("before", at[0]), ("by", at[1]))
+    )
+    inside = ripeness.ask(truce, f"the war ends by {year + 1:04d}-{month:02d}-10", draws=DRAWS)["chance"]["mean"]
+    following = np.datetime64(np.datetime64(at[1], "M") + 1, "D")
+    days = int((following - np.datetime64(at[1], "D")) / np.timedelta64(1, "D"))
+    assert before < after and inside == pytest.approx(before + (after - before) * 10 / days, abs=1e-6)
+
+
+def test_the_end_of_the_war_stands_beside_its_base_rate(truce) -> None:
+    found = ripeness.ask(truce, f"the war ends by {int(truce.calendar.as_of[:4]) + 1}", draws=DRAWS)
+    assert found["base_rate"] is not None and 0.0 <= found["base_rate"]["low"] <= found["base_rate"]["high"] <= 1.0
+    assert ripeness.ask(truce, f"ceasefire by {int(truce.calendar.as_of[:4]) + 1}", draws=DRAWS)["base_rate"] is None
+
+
+def test_every_ending_can_be_asked_for(truce) -> None:
+    for ending in set(ENDINGS) - {"ceasefire"}:
+        read = read_question(f"{ending.replace('_', ' ')} by {int(truce.calendar.as_of[:4]) + 1}", truce)
+        assert read.event.endings == (ending,)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", "is no event with a day"),
+        ("ceasefire", "is no event with a day"),
+        ("ceasefire by tomorrow", "is no day"),
+        ("ceasefire by 2026-02-30", "is no day"),
+        ("ceasefire by 0000", "is no day"),
+        ("ceasefire before 0001", "is no day"),
+        ("ceasefyre by 2027", "Did you mean 'ceasefire'"),
+        ("rain by 2027", "is no event that this model has a chance of"),
+        ("ceasefire by 1999", "lies before the forecast"),
+        ("ceasefire by 9999", "lies beyond"),
+    ],
+)
+def test_what_cannot_be_answered_is_refused_with_a_remedy(truce, text: str, told: str) -> None:
+    with pytest.raises(RunError, match=r"Write|Ask|Did you") as refused:
+        ripeness.ask(truce, text, draws=DRAWS)
+    assert told in str(refused.value)
+
+
+def test_an_event_that_the_rules_exclude_names_the_missing_section() -> None:
+    toy = ripeness.load("mediated-war")
+    with pytest.raises(RunError, match="section truce"):
+        ripeness.ask(toy, f"ceasefire by {toy.calendar.as_of[:4]}-12", draws=1)
+
+
+def test_the_command_answers_in_a_sentence(ripe, truce) -> None:
+    year = int(truce.calendar.as_of[:4]) + 1
+    code, out, _ = ripe("ask", f"first ceasefire or settlement by {year}-12-31", "armed-truce", "--draws", str(DRAWS))
+    assert code == 0 and f"by 31 December {year}" in out and "the chance of it is" in out
+    code, out, told = ripe("ask", "rain by 2027", "armed-truce")
+    assert (code, out) == (2, "") and "Ask for one of" in told
