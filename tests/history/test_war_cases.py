@@ -210,6 +210,13 @@ def test_a_war_is_whole_and_its_two_views_free_as_many_assumptions(name: str) ->
     assert len({one.view.binds for one in rivals.values()}) == 2
 
 
+@pytest.mark.parametrize("name", ["iran-iraq-1984", "ethiopia-eritrea-1999"])
+def test_the_proposal_of_a_war_with_a_long_record_was_learnt_for_the_file_as_it_is(name: str) -> None:
+    from ripeness.ensemble.proposal import proposal_of
+
+    assert proposal_of(ripeness.load(name), True)[1] == "shipped"
+
+
 def test_wars_are_listed_after_the_flagship_and_before_the_toys() -> None:
     names = list(shipped())
     assert names[0] == FLAGSHIP and names[1:5] == sorted(CASES)
