@@ -16,7 +16,8 @@ from oracle.war import Text
 from ripeness.arrays import SETTLEMENTS
 from ripeness.model.endings import called, called_texts
 from ripeness.model.state import Rules
-from ripeness.solver.deals import MOVED, NEAR, commonest
+from ripeness.solver.deals import MOVED, NEAR, binned, commonest, measured
+from ripeness.solver.departures import Departures
 
 from .adapter import Engine, states_of
 from .test_brute_force import Pair, label_of, pairs, solved, start_of  # noqa: F401
@@ -166,6 +167,31 @@ def test_the_commonest_deals_and_the_rest_are_all_settlements_and_the_nearest_te
         assert text == (int(np.argmin(apart)) if min(apart) <= NEAR else -1)
         near += text >= 0
     assert near > 0 or not war.texts
+
+
+def test_a_signed_text_counts_with_its_own_government_and_what_it_gives_over_fighting_on(
+    pairs: dict[str, Pair],  # noqa: F811
+) -> None:
+    """A twentieth of all wars signs each text in one state; the second text alone aligns the government."""
+    engine = solved(pairs, "texts").engine
+    rules = dataclasses.replace(engine.rules, government=GOVERNMENT)
+    now, chosen, segments = engine.now(2), engine.play(2), engine.equilibrium.settlement.segments
+    state, nothing = (0, 1, 1, 2), jnp.zeros(engine.lattice.shape)
+    going = Departures(nothing, nothing, (nothing, nothing), (), (nothing.at[state].set(0.05),) * 3)
+    names = called_texts(engine.game, now, engine.lattice, rules, chosen)
+    deals = jnp.zeros(engine.lattice.shape, jnp.int8)
+    bins = binned(engine.game, now, engine.lattice, rules, segments, going, chosen, deals, names)
+    found = measured(engine.game, now, engine.lattice, rules, segments, going, chosen, bins)
+    name = int(jnp.broadcast_to(names[1], engine.lattice.shape)[state])
+    assert np.asarray(found["aligned"]) == pytest.approx(np.eye(3)[name] * 0.05)
+    front = int(engine.fronts(2)[state[2]])
+    war = solved(pairs, "texts").war
+    worths = [text_worth(war, text, front) for text in war.texts]
+    expected = [
+        sum(0.05 * (worth[side] - float(getattr(chosen, actor)[state])) for worth in worths)
+        for side, actor in enumerate(("attacker", "defender"))
+    ]
+    assert np.asarray(found["gains"]) == pytest.approx(expected)
 
 
 def test_named_steps_take_the_place_of_quarters() -> None:
