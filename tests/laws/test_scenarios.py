@@ -114,6 +114,7 @@ def a_month(game: Game, now: Months, lattice: Lattice, rules: Rules) -> tuple[Pl
     going = depart(alive / jnp.sum(alive), compact(chosen, rules), now, rules, None)
     after = fought(kernels_of(game, now, NATURE, lattice), now.month, going.fighting, lattice)
     ended = jnp.sum(going.settled) + jnp.sum(going.ceased) + sum(jnp.sum(side) for side in going.gave_up)
+    ended = ended + sum(jnp.sum(text) for text in going.signed)
     return chosen, values, after, ended
 
 
