@@ -128,6 +128,13 @@ FITTING = {
 OTHERS = [None, 2, 1.5, True, "x", b"x", {"a": 1}, {1: "a"}, ["a"], np.array([1.0, 2.0]), object(), Decimal(2), print]
 
 
+NEEDED = {
+    **{"a": "x", "b": "y", "file": "none.csv", "folder": "none", "run": "none"},
+    **{"method": "exchange", "subject": "none.csv"},
+}
+"""What arguments without a default are given."""
+
+
 def handed_over() -> list[tuple[str, str, list[str]]]:
     """Each argument of a public function whose kind is checked: function, argument, kinds."""
     found = []
@@ -168,7 +175,7 @@ def test_a_public_function_names_the_argument_that_is_of_another_kind(function, 
         return
     called = getattr(ripeness, function)
     needed = {
-        name: {"scenario": war, "a": "x", "b": "y", "file": "none.csv", "folder": "none", "run": "none"}.get(name)
+        name: {**NEEDED, "scenario": war}.get(name)
         for name, one in inspect.signature(called).parameters.items()
         if one.default is inspect.Parameter.empty
     }

@@ -440,7 +440,7 @@ LINES: dict[str, str] = {
     "explain": "month draws seed",
     "plans": "plan sign policy draws",
     "gradient": "at wrt quantity endings issue choice draws policy set",
-    "panel": "view draws seed",
+    "panel": "view draws seed with",
     "story": "seed draw draws policy set",
     "learn": "rounds draws view",
     "design": "draws seed points out",

@@ -78,6 +78,26 @@ def test_no_trade_passes_a_position_and_both_gain_alike(peers, name: str) -> Non
     assert found.trades[0].gain == max(one.gain for one in found.trades)
 
 
+@pytest.mark.parametrize("name", FILES)
+def test_replayed_trade_by_trade_no_outcome_passes_whom_it_is_shifted_for(peers, name: str) -> None:
+    """The files' own positions, moved by each trade in turn; sums of c s x give the outcome anew each time."""
+    actors = exchange_file.read(peers / "exchange" / name)
+    x = 100 * (actors.position - actors.lower) / (actors.upper - actors.lower)
+    weight, votes = np.nan_to_num(actors.capability * actors.salience), np.nan_to_num(x)
+    gave, took = set(), set()
+    for one in exchange(actors, 1).trades:
+        both = ((one.first, one.on, one.first_move, one.second), (one.second, one.against, one.second_move, one.first))
+        for mover, issue, move, other in both:
+            i, j, p = actors.actors.index(mover), actors.actors.index(other), actors.issues.index(issue)
+            votes[i, p] += move
+            outcome = weight[:, p] @ votes[:, p] / weight[:, p].sum()
+            towards = np.sign(move)
+            assert towards * (x[j, p] - outcome) >= -1e-9 and towards * (x[j, p] - votes[i, p]) >= -1e-9
+            gave.add((i, p))
+            took.add((j, p))
+    assert gave and not gave & took
+
+
 def test_a_round_is_one_answer_whatever_the_order_of_equal_trades(peers) -> None:
     actors = exchange_file.read(peers / "exchange" / "copenhagen.csv")
     assert np.array_equal(exchange(actors, 3).voted, exchange(actors, 3).voted)

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ripeness.errors import DataError
 from ripeness.rivals import actors_file, conflict_file, exchange_file, ktab_file
@@ -138,6 +140,28 @@ def test_what_is_wrong_is_refused_with_file_line_and_remedy(case: str) -> None:
         reader.parse("wrong.csv", text if isinstance(text, bytes) else text.encode())
     assert str(error.value).startswith("wrong.csv, line ") and told in str(error.value)
     assert error.value.fix
+
+
+SPOILT = st.sampled_from(
+    ["", ",", "\t", "'", '"', "\n", "-1", "nan", "1e999", "{", "[]", "null", "é", "\x00", "#D", "#", "9" * 400]
+)
+
+
+@settings(max_examples=150)
+@given(
+    st.sampled_from(list(READERS.values())), st.lists(st.tuples(st.floats(0, 1), SPOILT, st.integers(0, 9)), max_size=4)
+)
+def test_a_spoilt_file_is_read_or_refused_with_its_line(given_file, slips) -> None:
+    reader, text = given_file
+    for share, inserted, removed in slips:
+        at = int(share * len(text))
+        text = text[:at] + inserted + text[at + removed :]
+    try:
+        read = reader.parse("spoilt.csv", text.encode())
+    except DataError as error:
+        assert str(error).startswith("spoilt.csv, line ") and error.fix
+    else:
+        assert reader.write(read) == text.encode()
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:

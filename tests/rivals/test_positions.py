@@ -26,6 +26,17 @@ def test_sides_stand_at_the_ends_and_care_in_shares_of_their_weights(war) -> Non
     assert found.capability[0, 0] == pytest.approx(war.bargaining.attacker_power.centre)
 
 
+def test_shares_and_powers_are_the_flagships_own(flagship) -> None:
+    """Its file says .6 for the attacker's power, and .10, .20, .15, .10, .40, .05 for the defender's weights."""
+    found = positions(flagship)
+    assert found.capability[:, 0].tolist() == pytest.approx([0.6, 0.4])
+    assert found.salience[1] == pytest.approx([0.10, 0.20, 0.15, 0.10, 0.40, 0.05])
+    assert found.salience[0].sum() == pytest.approx(1)
+    fixed = {"army": 0.15, "alliance": 0.20, "relief": 0.15}  # certain weights of the attacker, in proportion
+    shares = [found.salience[0][found.issues.index(name)] / weight for name, weight in fixed.items()]
+    assert shares == pytest.approx([shares[0]] * 3) and shares[0] != pytest.approx(1, abs=1e-3)
+
+
 def test_a_third_actor_stands_where_its_plans_put_the_issues(flagship) -> None:
     """The United States wrote the twenty-eight and the twenty points: army (.35 + .10)/2, land held .98, alliance 1."""
     found = positions(flagship, {"united_states": 0.5})

@@ -229,7 +229,7 @@ class _Turn:
 
     def _distance(self, position: FloatArray) -> FloatArray:
         """Return how far each of some positions (option, issue) is from each actor's, (actor, option)."""
-        squares = self.salience[:, None, :] ** 2
+        squares = (self.salience / self.salience.max(axis=1, keepdims=True))[:, None, :] ** 2
         apart = (self.position[:, None, :] - position[None, :, :]) ** 2
         return np.sqrt((squares * apart).sum(axis=2) / squares.sum(axis=2))
 
