@@ -113,7 +113,7 @@ def test_chances_and_shares_stand_on_an_axis_from_none_to_all(figures, question,
         if isinstance(of, dict):
             for key, one in of.items():
                 if key in ("x", "y") and isinstance(one, dict) and one.get("field") in CHANCES and "scale" in one:
-                    yield one["scale"]["domain"] if "domain" in one["scale"] else None
+                    yield one["scale"].get("domain")
                 yield from axes(one)
         elif isinstance(of, list):
             for one in of:
