@@ -17,7 +17,7 @@ import answers
 import pytest
 
 import ripeness
-from ripeness.arrays import ENDINGS
+from ripeness.arrays import ENDINGS, SETTLEMENTS
 from ripeness.errors import RunError
 from ripeness.figures import theme
 from ripeness.figures.endings import LETTERS
@@ -99,6 +99,30 @@ def test_a_picture_is_told_in_a_sentence_that_says_of_what_it_is(figures, questi
     assert not re.search(r"\d\.\d+ ?%|\d{3,}\.\d", sentence), "a chance with decimals"
     told = " ".join(figures[name].subtitle)
     assert "What follows from the assumptions of" in told and "not a prediction" in told
+
+
+CHANCES = {"chance", "share", "accepts", "from", "mean"}
+"""Fields that hold chances or shares of a whole."""
+
+
+@every
+def test_chances_and_shares_stand_on_an_axis_from_none_to_all(figures, question, name):
+    """Whatever the data: an axis that fits them makes a small change look large."""
+
+    def axes(of):
+        if isinstance(of, dict):
+            for key, one in of.items():
+                if key in ("x", "y") and isinstance(one, dict) and one.get("field") in CHANCES and "scale" in one:
+                    yield one["scale"].get("domain")
+                yield from axes(one)
+        elif isinstance(of, list):
+            for one in of:
+                yield from axes(one)
+
+    made = figures[name].specification()
+    found = list(axes({key: one for key, one in made.items() if key != "datasets"}))
+    if name not in ("wars", "reach", "front", "assumptions"):
+        assert found and all(one == [0, 1] for one in found), found
 
 
 @every
@@ -202,11 +226,13 @@ def test_means_of_the_wars_that_go_on_stop_where_fewer_than_one_in_twenty_do():
         assert max(one["months_ahead"] for one in made.figure(name).tables[table]) == 9
 
 
-def test_first_stops_are_settlements_and_ceasefires(results):
-    paths = results["run"]["endings"]
-    by = [name for name in paths if name.startswith("settlement_") or name == "ceasefire"]
-    summed = [sum(paths[name]["by_month"][at] for name in by) for at in range(len(results["run"]["months"]))]
-    assert [one["mean"] for one in results["run"]["stopped"]] == pytest.approx(summed, abs=1e-6)
+def test_first_stops_are_settlements_and_ceasefires_and_no_other_ending(made_up, war):
+    """A twentieth of each of four endings in every war: the two by agreement are a tenth."""
+    ended = made_up.ended * 0
+    for ending in (SETTLEMENTS[1], "ceasefire", "defender_collapses", "attacker_forced_to_stop"):
+        ended.loc[{"ending": ending}] = 0.05
+    stopped = ripeness.summary(made_up.assign(ended=ended), war)["stopped"]
+    assert [one["mean"] for one in stopped] == pytest.approx([0.1] * len(stopped))
 
 
 def test_a_chance_of_a_first_stop_that_the_forecast_tells_is_taken(made_up, war):
