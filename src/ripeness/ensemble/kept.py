@@ -80,7 +80,8 @@ class Told:
             found[name] = found[name][:, [place for place, month in enumerate(held) if str(month) in parts]]
         if "in eyes" in richer and "in eyes" not in parts:
             place = list(VIEWS).index(self.main)
-            found |= {name: found[name][:, place : place + 1] for name in ("ongoing", "endings")}
+            by_view = [name for name in ("ongoing", "endings", "truce") if name in found]
+            found |= {name: found[name][:, place : place + 1] for name in by_view}
         return found
 
 
