@@ -212,6 +212,17 @@ def test_a_change_that_cannot_be_told_is_said_to_be_none():
     assert "no change that we could tell" in small.figure("parting").sentence
 
 
+def test_a_change_that_goes_the_other_way_in_many_versions_is_marked():
+    """In a quarter of the versions the outcome that falls on average rises: the picture and the sentence say so."""
+    found = answers.comparison()
+    outcomes = dict(found["outcomes"])
+    outcomes["ongoing.36"] = {**outcomes["ongoing.36"], "higher": 0.25, "lower": 0.75}
+    made = type(found)({**found.content, "outcomes": outcomes}).figure("difference")
+    (row,) = [one for one in made.tables["difference"] if one["outcome"] == "ongoing.36"]
+    assert row["difference"] < 0 and row["against"] == 0.25
+    assert "the other way in 3 of 10 versions" in made.sentence and "the other way in 3" in row["heading"]
+
+
 def test_no_band_is_drawn_of_few_versions():
     few = answers.summary(draws=4)
     assert few.figure("survival").tables["band"] == [] and "Eight of ten" not in few.figure("survival").sentence

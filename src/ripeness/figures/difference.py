@@ -8,7 +8,7 @@ from ripeness.figures.axes import data
 from ripeness.figures.figure import Tables, needed
 from ripeness.figures.parting import UNSURE
 from ripeness.figures.parting import difference as in_words
-from ripeness.figures.telling import title
+from ripeness.figures.telling import heading, title
 from ripeness.figures.theme import COLOURS, WIDTH
 from ripeness.pages.shares import in_versions
 from ripeness.questions.whatif.comparison import AGAINST, Whatif
@@ -16,7 +16,7 @@ from ripeness.questions.whatif.comparison import AGAINST, Whatif
 TITLE = "What differs between A and B?"
 
 MOST = 8
-ROW = 50
+ROW = 64
 
 
 def lacks(result: Whatif) -> str:
@@ -36,7 +36,7 @@ def tables(result: Whatif) -> Tables:
         rows.append({
             "outcome": key, "meaning": title(one["meaning"]), "months": one["months"], "status_quo": one["status_quo"],
             "a": one["a"], "b": one["b"], "difference": mean, "against": against,
-            "heading": f"{title(one['meaning'], 66)}: {in_words(mean)}",
+            "heading": heading(f"{title(one['meaning'], 80)}: {in_words(mean)}{_against(against)}", 150),
         })  # fmt: skip
     rows.sort(key=lambda one: -abs(one["difference"]))
     levels = [
@@ -47,6 +47,11 @@ def tables(result: Whatif) -> Tables:
     return {"difference": rows[:MOST], "levels": levels}
 
 
+def _against(share: float | None) -> str:
+    """Return in how many versions the change goes the other way, where that is to be told."""
+    return f" (the other way {in_versions(share)})" if share is not None else ""
+
+
 def sentence(tables: Tables) -> str:
     """Return the differences that could be told, largest first, and in how many versions each goes the other way."""
     rows = [one for one in tables["difference"] if abs(one["difference"]) >= UNSURE]
@@ -54,9 +59,8 @@ def sentence(tables: Tables) -> str:
         return "Between A and B there is no change that we could tell: every chance differs by less than 2.5 points."
     parts = []
     for one in rows:
-        other = f" (the other way {in_versions(one['against'])})" if one["against"] is not None else ""
         when = f" within {one['months']} months" if one["months"] and "months" not in one["meaning"] else ""
-        parts.append(f"{one['meaning']}{when}: {in_words(one['difference'])}{other}")
+        parts.append(f"{one['meaning']}{when}: {in_words(one['difference'])}{_against(one['against'])}")
     return f"Of the wars that follow from these assumptions, under B compared with A: {'; '.join(parts)}."
 
 
@@ -66,11 +70,11 @@ def chart() -> Any:
     rows = alt.Y("outcome:N", axis=None, sort=None, scale=alt.Scale(paddingInner=0, paddingOuter=0.1))
     scale = alt.Scale(domain=[0, 1], nice=False)
     x = alt.X("chance:Q", title="chance", scale=scale, axis=alt.Axis(format="%", tickCount=5))
-    line = data("difference").mark_rule(color=COLOURS["quiet"], strokeWidth=3, yOffset=12)
-    tick = data("levels").mark_tick(color=COLOURS["quiet"], thickness=2, size=22, yOffset=12)
-    dot = data("levels").mark_circle(size=330, opacity=1, stroke=COLOURS["ink"], strokeWidth=1.5, yOffset=12)
-    letter = data("levels").mark_text(yOffset=12, fontSize=12, fontWeight="bold")
-    heading = data("difference").mark_text(align="left", baseline="bottom", yOffset=-2, fontSize=13)
+    line = data("difference").mark_rule(color=COLOURS["quiet"], strokeWidth=3, yOffset=16)
+    tick = data("levels").mark_tick(color=COLOURS["quiet"], thickness=2, size=22, yOffset=16)
+    dot = data("levels").mark_circle(size=330, opacity=1, stroke=COLOURS["ink"], strokeWidth=1.5, yOffset=16)
+    letter = data("levels").mark_text(yOffset=16, fontSize=12, fontWeight="bold")
+    above = data("difference").mark_text(align="left", baseline="top", lineBreak="\n", yOffset=-28, fontSize=13)
     fill = alt.Color(
         "policy:N", scale=alt.Scale(domain=["a", "b"], range=[COLOURS["paper"], COLOURS["shade"]]), legend=None
     )
@@ -80,5 +84,5 @@ def chart() -> Any:
         tick.transform_filter("datum.policy == 'status_quo'").encode(y=rows, x=x),
         dot.transform_filter(ends).encode(y=rows, x=x, color=fill),
         letter.transform_filter(ends).encode(y=rows, x=x, text="label:N"),
-        heading.encode(y=rows, x=alt.XDatum(0), text="heading:N"),
+        above.encode(y=rows, x=alt.XDatum(0), text="heading:N"),
     ).properties(width=WIDTH, height=alt.Step(ROW))

@@ -73,7 +73,7 @@ def chart() -> Any:
         legend=alt.Legend(symbolSize=160),
     )
     shape = alt.Shape("label:N", scale=alt.Scale(domain=labels, range=["circle", "square", "diamond"]))
-    size = alt.Size("label:N", legend=None, scale=alt.Scale(domain=labels, range=[240, 180, 60]))
+    size = alt.Size("label:N", legend=None, scale=alt.Scale(domain=labels, range=[460, 180, 60]))
     ground = data("headings").mark_rule(color=COLOURS["line"], strokeWidth=2, yOffset=16)
     point = data("plans").mark_point(filled=True, opacity=0.9, yOffset=16)
     above = data("headings").mark_text(align="left", baseline="top", lineBreak="\n", yOffset=-28, fontSize=13)
