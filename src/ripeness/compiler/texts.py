@@ -20,8 +20,16 @@ AGREES = {"refuses": 0, "accepts": 1, "proposes": 1}
 
 
 def stated(scenario: Scenario) -> list[str]:
-    """Names of the texts whose terms are stated, by the plan that each names."""
-    return [name for name, text in scenario.texts.items.items() if text.plan is not None]
+    """Names of the texts whose terms are stated, by the plan that each names: first those that may be put."""
+    able = may_be_put(scenario)
+    return able + [name for name, text in scenario.texts.items.items() if text.plan is not None and name not in able]
+
+
+def may_be_put(scenario: Scenario) -> list[str]:
+    """Names of the texts with stated terms whose recognition by the mediator is stated: no other is ever put."""
+    mediators = {name for name, actor in scenario.actors.items() if actor.role == "mediator"}
+    items = scenario.texts.items.items()
+    return [name for name, text in items if text.plan is not None and mediators & set(text.recognised_by)]
 
 
 def compile_texts(scenario: Scenario, levels: Levels, issues: Issues) -> Texts | None:
@@ -49,7 +57,7 @@ def put(scenario: Scenario, levels: Levels, horizon: int) -> tuple[Paths, Paths]
     A text is put where a track on which the mediator sits meets, with the mediator's recognition of it; where texts on
     the table share more than certainty they share it out. None where no texts are put in the epoch.
     """
-    names = stated(scenario)
+    names = may_be_put(scenario)
     if not names or not levels.setting("texts.put") or not levels.setting("mediator.present"):
         return None
     mediator = next(name for name, actor in scenario.actors.items() if actor.role == "mediator")

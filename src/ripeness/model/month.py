@@ -187,7 +187,7 @@ def _put_texts(
         plain, a_no, d_no = ((on_a[n], on_d[n]) for n in (stance, 4 + place, 6 + place))
         worth_a, worth_d = plain
         found = []
-        for text in range(game.texts.terms.shape[0]):
+        for text in range(now.put.shape[0]):
             signed = worths[0][text][:, None], worths[1][text][:, None]
             precision = game.precision if rules.smooth else None
             given, (put_a, put_d) = answered(signed, plain, a_no, d_no, now.mandate[text], precision)
