@@ -113,9 +113,9 @@ def test_the_head_of_a_view_is_checked_line_by_line(piece, instead, what):
 
 
 def test_a_value_out_of_its_support_is_an_error_on_the_views_line():
-    rest = "changes:\n  truth.battle_odds: {value: 1.5, source: judgement, note: why}\n"
+    rest = "changes:\n  patience.attacker: {value: 1.5, source: judgement, note: why}\n"
     (found,) = problems(rest)
-    assert (found.file, found.line) == ("rival.yaml", line_of(HEAD + rest, "truth.battle_odds"))
+    assert (found.file, found.line) == ("rival.yaml", line_of(HEAD + rest, "patience.attacker"))
 
 
 def test_a_view_adds_claims_and_takes_none_back():
