@@ -47,6 +47,7 @@ TOYS = {
     "effort-at-the-front": "Means at the front",
     "standing-front": "A front that is an area",
     "yes-or-no": "Texts that are put",
+    "armed-truce": "An armed truce",
 }
 """Where effects are shown, in the order of the page, with the page's headings."""
 

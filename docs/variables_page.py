@@ -14,6 +14,7 @@ from ripeness.arrays import (
     MONTHS_ON,
     QUANTITIES,
     READINGS,
+    RETURNS,
     THRESHOLDS,
     VIEWS,
     Reported,
@@ -51,7 +52,8 @@ the chance of a settlement: the attribute `weigh_by` says which, and `ripeness.s
 draw is computed without
 sampling noise. Means over the wars that go on are missing in months in which next to none does. `past_...` and
 `log_likelihood_by_month` are of months of the record; `baseline_...` is there where the calendar has a baseline,
-`attending_...` where `ripeness.explain` asked for it. `wins_in_own_eyes` (pi) and `wins_within` (pi within
+`attending_...` where `ripeness.explain` asked for it; `truce` and what is told of truces where the scenario has the
+section `truce`. `wins_in_own_eyes` (pi) and `wins_within` (pi within
 `calendar.belief_horizon`) are each side's chance, in its own eyes, that it wins if both fight on; `undecided` is the
 chance that nobody does by the last month solved. `ripeness.compare` adds the dimension `policy`."""
 
@@ -74,6 +76,8 @@ def made_up() -> xr.Dataset:
         "attending_worth": (),
         "attending_parts": (len(ATTENDING),),
         "attending_pays": (),
+        "truce": (len(VIEWS), months + 1),
+        **{name: (months,) for name in ("stopped", "truce_stands", *RETURNS)},
         **{one.report: (months,) for one in by_variable().values()},
         **{f"past_{one.report}": (past,) for one in by_variable().values()},
     }

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import xarray as xr
 
-from ripeness.arrays import ATTENDING, ENDINGS, GAP_BINS, READINGS, THRESHOLDS
+from ripeness.arrays import ATTENDING, ENDINGS, GAP_BINS, READINGS, RETURNS, THRESHOLDS
 from ripeness.schema import Scenario
 from ripeness.solver.course import VIEWS
 from ripeness.store.dataset import forecast_dataset
@@ -76,7 +76,10 @@ def results(scenario: Scenario, seed: int = 0, draws: int = DRAWS, views: int = 
     believed = [f"{actor}_{name}" for actor in ("attacker", "defender") for name in ("wins_in_own_eyes", "undecided")]
     found |= {name: some(months) for name in (*CONDITIONAL, *value, *believed)}
     found |= {f"{actor}_wins_within": some(1) for actor in ("attacker", "defender")}
-    return found | {f"past_{name}": some(past) for name in (*PAST.values(), *value)}
+    found |= {f"past_{name}": some(past) for name in (*PAST.values(), *value)}
+    return (
+        found | {"truce": some(views, months)} | {name: some(months) for name in ("stopped", "truce_stands", *RETURNS)}
+    )
 
 
 def drawn(scenario: Scenario, draws: int = DRAWS) -> tuple[dict[str, np.ndarray], np.ndarray]:

@@ -179,6 +179,18 @@ def _of_each(
     }
 
 
+def _of_truce(name: str, meaning: str) -> dict[str, Reported]:
+    return {name: Reported(meaning, variable=name, report=name)}
+
+
+RETURNS = {
+    "truces_begun": "expected number of truces that began from as_of up to then",
+    "broken_down": "expected number of truces that broke down by accident from as_of up to then",
+    "resumed_by_attacker": "expected number of times that the attacker went back to war, from as_of up to then",
+    "resumed_by_defender": "expected number of times that the defender went back to war, from as_of up to then",
+}
+"""What is counted of truces, where there are any."""
+
 QUANTITIES: dict[str, Reported] = {
     "ongoing": Reported("probability that the war goes on", variable="ongoing", baseline=True, eyes=True),
     "ended": Reported(
@@ -191,6 +203,9 @@ QUANTITIES: dict[str, Reported] = {
     "settled": Reported(
         "probability that the war has ended by a settlement", variable="ended", baseline=True, eyes=True
     ),
+    **_of_truce("truce", "probability that a truce holds"),
+    **_of_truce("stopped", "probability of a first truce, or of a settlement, from as_of up to then"),
+    **_of_truce("truce_stands", "probability of a first truce, or of a settlement, that then held three months"),
     "months_of_war": Reported("expected months of war from as_of up to then", "months"),
     **_while_going("ripeness_gap", "ripeness gap", PRIZE, "past_gap"),
     **_while_going("ripe", "share of wars in which a deal is in reach", past="past_ripe"),

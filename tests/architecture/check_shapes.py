@@ -31,8 +31,8 @@ VARIANTS = (
     ),
 )
 """Lines that are put in place of those with the same key, or added; and whether the exact bargain is used."""
-TOYS = ("effort-at-the-front", "yes-or-no")
-"""Toys with an area for a front, with effort and with texts."""
+TOYS = ("effort-at-the-front", "yes-or-no", "armed-truce")
+"""Toys with an area for a front, with effort, with texts, and with a truce."""
 
 install_import_hook(list(ROOMS), "beartype.beartype")
 
@@ -99,9 +99,10 @@ def play(text: str, exact_step: bool) -> tuple[war.Course, Game]:
     equilibria = jax.eval_shape(lambda g: war.solve_epochs(course, g), games)
     forecast = jax.eval_shape(lambda g, r, e: war.forecasts(course, g, r, e), games, record, equilibria)
     assert forecast["ongoing"].shape == (len(VIEWS), course.shown)
-    number, _ = jax.eval_shape(lambda g, r: slopes.outcome(course, g, r, slopes.Asked("ripe", 3)), games, record)
-    assert number.shape == ()
     last = course.epochs[-1]
+    if not last.rules.truce:  # there is no derivative through a truce
+        number, _ = jax.eval_shape(lambda g, r: slopes.outcome(course, g, r, slopes.Asked("ripe", 3)), games, record)
+        assert number.shape == ()
     start = law.at_start(games[-1], last.lattice, last.start)
     gives = jax.eval_shape(
         lambda g, m: performing(g, last.lattice, last.rules, m, last.start, course.horizon), games[-1], start

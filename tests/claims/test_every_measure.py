@@ -45,8 +45,8 @@ def expected(arrays, name: str, month: int, view: int = 0) -> np.ndarray:
     """The quantity by a sum over the solver's arrays, (draw,)."""
     endings = arrays["endings"][:, view, :month].astype(float)
     three = [ENDINGS.index(one) for one in SETTLEMENTS]
-    if name == "ongoing":
-        return arrays["ongoing"][:, view, month]
+    if name in ("ongoing", "truce"):
+        return arrays[name][:, view, month]
     if name == "months_of_war":
         return arrays["ongoing"][:, view, :month].astype(float).sum(axis=1)
     if name == "ended":

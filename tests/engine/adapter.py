@@ -27,6 +27,7 @@ from oracle.front import ends_at, start_cell
 from ripeness.model.eyes import State, kernels_of
 from ripeness.model.kernels.drift import Line
 from ripeness.model.kernels.treasury import Budget, Effort
+from ripeness.model.kernels.truce import Truce, Truces
 from ripeness.model.month import Outcomes, Play, play
 from ripeness.model.state import Believers, Game, Lattice, Months, Rules, Seen, Side
 from ripeness.model.talks.answers import Texts
@@ -39,6 +40,7 @@ from ripeness.solver.belief import SIDES
 from ripeness.solver.course import Course, forecasts, solve_epochs
 from ripeness.solver.departures import Departures, depart, fought
 from ripeness.solver.equilibrium import Equilibrium, frozen_line, solve
+from ripeness.solver.truces import Mass
 
 FAR = 1e12  # a war chest that never empties
 
@@ -53,7 +55,10 @@ def lattice_of(war: War) -> Lattice:
     nodes, low, high = war.sincerity
     if nodes == 1 and low != high:
         raise ValueError("one sincerity node: give the oracle low = high")
-    return Lattice(war.N, war.k0, war.R, nodes, levels(war), low, high, law=war.front_law, substeps=war.substeps)
+    above = 0 if war.top is None else war.R - 1 - war.top
+    return Lattice(
+        war.N, war.k0, war.R, nodes, levels(war), low, high, law=war.front_law, substeps=war.substeps, above=above
+    )
 
 
 def rules_of(war: War, exact: bool = True) -> Rules:
@@ -75,6 +80,8 @@ def rules_of(war: War, exact: bool = True) -> Rules:
         capitulation=war.floors is not None,
         ceasefire=war.ceasefire is not None,
         exact=exact,
+        truce=war.truce is not None,
+        truce_texts=tuple(place for place, one in enumerate(war.texts) if one.truce),
     )
 
 
@@ -113,7 +120,7 @@ def months_of(war: War) -> Months:
         drivers["collapse"] = drivers["collapse"] * held
         drivers["odds_shift"] = [at_rest(war, t) for t in month]
     arrays = {name: jnp.asarray(np.array(values)[: war.T], jnp.float64) for name, values in drivers.items()}
-    return Months(**arrays, budget=budget_of(war))
+    return Months(**arrays, budget=budget_of(war), truce=truces_of(war))
 
 
 def at_rest(war: War, t: int) -> float:
@@ -127,20 +134,40 @@ def budget_of(war: War) -> Budget | None:
     """Money by month, where spending follows the means."""
     if war.means == "fixed":
         return None
-    if war.top not in (None, war.R - 1):
-        raise ValueError("the engine's reserves lie on their path or below it")
     income, planned, after = war.income[: war.T], war.spending[: war.T], war.path[1 : war.T + 1]
     return Budget(*(jnp.asarray(np.array(values), jnp.float64) for values in (income, planned, after)))
+
+
+def truces_of(war: War) -> Truces | None:
+    """A truce by month; without reserves no money is counted."""
+    if war.truce is None:
+        return None
+    truce, budget = war.truce, None
+    if war.R > 1:
+        planned = [truce.spending * one for one in war.spending[: war.T]]
+        money = war.income[: war.T], planned, war.path[1 : war.T + 1]
+        budget = Budget(*(jnp.asarray(np.array(values), jnp.float64) for values in money))
+    costs = ([truce.cost[n] * one for one in of[: war.T]] for n, of in enumerate((war.c_A, war.c_D)))
+    paths = truce.offered, truce.breaks_down, truce.table or war.o, *costs
+    return Truces(*(jnp.asarray(np.array(path)[: war.T], jnp.float64) for path in paths), budget=budget)
+
+
+def truce_of(war: War) -> Truce | None:
+    """What does not change with the month."""
+    if war.truce is None:
+        return None
+    return Truce(*(number(value) for value in (*war.truce.resume_cost, war.truce.relax, war.capacity)))
 
 
 def texts_of(war: War) -> Texts | None:
     """Texts that may be put; a text's guarantee stands in the place of the war's, the guarantors count on."""
     if not war.texts:
         return None
+    terms = [(0.0,) * len(war.issues) if one.truce else one.terms for one in war.texts]  # a truce has none
     given = [war.guarantee if one.guarantee is None else one.guarantee for one in war.texts]
     return Texts(
-        terms=jnp.asarray([[share or 0.0 for share in one.terms] for one in war.texts], jnp.float64),
-        held=jnp.asarray([[float(share is None) for share in one.terms] for one in war.texts]),
+        terms=jnp.asarray([[share or 0.0 for share in of] for of in terms], jnp.float64),
+        held=jnp.asarray([[float(share is None) for share in of] for of in terms]),
         guarantee=jnp.asarray([guaranteed(war, share) for share in given], jnp.float64),
         refused_attacker=number(math.log(war.text_refused_A)),
         refused_defender=number(math.log(war.text_refused_D)),
@@ -291,6 +318,7 @@ def game_of(war: War) -> Game:
         line=line_of(war),
         effort=effort_of(war),
         texts=texts_of(war),
+        truce=truce_of(war),
     )
 
 
@@ -325,6 +353,7 @@ def seen_of(war: War, record: list[dict]) -> Seen:
                 talks=np.array(talks[seen.get("partial_deal")]),
                 gate=np.array(gate if package == 2 else [gate[0], 1.0, gate[1]]),
                 answers=answers_of(war, seen),
+                truce=None if war.truce is None else np.eye(2)[int(bool(seen.get("truce")))],
             )
         )
     return jax.tree.map(lambda *leaves: jnp.asarray(np.stack(leaves), jnp.float64), *rows)
@@ -359,7 +388,7 @@ def one_month_on(
 
 @partial(jax.jit, static_argnames=("lattice", "rules", "start", "stop", "first"))
 def forecast_jitted(
-    game: Game, equilibrium: Equilibrium, mass: State, believer: jax.Array,
+    game: Game, equilibrium: Equilibrium, mass: Mass, believer: jax.Array,
     lattice: Lattice, rules: Rules, start: int, stop: int, first: int,
 ) -> dict[str, jax.Array]:  # fmt: skip
     """Monthly reports, without beliefs."""
@@ -368,9 +397,9 @@ def forecast_jitted(
 
 @partial(jax.jit, static_argnames=("lattice", "rules", "start", "first"))
 def observe_jitted(
-    game: Game, equilibrium: Equilibrium, mass: State, record: Seen,
+    game: Game, equilibrium: Equilibrium, mass: Mass, record: Seen,
     lattice: Lattice, rules: Rules, start: int, first: int,
-) -> tuple[State, jax.Array]:  # fmt: skip
+) -> tuple[Mass, jax.Array]:  # fmt: skip
     """Posterior and log-likelihoods."""
     months = slice(start, start + record.up.shape[0])
     posterior, reports = law.observe(game, equilibrium, lattice, rules, mass, record, months, first)
@@ -448,9 +477,9 @@ class Engine:
         pieces = self.equilibrium.settlement.segments.take(chosen.segment)
         return np.asarray(pieces.terms_start + (pieces.terms_end - pieces.terms_start) * chosen.position[..., None])
 
-    def start(self) -> State:
+    def start(self) -> Mass:
         """The law at month 0."""
-        return law.at_start(self.game, self.lattice, 0)
+        return law.opening(self.game, self.lattice, self.rules, 0)
 
     def law(self, mass: State, first: int, until: int, believer: int) -> list[tuple[State, Departures, Outcomes]]:
         """(mass at the month's start, where it goes before the fighting, where the fighting takes it)."""
@@ -463,11 +492,11 @@ class Engine:
             mass = after.goes_on
         return months
 
-    def observe(self, mass: State, record: Seen, start: int) -> tuple[State, jax.Array]:
+    def observe(self, mass: Mass, record: Seen, start: int) -> tuple[Mass, jax.Array]:
         """The law conditioned on a record."""
         return observe_jitted(self.game, self.equilibrium, mass, record, self.lattice, self.rules, start, self.first)
 
-    def forecast(self, mass: State, start: int, stop: int, believer: int) -> dict[str, jax.Array]:
+    def forecast(self, mass: Mass, start: int, stop: int, believer: int) -> dict[str, jax.Array]:
         """Monthly reports of the law."""
         return forecast_jitted(
             self.game, self.equilibrium, mass, jnp.asarray(believer), self.lattice, self.rules, start, stop, self.first

@@ -7,29 +7,25 @@ node, gate. A stance is (tau, s): attends talks, bombs infrastructure.
 """
 
 import math
+from functools import partial
 
 from .choice import Month, agreement, capitulation, stance_weights
-from .front import Moves, drifted, land
+from .front import Moves, drifted, on_the_line
 from .means import hold_out, missing, next_offset, shift
-from .nodes import State, cell_width, living, log_odds, round_to
-from .step import ENDINGS, Filtered, LawMonth, Start, initial, step
+from .nodes import State, cell_width, living, log_odds, offsets, round_to
+from .step import ENDINGS, Filtered, LawMonth, Masses, Start, step
 from .terms import Deal, all_edges, bargain, deal_at, frontier, nash_deal
-from .texts import answered, with_texts
-from .war import STANCES, Gate, Issue, Mediator, Text, War, clip, levels, log, plain_war
+from .texts import answered, text_worth, with_texts
+from .truce import Truces, begin, carried, truce_begins, weighed
+from .war import STANCES, Gate, Issue, Mediator, Text, Truce, War, clip, levels, log, plain_war
 
 __all__ = [
-    "ENDINGS", "STANCES", "Deal", "Filtered", "Gate", "Issue", "LawMonth", "Mediator", "Month",
-    "Solution", "Text", "War", "all_edges", "deal_at", "filtered", "frontier", "law", "levels", "living", "log_odds",
-    "nash_deal", "plain_war", "round_to", "solve", "step",
+    "ENDINGS", "STANCES", "Deal", "Filtered", "Gate", "Issue", "LawMonth", "Masses", "Mediator", "Month",
+    "Solution", "Text", "Truce", "War", "all_edges", "deal_at", "filtered", "frontier", "law", "levels", "living",
+    "log_odds", "nash_deal", "offsets", "on_the_line", "plain_war", "round_to", "solve", "step",
 ]  # fmt: skip
 
 # --- One month: hazards, odds, and the branches of the kernels --------------------------------
-
-
-def offsets(war: War) -> list[float]:
-    """Nodes of the chest's distance from its shut path."""
-    top = war.R - 1 if war.top is None else war.top
-    return [(j - top) * war.chest_spacing for j in range(war.R)]
 
 
 def broke(war: War, t: int, j: int, g: int = 0) -> float:
@@ -192,14 +188,6 @@ def branches(
 # --- The game, solved backwards ---------------------------------------------------------------
 
 
-def on_the_line(war: War, k: int, others: str) -> tuple[float, float]:
-    """Both sides' shares if land goes with the line and the rest stays as `others` says."""
-    shares = [(land(war, issue, k), getattr(issue, others)) for issue in war.issues]
-    x = [rest if held is None else held for held, rest in shares]
-    pairs = list(zip(war.issues, x, strict=True))
-    return sum(n.w_A * y for n, y in pairs), sum(n.w_D * (1 - y) for n, y in pairs)
-
-
 class Solution:
     """The solved game, by memoised recursion."""
 
@@ -208,6 +196,7 @@ class Solution:
         self.war = war
         self.edges = all_edges(war)
         self.months: dict[tuple[int, int, int, int, int], Month] = {}
+        self.truces = Truces(self)
 
     def value(self, t: int, k: int, j: int, i: int, g: int) -> tuple[float, float]:
         """(V_A, V_D) at the start of month t."""
@@ -220,7 +209,7 @@ class Solution:
         return self.month(t, k, j, i, g).value
 
     def fighting_on(self, t: int, k: int, j: int, i: int, g: int) -> tuple[float, float]:
-        """(d_A, d_D), after capitulation."""
+        """(d_A, d_D), after capitulation, and a truce where one can begin."""
         return self.month(t, k, j, i, g).d
 
     def stance(self, t: int, k: int, j: int, i: int, g: int) -> int | list[float]:
@@ -254,6 +243,11 @@ class Solution:
         """(probability, partial deal, state next month) as `who` sees them, if nothing breaks."""
         return branches(self.war, who, t, state, stance, refusal)
 
+    def text_worth(self, t: int, state: State, text: Text) -> Deal:
+        """What a signed text is worth to each side: its terms, or a truce that begins."""
+        k, j, _, g = state
+        return Deal(*self.truces.holds(t, k, j, g), ()) if text.truce else text_worth(self.war, text, k)
+
     def _fight(self, t: int, state: State, stance: tuple[int, int], refusal: float = 0.0) -> tuple[float, float]:
         """What the month is worth to both if the attacker takes this stance and nothing is signed."""
         war, (tau, s), (_, j, i, g) = self.war, stance, state
@@ -282,13 +276,13 @@ class Solution:
         by_stance, answers = [], []
         for stance in STANCES:
             no_text = self._fight(t, state, stance)
-            answers.append(
-                answered(war, t, state[0], lambda r, s=stance: self._fight(t, state, s, r)) if stance[0] else []
-            )
+            month = partial(self._fight, t, state, stance)
+            answers.append(answered(war, t, partial(self.text_worth, t, state), month) if stance[0] else [])
             by_stance.append(with_texts(no_text, answers[-1]))
         weights = stance_weights(war, by_stance)
         F_A, F_D = (sum(w * F[n] for w, F in zip(weights, by_stance, strict=True)) for n in (0, 1))
-        gives_up, (d_A, d_D) = capitulation(war, F_A, F_D)
+        gives_up, f = capitulation(war, F_A, F_D)
+        begins, (d_A, d_D) = truce_begins(self.truces, t, state, f)
         gap, deal = bargain(war, self.edges, t, d_A, d_D)
         agree = agreement(war, gap, deal)
         V_A, V_D, ceases = d_A, d_D, 0.0
@@ -300,7 +294,8 @@ class Solution:
             if u > d_A and v > d_D:
                 ceases = o * (1 - agree)
                 V_A, V_D = d_A + ceases * (u - d_A), d_D + ceases * (v - d_D)
-        return Month(by_stance, weights, gives_up, (d_A, d_D), gap, deal, o * agree, ceases, (V_A, V_D), answers)
+        settles, value = o * agree, (V_A, V_D)
+        return Month(by_stance, weights, gives_up, (d_A, d_D), gap, deal, settles, ceases, value, answers, f, begins)
 
 
 def solve(war: War, first: int = 0) -> Solution:
@@ -316,31 +311,20 @@ def solve(war: War, first: int = 0) -> Solution:
 
 
 def law(
-    war: War, start: Start, until: int, believer: str = "nature", solution: Solution | None = None
+    war: War, start: Start | Masses, until: int, believer: str = "nature", solution: Solution | None = None
 ) -> list[LawMonth]:
     """The law from the start's month to `until` (both included), in a believer's eyes."""
-    solution = solution or solve(war, start[0])
-    endings, states = dict.fromkeys(ENDINGS, 0.0), initial(war, start)
-    months = [LawMonth(start[0], sum(states.values()), dict(endings), states)]
-    for t in range(start[0], until):
-        states = step(solution, t, states, believer, {}, endings)
-        months.append(LawMonth(t + 1, sum(states.values()), dict(endings), states))
-    return months
+    masses = begin(war, start)
+    return carried(solution or solve(war, masses.t), masses, until, believer)
 
 
 def filtered(
     war: War,
-    start: Start,
+    start: Start | Masses,
     record: list[dict],
     believer: str = "nature",
     solution: Solution | None = None,
 ) -> Filtered:
     """The law given a record, one dict per month from the start's month on, and no ending in it."""
-    solution = solution or solve(war, start[0])
-    states, likelihood = initial(war, start), []
-    for t, seen in enumerate(record, start[0]):
-        states = step(solution, t, states, believer, seen, dict.fromkeys(ENDINGS, 0.0))
-        total = sum(states.values())
-        likelihood.append(log(total))
-        states = {state: p / total for state, p in states.items()}
-    return Filtered(likelihood, start[0] + len(record), states)
+    masses = begin(war, start)
+    return weighed(solution or solve(war, masses.t), masses, record, believer)

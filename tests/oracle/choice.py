@@ -24,6 +24,8 @@ class Month:
     ceases: float
     value: Pair
     answers: list[list[Answered]] = field(default_factory=lambda: [[], [], [], []])  # per stance
+    f: Pair = (math.nan, math.nan)  # worth of a month without table and without a truce (d, where none can begin)
+    begins: float = 0.0  # probability that a truce does, where nothing is settled
 
 
 def stance_weights(war: War, by_stance: list[Pair]) -> list[float]:

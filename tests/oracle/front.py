@@ -90,6 +90,14 @@ def land(war: War, issue: Issue, k: int) -> float | None:
     return k / war.N if issue.follows_front else None
 
 
+def on_the_line(war: War, k: int, others: str) -> tuple[float, float]:
+    """Both sides' shares if land goes with the line and the rest stays as `others` says."""
+    shares = [(land(war, issue, k), getattr(issue, others)) for issue in war.issues]
+    x = [rest if held is None else held for held, rest in shares]
+    pairs = list(zip(war.issues, x, strict=True))
+    return sum(n.w_A * y for n, y in pairs), sum(n.w_D * (1 - y) for n, y in pairs)
+
+
 def density(war: War, k: int, seen: float | None) -> float:
     """Density (1/km^2) of a recorded area in cell k, over which the true one is spread evenly; 1 without a record."""
     if seen is None:

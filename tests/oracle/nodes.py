@@ -18,6 +18,12 @@ def round_to(nodes: list[float], value: float) -> list[tuple[float, int]]:
     return [(1.0, 0)]
 
 
+def offsets(war: War) -> list[float]:
+    """Nodes of the chest's distance from its shut path."""
+    top = war.R - 1 if war.top is None else war.top
+    return [(j - top) * war.chest_spacing for j in range(war.R)]
+
+
 def log_odds(war: War) -> list[float]:
     """Nodes of sincerity."""
     nodes, low, high = war.sincerity

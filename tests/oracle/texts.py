@@ -45,16 +45,17 @@ def says_yes(war: War, yes: float, no: float) -> float:
     return 1 / (1 + math.exp(clip(war.precision * (no - yes), -700.0, 700.0)))
 
 
-def answered(war: War, t: int, k: int, month: Callable[[float], Pair]) -> list[Answered]:
-    """Every text that can be put to both in cell k of month t, if the attacker attends.
+def answered(war: War, t: int, worth: Callable[[Text], Deal], month: Callable[[float], Pair]) -> list[Answered]:
+    """Every text that can be put to both in a state of month t, if the attacker attends.
 
-    `month` : what the rest of the month is worth to both if a refusal moves the log-odds of sincerity by so much.
+    `worth` : of a text that is signed. `month` : what the rest of the month is worth to both if a refusal moves the
+    log-odds of sincerity by so much.
     """
     out = []
     for m, text in enumerate(war.texts):
         if text.chance[t] == 0:
             continue
-        deal, mandate = text_worth(war, text, k), text.mandate[t]
+        deal, mandate = worth(text), text.mandate[t]
         goes_on, A_refuses = month(0.0), month(log(war.text_refused_A))
         to_A, to_D = month(log(war.text_refused_D))
         D_refuses = (to_A, to_D - war.psi)
@@ -83,28 +84,31 @@ def with_texts(no_text: Pair, answers: list[Answered]) -> Pair:
     return worth_A, worth_D
 
 
-def follows(war: War, answers: list[Answered]) -> list[tuple[float, bool, float]]:
-    """(probability, signed, by how much a refusal moves the log-odds of sincerity) in a stance."""
-    out = [(1 - sum(text.chance for text in answers), False, 0.0)]
+def follows(war: War, answers: list[Answered]) -> list[tuple[float, Text | None, float]]:
+    """(probability, text that is signed, by how much a refusal moves the log-odds of sincerity) in a stance."""
+    out: list[tuple[float, Text | None, float]] = [(1 - sum(text.chance for text in answers), None, 0.0)]
     for text in answers:
         both = text.D_says_yes * text.A_says_yes
         out += [
-            (text.chance * text.signed, True, 0.0),
-            (text.chance * (both - text.signed), False, 0.0),
-            (text.chance * text.D_says_yes * (1 - text.A_says_yes), False, log(war.text_refused_A)),
-            (text.chance * (1 - text.D_says_yes), False, log(war.text_refused_D)),
+            (text.chance * text.signed, war.texts[text.text], 0.0),
+            (text.chance * (both - text.signed), None, 0.0),
+            (text.chance * text.D_says_yes * (1 - text.A_says_yes), None, log(war.text_refused_A)),
+            (text.chance * (1 - text.D_says_yes), None, log(war.text_refused_D)),
         ]
     return [branch for branch in out if branch[0] > 0]
 
 
-def answers_agree(war: War, k: int, d: Pair, seen: dict) -> float:
-    """Probability of the recorded answers in a state whose fighting on is worth d: 1 - error or error for each."""
+def answers_agree(war: War, worth: Callable[[Text], Deal], d: Pair, seen: dict) -> float:
+    """Probability of the recorded answers in a state whose fighting on is worth d: 1 - error or error for each.
+
+    `worth` : of a text that is signed, in that state.
+    """
     error, out = seen.get("answer_error", 0.0), 1.0
     for m, side, answer in seen.get("answers", []):
         refuse_if(not 0 <= m < len(war.texts), f"there is no text {m}")
         refuse_if(side not in SIDES, f"an answer is the attacker's or the defender's, not {side}'s")
         refuse_if(answer not in ("refuses", "accepts", "proposes"), f"nobody answers by: {answer}")
         n = SIDES.index(side)
-        gains = text_worth(war, war.texts[m], k)[n] >= d[n] - TOLERANCE
+        gains = worth(war.texts[m])[n] >= d[n] - TOLERANCE
         out *= 1 - error if gains == (answer != "refuses") else error
     return out

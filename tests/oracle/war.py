@@ -61,13 +61,27 @@ class Text:
     """A text that the mediator may put to both: a share of each issue, or None for land as it is held on the day.
 
     `chance` : by month, that this text is put where the attacker attends. `mandate` : by month, that two who say yes
-    may sign. `guarantee` : None for the war's own.
+    may sign. `guarantee` : None for the war's own. `truce` : signed, it begins a truce; it has no terms.
     """
 
     terms: tuple[float | None, ...]
     chance: list[float]
     mandate: list[float]
     guarantee: float | None = None
+    truce: bool = False
+
+
+@dataclass(kw_only=True)
+class Truce:
+    """A truce under arms where the line stands, in which the war can go on; lists run over months."""
+
+    offered: list[float]  # chance in a month of war that both are asked to cease fire where they stand
+    breaks_down: list[float]  # chance in a month of truce that it ends by accident
+    table: list[float] = field(default_factory=list)  # chance of a table in a month of truce; empty: the war's
+    cost: tuple[float, float] = (0.0, 0.0)  # of a month, in shares of that side's c_A, c_D
+    spending: float = 1.0  # share of the planned spending that goes on
+    resume_cost: tuple[float, float] = (0.0, 0.0)  # of going back to war, once
+    relax: float = 0.0  # chance of a month that the package, in force, is lifted
 
 
 @dataclass(kw_only=True)
@@ -178,6 +192,8 @@ class War:
     means_D: list[float] = field(default_factory=list)
     chi: float = 0.0  # exponent of the defender's means in the hazard of collapse
 
+    truce: Truce | None = None  # needs a front with drift; chest nodes above the path (see `top`) let reserves refill
+
     def __post_init__(self) -> None:
         """Refuse what is no war, and numbers of one law in a war of the other."""
         refuse_if(self.front_law not in ("steps", "drift"), f"front_law is steps or drift, not {self.front_law}")
@@ -186,6 +202,8 @@ class War:
         (check_drift if self.front_law == "drift" else check_steps)(self)
         (check_effort if self.means == "effort" else check_fixed)(self)
         check_texts(self)
+        if self.truce is not None:
+            check_truce(self, self.truce)
 
 
 def check_steps(war: War) -> None:
@@ -225,8 +243,12 @@ def check_texts(war: War) -> None:
     refuse_if(war.text_refused_D < 1, "text_refused_D is at least 1")
     refuse_if(bool(war.texts) and not war.mediator.present, "a text needs a mediator who puts it")
     for text in war.texts:
-        refuse_if(len(text.terms) != len(war.issues), "a text has terms for every issue")
-        for issue, x in zip(war.issues, text.terms, strict=True):
+        if text.truce:
+            refuse_if(war.truce is None, "a text that is a truce needs numbers of the truce")
+            refuse_if(bool(text.terms) or text.guarantee is not None, "a text that is a truce has no terms of its own")
+        else:
+            refuse_if(len(text.terms) != len(war.issues), "a text has terms for every issue")
+        for issue, x in zip(war.issues, text.terms, strict=not text.truce):
             as_held = issue.follows_front or issue.band is not None
             refuse_if(x is None and not as_held, "only land stands as it is held")
             refuse_if(x is not None and not 0 <= x <= 1, "terms are shares")
@@ -235,6 +257,22 @@ def check_texts(war: War) -> None:
         refuse_if(not all(0 <= p <= 1 for p in chances), "chance, mandate and guarantee lie between 0 and 1")
     for t in range(war.T):
         refuse_if(sum(text.chance[t] for text in war.texts) > 1 + 1e-12, "at most one text in a month")
+
+
+def check_truce(war: War, truce: Truce) -> None:
+    """A truce on a front that can stand still, beside no other ceasefire, with money wherever there is a chest."""
+    refuse_if(war.front_law != "drift", "a truce needs a front with drift: under steps the front moves every month")
+    refuse_if(war.ceasefire is not None, "a ceasefire ends the war or is a truce, not both")
+    refuse_if(war.precision is not None, "with a truce choices are not smooth: no precision")
+    refuse_if(min(len(truce.offered), len(truce.breaks_down)) < war.T, "offered and breaks_down of every month")
+    refuse_if(bool(truce.table) and len(truce.table) < war.T, "a table of every month, or none for the war's")
+    refuse_if(any(x < o for x, o in zip(truce.table, war.o, strict=False)), "a truce's table is at least the war's")
+    chances = [*truce.offered, *truce.breaks_down, *truce.table, *truce.cost, truce.spending, truce.relax]
+    refuse_if(not all(0 <= p <= 1 for p in chances), "chances and shares of a truce lie between 0 and 1")
+    refuse_if(min(truce.resume_cost) < 0, "going back to war costs something or nothing")
+    money = war.R == 1 or min(len(war.income), len(war.spending)) >= war.T
+    refuse_if(not money, "a chest in a truce needs income and spending of every month")
+    refuse_if(any(len(income) != levels(war) for income in war.income), "income for each level of the gate")
 
 
 def refuse_if(wrong: bool, why: str) -> None:

@@ -14,6 +14,7 @@ from ripeness.compiler.war import Compiled, compile_war
 from ripeness.ensemble.computation import cast
 from ripeness.schema import Scenario
 from ripeness.solver import course as war
+from ripeness.solver.truces import packed
 
 Settings = tuple[tuple[str, float], ...]
 Arrays = dict[str, np.ndarray]
@@ -49,7 +50,7 @@ def _program(course: war.Course):
         equilibria = war.by_epoch(course, war.solve_epochs(course, games))
         mass, _ = war.condition(course, games, equilibria, record)
         last, first = course.epochs[-1], course.solved_from(len(course.epochs) - 1)
-        both = jax.numpy.stack([mass, mass])
+        both = jax.numpy.stack([packed(mass)] * 2)
         return war.onward(course, last, games[-1], equilibria[-1], first, both, "nature", views=False)
 
     return jax.jit(lambda *inputs: jax.lax.map(lambda item: one(*item), inputs))

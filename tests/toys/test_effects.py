@@ -62,7 +62,15 @@ ROWS = [
     for name, declared in declarations(REPOSITORY / "src" / "ripeness").items()
     for one in declared.effects
 ]
-TOYS = ("mediated-war", "tables-and-texts", "means-of-war", "effort-at-the-front", "standing-front", "yes-or-no")
+TOYS = (
+    "mediated-war",
+    "tables-and-texts",
+    "means-of-war",
+    "effort-at-the-front",
+    "standing-front",
+    "yes-or-no",
+    "armed-truce",
+)
 NAMES = [row.effect.says for row in ROWS]
 
 
@@ -92,7 +100,7 @@ def figure(row: Row, at: Settings) -> float:
         return float(found["terms"][:month, list(load(row.toy).issues).index(label)].sum() / settled)
     if name == "partial_deals":
         return float(found[name][:month].sum())
-    if name == "ongoing":
+    if name in ("ongoing", "truce"):
         return float(found[name][0][month])
     return float(found[f"{label}_{name}" if label else name][month])
 

@@ -39,6 +39,7 @@ OF_MECHANISMS = {
     "effort-at-the-front",
     "standing-front",
     "yes-or-no",
+    "armed-truce",
 }
 """Toys of many levers, held to their lines by test_effects.py."""
 

@@ -60,6 +60,8 @@ def alone_on_the_table(scenario: Scenario, name: str, levels: Levels, rules: Rul
     ]
     table = opportunity(meetings, np.ones(levels.count))
     months = replace(game.months, table=np.broadcast_to(table[:, None], game.months.table.shape).copy())
+    if months.truce is not None:
+        months = replace(months, truce=replace(months.truce, table=np.maximum(months.truce.table, months.table)))
     issues = replace(with_guarantee(plan, game.issues), text=terms_of(scenario, plan, game.issues))
     agenda = Agenda((), (), tuple(range(len(scenario.issues))), text=True)
     return replace(rules, agenda=agenda), replace(game, issues=issues, months=months)

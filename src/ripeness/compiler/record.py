@@ -53,5 +53,13 @@ def compile_record(scenario: Scenario, levels: Levels, shown: Mapping[str, Obser
                 gate[:, month] *= (0.0, 0.0, 1.0) if seen.package else (1.0, 1.0, 0.0)
             if seen.executive is not None:
                 gate[:, month] *= (0.0, 1.0, 0.0) if seen.executive else (1.0, 0.0, 1.0)
+    truce = None
+    if scenario.truce is not None:
+        recorded = scenario.record.months if scenario.record is not None and shown is None else shown or {}
+        truce = np.repeat(np.array([[[1.0, 0.0]]]), months, axis=1)
+        for label, seen in recorded.items():
+            if seen.truce:
+                truce[:, scenario.month_index(label)] = (0.0, 1.0)
+        truce = np.repeat(truce, count, axis=0)
     answers = seen_answers(scenario, levels, months) if shown is None else None
-    return Seen(front, moves[..., 0], moves[..., 1], stance, talks, gate, answers)
+    return Seen(front, moves[..., 0], moves[..., 1], stance, talks, gate, answers, truce)

@@ -26,13 +26,16 @@ SERIES: dict[str, tuple[str, ...]] = {
 }
 """The record's series, in the order in which they are added, and what is observed in each."""
 
+OF_FIGHTING = ("front", "attended", "strikes", "partial_deal")
+"""What a month that ends in a truce leaves nothing to see of."""
+
 Shown = dict[str, Observation]
 """What was seen, by month."""
 
 
 def nested(scenario: Scenario) -> Iterator[Shown]:
     """Yield the record with ever more of `SERIES`: first that the war goes on, at last all that was seen."""
-    known: tuple[str, ...] = ()
+    known: tuple[str, ...] = ("truce",)
     months = scenario.record.months if scenario.record else {}
     for fields in SERIES.values():
         known += fields
@@ -72,7 +75,11 @@ def shown_of(
             "executive": bool(lasted.executive[month]),
         }
         there = {name: value for name, value in told.items() if getattr(actual, name) is not None}
+        if lasted.truce[month]:
+            there = {name: value for name, value in there.items() if name not in OF_FIGHTING} | {"truce": True}
         shown[label] = Observation(**there)  # type: ignore[arg-type]
+    for number in np.flatnonzero(lasted.truce):
+        shown.setdefault(scenario.month_label(int(number)), Observation(truce=True))
     return shown
 
 

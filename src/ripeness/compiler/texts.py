@@ -20,16 +20,24 @@ AGREES = {"refuses": 0, "accepts": 1, "proposes": 1}
 
 
 def stated(scenario: Scenario) -> list[str]:
-    """Names of the texts whose terms are stated, by the plan that each names: first those that may be put."""
+    """Names of the texts whose terms a plan states, and of truces: first those that may be put."""
     able = may_be_put(scenario)
-    return able + [name for name, text in scenario.texts.items.items() if text.plan is not None and name not in able]
+    return able + [name for name in _weighable(scenario) if name not in able]
 
 
 def may_be_put(scenario: Scenario) -> list[str]:
-    """Names of the texts with stated terms whose recognition by the mediator is stated: no other is ever put."""
+    """Names of those of them whose recognition by the mediator is stated: no other is ever put."""
     mediators = {name for name, actor in scenario.actors.items() if actor.role == "mediator"}
-    items = scenario.texts.items.items()
-    return [name for name, text in items if text.plan is not None and mediators & set(text.recognised_by)]
+    return [name for name in _weighable(scenario) if mediators & set(scenario.texts.items[name].recognised_by)]
+
+
+def _weighable(scenario: Scenario) -> list[str]:
+    return [name for name, text in scenario.texts.items.items() if text.plan is not None or text.truce]
+
+
+def truces(scenario: Scenario) -> tuple[int, ...]:
+    """Places of the texts that are a truce among those of `stated`."""
+    return tuple(place for place, name in enumerate(stated(scenario)) if scenario.texts.items[name].truce)
 
 
 def compile_texts(scenario: Scenario, levels: Levels, issues: Issues) -> Texts | None:
@@ -38,12 +46,14 @@ def compile_texts(scenario: Scenario, levels: Levels, issues: Issues) -> Texts |
     answered = scenario.record is not None and bool(scenario.record.answers)
     if not names or not (answered or levels.setting("texts.put")):
         return None
-    plans = [plan.plan_of(scenario, str(scenario.texts.items[name].plan)) for name in names]
+    named = [scenario.texts.items[name].plan for name in names]
+    plans = [None if one is None else plan.plan_of(scenario, one) for one in named]  # None: a truce, without terms
     land = np.array([issue.band is not None for issue in scenario.issues.values()])
-    left = np.array([[issue not in one.terms() for issue in scenario.issues] for one in plans])
-    guarantees = [plan.with_guarantee(one, issues).guarantee for one in plans]
+    left = np.array([[one is not None and issue not in one.terms() for issue in scenario.issues] for one in plans])
+    guarantees = [(issues if one is None else plan.with_guarantee(one, issues)).guarantee for one in plans]
+    terms = [np.array(issues.status_quo) if one is None else plan.terms_of(scenario, one, issues) for one in plans]
     return Texts(
-        terms=np.stack([plan.terms_of(scenario, one, issues) for one in plans], axis=1),
+        terms=np.stack(terms, axis=1),
         held=np.broadcast_to(land & left, (levels.count, len(plans), len(land))).astype(float),
         guarantee=np.stack(guarantees, axis=1),
         refused_attacker=np.log(levels["texts.refused_by_attacker"]),

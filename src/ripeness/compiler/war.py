@@ -10,7 +10,7 @@ import jax
 import numpy as np
 from jaxtyping import Float
 
-from ripeness.compiler import effort, front, plan, tables, texts
+from ripeness.compiler import effort, front, plan, tables, texts, truce
 from ripeness.compiler.effort import Efforts, efforts
 from ripeness.compiler.issues import compile_issues
 from ripeness.compiler.levels import Draws, Levels, levels_by_epoch
@@ -90,6 +90,8 @@ def compile_war(
         game = _game(scenario, levels, before, mediated, horizon, lattice.gates, known)
         if before_efforts is not None:
             game = _with_effort(game, levels, before, before_efforts, full, lattice, horizon)
+        if scenario.truce is not None:
+            game = truce.with_truce(scenario, levels, before, game, lattice, horizon)
         if sign is not None and number == len(epochs) - 1:
             rules, game = plan.alone_on_the_table(scenario, sign, levels, rules, game)
         static.append(Epoch(start, lattice, rules, renewed))
@@ -127,11 +129,13 @@ def _settles_as(number: int, epochs: list[Epoch], games: list[Game]) -> int:
 
 def _lattice(scenario: Scenario, mediated: bool, gates: int, levels: Levels, exact: bool) -> Lattice:
     numerics = scenario.numerics
-    chest = numerics.chest_nodes if gates > 1 and levels.present("war_chest.liquid_reserves") else 1
+    fills = scenario.truce is not None
+    chest = numerics.chest_nodes if (gates > 1 or fills) and levels.present("war_chest.liquid_reserves") else 1
+    above = numerics.chest_above if fills and chest > 1 else 0
     return Lattice(
         steps=front.cells_of(scenario),
         start=scenario.front.start or 0,
-        chest=chest,
+        chest=chest + above,
         sincerity=numerics.sincerity_nodes if mediated else 1,
         gates=gates,
         sincerity_low=numerics.sincerity_low,
@@ -139,6 +143,7 @@ def _lattice(scenario: Scenario, mediated: bool, gates: int, levels: Levels, exa
         thinning=1 if exact else numerics.thinning,
         law=scenario.front.law,
         substeps=scenario.front.substeps,
+        above=above,
     )
 
 
@@ -152,6 +157,8 @@ def _rules(scenario: Scenario, levels: Levels, exact: bool, known: int) -> Rules
         capitulation=levels.present("capitulation.attacker_floor") or levels.present("capitulation.defender_floor"),
         ceasefire=bool(levels.setting("ceasefire.allowed")),
         exact=exact,
+        truce=scenario.truce is not None,
+        truce_texts=texts.truces(scenario) if scenario.truce is not None else (),
     )
 
 

@@ -18,6 +18,7 @@ from ripeness.ensemble.draws import Draws
 from ripeness.schema.scenario import Scenario
 from ripeness.solver import course as war
 from ripeness.solver.attending import performing
+from ripeness.solver.truces import peace_apart, unpacked
 
 Progress = Callable[[str, int, int], None]
 
@@ -166,7 +167,8 @@ def _attending(course: war.Course, main: str) -> dict[str, Stage]:
         return {}
 
     def gives(games, before):
-        return performing(games[-1], last.lattice, last.rules, before["mass"][place], course.as_of, course.horizon)
+        fought, _ = peace_apart(unpacked(before["mass"][place], last.rules))
+        return performing(games[-1], last.lattice, last.rules, fought, course.as_of, course.horizon)
 
     return {ATTENDS: Stage(gives, ("games", "past"))}
 

@@ -148,6 +148,7 @@ def _coarse(scenario: Scenario) -> Scenario:
     return scenario.replace(
         {
             "numerics.chest_nodes": min(COARSE_CHEST, numerics.chest_nodes),
+            "numerics.chest_above": min(COARSE_CHEST, numerics.chest_above),
             "numerics.sincerity_nodes": min(COARSE_SINCERITY, numerics.sincerity_nodes),
         }
     )

@@ -13,7 +13,7 @@ from jaxtyping import Array, Float, Int8
 
 from ripeness.arrays import ENDINGS, SETTLEMENTS
 from ripeness.model.eyes import State, land_held
-from ripeness.model.month import Outcomes, Play
+from ripeness.model.month import Outcomes, Play, TrucePlay
 from ripeness.model.state import Game, Lattice, Months
 from ripeness.model.terms.frontier import Segments
 from ripeness.model.terms.utility import Issues
@@ -22,7 +22,9 @@ DEFENDERS_SHARE = 1.0 / 3.0
 ATTACKERS_SHARE = 2.0 / 3.0
 
 
-def whose_terms(issues: Issues, segments: Segments, played: Play) -> Int8[Array, "month gate chest front sincerity"]:
+def whose_terms(
+    issues: Issues, segments: Segments, played: Play | TrucePlay
+) -> Int8[Array, "month gate chest front sincerity"]:
     """Whose terms each state's deal is on: an index into `SETTLEMENTS`. X is linear along a segment."""
     weight = 0.5 * (issues.attacker + issues.defender)
     start, change = segments.terms_start @ weight, (segments.terms_end - segments.terms_start) @ weight

@@ -13,10 +13,12 @@ from ripeness.model.kernels.battle import Battle, believed_odds
 from ripeness.model.kernels.collapse import Collapse
 from ripeness.model.kernels.drift import Drift, believed_drift
 from ripeness.model.kernels.gate import Gate
+from ripeness.model.kernels.rounding import rounding_matrix
 from ripeness.model.kernels.sincerity import Sincerity
 from ripeness.model.kernels.treasury import Treasury
+from ripeness.model.kernels.truce import Standing
 from ripeness.model.kernels.war_chest import WarChest, exhausted, reserves
-from ripeness.model.state import Believers, Game, Lattice, Months, Seen
+from ripeness.model.state import Believers, Game, Lattice, Months, Rules, Seen
 
 ATTACKER, DEFENDER = BELIEVERS.index("attacker"), BELIEVERS.index("defender")
 
@@ -60,7 +62,7 @@ def kernels_of(game: Game, now: Months, believer: int | Array, lattice: Lattice,
     talks = jnp.ones(3, nodes.dtype) if seen is None else seen.talks
     return Kernels(
         battle=_battle(game, now, eyes, _front_shift(game, now, broke, treasury), lattice, seen),
-        war_chest=treasury or WarChest.from_shift(now.chest_shift, lattice.chest, game.chest_spacing),
+        war_chest=treasury or WarChest.from_shift(now.chest_shift, lattice.chest, game.chest_spacing, lattice.above),
         sincerity=Sincerity.from_shifts(game.mediator.shifts(), nodes, talks),
         gate=game.mediator.gate(nodes, game.opening, game.discharge, game.relax, game.executive),
         collapse=Collapse.from_beliefs(
@@ -113,6 +115,35 @@ def land_held(game: Game, lattice: Lattice, month: int | Array) -> Float[Array, 
     return jnp.broadcast_to((fronts / lattice.steps)[:, None], (fronts.shape[0], count))
 
 
+def line_as_it_stands(game: Game, lattice: Lattice, rules: Rules, month: int | Array) -> tuple[Array, Array]:
+    """Worth to both of the line as it stands in a month, by front (a last axis of one): land as it is held, the other
+    issues at their frozen terms; nothing is signed, so that nothing is reneged on."""
+    attacker, defender = game.issues.halted_value(game.issues.frozen, rules.land, land_held(game, lattice, month))
+    return attacker[:, None], defender[:, None]
+
+
+def initial_mind(game: Game, lattice: Lattice, moved: Array | float = 0.0) -> Float[Array, " sincerity"]:
+    """Distribution over sincerity nodes when a mediator arrives, its log-odds `moved`."""
+    nodes = lattice.sincerity_nodes(game.precision.dtype)
+    if lattice.sincerity == 1:
+        return jnp.ones(1, nodes.dtype)
+    chance = jnp.clip(game.sincerity_at_start, 1e-6, 1.0 - 1e-6)
+    logit = jnp.log(chance / (1.0 - chance)) + moved
+    return rounding_matrix(logit[None], nodes[0], nodes[1] - nodes[0], lattice.sincerity)[0]
+
+
+def minds_after_a_truce(game: Game, lattice: Lattice) -> tuple[Array, Array]:
+    """Distribution over sincerity nodes where a truce has come to an end: by accident, and by the attacker's doing."""
+    blamed = 0.0 if game.texts is None else game.texts.refused_attacker
+    return initial_mind(game, lattice), initial_mind(game, lattice, blamed)
+
+
+def standing_of(game: Game, now: Months, lattice: Lattice) -> Standing:
+    """Kernel of a month of truce; there must be one."""
+    assert game.truce is not None and now.truce is not None
+    return Standing.of(game.truce, now.truce.budget, now.path, lattice.chest, game.chest_spacing, lattice.above)
+
+
 def kernels_by_month(
     game: Game, months: Months, believer: int | Array, lattice: Lattice, seen: Seen | None = None
 ) -> Kernels:
@@ -124,7 +155,7 @@ def treasury_of(game: Game, now: Months, lattice: Lattice) -> Treasury | None:
     """What the month's money does where spending follows the means; None where it is fixed."""
     if game.effort is None or now.budget is None:
         return None
-    return Treasury.of(game.effort, now.budget, now.path, lattice.chest, game.chest_spacing)
+    return Treasury.of(game.effort, now.budget, now.path, lattice.chest, game.chest_spacing, lattice.above)
 
 
 def shortfall(game: Game, now: Months, lattice: Lattice) -> Float[Array, "some_gate chest"]:
@@ -132,7 +163,12 @@ def shortfall(game: Game, now: Months, lattice: Lattice) -> Float[Array, "some_g
     treasury = treasury_of(game, now, lattice)
     if treasury is not None:
         return treasury.shortfall
-    return exhausted(reserves(now.path, lattice.chest, game.chest_spacing), game.chest_spacing)[None]
+    return exhausted(reserves_of(game, now, lattice), game.chest_spacing)[None]
+
+
+def reserves_of(game: Game, now: Months, lattice: Lattice) -> Float[Array, " chest"]:
+    """Liquid reserves at each node in a month, bn USD."""
+    return reserves(now.path, lattice.chest, game.chest_spacing, lattice.above)
 
 
 def _front_shift(

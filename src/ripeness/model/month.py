@@ -11,14 +11,28 @@ probability of every state of the war (`law.py`). There is no second copy.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Bool, Float, Int
 
 from ripeness.arrays import ACTORS, STANCES
-from ripeness.model.eyes import ATTACKER, DEFENDER, Kernels, State, indulgence, kernels_of, land_held, shortfall
+from ripeness.model.eyes import (
+    ATTACKER,
+    DEFENDER,
+    Kernels,
+    State,
+    indulgence,
+    kernels_of,
+    land_held,
+    line_as_it_stands,
+    minds_after_a_truce,
+    shortfall,
+    standing_of,
+)
+from ripeness.model.kernels import truce
+from ripeness.model.kernels.truce import Quiet
 from ripeness.model.state import Game, Lattice, Months, Rules, Side
 from ripeness.model.talks.answers import Answers, answered
 from ripeness.model.talks.stance import choose
@@ -27,6 +41,8 @@ from ripeness.model.terms.settlement import Settlement
 
 CONDUCTS = (*STANCES, *((True, strikes) for _ in ACTORS for strikes in (False, True)))
 """(attends, bombs) of each stance, then of attending after a refusal of the attacker's and of the defender's."""
+Values = tuple[State, ...]
+"""Worth of a war to the attacker and the defender; where there is a truce, then that of a truce (`Quiet`) to both."""
 Mask = Bool[Array, "gate chest front sincerity"]
 
 
@@ -47,13 +63,34 @@ class Outcomes:
 
 @jax.tree_util.register_dataclass
 @dataclass(frozen=True)
+class TrucePlay:
+    """What the equilibrium does at the start of a month in each state of a truce.
+
+    resumes_attacker, resumes_defender : 1 where that side goes back to war. settles : probability of a settlement
+    where nobody does. segment, position : its terms. attacker, defender : what a month of truce, and what follows, is
+    worth (shares of the prize).
+    """
+
+    resumes_attacker: Quiet
+    resumes_defender: Quiet
+    settles: Quiet
+    segment: Int[Array, "gate chest front 1"]
+    position: Quiet
+    attacker: Quiet
+    defender: Quiet
+
+
+@jax.tree_util.register_dataclass
+@dataclass(frozen=True)
 class Play:
     """What the equilibrium does in each state of a month, and what it is worth.
 
     stance : weight of each stance. settles, ceases : probability that the war ends so at the table.
     yields_attacker, yields_defender : 1 where that side gives up. segment, position : the bargained
     terms. attacker, defender : values of fighting on; gap : ripeness gap (shares of the prize). answers : to each text,
-    while the attacker attends without bombing, and while it bombs; empty where no texts are put.
+    while the attacker attends without bombing, and while it bombs; empty where no texts are put. begins : probability
+    that a truce begins where there is no settlement. truce : play in a truce. Both None where there is no truce; else
+    `attacker` and `defender` count the chance that one begins.
     """
 
     stance: tuple[State, ...]
@@ -67,6 +104,8 @@ class Play:
     defender: State
     gap: State
     answers: tuple[tuple[Answers, ...], ...] = ()
+    begins: State | None = None
+    truce: TrucePlay | None = None
 
 
 def fight_on(kernels: Kernels, outcomes: Outcomes, lattice: Lattice, month: Array) -> tuple[State, ...]:
@@ -107,12 +146,12 @@ def _pay(kernels: Kernels, values: Array, gate: int) -> Array:
 def play(
     game: Game,
     now: Months,
-    after: tuple[State, State],
+    after: Values,
     settlement: Settlement,
     lattice: Lattice,
     rules: Rules,
     eyes: tuple[Kernels, Kernels] | None = None,
-) -> tuple[tuple[State, State], Play]:
+) -> tuple[Values, Play]:
     """One month backward: values now and the equilibrium's play, from both sides' values a month later.
 
     `eyes` : the month's kernels in the attacker's and in the defender's eyes, where they are known already.
@@ -121,6 +160,12 @@ def play(
     on_a, on_d, answers = by_stance(game, now, after, lattice, rules, eyes)
     stance = choose(on_a, game.precision if rules.smooth else None)
     d_a, d_d, yields_a, yields_d = _give_up(_weighted(stance, on_a), _weighted(stance, on_d), a, d, rules)
+    fights, lasts, begins = (d_a, d_d), None, None
+    if rules.truce:
+        assert now.truce is not None
+        lasts = _months_of_truce(game, now, after[2:], lattice, rules)
+        begins = now.truce.offered * truce.begins(lasts, fights)
+        d_a, d_d = d_a + begins * (lasts[0] - d_a), d_d + begins * (lasts[1] - d_d)
 
     deal, gap, any_terms = _bargain(settlement, d_a, d_d, rules, now.month)
     ripe = (any_terms & (gap >= -tolerance(gap.dtype))).astype(gap.dtype)
@@ -131,14 +176,17 @@ def play(
     ceases, value_a, value_d = _cease_fire(
         game, now, lattice, rules, (1.0 - ripe) * (1.0 - signs), d_a, d_d, value_a, value_d
     )
-    chosen = Play(stance, settles, ceases, yields_a, yields_d, deal.segment, deal.position, d_a, d_d, gap, answers)
-    return (value_a, value_d), chosen
+    found = Play(stance, settles, ceases, yields_a, yields_d, deal.segment, deal.position, d_a, d_d, gap, answers)
+    if lasts is None:
+        return (value_a, value_d), found
+    in_truce, chosen = _in_truce(game, now, lasts, fights, settlement, lattice, rules)
+    return (value_a, value_d, *in_truce), replace(found, begins=begins, truce=chosen)
 
 
 def by_stance(
     game: Game,
     now: Months,
-    after: tuple[State, State],
+    after: Values,
     lattice: Lattice,
     rules: Rules,
     eyes: tuple[Kernels, Kernels] | None = None,
@@ -151,7 +199,8 @@ def by_stance(
     eyes_a, eyes_d = eyes or (kernels_of(game, now, ATTACKER, lattice), kernels_of(game, now, DEFENDER, lattice))
     on_a = [f + a.patience * v for f, v in zip(flow_a, fight_on(eyes_a, worth_a, lattice, now.month), strict=True)]
     on_d = [f + d.patience * v for f, v in zip(flow_d, fight_on(eyes_d, worth_d, lattice, now.month), strict=True)]
-    return _put_texts(game, now, on_a, on_d, lattice, rules)
+    lasts = _months_of_truce(game, now, after[2:], lattice, rules) if rules.truce_texts else None
+    return _put_texts(game, now, on_a, on_d, lattice, rules, lasts)
 
 
 def flows(game: Game, now: Months, lattice: Lattice) -> tuple[list[Array], list[Array]]:
@@ -176,7 +225,13 @@ def flows(game: Game, now: Months, lattice: Lattice) -> tuple[list[Array], list[
 
 
 def _put_texts(
-    game: Game, now: Months, on_a: list[State], on_d: list[State], lattice: Lattice, rules: Rules
+    game: Game,
+    now: Months,
+    on_a: list[State],
+    on_d: list[State],
+    lattice: Lattice,
+    rules: Rules,
+    lasts: tuple[Quiet, Quiet] | None,
 ) -> tuple[list[State], list[State], tuple[tuple[Answers, ...], ...]]:
     """What each stance is worth with the texts that may be put while the attacker attends, and their answers."""
     if game.texts is None or now.put is None or now.mandate is None:
@@ -189,6 +244,8 @@ def _put_texts(
         found = []
         for text in range(now.put.shape[0]):
             signed = worths[0][text][:, None], worths[1][text][:, None]
+            if lasts is not None and text in rules.truce_texts:
+                signed = lasts
             precision = game.precision if rules.smooth else None
             given, (put_a, put_d) = answered(signed, plain, a_no, d_no, now.mandate[text], precision)
             # Added to the plain month, a text that changes nothing changes no bit, and breaks no tie.
@@ -231,6 +288,48 @@ def _give_up(on_a: State, on_d: State, a: Side, d: Side, rules: Rules) -> tuple[
     d_a = jnp.where(yields_a, a.floor, jnp.where(yields_d, a.wins, on_a))
     d_d = jnp.where(yields_d, d.floor, jnp.where(yields_a, d.wins, on_d))
     return d_a, d_d, yields_a.astype(none.dtype), yields_d.astype(none.dtype)
+
+
+def _months_of_truce(game: Game, now: Months, after: Values, lattice: Lattice, rules: Rules) -> tuple[Quiet, Quiet]:
+    """What a month of truce is worth to both, from the worth of a truce a month later."""
+    assert now.truce is not None
+    standing = standing_of(game, now, lattice)
+    costs = now.truce.attacker_cost, now.truce.defender_cost
+    lines = line_as_it_stands(game, lattice, rules, now.month)
+    sides = zip((game.attacker, game.defender), lines, costs, after, strict=True)
+    attacker, defender = (
+        truce.lasting(side.patience, line, cost, standing.expect(worth)) for side, line, cost, worth in sides
+    )
+    return attacker, defender
+
+
+def _in_truce(
+    game: Game,
+    now: Months,
+    lasts: tuple[Quiet, Quiet],
+    fights: tuple[State, State],
+    settlement: Settlement,
+    lattice: Lattice,
+    rules: Rules,
+) -> tuple[tuple[Quiet, Quiet], TrucePlay]:
+    """What a truce is worth to both at the month's start, and what they do; `fights` : war without table or truce."""
+    assert now.truce is not None and game.truce is not None
+    war, blamed = (_over_minds(fights, mind) for mind in minds_after_a_truce(game, lattice))
+    deal, gap, any_terms = _bargain(settlement, *lasts, rules, now.month)
+    settles = now.truce.table * (any_terms & (gap >= -tolerance(gap.dtype)))
+    ripe = settles > 0.0
+    stays_a, stays_d = (
+        jnp.where(ripe, one + settles * (terms - one), one)
+        for one, terms in zip(lasts, (deal.attacker, deal.defender), strict=True)
+    )
+    worths, (attacker, defender) = truce.resumption(game.truce, now.truce.breakdown, (stays_a, stays_d), war, blamed)
+    return worths, TrucePlay(attacker, defender, settles, deal.segment, deal.position, *lasts)
+
+
+def _over_minds(worths: tuple[State, State], mind: Array) -> tuple[Quiet, Quiet]:
+    """Expected worths over the mediator's mind."""
+    attacker, defender = (jnp.sum(worth * mind, axis=-1, keepdims=True) for worth in worths)
+    return attacker, defender
 
 
 def _cease_fire(game, now, lattice, rules, unsigned, d_a, d_d, value_a, value_d):

@@ -19,6 +19,7 @@ from jaxtyping import Array, Float, Int
 
 from ripeness.model.kernels.drift import Line
 from ripeness.model.kernels.treasury import Budget, Effort
+from ripeness.model.kernels.truce import Truce, Truces
 from ripeness.model.talks.answers import Texts
 from ripeness.model.talks.mediator import Mediator
 from ripeness.model.terms.bargain import PROTOCOLS
@@ -39,6 +40,7 @@ class Lattice:
     thinning : every how many-th node of chest and sincerity is solved in months whose play nobody reads.
     law : how the front moves, "steps" (one a month, up or down) or "drift" (an area, which may also stand still; the
     arrays hold every front from 1 to `steps` - 1). substeps : of a month, under "drift".
+    above : nodes of the chest above its path, where a truce may fill it.
     """
 
     steps: int
@@ -51,15 +53,22 @@ class Lattice:
     thinning: int = 1
     law: str = "steps"
     substeps: int = 1
+    above: int = 0
 
     @property
     def thinned(self) -> Lattice:
         """The nested lattice of months whose play nobody reads; a coordinate that does not divide keeps its nodes."""
         chest, sincerity = (
-            nodes if (nodes - 1) % self.thinning else (nodes - 1) // self.thinning + 1
-            for nodes in (self.chest, self.sincerity)
+            nodes if (nodes - 1) % self.thinning or apart % self.thinning else (nodes - 1) // self.thinning + 1
+            for nodes, apart in ((self.chest, self.above), (self.sincerity, 0))
         )
-        return replace(self, chest=chest, sincerity=sincerity, thinning=1)
+        above = self.above if chest == self.chest else self.above // self.thinning
+        return replace(self, chest=chest, sincerity=sincerity, thinning=1, above=above)
+
+    @property
+    def on_path(self) -> int:
+        """Node of the chest at which reserves are on their path."""
+        return self.chest - 1 - self.above
 
     @property
     def shape(self) -> tuple[int, int, int, int]:
@@ -95,6 +104,7 @@ class Rules:
     protocol : "nash", "attacker_offers", "defender_offers" or "alternating" (attacker in even months).
     smooth : logit choice instead of best response.
     capitulation, ceasefire : whether these endings exist.
+    truce : whether there is the phase of an armed truce. truce_texts : indices of the texts that begin one, signed.
     exact : bargain over every segment instead of by table.
     """
 
@@ -105,6 +115,8 @@ class Rules:
     capitulation: bool = False
     ceasefire: bool = False
     exact: bool = False
+    truce: bool = False
+    truce_texts: tuple[int, ...] = ()
 
     @property
     def protocols(self) -> tuple[str, ...]:
@@ -122,7 +134,7 @@ class Months:
     believer's eyes. path : reserves with the package shut, bn USD. chest_shift : what a month at each level of
     punishment above none adds to them, bn USD (negative). carried : shifts of the months so far that beliefs on the
     drift allow for, km^2; None: none. put, mandate : chance that a text is put in a month of talks, and that it is
-    signed where both accept it; None: no texts are put.
+    signed where both accept it; None: no texts are put. truce : None: there is none.
     """
 
     month: Float[Array, " month"]
@@ -138,6 +150,7 @@ class Months:
     budget: Budget | None = None
     put: Float[Array, "month put_text"] | None = None
     mandate: Float[Array, "month put_text"] | None = None
+    truce: Truces | None = None
 
 
 @jax.tree_util.register_dataclass
@@ -217,6 +230,7 @@ class Game:
     line: Line | None = None
     effort: Effort | None = None
     texts: Texts | None = None
+    truce: Truce | None = None
 
 
 @jax.tree_util.register_dataclass
@@ -227,7 +241,8 @@ class Seen:
     front : by front at the start of the month. up, down : by move. stance : by stance chosen.
     talks : by (stayed away, attended without a partial deal, attended with one). gate : by level at the end,
     none first, the package last; a lattice of fewer levels reads the ends alone. answers : of each side to each text,
-    where the text is worth less than fighting on, and where it is not; None where no text was answered.
+    where the text is worth less than fighting on, and where it is not; None where no text was answered. truce : of the
+    month's ending in war, and in a truce; None where there is no truce.
     """
 
     front: Float[Array, " every_front"]
@@ -237,3 +252,4 @@ class Seen:
     talks: Float[Array, " 3"]
     gate: Float[Array, " gate"]
     answers: Float[Array, "side text 2"] | None = None
+    truce: Float[Array, " 2"] | None = None

@@ -25,10 +25,11 @@ from ripeness.pages.layout import (
 )
 from ripeness.pages.names import inside, named
 from ripeness.pages.run_words import in_words, trust
+from ripeness.pages.truce import truce_tables
 from ripeness.pages.words import (
-    CANNOT_HAPPEN,
     FORCED_STOP,
     band,
+    cannot_happen,
     caution,
     chance,
     horizons,
@@ -79,6 +80,8 @@ def _parts(summary: Summary) -> Iterator[Block]:
     yield from _header(summary)
     yield section("In words", (Prose(one) for one in in_words(summary)))
     yield section("Does the war go on?", _duration(summary))
+    if summary["truce"] is not None:
+        yield section("Do both stop where they stand?", truce_tables(summary["truce"], summary))
     yield section("How it has ended by then", _endings(summary))
     yield section("Terms, if it is settled", _terms(summary))
     yield section("How far to trust this", _trust(summary))
@@ -154,7 +157,10 @@ def _endings(summary: Summary) -> Iterator[Block]:
     rows = [row(ENDING_LABELS.get(name, name), [paths[name][one] for one in ahead]) for name in met]
     if FORCED_STOP in paths and FORCED_STOP not in summary["excluded"]:
         rows += [Row(), row(ENDING_LABELS[FORCED_STOP], [paths[FORCED_STOP][one] for one in ahead])]
-    rows += [Row(), row("still fighting", [summary["ongoing"][one]["mean"] for one in ahead], STRONG)]
+    rows += [Row()]
+    if summary["truce"] is not None:
+        rows += [row("a truce holds", [summary["truce"]["holds"][one] for one in ahead])]
+    rows += [row("still fighting", [summary["ongoing"][one]["mean"] for one in ahead], STRONG)]
     yield table(columns, rows)
     out = summary["excluded"]
     rare = [ENDING_LABELS.get(name, name) for name in paths if name not in (*met, FORCED_STOP, *out)]
@@ -212,7 +218,7 @@ def _share(value: float) -> str:
 
 def _trust(summary: Summary) -> Iterator[Block]:
     yield Prose(trust(summary))
-    yield note(CANNOT_HAPPEN)
+    yield note(cannot_happen(summary["truce"] is not None))
     yield note(scale_in_words())
 
 

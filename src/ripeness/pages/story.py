@@ -146,7 +146,7 @@ def _spans(told: Chronicle, every_month: bool) -> Iterator[Span]:
 
 
 def _kind(month: MonthTold) -> tuple[object, ...]:
-    return month["attends"], month["bombs"], month["in_reach"], month["punishment"], _too_much(month)
+    return month["attends"], month["bombs"], month["in_reach"], month["punishment"], _too_much(month), month["truce"]
 
 
 def _when(span: Span) -> str:
@@ -162,9 +162,16 @@ def _entry(told: Chronicle, span: Span) -> Iterator[tuple[str, str]]:
     yield "Front", front_words(told, span)
     if money := _money(told, span):
         yield "Money", money
+    if span[0]["truce"] == "holds":
+        yield "Truce", "A truce holds: both stay where they stand."
+        return
+    if span[0]["truce"] == "ends":
+        yield "Truce", "The truce ends, and the war goes on."
     yield from _beliefs(told, span)
     if span[0]["sincerity"] is not None:
         yield "Mediator", _mediator(told, span)
+    if span[-1]["truce"] == "begins":
+        yield "Truce", "Both stop where they stand: a truce begins."
     if span[-1]["attends"] is None:
         return  # the month ended before the fighting, and how is said at the end
     yield "Talks", _talks(told, span)
@@ -301,7 +308,9 @@ def _too_much(month: MonthTold) -> bool:
 def _ending(told: Chronicle) -> Iterator[Block]:
     ended = told["ended"]
     if ended is None:
-        yield Prose(f"The war still goes on in {month_in_words(told['until'])}, where the telling stops.")
+        paused = told["months"][-1]["truce"] in ("begins", "holds")
+        how = "A truce still holds" if paused else "The war still goes on"
+        yield Prose(f"{how} in {month_in_words(told['until'])}, where the telling stops.")
         return
     how = ENDING_LABELS.get(ended["ending"], ended["ending"])
     yield Prose(f"Ended in {month_in_words(ended['month'])} (month {ended['number']}): {how}.")

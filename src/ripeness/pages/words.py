@@ -47,6 +47,11 @@ MONTHS = (
 )
 
 
+def cannot_happen(truce: bool) -> str:
+    """Return what cannot happen in the model; with a truce a ceasefire can break."""
+    return CANNOT_HAPPEN.replace("a ceasefire that breaks and resumes, ", "") if truce else CANNOT_HAPPEN
+
+
 def month_in_words(month: str, short: bool = False) -> str:
     """Return ``2026-02`` as ``February 2026`` (short: ``Feb 2026``)."""
     year, number = month.split("-")

@@ -24,7 +24,7 @@ def check_answers(record: Record, info: ValidationInfo) -> None:
             document.report(("record", "answers", str(place), key), what, fix)
 
         draft = texts.items[one.text]
-        if draft.plan is None:
+        if draft.plan is None and not draft.truce:
             fix = f"Write texts.items.{one.text}.plan, the name of the plan whose terms it states"
             wrong("text", f"the terms of {one.text} are not known, so that no answer to it can be weighed", fix)
         if actors[one.by].role not in ROLES:

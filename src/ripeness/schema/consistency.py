@@ -31,6 +31,7 @@ from ripeness.schema.sections.issue import Matter
 from ripeness.schema.sections.policy import STATUS_QUO, Policy
 from ripeness.schema.sections.record import Record
 from ripeness.schema.sections.track import Track
+from ripeness.schema.truce_consistency import check_truce, check_truces_recorded
 from ripeness.schema.units import UnitError
 from ripeness.schema.view import View
 
@@ -117,6 +118,7 @@ def check_record(record: Record | None, info: ValidationInfo) -> None:
             what = f"{month} is not a month from {calendar.war_began} to {last}"
             document.report(("record", "months", month), what, "Leave it out, or correct the calendar")
     check_answers(record, info)
+    check_truces_recorded(record, info)
     if front is not None:
         check_areas(record, front, info)
     if front is not None and front.law == "steps":
@@ -200,6 +202,7 @@ CHECKS: dict[str, Callable[[Any, ValidationInfo], None]] = {
     "tracks": check_tracks,
     "envoy": check_envoy,
     "issues": check_issues,
+    "truce": check_truce,
     "epochs": check_epochs,
     "record": check_record,
     "policies": check_policies,

@@ -20,6 +20,7 @@ from ripeness.model.drivers import (
     shadow_fleet_declared,
     war_weariness_declared,
 )
+from ripeness.model.kernels import truce_declared
 from ripeness.schema import consistency
 from ripeness.schema.calendar import Calendar, month_after, months_between, read_month
 from ripeness.schema.caveats import warnings
@@ -91,9 +92,7 @@ class Scenario(BaseModel):
     energy: Section | None = absent("the attacker's energy revenue", energy_revenue_declared.DECLARED)
     shadow_fleet: Section | None = absent("vessels that carry oil past the sanctions", shadow_fleet_declared.DECLARED)
     sanctions: Section = present(sanctions_declared.DECLARED, "what sanctions take")
-    effort: Section | None = absent(
-        "how means move the war; left out: spending is fixed and arms move nothing", effort_declared.DECLARED
-    )
+    effort: Section | None = absent("how means move the war; left out: they do not", effort_declared.DECLARED)
     aid: Aid | None = absent("aid to the defender")
     infrastructure: Section | None = absent("damage by strikes, and repair", infrastructure_declared.DECLARED)
     leaders: Section = present(leaders_declared.DECLARED, "what settling costs the leaders")
@@ -105,6 +104,7 @@ class Scenario(BaseModel):
     issues: dict[Name, Matter] = Field(description="what a settlement is about")
     bargaining: Bargaining = present(Bargaining, "how the terms are chosen")
     choice: Choice = present(Choice, "how precisely stances are chosen")
+    truce: Section | None = absent("an armed truce, in which the war may go on", truce_declared.DECLARED)
     epochs: dict[Name, Epoch] = Field(default_factory=dict, description="what changed unexpectedly, and when")
     correlations: dict[Name, Correlation] = Field(
         default_factory=dict, description="uncertain numbers that go together; the others are independent"

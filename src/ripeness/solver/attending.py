@@ -33,7 +33,7 @@ from jaxtyping import Array, Float
 
 from ripeness.arrays import ATTENDING
 from ripeness.model.eyes import State, indulgence
-from ripeness.model.month import by_stance
+from ripeness.model.month import Values, by_stance
 from ripeness.model.state import Game, Lattice, Months, Rules
 from ripeness.solver.equilibrium import solve
 
@@ -91,7 +91,7 @@ def switch(game: Game, switches: Float[Array, " mechanism"]) -> Game:
     )
 
 
-def advantage(game: Game, now: Months, after: tuple[State, State], lattice: Lattice, rules: Rules) -> State:
+def advantage(game: Game, now: Months, after: Values, lattice: Lattice, rules: Rules) -> State:
     """Worth of attending less that of staying away, each with the best bombing; `after`: values a month later."""
     away, attends, away_bombing, attends_bombing = by_stance(game, now, after, lattice, rules)[0]
     return jnp.maximum(attends, attends_bombing) - jnp.maximum(away, away_bombing)
@@ -103,7 +103,7 @@ def this_month(game: Game, lattice: Lattice) -> tuple[Array, Array, Array]:
     return -game.attending_cost, side_deals, game.mediator.deal_feigned * game.attacker.partial_deal
 
 
-def ahead(game: Game, now: Months, after: tuple[State, State], lattice: Lattice, rules: Rules) -> State:
+def ahead(game: Game, now: Months, after: Values, lattice: Lattice, rules: Rules) -> State:
     """What comes of attending after this month's flows, less what comes of staying away."""
     at_once = sum(this_month(game, lattice), start=jnp.zeros((), now.path.dtype))
     return advantage(game, now, after, lattice, rules) - at_once

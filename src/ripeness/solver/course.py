@@ -16,13 +16,13 @@ from jaxtyping import Array
 
 from ripeness.arrays import BELIEVERS, VIEWS, Followed
 from ripeness.model.endings import whose_terms
-from ripeness.model.eyes import State
 from ripeness.model.state import Game, Lattice, Rules, Seen
 from ripeness.model.terms.settlement import Settlement
 from ripeness.solver.belief import SIDES, wins_within
 from ripeness.solver.disbelief import Believed
 from ripeness.solver.equilibrium import Equilibrium, solve
-from ripeness.solver.law import NATURE, at_start, forecast, observe, pass_on, window
+from ripeness.solver.law import NATURE, forecast, hand_on, observe, opening, window
+from ripeness.solver.truces import Mass, packed, unpacked
 
 # In whose eyes, and whether conditioned on the record (or only on the war's going on).
 
@@ -147,16 +147,16 @@ def past(
 
     Returns
     -------
-    `mass` : probability of every state at `as_of`, leading axis (with the record, without). `log_likelihood` by view
-    and month. `past_...` : monthly means of `law.means_of` in the main view. `baseline_...` : what was to be expected
-    of the year after `course.baseline`, given the record up to then.
+    `mass` : probability of every state at `as_of`, leading axis (with the record, without), as `truces.packed`.
+    `log_likelihood` by view and month. `past_...` : monthly means of `law.means_of` in the main view. `baseline_...` :
+    what was to be expected of the year after `course.baseline`, given the record up to then.
     """
     equilibria = by_epoch(course, solved)
     both = jax.tree.map(lambda leaf: jnp.stack([leaf, jnp.ones_like(leaf)]), record)
     masses, reports = jax.lax.map(lambda seen: condition(course, games, equilibria, seen), both)
     unseen = np.array([0 if recorded else 1 for _, recorded in VIEWS.values()])
     here = int(unseen[list(VIEWS).index(main)])
-    found = {"mass": masses, "log_likelihood": reports.pop("log_likelihood")[unseen]}
+    found = {"mass": packed(masses), "log_likelihood": reports.pop("log_likelihood")[unseen]}
     return found | {name if name.startswith("baseline") else f"past_{name}": r[here] for name, r in reports.items()}
 
 
@@ -187,7 +187,7 @@ def onward(
     believed = _believed(course, epoch, game, equilibrium, first) if equilibrium.belief is not None else None
     whose = whose_terms(game.issues, equilibrium.settlement.segments, played)
 
-    def carried(mass: State, believer: int | Array, detailed: bool) -> dict[str, Array]:
+    def carried(mass: Mass, believer: int | Array, detailed: bool) -> dict[str, Array]:
         return forecast(
             game, equilibrium, epoch.lattice, epoch.rules, mass, shown, first, believer, whose, detailed,
             believed if detailed else None, course.beliefs is not None and course.beliefs.endings,
@@ -196,12 +196,13 @@ def onward(
     believers = np.array([BELIEVERS.index(believer) for believer, _ in VIEWS.values()])
     unseen = np.array([0 if recorded else 1 for _, recorded in VIEWS.values()])
     place = list(VIEWS).index(main)
-    full = carried(mass[unseen[place]], int(believers[place]), detailed=True)
+    full = carried(unpacked(mass[unseen[place]], epoch.rules), int(believers[place]), detailed=True)
     if not views:
-        return full | {name: full[name][None] for name in ("ongoing", "endings")}
+        return full | {name: full[name][None] for name in ("ongoing", "endings", "truce") if name in full}
     others = np.delete(np.arange(len(VIEWS)), place)
     brief = jax.lax.map(
-        lambda view: carried(mass[view[1]], view[0], detailed=False), (believers[others], unseen[others])
+        lambda view: carried(unpacked(mass[view[1]], epoch.rules), view[0], detailed=False),
+        (believers[others], unseen[others]),
     )
     return full | {name: jnp.insert(brief[name], place, full[name], axis=0) for name in brief}
 
@@ -243,11 +244,13 @@ def branch(
         sides=course.sides(last), undecided=course.undecided,
     )  # fmt: skip
     if course.as_of == 0:
-        begun = at_start(game, epoch.lattice, 0, int(course.in_force_at_start))
-        mass = jnp.stack([begun, begun])
+        begun = opening(game, epoch.lattice, epoch.rules, 0, int(course.in_force_at_start))
+        handed = [begun, begun]
     else:
         before = course.epochs[-1].lattice
-        mass = jnp.stack([pass_on(mass[i], (base, before), (game, epoch.lattice), False) for i in range(2)])
+        now = [unpacked(mass[i], epoch.rules) for i in range(2)]
+        handed = [hand_on(one, (base, before), (game, epoch.lattice), False) for one in now]
+    mass = jnp.stack([packed(one) for one in handed])
     return onward(course, epoch, game, equilibrium, course.as_of, mass, main, views)
 
 
@@ -294,21 +297,22 @@ def by_epoch(course: Course, solved: tuple[Equilibrium, ...]) -> tuple[Equilibri
 
 def condition(
     course: Course, games: tuple[Game, ...], equilibria: tuple[Equilibrium, ...], record: Seen
-) -> tuple[State, dict[str, Array]]:
+) -> tuple[Mass, dict[str, Array]]:
     """Posterior over states at `as_of`, and monthly reports of the months before it.
 
     The reports are those of `law.observe`, and `baseline_ongoing` and `baseline_endings` (`BASELINE_MONTHS` months
     from `course.baseline` on, if that month lies in the past).
     """
-    opening = course.epochs[0]
-    mass = at_start(games[0], opening.lattice, opening.start, int(course.in_force_at_start))
+    first_epoch = course.epochs[0]
+    gate = int(course.in_force_at_start)
+    mass = opening(games[0], first_epoch.lattice, first_epoch.rules, first_epoch.start, gate)
     reports: list[dict[str, Array]] = []
     baseline: dict[str, Array] = {}
     for number, epoch in enumerate(course.epochs):
         game, first = games[number], course.solved_from(number)
         if number:
             before = course.epochs[number - 1]
-            mass = pass_on(mass, (games[number - 1], before.lattice), (game, epoch.lattice), epoch.new_mediator)
+            mass = hand_on(mass, (games[number - 1], before.lattice), (game, epoch.lattice), epoch.new_mediator)
         stop = course.epochs[number + 1].start if number < len(course.epochs) - 1 else course.as_of
         begins = epoch.start
         if course.baseline is not None and epoch.start <= course.baseline < stop:

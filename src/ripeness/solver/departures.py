@@ -23,7 +23,8 @@ class Departures:
     """Where the probability of a month goes.
 
     `fighting` is the mass that fights on, for each stance, and, where texts are put, after each refusal
-    (`month.CONDUCTS`); `signed` the mass that signs each text.
+    (`month.CONDUCTS`); `signed` the mass that signs each text and settles. `begun` : the mass that goes into a truce,
+    by a text or without; None where there is none.
     """
 
     settled: State
@@ -31,6 +32,12 @@ class Departures:
     gave_up: tuple[State, State]
     fighting: tuple[State, ...]
     signed: tuple[State, ...] = ()
+    begun: State | None = None
+
+
+def together(one: Departures, other: Departures) -> Departures:
+    """The departures of two masses."""
+    return jax.tree.map(jnp.add, one, other)
 
 
 def depart(mass: State, chosen: Play, now: Months, rules: Rules, seen: Seen | None) -> Departures:
@@ -38,17 +45,26 @@ def depart(mass: State, chosen: Play, now: Months, rules: Rules, seen: Seen | No
     settled = mass * chosen.settles
     ceased = mass * chosen.ceases
     staying = mass - settled - ceased
+    begun = None if chosen.begins is None else staying * chosen.begins
+    if begun is not None:
+        staying = staying - begun
     both = chosen.yields_attacker + chosen.yields_defender
     share = staying / jnp.maximum(both, 1.0)
     fighting = jnp.where(both > 0.0, 0.0, staying)
     weights = _stance_weights(chosen, rules)
     if seen is not None:
         weights = tuple(weight * seen.stance[i] for i, weight in enumerate(weights))
+    conduct, signed = _meet_texts(tuple(fighting * weight for weight in weights), chosen, now)
+    if signed and begun is not None:
+        begun = sum((signed[text] for text in rules.truce_texts if text < len(signed)), start=begun)
+        signed = tuple(jnp.zeros_like(one) if n in rules.truce_texts else one for n, one in enumerate(signed))
     return Departures(
         settled,
         ceased,
         (share * chosen.yields_attacker, share * chosen.yields_defender),
-        *_meet_texts(tuple(fighting * weight for weight in weights), chosen, now),
+        conduct,
+        signed,
+        begun,
     )
 
 
@@ -60,11 +76,16 @@ def _meet_texts(fighting: tuple[State, ...], chosen: Play, now: Months) -> tuple
     return conduct, signed
 
 
-def as_answered(game: Game, now: Months, lattice: Lattice, chosen: Play, seen: Seen) -> State | float:
+def as_answered(game: Game, now: Months, lattice: Lattice, rules: Rules, chosen: Play, seen: Seen) -> State | float:
     """Probability of the answers that both sides gave to texts in a month, state by state; 1 where none was seen."""
     if game.texts is None or seen.answers is None:
         return 1.0
-    worths = game.texts.worth(game.issues, land_held(game, lattice, now.month))
+    by_front = game.texts.worth(game.issues, land_held(game, lattice, now.month))
+    worths = [[worth[:, None] for worth in side] for side in by_front]
+    if chosen.truce is not None:
+        for side, lasts in zip(worths, (chosen.truce.attacker, chosen.truce.defender), strict=True):
+            for text in rules.truce_texts:
+                side[text] = lasts
     sides = zip(worths, (chosen.attacker, chosen.defender), seen.answers, strict=True)
     attacker, defender = (agreement(worth, expected, given) for worth, expected, given in sides)
     return attacker * defender

@@ -42,6 +42,7 @@ UNTIL = ("ended", "settled", "months_of_war", "partial_deals", "terms")
 CHANCES = tuple(name for name, one in QUANTITIES.items() if one.reading in ("within", "ever"))
 """A side's chances of winning in its own eyes."""
 
+War = tuple[State, ...]
 Values = tuple[Float[Array, "month gate chest front sincerity"], Float[Array, "month gate chest front sincerity"]]
 
 
@@ -149,12 +150,12 @@ def values_to_come(
     coarse = lattice if stop == horizon else lattice.thinned
     thinned = replace(game, chest_spacing=game.chest_spacing * ((lattice.chest - 1) / max(coarse.chest - 1, 1)))
 
-    def months_of(game: Game, grid: Lattice, begin: int, end: int, after: tuple[State, State]) -> tuple:
+    def months_of(game: Game, grid: Lattice, begin: int, end: int, after: War) -> tuple:
         @partial(jax.checkpoint, prevent_cse=False)  # a scan's body: nothing to keep apart
-        def before(game: Game, settlement: Settlement, now: Months, after: tuple[State, State]) -> tuple[State, State]:
+        def before(game: Game, settlement: Settlement, now: Months, after: War) -> War:
             return play(game, now, after, settlement, grid, rules)[0]
 
-        def step(after: tuple[State, State], now: Months) -> tuple[tuple[State, State], tuple[State, State]]:
+        def step(after: War, now: Months) -> tuple[War, War]:
             return before(game, settlement, now, after), after
 
         months = jax.tree.map(lambda leaf: leaf[begin:end], game.months)
@@ -225,7 +226,7 @@ def _carry(
         now, after, seen, observed, believer = item
         chosen = compact(play(game, now, after, settlement, lattice, rules)[1], rules)
         mass = mass * seen.front[lattice.fronts(now.month)][:, None]
-        mass = mass * as_answered(game, now, lattice, chosen, seen)
+        mass = mass * as_answered(game, now, lattice, rules, chosen, seen)
         going = depart(mass, chosen, now, rules, seen)
         kernels = kernels_of(game, now, believer if asked.believer else NATURE, lattice, seen)
         outcomes = fought(kernels, now.month, going.fighting, lattice)

@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 
-import jax.numpy as jnp
 import numpy as np
-from jaxtyping import Array, Float, Int
+from jaxtyping import Int
 
 from ripeness.arrays import ENDINGS, SETTLEMENTS, STANCES
 from ripeness.model.endings import ATTACKERS_SHARE, DEFENDERS_SHARE
-from ripeness.model.eyes import Kernels, kernels_of, land_held
+from ripeness.model.eyes import land_held, reserves_of
 from ripeness.model.kernels.battle import Battle
 from ripeness.model.kernels.drift import Drift
 from ripeness.model.kernels.gate import Gate
 from ripeness.model.kernels.sincerity import Sincerity
 from ripeness.model.kernels.treasury import Treasury
-from ripeness.model.kernels.war_chest import WarChest, reserves
+from ripeness.model.month import Play
 from ripeness.model.state import Game, Lattice, Months, Rules
+from ripeness.solver.chance import draw
+from ripeness.solver.drawn_kernels import drawn_kernels, moves_of_money
 from ripeness.solver.equilibrium import Equilibrium
+from ripeness.solver.resting import Resting
 
 GOES_ON = -1
 
 
 @dataclass
 class Drawing:
-    """Wars while they are drawn. `alive` holds the indices of those that still go on; gate to mind are those wars'."""
+    """Wars while they are drawn. `alive` holds the indices of those that are fought; gate to mind are those wars'.
+
+    `resting` : those in a truce.
+    """
 
     alive: np.ndarray
     gate: np.ndarray
@@ -38,15 +43,16 @@ class Drawing:
     terms: np.ndarray
     corners: tuple[np.ndarray, np.ndarray]
     tilt: np.ndarray
+    resting: Resting = field(default_factory=Resting.none)
 
     @classmethod
     def begin(
         cls, game: Game, equilibrium: Equilibrium, lattice: Lattice, mass: np.ndarray, months: slice,
         wars: int, rng: np.random.Generator,
     ) -> Drawing:  # fmt: skip
-        """Draw every war's first state."""
+        """Draw every war's first state; where there is a truce, from a mass as `truces.packed`."""
         flat = mass.reshape(-1) / mass.sum()
-        gate, chest, cell, mind = np.unravel_index(rng.choice(flat.size, size=wars, p=flat), lattice.shape)
+        gate, chest, cell, mind = np.unravel_index(rng.choice(flat.size, size=wars, p=flat), mass.shape)
         length = months.stop - months.start
         segments = equilibrium.settlement.segments
         tables = {
@@ -56,28 +62,50 @@ class Drawing:
             "gate": np.zeros((wars, length), np.int8),
             "stance": np.full((wars, length), -1, np.int8),
             "partial_deal": np.zeros((wars, length), bool),
+            "truce": np.zeros((wars, length), bool),
         }
+        fought = mind < lattice.sincerity
         return cls(
-            np.arange(wars), gate, chest, cell, mind, tables,
+            np.arange(wars)[fought], gate[fought], chest[fought], cell[fought], mind[fought], tables,
             lasted=np.zeros(wars, np.int64),
             ending=np.full(wars, GOES_ON),
             terms=np.full((wars, segments.terms_start.shape[1]), np.nan),
             corners=(np.asarray(segments.terms_start), np.asarray(segments.terms_end)),
             tilt=0.5 * np.asarray(game.issues.attacker + game.issues.defender),
+            resting=Resting(np.arange(wars), gate, chest, cell).of(~fought),
         )  # fmt: skip
 
+    def going(self, lattice: Lattice) -> tuple[Int[np.ndarray, " war"], Int[np.ndarray, "war 4"]]:
+        """Wars that go on, ascending, and their states: gate, reserves, front, mind (a truce: as `truces.packed`)."""
+        held = self.resting
+        fought = np.stack([self.gate, self.chest, self.cell, self.mind], axis=1)
+        mind = np.full(len(held.alive), lattice.sincerity)
+        states = np.concatenate([fought, np.stack([held.gate, held.chest, held.cell, mind], axis=1)]).astype(int)
+        wars = np.concatenate([self.alive, held.alive])
+        order = np.argsort(wars)
+        return wars[order], states[order]
+
+    def place(self, states: Int[np.ndarray, "war 4"], lattice: Lattice) -> None:
+        """Put every war, from the first on, into a state as `going` returns them."""
+        wars, fought = np.arange(len(states)), states[:, 3] < lattice.sincerity
+        self.alive, self.resting = wars[fought], Resting(wars, *states[:, :3].T).of(~fought)
+        self.gate, self.chest, self.cell, self.mind = states[fought].T
+
     def month(
-        self, place: int, now: Months, play: object, game: Game, lattice: Lattice, rules: Rules,
+        self, place: int, now: Months, play: Play, game: Game, lattice: Lattice, rules: Rules,
         believer: int, rng: np.random.Generator,
     ) -> None:  # fmt: skip
         """One month of every war that goes on, in the order of section 2.1 of the model."""
         self._write(place, now, game, lattice)
-        self._table(play, lattice, rng)
+        if play.truce is None:
+            self._table(play, lattice, rng)
+        else:
+            self._through_truces(play, now, game, lattice, rng)
         self._give_up(play, lattice, rng)
         stance = self._stance(play, lattice, rules, rng)
         self.tables["stance"][self.alive, place] = stance
-        stance, refusal = self._answer(play, now, game, lattice, stance, rng)
-        kernels, minds = _kernels(game, now, believer, lattice)
+        stance, refusal = self._answer(play, now, game, lattice, rules, stance, rng)
+        kernels, minds = drawn_kernels(game, now, believer, lattice)
         attends, strikes = np.array(STANCES)[stance].T
         deal, mind = self._mind(attends, strikes, refusal, minds, rng)
         self.tables["partial_deal"][self.alive, place] = deal
@@ -91,13 +119,13 @@ class Drawing:
             rng.random(len(hazard)) < np.broadcast_to(breaks.stop, lattice.shape[:2])[self.gate, self.chest]
         )
         front = self._battle(kernels.battle, now, lattice, rng)
-        money = _money(kernels.war_chest)
-        moved = _draw(money[self.gate, self.chest], rng)
+        money = moves_of_money(kernels.war_chest)
+        moved = draw(money[self.gate, self.chest], rng)
         slack = 0.0 if kernels.slack is None else np.asarray(kernels.slack)[self.mind]
         lax = (self.gate > 0) & (rng.random(len(mind)) < slack)
-        spared = _draw(money[0, self.chest], rng) if isinstance(kernels.war_chest, Treasury) else self.chest
+        spared = draw(money[0, self.chest], rng) if isinstance(kernels.war_chest, Treasury) else self.chest
         chest = np.where(lax, spared, moved)
-        gate = _draw(_gate_rows(kernels.gate, self.gate, mind, attends, lattice.gates), rng)
+        gate = draw(_gate_rows(kernels.gate, self.gate, mind, attends, lattice.gates), rng)
 
         ended = np.full(len(falls), GOES_ON)
         ended[front == lattice.steps] = ENDINGS.index("attacker_wins_at_the_front")
@@ -107,6 +135,30 @@ class Drawing:
         cell = (front - 1) // 2 if lattice.law == "steps" else front - 1
         self.gate, self.chest, self.cell, self.mind = gate, chest, cell, mind
         self._close(ended)
+        if play.truce is not None:
+            self.resting.month(now, game, lattice, rng)
+
+    def _through_truces(self, play: Play, now: Months, game: Game, lattice: Lattice, rng: np.random.Generator) -> None:
+        """Truces end or settle; then a table and the beginning of truces for the wars that were fought all along."""
+        assert play.truce is not None and play.begins is not None
+        held = self.resting
+        leaving = held.leave(play, now, game, lattice, rng)
+        settled = held.of(leaving.settles)
+        terms = self._signed(settled.here(play.truce.segment), settled.here(play.truce.position))
+        self.terms[settled.alive], self.ending[settled.alive] = terms, self._by_whose_terms(terms)
+        self.resting = held.of(~leaving.back & ~leaving.settles)
+        self._table(play, lattice, rng)
+        self._rest(rng.random(len(self.alive)) < self._here(np.asarray(play.begins), lattice))
+        again = held.of(leaving.back)
+        for name in ("alive", "gate", "chest", "cell"):
+            setattr(self, name, np.concatenate([getattr(self, name), getattr(again, name)]))
+        self.mind = np.concatenate([self.mind, leaving.mind[leaving.back]])
+
+    def _rest(self, begins: np.ndarray) -> None:
+        """Let a truce begin in some of the wars that are fought."""
+        self.resting = self.resting.with_those(Resting(self.alive, self.gate, self.chest, self.cell).of(begins))
+        for name in ("alive", "gate", "chest", "cell", "mind"):
+            setattr(self, name, getattr(self, name)[~begins])
 
     def _battle(
         self, battle: Battle | Drift, now: Months, lattice: Lattice, rng: np.random.Generator
@@ -133,9 +185,18 @@ class Drawing:
         return front
 
     def _write(self, place: int, now: Months, game: Game, lattice: Lattice) -> None:
-        money = np.asarray(reserves(now.path, lattice.chest, game.chest_spacing))
+        money = np.asarray(reserves_of(game, now, lattice))
         nodes = np.asarray(lattice.sincerity_nodes(now.path.dtype), np.float64)
         self.lasted[self.alive] += 1
+        held = self.resting
+        self.lasted[held.alive] += 1
+        for name, values in (
+            ("front", np.asarray(lattice.fronts(now.month))[held.cell]),
+            ("war_chest", money[held.chest]),
+            ("gate", held.gate),
+            ("truce", np.ones(len(held.alive), bool)),
+        ):
+            self.tables[name][held.alive, place] = values
         for name, values in (
             ("front", np.asarray(lattice.fronts(now.month))[self.cell]),
             ("war_chest", money[self.chest]),
@@ -150,9 +211,8 @@ class Drawing:
         settled = drawn < settles
         ended = np.where((drawn >= settles) & (drawn < settles + ceases), ENDINGS.index("ceasefire"), GOES_ON)
         segment = self._here(play.segment, lattice)[settled].astype(int)
-        position = self._here(play.position, lattice)[settled, None]
-        start, end = (corner[segment] for corner in self.corners)
-        signed = start + (end - start) * position
+        position = self._here(play.position, lattice)[settled]
+        signed = self._signed(segment, position)
         self.terms[self.alive[settled]] = signed
         ended[settled] = self._by_whose_terms(signed)
         self._close(ended)
@@ -170,10 +230,17 @@ class Drawing:
     def _stance(self, play, lattice: Lattice, rules: Rules, rng: np.random.Generator) -> np.ndarray:
         if not rules.smooth:
             return self._here(play.stance[0], lattice).astype(int)
-        return _draw(np.stack([self._here(weight, lattice) for weight in play.stance], axis=-1), rng)
+        return draw(np.stack([self._here(weight, lattice) for weight in play.stance], axis=-1), rng)
 
     def _answer(
-        self, play, now: Months, game: Game, lattice: Lattice, stance: np.ndarray, rng: np.random.Generator
+        self,
+        play,
+        now: Months,
+        game: Game,
+        lattice: Lattice,
+        rules: Rules,
+        stance: np.ndarray,
+        rng: np.random.Generator,
     ) -> tuple[np.ndarray, np.ndarray]:
         """Put texts to the sides; return the stances of the wars that no text ends, and who refused one.
 
@@ -184,7 +251,7 @@ class Drawing:
         attends = np.array(STANCES)[stance][:, 0]
         none = 1.0 - np.asarray(now.put, np.float64).sum()
         chances = np.concatenate([[max(none, 0.0)], np.asarray(now.put, np.float64)])
-        text = np.where(attends, _draw(np.tile(chances, (len(stance), 1)), rng), 0) - 1
+        text = np.where(attends, draw(np.tile(chances, (len(stance), 1)), rng), 0) - 1
         second, drawn = (stance == 3).astype(int), rng.random((3, len(stance)))
         yes = np.zeros((2, len(stance)))
         for place, given in enumerate(play.answers):
@@ -196,12 +263,21 @@ class Drawing:
         mandate = np.asarray(now.mandate, np.float64)[np.maximum(text, 0)]
         signed = (text >= 0) & defender & attacker & (drawn[2] < mandate)
         refusal = np.where(text < 0, 0, np.where(~defender, 2, np.where(~attacker, 1, 0)))
-        terms = np.asarray(game.texts.signed(land_held(game, lattice, now.month)))[text[signed], self.cell[signed]]
-        self.terms[self.alive[signed]] = terms
+        stops = signed & np.isin(text, rules.truce_texts)
+        settles = signed & ~stops
+        self._rest(stops)
+        text, settles, stance, refusal = (one[~stops] for one in (text, settles, stance, refusal))
+        terms = np.asarray(game.texts.signed(land_held(game, lattice, now.month)))[text[settles], self.cell[settles]]
+        self.terms[self.alive[settles]] = terms
         ended = np.full(len(stance), GOES_ON)
-        ended[signed] = self._by_whose_terms(terms)
+        ended[settles] = self._by_whose_terms(terms)
         self._close(ended)
-        return stance[~signed], refusal[~signed]
+        return stance[~settles], refusal[~settles]
+
+    def _signed(self, segment: np.ndarray, position: np.ndarray) -> np.ndarray:
+        """Terms at places of the frontier, by war."""
+        start, end = (corner[np.asarray(segment, int)] for corner in self.corners)
+        return start + (end - start) * np.asarray(position)[:, None]
 
     def _by_whose_terms(self, terms: np.ndarray) -> np.ndarray:
         """Index in `ENDINGS` of settlements on these terms, by war."""
@@ -226,7 +302,7 @@ class Drawing:
 
         # Joint probability of (no deal, node) and (deal, node); staying away brings no deal.
         both = np.concatenate([after(0), np.where(attends[:, None], after(1), 0.0)], axis=1)
-        drawn = _draw(both, rng)
+        drawn = draw(both, rng)
         nodes = both.shape[1] // 2
         return drawn >= nodes, drawn % nodes
 
@@ -240,32 +316,6 @@ class Drawing:
         stays = ended == GOES_ON
         self.alive, self.gate, self.chest = self.alive[stays], self.gate[stays], self.chest[stays]
         self.cell, self.mind = self.cell[stays], self.mind[stays]
-
-
-def _kernels(
-    game: Game, now: Months, believer: int, lattice: Lattice
-) -> tuple[Kernels, list[tuple[Sincerity, Sincerity]]]:
-    """A month's kernels; the mind without and with a partial deal, by who refused: nobody, attacker, defender."""
-    nodes = lattice.sincerity_nodes(now.path.dtype)
-    shifts, texts = game.mediator.shifts(), game.texts
-    further: list[Array | float] = [0.0]
-    if texts is not None:
-        further += [texts.refused_attacker, texts.refused_defender]
-    kept = [jnp.array(weights, nodes.dtype) for weights in ((1.0, 1.0, 0.0), (1.0, 0.0, 1.0))]
-    minds: list[tuple[Sincerity, Sincerity]] = []
-    for by in further:
-        moved = replace(shifts, no_deal=shifts.no_deal + by, deal=shifts.deal + by)
-        without, with_deal = (Sincerity.from_shifts(moved, nodes, weights) for weights in kept)
-        minds.append((without, with_deal))
-    return kernels_of(game, now, believer, lattice), minds
-
-
-def _money(kernel: WarChest | Treasury) -> Float[np.ndarray, "gate chest next_chest"]:
-    """Probability of each move of the reserves at each level of punishment, none first."""
-    if isinstance(kernel, Treasury):
-        return np.asarray(kernel.moves)
-    moves = np.asarray(kernel.in_force)
-    return np.concatenate([np.eye(moves.shape[1])[None], moves])
 
 
 def _gate_rows(kernel: Gate, gate: np.ndarray, mind: np.ndarray, attends: np.ndarray, levels: int) -> np.ndarray:
@@ -284,9 +334,3 @@ def _gate_rows(kernel: Gate, gate: np.ndarray, mind: np.ndarray, attends: np.nda
         rows[:, 1] = np.where(package, 0.0, (1.0 - opens) * stays)
         rows[:, 0] = np.where(package, relaxes, (1.0 - opens) * (1.0 - stays))
     return rows
-
-
-def _draw(rows: Array | np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """One column for each row of weights."""
-    edges = np.cumsum(np.asarray(rows, np.float64), axis=1)
-    return (edges[:, :-1] <= rng.random(len(edges))[:, None] * edges[:, -1:]).sum(axis=1)

@@ -15,15 +15,14 @@ import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Float
 
-from ripeness.model.eyes import ATTACKER, DEFENDER, Kernels, State, kernels_by_month, land_held
+from ripeness.model.eyes import ATTACKER, DEFENDER, Kernels, State, kernels_by_month, line_as_it_stands
 from ripeness.model.kernels.rounding import rounding_matrix
-from ripeness.model.month import Play, play
+from ripeness.model.month import Play, Values, play
 from ripeness.model.state import Game, Lattice, Months, Rules
 from ripeness.model.terms.settlement import Settlement
 from ripeness.solver.belief import SIDES as BOTH
 from ripeness.solver.belief import Belief, month_before
 
-Values = tuple[State, State]
 Carried = tuple[Values, Belief | None]
 Item = tuple[Months, tuple[Kernels, Kernels]]
 Coarse = Float[Array, "gate few_chest front few_sincerity"]
@@ -34,12 +33,12 @@ Coarse = Float[Array, "gate few_chest front few_sincerity"]
 class Equilibrium:
     """Play of the months from an epoch's first on, as far as it is kept (leading axis `month`).
 
-    `opening` holds both sides' values in the first month. `belief` holds chances of winning by month, as far as the
-    play is kept; None where no side's is followed.
+    `opening` holds both sides' values in the first month, and those of a truce where there is one. `belief` holds
+    chances of winning by month, as far as the play is kept; None where no side's is followed.
     """
 
     play: Play
-    opening: tuple[State, State]
+    opening: Values
     settlement: Settlement
     belief: Belief | None = None
 
@@ -111,15 +110,21 @@ def refine(values: Coarse, coarse: Lattice, lattice: Lattice) -> State:
         places = jnp.linspace(0.0, few - 1.0, nodes, dtype=values.dtype)
         return rounding_matrix(places, jnp.zeros(()), jnp.ones(()), few)
 
-    chest, sincerity = between(lattice.chest, coarse.chest), between(lattice.sincerity, coarse.sincerity)
+    chest = between(lattice.chest, coarse.chest)
+    # The mind plays no part in a truce: its values have one node.
+    alone = jnp.ones((1, 1), values.dtype)
+    sincerity = alone if values.shape[3] == 1 else between(lattice.sincerity, coarse.sincerity)
     return jnp.einsum("rc,gckm,lm->grkl", chest, values, sincerity)
 
 
 def frozen_line(game: Game, lattice: Lattice, rules: Rules, month: int) -> Values:
     """Values at the horizon: the line freezes, land lies as it is held, the other issues take their frozen terms."""
-    values = game.issues.halted_value(game.issues.frozen, rules.land, land_held(game, lattice, month))
-    attacker, defender = (jnp.broadcast_to(v[:, None], lattice.shape) for v in values)
-    return attacker, defender
+    lines = line_as_it_stands(game, lattice, rules, month)
+    attacker, defender = (jnp.broadcast_to(line, lattice.shape) for line in lines)
+    if not rules.truce:
+        return attacker, defender
+    quiet = (*lattice.shape[:3], 1)
+    return attacker, defender, *(jnp.broadcast_to(line, quiet) for line in lines)
 
 
 def compact(chosen: Play, rules: Rules) -> Play:
@@ -139,4 +144,6 @@ def compact(chosen: Play, rules: Rules) -> Play:
         defender=chosen.defender,
         gap=chosen.gap,
         answers=chosen.answers if rules.smooth else jax.tree.map(lambda yes: yes.astype(jnp.int8), chosen.answers),
+        begins=chosen.begins,
+        truce=None if chosen.truce is None else replace(chosen.truce, segment=chosen.truce.segment.astype(jnp.int16)),
     )

@@ -15,15 +15,16 @@ from jaxtyping import Array, Float
 
 from ripeness.arrays import BELIEVERS, SETTLEMENTS
 from ripeness.model.endings import settlements_of, whose_terms
-from ripeness.model.eyes import State, kernels_by_month
+from ripeness.model.eyes import State, initial_mind, kernels_by_month
 from ripeness.model.kernels.rounding import rounding_matrix
 from ripeness.model.kernels.war_chest import offsets
 from ripeness.model.month import Play
 from ripeness.model.state import Game, Lattice, Months, Rules, Seen
-from ripeness.solver.departures import as_answered, depart, fought, tallied
+from ripeness.solver.departures import attending_of, fought, tallied
 from ripeness.solver.disbelief import Believed, below_thresholds, broken_off
 from ripeness.solver.equilibrium import Equilibrium
 from ripeness.solver.reports import means_of, terms_of_bargains, terms_of_texts
+from ripeness.solver.truces import Mass, Masses, Traced, month_of, peace_apart, told_of
 
 NATURE = BELIEVERS.index("nature")
 IMPOSSIBLE = 1e-30
@@ -38,17 +39,20 @@ def at_start(game: Game, lattice: Lattice, month: int, gate: int = 0) -> State:
         first = jnp.ones((), game.precision.dtype)
         at = rounding_matrix(game.line.start[None], first, first, lattice.steps - 1)[0]
     mass = jnp.zeros(lattice.shape, game.precision.dtype)
-    return mass.at[gate, lattice.chest - 1].set(at[:, None] * initial_mind(game, lattice))
+    return mass.at[gate, lattice.on_path].set(at[:, None] * initial_mind(game, lattice))
 
 
-def initial_mind(game: Game, lattice: Lattice) -> Float[Array, " sincerity"]:
-    """Distribution over sincerity nodes when a mediator arrives."""
-    nodes = lattice.sincerity_nodes(game.precision.dtype)
-    if lattice.sincerity == 1:
-        return jnp.ones(1, nodes.dtype)
-    chance = jnp.clip(game.sincerity_at_start, 1e-6, 1.0 - 1e-6)
-    logit = jnp.log(chance / (1.0 - chance))
-    return rounding_matrix(logit[None], nodes[0], nodes[1] - nodes[0], lattice.sincerity)[0]
+def opening(game: Game, lattice: Lattice, rules: Rules, month: int, gate: int = 0) -> Mass:
+    """All probability at the war's first state; nothing is in a truce."""
+    war = at_start(game, lattice, month, gate)
+    return Masses(war, jnp.zeros((*lattice.shape[:3], 1), war.dtype)) if rules.truce else war
+
+
+def hand_on(mass: Mass, old: tuple[Game, Lattice], new: tuple[Game, Lattice], new_mediator: bool) -> Mass:
+    """Hand the law from one epoch to the next, in war as in a truce."""
+    war, truce = peace_apart(mass)
+    war = pass_on(war, old, new, new_mediator)
+    return war if truce is None else Masses(war, _carried_over(truce, old, new))
 
 
 def pass_on(
@@ -57,10 +61,19 @@ def pass_on(
     new: tuple[Game, Lattice],
     new_mediator: bool,
 ) -> State:
-    """Hand the law from one epoch to the next: front, reserves and gate carry over.
+    """Hand the war's law from one epoch to the next: front, reserves and gate carry over.
 
     The mediator's mind carries over too, unless a new mediator comes: then it starts afresh.
     """
+    mass = _carried_over(mass, old, new)
+    game, lattice = new
+    if new_mediator or lattice.sincerity != old[1].sincerity:
+        mass = jnp.sum(mass, axis=-1, keepdims=True) * initial_mind(game, lattice)
+    return mass
+
+
+def _carried_over(mass: Array, old: tuple[Game, Lattice], new: tuple[Game, Lattice]) -> Array:
+    """Mass on the gate and the reserves of the next epoch."""
     (old_game, old_lattice), (game, lattice) = old, new
     if lattice.gates < old_lattice.gates:
         raise ValueError("an epoch cannot drop the gate once it exists")
@@ -68,12 +81,10 @@ def pass_on(
     added = jnp.zeros((lattice.gates - old_lattice.gates, *mass.shape[1:]), mass.dtype)
     mass = jnp.concatenate([mass[:1], added, mass[1:]])
     if (lattice.chest, old_lattice.chest) != (1, 1):
-        # Positions are counted from the top node, where the distance is 0: equal lattices map onto themselves.
-        nodes = offsets(old_lattice.chest, old_game.chest_spacing / game.chest_spacing)
-        moves = rounding_matrix(nodes + (lattice.chest - 1.0), jnp.zeros(()), jnp.ones(()), lattice.chest)
+        # Positions are counted from the node where the distance is 0: equal lattices map onto themselves.
+        nodes = offsets(old_lattice.chest, old_game.chest_spacing / game.chest_spacing, old_lattice.above)
+        moves = rounding_matrix(nodes + float(lattice.on_path), jnp.zeros(()), jnp.ones(()), lattice.chest)
         mass = jnp.einsum("grkl,rs->gskl", mass, moves)
-    if new_mediator or lattice.sincerity != old_lattice.sincerity:
-        mass = jnp.sum(mass, axis=-1, keepdims=True) * initial_mind(game, lattice)
     return mass
 
 
@@ -82,11 +93,11 @@ def observe(
     equilibrium: Equilibrium,
     lattice: Lattice,
     rules: Rules,
-    mass: State,
+    mass: Mass,
     record: Seen,
     months: slice,
     first: int,
-) -> tuple[State, dict[str, Array]]:
+) -> tuple[Mass, dict[str, Array]]:
     """Condition on a record.
 
     Parameters
@@ -100,18 +111,20 @@ def observe(
     the `log_likelihood` and the means of `means_of` given the record so far.
     """
 
-    def step(mass: State, item: tuple) -> tuple[State, dict[str, Array]]:
+    def step(mass: Mass, item: tuple) -> tuple[Mass, dict[str, Array]]:
         now, chosen, kernels, seen = item
-        mass = mass * seen.front[lattice.fronts(now.month)][:, None]
-        mass = mass * as_answered(game, now, lattice, chosen, seen)
-        going = depart(mass, chosen, now, rules, seen)
-        report = means_of(game, now, lattice, mass, going, chosen)
-        after = fought(kernels, now.month, going.fighting, lattice).goes_on
+        mass = jax.tree.map(lambda one: one * seen.front[lattice.fronts(now.month)][:, None], mass)
+        moved = month_of(mass, chosen, now, game, lattice, rules, seen)
+        report = means_of(game, now, lattice, moved.war, moved.going, chosen)
+        fights = fought(kernels, now.month, moved.fights.fighting, lattice).goes_on
         levels = {1: (0,), 2: (0, -1), 3: (0, 1, -1)}[lattice.gates]
-        after = after * seen.gate[np.array(levels)].reshape(-1, 1, 1, 1)
-        total = jnp.sum(after)
+        after = moved.onward(game, now, lattice, fights)
+        after = jax.tree.map(lambda one: one * seen.gate[np.array(levels)].reshape(-1, 1, 1, 1), after)
+        if isinstance(after, Masses) and seen.truce is not None:
+            after = Masses(after.war * seen.truce[0], after.truce * seen.truce[1])
+        total = sum(jnp.sum(one) for one in jax.tree.leaves(after))
         report["log_likelihood"] = jnp.where(total > IMPOSSIBLE, jnp.log(jnp.maximum(total, IMPOSSIBLE)), -jnp.inf)
-        return after / jnp.maximum(total, IMPOSSIBLE), report
+        return jax.tree.map(lambda one: one / jnp.maximum(total, IMPOSSIBLE), after), report
 
     drivers, played = window(game, equilibrium, months, first)
     kernels = kernels_by_month(game, drivers, NATURE, lattice, record)
@@ -123,7 +136,7 @@ def forecast(
     equilibrium: Equilibrium,
     lattice: Lattice,
     rules: Rules,
-    mass: State,
+    mass: Mass,
     months: slice,
     first: int,
     believer: int | Array,
@@ -136,27 +149,41 @@ def forecast(
 
     Returns
     -------
-    For each month: `ongoing` (probability that the war goes on at its start), `endings` (probability
+    For each month: `ongoing` (probability that the war is fought at its start), `endings` (probability
     of ending so in that month, by ending); where `detailed`, also `terms` (sum over the month's settlements)
-    and means over the wars that go on: see `means_of`.
+    and means over the wars that go on: see `means_of`. Where there is a truce, also `truce` (probability of one at the
+    month's start) and, where `detailed`, what `truces.told_of` says.
     Where `believed` is given, also the chance of winning of each side that is followed, that nobody wins where it is
     known, and, by month of `believed.begins`, that it wins within the belief's horizon; where `by_belief`, also
     `disbelieving` (by each of `arrays.READINGS`, by ending and by threshold below which the attacker's belief was).
     """
 
-    def step(mass: State, item: tuple) -> tuple[State, dict[str, Array]]:
-        now, chosen, kernels, whose_now, belief = item
-        going = depart(mass, chosen, now, rules, None)
+    def step(state: tuple[Mass, Traced | None], item: tuple) -> tuple[tuple[Mass, Traced | None], dict[str, Array]]:
+        now, chosen, kernels, whose_now, whose_in_truce, belief = item
+        mass, traced = state
+        moved = month_of(mass, chosen, now, game, lattice, rules)
+        going = moved.fights
         outcomes = fought(kernels, now.month, going.fighting, lattice)
         settlements = settlements_of(game, now, lattice, going.settled, whose_now, going.signed)
+        if moved.left is not None:
+            in_truce = moved.settlements(game, lattice, whose_in_truce)
+            settlements = tuple(one + other for one, other in zip(settlements, in_truce, strict=True))
         endings = tallied(going, settlements, outcomes)
-        report = {"ongoing": jnp.sum(mass), "endings": jnp.sum(endings, axis=1)}
+        report = {"ongoing": jnp.sum(moved.war), "endings": jnp.sum(endings, axis=1)}
+        if isinstance(mass, Masses):
+            report["truce"] = jnp.sum(mass.truce)
         if detailed:
-            report |= means_of(game, now, lattice, mass, going, chosen)
+            report |= means_of(game, now, lattice, moved.war, moved.going, chosen)
             texts = terms_of_texts(game, now, lattice, going.signed)
             report["terms"] = terms_of_bargains(going.settled, chosen, equilibrium) + texts
+        if detailed and moved.left is not None:
+            report["terms"] = report["terms"] + terms_of_bargains(moved.left.settled, chosen.truce, equilibrium)
+            report["partial_deals"] = game.mediator.deal_feigned * jnp.sum(attending_of(going))
+        if traced is not None:
+            report |= told_of(moved, traced)
+            traced = traced.month(chosen, now, game, lattice, rules, kernels)
         if believed is not None and belief is not None:
-            report |= believed.mean_ever(mass, belief) | believed.mean_within(mass, now.month)
+            report |= believed.mean_ever(moved.war, belief) | believed.mean_within(moved.war, now.month)
             if by_belief:
                 readings = (*believed.attackers(now.month, lattice, belief), chosen.attacker)
                 ended = {
@@ -167,14 +194,17 @@ def forecast(
                     **broken_off(kernels, going.fighting),
                 }
                 report["disbelieving"] = below_thresholds(ended, outcomes.front_lost, readings)
-        return outcomes.goes_on, report
+        return (moved.onward(game, now, lattice, outcomes.goes_on), traced), report
 
     drivers, played = window(game, equilibrium, months, first)
     if whose is None:
         whose = whose_terms(game.issues, equilibrium.settlement.segments, played)
     kernels = kernels_by_month(game, drivers, believer, lattice)
     ever = None if believed is None else believed.ever
-    found: dict[str, Array] = jax.lax.scan(step, mass, (drivers, played, kernels, whose, ever))[1]
+    deals = None if played.truce is None else whose_terms(game.issues, equilibrium.settlement.segments, played.truce)
+    traced = Traced.begin(mass) if detailed and isinstance(mass, Masses) else None
+    items = drivers, played, kernels, whose, deals, ever
+    found: dict[str, Array] = jax.lax.scan(step, (mass, traced), items)[1]
     if believed is not None:
         told = np.array(believed.begins, int) - months.start
         found |= {name: means[told] for name, means in found.items() if name.endswith("_wins_within")}

@@ -7,16 +7,18 @@ import jax.numpy as jnp
 from jaxtyping import Array, Float
 
 from ripeness.arrays import GAP_BINS, GAP_LOW, GAP_STEP
-from ripeness.model.eyes import State, indulgence, land_held, treasury_of
-from ripeness.model.kernels.war_chest import reserves
-from ripeness.model.month import CONDUCTS, Play
+from ripeness.model.eyes import State, indulgence, land_held, reserves_of, treasury_of
+from ripeness.model.kernels.truce import Quiet
+from ripeness.model.month import CONDUCTS, Play, TrucePlay
 from ripeness.model.state import Game, Lattice, Months
 from ripeness.model.terms.bargain import tolerance
 from ripeness.solver.departures import Departures, attending_of, by_front
 from ripeness.solver.equilibrium import Equilibrium
 
 
-def terms_of_bargains(settled: State, chosen: Play, equilibrium: Equilibrium) -> Float[Array, " issue"]:
+def terms_of_bargains(
+    settled: State | Quiet, chosen: Play | TrucePlay, equilibrium: Equilibrium
+) -> Float[Array, " issue"]:
     """Sum of terms over a month's settlements, issue by issue (divide by their probability for the mean)."""
     segments = equilibrium.settlement.segments
     index = chosen.segment.reshape(-1)
@@ -69,7 +71,7 @@ def means_of(
         "front": scale * (fronts_of @ fronts),
         **({} if game.line is None else {"area": scale * (fronts_of @ game.line.areas(fronts))}),
         **_effort(game, now, lattice, scale * jnp.sum(mass, axis=(2, 3))),
-        "war_chest": scale * (jnp.sum(mass, axis=(0, 2, 3)) @ reserves(now.path, lattice.chest, game.chest_spacing)),
+        "war_chest": scale * (jnp.sum(mass, axis=(0, 2, 3)) @ reserves_of(game, now, lattice)),
         "sincerity": scale * (jnp.sum(mass, axis=(0, 1, 2)) @ jax.nn.sigmoid(nodes)),
         "package": scale * jnp.sum(mass[-1]) if lattice.gates > 1 else jnp.zeros((), dtype),
         "executive_action": scale * jnp.sum(mass[1:-1]),

@@ -15,11 +15,11 @@ import numpy as np
 from jaxtyping import Bool, Float, Int
 
 from ripeness.arrays import BELIEVERS, ENDINGS, SETTLEMENTS
-from ripeness.model.eyes import State
 from ripeness.model.state import Game, Lattice, Rules
 from ripeness.solver.drawing import GOES_ON, Drawing
 from ripeness.solver.equilibrium import Equilibrium
 from ripeness.solver.law import NATURE
+from ripeness.solver.truces import Mass, packed
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class History:
     front : steps. war_chest : bn USD. sincerity : probability in the mediator's eyes.
     gate : level of punishment, 0 none, the last the package in force. All at the month's start.
     stance : index in `arrays.STANCES`; -1 where the month ended before it was chosen.
-    partial_deal : whether the month's talks produced one.
+    partial_deal : whether the month's talks produced one. truce : whether a truce held at the month's start.
     ending : one of `arrays.ENDINGS`, or None if the war still goes on after the last month.
     terms : what was signed, issue by issue in [0, 1]; None without a settlement.
     """
@@ -44,6 +44,7 @@ class History:
     gate: Int[np.ndarray, " month"]
     stance: Int[np.ndarray, " month"]
     partial_deal: Bool[np.ndarray, " month"]
+    truce: Bool[np.ndarray, " month"]
     ending: str | None
     terms: Float[np.ndarray, " issue"] | None
 
@@ -63,6 +64,7 @@ class Histories:
     gate: Int[np.ndarray, "war month"]
     stance: Int[np.ndarray, "war month"]
     partial_deal: Bool[np.ndarray, "war month"]
+    truce: Bool[np.ndarray, "war month"]
     lasted: Int[np.ndarray, " war"]
     ending: Int[np.ndarray, " war"]
     terms: Float[np.ndarray, "war issue"]
@@ -84,13 +86,14 @@ class Histories:
             gate=self.gate[war, months],
             stance=self.stance[war, months],
             partial_deal=self.partial_deal[war, months],
+            truce=self.truce[war, months],
             ending=None if ending == GOES_ON else ENDINGS[ending],
             terms=self.terms[war] if settled else None,
         )
 
     def ongoing(self) -> Float[np.ndarray, " month"]:
-        """Share of wars that go on at the start of each month."""
-        return (self.lasted[:, None] > np.arange(self.front.shape[1])).mean(axis=0)
+        """Share of wars that are fought at the start of each month."""
+        return ((self.lasted[:, None] > np.arange(self.front.shape[1])) & ~self.truce).mean(axis=0)
 
     def ended(self) -> Float[np.ndarray, "month ending"]:
         """Share of wars that end so in each month."""
@@ -105,7 +108,7 @@ def sample(
     equilibrium: Equilibrium,
     lattice: Lattice,
     rules: Rules,
-    mass: State,
+    mass: Mass,
     months: slice,
     first: int,
     wars: int,
@@ -116,14 +119,14 @@ def sample(
 
     Parameters
     ----------
-    mass : probability of every state at the start of `months` (`law.at_start`, or a record's posterior).
+    mass : probability of every state at the start of `months` (`law.opening`, or a record's posterior).
     first : month from which `equilibrium` was solved.
     wars : how many.
     believer : in whose eyes, an index in `arrays.BELIEVERS`.
     """
     if not 0 <= believer < len(BELIEVERS):
         raise ValueError(f"believer is an index in {BELIEVERS}; got {believer}")
-    drawn = Drawing.begin(game, equilibrium, lattice, np.asarray(mass, np.float64), months, wars, rng)
+    drawn = Drawing.begin(game, equilibrium, lattice, np.asarray(packed(mass), np.float64), months, wars, rng)
     for place, month in enumerate(range(months.start, months.stop)):
         now = jax.tree.map(lambda leaf, month=month: leaf[month], game.months)
         play = jax.tree.map(lambda leaf, at=month - first: np.asarray(leaf[at]), equilibrium.play)

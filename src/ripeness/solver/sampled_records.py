@@ -16,12 +16,13 @@ import numpy as np
 from jaxtyping import Array, Bool, Float, Int
 
 from ripeness.arrays import STANCES
-from ripeness.model.eyes import State
-from ripeness.model.state import Game, Lattice
+from ripeness.model.state import Game, Lattice, Rules
+from ripeness.solver import law
 from ripeness.solver.course import Course
 from ripeness.solver.drawing import Drawing
 from ripeness.solver.equilibrium import Equilibrium
-from ripeness.solver.law import NATURE, at_start, pass_on
+from ripeness.solver.law import NATURE
+from ripeness.solver.truces import packed, unpacked
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Lasted:
     front : at the start of each month, and at `as_of` as the last entry (steps).
     attended, strikes, partial_deal : the month's conduct.
     package, executive : whether the package, or executive action short of it, was in force at the month's end.
+    truce : whether the month ended in a truce.
     """
 
     front: Int[np.ndarray, " month_and_end"]
@@ -41,6 +43,7 @@ class Lasted:
     partial_deal: Bool[np.ndarray, " month"]
     package: Bool[np.ndarray, " month"]
     executive: Bool[np.ndarray, " month"]
+    truce: Bool[np.ndarray, " month"]
 
 
 def lasting(
@@ -58,40 +61,43 @@ def lasting(
     """
     opening = course.epochs[0]
     states = np.zeros((wars, 4), int)
-    begun = at_start(games[0], opening.lattice, opening.start, int(course.in_force_at_start))
-    noted: dict[str, list[np.ndarray]] = {name: [] for name in ("front", "stance", "deal", "gate", "levels")}
+    gate_then = int(course.in_force_at_start)
+    begun = packed(law.opening(games[0], opening.lattice, opening.rules, opening.start, gate_then))
+    noted: dict[str, list[np.ndarray]] = {name: [] for name in ("front", "stance", "deal", "gate", "levels", "truce")}
     for number, epoch in enumerate(course.epochs):
         stop = course.epochs[number + 1].start if number < len(course.epochs) - 1 else course.as_of
         if number:
             before = course.epochs[number - 1]
             old = (games[number - 1], before.lattice)
-            states = _passed(states, old, (games[number], epoch.lattice), epoch.new_mediator, rng)
-        mass = np.asarray(begun, np.float64) if number == 0 else _certain(states[0], epoch.lattice)
+            states = _passed(states, old, (games[number], epoch.lattice), epoch.new_mediator, epoch.rules, rng)
+        mass = np.asarray(begun, np.float64) if number == 0 else _certain(states[0], epoch.lattice, epoch.rules)
         drawing = Drawing.begin(
             games[number], equilibria[number], epoch.lattice, mass, slice(epoch.start, stop), len(states), rng
         )
         if number:
-            drawing.gate, drawing.chest, drawing.cell, drawing.mind = states.T
-        gates = []
+            drawing.place(states, epoch.lattice)
+        gates, truces = [], []
         played = jax.tree.map(np.asarray, equilibria[number].play)
         first = course.solved_from(number)
         for place, month in enumerate(range(epoch.start, stop)):
             now = jax.tree.map(lambda leaf, month=month: leaf[month], games[number].months)
             play = jax.tree.map(lambda leaf, at=month - first: leaf[at], played)
             drawing.month(place, now, play, games[number], epoch.lattice, epoch.rules, NATURE, rng)
-            level = np.zeros(len(states), int)
-            level[drawing.alive] = drawing.gate
-            gates.append(level)
-            if not len(drawing.alive):
+            going, reached = drawing.going(epoch.lattice)
+            if not len(going):
                 return []
-        kept = drawing.alive
+            level, rests = np.zeros(len(states), int), np.zeros(len(states), bool)
+            level[going], rests[going] = reached[:, 0], reached[:, 3] == epoch.lattice.sincerity
+            gates.append(level)
+            truces.append(rests)
+        kept, states = drawing.going(epoch.lattice)
         noted = {name: [one[kept] for one in values] for name, values in noted.items()}
         noted["front"].append(drawing.tables["front"][kept])
         noted["stance"].append(drawing.tables["stance"][kept])
         noted["deal"].append(drawing.tables["partial_deal"][kept])
         noted["gate"].append(np.stack(gates, axis=1)[kept])
+        noted["truce"].append(np.stack(truces, axis=1)[kept])
         noted["levels"].append(np.full((len(kept), stop - epoch.start), epoch.lattice.gates))
-        states = np.stack([drawing.gate, drawing.chest, drawing.cell, drawing.mind], axis=1)
     last = np.asarray(course.epochs[-1].lattice.fronts(course.as_of))[states[:, 2]]
     together = {name: np.concatenate(values, axis=1) for name, values in noted.items()}
     conduct = np.array(STANCES, bool)[together["stance"]]
@@ -105,37 +111,39 @@ def lasting(
             partial_deal=together["deal"][war].astype(bool),
             package=package[war],
             executive=(gate[war] > 0) & ~package[war],
+            truce=together["truce"][war],
         )
         for war in range(len(states))
     ]
 
 
-def _certain(state: np.ndarray, lattice: Lattice) -> np.ndarray:
-    mass = np.zeros(lattice.shape)
+def _certain(state: np.ndarray, lattice: Lattice, rules: Rules) -> np.ndarray:
+    mass = np.zeros((*lattice.shape[:3], lattice.sincerity + rules.truce))
     mass[tuple(state)] = 1.0
     return mass
 
 
 def _passed(
     states: np.ndarray, old: tuple[Game, Lattice], new: tuple[Game, Lattice], new_mediator: bool,
-    rng: np.random.Generator,
+    rules: Rules, rng: np.random.Generator,
 ) -> np.ndarray:  # fmt: skip
     """Hand each war's state, (war, coordinate), on to the next epoch, a draw from where the law would put it."""
     distinct, which = np.unique(states, axis=0, return_inverse=True)
     passed = np.zeros_like(states)
     for number, state in enumerate(distinct):
         here = np.flatnonzero(which.reshape(-1) == number)
-        law = np.asarray(_pass_one(tuple(state), old[0], new[0], old[1], new[1], new_mediator), np.float64)
-        flat = law.reshape(-1)
+        passed_on = np.asarray(_pass_one(tuple(state), old[0], new[0], old[1], new[1], new_mediator, rules), np.float64)
+        flat = passed_on.reshape(-1)
         drawn = rng.choice(flat.size, size=len(here), p=flat / flat.sum())
-        passed[here] = np.stack(np.unravel_index(drawn, law.shape), axis=1)
+        passed[here] = np.stack(np.unravel_index(drawn, passed_on.shape), axis=1)
     return passed
 
 
-@partial(jax.jit, static_argnames=("old_lattice", "new_lattice", "new_mediator"))
+@partial(jax.jit, static_argnames=("old_lattice", "new_lattice", "new_mediator", "rules"))
 def _pass_one(
     state: tuple[Array, Array, Array, Array], old: Game, new: Game, old_lattice: Lattice, new_lattice: Lattice,
-    new_mediator: bool,
-) -> Float[Array, "gate chest front sincerity"]:  # fmt: skip
-    mass: State = jnp.zeros(old_lattice.shape, new.precision.dtype).at[state].set(1.0)
-    return pass_on(mass, (old, old_lattice), (new, new_lattice), new_mediator)
+    new_mediator: bool, rules: Rules,
+) -> Float[Array, "gate chest front sincerity_and_truce"]:  # fmt: skip
+    shape = (*old_lattice.shape[:3], old_lattice.sincerity + rules.truce)
+    mass = jnp.zeros(shape, new.precision.dtype).at[state].set(1.0)
+    return packed(law.hand_on(unpacked(mass, rules), (old, old_lattice), (new, new_lattice), new_mediator))

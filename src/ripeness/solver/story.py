@@ -16,10 +16,9 @@ import numpy as np
 from jaxtyping import Array, Float
 
 from ripeness.arrays import BELIEVERS, ENDINGS, SETTLEMENTS, STANCES
-from ripeness.model.eyes import State, kernels_of
+from ripeness.model.eyes import initial_mind, kernels_of, reserves_of
 from ripeness.model.kernels.battle import Battle
 from ripeness.model.kernels.drift import Drift
-from ripeness.model.kernels.war_chest import reserves
 from ripeness.model.month import Play
 from ripeness.model.state import Game, Lattice, Months
 from ripeness.model.terms.bargain import tolerance
@@ -28,7 +27,8 @@ from ripeness.solver.belief import wins_within
 from ripeness.solver.course import Course
 from ripeness.solver.drawing import GOES_ON, Drawing
 from ripeness.solver.equilibrium import Equilibrium
-from ripeness.solver.law import NATURE, at_start, pass_on
+from ripeness.solver.law import NATURE, hand_on, opening
+from ripeness.solver.truces import Mass, packed, unpacked
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,9 @@ class Month:
     attacker, defender : what fighting on is worth to each (shares of the prize). gap : ripeness gap.
     in_reach : whether some deal is better for both. concluded : probability of a settlement in the month.
     attends, bombs : conduct; None where the month ended before it. partial_deal : whether the talks made one.
-    move : steps at the front; None where the war ended before the battle.
+    move : steps at the front; None where the war ended before the battle. truce : "begins" in the month, "holds", or
+    "ends" in it, so that the month is fought; None where there is none. In one that holds, what is told of fighting on
+    is told for the mediator's likeliest first mind.
     """
 
     month: int
@@ -92,6 +94,7 @@ class Month:
     bombs: bool | None = None
     partial_deal: bool = False
     move: int | None = None
+    truce: str | None = None
 
 
 @dataclass(frozen=True)
@@ -112,7 +115,7 @@ def tell(
     course: Course,
     games: tuple[Game, ...],
     equilibria: tuple[Equilibrium, ...],
-    mass: State | None,
+    mass: Mass | None,
     rng: np.random.Generator,
     told: Callable[[int], None] = lambda months: None,
 ) -> War:
@@ -128,8 +131,8 @@ def tell(
     stop = course.as_of + course.shown - 1
     if mass is None:
         numbers, begins = range(len(course.epochs)), 0
-        opening = course.epochs[0]
-        mass = at_start(games[0], opening.lattice, opening.start, int(course.in_force_at_start))
+        first = course.epochs[0]
+        mass = opening(games[0], first.lattice, first.rules, first.start, int(course.in_force_at_start))
     else:
         numbers, begins = range(len(course.epochs) - 1, len(course.epochs)), course.as_of
     months: list[Month] = []
@@ -137,14 +140,14 @@ def tell(
         epoch, last = course.epochs[number], number == len(course.epochs) - 1
         if months:
             before = course.epochs[number - 1]
-            mass = pass_on(
+            mass = hand_on(
                 mass, (games[number - 1], before.lattice), (games[number], epoch.lattice), epoch.new_mediator
             )
         through = slice(max(begins, epoch.start), stop if last else course.epochs[number + 1].start)
         drawing = _epoch(course, number, games[number], equilibria[number], mass, through, rng, months, told)
         if drawing.ending[0] != GOES_ON:
             return _over(tuple(months), drawing, games[number])
-        mass = _certain(drawing, epoch.lattice, np.asarray(mass).dtype)
+        mass = unpacked(_certain(drawing, epoch.lattice, packed(mass)), epoch.rules)
     return War(tuple(months), None)
 
 
@@ -158,7 +161,7 @@ def _over(months: tuple[Month, ...], drawing: Drawing, game: Game) -> War:
 
 
 def _epoch(
-    course: Course, number: int, game: Game, equilibrium: Equilibrium, mass: State, months: slice,
+    course: Course, number: int, game: Game, equilibrium: Equilibrium, mass: Mass, months: slice,
     rng: np.random.Generator, into: list[Month], told: Callable[[int], None],
 ) -> Drawing:  # fmt: skip
     """Draw the months of one epoch and note them."""
@@ -170,15 +173,16 @@ def _epoch(
     within = jax.tree.map(np.asarray, _within(game, lattice, equilibrium.play.stance, *spans))
     pieces = jax.tree.map(np.asarray, equilibrium.settlement.segments)
     played = jax.tree.map(np.asarray, equilibrium.play)
-    drawing = Drawing.begin(game, equilibrium, lattice, np.asarray(mass, np.float64), months, 1, rng)
+    drawing = Drawing.begin(game, equilibrium, lattice, np.asarray(packed(mass), np.float64), months, 1, rng)
     for place, month in enumerate(range(months.start, months.stop)):
         now = jax.tree.map(lambda leaf, month=month: leaf[month], game.months)
         play = jax.tree.map(lambda leaf, at=month - first: leaf[at], played)
-        at = _place(drawing)
+        at, in_truce = _place(drawing, game, lattice)
         chances = tuple(
             (float(soon[place][at]), float(late[month - first][at])) for soon, late in zip(within, ever, strict=True)
         )
         noted = _note(game, now, play, pieces, lattice, at, chances, month, number)
+        noted = replace(noted, truce="holds" if in_truce else None)
         drawing.month(place, now, play, game, lattice, epoch.rules, NATURE, rng)
         into.append(_conducted(noted, drawing, place, lattice))
         told(len(into))
@@ -187,14 +191,16 @@ def _epoch(
     return drawing
 
 
-def _place(drawing: Drawing) -> tuple[int, int, int, int]:
-    """State of the war that goes on: index of gate, reserves, front and mind."""
-    return int(drawing.gate[0]), int(drawing.chest[0]), int(drawing.cell[0]), int(drawing.mind[0])
+def _place(drawing: Drawing, game: Game, lattice: Lattice) -> tuple[tuple[int, int, int, int], bool]:
+    """State of the war that goes on: index of gate, reserves, front and mind; and whether it is in a truce."""
+    gate, chest, cell, mind = (int(one) for one in drawing.going(lattice)[1][0])
+    in_truce = mind == lattice.sincerity
+    return (gate, chest, cell, int(np.argmax(initial_mind(game, lattice))) if in_truce else mind), in_truce
 
 
-def _certain(drawing: Drawing, lattice: Lattice, dtype: np.dtype) -> State:
-    """All probability in the state in which the war is."""
-    return jnp.zeros(lattice.shape, dtype).at[_place(drawing)].set(1.0)
+def _certain(drawing: Drawing, lattice: Lattice, mass: Array) -> Array:
+    """All of a packed mass in the state in which the war is."""
+    return jnp.zeros_like(mass).at[tuple(drawing.going(lattice)[1][0])].set(1.0)
 
 
 def _note(
@@ -213,7 +219,7 @@ def _note(
         month=month,
         epoch=epoch,
         front=front,
-        war_chest=float(np.asarray(reserves(now.path, lattice.chest, game.chest_spacing))[chest]),
+        war_chest=float(np.asarray(reserves_of(game, now, lattice))[chest]),
         level=gate,
         levels=lattice.gates,
         sincerity=1.0 / (1.0 + np.exp(-node)) if mediated else None,
@@ -237,12 +243,16 @@ def _conducted(noted: Month, drawing: Drawing, place: int, lattice: Lattice) -> 
     ending = drawing.ending[0]
     stance = int(drawing.tables["stance"][0, place])
     attends, bombs = STANCES[stance] if stance >= 0 else (None, None)
+    rests = len(drawing.resting.alive) > 0
+    truce = "begins" if rests and noted.truce is None else noted.truce
+    truce = "ends" if truce == "holds" and stance >= 0 else truce
     if ending == GOES_ON:
-        move: int | None = int(np.asarray(lattice.fronts(noted.month + 1))[drawing.cell[0]]) - noted.front
+        cell = drawing.going(lattice)[1][0, 2]
+        move: int | None = int(np.asarray(lattice.fronts(noted.month + 1))[cell]) - noted.front
     else:
         move = {"attacker_wins_at_the_front": 1, "attacker_expelled": -1}.get(ENDINGS[ending])
     deal = bool(drawing.tables["partial_deal"][0, place])
-    return replace(noted, attends=attends, bombs=bombs, partial_deal=deal, move=move)
+    return replace(noted, attends=attends, bombs=bombs, partial_deal=deal, move=move, truce=truce)
 
 
 def _terms(pieces: Segments, d_a: float, d_d: float, bargained: tuple[int, float] | None) -> Terms:

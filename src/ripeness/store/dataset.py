@@ -18,7 +18,9 @@ from ripeness.arrays import (
     GAP_LOW,
     GAP_STEP,
     MONTHS_ON,
+    QUANTITIES,
     READINGS,
+    RETURNS,
     THRESHOLDS,
     VIEWS,
     by_variable,
@@ -93,6 +95,7 @@ def forecast_dataset(
                 "1",
             ),
         }
+    data |= _truces(results, main, months, impossible)
     going = ongoing[:, main] >= NEVER
 
     def while_going(name: str) -> np.ndarray:
@@ -198,6 +201,23 @@ def _told(name: str, meaning: str, unit: str) -> dict[str, str]:
     )
     told = {"long_name": meaning, "units": unit, "source": "computed"}
     return told if "weight" in name or name == "assumption_value" else {**told, "weigh_by": by}
+
+
+def _truces(results: Mapping[str, np.ndarray], main: int, months: int, impossible: np.ndarray) -> dict[str, tuple]:
+    """Chances of a truce, and what is counted of truces so far, where there are any."""
+    if "truce" not in results:
+        return {}
+    dims = ("draw", "month")
+
+    def held(values: np.ndarray) -> np.ndarray:
+        return np.where(impossible[:, None], np.nan, values[:, :months])
+
+    chances = {"truce": results["truce"][:, main], **{name: results[name] for name in ("stopped", "truce_stands")}}
+    told = {name: (dims, held(values), QUANTITIES[name].meaning, "1") for name, values in chances.items()}
+    for name, meaning in RETURNS.items():
+        summed = np.cumsum(results[name].astype(float), axis=1)
+        told[name] = (dims, held(np.concatenate([np.zeros_like(summed[:, :1]), summed], axis=1)), meaning, "1")
+    return told
 
 
 def _attending(results: Mapping[str, np.ndarray]) -> dict[str, tuple]:

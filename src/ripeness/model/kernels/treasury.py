@@ -68,9 +68,9 @@ class Treasury:
     effort: Float[Array, "gate chest"]
 
     @classmethod
-    def of(cls, numbers: Effort, now: Budget, path: Scalar, nodes: int, spacing: Scalar) -> Treasury:
+    def of(cls, numbers: Effort, now: Budget, path: Scalar, nodes: int, spacing: Scalar, above: int = 0) -> Treasury:
         """Treasury of a month; `path` : reserves at its start with the package shut, on nodes `spacing` apart."""
-        at = offsets(nodes, spacing)
+        at = offsets(nodes, spacing, above)
         income = now.income[:, None]
         reserves = jnp.clip(path + at, 0.0, numbers.capacity)
         spent = effort.spent(now.planned, income, reserves, numbers.runway, numbers.least, xp=jnp)

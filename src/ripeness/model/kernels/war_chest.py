@@ -2,7 +2,8 @@
 
 Equation:
     r(t, z) = max(0, path(t) + z)
-    z' = z while nothing is in force; clip(z + shift_g(t), -highest path, 0), stochastically rounded, at level g
+    z' = z while nothing is in force; clip(z + shift_g(t), -highest path, top), stochastically rounded, at level g
+    top = 0, or as far above the path as the nodes reach where a truce may fill the reserves
     path(t+1) = clip(path(t) + revenue_shut(t) - spending(t), 0, capacity);  shift_g = revenue_g - revenue_shut
     broke(t, z) = clip(1 - r / h, 0, 1),   h = distance between nodes
 
@@ -26,14 +27,14 @@ from jaxtyping import Array, Float
 from ripeness.model.kernels.rounding import rounding_matrix
 
 
-def offsets(nodes: int, spacing: Float[Array, ""]) -> Float[Array, " chest"]:
-    """Lattice of distances from the shut path, bn USD: the last node is 0."""
-    return (jnp.arange(nodes) - (nodes - 1.0)) * spacing
+def offsets(nodes: int, spacing: Float[Array, ""], above: int = 0) -> Float[Array, " chest"]:
+    """Lattice of distances from the shut path, bn USD: 0 with `above` nodes above it, the last where there are none."""
+    return (jnp.arange(nodes) - (nodes - 1.0 - above)) * spacing
 
 
-def reserves(path: Float[Array, ""], nodes: int, spacing: Float[Array, ""]) -> Float[Array, " chest"]:
+def reserves(path: Float[Array, ""], nodes: int, spacing: Float[Array, ""], above: int = 0) -> Float[Array, " chest"]:
     """Liquid reserves at each node, bn USD."""
-    return jnp.maximum(0.0, path + offsets(nodes, spacing))
+    return jnp.maximum(0.0, path + offsets(nodes, spacing, above))
 
 
 def exhausted(reserves: Float[Array, " chest"], spacing: Float[Array, ""]) -> Float[Array, " chest"]:
@@ -49,9 +50,11 @@ class WarChest:
     in_force: Float[Array, "level chest next_chest"]
 
     @classmethod
-    def from_shift(cls, shift: Float[Array, " level"], nodes: int, spacing: Float[Array, ""]) -> WarChest:
+    def from_shift(
+        cls, shift: Float[Array, " level"], nodes: int, spacing: Float[Array, ""], above: int = 0
+    ) -> WarChest:
         """Kernel of one month. `shift` is the month's move of the distance at each level, bn USD."""
-        lattice = offsets(nodes, spacing)
+        lattice = offsets(nodes, spacing, above)
         levels = [rounding_matrix(lattice + shift[g], lattice[0], spacing, nodes) for g in range(shift.shape[0])]
         return cls(jnp.stack(levels))
 

@@ -20,6 +20,7 @@ Silent about: amendments, conditional yeses, texts kept secret, a refusal's pric
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import jax
@@ -77,7 +78,7 @@ class Answers:
 
 
 def answered(
-    worth: tuple[Float[Array, "front 1"], Float[Array, "front 1"]],
+    worth: tuple[Float[Array, "*some_state"], Float[Array, "*some_state"]],
     plain: Pair,
     attacker_refused: Pair,
     defender_refused: Pair,
@@ -88,9 +89,9 @@ def answered(
 
     Parameters
     ----------
-    worth : of the signed text, by front. plain, attacker_refused, defender_refused : of the month without a text, and
-    after a refusal of the attacker's or of the defender's. mandate : chance that what both accept is signed. precision
-    : of logit choice; None: best answers.
+    worth : of the signed text, by front (of one that begins a truce also by gate and reserves). plain,
+    attacker_refused, defender_refused : of the month without a text, and after a refusal of the attacker's or of the
+    defender's. mandate : chance that what both accept is signed. precision : of logit choice; None: best answers.
     """
 
     def yes(gain: Array) -> Array:
@@ -132,16 +133,17 @@ def met(
     return tuple(signed), (*plain, *refused[0], *refused[1])
 
 
-def agreement(worth: Float[Array, "text front"], fighting_on: State, seen: Float[Array, "text 2"]) -> State:
+def agreement(worth: Sequence[Array], fighting_on: State, seen: Float[Array, "text 2"]) -> State:
     """Probability of the answers that a side gave, state by state.
 
     Parameters
     ----------
-    worth : of each text, signed. fighting_on : what the side expects otherwise. seen : of each text, the probability of
-    what was seen where the text is worth less than fighting on, and where it is not; ones where no answer was seen.
+    worth : of each text, signed, in shapes that broadcast to the states'. fighting_on : what the side expects
+    otherwise. seen : of each text, the probability of what was seen where the text is worth less than fighting on, and
+    where it is not; ones where no answer was seen.
     """
     factor = jnp.ones_like(fighting_on)
-    for text in range(worth.shape[0]):
-        worse = worth[text][:, None] < fighting_on - tolerance(fighting_on.dtype)
+    for text, signed in enumerate(worth):
+        worse = signed < fighting_on - tolerance(fighting_on.dtype)
         factor = factor * jnp.where(worse, seen[text, 0], seen[text, 1])
     return factor

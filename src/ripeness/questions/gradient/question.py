@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ripeness.arrays import BELIEVERS, ENDINGS, LOG_LIKELIHOOD
 from ripeness.errors import RunError
 from ripeness.schema.calendar import months_between, read_month
-from ripeness.schema.claims.claim_consistency import OF_MEANS
+from ripeness.schema.claims.claim_consistency import OF_MEANS, OF_TRUCE
 from ripeness.schema.claims.measure import MEASURES, Measure
 from ripeness.schema.nearest import advice
 from ripeness.schema.scenario import Scenario
@@ -60,6 +60,14 @@ def question_of(
     if quantity in OF_MEANS and scenario.effort is None:
         what = f"in {scenario.name} spending is fixed, so that there is no {quantity} to speak of"
         raise RunError(what, "Write the section effort, or choose another quantity")
+    if scenario.truce is not None:
+        what = (
+            f"{scenario.name} has a truce, which begins and ends by best responses: there is no derivative through it"
+        )
+        raise RunError(what, "Take the section truce out, or compare two values with ripeness whatif")
+    if quantity in OF_TRUCE:
+        what = f"{scenario.name} has no truce, so that there is no {quantity} to speak of"
+        raise RunError(what, "Choose another quantity")
     if quantity in OF_THE_MEDIATOR and scenario.mediator is None:
         raise RunError(f"{quantity} speaks of a mediator, and {scenario.name} has none", "Choose another quantity")
     measure, ahead = known[quantity], _ahead(scenario, at)

@@ -56,6 +56,7 @@ class MonthTold(TypedDict):
     attends: bool | None
     bombs: bool | None
     partial_deal: bool
+    truce: str | None
 
 
 class Signed(TypedDict):
@@ -212,6 +213,7 @@ def _month(scenario: Scenario, month: Month) -> MonthTold:
         "attends": month.attends,
         "bombs": month.bombs,
         "partial_deal": month.partial_deal,
+        "truce": month.truce,
     }
 
 

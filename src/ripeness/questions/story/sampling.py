@@ -23,6 +23,7 @@ from ripeness.schema.scenario import Scenario
 from ripeness.schema.sections.policy import STATUS_QUO
 from ripeness.solver import course as war
 from ripeness.solver.story import tell
+from ripeness.solver.truces import packed
 
 IMPOSSIBLE = 0.01  # how far the filter's probability may be from one: far below where the record has none left
 TAKING = 1  # tells the chance by which a draw is taken apart from chance within the war, for the same seed
@@ -79,7 +80,7 @@ def sample(
         if from_record:
             tell_progress("record", 0, 1)
             mass = _state(course, games, solved, record)
-            if not abs(float(mass.sum()) - 1.0) < IMPOSSIBLE:
+            if not abs(float(packed(mass).sum()) - 1.0) < IMPOSSIBLE:
                 which = "with every uncertain number at its median" if draw is None else f"under draw {draw}"
                 what = f"what was seen of the war could not have come about {which}: there is no state to go on from"
                 raise RunError(what, "Choose another draw (0, 1, ...), or tell the war from its start")

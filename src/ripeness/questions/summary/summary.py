@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 
 from ripeness.arrays import ACTORS, CONDUCT, SETTLEMENTS
 from ripeness.questions.summary.beliefs import Beliefs, BeliefsFound
-from ripeness.schema.quantity import Quantity
+from ripeness.questions.summary.excluded import excluded
+from ripeness.questions.summary.truce import Truce, TruceFound
 from ripeness.schema.sections.policy import STATUS_QUO
 from ripeness.statistics.bands import Band, Figure, figure, figures
 from ripeness.statistics.pareto import khat
@@ -124,7 +125,8 @@ class Summary(TypedDict):
     on top of the policy. ongoing : chance that the war goes on, for each of `months`. monte_carlo_error : of its
     means, from the number of draws alone. endings : chance that the war has ended so, by month. terms : by issue.
     ripeness_gap : in shares of the prize, ripe : share of wars in which a deal is in reach, each of the wars that go
-    on. talks : what the attacker does about talks, as shares of the wars that go on. timing : of computing.
+    on. truce : None where there is none. talks : what the attacker does about talks, as shares of the wars that go on.
+    timing : of computing.
     """
 
     scenario: str
@@ -143,6 +145,7 @@ class Summary(TypedDict):
     ongoing: list[Band]
     monte_carlo_error: list[Figure]
     endings: dict[str, Path]
+    truce: Truce | None
     terms: dict[str, Terms]
     ripeness_gap: list[Figure]
     ripe: list[Figure]
@@ -197,6 +200,7 @@ def summarise_parts(
         "ongoing": _bands(found.ongoing),
         "monte_carlo_error": figures(found.error()),
         "endings": {str(name): {"by_month": figures(ended[n])} for n, name in enumerate(first.ending.values)},
+        "truce": found.truce.found(),
         "terms": {
             str(issue): {
                 **band,
@@ -241,7 +245,7 @@ class _Found:
         self.means: defaultdict[str, Mean] = defaultdict(Mean)
         self.effective, self.effective_before, self.evidence = Effective(), Effective(), LogMean()
         self.squares = Mean()
-        self.beliefs = BeliefsFound()
+        self.beliefs, self.truce = BeliefsFound(), TruceFound()
         self.weights: list[Numbers] = []
         self.priors: list[Numbers] = []
         self.impossible = 0
@@ -264,6 +268,7 @@ class _Found:
         if "ongoing_unconditioned" in part:
             self.means["ongoing_unconditioned"].add(part.ongoing_unconditioned.values, prior)
         self.beliefs.add(part, fighting)
+        self.truce.add(part, weight)
         self.squares.add(ongoing**2, weight)
         self.weights.append(weight)
         self.priors.append(prior)
@@ -283,28 +288,6 @@ class _Found:
         mean = self.ongoing.mean.found()
         variance = np.maximum(self.squares.found() - mean**2, 0.0)
         return np.asarray(np.sqrt(variance / max(self.effective.found(), 1e-12)))
-
-
-def excluded(scenario: Scenario) -> dict[str, str]:
-    """Return the endings that the scenario's own rules exclude, each with the reason."""
-    leaves = scenario.leaves(len(scenario.epochs))
-
-    def never(*paths: str) -> bool:
-        found = [leaves[path].value for path in paths if path in leaves]
-        nil = [one is None or (isinstance(one, Quantity) and not one.uncertain and one.centre == 0) for one in found]
-        return all(nil)
-
-    told = {}
-    if not leaves["ceasefire.allowed"].value:
-        told["ceasefire"] = "the scenario allows no ceasefire"
-    for side in ("attacker", "defender"):
-        if leaves[f"capitulation.{side}_floor"].value is None:
-            told[f"{side}_capitulates"] = f"the scenario lets the {side} never give up"
-    if never("truth.forced_stop_solvent", "truth.forced_stop_exhausted"):
-        told["attacker_forced_to_stop"] = "the scenario has no such hazard"
-    if never("truth.collapse_hazard"):
-        told["defender_collapses"] = "the scenario has no such hazard"
-    return told
 
 
 def _bands(found: Bands) -> list[Band]:

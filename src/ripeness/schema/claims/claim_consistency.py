@@ -16,6 +16,7 @@ from ripeness.schema.document import Document, Path, document_of
 from ripeness.schema.units import UnitError
 
 OF_MEANS = ("income", "effort")
+OF_TRUCE = ("truce", "stopped", "truce_stands")
 """Quantities of a war in which spending follows the means."""
 
 Places = Iterator[tuple[str, int | str]]
@@ -37,6 +38,9 @@ def check_claims(claims: dict[str, Claim], info: ValidationInfo) -> None:
         if isinstance(form, About) and form.quantity in OF_MEANS and info.data.get("effort", form) is None:
             what = f"spending is fixed, so that there is no {form.quantity} to speak of"
             document.report((*where, "quantity"), what, "Write the section effort, or ask for another quantity")
+        if isinstance(form, About) and form.quantity in OF_TRUCE and info.data.get("truce") is None:
+            what = f"the scenario has no truce, so that there is no {form.quantity} to speak of"
+            document.report((*where, "quantity"), what, "Write the section truce, or ask for another quantity")
         if isinstance(form, Recorded) and info.data.get("record") is None:
             document.report((*where, "recorded"), "the scenario has no record", "Add record:, or take the claim out")
 

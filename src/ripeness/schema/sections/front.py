@@ -78,6 +78,7 @@ class Numerics(Section):
     """How finely the game is solved; one node switches a coordinate off."""
 
     chest_nodes: int = count("nodes of the war chest", 1, 13)
+    chest_above: int = count("nodes of the war chest above its path, where a truce may fill it", 0, 4)
     sincerity_nodes: int = count("nodes of the attacker's sincerity in the mediator's eyes", 1, 21)
     sincerity_low: float = real("lowest log-odds of sincerity", -4.0)
     sincerity_high: float = real("highest log-odds of sincerity", 3.0)

@@ -41,6 +41,7 @@ class Observation(BaseModel):
     partial_deal: bool | None = Field(None, description="whether a partial deal was made")
     package: bool | None = Field(None, description="whether the package was in force at its end")
     executive: bool | None = Field(None, description="whether executive action, short of it, was in force at its end")
+    truce: bool = Field(False, description="whether it ended in an armed truce; left out: it ended in war")
 
 
 class Answer(BaseModel):

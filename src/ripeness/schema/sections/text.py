@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pydantic import Field, ValidationInfo, field_validator
 
 from ripeness.model.talks.answers_declared import DECLARED as ANSWERS
@@ -24,6 +26,7 @@ class Draft(Section):
         "actors", "1", 0, 1, "how far each recognises it (whoever is not listed, not at all)"
     )
     plan: PlanName | None = Field(None, description="the plan whose terms it states; left out: its terms are not known")
+    truce: bool = flag("whether it is an armed truce where they stand, which begins when it is signed", False)
     replaces: Text | None = Field(None, description="the text that it replaces")
     pushed_back_by: tuple[str, ...] = names(
         "actors", "whose push-back brought it about, with or without a seat (a remark, not computed with)", ()
@@ -43,8 +46,16 @@ class Texts(Section):
     @field_validator("items")
     @classmethod
     def _in_order(cls, items: dict[str, Draft], info: ValidationInfo) -> dict[str, Draft]:
-        if info.data.get("put") and not any(draft.plan for draft in items.values()):
-            fix = "Write plan: at a text, the name of the plan whose terms it states, or put: false"
+        for name, draft in items.items():
+            if draft.truce and not isinstance(document_of(info).data.get("truce"), Mapping):
+                what = "the scenario has no section truce, so that none can begin"
+                fix = "Write the section truce, or take the line out"
+                document_of(info).report(("texts", "items", name, "truce"), what, fix)
+            if draft.truce and draft.plan:
+                what = "a text that is a truce has no plan: both stay where they stand"
+                document_of(info).report(("texts", "items", name, "truce"), what, "Take out truce or plan")
+        if info.data.get("put") and not any(draft.plan or draft.truce for draft in items.values()):
+            fix = "Write plan: at a text, the name of the plan whose terms it states, truce: true, or put: false"
             document_of(info).report(("texts", "put"), "texts are put, and no text says what it states", fix)
         reported: set[str] = set()
         for name, draft in items.items():
