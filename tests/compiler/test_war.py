@@ -90,10 +90,10 @@ def test_tables_need_a_meeting_a_mandate_and_a_text(compiled) -> None:
 
 
 def test_texts_are_put_where_the_mediator_meets_somebody_and_recognises_them(compiled) -> None:
-    put = compiled.games[DESIGNATIONS].months.put[0]  # the offer of April, the summit's, the 28 and the 20 points
+    put = compiled.games[DESIGNATIONS].months.put[0]  # the ceasefire, the offer of April, the summit's, 28 and 20 points
     meets = 1 - (1 - middle(0.577, 13)) * (1 - 0.5)
-    assert put[46] == pytest.approx([0, meets * 0.5 / 1.4, 0, meets * 0.9 / 1.4], rel=1e-6)
-    assert put[45] == pytest.approx([0, meets * 0.5 / 1.25, meets * 0.75 / 1.25, 0], rel=1e-6)
+    assert put[46] == pytest.approx([0, 0, meets * 0.5 / 1.4, 0, meets * 0.9 / 1.4], rel=1e-6)
+    assert put[45] == pytest.approx([0, 0, meets * 0.5 / 1.25, meets * 0.75 / 1.25, 0], rel=1e-6)
     assert compiled.games[BASE].months.put is None
 
 
@@ -123,7 +123,7 @@ def test_the_record_weighs_what_was_seen(compiled) -> None:
     assert (seen.front[0, 9] == 1).all()  # 2022-11: the front does not teach yet
     assert seen.up[0, 3] == seen.down[0, 3] == 1
     refused = seen.answers[0, january, 0]  # by the attacker: the twenty points, the last that may be put
-    assert refused[3] == pytest.approx([1 - 0.125, 0.125]) and refused[2] == pytest.approx([1, 1])
+    assert refused[4] == pytest.approx([1 - 0.125, 0.125]) and refused[3] == pytest.approx([1, 1])
 
 
 def test_epochs_share_a_settlement_only_where_every_number_of_it_is_the_same(compiled) -> None:

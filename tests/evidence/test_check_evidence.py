@@ -187,7 +187,7 @@ def test_the_json_of_a_check_is_numbers_and_lists(ripe):
 def test_the_json_says_the_epochs_of_the_flagship_one_by_one(ripe):
     facts = json.loads(ripe("check", "--json")[1])["facts"]
     assert [one["from"] for one in facts["epochs"]] == ["2025-02", "2025-11"]
-    assert facts["calendar"]["horizon"] == 60 and len(facts["levers"]) == 41
+    assert facts["calendar"]["horizon"] == 60 and len(facts["levers"]) == 40
 
 
 def test_a_certain_belief_is_no_number_that_json_cannot_hold(ripe, tmp_path):

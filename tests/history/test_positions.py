@@ -13,6 +13,7 @@ import ripeness
 FOLDER = os.environ.get("RIPENESS_DATA")
 TALKS_SINCE = "2025-02"  # the mediator's first month, from which attendance is used
 TEXTS = {
+    "ceasefire-2025-03": "30-day-ceasefire-2025-03",
     "final-offer": "us-final-offer-2025-04",
     "anchorage": "summit-demands-2025-08",
     "ten-points": "ten-points-2022",
@@ -47,7 +48,7 @@ def test_attendance_holds_both_values_and_is_the_coded_one() -> None:
 
 def test_answers_are_the_core_refusals_of_texts_that_the_scenario_states() -> None:
     war = ripeness.load("ukraine-2026")
-    names = {text: TEXTS.get(text, text) for text, item in war.texts.items.items() if item.plan}
+    names = {text: TEXTS.get(text, text) for text, item in war.texts.items.items() if item.plan or item.truce}
     stated = {(names[one.text], one.by, one.month) for one in war.record.answers}
     coded = {
         (row["about"], row["party"], row["date"][:7])

@@ -66,13 +66,13 @@ def test_a_view_sets_numbers_of_the_scenario_and_of_its_epochs():
         "changes:\n"
         "  costs.attacker: {low: 1 %/month, high: 2 %/month, source: judgement, note: why}\n"
         "  epochs.designations.texts.overlap: {value: 0.5, source: judgement, note: why}\n"
-        "  ceasefire.allowed: true\n"
+        "  mediator.present: true\n"
     )
     base = ripeness.load(FLAGSHIP)
     assert view.costs.attacker.parameters == {"low": 0.01, "high": 0.02}
     assert view.leaves(2)["texts.overlap"].value.centre == 0.5
     assert view.leaves(1)["texts.overlap"] == base.leaves(1)["texts.overlap"]
-    assert view.ceasefire.allowed and not base.ceasefire.allowed
+    assert view.mediator.present and not base.mediator.present
     assert view.costs.defender == base.costs.defender
     assert view.title.endswith("view: a rival") and view.view is not None
 
