@@ -18,12 +18,19 @@ COMMANDS = sorted(set(re.findall(r"`(ripeness [^`]+)`", PAGE)))
 
 
 def test_each_of_the_six_has_a_verdict_and_a_command() -> None:
-    table = re.findall(r"^\| (\d) \|.*\| ([^|]+) \|$", PAGE, flags=re.M)
-    assert [number for number, _ in table] == list("123456")
-    assert all(re.search(r"confirmed|refuted", verdict) for _, verdict in table)
-    sections = re.split(r"^## ", PAGE, flags=re.M)[1:]
+    table = re.findall(r"^\| (\d) \|.*\| ([^|]+) \| ([^|]+) \|$", PAGE, flags=re.M)
+    assert [number for number, _, _ in table] == list("123456")
+    assert all(re.search(r"confirmed|refuted", before) for _, before, _ in table)
+    assert all(re.search(r"confirmed|refuted|to be asked again", now) for _, _, now in table)
+    sections = re.split(r"^### ", PAGE, flags=re.M)[1:]
     assert [one[0] for one in sections] == list("123456")
     assert all(re.search(r"`ripeness [^`]+`", one) for one in sections)
+
+
+def test_each_fault_of_the_first_model_has_a_command_that_shows_it_mended_or_says_that_it_is_not() -> None:
+    faults = re.findall(r"^\| ([A-H]) \| ([^|]+) \| ([^|]+) \| ([^|]+) \|$", PAGE, flags=re.M)
+    assert [letter for letter, *_ in faults] == list("ABCDEFGH")
+    assert all(re.search(r"`ripeness [^`]+`", shown) for *_, shown in faults)
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -66,13 +66,13 @@ def test_a_view_sets_numbers_of_the_scenario_and_of_its_epochs():
         "changes:\n"
         "  costs.attacker: {low: 1 %/month, high: 2 %/month, source: judgement, note: why}\n"
         "  epochs.designations.texts.overlap: {value: 0.5, source: judgement, note: why}\n"
-        "  ceasefire.allowed: true\n"
+        "  mediator.present: true\n"
     )
     base = ripeness.load(FLAGSHIP)
     assert view.costs.attacker.parameters == {"low": 0.01, "high": 0.02}
     assert view.leaves(2)["texts.overlap"].value.centre == 0.5
     assert view.leaves(1)["texts.overlap"] == base.leaves(1)["texts.overlap"]
-    assert view.ceasefire.allowed and not base.ceasefire.allowed
+    assert view.mediator.present and not base.mediator.present
     assert view.costs.defender == base.costs.defender
     assert view.title.endswith("view: a rival") and view.view is not None
 
@@ -113,9 +113,9 @@ def test_the_head_of_a_view_is_checked_line_by_line(piece, instead, what):
 
 
 def test_a_value_out_of_its_support_is_an_error_on_the_views_line():
-    rest = "changes:\n  truth.battle_odds: {value: 1.5, source: judgement, note: why}\n"
+    rest = "changes:\n  patience.attacker: {value: 1.5, source: judgement, note: why}\n"
     (found,) = problems(rest)
-    assert (found.file, found.line) == ("rival.yaml", line_of(HEAD + rest, "truth.battle_odds"))
+    assert (found.file, found.line) == ("rival.yaml", line_of(HEAD + rest, "patience.attacker"))
 
 
 def test_a_view_adds_claims_and_takes_none_back():

@@ -20,7 +20,18 @@ AGREES = {"refuses": 0, "accepts": 1, "proposes": 1}
 
 
 def stated(scenario: Scenario) -> list[str]:
-    """Names of the texts whose terms are stated, by the plan that each names, and of those that are a truce."""
+    """Names of the texts whose terms a plan states, and of truces: first those that may be put."""
+    able = may_be_put(scenario)
+    return able + [name for name in _weighable(scenario) if name not in able]
+
+
+def may_be_put(scenario: Scenario) -> list[str]:
+    """Names of those of them whose recognition by the mediator is stated: no other is ever put."""
+    mediators = {name for name, actor in scenario.actors.items() if actor.role == "mediator"}
+    return [name for name in _weighable(scenario) if mediators & set(scenario.texts.items[name].recognised_by)]
+
+
+def _weighable(scenario: Scenario) -> list[str]:
     return [name for name, text in scenario.texts.items.items() if text.plan is not None or text.truce]
 
 
@@ -56,7 +67,7 @@ def put(scenario: Scenario, levels: Levels, horizon: int) -> tuple[Paths, Paths]
     A text is put where a track on which the mediator sits meets, with the mediator's recognition of it; where texts on
     the table share more than certainty they share it out. None where no texts are put in the epoch.
     """
-    names = stated(scenario)
+    names = may_be_put(scenario)
     if not names or not levels.setting("texts.put") or not levels.setting("mediator.present"):
         return None
     mediator = next(name for name, actor in scenario.actors.items() if actor.role == "mediator")

@@ -1,25 +1,18 @@
-"""The front's moves, month by month, from the area that the attacker holds.
+"""The area that the attacker holds, month by month.
 
-A month's moves follow the *position* that the cumulative area implies, not the sign of the month's
-change: the front of the model moves every month, so the sign would drift far from the map.
-
-    position(m) = anchor + (area at the end of m - area at the end of the month before `settled`) / step
-    move(m)     = up if position(m) > where the front stands, down if below, the opposite of the last move if equal
-
-so that a line that stands still alternates. Months before the line settled moved faster than a
-step and are left out (not observed).
+A month's area is that of its last day with a row; the splice of the two sources is taken out.
+Months before the line settled moved by thousands of km^2: the flagship's record leaves them out.
 
 Sources: daily areas of ``ukraine/territory_daily.csv`` (Liveuamap to 2024-07-07, DeepState from
 2024-07-08; see the data folder's README). The two series agree within half a per cent where they
 overlap, but their splice is a step of +307 km^2 that is no advance; it is taken out here.
-Reads: ``ukraine/territory_daily.csv``. Writes: nothing (the moves are figures in the scenario).
+Reads: ``ukraine/territory_daily.csv``. Writes: nothing (the areas are figures in the scenario).
 Silent about: where land changed hands, what it is worth, and corrections of the maps other than
 the splice (one of +319 km^2 on 2023-11-20 stays in).
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -29,9 +22,7 @@ from ripeness.history.series import read_series
 SERIES = Path("ukraine") / "territory_daily.csv"
 SPLICE_DAY = "2024-07-08"  # first day of the second source
 SPLICE_KM2 = 307.0  # step of the series on that day, not an advance
-SETTLED = "2022-12"  # first month whose moves are recorded
-ANCHOR = 30  # front at the start of SETTLED
-ROUND_TO_KM2 = 50.0  # a step is a multiple of this
+SETTLED = "2022-12"  # first month whose area the flagship records
 
 
 def load_monthly_areas(data: Path) -> dict[str, float]:
@@ -55,53 +46,18 @@ def load_monthly_areas(data: Path) -> dict[str, float]:
     return {month: last[month][1] for month in sorted(last)}
 
 
-def step_area(areas: Mapping[str, float], until: str, settled: str = SETTLED, round_to: float = ROUND_TO_KM2) -> float:
-    """Area of one step [km^2]: the smallest multiple of ``round_to`` not below any month's change.
-
-    Month-end to month-end changes from ``settled`` to ``until`` (both included) are compared, so
-    that no recorded month is faster than a step.
-    """
-    months = _months(areas, settled, until)
-    before = [_month_before(month) for month in months]
-    largest = max(abs(areas[month] - areas[earlier]) for month, earlier in zip(months, before, strict=True))
-    return round_to * math.ceil(largest / round_to)
+def area_at_start(areas: Mapping[str, float], month: str) -> float:
+    """Area at a month's start [km^2]: what was held at the end of the month before."""
+    before = _month_before(month)
+    if before not in areas:
+        raise DataError(f"The area series does not hold {before}", "Ask for months that the series covers")
+    return areas[before]
 
 
-def implied_positions(
-    areas: Mapping[str, float],
-    step: float,
-    until: str,
-    settled: str = SETTLED,
-    anchor: int = ANCHOR,
-) -> dict[str, float]:
-    """Front that the cumulative area implies at each month's END [steps, not rounded].
-
-    ``areas`` and ``step`` in km^2; months from ``settled`` to ``until``, both included.
-    """
-    origin = areas[_month_before(settled)]
-    return {month: anchor + (areas[month] - origin) / step for month in _months(areas, settled, until)}
-
-
-def moves(
-    areas: Mapping[str, float],
-    step: float,
-    until: str,
-    settled: str = SETTLED,
-    anchor: int = ANCHOR,
-) -> dict[str, str]:
-    """``up`` or ``down`` for each month: one step towards the implied position [km^2 in, words out].
-
-    Where the front already stands exactly at the implied position it takes back its last move; a
-    first move of this kind is up.
-    """
-    front, last = anchor, "down"
-    record: dict[str, str] = {}
-    for month, target in implied_positions(areas, step, until, settled, anchor).items():
-        back = "down" if last == "up" else "up"
-        last = back if target == front else "up" if target > front else "down"
-        front += 1 if last == "up" else -1
-        record[month] = last
-    return record
+def changes(areas: Mapping[str, float], first: str, last: str) -> list[float]:
+    """Change of the area in each month from ``first`` to ``last``, both included [km^2]."""
+    months = _months(areas, first, last)
+    return [areas[month] - areas[_month_before(month)] for month in months]
 
 
 def _month_before(month: str) -> str:

@@ -242,7 +242,7 @@ def _put_texts(
         plain, a_no, d_no = ((on_a[n], on_d[n]) for n in (stance, 4 + place, 6 + place))
         worth_a, worth_d = plain
         found = []
-        for text in range(game.texts.terms.shape[0]):
+        for text in range(now.put.shape[0]):
             signed = worths[0][text][:, None], worths[1][text][:, None]
             if lasts is not None and text in rules.truce_texts:
                 signed = lasts

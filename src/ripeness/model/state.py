@@ -152,8 +152,8 @@ class Months:
     chest_shift: Float[Array, "month level"]
     carried: Float[Array, " month"] | None = None
     budget: Budget | None = None
-    put: Float[Array, "month text"] | None = None
-    mandate: Float[Array, "month text"] | None = None
+    put: Float[Array, "month put_text"] | None = None
+    mandate: Float[Array, "month put_text"] | None = None
     truce: Truces | None = None
 
 

@@ -56,7 +56,7 @@ def depart(mass: State, chosen: Play, now: Months, rules: Rules, seen: Seen | No
         weights = tuple(weight * seen.stance[i] for i, weight in enumerate(weights))
     conduct, signed = _meet_texts(tuple(fighting * weight for weight in weights), chosen, now)
     if signed and begun is not None:
-        begun = sum((signed[text] for text in rules.truce_texts), start=begun)
+        begun = sum((signed[text] for text in rules.truce_texts if text < len(signed)), start=begun)
         signed = tuple(jnp.zeros_like(one) if n in rules.truce_texts else one for n, one in enumerate(signed))
     return Departures(
         settled,

@@ -20,7 +20,7 @@ def terms_of_texts(
     """Sum of terms over a month's signed texts, issue by issue."""
     if game.texts is None or not signed:
         return 0.0
-    terms = game.texts.signed(land_held(game, lattice, now.month))
+    terms = game.texts.signed(land_held(game, lattice, now.month))[: len(signed)]  # the others are never put
     by_text = jnp.stack([jnp.sum(mass, axis=(0, 1, 3)) for mass in signed])
     return jnp.einsum("mk,mkj->j", by_text, terms)
 
