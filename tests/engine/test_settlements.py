@@ -146,7 +146,7 @@ def test_the_commonest_deals_and_the_rest_are_all_settlements_and_the_nearest_te
     engine, war = pair.engine, pair.war
     found = jax.tree.map(np.asarray, engine.forecast(engine.start(), 0, war.T, 0))
     bins = (jnp.asarray(found[which].sum(axis=0)) for which in ("deals_binned", "texts_binned"))
-    deals = commonest(engine.game, engine.lattice, engine.equilibrium.settlement.segments, *bins)
+    deals = commonest(engine.game, engine.lattice, engine.rules, engine.equilibrium.settlement.segments, *bins)
     deals = jax.tree.map(np.asarray, deals)
     chance = deals["deal_chance"]
     assert len(chance) == 6 and (np.diff(chance) <= 0.0).all() and chance[0] > deals["deal_rest"] / 10 > 1e-6

@@ -199,7 +199,7 @@ def onward(
     full = carried(unpacked(mass[unseen[place]], epoch.rules), int(believers[place]), detailed=True)
     # The last month's end is not shown.
     bins = (jnp.sum(full.pop(name)[:-1], axis=0) for name in ("deals_binned", "texts_binned"))
-    full |= commonest(game, epoch.lattice, equilibrium.settlement.segments, *bins)
+    full |= commonest(game, epoch.lattice, epoch.rules, equilibrium.settlement.segments, *bins)
     if not views:
         return full | {name: full[name][None] for name in ("ongoing", "endings", "truce") if name in full}
     others = np.delete(np.arange(len(VIEWS)), place)

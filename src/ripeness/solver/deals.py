@@ -98,19 +98,21 @@ def measured(
         aligned = jnp.einsum("skn,s->n", bins["deals_binned"][..., 0], with_it.astype(terms.dtype))
     if game.texts is not None and going.signed:
         land = land_held(game, lattice, now.month)
-        signed = jnp.stack([jnp.sum(mass, axis=(0, 1, 3)) for mass in going.signed])
-        terms = terms + jnp.einsum("mk,mkj->j", signed, game.texts.signed(land))
+        signed = jnp.stack([jnp.sum(mass, axis=(0, 1, 3)) for mass in going.signed])  # the others are never put
+        terms = terms + jnp.einsum("mk,mkj->j", signed, game.texts.signed(land)[: len(going.signed)])
         worths = zip(game.texts.worth(game.issues, land), (chosen.attacker, chosen.defender), strict=True)
         for side, (worth, other) in enumerate(worths):
             by_text = (one * (worth[text][:, None] - other) for text, one in enumerate(going.signed))
             gains[side] = gains[side] + sum(jnp.sum(one) for one in by_text)
         if aligned is not None:
-            with_it = game.texts.terms[:, rules.government] > 0.5
+            with_it = game.texts.terms[: len(going.signed), rules.government] > 0.5
             aligned = aligned + jnp.einsum("mn,m->n", bins["texts_binned"][..., 0], with_it.astype(terms.dtype))
     return {"terms": terms, "gains": jnp.stack(gains), **({} if aligned is None else {"aligned": aligned})}
 
 
-def commonest(game: Game, lattice: Lattice, segments: Segments, deals: Array, texts: Array) -> dict[str, Array]:
+def commonest(
+    game: Game, lattice: Lattice, rules: Rules, segments: Segments, deals: Array, texts: Array
+) -> dict[str, Array]:
     """The likeliest bins of all months together, at most `KEPT`.
 
     Parameters
@@ -139,6 +141,7 @@ def commonest(game: Game, lattice: Lattice, segments: Segments, deals: Array, te
         terms = jnp.where(text[:, None] < 0, terms, its_own)
         worths = zip(game.texts.worth(game.issues, held), game.issues.value(terms), strict=True)
         apart = jnp.max(jnp.stack([jnp.abs(worth - deal) for worth, deal in worths]), axis=0)
+        apart = apart.at[np.array(rules.truce_texts, int)].set(jnp.inf)  # a text that is a truce has no terms
         found = jnp.argmin(apart, axis=0)
         nearest = jnp.where(jnp.min(apart, axis=0) <= NEAR, found, NO_TEXT)
         nearest = jnp.where(text >= 0, text, nearest)
