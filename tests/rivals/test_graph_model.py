@@ -101,7 +101,7 @@ def test_the_prisoners_dilemma_has_its_published_equilibria() -> None:
 
 
 def test_elmira_has_its_published_equilibria(peers) -> None:
-    """States 5, 8 and 9 (abandon) by all, 1 and 4 by GMR and SMR only (Hipel, Fang, Kilgour & Haight 1993, recalled)."""
+    """States 5, 8 and 9 (abandon) by all, 1 and 4 by GMR and SMR (Hipel, Fang, Kilgour & Haight 1993, recalled)."""
     found = graph_model(conflict_file.read(peers / "gmcr" / "elmira.json"))
     abandon = {"NNNYN", "YNNYN", "NNNYY", "YNNYY"}
     strong = {"NYNNY", "YNYNY"} | abandon
