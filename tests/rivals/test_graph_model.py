@@ -94,14 +94,14 @@ def test_made_up_conflicts_are_stable_where_the_definitions_say(seed: int) -> No
 
 
 def test_the_prisoners_dilemma_has_its_published_equilibria() -> None:
-    """Mutual defection by Nash; mutual silence besides by GMR, SMR and SEQ (Fang, Hipel & Kilgour 1993)."""
+    """Mutual defection by Nash; mutual silence besides by GMR, SMR and SEQ (Fang, Hipel & Kilgour 1993, recalled)."""
     found = graph_model(conflict_file.parse("prisoners.json", PRISONERS.encode()))
     assert found.equilibria("Nash") == ("NN",)
     assert all(set(found.equilibria(one)) == {"NN", "YY"} for one in ("GMR", "SMR", "SEQ"))
 
 
 def test_elmira_has_its_published_equilibria(peers) -> None:
-    """States 5, 8 and 9 (abandon) by all four, 1 and 4 by GMR and SMR only (Hipel, Fang, Kilgour & Haight 1993)."""
+    """States 5, 8 and 9 (abandon) by all, 1 and 4 by GMR and SMR (Hipel, Fang, Kilgour & Haight 1993, recalled)."""
     found = graph_model(conflict_file.read(peers / "gmcr" / "elmira.json"))
     abandon = {"NNNYN", "YNNYN", "NNNYY", "YNNYY"}
     strong = {"NYNNY", "YNYNY"} | abandon

@@ -72,7 +72,7 @@ def test_a_scenario_is_asked_over_the_bridge(ripe) -> None:
     code, out, err = ripe("rival", "challenge", "ukraine-2026", "--with", "united_states=0.5")
     assert code == 0, err
     assert "The war is left behind" in out and "What was left behind or assumed" in out and "land_not_held" in out
-    code, _, err = ripe("rival", "challenge", "ukraine-2026")
+    code, _, err = ripe("rival", "challenge")  # the flagship, if nothing is named
     assert code == 2 and "needs at least three" in err
     assert len(ripeness.rival("exchange", ripeness.load("ukraine-2026", "essay")).table()) == 6
 

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from ripeness.cli.options import Json, ViewName, capabilities_of
+from ripeness.scenarios.shipped import FLAGSHIP
 
 METHOD = "One of: challenge, expected-utility, exchange, graph-model."
 SUBJECT = "A file of any of their layouts, or a scenario by name or path."
@@ -15,7 +16,7 @@ WITH = "A scenario's third actor and its power, attacker and defender having 1 t
 
 def rival(
     method: Annotated[str, typer.Argument(metavar="NAME", help=METHOD)],
-    subject: Annotated[str, typer.Argument(metavar="FILE|SCENARIO", help=SUBJECT)],
+    subject: Annotated[str, typer.Argument(metavar="FILE|SCENARIO", help=SUBJECT)] = FLAGSHIP,
     view: ViewName = None,
     issue: Annotated[str | None, typer.Option(metavar="NAME", help="This issue alone.")] = None,
     rounds: Annotated[int | None, typer.Option(metavar="N", help="At most so many rounds.")] = None,

@@ -121,5 +121,5 @@ def complete(actors: Actors) -> None:
     for i, k in np.argwhere(np.isnan(actors.position)):
         what = f"{actors.title}: {actors.actors[i]} has no position on {actors.issues[k]}"
         raise DataError(
-            what, "This method needs a position of every actor on every issue: add it, or name another issue"
+            what, "This method needs a position of every actor on every issue: add it, or ask about one issue"
         )
