@@ -14,7 +14,9 @@ from pathlib import Path
 
 import altair
 import answers
+import numpy as np
 import pytest
+import xarray
 
 import ripeness
 from ripeness.arrays import ENDINGS, SETTLEMENTS
@@ -24,6 +26,7 @@ from ripeness.figures.endings import LETTERS
 from ripeness.figures.figure import VEGALITE
 from ripeness.figures.names import FIGURES
 from ripeness.figures.wars import WARS, shared_out
+from ripeness.questions.summary.front import FrontFound
 
 SENTENCES = Path(__file__).parent / "sentences.txt"
 NAMES = [(question, name) for question, names in FIGURES.items() for name in names]
@@ -220,13 +223,16 @@ def test_a_change_that_goes_the_other_way_in_many_versions_is_marked():
     made = type(found)({**found.content, "outcomes": outcomes}).figure("difference")
     (row,) = [one for one in made.tables["difference"] if one["outcome"] == "ongoing.36"]
     assert row["difference"] < 0 and row["against"] == 0.25
-    assert "the other way in 3 of 10 versions" in made.sentence and "the other way in 3" in row["heading"]
+    for told in (made.sentence, " ".join(row["heading"].split())):
+        assert "about 20 of 100 fewer (the other way in 3 of 10 versions)" in told
 
 
-def test_no_band_is_drawn_of_few_versions():
+def test_no_band_is_drawn_of_few_versions(figures):
+    assert "Shaded: eight of ten versions" in " ".join(figures["survival"].subtitle)
     few = answers.summary(draws=4)
     assert few.figure("survival").tables["band"] == [] and "Eight of ten" not in few.figure("survival").sentence
-    assert "too few to be quoted" in " ".join(few.figure("survival").subtitle)
+    told = " ".join(few.figure("survival").subtitle)
+    assert "too few to be quoted" in told and "Shaded" not in told
 
 
 def test_means_of_the_wars_that_go_on_stop_where_fewer_than_one_in_twenty_do():
@@ -266,3 +272,22 @@ def test_a_library_that_is_missing_is_named_with_what_installs_it(results, monke
     monkeypatch.setitem(__import__("sys").modules, "vl_convert", None)
     with pytest.raises(RunError, match=r"vl-convert, which is not installed.*ripeness\[page\]"):
         results["run"].figure("survival").svg()
+
+
+def test_the_area_of_a_front_is_that_of_the_record_and_the_weighted_forecast():
+    """Two versions of weights 3 and 1, of which the second goes on in half of its wars: a mean over 3.5 parts."""
+    scenario = ripeness.load("standing-front")
+    part = xarray.Dataset({"area": (("draw", "month"), np.array([[40_000.0], [41_000.0]]))})
+    found = FrontFound(scenario)
+    found.add(part, np.array([[0.75 * 1.0], [0.25 * 0.5]]))
+    front = found.found()
+    assert front is not None
+    assert front["area"][0]["mean"] == pytest.approx((3 * 40_000 + 0.5 * 41_000) / 3.5)
+    assert (front["area"][0]["p10"], front["area"][0]["p90"]) == pytest.approx((40_000, 41_000))
+    seen = scenario.record.in_order()
+    assert front["past_months"] == [month for month, _ in seen] and front["seen"] == [one.area for _, one in seen]
+    assert any(one is not None for one in front["seen"])
+
+
+def test_a_front_of_steps_has_no_area(made_up, war):
+    assert ripeness.summary(made_up, war)["front"] is None

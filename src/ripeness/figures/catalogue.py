@@ -21,6 +21,8 @@ from ripeness.schema.sections.policy import STATUS_QUO
 FORMULAS = ("expr", "labelExpr", "filter", "calculate")
 """Keys of a specification whose values are formulas and no words."""
 
+SHADED = "Line: the mean. Shaded: eight of ten versions of the argument."
+
 
 @checked
 def figure(result: Result, name: str) -> Figure:
@@ -62,8 +64,9 @@ def figure(result: Result, name: str) -> Figure:
     roles = {role: one for role, one in named(content["names"]).items() if role in ROLES and one.lower() != role}
     tables = _in_names(tables, roles)
     sentence = name_roles(home.sentence(tables), roles)
+    shaded = (SHADED,) if tables.get("band") else ()
     return Figure(
-        name, name_roles(home.TITLE, roles), subtitle(content, _policy(content)), tables, sentence,
+        name, name_roles(home.TITLE, roles), (*subtitle(content, _policy(content)), *shaded), tables, sentence,
         lambda: _chart(home, content, roles),
     )  # fmt: skip
 

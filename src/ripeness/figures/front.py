@@ -13,7 +13,7 @@ from ripeness.questions.summary.summary import Summary
 
 TITLE = "Where is the front? The area that the attacker holds"
 
-KINDS = {"seen": "as recorded", "forecast": "forecast: mean of the wars that go on; shaded: 8 in 10 versions"}
+KINDS = {"seen": "as recorded", "forecast": "forecast: mean of the wars that go on"}
 
 
 def lacks(summary: Summary) -> str:
@@ -66,7 +66,7 @@ def chart() -> Any:
 
     def area(field: str) -> Any:
         axis = alt.Axis(format=",~f", tickCount=5)
-        return alt.Y(f"{field}:Q", title="km^2", scale=alt.Scale(zero=False), axis=axis)
+        return alt.Y(f"{field}:Q", title="km^2 (the axis need not begin at 0)", scale=alt.Scale(zero=False), axis=axis)
 
     colours = alt.Scale(domain=list(KINDS.values()), range=[COLOURS["quiet"], COLOURS["attacker"]])
     colour = alt.Color("kind:N", scale=colours, legend=alt.Legend(symbolType="stroke", symbolSize=300))

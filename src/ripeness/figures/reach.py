@@ -67,7 +67,12 @@ def sentence(tables: Tables) -> str:
 def chart() -> Any:
     """Return the chart: three lines; the gap is shaded where a deal is in reach, and striped where none is."""
     alt = needed("altair")
-    y = alt.Y("value:Q", title="share of each side's aims", scale=alt.Scale(zero=False), axis=alt.Axis(format=".2~f"))
+    y = alt.Y(
+        "value:Q",
+        title="share of each side's aims (the axis need not begin at 0)",
+        scale=alt.Scale(zero=False),
+        axis=alt.Axis(format=".2~f"),
+    )
     domain = [*SERIES.values(), IN_REACH, OUT_OF_REACH]
     colours = alt.Scale(domain=domain, range=[*(COLOURS[one] for one in SERIES), COLOURS["shade"], COLOURS["quiet"]])
     dashes = alt.Scale(domain=domain, range=[[1, 0], [7, 3], [2, 2], [1, 0], [1, 3]])
