@@ -261,13 +261,21 @@ def _bears(scenario: Scenario, path: str) -> tuple[str, str] | None:
     track = scenario.tracks.get(rest.split(".", 1)[0]) if kind == "tracks" else None
     if track is not None and path.endswith(".meets"):
         wanted = {who for issue in scenario.issues.values() for who in issue.consent}
-        if wanted.intersection(track.seats):
+        if (wanted - _seated(scenario)).intersection(track.seats):
             return "issue", "high"
     for cause, patterns in CAUSES.items():
         for pattern, side in patterns.items():
             if fnmatchcase(path, pattern):
                 return cause, side
     return None
+
+
+def _seated(scenario: Scenario) -> set[str]:
+    """Return who sits at some track that meets as things stand."""
+    now = scenario.leaves(len(scenario.epochs))
+    meets = {name: now[f"tracks.{name}.meets"].value for name in scenario.tracks}
+    meeting = [one for name, one in scenario.tracks.items() if meets[name].uncertain or meets[name].centre]
+    return {who for one in meeting for who in one.seats}
 
 
 def _of_one_text(scenario: Scenario, levers: Mapping[str, float]) -> dict[str, float]:
