@@ -77,7 +77,7 @@ def made_up() -> xr.Dataset:
         "attending_parts": (len(ATTENDING),),
         "attending_pays": (),
         "truce": (len(VIEWS), months + 1),
-        **{name: (months,) for name in ("stopped", "truce_stands", *RETURNS)},
+        **dict.fromkeys(("stopped", "truce_stands", *RETURNS), (months,)),
         **{one.report: (months,) for one in by_variable().values()},
         **{f"past_{one.report}": (past,) for one in by_variable().values()},
     }

@@ -21,6 +21,7 @@ import numpy as np
 
 from ripeness.arrays import SETTLEMENTS
 from ripeness.questions.explain.attending import Attending, attending
+from ripeness.schema.quantity import Quantity
 from ripeness.schema.sections.policy import STATUS_QUO
 from ripeness.statistics.bands import Figure, figure
 from ripeness.statistics.weighted import Numbers, effective_sample_size, weighted_mean
@@ -273,9 +274,12 @@ def _bears(scenario: Scenario, path: str) -> tuple[str, str] | None:
 def _seated(scenario: Scenario) -> set[str]:
     """Return who sits at some track that meets as things stand."""
     now = scenario.leaves(len(scenario.epochs))
-    meets = {name: now[f"tracks.{name}.meets"].value for name in scenario.tracks}
-    meeting = [one for name, one in scenario.tracks.items() if meets[name].uncertain or meets[name].centre]
-    return {who for one in meeting for who in one.seats}
+
+    def meets(track: str) -> bool:
+        stated = now[f"tracks.{track}.meets"].value
+        return isinstance(stated, Quantity) and (stated.uncertain or stated.centre > 0.0)
+
+    return {who for name, one in scenario.tracks.items() if meets(name) for who in one.seats}
 
 
 def _of_one_text(scenario: Scenario, levers: Mapping[str, float]) -> dict[str, float]:
