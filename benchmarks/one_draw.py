@@ -13,7 +13,7 @@ from typing import Any
 from measure import Row, median, repeated, spread
 
 ALONE, BATCH, INTERACTIVE = 150.0, 80.0, 50.0  # ms
-FEWER = {"chest_nodes": 5, "sincerity_nodes": 11}
+FEWER = {"chest_nodes": 3, "sincerity_nodes": 7}
 PER_DEVICE = 4
 BELIEVED = "chances of winning ever and within 36 months, that nobody wins, endings by belief"
 
@@ -153,7 +153,7 @@ def _branching(nodes: dict[str, int]) -> Any:
     from ripeness.solver import course as war
 
     scenario = ripeness.load("ukraine-2026")
-    scenario = scenario.model_copy(update={"numerics": scenario.numerics.model_copy(update=nodes)})
+    scenario = scenario.replace({f"numerics.{name}": count for name, count in nodes.items()})
     names = scenario.assumptions()
     drawn = values_from_scores(names, np.zeros((1, len(names))))
     levers = scenario.policy_levers("ratchet-both")

@@ -90,7 +90,9 @@ def test_tables_need_a_meeting_a_mandate_and_a_text(compiled) -> None:
 
 
 def test_texts_are_put_where_the_mediator_meets_somebody_and_recognises_them(compiled) -> None:
-    put = compiled.games[DESIGNATIONS].months.put[0]  # the ceasefire, the offer of April, the summit's, 28 and 20 points
+    put = compiled.games[DESIGNATIONS].months.put[
+        0
+    ]  # the ceasefire, the offer of April, the summit's, 28 and 20 points
     meets = 1 - (1 - middle(0.577, 13)) * (1 - 0.5)
     assert put[46] == pytest.approx([0, 0, meets * 0.5 / 1.4, 0, meets * 0.9 / 1.4], rel=1e-6)
     assert put[45] == pytest.approx([0, 0, meets * 0.5 / 1.25, meets * 0.75 / 1.25, 0], rel=1e-6)
