@@ -50,6 +50,10 @@ ARMED = (f"{PLAYED}[effort_at_a_front_that_drifts]",)
 CHAIN = ("tests/toys/test_chain.py",)
 ANSWERED = ("tests/talks/test_answers.py",)
 TEXTS = (f"{PLAYED}[texts]",)
+TRUCE = ("tests/engine/test_truce.py",)
+BACK = (
+    "tests/engine/test_truce_brute_force.py::test_truces_begin_end_and_settle_in_every_state_as_the_oracle_has_it[bare-1]",
+)
 
 
 @dataclass(frozen=True)
@@ -73,7 +77,7 @@ FAULTS = [
     Fault("collapse: its hazard adds to going on", "model/kernels/collapse.py", "+ (1.0 - falls) *", "+ (1.0 + falls) *", KERNELS),
     Fault("collapse: bombing makes it less likely", "model/kernels/collapse.py", "hazard * (1.0 + strike_effect)", "hazard * (1.0 - strike_effect)", KERNELS),
     Fault("war chest: the package fills it", "model/kernels/war_chest.py", "lattice + shift[g]", "lattice - shift[g]", KERNELS),
-    Fault("war chest: its lattice lies above the path", "model/kernels/war_chest.py", "- (nodes - 1.0))", "+ (nodes - 1.0))", KERNELS),
+    Fault("war chest: its lattice lies above the path", "model/kernels/war_chest.py", "- (nodes - 1.0 - above))", "+ (nodes - 1.0 - above))", KERNELS),
     Fault("war chest: full reserves count as exhausted", "model/kernels/war_chest.py", "1.0 - reserves / spacing", "1.0 + reserves / spacing", KERNELS),
     Fault("mind: what lowers sincerity raises it", "model/kernels/sincerity.py", "nodes + shift,", "nodes - shift,", KERNELS),
     Fault("mind: bombing is held to the attacker's credit", "model/kernels/sincerity.py", "shifts.no_deal + extra", "shifts.no_deal - extra", KERNELS),
@@ -81,6 +85,12 @@ FAULTS = [
     Fault("gate: executive action and none change places", "model/kernels/gate.py", "(1.0 - self.acts) * none + self.acts * values[1]", "(1.0 - self.acts) * values[1] + self.acts * none", KERNELS),
     Fault("rounding: a move lands on the other neighbour", "model/kernels/rounding.py", "(targets - low) / spacing", "(low - targets) / spacing + nodes - 1.0", KERNELS),
     Fault("rounding: the farther node is the likelier", "model/kernels/rounding.py", "1.0 - distance", "distance - 1.0", KERNELS),
+    Fault("truce: the line is paid for whole every month", "model/kernels/truce.py", "(1.0 - patience) * line", "line", TRUCE),
+    Fault("truce: it breaks down when it holds", "model/kernels/truce.py", "breakdown * plain + (1.0 - breakdown) * onward", "(1.0 - breakdown) * plain + breakdown * onward", TRUCE),
+    Fault("truce: spending fills the reserves", "model/kernels/truce.py", "budget.income[:, None] - budget.planned", "budget.income[:, None] + budget.planned", TRUCE),
+    Fault("truce: the package stays with the chance that it is lifted", "model/kernels/truce.py", "self.relax * by_gate[0] + (1.0 - self.relax) * by_gate[-1]", "self.relax * by_gate[-1] + (1.0 - self.relax) * by_gate[0]", TRUCE),
+    Fault("truce: who stays pays for going back", "model/kernels/truce.py", "attacker * numbers.resume_attacker, defender * numbers.resume_defender", "numbers.resume_attacker, numbers.resume_defender", BACK),
+    Fault("truce: broken down, it goes on", "solver/truces.py", "holds = truce - broken", "holds = truce", TRUCE),
     # --- mediator, stance ---
     Fault("mediator: side deals make him punish more", "model/talks/mediator.py", "(punishment_value - self.side_deal_value)", "(punishment_value + self.side_deal_value)", KERNELS),
     Fault("belief update: patience grows with every month", "model/talks/mediator.py", "log((1.0 - a) * (1.0 - sincere)", "log((1.0 + a) * (1.0 - sincere)", KERNELS),
@@ -153,9 +163,9 @@ FAULTS = [
     Fault("ceasefire: one wish is enough", "model/month.py", "(halt_a > d_a) & (halt_d > d_d)", "(halt_a > d_a) | (halt_d > d_d)", HALT),
     Fault("horizon: the line freezes on the other side", "model/eyes.py", "(fronts / lattice.steps)[:, None]", "(1.0 - fronts / lattice.steps)[:, None]", DOORS),
     Fault("law: who stays at war counts what ended", "solver/departures.py", "staying = mass - settled - ceased", "staying = mass - settled + ceased", LAW),
-    Fault("law: an epoch turns the reserves over", "solver/law.py", "nodes + (lattice.chest - 1.0)", "nodes - (lattice.chest - 1.0)", LAW),
-    Fault("law: a new mediator begins with the wrong odds", "solver/law.py", "jnp.log(chance / (1.0 - chance))", "jnp.log((1.0 - chance) / chance)", LAW),
-    Fault("record: a front that was not seen is kept", "solver/law.py", "mass * seen.front[lattice.fronts(now.month)][:, None]", "mass * (1.0 - seen.front[lattice.fronts(now.month)][:, None])", LAW),
+    Fault("law: an epoch turns the reserves over", "solver/law.py", "nodes + float(lattice.on_path)", "nodes - float(lattice.on_path)", LAW),
+    Fault("law: a new mediator begins with the wrong odds", "model/eyes.py", "jnp.log(chance / (1.0 - chance))", "jnp.log((1.0 - chance) / chance)", LAW),
+    Fault("record: a front that was not seen is kept", "solver/law.py", "one * seen.front[lattice.fronts(now.month)][:, None]", "one * (1.0 - seen.front[lattice.fronts(now.month)][:, None])", LAW),
     Fault("record: its likelihood counts against it", "solver/law.py", "jnp.log(jnp.maximum(total, IMPOSSIBLE)), -jnp.inf", "-jnp.log(jnp.maximum(total, IMPOSSIBLE)), -jnp.inf", LAW),
     Fault("belief: a forced stop is won by the attacker", "solver/belief.py", "return Outcomes(after, front_won=one, front_lost=nil, collapse=one, stop=nil)", "return Outcomes(after, front_won=one, front_lost=nil, collapse=one, stop=one)", WINNING),
     Fault("belief: the defender sees the war with the attacker's eyes", "solver/belief.py", "for side, kernels, chance in zip(sides, eyes, after.wins, strict=True)", "for side, kernels, chance in zip(sides, eyes[:1] * 2, after.wins, strict=True)", WINNING),
@@ -313,22 +323,22 @@ FAULTS = [
     Fault("tree: a threshold belongs to the side above", "statistics/tree.py", "(x[:, column] > cuts[tenth, column])", "(x[:, column] >= cuts[tenth, column])", ("tests/claims/test_deciding.py",)),
     Fault("tree: luck is never asked", "statistics/tree.py", "if gains[place] <= np.quantile(lucky, LUCK):", "if gains[place] <= 0:", ("tests/claims/test_deciding.py",)),
     Fault("tree: the inner split lies on the other side", "statistics/tree.py", "there = (x[:, top.assumption] > top.threshold) == side", "there = (x[:, top.assumption] > top.threshold) != side", ("tests/claims/test_deciding.py",)),
-    Fault("drawn records: wars that ended are shown too late", "solver/sampled_records.py", "kept = drawing.alive\n", "kept = np.arange(len(drawing.alive))\n", SAMPLED),
+    Fault("drawn records: wars that ended are shown too late", "solver/sampled_records.py", "kept, states = drawing.going(epoch.lattice)", "states = drawing.going(epoch.lattice)[1]\n        kept = np.arange(len(states))", SAMPLED),
     Fault("drawn records: punishment is that of the month's beginning", "solver/sampled_records.py", "noted[\"gate\"].append(np.stack(gates, axis=1)[kept])", "noted[\"gate\"].append(drawing.tables[\"gate\"][kept])", SAMPLED),
     Fault("drawn records: executive action counts as the package", "solver/sampled_records.py", "(gate == levels - 1)", "(gate > 0)", SAMPLED),
     Fault("drawn records: strikes are attendance", "solver/sampled_records.py", "strikes=conduct[war, :, 1]", "strikes=conduct[war, :, 0]", SAMPLED),
-    Fault("drawn records: a new mediator keeps the old one's mind", "solver/sampled_records.py", "states = _passed(states, old, (games[number], epoch.lattice), epoch.new_mediator, rng)", "states = _passed(states, old, (games[number], epoch.lattice), False, rng)", SAMPLED),
-    Fault("drawn records: an epoch hands every war the first one's state", "solver/sampled_records.py", "drawing.gate, drawing.chest, drawing.cell, drawing.mind = states.T", "drawing.gate, drawing.chest, drawing.cell, drawing.mind = np.broadcast_to(states[:1], states.shape).T.copy()", SAMPLED),
+    Fault("drawn records: a new mediator keeps the old one's mind", "solver/sampled_records.py", "states = _passed(states, old, (games[number], epoch.lattice), epoch.new_mediator, epoch.rules, rng)", "states = _passed(states, old, (games[number], epoch.lattice), False, epoch.rules, rng)", SAMPLED),
+    Fault("drawn records: an epoch hands every war the first one's state", "solver/sampled_records.py", "drawing.place(states, epoch.lattice)", "drawing.place(np.broadcast_to(states[:1], states.shape).copy(), epoch.lattice)", SAMPLED),
     Fault("drawn records: an epoch is played from its second month", "solver/sampled_records.py", "play = jax.tree.map(lambda leaf, at=month - first: leaf[at], played)", "play = jax.tree.map(lambda leaf, at=min(month - first + 1, stop - 1 - first): leaf[at], played)", SAMPLED),
     Fault("drawn records: the war's end is where it was a month before", "solver/sampled_records.py", "lattice.fronts(course.as_of))[states[:, 2]]", "lattice.fronts(course.as_of - 1))[states[:, 2]]", SAMPLED),
     Fault("sampled wars: bombing is as dangerous as quiet", "solver/drawing.py", "strikes, np.asarray(breaks.bombing)[self.gate, self.mind], np.asarray(breaks.quiet)[self.gate, self.mind]", "strikes, np.asarray(breaks.quiet)[self.gate, self.mind], np.asarray(breaks.quiet)[self.gate, self.mind]", HISTORIES),
-    Fault("sampled wars: executive action takes what the package takes", "solver/drawing.py", "moved = _draw(money[self.gate, self.chest], rng)", "moved = _draw(money[np.where(self.gate > 0, lattice.gates - 1, 0), self.chest], rng)", HISTORIES),
+    Fault("sampled wars: executive action takes what the package takes", "solver/drawing.py", "moved = draw(money[self.gate, self.chest], rng)", "moved = draw(money[np.where(self.gate > 0, lattice.gates - 1, 0), self.chest], rng)", HISTORIES),
     Fault("sampled wars: lax enforcement is strict", "solver/drawing.py", "(rng.random(len(mind)) < slack)", "(rng.random(len(mind)) < 0.0 * slack)", HISTORIES),
     Fault("sampled wars: enforcement is lax where the mediator's mind is another war's", "solver/drawing.py", "np.asarray(kernels.slack)[self.mind]", "np.asarray(kernels.slack)[self.mind[::-1]]", HISTORIES),
     Fault("sampled wars: executive action never relents", "solver/drawing.py", "stays = np.where(middle, 1.0 - relents, acts)", "stays = np.where(middle, 1.0, acts)", GATED),
     Fault("sampled wars: the package falls back to executive action", "solver/drawing.py", "rows[:, 1] = np.where(package, 0.0, (1.0 - opens) * stays)\n        rows[:, 0] = np.where(package, relaxes,", "rows[:, 1] = np.where(package, relaxes, (1.0 - opens) * stays)\n        rows[:, 0] = np.where(package, 0.0,", HISTORIES),
     Fault("sampled wars: executive action opens before the package", "solver/drawing.py", "(1.0 - opens) * stays)\n        rows[:, 0]", "stays)\n        rows[:, 0]", HISTORIES),
-    Fault("sampled wars: terms are read from the other end", "solver/drawing.py", "signed = start + (end - start) * position", "signed = end + (start - end) * position", HISTORIES),
+    Fault("sampled wars: terms are read from the other end", "solver/drawing.py", "return start + (end - start) * np.asarray(position)[:, None]", "return end + (start - end) * np.asarray(position)[:, None]", HISTORIES),
     Fault("sampled wars: a deal comes to who stays away", "solver/drawing.py", "np.where(attends[:, None], after(1), 0.0)", "after(1)", HISTORIES),
     Fault("derivative: months of war leave out the first", "solver/derivative.py", "above, below = above[course.as_of : at], below[course.as_of : at]", "above, below = above[course.as_of + 1 : at], below[course.as_of + 1 : at]", QUANTITY),
     Fault("derivative: a quantity of a month is read a month early", "solver/derivative.py", "return above[at] / below[at], likelihood", "return above[at - 1] / below[at - 1], likelihood", QUANTITY),

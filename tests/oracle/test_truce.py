@@ -6,7 +6,7 @@ from itertools import pairwise, product
 
 import pytest
 
-from .brute_force import Gate, Issue, Mediator, Solution, Text, Truce, War, filtered, law, on_the_line, plain_war, solve
+from .brute_force import Gate, Mediator, Solution, Text, Truce, War, filtered, law, on_the_line, plain_war, solve
 from .test_front import busy_drift_war, drift_war
 from .test_means import COUNTED, effort_war
 from .test_oracle import busy_war, delivered, without_flows
@@ -252,8 +252,23 @@ def test_whoever_resumes_finds_a_mediator_who_has_seen_it(rho: float, resumes: b
     warm = last.states.get((2, 0, 2, 0), 0.0)
     assert warm == pytest.approx(0.05)  # of those whose truce broke down, half
     assert last.at_war == pytest.approx(1.0 if resumes else 0.1)
+    other = dataclasses.replace(war, forced_D=(0.3, 0.3), truce=truce(2, resume_cost=(1.0, rho)))
+    assert solve(other).truces.month(1, 2, 0, 0).resumes == (False, True)
+    assert law(other, START, 2)[-1].states[2, 0, 2, 0] == pytest.approx(0.5)  # the defender's doing costs no sincerity
     silent = dataclasses.replace(war, texts=[])
     assert solve(silent).truces.month(1, 2, 0, 0).after_resumption == pytest.approx((0.53, 0.47))
+
+
+@pytest.mark.parametrize(("table", "resumes", "value"), [(0.0, True, (0.44, 0.4)), (0.5, False, (0.5, 0.42))])
+def test_a_table_can_keep_a_side_from_resuming(table: float, resumes: bool, value: tuple[float, float]) -> None:
+    """Fighting is worth .55 less .1 and .01, a truce .5 less .08; all but .42 at a table, which half find, is .58."""
+    war = still_war(
+        1, c_A=[0.1], c_D=[0.1], collapse_mean_A=0.1, protocol="attacker_offers",
+        truce=truce(1, table=table, cost=(0.8, 0.8), resume_cost=(0.01, 0.0)),
+    )  # fmt: skip
+    month = solve(war).truces.month(0, 2, 0, 0)
+    assert month.resumes == (resumes, False)
+    assert month.value == pytest.approx(value)
 
 
 def test_a_truce_begins_only_where_both_gain() -> None:
@@ -267,21 +282,21 @@ def test_a_truce_begins_only_where_both_gain() -> None:
 
 
 def test_a_truce_comes_before_a_side_gives_up_and_after_the_table() -> None:
-    """.2 settle; of the others .5 cease fire; the rest give up at once, and so do they when the truce breaks down."""
+    """.2 settle; half of the others cease fire; the rest give up, as does, later, who is back at war by accident."""
     war = still_war(
-        2, o=[0.2] * 2, floors=(0.49, 0.0), issues=[Issue(w_A=1.0, w_D=0.4, band=(1000.0, 1040.0))],
-        c_A=[0.05] * 2, W_D=0.0, stop_D=0.4, truce=truce(2, 0.5, 0.25, cost=(0.0, 0.0), resume_cost=(1.0, 1.0)),
-        ren_0=1.0,
+        2, o=[0.2] * 2, W_A=0.4, floors=(0.0, 0.45), c_A=[0.1] * 2, c_D=[0.1] * 2,
+        truce=truce(2, 0.5, 0.25, resume_cost=(1.0, 1.0)),
     )  # fmt: skip
     solution = solve(war)
-    month = solution.month(0, 2, 0, 0, 0)
-    assert month.gives_up == (True, False)
-    assert month.f == (0.49, 1.0)
-    assert month.begins == 0  # the defender waits for the other to give up
-    modest = dataclasses.replace(war, floors=(0.0, 0.21))
-    month = solve(modest).month(1, 2, 0, 0, 0)
+    month = solution.month(1, 2, 0, 0, 0)
     assert month.gives_up == (False, True)
-    assert month.begins == 0  # and here the attacker
+    assert month.f == (0.4, 0.45)
+    assert month.d == pytest.approx((0.45, 0.475))  # a truce is worth a half to each
+    _, first, second = law(war, START, 2, solution=solution)
+    gave_up = [one.endings["capitulation_defender"] for one in (first, second)]
+    assert (first.endings["settlement"], first.truce, gave_up[0]) == pytest.approx((0.2, 0.4, 0.4))
+    assert (second.endings["settlement"], second.truce, gave_up[1]) == pytest.approx((0.26, 0.24, 0.5))
+    assert first.at_war == second.at_war == 0
 
 
 # --- Money, gate and the mind --------------------------------------------------------------------
@@ -378,6 +393,16 @@ def test_without_price_of_refusing_a_truce_in_words_is_a_truce_that_is_offered()
         assert (one.truce, one.stopped, one.truce_stands) == pytest.approx(
             (other.truce, other.stopped, other.truce_stands)
         )
+
+
+def test_whoever_is_back_at_war_may_sign_a_new_truce_at_once_but_is_not_offered_one() -> None:
+    """Of .1 whose truce breaks down in a month .3 sign the next, which is another truce than the first."""
+    T, c, b, held = 12, 0.3, 0.1, {"cost": (0.2, 0.2), "resume_cost": (1.0, 1.0)}
+    for t, month in enumerate(law(offered_in_words(T, c, 1.0, truce=truce(T, 0.0, b, **held)), START, T)):
+        leaves = b * (1 - c)
+        assert month.truce == pytest.approx(c / (c + leaves) * (1 - (1 - c - leaves) ** t))
+        assert month.begun - month.broken_down == pytest.approx(month.truce)
+        assert month.truce_stands == pytest.approx((1 - b) ** 2 * (1 - (1 - c) ** max(0, t - 2)))
 
 
 # --- The record ----------------------------------------------------------------------------------

@@ -95,3 +95,15 @@ def test_a_month_counts_as_war_unless_the_record_says_truce() -> None:
     assert seen.truce is not None
     expected = np.array([[1.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 0.0], [1.0, 0.0]])
     assert np.array_equal(seen.truce[0], expected)
+
+
+def test_a_text_is_a_truce_only_where_there_can_be_one_and_has_no_plan() -> None:
+    text = Path(locate("yes-or-no")).read_text(encoding="utf-8")
+    piece = "date: 2000-01, plan: fair,"
+    assert text.count(piece) == 1
+    with pytest.raises(ScenarioError) as error:
+        parse_scenario(text.replace(piece, "date: 2000-01, plan: fair, truce: true,"), "toy.yaml")
+    found = [(one.path, one.what) for one in error.value.problems]
+    assert [path for path, _ in found] == ["texts.items.fair.truce"] * 2
+    assert "no section truce" in found[0][1] and "has no plan" in found[1][1]
+    assert all(one.line for one in error.value.problems)

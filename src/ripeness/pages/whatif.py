@@ -25,7 +25,7 @@ from ripeness.pages.layout import (
 )
 from ripeness.pages.names import in_whose_hands, named
 from ripeness.pages.shares import tens
-from ripeness.pages.words import CANNOT_HAPPEN, chance, month_in_words, percent, scale_in_words
+from ripeness.pages.words import cannot_happen, chance, month_in_words, percent, scale_in_words
 from ripeness.questions.whatif.comparison import Whatif
 from ripeness.questions.whatif.differences import GROUPS, Difference
 from ripeness.questions.whatif.split import Part
@@ -75,7 +75,7 @@ def _parts(result: Whatif) -> Iterator[Block]:
     yield section("Where the change comes from", _split(result))
     yield Gap()
     yield note(scale_in_words())
-    yield note(CANNOT_HAPPEN)
+    yield note(cannot_happen(any(key.startswith("truce.") for key in result["outcomes"])))
 
 
 def _header(result: Whatif) -> Iterator[Block]:

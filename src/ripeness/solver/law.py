@@ -48,7 +48,12 @@ def opening(game: Game, lattice: Lattice, rules: Rules, month: int, gate: int = 
     return Masses(war, jnp.zeros((*lattice.shape[:3], 1), war.dtype)) if rules.truce else war
 
 
-def hand_on(mass: Mass, old: tuple[Game, Lattice], new: tuple[Game, Lattice], new_mediator: bool) -> Mass:
+def hand_on(
+    mass: Float[Array, "old_gate old_chest front old_sincerity"] | Masses,
+    old: tuple[Game, Lattice],
+    new: tuple[Game, Lattice],
+    new_mediator: bool,
+) -> Mass:
     """Hand the law from one epoch to the next, in war as in a truce."""
     war, truce = peace_apart(mass)
     war = pass_on(war, old, new, new_mediator)

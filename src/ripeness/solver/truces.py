@@ -81,7 +81,7 @@ class Moved:
         return tuple(jnp.where(whose == index, self.left.settled, 0.0) * mind for index in range(len(SETTLEMENTS)))
 
 
-def packed(mass: Mass) -> Float[Array, "... sincerity_and_truce"]:
+def packed(mass: Array | Masses) -> Array:
     """All of a mass as one array: that of a truce as one more node of the mind."""
     return jnp.concatenate([mass.war, mass.truce], axis=-1) if isinstance(mass, Masses) else mass
 

@@ -220,6 +220,8 @@ class PanelComputation:
             taken = compile_draws(other.view, other.numbers, {}, PRECISION)
             if taken.course.epochs[-1].lattice.gates < mass.shape[2]:
                 continue  # without that number there is no such gate for the state to stand at
+            if (other.view.truce is None) != (draws.view.truce is None):
+                continue  # nor such a phase for it to be in
             found |= {f"{path}|{name}": values for name, values in self._onward(draws, mass, taken).items()}
             self.tell("assumptions", draws.number * len(paths) + number + 1, draws.of * len(paths))
         return found

@@ -168,6 +168,12 @@ def _duration(forecast: xarray.Dataset) -> Iterator[Measured]:
     last = ongoing.shape[1] - 1
     of = Outcome("months_of_war", "duration", f"months of war in the next {last}", "months", last, "fewer", True)
     yield Measured(of, ongoing[:, :last].sum(axis=1), ones)
+    meanings = {"truce": "a truce holds in {} months", "stopped": "first ceasefire or settlement within {} months"}
+    for name, meaning in meanings.items() if "truce" in forecast else ():
+        found = forecast[name].transpose("draw", "month").values
+        for ahead in horizons(forecast):
+            of = Outcome(f"{name}.{ahead}", "duration", meaning.format(ahead), "1", ahead)
+            yield Measured(of, np.asarray(found[:, ahead], float), ones)
 
 
 def _endings(forecast: xarray.Dataset) -> Iterator[Measured]:
