@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from jaxtyping import Float
 
 from ripeness.compiler import plan, tables
 from ripeness.compiler.levels import Levels
+from ripeness.model.state import Game, Rules
 from ripeness.model.talks import texts
 from ripeness.model.talks.answers import Texts
 from ripeness.model.talks.tracks import opportunity
@@ -86,6 +89,20 @@ def put(scenario: Scenario, levels: Levels, horizon: int) -> tuple[Paths, Paths]
     mandate = np.where(meets > 0.0, signing / np.where(meets > 0.0, meets, 1.0), 0.0)
     shape = chance.shape
     return meets[:, None, None] * chance, np.broadcast_to(mandate[:, None, None], shape).copy()
+
+
+def narrowed(rules: Rules, game: Game, start: int) -> tuple[Rules, Game]:
+    """Leave out the texts that are never put from an epoch's first month on, or that no meeting may sign.
+
+    A yes to a text that nobody may sign binds nobody, so that putting it is no offer.
+    """
+    chance, mandate = game.months.put, game.months.mandate
+    if chance is None or mandate is None:
+        return rules, game
+    offered = np.any((chance[:, start:] > 0.0) & (mandate[:, start:] > 0.0), axis=(0, 1))
+    if not np.any(offered):
+        return rules, replace(game, months=replace(game.months, put=None, mandate=None))
+    return replace(rules, put=tuple(int(place) for place in np.flatnonzero(offered))), game
 
 
 def seen_answers(scenario: Scenario, levels: Levels, months: int) -> Float[np.ndarray, "draw month side text 2"] | None:

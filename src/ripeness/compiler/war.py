@@ -88,6 +88,7 @@ def compile_war(
             continue  # superseded in its first month, as by a policy on the war's first day: nobody plays it
         rules = _rules(scenario, levels, exact, known)
         game = _game(scenario, levels, before, mediated, horizon, lattice.gates, known)
+        rules, game = texts.narrowed(rules, game, start)
         if before_efforts is not None:
             game = _with_effort(game, levels, before, before_efforts, full, lattice, horizon)
         if scenario.truce is not None:

@@ -88,9 +88,9 @@ class Play:
     stance : weight of each stance. settles, ceases : probability that the war ends so at the table.
     yields_attacker, yields_defender : 1 where that side gives up. segment, position : the bargained
     terms. attacker, defender : values of fighting on; gap : ripeness gap (shares of the prize). answers : to each text,
-    while the attacker attends without bombing, and while it bombs; empty where no texts are put. begins : probability
-    that a truce begins where there is no settlement. truce : play in a truce. Both None where there is no truce; else
-    `attacker` and `defender` count the chance that one begins.
+    while the attacker attends without bombing, and while it bombs; empty where no texts are put, None for one never
+    put. begins : probability that a truce begins where there is no settlement. truce : play in a truce. Both None where
+    there is no truce; else `attacker` and `defender` count the chance that one begins.
     """
 
     stance: tuple[State, ...]
@@ -103,7 +103,7 @@ class Play:
     attacker: State
     defender: State
     gap: State
-    answers: tuple[tuple[Answers, ...], ...] = ()
+    answers: tuple[tuple[Answers | None, ...], ...] = ()
     begins: State | None = None
     truce: TrucePlay | None = None
 
@@ -190,7 +190,7 @@ def by_stance(
     lattice: Lattice,
     rules: Rules,
     eyes: tuple[Kernels, Kernels] | None = None,
-) -> tuple[list[State], list[State], tuple[tuple[Answers, ...], ...]]:
+) -> tuple[list[State], list[State], tuple[tuple[Answers | None, ...], ...]]:
     """What fighting on is worth to the attacker and to the defender by stance, and how texts are answered."""
     a, d = game.attacker, game.defender
     flow_a, flow_d = flows(game, now, lattice)
@@ -232,7 +232,7 @@ def _put_texts(
     lattice: Lattice,
     rules: Rules,
     lasts: tuple[Quiet, Quiet] | None,
-) -> tuple[list[State], list[State], tuple[tuple[Answers, ...], ...]]:
+) -> tuple[list[State], list[State], tuple[tuple[Answers | None, ...], ...]]:
     """What each stance is worth with the texts that may be put while the attacker attends, and their answers."""
     if game.texts is None or now.put is None or now.mandate is None:
         return on_a, on_d, ()
@@ -241,8 +241,11 @@ def _put_texts(
     for place, stance in enumerate((1, 3)):
         plain, a_no, d_no = ((on_a[n], on_d[n]) for n in (stance, 4 + place, 6 + place))
         worth_a, worth_d = plain
-        found = []
+        found: list[Answers | None] = []
         for text in range(now.put.shape[0]):
+            if rules.put is not None and text not in rules.put:
+                found.append(None)
+                continue
             signed = worths[0][text][:, None], worths[1][text][:, None]
             if lasts is not None and text in rules.truce_texts:
                 signed = lasts

@@ -108,6 +108,7 @@ class Rules:
     exact : bargain over every segment instead of by table.
     government : index of the issue that is the government's siding with the attacker; None: no issue is. steps : shares
     at which each issue's steps have names, ascending, empty where none have; without entries no issue names any.
+    put : indices of the texts that are ever put; None: all of them.
     """
 
     agenda: Agenda
@@ -121,6 +122,7 @@ class Rules:
     truce_texts: tuple[int, ...] = ()
     government: int | None = None
     steps: tuple[tuple[float, ...], ...] = ()
+    put: tuple[int, ...] | None = None
 
     @property
     def protocols(self) -> tuple[str, ...]:

@@ -260,6 +260,8 @@ class Drawing:
         yes = np.zeros((2, len(stance)))
         for place, given in enumerate(play.answers):
             for number, answer in enumerate(given):
+                if answer is None:
+                    continue
                 here = (second == place) & (text == number)
                 yes[0, here] = self._here(answer.defender, lattice)[here]
                 yes[1, here] = self._here(answer.attacker, lattice)[here]

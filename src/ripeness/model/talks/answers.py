@@ -108,13 +108,14 @@ def answered(
 
 
 def met(
-    fighting: tuple[State, ...], answers: tuple[tuple[Answers, ...], ...], put: Array, mandate: Array
+    fighting: tuple[State, ...], answers: tuple[tuple[Answers | None, ...], ...], put: Array, mandate: Array
 ) -> tuple[tuple[State, ...], tuple[State, ...]]:
     """(mass that signs each text, mass that fights on by `month.CONDUCTS`), from the mass that fights on by stance.
 
     Parameters
     ----------
-    answers : to each text, while attending without bombing and while bombing. put, mandate : by text.
+    answers : to each text, while attending without bombing and while bombing; None to one that is never put.
+    put, mandate : by text.
     """
     plain = list(fighting)
     refused: list[list[State]] = [[], []]
@@ -122,6 +123,8 @@ def met(
     for given, stance in zip(answers, (1, 3), strict=True):
         by_attacker = by_defender = jnp.zeros_like(fighting[0])
         for text, answer in enumerate(given):
+            if answer is None:
+                continue
             faced = fighting[stance] * put[text]
             yes, second = (weight.astype(faced.dtype) for weight in (answer.defender, answer.attacker))
             signed[text] = signed[text] + faced * mandate[text] * yes * second
