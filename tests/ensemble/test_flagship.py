@@ -48,7 +48,7 @@ def test_every_judgement_has_a_range_or_says_that_it_is_a_definition(flagship) -
 def test_its_forecast_is_whole_and_the_record_moves_it(flagship) -> None:
     result = ripeness.forecast(flagship, draws=2, seed=5, beliefs=False)
     assert result.attrs["proposal"] == "shipped"
-    assert np.allclose(result.ongoing + result.ended.sum("ending"), 1, atol=1e-5)
+    assert np.allclose(result.ongoing + result.truce + result.ended.sum("ending"), 1, atol=1e-5)
     assert np.isfinite(result.log_likelihood).all()
     assert not np.allclose(result.ongoing, result.ongoing_unconditioned, atol=1e-3)
     # The record says where the front stood at the start of January 2026; a month of it was not seen.

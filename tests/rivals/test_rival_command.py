@@ -9,7 +9,7 @@ import pytest
 
 import ripeness
 from ripeness.errors import DataError, RunError
-from ripeness.figures.strip import strip_chart
+from ripeness.pages.strip_drawing import strip_chart
 from ripeness.pages.layout import sentences
 from ripeness.pages.rival import rival_page
 from rival_inputs import EC_CARS, PRISONERS, SEVEN_ACTORS, TWO_ACTORS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ripeness.figures.strip import MANY, strip_chart
+from ripeness.pages.strip_drawing import MANY, strip_chart
 from ripeness.pages.layout import Block, Column, Drawing, Facts, Gap, Page, Prose, note, section, strong, table
 from ripeness.questions.rival.found import IssueForecast, RivalFound
 

@@ -6,7 +6,7 @@ DECLARED = Declared(
     held=Held(
         TREE,
         ("tests/engine/test_brute_force.py", "tests/engine/test_laws.py"),
-        ("brute_force.offsets", "brute_force.broke", "brute_force.money"),
+        ("nodes.offsets", "brute_force.broke", "brute_force.money"),
     ),
     effects=(
         Effect(

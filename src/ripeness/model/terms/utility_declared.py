@@ -3,7 +3,7 @@
 from ripeness.model.declared import TREE, Declared, Effect, Held, Number
 
 DECLARED = Declared(
-    held=Held(TREE, ("tests/engine/test_brute_force.py",), ("terms.deal_at", "brute_force.on_the_line")),
+    held=Held(TREE, ("tests/engine/test_brute_force.py",), ("terms.deal_at", "front.on_the_line")),
     numbers={
         "issues.NAME.attacker_weight": Number("1", 0, 1, "how much the attacker cares (normalised over the issues)"),
         "issues.NAME.defender_weight": Number("1", 0, 1, "how much the defender cares (normalised over the issues)"),
