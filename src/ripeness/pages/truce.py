@@ -27,8 +27,9 @@ def truce_tables(truce: Truce, summary: Summary) -> Iterator[Block]:
     rows = [(last_day(months[one], short=True), *(percent(values[one]) for values in series)) for one in ahead]
     yield table(columns, rows)
     yield note(
-        "A truce is a phase: either side may go back to war. The second column counts a war once, at its first "
-        "truce or its settlement; the third, three months later, if it was still held or had been settled."
+        "Either side may end a truce and go back to war. 'First ceasefire or settlement' counts a war once, when its "
+        "first truce begins or it is settled; 'that has held three months' counts it three months later, if the truce "
+        "still holds or the war has been settled by then."
     )
     yield Gap()
     yield from _ends(truce, ahead[-1], months, summary["names"])
