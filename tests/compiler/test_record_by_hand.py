@@ -135,6 +135,7 @@ WAR = Lasted(
     partial_deal=np.array([0, 0, 0, 0, 1, 0, 0, 0, 0, 0], bool),
     package=np.array([0, 0, 0, 0, 0, 0, 0, 1, 1, 0], bool),
     executive=np.array([0, 1, 0, 0, 1, 0, 0, 0, 0, 1], bool),
+    truce=np.zeros(10, bool),
 )
 
 

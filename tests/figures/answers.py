@@ -75,7 +75,7 @@ def plans() -> Plans:
 def panel(draws: int = 16) -> ViewPanel:
     """Two views side by side."""
     views = {
-        "even": view_forecast("even", 0.5, "settlement_in_between", draws),
+        "even": view_forecast("even", 0.5, "settlement_even", draws),
         "strong": view_forecast("strong", 0.75, "defender_collapses", draws),
     }
     return ViewPanel(weigh_panel(PanelForecasts(toy_views.base(), views, ("even", "strong"), SERIES, draws)))

@@ -114,7 +114,7 @@ def test_a_report_from_a_shell_is_written_once(ripe, monkeypatch):
     written = Path("r.html").read_text()
     assert "(['guarantees-first'], 32, 0)" in written and "--quick -o r.html" in written
     assert json.loads(ripe("report", str(STARTER), "-o", "s.html", "--json")[1]) == {
-        "schema": "ripeness/report/1", "scenario": "starter", "file": "s.html",
+        "schema": "ripeness/report/2", "scenario": "starter", "file": "s.html",
     }  # fmt: skip
     code, _, told = ripe("report", str(STARTER), "-o", "r.html")
     assert code == 2 and told.startswith("r.html is there already")

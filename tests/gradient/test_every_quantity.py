@@ -19,6 +19,7 @@ from ripeness.arrays import BELIEVERS, ENDINGS, LOG_LIKELIHOOD, MONTHS_ON, SETTL
 from ripeness.compiler.priors import values_from_scores
 from ripeness.compiler.war import Compiled, compile_war
 from ripeness.questions.gradient.question import quantities
+from ripeness.schema.claims.claim_consistency import OF_TRUCE
 from ripeness.schema.claims.measure import MEASURES
 from ripeness.schema.load import parse_scenario
 from ripeness.solver import course as whole
@@ -47,8 +48,8 @@ ISSUES = range(3)
 NATURE, EYES = BELIEVERS.index("nature"), BELIEVERS.index("defender")
 
 
-ELSEWHERE = ("income", "effort", "area")
-"""Quantities of wars in which spending follows the means, and of fronts that are areas."""
+ELSEWHERE = ("income", "effort", "area", *OF_TRUCE)
+"""Quantities of wars in which spending follows the means, of fronts that are areas, and of truces."""
 
 
 def asked() -> list[Asked]:

@@ -23,7 +23,7 @@ def test_views_and_methods_answer_one_question(war, asked):
     issues = list(ripeness.load(war).issues)
     assert list(found["issues"]) == issues and list(found["views"]) == ["even", "strong"]
     assert list(found["methods"]) == ["challenge", "expected-utility", "exchange", "graph-model"]
-    forecast = view_forecast("even", 0.5, "settlement_in_between").forecast
+    forecast = view_forecast("even", 0.5, "settlement_even").forecast
     weight = forecast.weight.values * (1 - forecast.ongoing.values[:, -1])  # this view's wars all end in settlements
     for issue in issues:
         by_hand = np.average(forecast.terms.sel(issue=issue).values, weights=weight)

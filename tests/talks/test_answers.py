@@ -82,6 +82,6 @@ def test_mass_that_meets_texts_signs_refuses_or_goes_on() -> None:
 
 def test_an_answer_of_the_record_weighs_states_by_whether_the_text_beats_fighting_on() -> None:
     fighting_on = jnp.array([0.2, 0.5, 0.5 + 1e-5]).reshape(1, 1, 3, 1)
-    worth = jnp.full((1, 3), 0.5)
+    worth = [jnp.full((3, 1), 0.5)]
     refused = jnp.array([[0.9, 0.1]])
     assert np.asarray(agreement(worth, fighting_on, refused)).ravel() == pytest.approx([0.1, 0.1, 0.9])

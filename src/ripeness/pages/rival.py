@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ripeness.pages.strip_drawing import MANY, strip_chart
 from ripeness.pages.layout import Block, Column, Drawing, Facts, Gap, Page, Prose, note, section, strong, table
+from ripeness.pages.strip_drawing import MANY, strip_chart
 from ripeness.questions.rival.found import IssueForecast, RivalFound
 
 METHODS = {

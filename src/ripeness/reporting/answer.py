@@ -9,6 +9,8 @@ from ripeness.ensemble.arguments import checked
 from ripeness.errors import RunError
 from ripeness.figures.catalogue import possible, refuse_other
 from ripeness.figures.figure import Figure
+from ripeness.pages.ask import ask_page
+from ripeness.pages.baserate import base_rate_page
 from ripeness.pages.claims import claims_page
 from ripeness.pages.evidence import evidence_page
 from ripeness.pages.explain import explain_page
@@ -17,6 +19,7 @@ from ripeness.pages.html import Part, Picture, document
 from ripeness.pages.layout import Page
 from ripeness.pages.panel import panel_page
 from ripeness.pages.plans import plans_page
+from ripeness.pages.rival import rival_page
 from ripeness.pages.run import page as run_page
 from ripeness.pages.signing import signing_page
 from ripeness.pages.story import story_page
@@ -41,6 +44,9 @@ PAGES: dict[str, tuple[str, Callable[[Any], Page]]] = {
     "gradient": ("How the forecast moves with each number", gradient_page),
     "evidence": ("What rests on what", evidence_page),
     "story": ("One such war", story_page),
+    "ask": ("One event by a day", ask_page),
+    "baserate": ("How often wars of this age went on", base_rate_page),
+    "rival": ("Another method", rival_page),
 }
 """By question: the title of its part, and its page."""
 

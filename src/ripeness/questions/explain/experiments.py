@@ -3,7 +3,7 @@
 Equation (each set from `as_of` on, for all versions alike; a number's place today is its middle):
     information  both sides hold the chances that the scenario takes for true
     commitment   guarantees remove the whole risk that a deal is broken
-    issue        a track that seats whoever has to consent to an issue meets every month
+    issue        a track that seats whoever has to consent to an issue, and sits at none that meets, meets every month
     text         all work from one text: overlap 1, recognition not asked for
     table        the tracks that seat both sides and have met meet every month, and may settle
     mediator     there is no mediator
@@ -57,10 +57,11 @@ class Today:
         return [name for name, track in self.scenario.tracks.items() if sides.issubset(track.seats)]
 
     def consenting(self) -> list[str]:
-        """Tracks that seat both sides and whoever has to consent to an issue."""
-        needed = [set(issue.consent) for issue in self.scenario.issues.values() if issue.consent]
-        seats = {name: self.scenario.tracks[name].seats for name in self.both()}
-        return [name for name, seated in seats.items() if any(one.issubset(seated) for one in needed)]
+        """Tracks that seat both sides and who has to consent to an issue, but sits at no track that meets."""
+        tracks = self.scenario.tracks
+        heard = {who for name, one in tracks.items() if self.felt(f"tracks.{name}.meets") for who in one.seats}
+        wanted = [set(issue.consent) for issue in self.scenario.issues.values() if not heard.issuperset(issue.consent)]
+        return [name for name in self.both() if any(one.issubset(tracks[name].seats) for one in wanted)]
 
 
 def _information(today: Today) -> Ends:

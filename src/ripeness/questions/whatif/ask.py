@@ -75,7 +75,7 @@ def ask(
     --------
     >>> import ripeness
     >>> found = ripeness.whatif(ripeness.load("gamblers-ruin"), "status-quo", {"battle_odds": 1}, draws=1)
-    >>> round(float(found.table().loc["ongoing.60", "b"]), 3)
+    >>> round(float(found.table().loc["ongoing.60", "B: status-quo"]), 3)
     0.0
     """
     asked(scenario, None, levers, draws, seed)
