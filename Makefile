@@ -51,9 +51,10 @@ docs: $(VENV)/.run
 
 # After a change of the flagship's numbers or record: learn anew where its draws should come from (minutes).
 proposal: $(VENV)/.run
-	$(BIN)/ripeness learn
+	$(BIN)/ripeness learn --rounds 9
 
-# After a change of the flagship's or of its views' numbers: the same for each view (some ten minutes on two cores).
+# After a change of the flagship's or of its views' numbers: the same for each view (some six minutes each on two cores);
+# a view without a proposal of its own borrows the flagship's.
 view-proposals: $(VENV)/.run
 	$(BIN)/python -c "import ripeness; from ripeness.ensemble.learn import save; from ripeness.scenarios.shipped import FLAGSHIP, views; \
 	laid = [ripeness.load(FLAGSHIP, view) for view in views(FLAGSHIP)]; \

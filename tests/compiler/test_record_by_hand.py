@@ -106,7 +106,7 @@ def test_series_are_added_in_the_order_that_is_stated(scenario: Scenario) -> Non
     ]
     steps = [added[0], *(after - before for before, after in pairwise(added))]
     assert steps == [
-        set(), {"front", "position"}, {"strikes"}, {"attended"}, {"partial_deal"}, {"package", "executive"},
+        {"truce"}, {"front", "position"}, {"strikes"}, {"attended"}, {"partial_deal"}, {"package", "executive"},
     ]  # fmt: skip
     assert scenario.record is not None
     assert list(nested(scenario))[-1] == dict(scenario.record.months)
