@@ -27,25 +27,26 @@ def test_sides_stand_at_the_ends_and_care_in_shares_of_their_weights(war) -> Non
 
 
 def test_shares_and_powers_are_the_flagships_own(flagship) -> None:
-    """Its file says .6 for the attacker's power, and .10, .20, .15, .10, .40, .05 for the defender's weights."""
+    """Its file says .6 for the attacker's power; the defender's weights are, at their middles, those below."""
     found = positions(flagship)
     assert found.capability[:, 0].tolist() == pytest.approx([0.6, 0.4])
-    assert found.salience[1] == pytest.approx([0.10, 0.20, 0.15, 0.10, 0.40, 0.05])
+    weights = np.array([0.125, 0.175, 0.15, 0.15, 0.10, 0.40, 0.015, 0.015, 0.04])
+    assert found.salience[1] == pytest.approx(weights / weights.sum())
     assert found.salience[0].sum() == pytest.approx(1)
-    fixed = {"army": 0.15, "alliance": 0.20, "relief": 0.15}  # certain weights of the attacker, in proportion
+    fixed = {"army": 0.15, "alliance": 0.20, "relief_mediator": 0.06}  # middles of the attacker's ranges, in proportion
     shares = [found.salience[0][found.issues.index(name)] / weight for name, weight in fixed.items()]
     assert shares == pytest.approx([shares[0]] * 3) and shares[0] != pytest.approx(1, abs=1e-3)
 
 
 def test_a_third_actor_stands_where_its_plans_put_the_issues(flagship) -> None:
-    """The United States wrote the twenty-eight and the twenty points: army (.35 + .10)/2, land held .98, alliance 1."""
+    """The United States wrote the twenty-eight and the twenty points: army (.35 + .10)/2, alliance 1; they set seven issues."""
     found = positions(flagship, {"united_states": 0.5})
     third = dict(zip(found.issues, found.position[2], strict=True))
-    assert third["army"] == pytest.approx((0.35 + 0.10) / 2) and third["land_held"] == pytest.approx(0.98)
+    assert third["army"] == pytest.approx((0.35 + 0.10) / 2) and third["land_held"] == pytest.approx((0.96 + 0.99) / 2)
     assert third["alliance"] == 1 and third["government"] == 0  # no plan of theirs sets it: its status quo
     cares = dict(zip(found.issues, found.salience[2], strict=True))
-    assert cares["government"] == 0 and cares["army"] == pytest.approx(1 / 5)
-    assert found.capability[2].tolist() == [0.5] * 6
+    assert cares["government"] == 0 and cares["army"] == pytest.approx(1 / 7)
+    assert found.capability[2].tolist() == [0.5] * 9
 
 
 def test_what_is_left_behind_is_said(flagship) -> None:

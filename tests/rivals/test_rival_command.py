@@ -74,7 +74,7 @@ def test_a_scenario_is_asked_over_the_bridge(ripe) -> None:
     assert "The war is left behind" in out and "What was left behind or assumed" in out and "region_rest" in out
     code, _, err = ripe("rival", "challenge")  # the flagship, if nothing is named
     assert code == 2 and "needs at least three" in err
-    assert len(ripeness.rival("exchange", ripeness.load("ukraine-2026", "essay")).table()) == 6
+    assert len(ripeness.rival("exchange", ripeness.load("ukraine-2026", "essay")).table()) == 9
 
 
 REFUSED = {

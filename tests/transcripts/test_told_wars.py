@@ -29,6 +29,7 @@ class Told:
     scenario: str
     seed: int
     levers: dict[str, float] = field(default_factory=dict)
+    from_start: bool = False
 
     def words(self, precision: str = "float32") -> list[str]:
         """The war in words, line by line."""
@@ -38,6 +39,7 @@ class Told:
             seed=self.seed,
             levers=self.levers or None,
             medians=True,
+            from_start=self.from_start,
             precision=precision,
         )
         return printed(story_page(war.content)).splitlines()
@@ -51,6 +53,7 @@ WARS = {
     "feigned-talks": Told("feigned-talks", 1),
     "outlasting": Told("outlasting", 1, {"table": 0.0}),
     "ukraine-2026": Told("ukraine-2026", 1),
+    "ukraine-2026-from-the-start": Told("ukraine-2026", 3, from_start=True),
 }
 
 
