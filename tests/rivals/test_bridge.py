@@ -39,7 +39,7 @@ def test_shares_and_powers_are_the_flagships_own(flagship) -> None:
 
 
 def test_a_third_actor_stands_where_its_plans_put_the_issues(flagship) -> None:
-    """The United States wrote the twenty-eight and the twenty points: army (.35 + .10)/2, alliance 1; they set seven issues."""
+    """The United States wrote the 28 and the 20 points: army (.35 + .10)/2, alliance 1; they set seven issues."""
     found = positions(flagship, {"united_states": 0.5})
     third = dict(zip(found.issues, found.position[2], strict=True))
     assert third["army"] == pytest.approx((0.35 + 0.10) / 2) and third["land_held"] == pytest.approx((0.96 + 0.99) / 2)
