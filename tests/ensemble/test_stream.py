@@ -252,7 +252,7 @@ ripeness.stream(small, "run", draws=2, chunk=1, cluster="local")
 
 def test_the_number_of_cores_does_not_change_a_bit(alike, tmp_path) -> None:
     (tmp_path / "war.yaml").write_bytes(STARTER.read_bytes())
-    asked = ["war.yaml", "--draws", "4", "--seed", "3", "--chunk", "3", "--horizon", "6"]
+    asked = ["war.yaml", "--draws", "4", "--seed", "3", "--chunk", "3", "--horizon", "6", "--json"]
     for cores in ("1", "2"):
         env = {**alike, "RIPENESS_CORES": cores, "XLA_FLAGS": ""}  # compiled as for a user
         subprocess.run([*COMMAND, *asked, "--out", cores], cwd=tmp_path, env=env, capture_output=True, check=True)

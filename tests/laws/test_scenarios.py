@@ -154,7 +154,10 @@ def test_an_epoch_in_which_a_lever_stands_where_it_stood_changes_no_bit_of_the_g
     for lever, stated in load(name).levers.items():
         war = compiled(name, {lever: load(name).lever_value(lever, stated.status_quo)}, MANY)
         before, after = plain.course.epochs[-1], war.course.epochs[-1]
-        # A text that lay on the table only before is left out of the epoch that begins now.
+        # A text that lay on the table only before is left out of the epoch that begins now; no other is.
+        left_out = sorted(set(before.rules.put or ()) - set(after.rules.put or ()))
+        offered = war.games[-1].months.put
+        assert not left_out or offered is None or not offered[:, as_of:, left_out].any(), lever
         rules = dataclasses.replace(before.rules, put=after.rules.put)
         assert (after.start, after.lattice, after.rules) == (as_of, before.lattice, rules), lever
         leaves = zip(jax.tree_util.tree_leaves_with_path(plain.games[-1]), jax.tree.leaves(war.games[-1]), strict=True)
