@@ -230,7 +230,7 @@ FAULTS = [
     Fault("believers: indulgence feeds the hope of one who knows", "compiler/parties.py", "none if levels.setting(\"beliefs.attacker_knows\") else levels[\"beliefs.news_of_indulgence\"] - 1.0", "levels[\"beliefs.news_of_indulgence\"] - 1.0", EPOCHS),
     Fault("winter: it comes a month late", "compiler/war.py", "(first + np.arange(horizon)) % 12 + 1", "(first + np.arange(horizon) - 1) % 12 + 1", MEANS),
     Fault("sides: who is beaten by a forced stop counts as having won", "compiler/parties.py", "\"loses\" if attacker else \"wins\"),\n        floor", "\"wins\" if attacker else \"loses\"),\n        floor", EPOCHS),
-    Fault("sides: pressure on the defender pays him", "compiler/parties.py", "else -levels[\"mediator.presses_defender\"]", "else levels[\"mediator.presses_defender\"]", EPOCHS),
+    Fault("sides: pressure on the defender pays the defender", "compiler/parties.py", "else -levels[\"mediator.presses_defender\"]", "else levels[\"mediator.presses_defender\"]", EPOCHS),
     Fault("mediator: executive action is worth what peace is", "compiler/parties.py", "levels.get(\"mediator.punishment_value\", 1.0))", "levels.get(\"mediator.peace_value\", 1.0))", EPOCHS),
     Fault("mediator: blame for the defender counts against the attacker", "compiler/parties.py", "+ levels[\"mediator.blames_defender\"]", "- levels[\"mediator.blames_defender\"]", EPOCHS),
     Fault("chest: its lattice is as fine as the last month needs", "compiler/war.py", "paths.reserves.max(axis=1)", "paths.reserves[:, -1]", MEANS),
