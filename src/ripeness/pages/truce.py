@@ -23,7 +23,7 @@ def truce_tables(truce: Truce, summary: Summary) -> Iterator[Block]:
         Column("first ceasefire or settlement", right=True),
         Column("that has held three months", right=True),
     ]
-    series = truce["holds"], truce["stopped"], truce["stands"]
+    series = truce["holds"], [one["mean"] for one in summary["stopped"]], truce["stands"]
     rows = [(last_day(months[one], short=True), *(percent(values[one]) for values in series)) for one in ahead]
     yield table(columns, rows)
     yield note(

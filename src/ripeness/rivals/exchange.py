@@ -106,12 +106,6 @@ class Exchange(Outcome):
         rows = [(t, issue, alone[t, k], traded[t, k]) for t in range(len(alone)) for k, issue in enumerate(self.issues)]
         return pandas.DataFrame(rows, columns=["round", "issue", "compromise", "exchange"])
 
-    def trade_table(self) -> pandas.DataFrame:
-        """Return a row for each trade, in the order in which they are carried out."""
-        import pandas
-
-        return pandas.DataFrame([one.__dict__ for one in self.trades], columns=list(Trade.__dataclass_fields__))
-
     def summary(self) -> pandas.DataFrame:
         """Return a row for each issue: the compromise, which needs no trade, and the outcome after the last round."""
         import pandas

@@ -18,13 +18,12 @@ if TYPE_CHECKING:
 class Truce(TypedDict):
     """An armed truce, month by month.
 
-    holds : chance of one. stopped : of a first truce, or of a settlement, so far. stands : of one that then held three
-    months. begun, broken_down, resumed_by_attacker, resumed_by_defender : expected numbers so far. length : months of
-    truce within those shown, for each truce that is there when they begin, or begins in them.
+    holds : chance of one. stands : of a first truce, or a settlement, that then held three months. begun, broken_down,
+    resumed_by_attacker, resumed_by_defender : expected numbers so far. length : months of truce within those shown, for
+    each truce that is there when they begin, or begins in them.
     """
 
     holds: list[Figure]
-    stopped: list[Figure]
     stands: list[Figure]
     begun: list[Figure]
     broken_down: list[Figure]
@@ -35,7 +34,6 @@ class Truce(TypedDict):
 
 VARIABLES = {
     "holds": "truce",
-    "stopped": "stopped",
     "stands": "truce_stands",
     "begun": "truces_begun",
     "broken_down": "broken_down",
@@ -68,7 +66,6 @@ class TruceFound:
         begun = float(means["begun"][-1] + means["holds"][0])
         return {
             "holds": figures(means["holds"]),
-            "stopped": figures(means["stopped"]),
             "stands": figures(means["stands"]),
             "begun": figures(means["begun"]),
             "broken_down": figures(means["broken_down"]),
