@@ -6,20 +6,17 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypedDict
 
-import numpy as np
-
 from ripeness.ensemble.arguments import checked
 from ripeness.ensemble.asked import DRAWS, Levers, asked
-from ripeness.questions.ask.event import WAR_ENDS, Event, months_ahead, read_question
+from ripeness.questions.ask.event import WAR_ENDS, chance_by, months_ahead, read_question
 from ripeness.questions.baserate.ask import ask as baserate
 from ripeness.questions.result import Result
 from ripeness.schema.calendar import months_between
 from ripeness.statistics.bands import Band, band, figure
-from ripeness.statistics.weighted import Numbers, effective_sample_size
+from ripeness.statistics.weighted import effective_sample_size
 
 if TYPE_CHECKING:
     import pandas
-    import xarray as xr
 
     from ripeness.ensemble.computation import Progress
     from ripeness.schema import Scenario
@@ -106,7 +103,7 @@ def ask(
     ahead = months_ahead(read.day, scenario)
     one = asked(scenario, policy, levers, draws, seed, math.ceil(ahead), record=record)
     held = forecasts({one.policy: one}, views=False, reuse=True, progress=progress)[one.policy]
-    values = np.clip(_by(held, read.event, ahead), 0.0, 1.0)
+    values = chance_by(held, read.event, ahead)
     weight = held.weight.values
     return Chance(
         Answer(
@@ -129,17 +126,6 @@ def ask(
         bool(held.attrs.get("partial")),
         int(held.sizes["draw"]),
     )
-
-
-def _by(held: xr.Dataset, event: Event, ahead: float) -> Numbers:
-    """Chance of the event by a time in months after `as_of`, shape (draw,)."""
-    path = held.ended.sel(ending=list(event.endings)).sum("ending") if event.endings else held[event.quantity]
-    by_month = path.transpose("draw", "month").values.astype(float)
-    first = int(ahead)
-    share = ahead - first
-    if share == 0.0:
-        return np.asarray(by_month[:, first])
-    return np.asarray((1.0 - share) * by_month[:, first] + share * by_month[:, first + 1])
 
 
 def _base_rate(scenario: Scenario, ahead: float) -> Range | None:

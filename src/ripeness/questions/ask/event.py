@@ -6,12 +6,19 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from ripeness.arrays import ENDINGS, SETTLEMENTS
 from ripeness.errors import RunError, harmless
 from ripeness.schema import Scenario
 from ripeness.schema.calendar import month_after, months_between
 from ripeness.schema.nearest import nearest
+from ripeness.statistics.weighted import Numbers
+
+if TYPE_CHECKING:
+    import xarray as xr
 
 EXAMPLE = '"first ceasefire or settlement by 2026-12-31"'
 
@@ -94,6 +101,19 @@ def months_ahead(day: date, scenario: Scenario) -> float:
         what = f"{day} lies beyond {last - timedelta(days=1)}, where the forecast ends"
         raise RunError(what, "Ask for an earlier day, or state a longer calendar.horizon in the scenario's file")
     return ahead
+
+
+def chance_by(held: xr.Dataset, event: Event, ahead: float) -> Numbers:
+    """Return the chance of an event by a time in months after the first day of `as_of`, shape (draw,).
+
+    Inside a month it is read off the straight line between the month's ends.
+    """
+    path = held.ended.sel(ending=list(event.endings)).sum("ending") if event.endings else held[event.quantity]
+    by_month = path.transpose("draw", "month").values.astype(float)
+    first = int(ahead)
+    share = ahead - first
+    found = by_month[:, first] if share == 0.0 else (1.0 - share) * by_month[:, first] + share * by_month[:, first + 1]
+    return np.asarray(np.clip(found, 0.0, 1.0))
 
 
 def _event(words: str, scenario: Scenario) -> Event:
