@@ -12,6 +12,7 @@ import pytest
 
 from ripeness.arrays import BELIEVERS, SETTLEMENTS, STANCES
 from ripeness.model.eyes import kernels_of
+from ripeness.model.kernels.sincerity import expected
 from ripeness.model.month import Outcomes, fight_on, flows, play
 from ripeness.model.state import Believers, Game, Lattice, Months, Rules, Side
 from ripeness.model.talks.mediator import Mediator
@@ -168,12 +169,13 @@ def every_expectation(month: int):
     gates, chest, fronts, minds = LATTICE.shape
     padded = (gates, chest, fronts + 2, minds)
     yield "battle", kernels.battle.expect, padded
+    yield "ends", kernels.battle.enter, padded
     for gate in range(gates):
         yield f"war chest, gate {gate}", partial(kernels.war_chest.expect, gate=gate), LATTICE.shape
         for attended in (False, True):
             name = f"gate {gate}, attended {attended}"
             yield name, partial(kernels.gate.expect, gate=gate, attended=attended), LATTICE.shape
-    yield "mind", lambda v: jnp.stack(kernels.sincerity.expect(v, v)), (chest, fronts, minds)
+    yield "mind", lambda v: expected((kernels.sincerity,), v, v), LATTICE.shape
     for strikes in (False, True):
         yield (
             f"breaks, strikes {strikes}",
@@ -207,7 +209,7 @@ def test_law_and_kernel_are_transposes_stance_by_stance(month: int, believer: in
     rng = np.random.default_rng(100 * month + believer)
     game, now, kernels = random_kernels(7, month, believer)
     worth = random_outcomes(rng)
-    expected = fight_on(kernels, worth, LATTICE, now.month)
+    worths = fight_on(kernels, worth, LATTICE, now.month)
     alive = (LATTICE.fronts(month) < LATTICE.steps)[:, None]
     for stance in range(len(STANCES)):
         mass = jnp.where(alive, jnp.asarray(rng.uniform(size=LATTICE.shape)), 0.0)
@@ -215,7 +217,7 @@ def test_law_and_kernel_are_transposes_stance_by_stance(month: int, believer: in
         moved = fought(kernels_of(game, now, believer, LATTICE), now.month, fighting, LATTICE)
         leaves = zip(jax.tree.leaves(moved), jax.tree.leaves(worth), strict=True)
         forwards = sum(float(jnp.sum(p * v)) for p, v in leaves)
-        backwards = float(jnp.sum(mass * expected[stance]))
+        backwards = float(jnp.sum(mass * worths[stance]))
         assert forwards == pytest.approx(backwards, rel=1e-13)
         assert sum(float(jnp.sum(p)) for p in jax.tree.leaves(moved)) == pytest.approx(float(jnp.sum(mass)), rel=1e-13)
 

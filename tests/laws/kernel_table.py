@@ -13,7 +13,7 @@ from ripeness.model.kernels.battle import Battle
 from ripeness.model.kernels.collapse import Collapse
 from ripeness.model.kernels.gate import Gate
 from ripeness.model.kernels.rounding import rounding_matrix
-from ripeness.model.kernels.sincerity import Sincerity
+from ripeness.model.kernels.sincerity import expected, Sincerity
 from ripeness.model.kernels.war_chest import WarChest
 from ripeness.model.talks.mediator import Mediator
 
@@ -154,7 +154,7 @@ def cases() -> Iterator[tuple[str, Case]]:
     for place, name in enumerate(("stayed away", "attended", "attended and bombed")):
 
         def judged(n: Numbers, v: Values, place: int = place) -> jax.Array:
-            return mind_kernel(n).expect(v["values"], v["values"])[place]
+            return jnp.split(expected((mind_kernel(n),), v["values"], v["values"]), 3, axis=-1)[place]
 
         yield f"mind, {name}", Case(CONDUCT, judged, thought)
     for strikes, name in enumerate(("quiet", "bombing")):

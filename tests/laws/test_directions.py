@@ -12,7 +12,7 @@ from ripeness.model.kernels.battle import Battle, believed_odds
 from ripeness.model.kernels.collapse import Collapse
 from ripeness.model.kernels.gate import Gate
 from ripeness.model.kernels.rounding import rounding_matrix
-from ripeness.model.kernels.sincerity import Sincerity
+from ripeness.model.kernels.sincerity import Sincerity, expected
 from ripeness.model.kernels.war_chest import WarChest, exhausted, offsets, reserves
 from ripeness.model.state import Lattice
 
@@ -128,7 +128,7 @@ def mean_after(**changes: float) -> np.ndarray:
     nodes = jnp.linspace(-6.0, 6.0, 25)
     kernel = Sincerity.from_shifts(mediator(minded(**changes)).shifts(), nodes, jnp.ones(3))
     values = jnp.broadcast_to(nodes, (1, 1, 25))
-    return np.stack([np.asarray(v)[0, 0] for v in kernel.expect(values, values)])
+    return np.stack([np.asarray(v)[0, 0] for v in jnp.split(expected((kernel,), values, values), 3, axis=-1)])
 
 
 def test_conduct_moves_the_minds_mean_by_the_sum_done_by_hand() -> None:

@@ -34,7 +34,7 @@ def carried(kernel: Drift, mass: np.ndarray, months: int = 1) -> np.ndarray:
     """Probability of cells 0 to `CELLS`, those of the ends added up, after some months."""
 
     def expect(values: jax.Array) -> jax.Array:
-        return kernel.expect(values[None, None, :, None])[0, 0, :, 0]
+        return kernel.expect(kernel.enter(values[None, None, :, None]))[0, 0, :, 0]
 
     back = jax.linear_transpose(expect, jnp.zeros(CELLS + 1))
     ended = np.zeros(2)

@@ -32,6 +32,7 @@ from ripeness.model.eyes import (
     standing_of,
 )
 from ripeness.model.kernels import truce
+from ripeness.model.kernels.sincerity import expected
 from ripeness.model.kernels.truce import Quiet
 from ripeness.model.state import Game, Lattice, Months, Rules, Side
 from ripeness.model.talks.answers import Answers, answered
@@ -117,16 +118,14 @@ def fight_on(kernels: Kernels, outcomes: Outcomes, lattice: Lattice, month: Arra
     Battle, money, gate and mind act on different coordinates: their order is free but for three
     rules: battle reads the reserves as they were, money the gate as it was, the gate the updated mind.
     """
-    after = tuple(_with_ends(outcomes, lattice, month + 1))
-    by_gate = []
-    for gate in range(lattice.gates):
-        stayed_away = kernels.gate.expect(after, gate, attended=False)
-        attended = kernels.gate.expect(after, gate, attended=True)
-        going = list(kernels.sincerity.expect(stayed_away, attended))
-        for mind in kernels.refused or ():
-            going += mind.expect(stayed_away, attended)[1:]
-        by_gate.append(tuple(_pay(kernels, values, gate) for values in going))
-    away, *attending = (kernels.battle.expect(jnp.stack(conduct)) for conduct in zip(*by_gate, strict=True))
+    after = tuple(kernels.battle.enter(_with_ends(outcomes, lattice, month + 1)))
+    gates = range(lattice.gates)
+    stayed_away = jnp.stack([kernels.gate.expect(after, gate, attended=False) for gate in gates])
+    attended = jnp.stack([kernels.gate.expect(after, gate, attended=True) for gate in gates])
+    # Every conduct of the month lies in one array, side by side on the last axis: a few large steps, not many small.
+    judged = expected((kernels.sincerity, *(kernels.refused or ())), stayed_away, attended)
+    going = kernels.battle.expect(jnp.stack([_pay(kernels, judged[gate], gate) for gate in gates]))
+    away, *attending = jnp.split(going, going.shape[-1] // outcomes.goes_on.shape[-1], axis=-1)
     breaks = {strikes: kernels.collapse.breaks(strikes, outcomes.collapse, outcomes.stop) for strikes in (False, True)}
     fought = (away, attending[0], away, *attending[1:])
     return tuple(
@@ -140,7 +139,8 @@ def _pay(kernels: Kernels, values: Array, gate: int) -> Array:
     paid = kernels.war_chest.expect(values[None], gate)[0]
     if gate == 0 or kernels.slack is None:
         return paid
-    return (1.0 - kernels.slack) * paid + kernels.slack * kernels.war_chest.expect(values[None], 0)[0]
+    slack = jnp.tile(kernels.slack, values.shape[-1] // kernels.slack.shape[-1])
+    return (1.0 - slack) * paid + slack * kernels.war_chest.expect(values[None], 0)[0]
 
 
 def play(

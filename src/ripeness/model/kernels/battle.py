@@ -62,6 +62,12 @@ class Battle:
     down: Float[Array, "*some_gate chest front"]
     odd: Int[Array, ""]
 
+    def enter(
+        self, values: Float[Array, "next_gate chest padded_front sincerity"]
+    ) -> Float[Array, "next_gate chest padded_front sincerity"]:
+        """Worth of entering each cell, the ends' in the first and the last: as it is."""
+        return values
+
     def expect(
         self, values: Float[Array, "next_gate chest padded_front sincerity"]
     ) -> Float[Array, "next_gate chest front sincerity"]:

@@ -132,15 +132,22 @@ class Drift:
         """Expected change of the area in a month, km^2, away from the ends; `cell` : a cell's width, km^2."""
         return self.substeps * cell * (self.up - self.down)
 
-    def expect(
+    def enter(
         self, values: Float[Array, "next_gate chest padded_front sincerity"]
-    ) -> Float[Array, "next_gate chest front sincerity"]:
-        """Expected value over next month's front; `values` holds the ends' in its first and last cell."""
+    ) -> Float[Array, "next_gate chest padded_front sincerity"]:
+        """Worth of entering each cell; `values` holds the ends' in its first and last cell."""
         lost, won, inside = values[:, :, :1], values[:, :, -1:], values[:, :, 1:-1]
-        at_end = self.lost[:, None] * lost + self.won[:, None] * won
         living = (1.0 - self.lost - self.won)[:, None]
+        inside = living * inside + (self.lost[:, None] * lost + self.won[:, None] * won)
+        return jnp.concatenate([lost, inside, won], axis=2)
+
+    def expect(
+        self, entered: Float[Array, "next_gate chest padded_front sincerity"]
+    ) -> Float[Array, "next_gate chest front sincerity"]:
+        """Expected value over next month's front; `entered` : what entering each cell is worth."""
         up, down = self.up[..., None], self.down[..., None]
-        for _ in range(self.substeps):
-            entered = jnp.concatenate([lost, living * inside + at_end, won], axis=2)
+        for step in range(self.substeps):
             inside = down * entered[:, :, :-2] + (1.0 - up - down) * entered[:, :, 1:-1] + up * entered[:, :, 2:]
+            if step + 1 < self.substeps:
+                entered = self.enter(jnp.concatenate([entered[:, :, :1], inside, entered[:, :, -1:]], axis=2))
         return inside

@@ -26,7 +26,7 @@ from jaxtyping import Array, Float
 from ripeness.model.kernels.rounding import rounding_matrix
 
 Matrix = Float[Array, "sincerity next_sincerity"]
-Values = Float[Array, "chest front sincerity"]
+Values = Float[Array, "gate chest front sincerity"]
 
 
 @jax.tree_util.register_dataclass
@@ -79,19 +79,24 @@ class Sincerity:
 
         return cls(seen[0] * moved(shifts.refused), attending(0.0), attending(shifts.strike))
 
-    def expect(self, stayed_away: Values, attended: Values) -> tuple[Values, Values, Values]:
-        """Expected value over the updated mind after staying away, attending, attending while bombing.
 
-        The arguments are next month's values, which may depend on whether talks were attended.
-        """
-        if self.refused.shape[0] == 1:
-            return (
-                self.refused[0, 0] * stayed_away,
-                self.attended[0, 0] * attended,
-                self.attended_striking[0, 0] * attended,
-            )
+def expected(
+    minds: tuple[Sincerity, ...], stayed_away: Values, attended: Values
+) -> Float[Array, "gate chest front conduct_and_sincerity"]:
+    """Expected value over the updated mind after each conduct, side by side on the last axis.
 
-        def by(matrix: Matrix, values: Values) -> Values:
-            return (values.reshape(-1, values.shape[-1]) @ matrix.T).reshape(values.shape)
+    Conducts are staying away as the first mind is moved by it, then for each mind attending, and attending while
+    bombing.
 
-        return by(self.refused, stayed_away), by(self.attended, attended), by(self.attended_striking, attended)
+    Parameters
+    ----------
+    stayed_away, attended : next month's values, which may depend on whether talks were attended.
+    """
+    attending = jnp.concatenate([one for mind in minds for one in (mind.attended, mind.attended_striking)])
+    if attended.shape[-1] == 1:
+        return jnp.concatenate([minds[0].refused[:, 0] * stayed_away, attending[:, 0] * attended], axis=-1)
+
+    def by(matrix: Array, values: Values) -> Array:
+        return (values.reshape(-1, values.shape[-1]) @ matrix.T).reshape(*values.shape[:-1], matrix.shape[0])
+
+    return jnp.concatenate([by(minds[0].refused, stayed_away), by(attending, attended)], axis=-1)
