@@ -13,7 +13,7 @@ from ripeness.model.kernels.battle import Battle
 from ripeness.model.kernels.collapse import Collapse
 from ripeness.model.kernels.gate import Gate
 from ripeness.model.kernels.rounding import rounding_matrix
-from ripeness.model.kernels.sincerity import expected, Sincerity
+from ripeness.model.kernels.sincerity import Sincerity, expected
 from ripeness.model.kernels.war_chest import WarChest
 from ripeness.model.talks.mediator import Mediator
 
