@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from ripeness.ensemble.design import design_of as design
     from ripeness.ensemble.design import read_design, write_design
     from ripeness.ensemble.forecast import forecast
+    from ripeness.ensemble.moving import Moving
     from ripeness.ensemble.proposal import keep, learn
     from ripeness.ensemble.solve import solve
     from ripeness.ensemble.stream import stream
@@ -68,6 +69,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Figure",
+    "Moving",
     "Scenario",
     "__version__",
     "ask",
@@ -113,6 +115,7 @@ _HOMES = {
     "design": "ripeness.ensemble.design:design_of",
     "evidence": "ripeness.questions.evidence.ask:ask",
     "Figure": "ripeness.figures.figure",
+    "Moving": "ripeness.ensemble.moving",
     "explain": "ripeness.questions.explain.ask:ask",
     "figure": "ripeness.figures.catalogue",
     "figure_names": "ripeness.figures.names",
