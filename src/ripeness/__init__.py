@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from ripeness.ensemble.design import design_of as design
     from ripeness.ensemble.design import read_design, write_design
     from ripeness.ensemble.forecast import forecast
+    from ripeness.ensemble.groundwork import stand_ins
     from ripeness.ensemble.moving import Moving
     from ripeness.ensemble.proposal import keep, learn
     from ripeness.ensemble.solve import solve
@@ -98,6 +99,7 @@ __all__ = [
     "runs",
     "saved",
     "solve",
+    "stand_ins",
     "story",
     "stream",
     "summary",
@@ -136,6 +138,7 @@ _HOMES = {
     "saved": "ripeness.questions.run.saved",
     "summary": "ripeness.questions.summary.ask:ask",
     "solve": "ripeness.ensemble.solve",
+    "stand_ins": "ripeness.ensemble.groundwork",
     "story": "ripeness.questions.story.ask:ask",
     "stream": "ripeness.ensemble.stream",
     "whatif": "ripeness.questions.whatif.ask:ask",

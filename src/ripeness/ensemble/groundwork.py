@@ -18,14 +18,17 @@ from ripeness.ensemble.forecast import dataset_of, forecasts, key_of
 
 import numpy as np  # isort: skip  (after the machine is set up)
 
-from ripeness.ensemble.asked import Asked, Levers
+from ripeness.ensemble.arguments import checked
+from ripeness.ensemble.asked import DRAWS, Asked, Levers, asked
 from ripeness.ensemble.branching import Arrays, Branching
 from ripeness.ensemble.design import rows_of
 from ripeness.ensemble.draws import Draws
 from ripeness.ensemble.kept import Told
-from ripeness.ensemble.stand_ins import Means, StandIns, Tried, chosen, means_of, measured, policies_to_try
+from ripeness.ensemble.stand_ins import COUNT, Means, StandIns, Tried, chosen, means_of, measured, policies_to_try
 from ripeness.ensemble.surface import Alone, alone, log_odds
-from ripeness.ensemble.turns import Request
+from ripeness.ensemble.turns import AHEAD, Request, Turns
+from ripeness.errors import RunError
+from ripeness.schema.scenario import Scenario
 from ripeness.schema.sections.policy import STATUS_QUO
 from ripeness.store import solutions
 
@@ -37,6 +40,45 @@ if TYPE_CHECKING:
     from ripeness.ensemble.computation import Progress
 
 Tell = Callable[[str, int, int], None]
+
+
+@checked
+def stand_ins(
+    scenario: Scenario, draws: int = DRAWS, seed: int = 0, count: int = COUNT, *, progress: Progress | None = None
+) -> StandIns:
+    """Choose a few draws that stand for all, and say how far they are off on policies that had no part in the choice.
+
+    The draws are chosen, with weights, so that they meet what all draws say, month by month, under the status quo and
+    under some policies: whether the war goes on, how it has ended, whether it has stopped by agreement. The error is
+    measured on other policies, some of the scenario's own and some made up, once what the stand-ins miss of the status
+    quo is put right.
+
+    Parameters
+    ----------
+    scenario : from `ripeness.load`. draws, seed : of all sets of assumptions, as for `ripeness.forecast`.
+    count : how many may stand for them. progress : called as (stage, done, total).
+
+    Returns
+    -------
+    `StandIns`: `table()` has a row for each, `errors()` for each policy held back, `within` is the greatest error.
+    It is kept in the user's cache with the forecasts that it rests on: the first time takes some minutes.
+
+    Raises
+    ------
+    RunError : draws, seed or count out of range.
+
+    Examples
+    --------
+    >>> import ripeness
+    >>> ripeness.stand_ins(ripeness.load("gamblers-ruin"), draws=1).table().weight.tolist()
+    [1.0]
+    """
+    ground = Groundwork(asked(scenario, None, None, draws, seed), count)
+    if (kept := ground.kept_stand_ins()) is not None:
+        return kept[0]
+    with Turns().request(AHEAD) as request:
+        ground.status_quo(request)
+        return ground.choose(ground.programs(), request, progress or nobody)[0]
 
 
 def nobody(stage: str, done: int, total: int) -> None:
@@ -72,6 +114,8 @@ class Groundwork:
     """
 
     def __init__(self, one: Asked, count: int) -> None:
+        if count < 1:
+            raise RunError(f"{count} draws cannot stand for all", "Ask for at least 1, for example 16")
         self.one = replace(one, design=rows_of(one))
         self.count = count
         self.rows = rows_of(self.one)

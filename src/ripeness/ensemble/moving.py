@@ -136,8 +136,6 @@ class Moving:
     ) -> None:
         if not isinstance(scenario, Scenario):
             raise RunError(f"{scenario!r} is no scenario", "Load one first: ripeness.load(name or path)")
-        if stand_ins < 1:
-            raise RunError(f"{stand_ins} draws cannot stand for all", "Ask for at least 1, for example 16")
         self._ground = Groundwork(asked(scenario, None, None, draws, seed), stand_ins)
         self._turns = Turns()
         self._answers: OrderedDict[tuple[object, ...], Answer] = OrderedDict()
@@ -169,10 +167,10 @@ class Moving:
             found.chances[0], found.chances[1:], found.stopped[1],
         )  # fmt: skip
 
-    def exact(self, policy: str | Levers, *, asker: str = "") -> Answer:
+    def exact(self, policy: str | Levers, *, reuse: bool = True, asker: str = "") -> Answer:
         """Return the forecast on the stand-ins, with the status quo of all draws as control.
 
-        Where the forecast of all draws is kept, it is returned instead.
+        Where the forecast of all draws is kept, it is returned instead; `reuse=False` computes on the stand-ins anyway.
 
         Raises
         ------
@@ -185,10 +183,9 @@ class Moving:
             if asked.nothing:
                 return Answer(self._all(), 0.0, {}, status_quo)
             ins = self._stand_ins()
-            held = self._held("full", asked) or self._held("exact", asked, *ins.rows.tolist())
-            if held is not None:
+            if reuse and (held := self._held("full", asked) or self._held("exact", asked, *ins.rows.tolist())):
                 return held
-            if (kept := self._ground.kept(asked)) is not None:
+            if reuse and (kept := self._ground.kept(asked)) is not None:
                 return self._hold(Answer(self._all(), 0.0, asked.levers, kept), "full", asked)
             few = self._ground.few(asked, ins, request)
             before, without = self._ground.everyone_means, self._ground.everyone.of(ins.rows).averaged(ins.weight)
