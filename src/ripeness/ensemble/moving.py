@@ -15,7 +15,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -52,8 +52,8 @@ class Answer:
         points); 0 where all draws were computed; None while nothing has been measured.
     levers : those that are moved, in canonical units; empty for the status quo.
     forecast : a forecast with weights, as `ripeness.forecast` returns it: `ripeness.summary` and every figure take it.
-        On stand-ins its draws are these alone; what it says of the war's going on and of how it ends is moved by what
-        the stand-ins miss of the status quo.
+        On stand-ins its draws are these alone; the chances that the war goes on, that it has ended in each way and that
+        it has stopped by agreement are moved by what the stand-ins miss of the status quo. All else is as they say.
     """
 
     state: str
@@ -91,7 +91,8 @@ class Readiness:
 
     Attributes
     ----------
-    doing : what is being computed now, in words; empty once all is done, or where nothing was started.
+    doing : what is being computed now: "status quo", "programs" (for levers that need their own), "policies" (all draws
+        under some, which the error is measured on), "levers" (one at a time); empty once all is done, or before it began.
     done, total : steps of it. measured : whether the stand-ins' error is. previews : whether `preview` answers.
     failed : why the work in the background stopped, in words; empty if it did not.
     """
@@ -127,7 +128,7 @@ class Moving:
     --------
     >>> import ripeness
     >>> moving = ripeness.Moving(ripeness.load("gamblers-ruin"), draws=1, background=False)
-    >>> moving.exact({"battle_odds": 1}).state
+    >>> moving.exact({"battle_odds": 1}, reuse=False).state
     'exact, 1 stand-in'
     """
 
@@ -266,8 +267,10 @@ class Moving:
             self.prepare()
         except Superseded:
             return  # closed
-        except RipenessError as wrong:
-            self._come = Readiness("", 0, 0, measured=False, previews=False, failed=str(wrong))
+        except Exception as wrong:
+            self._come = replace(self._come, doing="", failed=str(wrong))
+            if not isinstance(wrong, RipenessError):
+                raise
 
     def _take(self, ins: StandIns, tried: list[Tried], runs: list[Alone | None]) -> None:
         """Use stand-ins that were chosen, and the surface if every lever was run on them."""
