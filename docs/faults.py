@@ -371,7 +371,7 @@ FAULTS = [
     Fault("derivative: the second epoch plays the first months of its own", "solver/derivative.py", "leaf[epoch.start : min(stop, course.as_of)], record)", "leaf[: max(min(stop, course.as_of) - epoch.start, 0)], record)", QUANTITY),
     Fault("thinning: those of the largest weight go", "statistics/thinning.py", "np.argsort(found, kind=\"stable\")", "np.argsort(-found, kind=\"stable\")", THINNED),
     Fault("thinning: the status quo of all is left out of the correction", "statistics/thinning.py", "(everyone + (moved - few))[1:]", "moved[1:]", THINNED),
-    Fault("thinning: a draw's chances are raked one by one", "statistics/thinning.py", "found /= np.maximum(found.sum(axis=1, keepdims=True), 1e-300)", "pass", THINNED),
+    Fault("thinning: a draw's chances are raked one by one", "statistics/thinning.py", "found = found / np.maximum(found.sum(axis=1, keepdims=True), 1e-300)", "pass", THINNED),
     Fault("surface: what is between two runs is the lower one", "ensemble/surface.py", "return below + share * (self.pulls[above] - below)", "return below", SURFACE),
     Fault("surface: the shift stays in the odds", "ensemble/surface.py", "np.maximum(np.exp(odds) - SHIFT, 0.0)", "np.exp(odds)", SURFACE),
     Fault("turns: a later request of anybody takes an earlier one's place", "ensemble/turns.py", "self._latest[asker] = one.ticket[1]", "self._latest.update(dict.fromkeys([asker, *self._latest], one.ticket[1]))", TURNS),

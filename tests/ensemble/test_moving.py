@@ -83,7 +83,7 @@ def test_stand_ins_are_chosen_with_weights_that_sum_to_one_and_meet_policies_wit
     found = moving.exact({"guarantee": 0.9}, reuse=False)
     assert found.state == f"exact, {len(table)} stand-ins" and found.within == chosen.within
     np.testing.assert_allclose(means(found.forecast), means(all_draws["alone"]), atol=0.02)
-    np.testing.assert_array_equal(found.forecast.weight.values, table.weight.values)
+    np.testing.assert_allclose(found.forecast.weight.values, table.weight.values, rtol=1e-12)
     moved = np.abs(means(all_draws["alone"]) - means(all_draws["status quo"])).max()
     assert moved > 0.1 > 5 * np.abs(means(found.forecast) - means(all_draws["alone"])).max()
 
@@ -140,7 +140,7 @@ def test_with_every_draw_for_a_stand_in_the_exact_answer_is_that_of_all_draws(ca
     whole = branches(scenario, {"policy": {"guarantee": 0.9, "mandate": 0.3}}, DRAWS, reuse=False)["policy"]
     np.testing.assert_allclose(found.forecast.weight.values, whole.weight.values, atol=1e-12)
     for name in ("ongoing", "ended", "terms"):
-        np.testing.assert_allclose(found.forecast[name].values, whole[name].values, atol=1e-7)
+        np.testing.assert_allclose(found.forecast[name].values, whole[name].values, atol=2e-6)  # single precision
 
 
 def test_the_latest_request_wins_and_nothing_is_kept_of_the_one_that_it_replaced(scenario, cache, moving) -> None:

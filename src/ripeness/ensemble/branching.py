@@ -41,6 +41,19 @@ class Program:
     ready: bool = False
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """A policy for some draws: their places, the program of its epoch, and the epoch's numbers (row, ...)."""
+
+    rows: Rows
+    program: Program
+    game: Any
+
+    def first(self, count: int) -> Prepared:
+        """Return the same for the first of them."""
+        return Prepared(self.rows[:count], self.program, _of(self.game, slice(count)))
+
+
 class Branching:
     """Policies that branch off from one status quo.
 
@@ -81,15 +94,25 @@ class Branching:
                 self._begun[some] = True
             tell("status quo", few.stop, len(missing))
 
-    def forecast(
-        self, policy: Asked, rows: Rows, between: Between = lambda: None, tell: Progress = lambda *_: None
-    ) -> Arrays:
-        """Arrays (draw, ...) of some draws under a policy that moves a lever.
+    def prepared(self, policy: Asked, rows: Rows) -> Prepared:
+        """Return the numbers of some draws under a policy that moves a lever, its program compiled."""
+        variant = self._compile(policy, rows)
+        stage = self._stage(policy, variant)
+        with self._adding:
+            made = Program(Batches({POLICY: stage}, identity=self._identity))
+            program = self._programs.setdefault(stage.program, made)
+        found = Prepared(rows, program, variant.games[-1])
+        if not program.ready:
+            self.forecast(found.first(program.batches.size))
+        return found
+
+    def forecast(self, asked: Prepared, between: Between = lambda: None, tell: Progress = lambda *_: None) -> Arrays:
+        """Arrays (draw, ...) of some draws under a policy, which are begun if need be.
 
         between : called before each batch. tell : called as (stage, done, total) after each.
         """
+        rows, program = asked.rows, asked.program
         self.begin(rows, between, tell)
-        program, game = self._program(policy, rows)
         reads = next(iter(program.batches.stages.values())).reads
         parts: list[Arrays] = []
         with floats(self.one.precision):
@@ -97,30 +120,16 @@ class Branching:
                 between()
                 some = rows[few]
                 held = _of(self._held, some)
-                inputs = {"base": _of(self._base.games[-1], some), f"game of {POLICY}": _of(game, few), **held}
+                inputs = {"base": _of(self._base.games[-1], some), f"game of {POLICY}": _of(asked.game, few), **held}
                 found = self._run(program, {name: inputs[name] for name in reads}, (POLICY,))[POLICY]
                 before = {name: values for name, values in held["past"].items() if name != "mass"}
                 parts.append({**before, **found})
                 tell("draws", few.stop, len(rows))
         return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
 
-    def make_ready(self, policy: Asked) -> None:
-        """Compile the program of a policy's epoch, unless that is done, by running it on the first two draws."""
-        first = np.arange(min(self._before.batches.size, len(self.drawn)))
-        if not self._program(policy, first)[0].ready:
-            self.forecast(policy, first)
-
     def program_of(self, policy: Asked) -> Hashable:
         """Name of a policy's program: policies with the same one differ in numbers only."""
         return self._stage(policy, self._compile(policy, np.arange(1))).program
-
-    def _program(self, policy: Asked, rows: Rows) -> tuple[Program, Any]:
-        """Program of a policy and the numbers of its epoch for some draws."""
-        variant = self._compile(policy, rows)
-        stage = self._stage(policy, variant)
-        with self._adding:
-            found = self._programs.setdefault(stage.program, Program(Batches({POLICY: stage}, identity=self._identity)))
-        return found, variant.games[-1]
 
     def _stage(self, policy: Asked, variant: Compiled) -> Stage:
         asked = {STATUS_QUO: self.one, POLICY: policy}

@@ -172,21 +172,21 @@ class Groundwork:
         found = self.kept(policy)
         if found is not None:
             return found
-        tell = _through(request, progress or nobody)
+        tell = progress or nobody
         tell("compile", 0, 1)
-        self.branching.make_ready(policy)
+        prepared = self.branching.prepared(policy, np.arange(len(self.drawn)))
         with request.turn():
-            arrays = self.branching.forecast(policy, np.arange(len(self.drawn)), request.between, progress or nobody)
+            arrays = self.branching.forecast(prepared, request.between, tell)
         solutions.write(self._told(policy).name(key_of(policy, self.marks)), arrays, self.marks)
         return self._dataset(policy, arrays)
 
     def few(self, policy: Asked, ins: StandIns, request: Request) -> xr.Dataset:
         """Forecast of the stand-ins, with their weights, under a policy that moves a lever."""
-        self.branching.make_ready(policy)
+        prepared = self.branching.prepared(policy, ins.rows)
         with request.turn():
-            arrays = self.branching.forecast(policy, ins.rows, request.between)
-        with np.errstate(divide="ignore"):
-            before = np.log(ins.weight) - (arrays["log_likelihood"][:, 0].sum(axis=1) if policy.record else 0.0)
+            arrays = self.branching.forecast(prepared, request.between)
+        seen = arrays["log_likelihood"][:, 0].astype(float).sum(axis=1) if policy.record else 0.0
+        before = np.log(ins.weight) - seen  # so that the weights with the record are those of the stand-ins
         values = {name: one[ins.rows] for name, one in self.drawn.values.items()}
         stated = {"policy": policy.policy, **self.rows.stated(), "partial": 0, "stands_for": len(self.drawn)}
         found = dataset_of(policy, arrays, Draws(values, before), stated)
@@ -255,9 +255,9 @@ class Groundwork:
         for value in alone(scenario, lever):
             policy = self.one.under(self.setting(lever, value))
             pulls[value] = log_odds(means_of(self.few(policy, ins, request))) - odds
-        found = Alone(np.array(sorted(pulls)), np.stack([pulls[value] for value in sorted(pulls)]))
-        arrays = {"values": found.values, "pulls": found.pulls.astype(np.float32)}
-        solutions.write(self._key("alone", lever, ins), arrays)
+        values = sorted(pulls)
+        found = Alone(np.array(values), np.stack([pulls[value] for value in values]).astype(np.float32))
+        solutions.write(self._key("alone", lever, ins), {"values": found.values, "pulls": found.pulls})
         return found
 
     def _told(self, policy: Asked) -> Told:

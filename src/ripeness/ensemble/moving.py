@@ -92,7 +92,7 @@ class Readiness:
     Attributes
     ----------
     doing : what is being computed now: "status quo", "programs" (for levers that need their own), "policies" (all draws
-        under some, which the error is measured on), "levers" (one at a time); empty once all is done, or before it began.
+        under some, to measure the error), "levers" (one at a time); empty once all is done, or before it began.
     done, total : steps of it. measured : whether the stand-ins' error is. previews : whether `preview` answers.
     failed : why the work in the background stopped, in words; empty if it did not.
     """
@@ -247,7 +247,7 @@ class Moving:
         programs = ground.programs()
         for number, policy in enumerate(programs.all):
             tell(PROGRAMS, number, len(programs.all))
-            ground.branching.make_ready(policy)
+            ground.branching.prepared(policy, self._stand_ins().rows)
         with request.turn():
             ground.branching.begin(self._stand_ins().rows, request.between)
         if kept is None:

@@ -67,15 +67,13 @@ def raked(
     """Move each draw's chances by factors that all draws share, so that their weighted mean is the target.
 
     Iterative proportional fitting, month by month (Deming and Stephan 1940). An outcome that no draw gives a chance
-    gets none, whatever its target. `values`, `target` : sum to one over outcomes.
+    is given its target by each. `values`, `target` : sum to one over outcomes.
     """
-    found = np.array(values, float)
+    found = np.where(np.tensordot(weight, values, axes=1) > 0, values, target)
     for _ in range(TURNS):
         mean = np.tensordot(weight, found, axes=1)
-        reachable = np.where(mean > 0, target, 0.0)
-        reachable = reachable / np.maximum(reachable.sum(axis=0), 1e-300)
-        if np.max(np.abs(mean - reachable), initial=0.0) < CLOSE:
+        if np.max(np.abs(mean - target), initial=0.0) < CLOSE:
             break
-        found *= np.divide(reachable, mean, out=np.ones_like(mean), where=mean > 0)
-        found /= np.maximum(found.sum(axis=1, keepdims=True), 1e-300)
+        found = found * np.divide(target, mean, out=np.ones_like(mean), where=mean > 0)
+        found = found / np.maximum(found.sum(axis=1, keepdims=True), 1e-300)
     return found
