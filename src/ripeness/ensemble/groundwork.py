@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import threading
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -21,6 +20,7 @@ import numpy as np  # isort: skip  (after the machine is set up)
 from ripeness.ensemble.arguments import checked
 from ripeness.ensemble.asked import DRAWS, Asked, Levers, asked
 from ripeness.ensemble.branching import Arrays, Branching
+from ripeness.ensemble.computation import Progress
 from ripeness.ensemble.design import rows_of
 from ripeness.ensemble.draws import Draws
 from ripeness.ensemble.kept import Told
@@ -36,10 +36,6 @@ if TYPE_CHECKING:
     from collections.abc import Hashable
 
     import xarray as xr
-
-    from ripeness.ensemble.computation import Progress
-
-Tell = Callable[[str, int, int], None]
 
 
 @checked
@@ -82,7 +78,7 @@ def stand_ins(
 
 
 def nobody(stage: str, done: int, total: int) -> None:
-    """Tell nobody how far the work has come."""
+    """Progress nobody how far the work has come."""
 
 
 @dataclass(frozen=True)
@@ -121,13 +117,17 @@ class Groundwork:
         self.rows = rows_of(self.one)
         self.drawn = self.rows.draws(0, len(self.rows))
         self.marks = solutions.marks(self.drawn.values, len(self.drawn))
-        self._making = threading.Lock()
+        self._making, self._laying = threading.Lock(), threading.Lock()
+        self._branching: Branching | None = None
         self._status_quo: xr.Dataset | None = None
 
-    @cached_property
+    @property
     def branching(self) -> Branching:
         """The status quo from which policies branch off."""
-        return Branching(self.one, self.drawn)
+        with self._laying:  # one for all threads: it holds what it has solved
+            if self._branching is None:
+                self._branching = Branching(self.one, self.drawn)
+            return self._branching
 
     def status_quo(self, request: Request, progress: Progress | None = None) -> xr.Dataset:
         """Forecast of all draws if no lever is moved; taken from what is kept, else computed and kept."""
@@ -221,7 +221,7 @@ class Groundwork:
         """Stand-ins that were chosen before, and what all draws said under the policies of which they were judged."""
         return _read_stand_ins(self._key("stand-ins"))
 
-    def choose(self, programs: Programs, request: Request, tell: Tell = nobody) -> tuple[StandIns, list[Tried]]:
+    def choose(self, programs: Programs, request: Request, tell: Progress = nobody) -> tuple[StandIns, list[Tried]]:
         """Choose stand-ins on some policies, and measure the error on others; kept.
 
         Returns them, and what all draws say under each policy that was held back, as means.
@@ -271,8 +271,8 @@ class Groundwork:
         return solutions.key({**self.one.identity(), **of, "rows": [] if ins is None else ins.rows.tolist()})
 
 
-def _through(request: Request, tell: Tell) -> Tell:
-    """Tell how far the work has come, and let the more urgent go first."""
+def _through(request: Request, tell: Progress) -> Progress:
+    """Progress how far the work has come, and let the more urgent go first."""
 
     def telling(stage: str, done: int, total: int) -> None:
         if stage != "compile":

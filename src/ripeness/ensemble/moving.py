@@ -22,7 +22,7 @@ import numpy as np
 
 from ripeness.arrays import ENDINGS
 from ripeness.ensemble.asked import DRAWS, Asked, Levers, asked
-from ripeness.ensemble.groundwork import Groundwork, Tell, nobody
+from ripeness.ensemble.groundwork import Groundwork, nobody
 from ripeness.ensemble.stand_ins import COUNT, StandIns, Tried, adjusted, error, means_of, wanted
 from ripeness.ensemble.surface import Alone, Surface, log_odds
 from ripeness.ensemble.turns import AHEAD, AT_ONCE, IN_FULL, Request, Turns
@@ -226,7 +226,7 @@ class Moving:
         """Stop the work in the background; what is finished stays kept."""
         self._turns.close()
 
-    def _prepare(self, request: Request, progress: Tell) -> None:
+    def _prepare(self, request: Request, progress: Progress) -> None:
         ground = self._ground
 
         def tell(stage: str, done: int, total: int) -> None:
