@@ -42,6 +42,9 @@ HISTORIES = ("tests/engine/test_histories.py", "-k", "doors or terms or single")
 GATED = ("tests/engine/test_histories.py::test_the_gate_of_a_drawn_war_moves_with_the_probabilities_of_the_kernel",)
 PARTS = ("tests/statistics/test_streaming.py",)
 MEASURED = ("tests/claims/test_every_measure.py",)
+THINNED = ("tests/statistics/test_thinning.py",)
+SURFACE = ("tests/ensemble/test_surface.py",)
+TURNS = ("tests/ensemble/test_turns.py",)
 RANKED = ("tests/gradient/test_ranking.py",)
 DRIFT = ("tests/laws/test_drift.py",)
 DRIFTS = (f"{PLAYED}[drift_in_substeps_between_ends]",)
@@ -366,6 +369,13 @@ FAULTS = [
     Fault("derivative: the advantage is the defender's", "solver/derivative.py", "reported[\"attacker_value\"] - reported[\"defender_value\"]", "reported[\"defender_value\"] - reported[\"attacker_value\"]", QUANTITY),
     Fault("derivative: executive action is seen as the package", "solver/derivative.py", "3: (0, 1, -1)}", "3: (0, -1, 1)}", QUANTITY),
     Fault("derivative: the second epoch plays the first months of its own", "solver/derivative.py", "leaf[epoch.start : min(stop, course.as_of)], record)", "leaf[: max(min(stop, course.as_of) - epoch.start, 0)], record)", QUANTITY),
+    Fault("thinning: those of the largest weight go", "statistics/thinning.py", "np.argsort(found, kind=\"stable\")", "np.argsort(-found, kind=\"stable\")", THINNED),
+    Fault("thinning: the status quo of all is left out of the correction", "statistics/thinning.py", "(everyone + (moved - few))[1:]", "moved[1:]", THINNED),
+    Fault("thinning: a draw's chances are raked one by one", "statistics/thinning.py", "found = found / np.maximum(found.sum(axis=1, keepdims=True), 1e-300)", "pass", THINNED),
+    Fault("surface: what is between two runs is the lower one", "ensemble/surface.py", "return below + share * (self.pulls[above] - below)", "return below", SURFACE),
+    Fault("surface: the shift stays in the odds", "ensemble/surface.py", "np.maximum(np.exp(odds) - SHIFT, 0.0)", "np.exp(odds)", SURFACE),
+    Fault("turns: a later request of anybody takes an earlier one's place", "ensemble/turns.py", "self._latest[asker] = one.ticket[1]", "self._latest.update(dict.fromkeys([asker, *self._latest], one.ticket[1]))", TURNS),
+    Fault("turns: the least urgent goes first", "ensemble/turns.py", "min(self._waiting) != ticket", "max(self._waiting) != ticket", TURNS),
     Fault("measures: months of war count the month itself", "questions/claims/measures.py", "ongoing[:, :month].sum(axis=1)", "ongoing[:, : month + 1].sum(axis=1)", MEASURED),
     Fault("measures: the advantage is the defender's", "questions/claims/measures.py", "np.asarray(sides[0] - sides[1])", "np.asarray(sides[1] - sides[0])", MEASURED),
     Fault("measures: who attends is who stays away", "questions/claims/measures.py", "1.0 - _at(forecast, scenario, \"stayed_away\", month)", "_at(forecast, scenario, \"stayed_away\", month)", MEASURED),
