@@ -70,6 +70,11 @@ class Lever(Section):
         return self.owner != (NOBODY,)
 
     @property
+    def yes_or_no(self) -> bool:
+        """Say whether it sets what is so or not so: any value from one half on is yes."""
+        return self._changed[0].kind == "flag"
+
+    @property
     def scale(self) -> float:
         """What one of the lever's unit is in the unit of the numbers that it changes."""
         return factor(self.unit, self._changed[0].unit)
