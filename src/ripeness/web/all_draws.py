@@ -31,3 +31,13 @@ class AllDraws:
         found = ripeness.compare(self.scenario, {"one": policy}, self.draws, self.seed, progress=progress)
         forecast = found.isel(policy=0).drop_vars(["policy", "levers"])
         return Answer(f"all {forecast.sizes['draw']} draws", 0.0, forecast)
+
+    def exact(self, policy: Any, *, asker: str = "") -> Answer:
+        return self.full(policy)
+
+    def preview(self, policy: Any) -> None:
+        return None
+
+
+class Superseded(Exception):
+    pass

@@ -33,20 +33,25 @@ QUANTITIES = {"ongoing": "the war is still fought on {}", "stopped": "there is a
 NOW, QUO, KEPT = "as set", "status quo", "A"
 
 
+QUICK = ("survival", "agreement", "wars", "endings")
+"""Figures of a preview: what is read off for it is enough for these."""
+
+SLOW = ("assumptions",)
+"""Figures that few draws are not enough for."""
+
+
 @dataclass(frozen=True)
 class Shown:
     """An answer as the page shows it.
 
     Attributes
     ----------
-    state : on what it rests. within : how far a chance may be off, in words; empty where it is not.
-    caution : what comes first where few draws count. says : paragraphs. trust : how far to trust it.
-    heads, rows : of the table of chances. moved : each lever that is moved: title, whose, from, to.
-    figures : by name. final : whether a better answer follows.
+    state : on what it rests. caution : what comes first where few draws count. says : paragraphs. trust : how far to
+    trust it. heads, rows : of the table of chances. moved : each lever that is moved: title, whose, where it stands.
+    figures : by name. final : whether no better answer follows.
     """
 
     state: str
-    within: str
     caution: str
     says: tuple[str, ...]
     trust: str
@@ -56,14 +61,26 @@ class Shown:
     figures: Mapping[str, Figure]
     final: bool
 
-    def payload(self) -> dict[str, Any]:
-        """Return it as the page's script reads it."""
+    def payload(self, drawn: dict[Any, Any] | None = None) -> dict[str, Any]:
+        """Return it as the page's script reads it.
+
+        drawn : charts without their tables that were made before, by what they depend on; making one takes longer than
+        a preview. None where each is made anew.
+        """
+        plain = ("state", "caution", "says", "trust", "heads", "rows", "moved", "final")
         figures = [
-            {"name": name, "title": one.title, "says": one.sentence, "chart": one.live(), **_numbers(one)}
+            {"name": name, "title": one.title, "says": one.sentence, "chart": self._chart(one, drawn), **_numbers(one)}
             for name, one in self.figures.items()
         ]
-        plain = ("state", "within", "caution", "says", "trust", "heads", "rows", "moved", "final")
         return {**{name: getattr(self, name) for name in plain}, "figures": figures}
+
+    def _chart(self, figure: Figure, drawn: dict[Any, Any] | None) -> dict[str, Any]:
+        if drawn is None:
+            return figure.live()
+        key = (figure.name, figure.title, self.heads)
+        if key not in drawn:
+            drawn[key] = figure.live()
+        return {**drawn[key], "datasets": figure.tables}
 
 
 def _numbers(figure: Figure) -> dict[str, Any]:
@@ -77,27 +94,76 @@ def summed(scenario: Scenario, forecast: xarray.Dataset, adopted: Adopted) -> Fo
     return ripeness.summary(forecast.assign_attrs(policy=adopted.policy, levers=levers), scenario)
 
 
-def shown(
-    scenario: Scenario, address: Address, found: Mapping[str, ForecastSummary], state: str, within: float, final: bool
-) -> Shown:
+def shown(scenario: Scenario, address: Address, found: Mapping[str, ForecastSummary], within: float | None) -> Shown:
     """Return what the page says.
 
     Parameters
     ----------
     found : summaries by `QUO`, `KEPT` and `NOW`: those of the three that there are, the last in any case.
-    state : on what they rest. within : how far a chance may be off. final : whether a better answer follows.
+    within : how far a chance may be off that of all draws; 0 where it is that, None where nobody knows.
     """
-    now = found[NOW]
+    now, final = found[NOW], within == 0
     content: Any = now.content
+    sure: Any = content if final else found[QUO].content
     others = {label: one.content for label, one in found.items() if label != NOW}
     together = replace(now, content=beside(content, others)) if others else now
     roles = {role: one for role, one in now["names"].items() if role in ROLES and one.lower() != role}
-    heads, rows = chances(found, max(within, UNSURE))
-    off = f"each chance within about {max(1, round(100 * within))} points of that of all draws" if within else ""
-    says = tuple(name_roles(one, roles) for one in in_words(content))
+    heads, rows = chances(found, max(within or 0.0, UNSURE))
+    says = [name_roles(one, roles) for one in in_words(content)]
+    figures = possible(together)
     return Shown(
-        state, off, name_roles(caution(content), roles), says,
-        trust(content), heads, rows, moved(scenario, address), possible(together), final,
+        rests_on(now.finished, found.get(QUO, now).finished, within), name_roles(caution(sure), roles),
+        tuple(says if final else says[:2]), trust(sure), heads, rows, moved(scenario, address),
+        figures if final else {name: one for name, one in figures.items() if name not in SLOW}, final,
+    )  # fmt: skip
+
+
+def rests_on(draws: int, of: int, within: float | None) -> str:
+    """Return on what an answer rests, and how far it may be off."""
+    if within == 0:
+        return f"Computed on all {draws} versions of the argument." if draws > 1 else "Computed."
+    off = (
+        "how far off, is not known yet" if within is None else f"chances within about {points(within)} of those of all"
+    )
+    return f"About: computed on {draws} versions of the argument that stand for all {of}; {off}."
+
+
+def points(within: float) -> str:
+    """Return how far a chance may be off."""
+    many = max(1, round(100 * within + 0.5 - 1e-9))
+    return f"{many} point{'s' * (many > 1)}"
+
+
+def previewed(scenario: Scenario, address: Address, found: Mapping[str, ForecastSummary], preview: Any) -> Shown:
+    """Return what the page says at once, of means alone that were read off runs of one lever at a time."""
+    quo = found[QUO]
+    policy = address.b.policy
+    bands = {
+        name: [{"mean": float(one), "p10": None, "p90": None} for one in getattr(preview, name)]
+        for name in ("ongoing", "stopped")
+    }
+    endings = {
+        name: {"by_month": [float(one) for one in path]}
+        for name, path in zip(preview.endings, preview.ended, strict=True)
+    }
+    content: Any = {
+        **quo.content, **bands, "endings": endings, "policy": policy,
+        "policy_title": scenario.policies[policy].title if policy in scenario.policies else "",
+        "levers": {name: number(value) for name, value in address.b.levers.items()},
+    }  # fmt: skip
+    now = replace(quo, content=content)
+    others = {label: one.content for label, one in found.items() if label != NOW}
+    together = replace(now, content=beside(content, others))
+    roles = {role: one for role, one in now["names"].items() if role in ROLES and one.lower() != role}
+    heads, rows = chances({**found, NOW: now}, max(preview.within or 0.0, UNSURE))
+    off = (
+        "how far off, is not known yet" if preview.within is None else f"chances within about {points(preview.within)}"
+    )
+    names = QUICK if quo["truce"] is None else QUICK[:2]
+    return Shown(
+        f"About: read off runs of one lever at a time; {off}.", name_roles(caution(quo.content), roles),  # type: ignore[arg-type]
+        tuple(name_roles(one, roles) for one in in_words(content)[:2]), trust(quo.content), heads, rows,  # type: ignore[arg-type]
+        moved(scenario, address), {name: ripeness.figure(together, name) for name in names}, False,
     )  # fmt: skip
 
 
@@ -108,7 +174,7 @@ def chances(found: Mapping[str, ForecastSummary], unsure: float) -> tuple[tuple[
     """
     now = found[NOW]
     base = KEPT if KEPT in found else QUO if QUO in found else ""
-    ends = [at for at, month in enumerate(now["months"]) if month.endswith("-12") and at][:YEARS]
+    ends = [at for at, month in enumerate(now["months"]) if month.endswith("-01") and at][:YEARS]
     rows = []
     for quantity, told in QUANTITIES.items():
         for at in ends or [len(now["months"]) - 1]:

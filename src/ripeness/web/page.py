@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import shlex
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -19,12 +22,15 @@ from ripeness.scenarios import shipped
 from ripeness.schema.nearest import advice
 from ripeness.web.address import KEYS, STATUS_QUO, Address, Adopted, B, number, tag
 from ripeness.web.all_draws import AllDraws
-from ripeness.web.answers import KEPT, NOW, QUO, Shown, moved_heads, shown, stands, summed
+from ripeness.web.answers import KEPT, NOW, QUO, Shown, moved_heads, previewed, shown, stands, summed
 from ripeness.web.desk import Desk, Job, Progress
 from ripeness.web.tabs import TABS
 
 if TYPE_CHECKING:
     from ripeness.schema import Scenario
+
+REMEMBERED = 128
+"""Summaries that are kept in memory."""
 
 STAGES = {"draws": "versions of the argument", "alone": "each mechanism alone", "policies": "policies and causes"}
 """What a stage of computing counts."""
@@ -37,7 +43,7 @@ class Page:
     Attributes
     ----------
     scenario : as stated on the command line, name or path. view : laid over it where the address names none.
-    draws, seed : of everything. key : with which every path begins.
+    draws, seed : of everything. key : with which every path begins. engine : makes what answers for a scenario.
     """
 
     scenario: str
@@ -47,8 +53,11 @@ class Page:
     key: str = ""
     desk: Desk = field(default_factory=Desk)
     laid_over: dict[str, Scenario] = field(default_factory=dict)
-    moving: dict[str, AllDraws] = field(default_factory=dict)
-    summaries: dict[Any, Any] = field(default_factory=dict)
+    engine: Callable[[Scenario, int, int], Any] = AllDraws
+    movings: dict[str, Any] = field(default_factory=dict)
+    summaries: OrderedDict[Any, Any] = field(default_factory=OrderedDict)
+    drawn: dict[Any, Any] = field(default_factory=dict)
+    making: Any = field(default_factory=threading.Lock)
 
     @property
     def base(self) -> str:
@@ -73,33 +82,72 @@ class Page:
         """What makes the pages."""
         return environment("ripeness.web")
 
+    def moving(self, view: str) -> Any:
+        """Return what answers for the scenario under a view."""
+        with self.making:
+            if view not in self.movings:
+                self.movings[view] = self.engine(self.laid(view), self.draws, self.seed)
+            return self.movings[view]
+
     def summary(self, address: Address, adopted: Adopted, progress: Progress) -> Any:
         """Return the summary of all draws under a policy, kept in memory."""
-        name = (address.view, adopted.policy, tuple(adopted.levers.items()))
+        name = self._name(address, adopted)
         if name not in self.summaries:
-            scenario = self.laid(address.view)
-            moving = self.moving.setdefault(address.view, AllDraws(scenario, self.draws, self.seed))
-            found = moving.full(adopted.settings(scenario), progress=progress)
-            self.summaries[name] = summed(scenario, found.forecast, adopted)
+            settings = adopted.settings(self.laid(address.view))
+            found = self.moving(address.view).full(settings, asker="all", progress=progress)
+            self.summaries[name] = summed(self.laid(address.view), found.forecast, adopted)
+            while len(self.summaries) > REMEMBERED:
+                self.summaries.popitem(last=False)
         return self.summaries[name]
+
+    def known(self, address: Address) -> dict[str, Any]:
+        """Return the summaries of what an address compares with that are there: of the status quo, and of A."""
+        sides = {QUO: Adopted(), **({} if address.a.nothing else {KEPT: address.a})}
+        names = {label: self._name(address, one) for label, one in sides.items()}
+        return {label: self.summaries[name] for label, name in names.items() if name in self.summaries}
 
     def answered(self, address: Address, progress: Progress) -> Shown:
         """Return the answer on all draws."""
         sides = {QUO: Adopted(), KEPT: address.a, NOW: address.b}
         asked = {QUO: not address.b.nothing or not address.a.nothing, KEPT: not address.a.nothing, NOW: True}
         found = {label: self.summary(address, one, progress) for label, one in sides.items() if asked[label]}
-        many = found[NOW]["draws"]["finished"]
-        state = f"Computed on all {many} versions of the argument" if many > 1 else "Computed"
-        return shown(self.laid(address.view), address, found, state, 0.0, True)
+        return shown(self.laid(address.view), address, found, 0.0)
+
+    def exact(self, address: Address, asker: str) -> Shown | None:
+        """Return the answer on the draws that stand for all; None where it is no sooner there than that on all."""
+        found = self.known(address)
+        if QUO not in found or address.b.nothing or self._name(address, address.b) in self.summaries:
+            return None
+        scenario = self.laid(address.view)
+        answer = self.moving(address.view).exact(address.b.settings(scenario), asker=asker)
+        if answer.within == 0:
+            return None
+        return shown(scenario, address, {**found, NOW: summed(scenario, answer.forecast, address.b)}, answer.within)
+
+    def preview(self, address: Address) -> Shown | None:
+        """Return what can be said at once; None where nothing can."""
+        found = self.known(address)
+        if QUO not in found or address.b.nothing:
+            return None
+        scenario = self.laid(address.view)
+        answer = self.moving(address.view).preview(address.b.settings(scenario))
+        return None if answer is None else previewed(scenario, address, found, answer)
 
     def job(self, address: Address, *, always: bool = False) -> Job:
         """Return the job whose answer is that on all draws."""
         key = ("answer", address.view, repr(address.a), repr(address.b))
         return self.desk.ask(key, lambda progress: self.answered(address, progress), always=always)
 
+    def _name(self, address: Address, adopted: Adopted) -> Any:
+        return address.view, adopted.policy, tuple(adopted.levers.items())
+
     def payload(self, address: Address, answer: Shown) -> dict[str, Any]:
         """Return an answer as the page's script reads it."""
-        return {**answer.payload(), "moved_heads": moved_heads(address), "command": self.command(address)}
+        return {
+            **answer.payload(None if answer.final else self.drawn),
+            "moved_heads": moved_heads(address),
+            "command": self.command(address),
+        }
 
     def shell(self, address: Address) -> dict[str, Any]:
         """Return what every page of ours shows around what it answers."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ import ripeness
 from ripeness.errors import RipenessError
 from ripeness.pages.html import sheet
 from ripeness.web.address import Address, read
+from ripeness.web.all_draws import Superseded
 from ripeness.web.desk import DONE, Job
 from ripeness.web.guard import Guard
 from ripeness.web.page import progress_in_words
@@ -30,6 +32,10 @@ if TYPE_CHECKING:
 STATIC = Path(__file__).parent / "static"
 
 KINDS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png", ".csv": "text/csv"}
+
+WAITING, WINDOW = "waiting", "window"
+ASIDE = (WAITING, WINDOW)
+"""Keys of an address that say who asks, and nothing of what is shown."""
 
 POLL_S = 0.1
 """Seconds between two looks at how far an answer is."""
@@ -45,7 +51,8 @@ class Routes:
     def app(self) -> Guard:
         """Return the application, behind the guard."""
         routes = [
-            Route("/", self.levers), Route("/answers", self.answers), Route("/tab/{name}", self.tab),
+            Route("/", self.levers), Route("/preview", self.preview), Route("/answers", self.answers),
+            Route("/tab/{name}", self.tab),
             Route("/report", self.report), Route("/figure/{name}.{form}", self.figure),
             Route("/static/{file}", self.static), Route("/alive", self.alive),
         ]  # fmt: skip
@@ -64,7 +71,7 @@ class Routes:
     def address(self, request: Request) -> Address:
         """Return what an address says."""
         return read(
-            [(key, value) for key, value in request.query_params.multi_items() if key != "waiting"], self.page.laid
+            [(key, value) for key, value in request.query_params.multi_items() if key not in ASIDE], self.page.laid
         )
 
     async def levers(self, request: Request) -> Response:
@@ -81,15 +88,37 @@ class Routes:
             pictures=self.page.pictures(answer) if answer else {},
         )  # fmt: skip
 
-    async def answers(self, request: Request) -> Response:
-        """Return the answers to an address as they come: progress, then the one on all draws."""
+    async def preview(self, request: Request) -> Response:
+        """Return what can be said at once, or nothing."""
         address = self.address(request)
-        return StreamingResponse(self._answers(address), media_type="text/event-stream")
+        began = time.perf_counter()
+        told = await run_in_threadpool(self._preview, address)
+        took = {"Server-Timing": f"preview;dur={1000 * (time.perf_counter() - began):.1f}"}
+        return Response(status_code=204) if told is None else JSONResponse(told, headers=took)
 
-    async def _answers(self, address: Address) -> AsyncIterator[str]:
+    def _preview(self, address: Address) -> dict[str, Any] | None:
+        answer = self.page.preview(address)
+        return None if answer is None else self.page.payload(address, answer)
+
+    async def answers(self, request: Request) -> Response:
+        """Return the answers to an address as they come: on a few draws, how far it is, then on all draws."""
+        address, window = self.address(request), request.query_params.get(WINDOW, "")
+        return StreamingResponse(self._answers(address, window), media_type="text/event-stream")
+
+    async def _answers(self, address: Address, window: str) -> AsyncIterator[str]:
+        yield event("progress", "Computing")
+        try:
+            answer = await run_in_threadpool(self.page.exact, address, window)
+        except Superseded:
+            return
+        except RipenessError as error:
+            yield event("problem", str(error))
+            return
+        if answer is not None:
+            yield event("answer", await run_in_threadpool(self.page.payload, address, answer))
         job = self.page.job(address)
         async for told in followed(job):
-            yield event("progress", told)
+            yield event("progress", f"{answer.state} {told}" if answer else told)
         if job.state == DONE:
             yield event("answer", await run_in_threadpool(self.page.payload, address, job.answer))
         else:
@@ -105,7 +134,7 @@ class Routes:
         only = address if tab.levers else Address(view=address.view)
         key = (name, *map(repr, (only.view, only.a, only.b)))
         job = page.desk.ask(key, lambda progress: opened(tab, scenario, only, page.draws, page.seed, progress))
-        if "waiting" in request.query_params:
+        if WAITING in request.query_params:
             return StreamingResponse(self._until_over(job), media_type="text/event-stream")
         part = job.answer if job.state == DONE else None
         content = {**page.shell(address), "tab": tab.title, "waiting": not job.over}
@@ -126,7 +155,7 @@ class Routes:
             return ripeness.report(scenario, policies, page.draws, page.seed, progress=progress)
 
         job = page.desk.ask(("report", *map(repr, (address.view, address.a, address.b))), work)
-        if "waiting" in request.query_params:
+        if WAITING in request.query_params:
             return StreamingResponse(self._until_over(job), media_type="text/event-stream")
         if job.state == DONE:
             headers = {"Content-Disposition": f'attachment; filename="{scenario.name}.html"'}

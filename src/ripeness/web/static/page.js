@@ -8,6 +8,7 @@ const by = (id) => document.getElementById(id);
 const form = by("levers"), base = document.body.dataset.base, answer = by("answer");
 const policies = JSON.parse(form.dataset.policies);
 const views = new Map(); // by figure: the specification without its tables, and the view that draws it
+const me = Array.from(crypto.getRandomValues(new Uint32Array(2))).join("-"); // this window, of several
 let generation = 0, stream = null, timer = 0, asking = false, next = null;
 
 document.documentElement.classList.add("live");
@@ -93,7 +94,7 @@ async function preview(said, mine) { // one request on its way, one waiting: the
 }
 
 function listen(said, mine) {
-  stream = new EventSource(base + "answers?" + said);
+  stream = new EventSource(base + "answers?" + said + "&window=" + me);
   const here = stream, mineOnly = (act) => (event) => { if (mine === generation) act(JSON.parse(event.data)); };
   here.addEventListener("progress", mineOnly((told) => { by("state").textContent = told; }));
   here.addEventListener("problem", mineOnly((told) => { here.close(); problem(told); }));
@@ -109,7 +110,7 @@ function problem(told) {
 
 function show(told) {
   by("problem").hidden = true;
-  by("state").textContent = [told.state, told.within].filter(Boolean).join("; ");
+  by("state").textContent = told.state;
   by("caution").textContent = told.caution;
   by("says").replaceChildren(...told.says.map((one) => make("p", one)));
   by("chances").replaceChildren(table(told.heads, told.rows, "chances by the end of years"));
@@ -118,7 +119,10 @@ function show(told) {
   by("moved").replaceChildren(told.moved.length ? table(told.moved_heads, told.moved, "levers that are moved") : none);
   by("command").textContent = told.command;
   const there = new Set(told.figures.map((one) => one.name));
-  for (const one of answer.querySelectorAll("figure")) one.hidden = !there.has(one.dataset.figure);
+  for (const one of answer.querySelectorAll("figure")) {
+    one.classList.toggle("stale", !there.has(one.dataset.figure)); // one that a quick answer has not is of the last one
+    if (told.final) one.hidden = !there.has(one.dataset.figure);
+  }
   for (const one of told.figures) draw(one);
   answer.classList.toggle("about", !told.final);
   answer.setAttribute("aria-busy", String(!told.final));
@@ -126,11 +130,14 @@ function show(told) {
 
 async function draw(one) {
   const place = by("figure-" + one.name), picture = place.querySelector(".picture");
+  place.hidden = false;
   place.querySelector("h2").textContent = one.title;
   place.querySelector("figcaption").textContent = one.says;
   picture.setAttribute("aria-label", one.says);
   if (one.heads) place.querySelector(".numbers").replaceChildren(table(one.heads, one.rows, "the numbers"));
-  const { datasets, ...bare } = one.chart, form_ = JSON.stringify(bare), known = views.get(one.name);
+  const { datasets, ...bare } = one.chart;
+  if (bare.width) bare.width = Math.max(230, Math.min(bare.width, picture.clientWidth - 80)); // on a phone: smaller, letters as large
+  const form_ = JSON.stringify(bare), known = views.get(one.name);
   if (known && known.form === form_) {
     for (const [name, rows] of Object.entries(datasets)) known.view.data(name, rows);
     await known.view.runAsync();
