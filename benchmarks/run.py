@@ -20,6 +20,7 @@ import accelerator
 import forecast_run
 import growth
 import induction
+import levers
 import one_draw
 import precision
 import sampled_walk
@@ -49,6 +50,7 @@ BENCHMARKS: dict[str, Callable[[bool], list[Row]]] = {
     "slopes": slopes.measure,
     "rivals": rivals.measure,
     "growth": growth.measure,
+    "levers": levers.measure,
     "ensemble": ensemble.measure,
 }
 WIDTH = 150

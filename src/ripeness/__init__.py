@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from ripeness.ensemble.design import design_of as design
     from ripeness.ensemble.design import read_design, write_design
     from ripeness.ensemble.forecast import forecast
+    from ripeness.ensemble.groundwork import stand_ins
+    from ripeness.ensemble.moving import Moving
     from ripeness.ensemble.proposal import keep, learn
     from ripeness.ensemble.solve import solve
     from ripeness.ensemble.stream import stream
@@ -68,6 +70,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Figure",
+    "Moving",
     "Scenario",
     "__version__",
     "ask",
@@ -96,6 +99,7 @@ __all__ = [
     "runs",
     "saved",
     "solve",
+    "stand_ins",
     "story",
     "stream",
     "summary",
@@ -113,6 +117,7 @@ _HOMES = {
     "design": "ripeness.ensemble.design:design_of",
     "evidence": "ripeness.questions.evidence.ask:ask",
     "Figure": "ripeness.figures.figure",
+    "Moving": "ripeness.ensemble.moving",
     "explain": "ripeness.questions.explain.ask:ask",
     "figure": "ripeness.figures.catalogue",
     "figure_names": "ripeness.figures.names",
@@ -133,6 +138,7 @@ _HOMES = {
     "saved": "ripeness.questions.run.saved",
     "summary": "ripeness.questions.summary.ask:ask",
     "solve": "ripeness.ensemble.solve",
+    "stand_ins": "ripeness.ensemble.groundwork",
     "story": "ripeness.questions.story.ask:ask",
     "stream": "ripeness.ensemble.stream",
     "whatif": "ripeness.questions.whatif.ask:ask",

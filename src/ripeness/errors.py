@@ -111,6 +111,13 @@ class RunError(RipenessError):
     """A run that cannot start or cannot be finished or saved."""
 
 
+class Superseded(RunError):
+    """A request that a later one of the same asker took the place of: its answer is no longer wanted."""
+
+    def __init__(self) -> None:
+        super().__init__("a later request took the place of this one", "Wait for the answer to the later one")
+
+
 class RipenessWarning(Warning):
     """Something that a person should know although the work goes on; the command line prints it as a sentence."""
 

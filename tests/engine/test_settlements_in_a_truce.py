@@ -8,7 +8,7 @@ import xarray as xr
 
 import ripeness
 from ripeness.arrays import ENDINGS, SETTLEMENTS
-from ripeness.questions.summary.stopping import stopped
+from ripeness.store.stopping import stopped
 
 LEVERS = {"offered": 0.3, "table": 0.3, "attackers_cost": 0.2, "defenders_cost": 0.2}
 

@@ -21,8 +21,12 @@ def cells_of(scenario: Scenario) -> int:
     """Number of the last cell: of the ladder of steps, or of the areas that the ends may take."""
     if scenario.front.law == "steps":
         return int(scenario.front.steps or 0)
-    low, high = span(scenario)
-    return max(2, math.ceil((high - low) / cell_of(scenario)))
+    return cells_between(*span(scenario), cell_of(scenario))
+
+
+def cells_between(low: float, high: float, width: float) -> int:
+    """Number of the last cell, where cells of a width hold all areas between two."""
+    return max(2, math.ceil((high - low) / width))
 
 
 def first_cell(scenario: Scenario) -> int:
@@ -63,7 +67,8 @@ def line(scenario: Scenario, levels: Levels) -> Line | None:
     if front.law == "steps":
         return None
     low, high = span(scenario)
-    cells, width = cells_of(scenario), cell_of(scenario)
+    width = cell_of(scenario)
+    cells = cells_between(low, high, width)
     ones = np.ones(levels.count)
     base, cell = low * ones, width * ones
     lowest = np.clip(levels["front.lowest"], low, high)
@@ -74,10 +79,16 @@ def line(scenario: Scenario, levels: Levels) -> Line | None:
     return Line(base, cell, start, levels["front.sd"], float(teaches) * ones, won, lost)
 
 
-def seen_area(scenario: Scenario, levels: Levels, area: float) -> Float[np.ndarray, "draw every_front"]:
-    """Density of a stated area at each cell, 1/km^2: a normal whose spread is the area's error and the cell's width."""
-    low, _ = span(scenario)
+def areas_of(scenario: Scenario) -> Float[np.ndarray, " every_front"]:
+    """Area of each cell, km^2."""
+    low, high = span(scenario)
     width = cell_of(scenario)
-    areas = low + width * np.arange(cells_of(scenario) + 1)
+    return low + width * np.arange(cells_between(low, high, width) + 1)
+
+
+def seen_area(
+    areas: Float[np.ndarray, " every_front"], width: float, levels: Levels, area: float
+) -> Float[np.ndarray, "draw every_front"]:
+    """Density of a stated area at each cell, 1/km^2: a normal whose spread is the area's error and the cell's width."""
     spread = np.sqrt(levels["front.error"] ** 2 + width**2 / 12.0)[:, None]
     return np.exp(-0.5 * ((area - areas) / spread) ** 2) / (spread * math.sqrt(2.0 * math.pi))

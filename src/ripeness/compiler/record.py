@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from ripeness.arrays import STANCES
-from ripeness.compiler.front import cells_of, seen_area
+from ripeness.compiler.front import areas_of, cell_of, cells_of, seen_area
 from ripeness.compiler.levels import Levels
 from ripeness.compiler.texts import seen_answers
 from ripeness.model.state import Seen
@@ -26,7 +26,8 @@ def compile_record(scenario: Scenario, levels: Levels, shown: Mapping[str, Obser
     with that probability; a partial deal coded while the attacker stayed away has that probability.
     """
     count, months = levels.count, scenario.month_index(scenario.calendar.as_of)
-    steps = cells_of(scenario)
+    areas = None if scenario.front.law == "steps" else areas_of(scenario)  # found out once: it takes a while
+    steps = cells_of(scenario) if areas is None else len(areas) - 1
     front = np.ones((count, months, steps + 1))
     moves = np.ones((count, months, 2))
     stance = np.ones((count, months, len(STANCES)))
@@ -38,8 +39,8 @@ def compile_record(scenario: Scenario, levels: Levels, shown: Mapping[str, Obser
             month = scenario.month_index(label)
             if seen.position is not None:
                 front[:, month] = np.arange(steps + 1) == seen.position
-            if seen.area is not None:
-                front[:, month] = seen_area(scenario, levels, seen.area)
+            if seen.area is not None and areas is not None:
+                front[:, month] = seen_area(areas, cell_of(scenario), levels, seen.area)
             if seen.front is not None:
                 moves[:, month] = (seen.front == "up", seen.front == "down")
             for number, (attends, strikes) in enumerate(STANCES):

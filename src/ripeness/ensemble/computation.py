@@ -64,11 +64,11 @@ class Computation:
         beliefs = {label: self.beliefs.get(label) for label in self.policies}
         courses = base.course, {label: compiled.course for label, compiled in variants.items()}, beliefs
         if self.batches is None or self._courses != courses:
-            stages = _stages(base.course, self.policies, variants, main, self.views, beliefs)
+            stages = stages_of(base.course, self.policies, variants, main, self.views, beliefs)
             if self.attending:
                 stages |= _attending(base.course, main)
             followed = [beliefs[label] for label, policy in self.policies.items() if policy.nothing]
-            identity = repr((base.course, followed[:1], main, self.views))
+            identity = identity_of(base.course, followed, main, self.views)
             self.batches, self._courses = Batches(stages, identity=identity), courses
         inputs = {"games": base.games, "record": base.record, "base": base.games[-1]}
         inputs |= {f"game of {label}": compiled.games[-1] for label, compiled in variants.items()}
@@ -116,7 +116,12 @@ def joined(parts: list[dict[str, dict[str, np.ndarray]]]) -> dict[str, dict[str,
     }
 
 
-def _stages(
+def identity_of(course: war.Course, followed: list[Followed | None], main: str, views: bool) -> str:
+    """All that the programs of `stages_of` depend on but what each says itself; `followed` under the status quo."""
+    return repr((course, followed[:1], main, views))
+
+
+def stages_of(
     course: war.Course,
     policies: Mapping[str, Asked],
     variants: Mapping[str, Compiled],
@@ -124,7 +129,11 @@ def _stages(
     views: bool,
     beliefs: Mapping[str, Followed | None],
 ) -> dict[str, Stage]:
-    """Solve and condition once; then the status quo from the same solution, and each policy from `as_of`."""
+    """Solve and condition once; then the status quo from the same solution, and each policy from `as_of`.
+
+    A policy reads `base` and `game of LABEL`, the numbers of the last epoch without and with it, and of the stages
+    `past` and, where it settles as before, `terms`.
+    """
     now = [beliefs[label] for label, policy in policies.items() if policy.nothing]
     course = replace(course, beliefs=now[0] if now else None)
     last, first = course.epochs[-1], course.solved_from(len(course.epochs) - 1)

@@ -8,7 +8,7 @@ import platform
 import time
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ripeness.ensemble.devices import computing_on, prepare
 
@@ -22,6 +22,7 @@ from ripeness.ensemble.arguments import checked  # noqa: E402
 from ripeness.ensemble.asked import DRAWS, SOBOL, Asked, Levers, asked  # noqa: E402
 from ripeness.ensemble.computation import Computation, Progress, compute, floats  # noqa: E402
 from ripeness.ensemble.design import Design, rows_of  # noqa: E402
+from ripeness.ensemble.draws import Draws  # noqa: E402
 from ripeness.ensemble.impossible import refuse_impossible, still_possible  # noqa: E402
 from ripeness.ensemble.kept import Told  # noqa: E402
 from ripeness.errors import RunError  # noqa: E402
@@ -148,12 +149,8 @@ def forecasts(
     rows = rows_of(one)
     drawn = rows.draws(0, len(rows))
     marks = solutions.marks(drawn.values, len(drawn))
-    of = {"first draw": str(marks[0]), "versions": versions(), "devices": computing_on()}
     keys = {
-        label: (
-            solutions.key({**policy.identity(), **of}),
-            Told(views, attending and policy.nothing, followed.get(label), policy.main),
-        )
+        label: (key_of(policy, marks), Told(views, attending and policy.nothing, followed.get(label), policy.main))
         for label, policy in policies.items()
     }
     stands_for = {key: label for label, key in reversed(keys.items())}  # policies that do the same are solved once
@@ -178,28 +175,44 @@ def forecasts(
         seen = next(iter(found.values()))["log_likelihood"][:, 0]
         refuse_impossible(one.scenario, still_possible(seen, drawn.log_weight[: len(seen)]), len(seen))
     finished = slice(min(len(arrays["ongoing"]) for arrays in found.values()))
+    spent = {**computation.spent(), "partial": int(not complete)}
     return {
-        label: forecast_dataset(
-            policy.scenario,
+        label: dataset_of(
+            policy,
             {name: values[finished] for name, values in found[label].items()},
-            drawn=drawn.part(finished).values,
-            log_prior_weight=drawn.part(finished).log_weight,
-            shown=policy.shown,
-            record=policy.record,
-            months_on=followed[label].months_on if label in followed else (),
-            attributes={
-                "policy": label,
-                "levers": json.dumps(policy.set_levers),
-                **rows.stated(),
-                "precision": policy.precision,
-                **computation.spent(),
-                "partial": int(not complete),
-                **machine(),
-                "created": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
-            },
+            drawn.part(finished),
+            {"policy": label, **rows.stated(), **spent},
+            followed[label].months_on if label in followed else (),
         )
         for label, policy in policies.items()
     }
+
+
+def key_of(policy: Asked, marks: np.ndarray) -> str:
+    """Name under which the arrays of a question are kept, for draws with these marks (draw)."""
+    of = {"first draw": str(marks[0]), "versions": versions(), "devices": computing_on()}
+    return solutions.key({**policy.identity(), **of})
+
+
+def dataset_of(
+    policy: Asked,
+    arrays: Mapping[str, np.ndarray],
+    drawn: Draws,
+    stated: Mapping[str, Any],
+    months_on: tuple[int, ...] = (),
+) -> xr.Dataset:
+    """Forecast of a question from its arrays (draw, ...); `stated` : attributes beside its own."""
+    attributes = {"levers": json.dumps(policy.set_levers), "precision": policy.precision, **stated, **machine()}
+    return forecast_dataset(
+        policy.scenario,
+        arrays,
+        drawn=drawn.values,
+        log_prior_weight=drawn.log_weight,
+        shown=policy.shown,
+        record=policy.record,
+        months_on=months_on,
+        attributes={**attributes, "created": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())},
+    )
 
 
 def versions() -> dict[str, str]:

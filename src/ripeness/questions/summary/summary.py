@@ -20,7 +20,6 @@ from ripeness.questions.summary.deals import Deals, DealsFound
 from ripeness.questions.summary.evidence import Evidence, rests_on
 from ripeness.questions.summary.excluded import excluded
 from ripeness.questions.summary.front import Front, FrontFound
-from ripeness.questions.summary.stopping import stopped
 from ripeness.questions.summary.truce import Truce, TruceFound
 from ripeness.schema.sections.issue import on_land
 from ripeness.schema.sections.policy import STATUS_QUO
@@ -29,6 +28,7 @@ from ripeness.statistics.pareto import khat
 from ripeness.statistics.rank_correlation import FEWEST, by_luck, most_telling
 from ripeness.statistics.streaming import Bands, Effective, LogMean, Mean, Sample
 from ripeness.statistics.weighted import Numbers, effective_sample_size
+from ripeness.store.stopping import stopped
 
 if TYPE_CHECKING:
     import xarray

@@ -1,0 +1,113 @@
+"""What a policy would do, read off runs of one lever at a time: at once, and off by what levers do together.
+
+Each draw's odds of each ending in a month against going on, if the war has gone on until then, are moved by the sum of
+what each lever alone does to their shifted logarithm, log(odds + `SHIFT`); between two values of a lever that were run,
+along a straight line. So one lever at a value that was run gives what was computed. A large shift adds the levers'
+effects on the odds, a small one multiplies them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from jaxtyping import Float
+
+from ripeness.ensemble.stand_ins import Chances, Means
+from ripeness.schema.scenario import Scenario
+
+SHIFT = 0.02
+"""What is added to a month's odds before the logarithm; without it, what makes an ending possible has no bound."""
+
+LEAST = 1e-9
+"""A chance of going on below this is taken for this."""
+
+Pull = Float[np.ndarray, "value draw outcome month"]
+
+
+@dataclass(frozen=True)
+class Alone:
+    """One lever alone.
+
+    Attributes
+    ----------
+    values : that were run and the status quo, rising, in canonical units (value).
+    pulls : what each does to the shifted log-odds of a month, 0 at the status quo (value, draw, outcome, month): of
+        each ending against going on, and last of a first ceasefire or settlement against none.
+    """
+
+    values: Float[np.ndarray, " value"]
+    pulls: Pull
+
+    def at(self, value: float) -> Float[np.ndarray, "draw outcome month"]:
+        """Return what the lever does at a value: along a straight line between the two that were run."""
+        above = int(np.clip(np.searchsorted(self.values, value), 1, len(self.values) - 1))
+        low, high = self.values[above - 1 : above + 1]
+        share = min(max((value - low) / (high - low), 0.0), 1.0)
+        below = self.pulls[above - 1]
+        return below + share * (self.pulls[above] - below)
+
+
+@dataclass(frozen=True)
+class Surface:
+    """Levers that were run alone, around a status quo.
+
+    Attributes
+    ----------
+    status_quo : shifted log-odds of each draw's month under it (draw, outcome, month). weight : of the draws.
+    levers : that were run, by name. everyone, few : means under the status quo, of all draws and of these. months :
+        label of each.
+    """
+
+    status_quo: Float[np.ndarray, "draw outcome month"]
+    weight: Float[np.ndarray, " draw"]
+    levers: Mapping[str, Alone]
+    everyone: Means
+    few: Means
+    months: tuple[str, ...]
+
+    def under(self, levers: Mapping[str, float]) -> Means:
+        """Return the means over the draws under some levers, all of which were run, in canonical units."""
+        odds = self.status_quo
+        for name, value in levers.items():
+            odds = odds + self.levers[name].at(value)
+        return chances_of(odds).averaged(self.weight)
+
+
+def alone(scenario: Scenario, lever: str) -> list[float]:
+    """Values of a lever that are run beside its status quo, in canonical units, rising.
+
+    Both ends and the middle between each and the status quo; of what is only on or off the other end alone.
+    """
+    one = scenario.levers[lever]
+    middles = [(end + one.status_quo) / 2 for end in (one.low, one.high)]
+    values = [one.low, *middles, one.high] if not one.yes_or_no else [one.low, one.high]
+    found = {scenario.lever_value(lever, value) for value in values}
+    return sorted(value for value in found if one.moves(value))
+
+
+def log_odds(found: Means) -> Float[np.ndarray, "draw outcome month"]:
+    """Shifted log-odds of each month: of each ending against going on, and last of a first stop against none."""
+    return np.concatenate([_odds(found.chances), _odds(found.stopped)], axis=1)
+
+
+def chances_of(odds: Float[np.ndarray, "draw outcome month"]) -> Means:
+    """Chances by month, of each draw, from shifted log-odds of each month: the way back from `log_odds`."""
+    return Means(_carried(odds[:, :-1]), _carried(odds[:, -1:]))
+
+
+def _odds(chances: Chances) -> Float[np.ndarray, "draw outcome month"]:
+    """Shifted log-odds of coming about in a month, of each outcome but the first, against none of them."""
+    stays = np.maximum(chances[:, :1, 1:], LEAST)
+    return np.asarray(np.log(np.maximum(np.diff(chances[:, 1:], axis=2), 0.0) / stays + SHIFT))
+
+
+def _carried(odds: Float[np.ndarray, "draw outcome month"]) -> Chances:
+    """Chances of having come about by each month; the first outcome is that none has."""
+    relative = np.maximum(np.exp(odds) - SHIFT, 0.0)
+    none = 1.0 / (1.0 + relative.sum(axis=1))
+    going = np.concatenate([np.ones_like(none[:, :1]), np.cumprod(none, axis=1)], axis=1)
+    comes = relative * (none * going[:, :-1])[:, None]
+    come = np.concatenate([np.zeros_like(comes[..., :1]), np.cumsum(comes, axis=2)], axis=2)
+    return np.concatenate([going[:, None], come], axis=1)
