@@ -86,7 +86,12 @@ def get(routes: Routes, path: str, method: str = "GET", **headers: str) -> tuple
     }  # fmt: skip
     sent: list[dict[str, Any]] = []
 
+    asked: list[bool] = []
+
     async def receive() -> dict[str, Any]:
+        if asked:
+            await asyncio.Event().wait()  # who asks stays until all is sent
+        asked.append(True)
         return {"type": "http.request", "body": b"", "more_body": False}
 
     async def send(message: dict[str, Any]) -> None:
@@ -99,11 +104,14 @@ def get(routes: Routes, path: str, method: str = "GET", **headers: str) -> tuple
 
 
 def computed(routes: Routes, path: str) -> str:
-    """Ask for a page until its answer is there."""
-    for _ in range(600):
-        status, _, text = get(routes, path)
-        assert status == 200, text
-        if 'aria-busy="true"' not in text:
-            return text
-        time.sleep(0.05)
-    raise AssertionError("no answer came")
+    """Ask for a page, wait until its answer is there, and return the page with it."""
+    get(routes, path)
+    for _ in range(4000):
+        if all(one.over for one in list(routes.page.desk.jobs.values())):
+            break
+        time.sleep(0.02)
+    problems = [one.problem for one in routes.page.desk.jobs.values() if one.problem]
+    assert not problems, problems
+    status, _, text = get(routes, path)
+    assert status == 200 and 'aria-busy="true"' not in text, text[:300]
+    return text

@@ -11,7 +11,7 @@ from typing import Any
 
 from ripeness.errors import RipenessError, RunError
 
-PATIENCE_S = 8.0
+PATIENCE_S = 15.0
 """Seconds after which a question that nobody asks about any more is left."""
 
 KEPT = 64
@@ -19,7 +19,7 @@ KEPT = 64
 
 MOST_WAITING = 8
 
-WAITING, RUNNING, DONE, FAILED = "waiting", "running", "done", "failed"
+WAITING, RUNNING, DONE, FAILED, LEFT = "waiting", "running", "done", "failed", "left"
 
 Progress = Callable[[str, int, int], None]
 
@@ -34,8 +34,9 @@ class Job:
 
     Attributes
     ----------
-    state : waiting, running, done or failed. stage, done, total : how far it is. answer : once it is done.
-    problem : what went wrong, in sentences. wanted : when somebody last asked about it; None: it is always wanted.
+    state : waiting, running, done, failed, or left because nobody waited. stage, done, total : how far it is.
+    answer : once it is done. problem : what went wrong, in sentences. wanted : when somebody last asked about it;
+    None: it is always wanted.
     """
 
     work: Callable[[Progress], Any]
@@ -49,8 +50,8 @@ class Job:
 
     @property
     def over(self) -> bool:
-        """Whether it has been answered or has failed."""
-        return self.state in (DONE, FAILED)
+        """Whether it has been answered, has failed or was left."""
+        return self.state in (DONE, FAILED, LEFT)
 
     @property
     def abandoned(self) -> bool:
@@ -93,7 +94,7 @@ class Desk:
         """
         with self.changed:
             job = self.jobs.get(key)
-            if job is None or job.state == FAILED:
+            if job is None or job.state == LEFT:
                 self._tidy()
                 if sum(one.state == WAITING for one in self.jobs.values()) >= MOST_WAITING:
                     raise RunError("too many questions wait for an answer", "Close some windows of this page")
@@ -145,7 +146,7 @@ class Desk:
                 job.answer = job.work(job.report)
                 job.state = DONE
             except Abandoned:
-                job.problem, job.state = "Nobody waited for it any more.", FAILED
+                job.problem, job.state = "Nobody waited for it any more.", LEFT
             except RipenessError as error:
                 job.problem, job.state = str(error), FAILED
             except Exception as error:  # a fault of ours must not silence the desk for the rest of the day

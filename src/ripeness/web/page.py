@@ -21,7 +21,6 @@ from ripeness.reporting.answer import FIRST, pictured
 from ripeness.scenarios import shipped
 from ripeness.schema.nearest import advice
 from ripeness.web.address import KEYS, STATUS_QUO, Address, Adopted, B, number, tag
-from ripeness.web.all_draws import AllDraws
 from ripeness.web.answers import KEPT, NOW, QUO, Shown, moved_heads, previewed, shown, stands, summed
 from ripeness.web.desk import Desk, Job, Progress
 from ripeness.web.tabs import TABS
@@ -43,7 +42,8 @@ class Page:
     Attributes
     ----------
     scenario : as stated on the command line, name or path. view : laid over it where the address names none.
-    draws, seed : of everything. key : with which every path begins. engine : makes what answers for a scenario.
+    draws, seed : of everything. key : with which every path begins. engine : makes what answers for a scenario;
+    `ripeness.Moving` if left out.
     """
 
     scenario: str
@@ -53,7 +53,7 @@ class Page:
     key: str = ""
     desk: Desk = field(default_factory=Desk)
     laid_over: dict[str, Scenario] = field(default_factory=dict)
-    engine: Callable[[Scenario, int, int], Any] = AllDraws
+    engine: Callable[[Scenario, int, int], Any] | None = None
     movings: dict[str, Any] = field(default_factory=dict)
     summaries: OrderedDict[Any, Any] = field(default_factory=OrderedDict)
     drawn: dict[Any, Any] = field(default_factory=dict)
@@ -86,7 +86,8 @@ class Page:
         """Return what answers for the scenario under a view."""
         with self.making:
             if view not in self.movings:
-                self.movings[view] = self.engine(self.laid(view), self.draws, self.seed)
+                make = self.engine or ripeness.Moving
+                self.movings[view] = make(self.laid(view), self.draws, self.seed)
             return self.movings[view]
 
     def summary(self, address: Address, adopted: Adopted, progress: Progress) -> Any:

@@ -17,10 +17,9 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import Mount, Route
 
 import ripeness
-from ripeness.errors import RipenessError
+from ripeness.errors import RipenessError, Superseded
 from ripeness.pages.html import sheet
 from ripeness.web.address import Address, read
-from ripeness.web.all_draws import Superseded
 from ripeness.web.desk import DONE, Job
 from ripeness.web.guard import Guard
 from ripeness.web.page import progress_in_words
