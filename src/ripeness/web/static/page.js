@@ -1,6 +1,6 @@
+// A module: the library of pictures has names of its own.
 // What the page does with a script: a lever that moves asks anew, and the answer takes the place of the last one.
 // Without it the same page is a form. Everything shown is put in as text; pictures are drawn by Vega from tables.
-"use strict";
 if (window.trustedTypes) trustedTypes.createPolicy("default", { createHTML: (text) => (text === "" ? text : null) });
 
 const REST_MS = 250; // after the last move, before all is computed
