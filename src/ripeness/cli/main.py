@@ -28,6 +28,7 @@ from ripeness.cli import (
     rival,
     run,
     schema,
+    serve,
     show,
     story,
     theory,
@@ -65,6 +66,7 @@ app.command("baserate", cls=Command)(baserate.baserate)
 app.command("story", cls=Command)(story.story)
 app.command("history", cls=Command, hidden=True)(story.history)
 app.command("report", cls=Command)(report.report)
+app.command("serve", cls=Command)(serve.serve)
 app.command("schema", cls=Command)(schema.schema)
 app.add_typer(theory.app, name="theory")
 

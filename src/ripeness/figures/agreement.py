@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from ripeness.figures.axes import chances, data, days
+from ripeness.figures.compared import chosen as chosen
+from ripeness.figures.compared import curves, dashed
 from ripeness.figures.figure import Tables, by_month
 from ripeness.figures.telling import at_months, banded, fan, when
 from ripeness.figures.theme import COLOURS, WIDTH
@@ -23,7 +25,8 @@ def tables(summary: Summary) -> Tables:
     """Return the chance by month that there has been one, and the band where there are versions enough for one."""
     found = summary["stopped"]
     mean = by_month(["chance"], summary["months"], summary["months_ahead"], chance=[one["mean"] for one in found])
-    return {"mean": mean, "band": fan(summary, found) if banded(summary) else []}
+    others = {"compared": curves(summary, "stopped")} if "compared" in summary else {}
+    return {"mean": mean, "band": fan(summary, found) if banded(summary) else [], **others}
 
 
 def sentence(tables: Tables) -> str:
@@ -37,11 +40,11 @@ def sentence(tables: Tables) -> str:
     )
 
 
-def chart() -> Any:
-    """Return the chart: a line for the mean, a band for eight of ten versions."""
+def chart(others: tuple[str, ...] = ()) -> Any:
+    """Return the chart: a line for the mean, a band for eight of ten versions, dashes for what it is compared with."""
     name = "chance that there has been one"
     band = data("band").mark_area(color=COLOURS["shade"], opacity=0.8)
     line = data("mean").mark_line(color=COLOURS["ink"], strokeWidth=2.5)
-    return (
-        band.encode(x=days(), y=chances("p10", name), y2="p90:Q") + line.encode(x=days(), y=chances("chance", name))
-    ).properties(width=WIDTH, height=260)
+    layers = band.encode(x=days(), y=chances("p10", name), y2="p90:Q")
+    layers += line.encode(x=days(), y=chances("chance", name))
+    return (layers + dashed(others, name) if others else layers).properties(width=WIDTH, height=260)

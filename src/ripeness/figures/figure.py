@@ -57,6 +57,12 @@ class Figure:
         made: dict[str, Any] = dressed(self.chart().properties(title=title, description=self.sentence)).to_dict()
         return {**made, "datasets": self.tables}
 
+    def live(self) -> dict[str, Any]:
+        """Return the specification for a page that draws it: the page has its title, and its style sets the colours."""
+        made: dict[str, Any] = dressed(self.chart()).to_dict()
+        roles = {colour: f"var(--{role})" for role, colour in COLOURS.items()}
+        return {**_coloured(made, roles), "datasets": self.tables}
+
     def svg(self) -> str:
         """Return the picture as SVG."""
         return str(needed("vl_convert").vegalite_to_svg(self.specification()))
@@ -103,6 +109,15 @@ class Figure:
 
     def __repr__(self) -> str:
         return f"{self.title}: {self.sentence}"
+
+
+def _coloured(found: Any, roles: Mapping[str, str]) -> Any:
+    """Return a specification with other colours."""
+    if isinstance(found, str):
+        return roles.get(found, found)
+    if isinstance(found, dict):
+        return {key: _coloured(one, roles) for key, one in found.items()}
+    return [_coloured(one, roles) for one in found] if isinstance(found, list) else found
 
 
 def by_month(names: Sequence[str], months: Sequence[str], ahead: Sequence[int], **series: Sequence[Any]) -> list[Any]:

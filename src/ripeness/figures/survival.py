@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from ripeness.figures.axes import chances, data, days
+from ripeness.figures.compared import chosen as chosen
+from ripeness.figures.compared import curves, dashed
 from ripeness.figures.figure import Tables, by_month
 from ripeness.figures.telling import at_months, banded, fan, when
 from ripeness.figures.theme import COLOURS, WIDTH
@@ -18,7 +20,8 @@ def tables(summary: Summary) -> Tables:
     """Return the chance by month, and the band where there are versions enough for one."""
     months, ahead, found = summary["months"], summary["months_ahead"], summary["ongoing"]
     mean = by_month(["chance"], months, ahead, chance=[one["mean"] for one in found])
-    return {"mean": mean, "band": fan(summary, found) if banded(summary) else []}
+    others = {"compared": curves(summary, "ongoing")} if "compared" in summary else {}
+    return {"mean": mean, "band": fan(summary, found) if banded(summary) else [], **others}
 
 
 def sentence(tables: Tables) -> str:
@@ -31,11 +34,11 @@ def sentence(tables: Tables) -> str:
     return told
 
 
-def chart() -> Any:
-    """Return the chart: a line for the mean, a band for eight of ten versions."""
+def chart(others: tuple[str, ...] = ()) -> Any:
+    """Return the chart: a line for the mean, a band for eight of ten versions, dashes for what it is compared with."""
     band = data("band").mark_area(color=COLOURS["shade"], opacity=0.8)
     line = data("mean").mark_line(color=COLOURS["ink"], strokeWidth=2.5, interpolate="linear")
-    return (
-        band.encode(x=days(), y=chances("p10", "chance that the war goes on"), y2="p90:Q")
-        + line.encode(x=days(), y=chances("chance", "chance that the war goes on"))
-    ).properties(width=WIDTH, height=260)
+    name = "chance that the war goes on"
+    layers = band.encode(x=days(), y=chances("p10", name), y2="p90:Q")
+    layers += line.encode(x=days(), y=chances("chance", name))
+    return (layers + dashed(others, name) if others else layers).properties(width=WIDTH, height=260)

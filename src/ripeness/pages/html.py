@@ -11,6 +11,7 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -71,22 +72,41 @@ def document(title: str, first: str, parts: Sequence[Part]) -> str:
     ------
     RunError : Jinja2 is not installed, or a picture holds more than shapes and words.
     """
+    made = environment()
+    style = sheet()
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode("ascii")
+    from markupsafe import Markup
+
+    return made.get_template("page.html").render(
+        title=title, first=first, parts=parts, style=Markup(style), digest=Markup(digest)
+    ).lstrip()  # fmt: skip
+
+
+def environment(package: str = "ripeness.pages") -> Any:
+    """Return what makes pages of templates: all that it is handed is text, and the blocks of a page are known.
+
+    Parameters
+    ----------
+    package : in whose folder ``templates`` a page's own templates lie; those of this room are known too.
+    """
     try:
-        from jinja2 import Environment, PackageLoader, StrictUndefined
+        from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
     except ModuleNotFoundError as error:
         raise RunError("pages are made with jinja2, which is not installed", "pip install 'ripeness[page]'") from error
     from markupsafe import Markup
 
-    loader = PackageLoader("ripeness.pages", "templates")
-    templates = Environment(
+    loader = ChoiceLoader([PackageLoader(one, "templates") for one in dict.fromkeys([package, "ripeness.pages"])])
+    made = Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_text
     )
-    style = loader.get_source(templates, "page.css")[0]
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode("ascii")
-    return templates.get_template("page.html").render(
-        title=title, first=first, parts=parts, style=Markup(style), digest=Markup(digest), kind=_kind, pieces=_pieces,
-        drawn=lambda svg: Markup(only_drawing(svg)), most=MOST_ROWS,
-    ).lstrip()  # fmt: skip
+    drawn = lambda svg: Markup(only_drawing(svg))  # noqa: E731
+    made.globals.update(kind=_kind, pieces=_pieces, drawn=drawn, most=MOST_ROWS)
+    return made
+
+
+def sheet() -> str:
+    """Return the style of pages."""
+    return (Path(__file__).parent / "templates" / "page.css").read_text(encoding="utf-8")
 
 
 def only_drawing(svg: str) -> str:

@@ -93,11 +93,16 @@ def part_of(result: Result) -> Part:
 
 def pictured(figure: Figure) -> Picture:
     """Return a figure as it stands on a page, with its chief numbers."""
+    return Picture(figure.inline(), figure.sentence, *chief_numbers(figure))
+
+
+def chief_numbers(figure: Figure) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """Return the heads and rows of a figure's chief table, as a page prints them."""
     chief = next(iter(figure.tables.values()))
     rows = [one for one in chief if one.get("months_ahead", 0) % EVERY == 0 or "horizon" in one]
     heads = [one for one in (rows[0] if rows else {}) if one not in LEFT_OUT]
     cells = tuple(tuple(_cell(row[head]) for head in heads) for row in rows)
-    return Picture(figure.inline(), figure.sentence, tuple(one.replace("_", " ") for one in heads), cells)
+    return tuple(one.replace("_", " ") for one in heads), cells
 
 
 def _cell(value: Any) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import ripeness
 from ripeness.arrays import ending_label
 from ripeness.ensemble.arguments import checked
-from ripeness.ensemble.asked import DRAWS, asked
+from ripeness.ensemble.asked import DRAWS, Levers, asked
 from ripeness.errors import RunError
 from ripeness.pages.evidence import sources_page
 from ripeness.pages.html import NONE, Part, document
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @checked
 def report(
     scenario: Scenario,
-    policies: Iterable[str] = (),
+    policies: Iterable[str | Levers] = (),
     draws: int = DRAWS,
     seed: int = 0,
     *,
@@ -40,8 +40,8 @@ def report(
     Parameters
     ----------
     scenario : from `ripeness.load`.
-    policies : names of up to two policies: two are compared (the second in the place of the first), one with the
-        status quo. The forecast is of the status quo.
+    policies : up to two policies, each a name or values of levers: two are compared (the second in the place of the
+        first), one with the status quo. The forecast is of the status quo.
     draws, seed : of the sets of assumptions, as for `ripeness.forecast`; the same for every question.
     command : that makes the report again; made up from the rest if left out.
     progress : called as (stage, done, total).
@@ -55,7 +55,8 @@ def report(
     if len(policies) > 2:
         raise RunError(f"{len(policies)} policies are named, and two are compared", "Name one or two")
     for one in policies:
-        asked(scenario, one, None, draws, seed)
+        policy, levers = (one, None) if isinstance(one, str) else (None, one)
+        asked(scenario, policy, levers, draws, seed)
     forecast = ripeness.forecast(scenario, draws=draws, seed=seed, progress=progress)
     summed = ripeness.summary(forecast, scenario)
     parts = [part_of(summed)]
@@ -80,8 +81,12 @@ def _cannot(summed: ForecastSummary) -> Iterator[Prose]:
         yield Prose(f"Not in this scenario: {ending_label(ending, summed['land'])}, since {why}.")
 
 
-def _command(scenario: Scenario, policies: Sequence[str], draws: int, seed: int) -> str:
-    named = [part for one in policies for part in ("--policy", one)]
+def _command(scenario: Scenario, policies: Sequence[str | Levers], draws: int, seed: int) -> str:
+    """Return the command that makes a report again; where levers are set, the call in Python."""
+    if any(not isinstance(one, str) for one in policies):
+        stated = [one if isinstance(one, str) else dict(one) for one in policies]
+        return f"ripeness.report(ripeness.load({str(scenario.file or scenario.name)!r}), {stated}, {draws}, {seed})"
+    named = [part for one in policies for part in ("--policy", str(one))]
     view = ["--view", scenario.view.name] if scenario.view else []
     start = ["ripeness", "report", str(scenario.file or scenario.name), *view, *named]
     return shlex.join([*start, "--draws", str(draws), "--seed", str(seed), "-o", "report.html"])

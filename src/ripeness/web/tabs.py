@@ -1,0 +1,117 @@
+"""Slow questions behind tabs: computed when one is opened, on the same scenario and view as the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import ripeness
+from ripeness.pages.html import Part
+from ripeness.reporting.answer import part_of
+from ripeness.schema.sections.policy import STATUS_QUO
+
+if TYPE_CHECKING:
+    from ripeness.schema import Scenario
+    from ripeness.web.address import Address
+    from ripeness.web.desk import Progress
+
+Answering = Callable[["Scenario", "Address", int, int, "Progress"], Any]
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A question behind a tab.
+
+    Attributes
+    ----------
+    title : on the tab. about : what it answers, and of what, in a sentence. ask : asks it.
+    levers : whether the levers that are moved count for it. lacks : why a scenario has no answer, or nothing.
+    """
+
+    title: str
+    about: str
+    ask: Answering
+    levers: bool = False
+    lacks: Callable[[Scenario], str] = lambda scenario: ""
+
+
+def _whatif(scenario: Scenario, address: Address, draws: int, seed: int, progress: Progress) -> Any:
+    sides = address.a.settings(scenario), address.b.settings(scenario)
+    return ripeness.whatif(scenario, *sides, draws=draws, seed=seed, progress=progress)
+
+
+def _story(scenario: Scenario, address: Address, draws: int, seed: int, progress: Progress) -> Any:
+    policy = None if address.b.policy == STATUS_QUO else address.b.policy
+    return ripeness.story(scenario, seed, policy, dict(address.b.levers), draws=draws, progress=progress)
+
+
+def _panel(scenario: Scenario, address: Address, draws: int, seed: int, progress: Progress) -> Any:
+    base = ripeness.load(scenario.laid_over) if scenario.laid_over else scenario
+    return ripeness.panel(base.file or base, draws=draws, seed=seed, progress=progress)
+
+
+def _no_views(scenario: Scenario) -> str:
+    from ripeness.scenarios.shipped import views
+
+    file = scenario.laid_over or scenario.file
+    return "" if file is not None and views(file) else "The scenario has no rival views."
+
+
+TABS = {
+    "whatif": Tab(
+        "What changes",
+        "Every outcome under what is set, compared with the status quo or with what you kept as A, and what the "
+        "change comes from.",
+        _whatif,
+        levers=True,
+    ),
+    "explain": Tab(
+        "Why no settlement",
+        "What stands in the way of a settlement today, with nothing new adopted: the least change that would "
+        "bring one.",
+        lambda scenario, address, draws, seed, progress: ripeness.explain(
+            scenario, draws=draws, seed=seed, progress=progress
+        ),
+    ),
+    "views": Tab(
+        "Rival views",
+        "The same war as those see it who disagree, each view weighed by the same record, with nothing new adopted.",
+        _panel,
+        lacks=_no_views,
+    ),
+    "claims": Tab(
+        "Claims",
+        "What the argument says would follow, and whether it does on these assumptions.",
+        lambda scenario, address, draws, seed, progress: ripeness.claims(
+            scenario, draws=draws, seed=seed, progress=progress
+        ),
+        lacks=lambda scenario: "" if scenario.claims else "The scenario states no claims.",
+    ),
+    "plans": Tab(
+        "Plans",
+        "Plans of a settlement, with nothing new adopted: who gains by each, who refuses, over which point.",
+        lambda scenario, address, draws, seed, progress: ripeness.plans(
+            scenario, draws=draws, seed=seed, progress=progress
+        ),
+        lacks=lambda scenario: "" if scenario.plans else "The scenario states no plans.",
+    ),
+    "evidence": Tab(
+        "What it rests on",
+        "The source of every number of the scenario, and which numbers rest on judgement.",
+        lambda scenario, address, draws, seed, progress: ripeness.evidence(scenario),
+    ),
+    "story": Tab(
+        "One such war",
+        "One of the many courses that the war may take under what is set, told month by month. It is an example, "
+        "not the likeliest course.",
+        _story,
+        levers=True,
+    ),
+}
+"""By the last part of their address."""
+
+
+def opened(tab: Tab, scenario: Scenario, address: Address, draws: int, seed: int, progress: Progress) -> Part:
+    """Return the part of a page that a tab holds."""
+    return part_of(tab.ask(scenario, address, draws, seed, progress))
