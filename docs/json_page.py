@@ -24,6 +24,7 @@ COMMANDS = {
     "explain": ("questions/explain/causes", "Explained", "`ripeness explain`"),
     "ask": ("questions/ask/ask", "Answer", "`ripeness ask QUESTION`"),
     "baserate": ("questions/baserate/ask", "BaseRates", "`ripeness baserate`"),
+    "elicit": ("questions/elicit/ask", "Elicited", "`ripeness elicit FILE`"),
     "gradient": ("questions/gradient/ranking", "Slopes", "`ripeness gradient`"),
     "story": ("questions/story/chronicle", "Chronicle", "`ripeness story`"),
     "check": ("schema/inventory", "Checked", "`ripeness check`; with `--evidence` also `evidence`, the form below"),

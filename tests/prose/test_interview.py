@@ -1,4 +1,4 @@
-"""`ripeness new --ask`: what is answered is what the scenario says; answers are checked, kept, and overwrite nothing."""
+"""`ripeness new --ask`: what is answered is what the scenario says; answers are checked and kept; nothing is lost."""
 
 from __future__ import annotations
 

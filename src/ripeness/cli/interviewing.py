@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from ripeness.scenarios.interview.asking import Answers
 
 STDIN = "-"
-MOST_BYTES = 200_000
 
 
 def text_of_answers(name: str, target: Path, ask: bool, file: str | None) -> str:
@@ -49,19 +48,9 @@ def text_of_answers(name: str, target: Path, ask: bool, file: str | None) -> str
 
 
 def _read(file: str) -> Answers:
-    from ripeness.reading import read_start
-    from ripeness.scenarios.interview.asking import read_answers
+    from ripeness.scenarios.interview.asking import MOST_BYTES, answers_in
 
-    try:
-        content = sys.stdin.buffer.read(MOST_BYTES + 1) if file == STDIN else read_start(Path(file), MOST_BYTES + 1)
-        text = content.decode("utf-8-sig")
-    except FileNotFoundError:
-        raise RunError(f"There is no file {file!r}", "Name a file of answers, one a line: question: answer") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise RunError(f"{file} cannot be read: {error}", "Name a text in UTF-8") from None
-    if len(content) > MOST_BYTES:
-        raise RunError(f"{file} is larger than {MOST_BYTES // 1000} kB", "Name a file of answers")
-    return read_answers(text, "standard input" if file == STDIN else file)
+    return answers_in(sys.stdin.buffer.read(MOST_BYTES + 1) if file == STDIN else Path(file))
 
 
 def _interview(given: Answers, target: Path) -> None:

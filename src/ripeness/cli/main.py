@@ -15,6 +15,7 @@ from ripeness.cli import (
     check,
     claims,
     design,
+    elicit,
     explain,
     gradient,
     learn,
@@ -64,6 +65,7 @@ app.command("ask", cls=Command)(ask.ask)
 app.command("baserate", cls=Command)(baserate.baserate)
 app.command("story", cls=Command)(story.story)
 app.command("history", cls=Command, hidden=True)(story.history)
+app.command("elicit", cls=Command)(elicit.elicit)
 app.command("report", cls=Command)(report.report)
 app.command("schema", cls=Command)(schema.schema)
 app.add_typer(theory.app, name="theory")

@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from ripeness.errors import RunError, commanding
+from ripeness.reading import read_start
 from ripeness.scenarios.interview.numbers import Unclear
 from ripeness.scenarios.interview.questions import BY_KEY, QUESTIONS, Question
 from ripeness.schema.nearest import advice
 
 BACK = ("back", "<")
 MOST_LETTERS = 2000
+MOST_BYTES = 200_000
 
 
 @dataclass
@@ -55,6 +57,23 @@ class Answers:
 
     def _passed(self, one: Question) -> bool:
         return one.key in self.words or one.key in self.skipped
+
+
+def answers_in(file: Path | bytes) -> Answers:
+    """Read a file of answers, or what was read of the standard input; errors are those of `read_answers`."""
+    where = str(file) if isinstance(file, Path) else "standard input"
+    try:
+        content = read_start(file, MOST_BYTES + 1) if isinstance(file, Path) else file
+        text = content.decode("utf-8-sig")
+    except FileNotFoundError:
+        raise RunError(
+            f"There is no file {str(file)!r}", "Name a file of answers: question: answer on a line"
+        ) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise RunError(f"{where} cannot be read: {error}", "Name a text in UTF-8") from None
+    if len(content) > MOST_BYTES:
+        raise RunError(f"The answers are longer than {MOST_BYTES // 1000} kB", "Write one line a question")
+    return read_answers(text, where)
 
 
 def read_answers(text: str, where: str, today: str | None = None) -> Answers:
