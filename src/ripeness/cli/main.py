@@ -21,6 +21,7 @@ from ripeness.cli import (
     learn,
     levers,
     listing,
+    mcp,
     new,
     panel,
     plans,
@@ -67,6 +68,7 @@ app.command("story", cls=Command)(story.story)
 app.command("history", cls=Command, hidden=True)(story.history)
 app.command("elicit", cls=Command)(elicit.elicit)
 app.command("report", cls=Command)(report.report)
+app.command("mcp", cls=Command)(mcp.mcp)
 app.command("schema", cls=Command)(schema.schema)
 app.add_typer(theory.app, name="theory")
 

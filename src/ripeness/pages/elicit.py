@@ -34,8 +34,8 @@ def _parts(result: Elicited) -> Iterator[Block]:
         yield section(f"{harmless(asked['quantity'])}{unit}", _asked(asked))
     yield note(
         "p10: one in ten that it is lower; p90: one in ten that it is higher. Each expert's quantiles are fitted by "
-        "the distribution named; it misses a chance that the expert stated by at most so much. A pool is the weighted mean "
-        "of the experts' chances."
+        "the distribution named; it misses a chance that the expert stated by at most so much. A pool is the weighted "
+        "mean of the experts' chances."
     )
 
 
@@ -49,7 +49,7 @@ def _experts(result: Elicited) -> Iterator[Block]:
     yield table(columns, rows)
     yield note(
         "calibration: near 1 where the known answers fell between the stated quantiles as often as promised, near "
-        "0 where they did not. information: how narrow the quantiles are, beside what all experts together think possible. "
+        "0 where they did not. information: how narrow the quantiles are, beside what all together think possible. "
         f"weight: their product, shared out{_cut(result['cutoff'])} (Cooke's classical model, 1991)."
     )
 
