@@ -29,7 +29,7 @@ MOST_DRAWS = 400
 
 INSTRUCTIONS = (
     "ripeness turns an argument about how a war ends into a game and carries probabilities forward. Begin with `list`, "
-    "then `check` a scenario. Every answer holds `cautions`: pass them on with whatever you quote of it. Chances follow "
+    "then `check` a scenario. Every answer holds `cautions`: pass them on with what you quote of it. Chances follow "
     "from a scenario's assumptions; never present them as a prediction, and take no side. To write a scenario of your "
     "own, write a file into the folder and `check` it until nothing is wrong: docs/for-assistants.md shows how."
 )
@@ -199,8 +199,8 @@ def tools(folder: Folder) -> dict[str, Callable[..., Any]]:
             command = ["ask", question, *words_of(scenario, "", view, **more)]
             return told(war, ask_page(content), command, content, data)
 
-    named = {"list": list_all, "check": check, "run": run, "claims": claims}
-    return {**named, "whatif": whatif, "explain": explain, "ask": ask}
+    first: dict[str, Callable[..., Any]] = {"list": list_all, "check": check, "run": run, "claims": claims}
+    return {**first, "whatif": whatif, "explain": explain, "ask": ask}
 
 
 _ONE_AT_A_TIME = Lock()

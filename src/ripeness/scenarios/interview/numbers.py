@@ -19,6 +19,8 @@ WORDS = dict(
 MONTHS = {"month": 1.0, "quarter": 3.0, "year": 12.0}
 QUANTILES = (0.1, 0.5, 0.9)
 LARGEST = 1e9
+MISSED = 0.015
+"""A fitted curve that misses a stated chance by more than this is played back."""
 
 _NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)"
 _WITHIN = re.compile(
@@ -139,14 +141,21 @@ def real(stated: Stated, unit: str) -> dict[str, str]:
     return {"mean": f"{mean:.5g} {unit}", "sd": f"{sd:.5g} {unit}"}
 
 
-def told(stated: Stated, share: bool = False, unit: str = "") -> str:
-    """Return what was understood, in words."""
+def told(stated: Stated, share: bool = False, unit: str = "", family: str = "") -> str:
+    """Return what was understood, in words. family : fitted to three numbers; where it misses them, what it says."""
     text = [_plain(one, share) + (f" {unit}" if unit else "") for one in stated.values]
     if len(text) == 1:
         return f"{text[0]}, and no other value is thought possible"
     if len(text) == 2:
         return f"anything from {text[0]} to {text[1]}, equally likely"
-    return f"as likely above as below {text[1]}; one in ten that it is below {text[0]}, one in ten above {text[2]}"
+    said = f"as likely above as below {text[1]}; one in ten that it is below {text[0]}, one in ten above {text[2]}"
+    inside = family != "beta" or (stated.values[0] > 0.0 and stated.values[2] < 1.0)
+    if family and inside:
+        law = fit(QUANTILES, stated.values, family)
+        near = [_plain(float(f"{law.quantile(one):.3g}"), share) for one in QUANTILES]
+        if law.misfit > MISSED:
+            said += f" (the nearest curve says {near[1]}, {near[0]} and {near[2]})"
+    return said
 
 
 def _one(piece: str, share: bool, percent: bool) -> float:

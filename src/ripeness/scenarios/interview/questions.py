@@ -142,7 +142,8 @@ QUESTIONS = (
     ),
     Question(
         "spent", "Once the reserves are spent, how likely is it that {a} has to stop?", "1 in 3 within a year",
-        "a chance in each month without reserves", partial(readers.within, "without reserves, {a} has to stop"),
+        "a chance in each month without reserves",
+        partial(readers.within, "{a} has to stop once its reserves are spent"),
         lambda got: "money" in got,
     ),
     Question(
@@ -164,11 +165,11 @@ QUESTIONS = (
     ),
     Question(
         "talks", "In what share of months do the two sides meet at one table?", "1 in 3",
-        "how often talks meet", partial(readers.chance, "the months in which the two sides meet"),
+        "how often talks meet", partial(readers.chance, "the share of months in which the two sides meet"),
     ),
     Question(
         "mandate", "Of such meetings, at what share could the delegations sign?", "10, 30, 60 %",
-        "their mandate, and a lever", partial(readers.chance, "the meetings that could sign"),
+        "their mandate, and a lever", partial(readers.chance, "the share of meetings that could sign"),
         lambda got: "talks" in got,
     ),
     Question(

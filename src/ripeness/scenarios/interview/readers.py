@@ -130,16 +130,17 @@ def moves(text: str, got: Got) -> Heard:
     mean, sd = read_numbers(parts[0], -1e6, 1e6), read_numbers(parts[1], 1.0, 1e6).middle
     if max(map(abs, mean.values)) > 10.0 * sd:
         raise Unclear("The mean is more than ten times the difference between months", "Write a larger difference")
+    said = told(mean, unit="km^2", family="normal")
     return (mean, sd), (
-        f"You say, of the area that {got['attacker']} gains in a month on average: {told(mean, unit='km^2')}. Two "
-        f"months in three lie within {sd:g} km^2 of it."
+        f"You say, of the area that {got['attacker']} gains in a month on average: {said}. Two months in three lie "
+        f"within {sd:g} km^2 of it."
     )
 
 
 def won(text: str, got: Got) -> Heard:
     """Read in how many of a hundred months the attacker gains."""
     found = read_numbers(text, 0.0, 100.0).by(lambda one: one / 100.0)
-    return found, f"You say, of the months in which {got['attacker']} gains: {told(found, share=True)}."
+    return found, f"You say, of the months in which {got['attacker']} gains: {told(found, share=True, family='beta')}."
 
 
 def front_hopes(text: str, got: Got) -> Heard:
@@ -147,10 +148,10 @@ def front_hopes(text: str, got: Got) -> Heard:
     parts = parted(text, 2, "two answers, the first side's and the second's, with ; between them")
     if "front_area" in got:
         found = [read_numbers(one, -1e6, 1e6) for one in parts]
-        said = [told(one, unit="km^2") for one in found]
+        said = [told(one, unit="km^2", family="normal") for one in found]
     else:
         found = [read_numbers(one, 0.0, 100.0).by(lambda value: value / 100.0) for one in parts]
-        said = [told(one, share=True) for one in found]
+        said = [told(one, share=True, family="beta") for one in found]
     return found, f"You say, of what {got['attacker']}'s government expects: {said[0]}; {got['defender']}'s: {said[1]}."
 
 
@@ -217,11 +218,10 @@ def mediator(text: str, got: Got) -> Heard:
     """Read who mediates, and how likely it thinks it that the attacker wants to settle."""
     name, _, belief = (one.strip() for one in text.partition(";"))
     found = read_numbers(belief, 0.0, 1.0, share=True) if belief else None
-    said = (
-        f"; of the chance, in its eyes, that {got['attacker']} wants to settle: {told(found, share=True)}"
-        if found
-        else ""
-    )
+    said = ""
+    if found is not None:
+        wants = told(found, share=True, family="beta")
+        said = f"; of the chance, in its eyes, that {got['attacker']} wants to settle: {wants}"
     return (clean(name), found), f"You say: {clean(name)} mediates{said}."
 
 
@@ -239,7 +239,10 @@ def sanctions(text: str, got: Got) -> Heard:
 def chance(what: str, text: str, got: Got) -> Heard:
     """Read a chance or share."""
     found = read_numbers(text, 0.0, 1.0, share=True)
-    return found, f"You say, of {what.format(a=got['attacker'], d=got['defender'])}: {told(found, share=True)}."
+    return (
+        found,
+        f"You say, of {what.format(a=got['attacker'], d=got['defender'])}: {told(found, share=True, family='beta')}.",
+    )
 
 
 def stands(text: str, got: Got) -> Heard:
@@ -251,7 +254,9 @@ def stands(text: str, got: Got) -> Heard:
     for name, part in zip(about, parts, strict=True):
         if part.lower().startswith("front"):
             found.append(_land(part[5:], got, found))
-            told_of.append(f"{name}: goes with the front")
+            band = found[-1].band
+            ends = f" from {band[0]:g} to {band[1]:g} km^2" if band else ""
+            told_of.append(f"{name}: goes with the front{ends}")
         else:
             share = read_numbers(part, 0.0, 100.0).middle
             found.append(Position(share / 100.0))
