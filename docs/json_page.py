@@ -28,6 +28,11 @@ COMMANDS = {
     "gradient": ("questions/gradient/ranking", "Slopes", "`ripeness gradient`"),
     "story": ("questions/story/chronicle", "Chronicle", "`ripeness story`"),
     "check": ("schema/inventory", "Checked", "`ripeness check`; with `--evidence` also `evidence`, the form below"),
+    "check-refused": (
+        "schema/inventory",
+        "Refused",
+        "`ripeness check` of a file that is not in order, with exit code 2",
+    ),
     "evidence": ("questions/evidence/ask", "Grounds", "`evidence` of `ripeness check --evidence`"),
     "list": ("pages/listing", "Listing", "`ripeness list`"),
     "levers": ("pages/choices", "Levers", "`ripeness levers`"),

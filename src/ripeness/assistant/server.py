@@ -100,15 +100,13 @@ def tools(folder: Folder) -> dict[str, Callable[..., Any]]:
     def check(scenario: Name = FLAGSHIP, view: View = None, data: Data = False) -> dict[str, Any]:
         """Check a scenario: every problem with its line and what to do, or what the scenario holds."""
         from ripeness.pages.check import check_page
-        from ripeness.schema.inventory import checked
+        from ripeness.schema.inventory import checked, refused
 
         with _asked():
             try:
                 found = loaded(scenario, view)
             except ScenarioError as error:
-                problems = [
-                    {"line": one.line, "path": one.path, "what": one.what, "fix": one.fix} for one in error.problems
-                ]
+                problems = refused(error, scenario, view)["problems"]
                 return {"in_order": False, "problems": problems, "cautions": list(ALWAYS)}
             held = checked(found, scenario, view)
             said = told(found, check_page(held), words_of("check", scenario, view), held, data)

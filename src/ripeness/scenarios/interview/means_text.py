@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 
 from ripeness.scenarios.interview import numbers
+from ripeness.scenarios.interview.numbers import Stated
 from ripeness.scenarios.interview.parts import Told, judged
 
 
@@ -17,8 +18,12 @@ def money_part(told: Told) -> Iterator[str]:
     reserves, income, spending = told.got["money"]
     sold = told.got.get("exports", 0.0)
     other = income.by(lambda one: max(0.0, one - sold))
+    run_down = (spending.middle - income.middle) * told.age
+    began = Stated(tuple(sorted({max(0.0, one + run_down) for one in reserves.values})))
+    more = f"{abs(run_down):.4g} {'more' if run_down > 0 else 'less'} when the war began" if run_down else ""
+    yield "# Reserves are those of the war's first month, so that what is left today is what was answered."
     yield "war_chest:"
-    yield f"  liquid_reserves: {told.number(numbers.rate(reserves, 'bn USD'), 'money', part=0)}"
+    yield f"  liquid_reserves: {told.number(numbers.rate(began, 'bn USD'), 'money', more, 0)}"
     less = "less what exports bring" if sold else ""
     yield f"  other_income: {told.number(numbers.rate(other, 'bn USD/month'), 'money', less, 1)}"
     yield f"  war_spending: {told.number(numbers.rate(spending, 'bn USD/month'), 'money', part=2)}"
