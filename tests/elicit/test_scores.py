@@ -46,6 +46,13 @@ def test_calibration_is_perfect_where_the_known_values_fell_as_promised() -> Non
     assert calibration(FIVE, *answers((1, 9, 9, 1))) == pytest.approx(1.0, abs=1e-12)
 
 
+def test_a_known_value_is_counted_in_the_bin_in_which_it_lies() -> None:
+    """Uneven bins of 10, 40, 20 and 30 %: perfect where one, four, two and three fell into them, in this order only."""
+    chances = (0.1, 0.5, 0.7)
+    assert calibration(chances, *answers((1, 4, 2, 3))) == pytest.approx(1.0, abs=1e-12)
+    assert calibration(chances, *answers((3, 2, 4, 1))) < 0.3
+
+
 def test_calibration_by_hand_in_numbers() -> None:
     """Ten questions, hits 1, 4, 4, 1: I = 0.2 ln 2 - 0.8 ln 1.125 = 0.04440, 2 N I = 0.8880, exceeded in 0.828."""
     assert calibration(FIVE, *answers((1, 4, 4, 1))) == pytest.approx(0.828, abs=5e-4)
