@@ -59,6 +59,9 @@ BACK = (
 )
 SIGNED = ("tests/engine/test_settlements.py", "-k", "signed_text")
 CALLED = ("tests/engine/test_settlements.py",)
+ELICITED = ("tests/elicit/test_scores.py",)
+INTERVIEWED = ("tests/prose/test_interview.py", "-k", "comes_back or today or seen or money")
+SERVED = ("tests/assistant/test_server.py", "-k", "out_of_the_folder or links")
 KEPT = ("tests/engine/test_settlements.py", "-k", "commonest")
 
 
@@ -383,6 +386,13 @@ FAULTS = [
     Fault("measures: the past is read a month late", "questions/claims/measures.py", "past_month=int(places[0]))", "past_month=int(places[0]) - 1)", MEASURED),
     Fault("measures: the baseline's outlook counts the ceasefire as a settlement", "questions/claims/measures.py", "list(about.endings or SETTLEMENTS)).sum", "list(about.endings or (*SETTLEMENTS, \"ceasefire\"))).sum", MEASURED),
     Fault("measures: a month of the record counts back from the end", "questions/claims/measures.py", "    if month < 0:\n        raise NotHeld(\"this is not computed for months of the record\")\n", "", MEASURED),
+    Fault("elicited: bins are counted from the other end", "statistics/elicited.py", 'value, side="left"))] += 1.0', 'value, side="left")) * -1 - 1] += 1.0', ELICITED),
+    Fault("elicited: twice the divergence is once", "statistics/elicited.py", "stats.chi2.sf(2.0 * hits.sum()", "stats.chi2.sf(hits.sum()", ELICITED),
+    Fault("elicited: an expert below the cut-off weighs", "statistics/elicited.py", "c * i if c >= cutoff else 0.0", "c * i if c <= 1.0 else 0.0", ELICITED),
+    Fault("interview: a chance within some months is divided", "scenarios/interview/numbers.py", "-math.expm1(math.log1p(-chance) / months)", "chance / months", INTERVIEWED),
+    Fault("interview: what is hoped today was hoped when the war began", "scenarios/interview/writing.py", "faded = 1.0 + told.age / told.fading", "faded = 1.0", INTERVIEWED),
+    Fault("interview: reserves of today are those of the first month", "scenarios/interview/means_text.py", "(spending.middle - income.middle) * told.age", "0.0 * told.age", INTERVIEWED),
+    Fault("assistant: a path out of the folder is read", "assistant/folder.py", "if not path.is_relative_to(self.root):", "if not path.is_absolute():", SERVED),
     Fault("ranking: sets without a figure weigh", "questions/gradient/ranking.py", "np.where(held, weight, 0.0) / max(float(weight[held].sum()), 1e-300)", "weight", RANKED),
     Fault("ranking: the step is the whole range", "questions/gradient/ranking.py", "step = TENTH * float(", "step = float(", RANKED),
     Fault("ranking: what lowers most comes last", "questions/gradient/ranking.py", "key=lambda row: -abs(row[\"effect\"])", "key=lambda row: -row[\"effect\"]", RANKED),

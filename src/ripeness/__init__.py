@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from ripeness.questions.ask.ask import ask
     from ripeness.questions.baserate.ask import ask as baserate
     from ripeness.questions.claims.ask import ask as claims
+    from ripeness.questions.elicit.ask import ask as elicit
     from ripeness.questions.evidence.ask import ask as evidence
     from ripeness.questions.explain.ask import ask as explain
     from ripeness.questions.gradient.ask import ask as gradient
@@ -78,6 +79,7 @@ __all__ = [
     "claims",
     "compare",
     "design",
+    "elicit",
     "evidence",
     "explain",
     "figure",
@@ -115,6 +117,7 @@ _HOMES = {
     "claims": "ripeness.questions.claims.ask:ask",
     "compare": "ripeness.ensemble.compare",
     "design": "ripeness.ensemble.design:design_of",
+    "elicit": "ripeness.questions.elicit.ask:ask",
     "evidence": "ripeness.questions.evidence.ask:ask",
     "Figure": "ripeness.figures.figure",
     "Moving": "ripeness.ensemble.moving",

@@ -29,7 +29,7 @@ PLOTTING = (
     *("matplotlib", "altair", "plotly", "seaborn", "bokeh", "plotext", "vl_convert", "jinja2", "rich"),
     *("ripeness.figures", "ripeness.pages", "ripeness.reporting", "ripeness.cli", "ripeness.dashboard"),
 )
-FRONT_ROOMS = ("cli", "web")
+FRONT_ROOMS = ("cli", "web", "assistant")
 OPEN_TO_THE_FRONT = ("pages", "schema", "errors", "scenarios", *FRONT_ROOMS)
 
 MECHANISMS = [
@@ -166,7 +166,7 @@ FLOORS = (
     ("errors", "reading"), ("arrays", "declared", "theory", "statistics"), ("schema",),
     ("scenarios", "history", "model", "rivals"),
     ("solver",), ("store", "compiler"), ("ensemble",), ("questions",), ("pages",), ("figures",), ("reporting",),
-    ("cli", "web"), ("__main__",),
+    ("assistant",), ("cli", "web"), ("__main__",),
 )  # fmt: skip
 """The rooms from the ground up: a file imports from its own room and from lower floors only.
 

@@ -15,11 +15,13 @@ from ripeness.cli import (
     check,
     claims,
     design,
+    elicit,
     explain,
     gradient,
     learn,
     levers,
     listing,
+    mcp,
     new,
     panel,
     plans,
@@ -65,8 +67,10 @@ app.command("ask", cls=Command)(ask.ask)
 app.command("baserate", cls=Command)(baserate.baserate)
 app.command("story", cls=Command)(story.story)
 app.command("history", cls=Command, hidden=True)(story.history)
+app.command("elicit", cls=Command)(elicit.elicit)
 app.command("report", cls=Command)(report.report)
 app.command("serve", cls=Command)(serve.serve)
+app.command("mcp", cls=Command)(mcp.mcp)
 app.command("schema", cls=Command)(schema.schema)
 app.add_typer(theory.app, name="theory")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TypedDict
 
+from ripeness.errors import ScenarioError
 from ripeness.schema.caveats import readings
 from ripeness.schema.evidence import rests_on
 from ripeness.schema.scenario import Scenario
@@ -73,6 +74,24 @@ class Inventory(TypedDict):
     hash: str
 
 
+class Wrong(TypedDict):
+    """One problem. path : dotted, of what is wrong. line : None where it stands on none. fix : what to do."""
+
+    file: str
+    line: int | None
+    path: str
+    what: str
+    fix: str
+
+
+class Refused(TypedDict):
+    """A scenario that is not in order. file : as it was named. problems : all of them, in the order of the file."""
+
+    file: str
+    view: str | None
+    problems: list[Wrong]
+
+
 class Checked(TypedDict):
     """A scenario that is in order. read_as : numbers read otherwise than by plain division, each in a sentence."""
 
@@ -114,6 +133,14 @@ def inventory(scenario: Scenario) -> Inventory:
         "on_judgement": len(rests_on(scenario, "judgement")),
         "hash": scenario.content_hash(),
     }
+
+
+def refused(error: ScenarioError, file: str, view: str | None = None) -> Refused:
+    """Return what a check finds of a scenario that is not in order."""
+    problems = [
+        Wrong(file=one.file, line=one.line, path=one.path, what=one.what, fix=one.fix) for one in error.problems
+    ]
+    return Refused(file=file, view=view, problems=problems)
 
 
 def checked(scenario: Scenario, file: str, view: str | None = None) -> Checked:

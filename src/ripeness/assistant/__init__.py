@@ -1,0 +1,1 @@
+"""A server by which an assistant asks the questions of the command line: the Model Context Protocol."""

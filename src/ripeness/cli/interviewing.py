@@ -1,0 +1,97 @@
+"""An interview at the terminal, or answers from a file, become the text of a scenario."""
+
+from __future__ import annotations
+
+import sys
+import textwrap
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from ripeness.cli.answering import INTERRUPTED
+from ripeness.errors import RunError
+
+if TYPE_CHECKING:
+    from ripeness.scenarios.interview.asking import Answers
+
+STDIN = "-"
+
+
+def text_of_answers(name: str, target: Path, ask: bool, file: str | None) -> str:
+    """Return the text of a scenario made of answers.
+
+    Parameters
+    ----------
+    name : of the scenario. target : its file, which is not there yet. ask : whether a person is asked what the file
+    leaves open. file : of answers, "-" for the standard input, None for none.
+    """
+    from ripeness.errors import ScenarioError
+    from ripeness.scenarios.interview.asking import Answers
+    from ripeness.scenarios.interview.writing import scenario_text
+    from ripeness.schema import parse_scenario
+
+    if ask and file == STDIN:
+        raise RunError("--answers - and --ask both read the standard input", "Put the answers into a file")
+    given = Answers() if file is None else _read(file)
+    if ask:
+        _interview(given, target)
+    text = scenario_text(name, given)
+    try:
+        parse_scenario(text, str(target))
+    except ScenarioError as error:
+        kept = _keep(given, target)
+        raise RunError(
+            f"These answers do not make a scenario: {error}", f"They are kept in {kept}; change them there"
+        ) from None
+    return text
+
+
+def _read(file: str) -> Answers:
+    from ripeness.scenarios.interview.asking import MOST_BYTES, answers_in
+
+    return answers_in(sys.stdin.buffer.read(MOST_BYTES + 1) if file == STDIN else Path(file))
+
+
+def _interview(given: Answers, target: Path) -> None:
+    from ripeness.cli.screen import out
+    from ripeness.scenarios.interview.asking import interview
+    from ripeness.scenarios.interview.questions import HOW
+
+    width = out().width
+
+    def say(line: str) -> None:
+        blanks = " " * (len(line) - len(line.lstrip()))
+        typer.echo(textwrap.fill(line.strip(), width, initial_indent=blanks, subsequent_indent=blanks))
+
+    def hear() -> str:
+        typer.echo("> ", nl=False)
+        line = sys.stdin.readline()
+        if not line:
+            raise EOFError
+        if not sys.stdin.isatty():
+            typer.echo(line.rstrip("\n"))
+        return line
+
+    say(HOW)
+    try:
+        interview(given, say, hear)
+    except (EOFError, KeyboardInterrupt) as stopped:
+        typer.echo("")
+        if not given.words:
+            typer.echo("Interrupted: nothing was answered and nothing is written.", err=True)
+            raise typer.Exit(INTERRUPTED) from None
+        kept = _keep(given, target)
+        again = f"ripeness new {target.with_suffix('')} --ask --answers {kept}"
+        why = "Interrupted" if isinstance(stopped, KeyboardInterrupt) else "The input ended"
+        typer.echo(f"{why}: the answers so far are in {kept}. Go on with: {again}", err=True)
+        raise typer.Exit(INTERRUPTED) from None
+
+
+def _keep(given: Answers, target: Path) -> Path:
+    from ripeness.scenarios.interview.asking import free_name
+
+    path = free_name(target)
+    with path.open("x", encoding="utf-8") as file:
+        file.write(given.text())
+    return path

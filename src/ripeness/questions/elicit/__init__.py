@@ -1,0 +1,1 @@
+"""What several experts say of a number, and what they say together."""

@@ -1,0 +1,1 @@
+"""Questions in plain words whose answers become a scenario."""

@@ -1,0 +1,201 @@
+"""The course of an interview: one question after the other, from a person, a file, or both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from ripeness.errors import RunError, commanding
+from ripeness.reading import read_start
+from ripeness.scenarios.interview.numbers import Unclear
+from ripeness.scenarios.interview.questions import BY_KEY, QUESTIONS, Question
+from ripeness.schema.nearest import advice
+
+BACK = ("back", "<")
+MOST_LETTERS = 2000
+MOST_BYTES = 200_000
+
+
+@dataclass
+class Answers:
+    """What was answered so far: the words by question, and the questions that were passed over.
+
+    today : the month that is taken for that of writing where none is answered.
+    """
+
+    words: dict[str, str] = field(default_factory=dict)
+    skipped: set[str] = field(default_factory=set)
+    today: str = field(default_factory=lambda: date.today().isoformat()[:7])
+
+    def got(self, before: str = "") -> dict[str, Any]:
+        """Return what the answers hold, by question; only of those asked `before` a question.
+
+        An answer that what was answered before makes superfluous or unreadable counts as not given.
+        """
+        found: dict[str, Any] = {
+            "attacker": "the attacker", "defender": "the defender", "dates": (self.today, self.today),
+        }  # fmt: skip
+        for one in QUESTIONS:
+            if one.key == before:
+                break
+            if one.key in self.words and one.asked(found):
+                try:
+                    found[one.key] = one.read(self.words[one.key], found)[0]
+                except Unclear:
+                    continue
+        return found
+
+    def text(self) -> str:
+        """Return them as a file of answers."""
+        lines = [f"{one.key}: {self.words.get(one.key, '')}".rstrip() for one in QUESTIONS if self._passed(one)]
+        return "\n".join(
+            ["# Answers of `ripeness new --ask`: question: answer; nothing where it was skipped.", *lines, ""]
+        )
+
+    def _passed(self, one: Question) -> bool:
+        return one.key in self.words or one.key in self.skipped
+
+
+def answers_in(file: Path | bytes) -> Answers:
+    """Read a file of answers, or what was read of the standard input; errors are those of `read_answers`."""
+    where = str(file) if isinstance(file, Path) else "standard input"
+    try:
+        content = read_start(file, MOST_BYTES + 1) if isinstance(file, Path) else file
+        text = content.decode("utf-8-sig")
+    except FileNotFoundError:
+        raise RunError(
+            f"There is no file {str(file)!r}", "Name a file of answers: question: answer on a line"
+        ) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise RunError(f"{where} cannot be read: {error}", "Name a text in UTF-8") from None
+    if len(content) > MOST_BYTES:
+        raise RunError(f"The answers are longer than {MOST_BYTES // 1000} kB", "Write one line a question")
+    return read_answers(text, where)
+
+
+def read_answers(text: str, where: str, today: str | None = None) -> Answers:
+    """Read a file of answers; every answer must be one that the question takes.
+
+    Raises
+    ------
+    RunError : a line without a colon, an unknown or repeated question, an answer that cannot be used.
+    """
+    given = Answers()
+    given.today = today or given.today
+    lines: dict[str, int] = {}
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        key, colon, answer = (part.strip() for part in line.partition(":"))
+        place = f"{where}:{number}"
+        if not colon:
+            raise RunError(f"{place}: {line.strip()[:60]!r} has no colon", "Write question: answer, one on a line")
+        if key not in BY_KEY:
+            raise RunError(f"{place}: there is no question {key!r}", advice(key, tuple(BY_KEY), "question"))
+        if key in lines:
+            raise RunError(f"{place}: {key} is answered twice, first in line {lines[key]}", "Keep one of the two")
+        if commanding(answer) or len(answer) > MOST_LETTERS:
+            raise RunError(
+                f"{place}: the answer is no line of text", f"Write at most {MOST_LETTERS} letters and digits"
+            )
+        lines[key] = number
+        if answer:
+            given.words[key] = answer
+        else:
+            given.skipped.add(key)
+    for one in QUESTIONS:
+        if one.key in given.words:
+            _check(one, given, f"{where}:{lines[one.key]}: {one.key}")
+    return given
+
+
+def _check(one: Question, given: Answers, place: str) -> None:
+    got = given.got(before=one.key)
+    if not one.asked(got):
+        raise RunError(f"{place} is not asked after these answers", "Take the line out, or answer what it rests on")
+    try:
+        one.read(given.words[one.key], got)
+    except Unclear as unclear:
+        raise RunError(f"{place}: {unclear.what}", unclear.fix) from None
+
+
+def interview(given: Answers, say: Callable[[str], None], hear: Callable[[], str]) -> None:
+    """Ask what was not answered; answers are written into `given` as they come, so that none is lost.
+
+    Parameters
+    ----------
+    say : shows a line. hear : returns a line; raises EOFError or KeyboardInterrupt where none comes.
+    """
+    asked: list[str] = []
+    place = 0
+    while place < len(QUESTIONS):
+        one = QUESTIONS[place]
+        if one.key not in asked and (one.key in given.words or one.key in given.skipped):
+            place += 1
+            continue
+        got = given.got(before=one.key)
+        if not one.asked(got):
+            given.words.pop(one.key, None)
+            place += 1
+            continue
+        _show(one, place, got, given.words.get(one.key), say)
+        heard = hear().strip()
+        if heard.lower() in BACK:
+            place = _back(asked, say, place)
+            continue
+        if len(heard) > MOST_LETTERS or commanding(heard):
+            say("  That is no line of text. Write it again.")
+            continue
+        kept = heard or given.words.get(one.key, "")
+        if kept and not _taken(one, kept, got, say):
+            given.words.pop(one.key, None)
+            continue
+        if heard:
+            given.words[one.key] = heard
+            given.skipped.discard(one.key)
+        elif one.key not in given.words:
+            given.skipped.add(one.key)
+        if one.key not in asked:
+            asked.append(one.key)
+        place += 1
+
+
+def _show(one: Question, place: int, got: Mapping[str, Any], before: str | None, say: Callable[[str], None]) -> None:
+    say("")
+    say(f"{place + 1} of {len(QUESTIONS)}. {one.worded(one.text, got)}")
+    say(f"  For example: {one.example}")
+    say(f"  Becomes: {one.worded(one.becomes, got)}.")
+    if before:
+        say(f"  Answered: {before} (Enter keeps it)")
+
+
+def _taken(one: Question, heard: str, got: Mapping[str, Any], say: Callable[[str], None]) -> bool:
+    try:
+        said = one.read(heard, got)[1]
+    except Unclear as unclear:
+        say(f"  {unclear}.".replace("..", "."))
+        return False
+    say(f"  {said}")
+    return True
+
+
+def _back(asked: list[str], say: Callable[[str], None], place: int) -> int:
+    if not asked:
+        say("  This is the first question that is asked.")
+        return place
+    keys = [one.key for one in QUESTIONS]
+    earlier = [key for key in asked if keys.index(key) < place]
+    return keys.index(earlier[-1]) if earlier else place
+
+
+def free_name(target: Path) -> Path:
+    """Return a name for a file of answers beside a scenario, under which nothing lies yet."""
+    stem, number = target.with_suffix(""), 1
+    path = stem.with_name(f"{stem.name}.answers.txt")
+    while path.exists():
+        number += 1
+        path = stem.with_name(f"{stem.name}.answers-{number}.txt")
+    return path

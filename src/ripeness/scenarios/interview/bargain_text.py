@@ -1,0 +1,111 @@
+"""Talks, issues, trust, texts and claims, as answered, in a scenario's text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ripeness.scenarios.interview import numbers
+from ripeness.scenarios.interview.numbers import Stated
+from ripeness.scenarios.interview.parts import Told, judged, quoted
+from ripeness.scenarios.interview.readers import LADDER, OF_WAR, Position
+
+
+def talks_part(told: Told) -> Iterator[str]:
+    """Yield the lines of what was answered of talks."""
+    seats = [told.attacker, told.defender, *([told.others["mediator"]] if "mediator" in told.others else [])]
+    yield "# A settlement needs a table that seats both, and delegations that may sign."
+    yield "tracks:"
+    yield "  talks:"
+    yield "    title: talks between the two"
+    yield f"    seats: [{', '.join(seats)}]"
+    yield f"    meets: {told.share('talks', {'low': '10 %/month', 'high': '60 %/month'}, '%/month')}"
+    yield f"    mandate: {told.share('mandate', {'low': '0.1', 'high': '0.7'})}"
+
+
+def issues_part(told: Told) -> Iterator[str]:
+    """Yield the lines of what was answered of the issues."""
+    stands = told.got.get("stands", [None] * len(told.issues))
+    yield "# What a settlement is about: 0 is as the defender wants it, 1 as the attacker wants it."
+    yield "issues:"
+    for number, (key, title) in enumerate(zip(told.issues, told.about, strict=True)):
+        yield f"  {key}:"
+        yield f"    title: {quoted(title)}"
+        for side in ("attacker", "defender"):
+            yield f"    {side}_weight: {_weight(told, f'{side}_cares', number)}"
+        yield from (f"    {line}" for line in _stands(told, stands[number], number))
+        if number in told.got.get("whole", []):
+            yield "    indivisible: true"
+
+
+def _weight(told: Told, key: str, number: int) -> str:
+    if told.has(key):
+        cares: Stated = told.got[key][number]
+        return told.number(numbers.rate(cares.by(lambda one: one / 100.0), ""), key, part=number)
+    return told.number({"value": "1"} if len(told.issues) == 1 else {"low": "0.1", "high": "0.6"}, key)
+
+
+def _stands(told: Told, where: Position | None, number: int) -> Iterator[str]:
+    if where is None:
+        middle = judged({"value": "0.5"}, told.note("stands", otherwise="not answered; taken as the middle"))
+        yield from (f"{name}: {middle}" for name in ("status_quo", "frozen"))
+    elif where.share is not None:
+        said = told.number({"value": f"{where.share:g}"}, "stands", part=number)
+        yield from (f"{name}: {said}" for name in ("status_quo", "frozen"))
+    elif where.band:
+        low, high = (told.number({"value": f"{one:.6g} km^2"}, "stands", part=number) for one in where.band)
+        yield f"band: {{from: {low}, to: {high}}}"
+    else:
+        place = judged({"value": f"{told.places()[1] / LADDER:g}"}, told.note("front_place"))
+        yield from (f"{name}: {place}" for name in ("status_quo", "frozen"))
+        yield "follows_front: true"
+
+
+def trust_part(told: Told) -> Iterator[str]:
+    """Yield the lines of what was answered of trust in a signature."""
+    yield "bargaining:"
+    power = judged({"low": "0.4", "high": "0.6"}, "not asked: neither can dictate")
+    yield f"  attacker_power: {power}"
+    yield f"  base_reneging: {told.share('broken', {'low': '0.05', 'high': '0.4'})}"
+    yield f"  guarantee: {judged({'value': '0'}, 'not asked: nobody guarantees; a lever changes it')}"
+
+
+def plans_part(told: Told) -> Iterator[str]:
+    """Yield the lines of what was answered of what each side says that it would settle for."""
+    overlap = judged({"low": "0.3", "high": "0.9"}, "not asked: chance that a meeting works from one text")
+    yield f"texts: {{overlap: {overlap}}}"
+    keys = {"attacker": "attacker_asks", "defender": "defender_offers"}
+    stated = {side: key for side, key in keys.items() if told.has(key)}
+    if not stated:
+        return
+    yield ""
+    yield "# What each side says that it would settle for; `ripeness plans FILE` weighs it."
+    yield "plans:"
+    for side, asked in stated.items():
+        yield f"  {getattr(told, side)}-says:"
+        yield f"    title: {quoted(f'what {told.got[side]} says that it would settle for')}"
+        yield f"    date: {quoted(told.got['dates'][1])}"
+        yield f"    authors: [{getattr(told, side)}]"
+        yield f"    source: {'prose' if told.has('source') else 'judgement'}"
+        yield "    points:"
+        for number, (issue, share) in enumerate(zip(told.issues, told.got[asked], strict=True)):
+            if share is not None:
+                sets = told.number({"value": f"{share:g}"}, asked, part=number)
+                text = quoted(f"{told.about[number]}: {100 * share:g} of 100")
+                yield f"      - {{number: {number + 1}, text: {text}, issue: {issue}, sets: {sets}}}"
+
+
+def claims_part(told: Told) -> Iterator[str]:
+    """Yield the lines of what was answered of what the prose says will come."""
+    if not told.has("claims"):
+        return
+    yield "# What the prose says will come of it. could: at least 10 %, likely: at least 55 %, will: at least 90 %."
+    yield "claims:"
+    for number, one in enumerate(told.got["claims"], start=1):
+        what, when, _ = OF_WAR[one.what]
+        about = f"quantity: {what}" if what in ("ongoing", "settled") else f"quantity: ended, endings: [{what}]"
+        yield f"  says-{number}:"
+        yield f"    says: {quoted(one.sentence(told.got))}"
+        yield f"    kind: {one.word}"
+        yield "    by: author"
+        yield f"    source: {'prose' if told.has('source') else 'judgement'}"
+        yield f"    holds_if: {{{about}, {when}: {one.month}}}"

@@ -1,0 +1,208 @@
+"""What is asked of a page of prose about a war: questions in plain words, each with an example and what it becomes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from ripeness.scenarios.interview import readers
+from ripeness.scenarios.interview.readers import Reader
+
+Got = Mapping[str, Any]
+
+HOW = (
+    "A number may be one (certain), two (20 to 30: anything between) or three (10, 20, 40: one in ten lower, as likely "
+    "above as below the middle, one in ten higher). A chance is 30 %, 0.3 or 1 in 3. Several answers stand between "
+    "semicolons. Enter skips a question, back returns to the one before, Ctrl-C keeps what was answered."
+)
+
+
+def _always(got: Got) -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question.
+
+    key : its name in a file of answers. text, becomes : with {a} and {d} for the two sides, {issues} for what it is
+    about. read : the reader of its answer. asked : whether it is asked, after what was answered.
+    """
+
+    key: str
+    text: str
+    example: str
+    becomes: str
+    read: Reader
+    asked: Callable[[Got], bool] = _always
+
+    def worded(self, text: str, got: Got) -> str:
+        """Return a text of it with the names that were answered."""
+        about = "; ".join(got.get("issues", ["what the war is about"]))
+        return text.format(a=got["attacker"], d=got["defender"], issues=about, mediator=got.get("mediator", ("",))[0])
+
+
+_BREAKS = "{d}'s army or state breaks"
+_STOPS = "{a} has to stop though nobody beat it"
+
+QUESTIONS = (
+    Question("title", "What is the war called?", "The war over the Sable Delta", "the title", readers.words),
+    Question(
+        "source", "Where does the prose stand: author, title, date?", "A. Author; On the Sable war; 2026-01",
+        "the source of its claims; numbers have judgement as source, and your answer as note", readers.source,
+    ),
+    Question(
+        "attacker", "Which side fights on for more than it holds, whoever began?", "Norland", "the attacker",
+        readers.words,
+    ),
+    Question("defender", "Which side fights against it?", "Sudmark", "the defender", readers.words),
+    Question(
+        "dates", "In which month did the war begin, and in which do you write?", "2024-03; 2026-01",
+        "the calendar: the forecast begins in the second", readers.dates,
+    ),
+    Question(
+        "issues", "What would a settlement be about?", "the delta; neutrality of Sudmark; sanctions",
+        "the issues, each from 0 (all as {d} wants it) to 100 (all as {a} wants it)", readers.issues,
+    ),
+    Question(
+        "attacker_cares", "Of 100 points, how many would {a}'s government give to each of: {issues}?",
+        "40 to 60; 30; 10", "its weights", partial(readers.points, "attacker"),
+    ),
+    Question(
+        "defender_cares", "And how many would {d}'s government give to each of: {issues}?", "40; 50; 10",
+        "its weights", partial(readers.points, "defender"),
+    ),
+    Question(
+        "front_area",
+        "In km^2: how much land does {a} hold, at how much is it thrown out, and at how much is {d} beaten? Skip this "
+        "if nobody measures the front.",
+        "12000; 0; 60000", "a front that is an area and drifts; skipped, a front of twenty steps", readers.area,
+    ),
+    Question(
+        "front_place",
+        "If 0 means that {a} is thrown out and 100 that {d} is beaten, where was the front when the war began, and "
+        "where is it now?",
+        "50; 60", "a ladder of twenty steps, and the front's place in the record", readers.ladder,
+        lambda got: "front_area" not in got,
+    ),
+    Question(
+        "front_moves",
+        "How much land in km^2 does {a} gain in a month on average (minus: loses), and by how much do single months "
+        "differ?",
+        "-50, 100, 300; 400", "the drift of the front and its spread", readers.moves, lambda got: "front_area" in got,
+    ),
+    Question(
+        "front_won", "Of 100 months at the front, in how many will {a} gain, as you see it?", "48, 52, 56",
+        "the chance that a month goes to {a}", readers.won, lambda got: "front_area" not in got,
+    ),
+    Question(
+        "front_hopes",
+        "What do the two governments themselves expect of the front, {a}'s first and then {d}'s, in the same measure?",
+        "50, 56, 62; 40, 46, 50 (of 100 months), or 0, 300, 600; -300, 0, 200 (km^2)", "what each side believes of it",
+        readers.front_hopes,
+    ),
+    Question(
+        "collapse", "How likely is it, as you see it, that {d}'s army or state breaks?", "1, 3, 10 % within a year",
+        "a chance in each month, with its spread", partial(readers.within, _BREAKS),
+    ),
+    Question(
+        "collapse_hoped", "How likely does {a}'s government think it that {d}'s army or state breaks?",
+        "1 in 3 within two years", "what {a} believes: a chance in each month", partial(readers.within, _BREAKS),
+    ),
+    Question(
+        "stop", "How likely is it, as you see it, that {a} has to stop though nobody beat it (mutiny, money, revolt)?",
+        "1, 2, 8 % within a year", "a chance in each month", partial(readers.within, _STOPS),
+    ),
+    Question(
+        "stop_hoped", "How likely does {d}'s government think it that {a} has to stop?", "5, 15, 30 % within a year",
+        "what {d} believes: a chance in each month", partial(readers.within, _STOPS),
+    ),
+    Question(
+        "fading",
+        "Hopes fade while they do not come true. Counted from the war's first month, after how many months has such a "
+        "hope halved?",
+        "24, 48, 96",
+        "the strength of the beliefs", readers.months,
+    ),
+    Question(
+        "bears",
+        "How many months of war would each government bear for a tenth of all that it fights for, {a}'s first and then "
+        "{d}'s?",
+        "10, 20, 40; 15, 30, 60", "what a month of war costs each side", readers.bears,
+    ),
+    Question(
+        "money", "In bn USD: what are {a}'s reserves, its income a month, and what does the war cost it a month?",
+        "40, 60, 90; 5; 7", "a war chest that can run out; skipped, money plays no part", readers.money,
+    ),
+    Question(
+        "exports", "How much of that income comes from exports that sanctions could reach?", "3",
+        "revenue that sanctions can take", readers.exports, lambda got: "money" in got,
+    ),
+    Question(
+        "spent", "Once the reserves are spent, how likely is it that {a} has to stop?", "1 in 3 within a year",
+        "a chance in each month without reserves",
+        partial(readers.within, "{a} has to stop once its reserves are spent"),
+        lambda got: "money" in got,
+    ),
+    Question(
+        "sponsor",
+        "Who keeps {d} in the war from outside: its name, what it gives and what {d} needs a month in bn EUR, and how "
+        "many times as likely {d}'s collapse would be with no aid at all?",
+        "Osterland; 1.5; 2; 5", "aid, and a lever that its giver can move", readers.sponsor,
+    ),
+    Question(
+        "mediator", "Who mediates, and how likely does it think it that {a} wants to settle?", "Westmark; 40, 60, 80 %",
+        "a seat at the talks, and the mediator's belief if it holds sanctions back", readers.mediator,
+    ),
+    Question(
+        "sanctions",
+        "What does {mediator} hold back while it believes so: what share of the exports would its sanctions take, and "
+        "how likely do they come once it wants them?",
+        "50 %; 60 % within a year", "a package of sanctions and the gate that holds it", readers.sanctions,
+        lambda got: "exports" in got and got.get("mediator", (None, None))[1] is not None,
+    ),
+    Question(
+        "talks", "In what share of months do the two sides meet at one table?", "1 in 3",
+        "how often talks meet", partial(readers.chance, "the share of months in which the two sides meet"),
+    ),
+    Question(
+        "mandate", "Of such meetings, at what share could the delegations sign?", "10, 30, 60 %",
+        "their mandate, and a lever", partial(readers.chance, "the share of meetings that could sign"),
+        lambda got: "talks" in got,
+    ),
+    Question(
+        "broken", "If a settlement were signed, how likely does {d} think it that {a} breaks it?", "10, 20, 40 %",
+        "the risk of a broken deal, and a lever: guarantees that take it away",
+        partial(readers.chance, "the chance, as {d} sees it, that a deal is broken"),
+    ),
+    Question(
+        "stands",
+        "Where does each stand today, from 0 (all as {d} wants it) to 100 (all as {a} wants it)? Write front for land "
+        "that whoever holds it has: {issues}",
+        "front; 0; 100 (or front 0 to 15000; ..., in km^2)", "the status quo of each issue", readers.stands,
+    ),
+    Question(
+        "whole", "Which of them can only be had whole?", "neutrality of Sudmark", "issues that no deal divides",
+        readers.whole, lambda got: "issues" in got,
+    ),
+    Question(
+        "attacker_asks",
+        "What does {a} say that it would settle for, from 0 to 100 on each of: {issues}? Write - where it is silent.",
+        "100; 100; -", "a text of {a}'s, which `ripeness plans` weighs", partial(readers.terms, "attacker"),
+    ),
+    Question(
+        "defender_offers",
+        "What does {d} say that it would settle for, from 0 to 100 on each of: {issues}? Write - where it is silent.",
+        "50; 0; 60", "a text of {d}'s", partial(readers.terms, "defender"),
+    ),
+    Question(
+        "claims",
+        "What does the prose say will come of it, and by when? could, likely or will; go on, settle, collapse (of {d}) "
+        "or stop (of {a}); a month.",
+        "could go on in 2028-01; likely settle by 2027-06", "claims, which `ripeness claims` tests", readers.claims,
+    ),
+)  # fmt: skip
+
+BY_KEY = {one.key: one for one in QUESTIONS}

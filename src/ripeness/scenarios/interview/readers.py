@@ -1,0 +1,332 @@
+"""Answers read: each reader returns what an answer holds and plays it back in words, or raises `Unclear`.
+
+A reader is handed the answer's text and what was answered before, by question.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from ripeness.scenarios.interview.numbers import Unclear, monthly, read_numbers, read_within, told
+from ripeness.scenarios.interview.pieces import Got, between, clean, months_of_war, parted
+from ripeness.schema.calendar import months_between, read_date, read_month
+
+Heard = tuple[Any, str]
+Reader = Callable[[str, Got], Heard]
+
+MOST_ISSUES = 8
+LADDER = 20
+"""Steps of the ladder on which a front is told in hundredths."""
+
+OF_WAR = {
+    "go": ("ongoing", "at", "the war {} still go on in {}"),
+    "settle": ("settled", "by", "a settlement {} come by {}"),
+    "collapse": ("defender_collapses", "by", "{d} {} collapse by {}"),
+    "stop": ("attacker_forced_to_stop", "by", "{a} {} have to stop by {}"),
+}
+"""What a claim of the prose may speak of: quantity or ending, at or by a month, in words."""
+
+SURE = {"could": "could", "likely": "is likely to", "will": "will"}
+
+
+class Position(NamedTuple):
+    """Where an issue stands: `share` of the attacker's ideal, or None where it goes with the front, then `band`."""
+
+    share: float | None
+    band: tuple[float, float] | None = None
+
+
+class Foreseen(NamedTuple):
+    """A claim of the prose. what : a key of `OF_WAR`."""
+
+    word: str
+    what: str
+    month: str
+
+    def sentence(self, got: Got) -> str:
+        """Return the claim as a sentence."""
+        text = OF_WAR[self.what][2].replace("{a}", got["attacker"]).replace("{d}", got["defender"])
+        return text.replace("{}", SURE[self.word], 1).replace("{}", self.month, 1)
+
+
+def words(text: str, got: Got) -> Heard:
+    """Read a name or a title."""
+    return clean(text), f"You say: {clean(text)}."
+
+
+def source(text: str, got: Got) -> Heard:
+    """Read author, title and date of the prose."""
+    parts = parted(text, 3, "author; title; date, for example A. Author; On the war; 2026-01")
+    try:
+        date = read_date(parts[2])
+    except ValueError:
+        raise Unclear(f"{parts[2]!r} is not a date", "Write YYYY, YYYY-MM or YYYY-MM-DD") from None
+    return (parts[0], parts[1], date), f"You say: {parts[1]}, by {parts[0]}, of {date}."
+
+
+def dates(text: str, got: Got) -> Heard:
+    """Read the war's first month and the month of writing."""
+    parts = parted(text, 2, "two months, for example 2024-03; 2026-01")
+    try:
+        began, now = (read_month(one) for one in parts)
+    except ValueError:
+        raise Unclear(f"{text.strip()!r} does not hold two months", "Write for example 2024-03; 2026-01") from None
+    if began > now:
+        raise Unclear(f"{began} lies after {now}", "Write the war's first month, then the month in which you write")
+    months = months_between(began, now)
+    return (began, now), f"You say: the war began in {began}, {months} months before {now}."
+
+
+def issues(text: str, got: Got) -> Heard:
+    """Read what a settlement would be about."""
+    found = [clean(one) for one in text.split(";") if one.strip()]
+    if not 1 <= len(found) <= MOST_ISSUES:
+        raise Unclear(f"These are {len(found)} issues", f"Name 1 to {MOST_ISSUES}, for example the delta; neutrality")
+    if len({one.lower() for one in found}) < len(found):
+        raise Unclear("Two of them are the same", "Name each once")
+    return found, f"You say: {len(found)} issue{'s' if len(found) > 1 else ''}: {'; '.join(found)}."
+
+
+def points(side: str, text: str, got: Got) -> Heard:
+    """Read how much a side cares about each issue, out of a hundred."""
+    about = got.get("issues", ["what the war is about"])
+    parts = parted(text, len(about), f"{len(about)} answers, one for each of: {'; '.join(about)}")
+    found = [read_numbers(one, 0.0, 100.0) for one in parts]
+    total = sum(one.middle for one in found)
+    if total <= 0.0:
+        raise Unclear("Nothing here matters to that side", "Give some issue more than 0")
+    shares = ", ".join(f"{name} {100 * one.middle / total:.0f} %" for name, one in zip(about, found, strict=True))
+    return found, f"You say, of all that {got.get(side, 'that side')} fights for: {shares}."
+
+
+def area(text: str, got: Got) -> Heard:
+    """Read the area held, that at which the attacker is thrown out, and that at which the defender is beaten."""
+    parts = parted(text, 3, "three areas in km^2, for example 12000; 0; 60000")
+    now, out, beaten = (read_numbers(one, -1e7, 1e7) for one in parts)
+    if not max(out.values) < min(now.values) <= max(now.values) < min(beaten.values):
+        fix = "Write the area held now, then the smaller one, then the larger one: 12000; 0; 60000"
+        raise Unclear("The area held now does not lie between the other two", fix)
+    reached = (now.middle - out.middle) / (beaten.middle - out.middle)
+    return (now, out, beaten), f"You say: {got['attacker']} has gone {100 * reached:.0f} % of the way to victory."
+
+
+def ladder(text: str, got: Got) -> Heard:
+    """Read where the front was at the beginning and where it is, in hundredths of the way."""
+    parts = parted(text, 2, "two numbers from 1 to 99, for example 50; 60")
+    then, now = (read_numbers(one, 1.0, 99.0).middle for one in parts)
+    first, last = (min(max(round(one * LADDER / 100), 1), LADDER - 1) for one in (then, now))
+    months = months_of_war(got) - 1
+    if months >= 0 and abs(last - first) > months + (last - first + months) % 2:
+        fix = f"The ladder has {LADDER} steps and moves one a month: write places that {months} months can join"
+        raise Unclear(f"From {then:g} to {now:g} is farther than the front moves in that time", fix)
+    return (first, last), f"You say: the front stood at {then:g} of 100 when the war began, and stands at {now:g}."
+
+
+def moves(text: str, got: Got) -> Heard:
+    """Read the mean move of a month in km^2, and by how much single months differ from it."""
+    parts = parted(text, 2, "the mean, then how far single months differ, for example -50, 100, 300; 400")
+    mean, sd = read_numbers(parts[0], -1e6, 1e6), read_numbers(parts[1], 1.0, 1e6).middle
+    if max(map(abs, mean.values)) > 10.0 * sd:
+        raise Unclear("The mean is more than ten times the difference between months", "Write a larger difference")
+    said = told(mean, unit="km^2", family="normal")
+    return (mean, sd), (
+        f"You say, of the area that {got['attacker']} gains in a month on average: {said}. Two months in three lie "
+        f"within {sd:g} km^2 of it."
+    )
+
+
+def won(text: str, got: Got) -> Heard:
+    """Read in how many of a hundred months the attacker gains."""
+    found = read_numbers(text, 0.0, 100.0).by(lambda one: one / 100.0)
+    return found, f"You say, of the months in which {got['attacker']} gains: {told(found, share=True, family='beta')}."
+
+
+def front_hopes(text: str, got: Got) -> Heard:
+    """Read what the two governments expect of the front."""
+    parts = parted(text, 2, "two answers, the first side's and the second's, with ; between them")
+    if "front_area" in got:
+        found = [read_numbers(one, -1e6, 1e6) for one in parts]
+        said = [told(one, unit="km^2", family="normal") for one in found]
+    else:
+        found = [read_numbers(one, 0.0, 100.0).by(lambda value: value / 100.0) for one in parts]
+        said = [told(one, share=True, family="beta") for one in found]
+    return found, f"You say, of what {got['attacker']}'s government expects: {said[0]}; {got['defender']}'s: {said[1]}."
+
+
+def within(what: str, text: str, got: Got) -> Heard:
+    """Read a chance within some time; it becomes a chance in each month."""
+    stated, months = read_within(text)
+    rates = stated.by(lambda one: monthly(one, months))
+    span = f"{months / 12:g} years" if months >= 24 else "a year" if months == 12 else f"{months:g} months"
+    each = " to ".join(f"{100 * one:.2g}" for one in (rates.values[0], rates.values[-1])[: len(rates.values)])
+    subject = what.format(a=got["attacker"], d=got["defender"])
+    said = f"You say, of the chance within {span} that {subject}: {told(stated, share=True)}."
+    return rates, f"{said} That is {each} % in each month."
+
+
+def months(text: str, got: Got) -> Heard:
+    """Read a length of time in months."""
+    found = read_numbers(text, 1.0, 1200.0)
+    return found, f"You say, in months: {told(found)}."
+
+
+def bears(text: str, got: Got) -> Heard:
+    """Read how many months of war each side would bear for a tenth of its aims."""
+    parts = parted(text, 2, "two answers in months, for example 10, 20, 40; 15 to 30")
+    found = [read_numbers(one, 0.2, 10000.0) for one in parts]
+    costs = [f"{10.0 / one.middle:.2g} %" for one in found]
+    return found, (
+        f"You say: a month of war costs {got['attacker']} about {costs[0]} of all that it fights for, and "
+        f"{got['defender']} about {costs[1]}."
+    )
+
+
+def money(text: str, got: Got) -> Heard:
+    """Read reserves, income a month and spending a month."""
+    parts = parted(text, 3, "reserves; income a month; spending on the war a month, in bn USD: 40, 60, 90; 5; 7")
+    reserves, income, spending = (read_numbers(one, 0.0, 1e5) for one in parts)
+    gap = spending.middle - income.middle
+    lasts = f"They last about {reserves.middle / gap:.0f} months." if gap > 0 else "Income covers it."
+    return (reserves, income, spending), (
+        f"You say: {got['attacker']} has {reserves.middle:g} bn USD, takes in {income.middle:g} and spends "
+        f"{spending.middle:g} a month. {lasts}"
+    )
+
+
+def exports(text: str, got: Got) -> Heard:
+    """Read how much of the income comes from exports that sanctions could reach."""
+    found = read_numbers(text, 0.0, got["money"][1].middle).middle
+    return found, f"You say: {found:g} of {got['money'][1].middle:g} bn USD a month come from exports."
+
+
+def sponsor(text: str, got: Got) -> Heard:
+    """Read who keeps the defender in the war, what it gives, what is needed, and what its end would do."""
+    parts = parted(text, 4, "name; gives; is needed; times as likely, for example Osterland; 1.5; 2; 5")
+    gives, need = (read_numbers(one, 0.0, 1e4).middle for one in parts[1:3])
+    times = read_numbers(re.sub(r"\s*times.*", "", parts[3]), 1.0, 1e4).middle
+    if need <= 0.0:
+        raise Unclear("Nothing is needed", "Write what is needed a month, for example Osterland; 1.5; 2; 5")
+    return (clean(parts[0]), gives, need, times), (
+        f"You say: {parts[0]} covers {100 * min(1.0, gives / need):.0f} % of what {got['defender']} needs; with no aid "
+        f"at all its collapse would be {times:g} times as likely as with all that it needs."
+    )
+
+
+def mediator(text: str, got: Got) -> Heard:
+    """Read who mediates, and how likely it thinks it that the attacker wants to settle."""
+    name, _, belief = (one.strip() for one in text.partition(";"))
+    found = read_numbers(belief, 0.0, 1.0, share=True) if belief else None
+    said = ""
+    if found is not None:
+        wants = told(found, share=True, family="beta")
+        said = f"; of the chance, in its eyes, that {got['attacker']} wants to settle: {wants}"
+    return (clean(name), found), f"You say: {clean(name)} mediates{said}."
+
+
+def sanctions(text: str, got: Got) -> Heard:
+    """Read what sanctions would take of the exports, and how likely they come once they are wanted."""
+    parts = parted(text, 2, "share of the exports; chance within some time, for example 50 %; 60 % within a year")
+    share = read_numbers(parts[0], 0.0, 1.0, share=True)
+    stated, span = read_within(parts[1])
+    return (share, stated.by(lambda one: monthly(one, span))), (
+        f"You say: sanctions would take {100 * share.middle:.0f} % of the income from exports; once they are wanted, "
+        f"the chance that they come within {span:g} months is {100 * stated.middle:.0f} %."
+    )
+
+
+def chance(what: str, text: str, got: Got) -> Heard:
+    """Read a chance or share."""
+    found = read_numbers(text, 0.0, 1.0, share=True)
+    return (
+        found,
+        f"You say, of {what.format(a=got['attacker'], d=got['defender'])}: {told(found, share=True, family='beta')}.",
+    )
+
+
+def stands(text: str, got: Got) -> Heard:
+    """Read where each issue stands today; land goes with the front."""
+    about = got.get("issues", ["what the war is about"])
+    parts = parted(text, len(about), f"{len(about)} answers, one for each of: {'; '.join(about)}")
+    found: list[Position] = []
+    told_of = []
+    for name, part in zip(about, parts, strict=True):
+        if part.lower().startswith("front"):
+            found.append(_land(part[5:], got, found))
+            band = found[-1].band
+            ends = f" from {band[0]:g} to {band[1]:g} km^2" if band else ""
+            told_of.append(f"{name}: goes with the front{ends}")
+        else:
+            share = read_numbers(part, 0.0, 100.0).middle
+            found.append(Position(share / 100.0))
+            told_of.append(f"{name}: {between(share, got)}")
+    return found, f"You say, as things stand: {'; '.join(told_of)}."
+
+
+def whole(text: str, got: Got) -> Heard:
+    """Read which issues can only be had whole, by number or name."""
+    about = got.get("issues", [])
+    found = set()
+    for one in (part.strip() for part in text.split(";")):
+        names = [number for number, name in enumerate(about) if one.lower() == name.lower() or one == str(number + 1)]
+        if not names:
+            raise Unclear(f"{one!r} is none of the issues", f"Write numbers or names of: {'; '.join(about)}")
+        found.add(names[0])
+    return sorted(found), f"You say: {'; '.join(about[one] for one in sorted(found))} can only be had whole."
+
+
+def terms(side: str, text: str, got: Got) -> Heard:
+    """Read what a side says it would settle for, issue by issue; - where it is silent."""
+    about = got.get("issues", ["what the war is about"])
+    parts = parted(text, len(about), f"{len(about)} answers, one for each of: {'; '.join(about)}")
+    found: list[float | None] = []
+    for number, part in enumerate(parts):
+        share = None if part == "-" else read_numbers(part, 0.0, 100.0).middle / 100.0
+        if number in got.get("whole", []) and share not in (None, 0.0, 1.0):
+            raise Unclear(f"{about[number]} can only be had whole", "Write 0, 100, or - where the side is silent")
+        found.append(share)
+    if all(one is None for one in found):
+        raise Unclear("Nothing is stated", "Press Enter to skip")
+    said = [f"{name}: {between(100 * one, got)}" for name, one in zip(about, found, strict=True) if one is not None]
+    return found, f"You say that {got.get(side, 'the side')} would settle for: {'; '.join(said)}."
+
+
+def claims(text: str, got: Got) -> Heard:
+    """Read what the prose says will come of the war."""
+    found = []
+    for one in (part.strip() for part in text.split(";") if part.strip()):
+        word = re.match(r"(could|likely|will)\b", one, re.I)
+        what = next((key for key in OF_WAR if re.search(rf"\b{key}", one, re.I)), None)
+        month = re.search(r"\b(\d{4}-(?:0[1-9]|1[0-2]))\b", one)
+        if not (word and what and month):
+            fix = (
+                "Write could, likely or will; then go on, settle, collapse or stop; then a month: "
+                "could go on in 2028-01; likely settle by 2027-06"
+            )
+            raise Unclear(f"{one!r} cannot be tested", fix)
+        if not got["dates"][1] < month[1]:
+            raise Unclear(f"{month[1]} is not after {got['dates'][1]}, the month of writing", "Write a later month")
+        found.append(Foreseen(word[1].lower(), what, month[1]))
+    return found, f"You say: {'; '.join(one.sentence(got) for one in found)}."
+
+
+def _land(text: str, got: Got, before: list[Position]) -> Position:
+    if "front_area" not in got:
+        if any(one.share is None for one in before):
+            raise Unclear(
+                "Two issues go with the front", "On a front told in hundredths only one can: give the other a number"
+            )
+        return Position(None)
+    _, out, beaten = got["front_area"]
+    if not text.strip():
+        band = (out.middle, beaten.middle)
+    else:
+        ends = read_numbers(text, -1e7, 1e7).values
+        if len(ends) != 2:
+            raise Unclear(f"{text.strip()!r} is no stretch of land", "Write for example front 0 to 15000")
+        band = (ends[0], ends[1])
+    for one in before:
+        if one.band and one.band[0] < band[1] and band[0] < one.band[1]:
+            raise Unclear("Two stretches of land overlap", "Let one begin where the other ends")
+    return Position(None, band)

@@ -1,0 +1,347 @@
+"""`ripeness new --ask`: what is answered is what the scenario says; answers are checked and kept; nothing is lost."""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+
+import pytest
+from scipy import stats
+
+from ripeness.compiler.priors import quantile
+from ripeness.errors import RunError
+from ripeness.scenarios.interview.asking import Answers, interview, read_answers
+from ripeness.scenarios.interview.numbers import Unclear, monthly, read_numbers, read_within
+from ripeness.scenarios.interview.questions import QUESTIONS
+from ripeness.scenarios.interview.writing import scenario_text
+from ripeness.schema import parse_scenario
+
+SABLE = (Path(__file__).parent / "sable.answers.txt").read_text(encoding="utf-8")
+MONEY = """\
+attacker: The North
+defender: Sudmark
+dates: 2024-03; 2026-01
+issues: the delta; the hills; a base
+front_area: 11 500 to 12500; -2000; 50000, 60000, 70000
+front_moves: -50, 100, 300; 400
+front_hopes: 0, 300, 600; -300, 0, 200
+collapse: 5 % within a year
+stands: front -2000 to 15000; front 15000 to 60000; 0
+money: 40, 60, 90; 5; 7
+exports: 3
+spent: 1 in 3 within a year
+sponsor: Osterland; 1.5; 2; 5
+mediator: Westmark; 40, 60, 80 %
+sanctions: 50 %; 60 % within a year
+"""
+
+
+def scenario_of(answers: str):
+    """The scenario that answers make."""
+    return parse_scenario(scenario_text("sable", read_answers(answers, "answers", today="2026-01")), "sable.yaml")
+
+
+@pytest.fixture(scope="module")
+def sable():
+    return scenario_of(SABLE)
+
+
+# --- What is answered is what the scenario says ---------------------------------------------------
+
+
+def test_a_chance_within_some_months_comes_back_when_the_monthly_one_is_compounded() -> None:
+    for chance, months in ((1 / 3, 24.0), (0.02, 12.0), (0.9, 7.0)):
+        assert 1.0 - (1.0 - monthly(chance, months)) ** months == pytest.approx(chance, abs=1e-12)
+
+
+def test_a_hazard_of_the_scenario_gives_the_answered_quantiles_within_the_answered_time(sable) -> None:
+    hazard = sable.assumptions()["truth.collapse_hazard"]
+    for at, stated in ((0.1, 0.01), (0.5, 0.03), (0.9, 0.10)):
+        assert 1.0 - (1.0 - quantile(hazard, at)) ** 12 == pytest.approx(stated, rel=1e-3)
+
+
+def test_a_hope_is_what_was_answered_after_fading_until_today(sable) -> None:
+    """The believed hazard t months into the war is mean / (1 + t / strength): model/drivers/aid.py."""
+    hope = sable.assumptions()["beliefs.attacker.collapse.mean"].parameters["median"]
+    strength = sable.assumptions()["beliefs.attacker.collapse.strength"].parameters["median"]
+    assert (strength, 1.0 - (1.0 - hope / (1.0 + 22 / strength)) ** 24) == (48, pytest.approx(1 / 3, rel=2e-3))
+
+
+def test_a_belief_of_the_front_is_what_was_answered_after_the_months_that_were_seen(sable) -> None:
+    """A belief worth `strength` months that sees 22 more, of which the front's way says how many were won."""
+    belief = sable.assumptions()["beliefs.attacker.battle.mean"]
+    moved = sable.record.months["2025-12"].position - sable.front.start
+    won = (22 + moved) / 2
+    assert (quantile(belief, 0.5) * 48 + won) / (48 + 22) == pytest.approx(0.56, abs=2e-3)
+
+
+def test_costs_are_a_tenth_divided_by_the_months_that_a_side_would_bear(sable) -> None:
+    cost = sable.assumptions()["costs.attacker"].parameters
+    assert [cost["p10"], cost["median"], cost["p90"]] == pytest.approx([0.1 / 40, 0.1 / 20, 0.1 / 10], rel=1e-3)
+
+
+def test_a_share_is_the_beta_that_comes_nearest_to_the_answered_quantiles(sable) -> None:
+    p = sable.assumptions()["bargaining.base_reneging"].parameters
+    law = stats.beta(p["mean"] * p["strength"], (1 - p["mean"]) * p["strength"])
+    assert law.cdf([0.1, 0.2, 0.4]) == pytest.approx([0.1, 0.5, 0.9], abs=0.04)
+
+
+def test_who_fights_about_what_and_what_each_says_stands_in_the_scenario(sable) -> None:
+    assert {key: (one.name, one.role) for key, one in sable.actors.items()} == {
+        "norland": ("Norland", "attacker"), "sudmark": ("Sudmark", "defender"),
+    }  # fmt: skip
+    assert [one.title for one in sable.issues.values()] == ["the delta", "neutrality of Sudmark", "sanctions"]
+    assert [one.indivisible for one in sable.issues.values()] == [False, True, False]
+    assert [one.follows_front for one in sable.issues.values()] == [True, False, False]
+    assert sable.plans["norland-says"].terms() == {"delta": 1.0, "neutrality_of_sudmark": 1.0}
+    assert sable.plans["sudmark-says"].terms() == {"delta": 0.5, "neutrality_of_sudmark": 0.0, "sanctions": 0.6}
+    assert [(one.kind, one.holds_if.month) for one in sable.claims.values()] == [
+        ("could", "2028-01"),
+        ("likely", "2027-06"),
+    ]
+
+
+def test_every_number_rests_on_judgement_and_its_note_holds_the_answer(sable) -> None:
+    numbers = sable.quantities()
+    assert all(one.source == ("judgement",) for one in numbers.values() if one.note)
+    assert numbers["costs.defender"].note == "bears: 15, 30, 60"
+    assert numbers["issues.sanctions.status_quo"].note == "stands: 100"
+
+
+def test_money_aid_and_a_mediator_say_what_was_answered() -> None:
+    war = scenario_of(MONEY)
+    income = (
+        war.war_chest.other_income.centre + war.energy.price.centre * war.energy.legal_volume.centre * 30.4375 / 1e3
+    )
+    assert income == pytest.approx(5.0, abs=1e-3)
+    gap = war.war_chest.war_spending.centre - 5.0
+    assert war.war_chest.liquid_reserves.parameters["median"] - gap * 22 == pytest.approx(60.0, rel=1e-3)
+    hazard, missing = war.truth.collapse_hazard.centre, 1 - 1.5 / 2
+    assert 1 - (1 - hazard * 5**missing) ** 12 == pytest.approx(0.05, abs=1e-4)
+    assert war.actors["osterland"].role == "payer" and war.levers["aid"].owner == ("osterland",)
+    assert war.mediator.sincerity_at_start.uncertain and war.epochs["today"].new_mediator
+    assert [(one.band.from_.centre, one.band.to.centre) for one in war.issues.values() if one.band] == [
+        (-2000, 15000), (15000, 60000),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("left_out", ["", *(one.key for one in QUESTIONS)])
+def test_any_question_may_be_skipped(left_out: str) -> None:
+    """With it everything that is asked only after it."""
+    kept: list[str] = []
+    for line in (SABLE + MONEY.partition("stands")[2].partition("\n")[2]).splitlines():
+        if line.startswith("#") or line.partition(":")[0] == left_out:
+            continue
+        try:
+            read_answers("\n".join([*kept, line]), "answers", today="2026-01")
+        except RunError:
+            continue
+        kept.append(line)
+    assert len(kept) >= 10
+    assert scenario_of("\n".join(kept)).warnings() == []
+
+
+def test_with_nothing_answered_the_scenario_is_in_order_and_says_so() -> None:
+    text = scenario_text("sable", read_answers("", "answers", today="2026-01"))
+    assert parse_scenario(text, "sable.yaml").warnings() == [] and text.count("not answered") > 10
+
+
+# --- Answers are checked and played back ---------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text, values, months",
+    [
+        ("1 in 3 within two years", (1 / 3,), 24),
+        ("5, 10, 30 % within a year", (0.05, 0.1, 0.3), 12),
+        ("0.1 to 0.2 in 18 months", (0.1, 0.2), 18),
+        ("2 % per month", (0.02,), 1),
+        ("30 % a quarter.", (0.3,), 3),
+    ],
+)
+def test_chances_are_read_as_people_write_them(text, values, months) -> None:
+    stated, span = read_within(text)
+    assert stated.values == pytest.approx(values) and span == months
+
+
+@pytest.mark.parametrize(
+    "text, word",
+    [
+        ("30 %", "length of time"),
+        ("30 within a year", "outside"),
+        ("30, 20, 40 % within a year", "does not rise"),
+        ("10, 20 % within soon years", "no count"),
+        ("much within a year", "not a number"),
+        ("1, 2, 3, 4 % within a year", "4 numbers"),
+    ],
+)
+def test_an_answer_that_cannot_be_used_says_why(text: str, word: str) -> None:
+    with pytest.raises(Unclear, match=word):
+        read_within(text)
+
+
+def test_a_comma_inside_a_number_is_not_taken_for_two_numbers() -> None:
+    with pytest.raises(Unclear, match="comma inside"):
+        read_numbers("12,000", 0, 1e6)
+    assert read_numbers("12 000", 0, 1e6).values == (12000.0,)
+
+
+def played(lines: list[str], given: Answers | None = None) -> tuple[Answers, list[str]]:
+    """Hold an interview with these lines, then end the input; return answers and what was said."""
+    answers, said, waiting = given or Answers(today="2026-01"), [], iter(lines)
+
+    def hear() -> str:
+        try:
+            return next(waiting)
+        except StopIteration:
+            raise EOFError from None
+
+    try:
+        interview(answers, said.append, hear)
+    except EOFError:
+        said.append("END")
+    return answers, said
+
+
+def test_an_answer_is_played_back_and_a_wrong_one_is_asked_again() -> None:
+    lines = ["", "", "Norland", "Sudmark", "2026-01; 2024-03", "2024-03; 2026-01"]
+    answers, said = played(lines)
+    assert answers.words["dates"] == "2024-03; 2026-01"
+    assert any("2026-01 lies after 2024-03" in one for one in said)
+    assert any("the war began in 2024-03, 22 months before 2026-01" in one for one in said)
+    hoped = next(one for one in QUESTIONS if one.key == "collapse_hoped")
+    _, back = hoped.read("1 in 3 within two years", answers.got())
+    assert "within 2 years" in back and "33.3 %" in back and "1.7 % in each month" in back
+
+
+def test_one_can_go_back_change_an_answer_and_keep_those_behind_it() -> None:
+    lines = ["The war", "", "Norland", "back", "back", "back", "Another war", "", "", "Sudmark"]
+    answers, said = played(lines)
+    assert answers.words == {"title": "Another war", "attacker": "Norland", "defender": "Sudmark"}
+    assert any("Answered: Norland" in one for one in said)
+
+
+def test_what_a_file_answers_is_not_asked_again() -> None:
+    _, said = played([], read_answers("title: The war\nsource:\n", "answers", today="2026-01"))
+    assert said[1].startswith("3 of ")
+
+
+def test_what_is_asked_depends_on_what_was_answered() -> None:
+    asked = {one.key for one in QUESTIONS if one.asked(read_answers(SABLE, "a").got())}
+    assert not asked & {"front_area", "front_moves", "exports", "spent", "sanctions"} - {"front_area"}
+    asked = {one.key for one in QUESTIONS if one.asked(read_answers(MONEY, "a").got())}
+    assert {"front_moves", "exports", "spent", "sanctions"} <= asked and not asked & {"front_place", "front_won"}
+
+
+@pytest.mark.parametrize(
+    "text, where",
+    [
+        ("title The war", "answers:1.*no colon"),
+        ("titel: The war", "answers:1.*titel.*title"),
+        ("title: a\ntitle: b", "answers:2.*twice, first in line 1"),
+        ("dates: soon", "answers:1: dates.*1 answers"),
+        ("exports: 3", "answers:1: exports is not asked"),
+        ("issues: a; b\nattacker_cares: 1", "answers:2: attacker_cares.*1 answers where 2"),
+        ("title: a\x1b[31m", "answers:1: the answer is no line of text"),
+    ],
+)
+def test_a_file_of_answers_is_refused_with_the_line(text: str, where: str) -> None:
+    with pytest.raises(RunError, match=where):
+        read_answers(text, "answers")
+
+
+def test_hostile_names_stay_text() -> None:
+    war = scenario_of("attacker: N\"; role: x}\ndefender: {[#&*!|>\nissues: - a: b; \"c\ntitle: 't' # no comment")
+    assert war.title == "'t' # no comment" and [one.title for one in war.issues.values()] == ["- a: b", '"c']
+
+
+# --- The command ---------------------------------------------------------------------------------
+
+
+def test_the_command_writes_what_a_file_answers_and_it_checks(ripe) -> None:
+    Path("answers.txt").write_text(SABLE)
+    assert ripe("new", "sable", "--answers", "answers.txt")[0] == 0
+    code, out, _ = ripe("check", "sable.yaml")
+    assert code == 0 and "warning" not in out
+    before = Path("sable.yaml").read_text()
+    code, _, err = ripe("new", "sable", "--answers", "answers.txt")
+    assert code == 2 and "is there already" in err and Path("sable.yaml").read_text() == before
+
+
+def test_the_scenario_of_the_answers_runs(ripe) -> None:
+    Path("answers.txt").write_text(SABLE)
+    ripe("new", "sable", "--answers", "answers.txt")
+    code, out, err = ripe("run", "sable.yaml", "--draws", "2")
+    assert code == 0, err
+    assert "The war over the Sable Delta" in out and "Norland" in out
+
+
+def test_at_the_end_of_the_input_the_answers_are_kept_and_taken_up_again(ripe, monkeypatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("The war\n\nNorland\n"))
+    code, _, err = ripe("new", "mine", "--ask")
+    assert code == 130 and "mine.answers.txt" in err and not Path("mine.yaml").exists()
+    rest = "Sudmark\n" + "\n" * len(QUESTIONS)
+    monkeypatch.setattr(sys, "stdin", io.StringIO(rest))
+    code, out, err = ripe("new", "mine", "--ask", "--answers", "mine.answers.txt")
+    assert code == 0, err
+    assert "Norland against" not in out and 'name: "Norland"' in Path("mine.yaml").read_text()
+    assert 'title: "The war"' in Path("mine.yaml").read_text()
+
+
+def test_an_interruption_keeps_the_answers_too_and_takes_no_name_that_is_taken(ripe, monkeypatch) -> None:
+    class Stopped(io.StringIO):
+        def readline(self, *_):
+            line = super().readline()
+            if not line:
+                raise KeyboardInterrupt
+            return line
+
+    Path("mine.answers.txt").write_text("title: kept")
+    monkeypatch.setattr(sys, "stdin", Stopped("The war\n"))
+    code, _, err = ripe("new", "mine", "--ask")
+    assert code == 130 and "mine.answers-2.txt" in err
+    assert Path("mine.answers.txt").read_text() == "title: kept"
+    assert "title: The war" in Path("mine.answers-2.txt").read_text()
+
+
+def test_answers_come_from_the_standard_input(ripe, monkeypatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(SABLE.encode())))
+    assert ripe("new", "sable", "--answers", "-")[0] == 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("--ask", "--answers", "-"), ("--ask", "--json"), ("--from", "korea-1951", "--ask"), ("--views",),
+     ("--answers", "none.txt"), ("--from", "nowhere")],
+)  # fmt: skip
+def test_options_that_do_not_go_together_are_refused(ripe, words) -> None:
+    code, _, err = ripe("new", "mine", *words)
+    assert code == 2 and err.count("\n") == 1 and not Path("mine.yaml").exists()
+
+
+# --- A copy ---------------------------------------------------------------------------------------
+
+
+def test_a_copy_says_what_its_origin_says_under_a_name_of_its_own(ripe) -> None:
+    import ripeness
+
+    code, _, err = ripe("new", "mine", "--from", "korea-1951", "--views")
+    assert code == 0, err
+    mine, theirs = ripeness.load("mine.yaml"), ripeness.load("korea-1951")
+    assert mine.name == "mine" and mine.replace({"name": "korea-1951"}).content_hash() == theirs.content_hash()
+    assert ripe("check", "mine.yaml", "--view", "outlast")[0] == 0
+    assert ripe("new", "mine", "--from", "korea-1951")[0] == 2
+
+
+def test_a_copy_draws_where_its_origins_versions_that_fit_lie(ripe) -> None:
+    from ripeness.scenarios.shipped import FOLDER
+
+    assert ripe("new", "mine", "--from", "iran-iraq-1984")[0] == 0
+    assert Path("mine.proposal.json").read_bytes() == (FOLDER / "iran-iraq-1984.proposal.json").read_bytes()
+
+
+@pytest.mark.parametrize("name", ["toys/mediated-war", "winter-war-1940"])
+def test_any_shipped_scenario_can_be_copied(ripe, name: str) -> None:
+    assert ripe("new", "mine", "--from", name, "--views")[0] == 0
+    assert ripe("check", "mine.yaml")[0] == 0
