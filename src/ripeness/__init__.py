@@ -48,6 +48,8 @@ if TYPE_CHECKING:
     from ripeness.questions.ask.ask import ask
     from ripeness.questions.baserate.ask import ask as baserate
     from ripeness.questions.claims.ask import ask as claims
+    from ripeness.questions.discover.ask import ask as discover
+    from ripeness.questions.drivers.ask import ask as drivers
     from ripeness.questions.evidence.ask import ask as evidence
     from ripeness.questions.explain.ask import ask as explain
     from ripeness.questions.gradient.ask import ask as gradient
@@ -75,6 +77,8 @@ __all__ = [
     "claims",
     "compare",
     "design",
+    "discover",
+    "drivers",
     "evidence",
     "explain",
     "figure",
@@ -111,6 +115,8 @@ _HOMES = {
     "claims": "ripeness.questions.claims.ask:ask",
     "compare": "ripeness.ensemble.compare",
     "design": "ripeness.ensemble.design:design_of",
+    "discover": "ripeness.questions.discover.ask:ask",
+    "drivers": "ripeness.questions.drivers.ask:ask",
     "evidence": "ripeness.questions.evidence.ask:ask",
     "Figure": "ripeness.figures.figure",
     "explain": "ripeness.questions.explain.ask:ask",
