@@ -118,7 +118,7 @@ def test_ctrl_c_keeps_what_is_done_and_what_is_kept_is_not_run_again():
     names, ran, kept = ["x1", "x2", "x3"], [], []
 
     def stopping(points):
-        if len(ran) == 10:
+        if len(ran) == 2:
             raise KeyboardInterrupt
         ran.append(len(points))
         return ishigami(points)
@@ -126,7 +126,7 @@ def test_ctrl_c_keeps_what_is_done_and_what_is_kept_is_not_run_again():
     made = designed(names, names, dict.fromkeys(names, "one"))
     none = np.zeros((0, len(made.sets) + 2))
     first, cut = run_design(names, made, stopping, 16, 0, none, lambda done, total: None, kept.append)
-    assert cut and len(first) == 10 and np.array_equal(kept[-1], first)
+    assert cut and len(first) == 2 * (48 // 8) and np.array_equal(kept[-1], first)
     again: list[int] = []
 
     def counting(points):
@@ -135,7 +135,7 @@ def test_ctrl_c_keeps_what_is_done_and_what_is_kept_is_not_run_again():
 
     rest, cut = run_design(names, made, counting, 16, 0, first, lambda done, total: None, kept.append)
     whole, _ = run_design(names, made, ishigami, 16, 0, none, lambda done, total: None, kept.append)
-    assert not cut and len(again) == 6 and np.array_equal(rest, whole)
+    assert not cut and sum(again) == 4 * 8 and np.array_equal(rest, whole)
 
 
 def test_luck_gives_as_much_as_a_number_without_a_first_order_seems_to_have():

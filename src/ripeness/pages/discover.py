@@ -85,8 +85,8 @@ def _facts(result: Discovered) -> Iterator[tuple[str, str]]:
 def _regions(result: Discovered) -> Iterator[Block]:
     if not result["regions"]:
         yield Prose(
-            f"In no region of the {result['assumptions']} uncertain assumptions does it hold more often than luck alone "
-            "would make it seem: shuffled answers give regions as good."
+            f"In no region of the {result['assumptions']} uncertain assumptions does it hold more often than luck "
+            "alone would make it seem: shuffled answers give regions as good."
         )
         return
     yield pictured("discover")
@@ -96,8 +96,8 @@ def _regions(result: Discovered) -> Iterator[Block]:
         yield Prose(_figures(one), indent=2)
         yield Prose(f"({', '.join(limit['assumption'] for limit in one['limits'])})", QUIET, indent=2)
     yield note(
-        "Found by peeling away, an end of one assumption at a time, versions in which it holds less often (PRIM). Luck: "
-        "what nine of ten such searches find at most when the answers are dealt out to other versions at random."
+        "Found by peeling away, an end of one assumption at a time, versions in which it holds less often (PRIM). "
+        "Luck: what nine of ten such searches find at most when the answers are dealt out to other versions at random."
     )
 
 

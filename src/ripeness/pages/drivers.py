@@ -70,8 +70,8 @@ def _parts(result: Drivers) -> Iterator[Block]:
     of = result["chance"]
     yield Prose(
         f"The chance of it is {about(chance(of['mean']))} over the versions of the argument, and between "
-        f"{percent(of['p10'])} and {percent(of['p90'])} in eight of ten of them. This page says which of the scenario's "
-        "numbers that spread goes with."
+        f"{percent(of['p10'])} and {percent(of['p90'])} in eight of ten of them. This page says which of the "
+        "scenario's numbers that spread goes with."
     )
     yield Facts(tuple(_facts(result)))
     yield section(
@@ -133,8 +133,8 @@ def _index(result: Drivers) -> Iterator[Block]:
         return
     mean, spread = result["before"]["mean"], chance(result["before"]["sd"])
     yield Prose(
-        f"{result['runs']} further runs move one number or group at a time, each over all that the scenario says it may "
-        f"be before the record is weighed. There the chance is {about(chance(mean))} in the mean, with a standard "
+        f"{result['runs']} further runs move one number or group at a time, each over all that the scenario says it "
+        f"may be before the record is weighed. There the chance is {about(chance(mean))} in the mean, with a standard "
         f"deviation of {100 * spread:.0f} points."
     )
     rest = [result["rest"]] if result["rest"] else []
@@ -145,8 +145,8 @@ def _index(result: Drivers) -> Iterator[Block]:
     yield note(
         "Alone: by how much knowing this would lower the variance, on average (Sobol's first order). In all: with what "
         "it does together with others (total). In brackets 95 % intervals, from resampled rows; four times the "
-        f"{result['base']} base rows (--base) halve them. Luck: what shuffled outcomes give for alone; in all, what has "
-        "no effect has exactly 0."
+        f"{result['base']} base rows (--base) halve them. Luck: what shuffled outcomes give for alone; in all, what "
+        "has no effect has exactly 0."
     )
     if result["pairs"]:
         yield Gap()

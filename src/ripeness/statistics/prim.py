@@ -1,8 +1,8 @@
 """Boxes of assumptions in which something holds more often than elsewhere: the patient rule induction method, weighted.
 
     peel      from all draws on, take away that part at one end of one assumption (a twentieth, a tenth, a fifth or two
-              fifths of the box) in which it holds less often than in the box by most standard errors; on and on, down to
-              a tenth of the weight
+              fifths of the box) in which it holds less often than in the box by most standard errors; on and on, down
+              to a tenth of the weight
     choose    the box on the way that gains most: its support times how much its density lies above the share of all
     simplify  let limits go, the least useful first, until no more than three assumptions are limited, and on while that
               costs less than a twentieth of the gain

@@ -80,8 +80,9 @@ class Split(TypedDict):
 class Discovered(TypedDict):
     """What ``ripeness discover --json`` prints: in which regions of the assumptions something holds.
 
-    claim : name of the claim, or None. says : the claim's words, or the event's. asked : the question as asked. least, most : bounds of the chance, for a question. share : of the weight in which it holds; arises : in which
-    its question arises. enough_draws : whether anything can be said of single numbers. regions : those that luck does
+    claim : name of the claim, or None. says : the claim's words, or the event's. asked : the question as asked.
+    least, most : bounds of the chance, for a question. share : of the weight in which it holds; arises : in which its
+    question arises. enough_draws : whether anything can be said of single numbers. regions : those that luck does
     not find as well, the first found first. tree : cuts that tell most, two levels deep, the first at the top.
     """
 

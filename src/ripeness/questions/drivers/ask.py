@@ -90,8 +90,8 @@ class Drivers(TypedDict):
     enough_draws : whether anything can be said of single numbers. numbers : the greatest share first. left : numbers
     that stay certain. base, blocks : base rows of the Saltelli design asked for, and finished; dropped : of these, left
     out because some run excludes what was seen. runs : of the engine, for the design. before : mean and standard
-    deviation of the chance over the design. leading : single numbers, the greatest total first; rest : all others together; groups : of the
-    scenario's sections. correlated : whether some numbers go together.
+    deviation of the chance over the design. leading : single numbers, the greatest total first; rest : all
+    others together; groups : of the scenario's sections. correlated : whether some numbers go together.
     """
 
     scenario: str
@@ -161,9 +161,9 @@ def ask(
 ) -> Driving:
     """Say which numbers carry the spread of a question, by themselves, in groups and together.
 
-    Every number that varies is ranked over the draws of a forecast, weighed by the record. The ten that lead, all others
-    together, the groups of the scenario's sections and the pairs of the first three get Sobol indices from a Saltelli
-    design of runs drawn before the record.
+    Every number that varies is ranked over the draws of a forecast, weighed by the record. The ten that lead, all the
+    others together, the groups of the scenario's sections and the pairs of the first three get Sobol indices from a
+    Saltelli design of runs drawn before the record.
 
     Parameters
     ----------

@@ -15,7 +15,7 @@ from ripeness.compiler.priors import values_from_scores
 from ripeness.ensemble.asked import Asked
 from ripeness.ensemble.computation import Progress
 from ripeness.ensemble.design import Stated, design_of
-from ripeness.ensemble.draws import Design, uniform_points
+from ripeness.ensemble.draws import Design, latin_hypercube
 from ripeness.ensemble.forecast import forecasts
 from ripeness.errors import RunError
 from ripeness.questions.ask.event import Question, chance_by
@@ -153,7 +153,8 @@ def _rows(one: Asked, what: Varying) -> Design:
         return rows
     count = one.draws
     own = design_of(one.scenario, count, one.seed, one.points, record=one.record).draws(0, len(rows))
-    points = uniform_points(count, len(added), one.seed + 1)
+    # Not Sobol points: those of another seed are the same points in another dress, and go with the forecast's own.
+    points = latin_hypercube(count, len(added), one.seed + 1)
     quantities = what.scenario.assumptions()
     also = values_from_scores({path: quantities[path] for path in added}, special.ndtri(points))
     drawn = {path: also[path] if path in also else np.resize(own.values[path], count) for path in quantities}

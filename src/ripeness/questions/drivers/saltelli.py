@@ -6,8 +6,8 @@ Equation:
     interaction of i and j    S_ij = S_{i,j} - S_i - S_j
 
 Two independent tables A and B of base rows; for each set one more table, A with the set's columns from B. One base
-row is a block of as many runs as there are sets, and two. First order by Saltelli et al. 2010, total by Jansen 1999, both as
-SALib computes them, with intervals from resampled base rows (bootstrap).
+row is a block of as many runs as there are sets, and two. First order by Saltelli et al. 2010, total by Jansen
+1999, both as SALib computes them, with intervals from resampled base rows (bootstrap).
 
 What luck gives: the first order found after the outcomes of B were dealt out to other base rows, which cuts every tie
 between them and the set. The total of a set without effect is exactly nil, so that luck gives none.
@@ -30,6 +30,8 @@ from ripeness.statistics.weighted import Numbers
 
 FEWEST_BLOCKS = 8
 """Base rows below which no index is told."""
+AT_ONCE = 48
+"""Runs that are asked for at once: as many as are lost by an interruption, at most."""
 RESAMPLED = 200
 LUCK = 0.9
 """Share of the shuffles that give no more than what is told as luck."""
@@ -92,7 +94,7 @@ def block(a: Numbers, b: Numbers, sets: Sequence[Set]) -> Numbers:
 def evaluated(
     a: Numbers, b: Numbers, sets: Sequence[Set], evaluate: Evaluate, known: Numbers, tell: Told
 ) -> Iterator[Numbers]:
-    """Yield outcomes (block, set + 2), ever more of them, each time a block is done.
+    """Yield outcomes (block, set + 2), ever more of them, each time some blocks are done.
 
     Parameters
     ----------
@@ -101,8 +103,10 @@ def evaluated(
     found = [*known[: len(a)]]
     tell(len(found), len(a))
     yield _stacked(found, len(sets))
-    for place in range(len(found), len(a)):
-        found.append(evaluate(block(a[place], b[place], sets)))
+    few = max(1, AT_ONCE // (len(sets) + 2))
+    for start in range(len(found), len(a), few):
+        rows = [block(*base, sets) for base in zip(a[start : start + few], b[start : start + few], strict=True)]
+        found += [*evaluate(np.concatenate(rows)).reshape(len(rows), -1)]
         tell(len(found), len(a))
         yield _stacked(found, len(sets))
 
