@@ -24,8 +24,9 @@ from ripeness.pages.layout import (
 )
 from ripeness.pages.names import named
 from ripeness.pages.words import MONTHS, about, chance, few_draws, listed, percent
-from ripeness.questions.drivers.ask import LEAST_BASE, Drivers, SetIndex
+from ripeness.questions.drivers.ask import LEAST_BASE
 from ripeness.questions.drivers.numbers import UNCERTAIN
+from ripeness.questions.drivers.result import Drivers, SetIndex
 from ripeness.schema.sections.policy import STATUS_QUO
 from ripeness.statistics.bands import Figure
 

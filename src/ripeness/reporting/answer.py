@@ -12,6 +12,8 @@ from ripeness.figures.figure import Figure
 from ripeness.pages.ask import ask_page
 from ripeness.pages.baserate import base_rate_page
 from ripeness.pages.claims import claims_page
+from ripeness.pages.discover import discover_page
+from ripeness.pages.drivers import drivers_page
 from ripeness.pages.evidence import evidence_page
 from ripeness.pages.explain import explain_page
 from ripeness.pages.gradient import gradient_page
@@ -47,6 +49,8 @@ PAGES: dict[str, tuple[str, Callable[[Any], Page]]] = {
     "ask": ("One event by a day", ask_page),
     "baserate": ("How often wars of this age went on", base_rate_page),
     "rival": ("Another method", rival_page),
+    "drivers": ("What carries the doubt", drivers_page),
+    "discover": ("Where it holds", discover_page),
 }
 """By question: the title of its part, and its page."""
 

@@ -40,13 +40,18 @@ _TARGET = re.compile(r"(?P<event>.+?)\s*(?P<way>[<>]=?)\s*(?P<number>\d+(?:\.\d*
 
 
 class Limit(TypedDict):
-    """Between which values an assumption lies; None where there is no end."""
+    """Between which values an assumption lies; None where there is no end.
+
+    first, last : share of the weight whose value is no greater than the lower end, and less than the upper one.
+    """
 
     assumption: str
     meaning: str
     unit: str
     above: Figure
     below: Figure
+    first: float
+    last: float
 
 
 class Region(TypedDict):
@@ -289,7 +294,13 @@ def _content(
 
     def region(one: Box) -> Region:
         limits: Any = [
-            {**label(limit.assumption), "above": figure(limit.above), "below": figure(limit.below)}
+            {
+                **label(limit.assumption),
+                "above": figure(limit.above),
+                "below": figure(limit.below),
+                "first": float(weight[drawn[:, limit.assumption] <= limit.above].sum() / weight.sum()),
+                "last": float(weight[drawn[:, limit.assumption] < limit.below].sum() / weight.sum()),
+            }
             for limit in one.limits
         ]
         shares = {key: float(f"{getattr(one, key):.9g}") for key in Region.__annotations__ if key != "limits"}

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING
 
 from ripeness.ensemble.arguments import checked
 from ripeness.ensemble.asked import DRAWS, Levers, asked
 from ripeness.errors import RunError
 from ripeness.questions.ask.event import months_ahead, read_question
+from ripeness.questions.drivers.result import Number
 from ripeness.questions.result import Result
 from ripeness.schema.calendar import month_after
-from ripeness.statistics.bands import Band, Figure
 
 if TYPE_CHECKING:
     import pandas
@@ -25,105 +25,6 @@ BASE, BASE_OF_MANY, MANY = 128, 32, 60
 LEAST_BASE, MOST_BASE = 8, 4096
 MONTHS = 24
 """How far ahead the war's end is asked for where no question is: as far as the page of a run compares assumptions."""
-
-
-class Number(TypedDict):
-    """One number that varies.
-
-    over : "as stated", or the range that a judgement stated as certain was given. rank_correlation : with the chance,
-    by the weights of `Drivers.weighed`. share : its square; low, high : the 95 % interval of that. before : the share
-    before the record, None where too few draws count. bound : the most that it can carry in total before the record, by
-    exact slopes of smooth choices; None where there are none.
-    """
-
-    path: str
-    words: str
-    group: str
-    over: str
-    rank_correlation: float
-    share: float
-    low: float
-    high: float
-    before: Figure
-    bound: Figure
-
-
-class SetIndex(TypedDict):
-    """Sobol indices of a number or a group before the record.
-
-    numbers : how many it holds. first : share of the variance that it carries by itself; total : with all that it does
-    together with others; errors : half-widths of 95 % intervals. luck : the first order that chance alone gives.
-    """
-
-    name: str
-    words: str
-    numbers: int
-    first: float
-    first_error: float
-    luck: float
-    total: float
-    total_error: float
-
-
-class Pair(TypedDict):
-    """What two numbers carry together beyond what each carries alone, and the half-width of its 95 % interval."""
-
-    first: str
-    second: str
-    words: list[str]
-    share: float
-    error: float
-
-
-class LeftCertain(TypedDict):
-    """Numbers that were left as they are, by why."""
-
-    why: str
-    paths: list[str]
-
-
-class Drivers(TypedDict):
-    """What ``ripeness drivers --json`` prints: which numbers carry the spread of a question.
-
-    question : as read; event : in words; by : last day that counts. chance : over the draws. weighed : whether the
-    record weighs the ranking. by_luck : the share that the greatest of so many reaches when none is real.
-    enough_draws : whether anything can be said of single numbers. numbers : the greatest share first. left : numbers
-    that stay certain. base, blocks : base rows of the Saltelli design asked for, and finished; dropped : of these, left
-    out because some run excludes what was seen. runs : of the engine, for the design. before : mean and standard
-    deviation of the chance over the design. leading : single numbers, the greatest total first; rest : all
-    others together; groups : of the scenario's sections. correlated : whether some numbers go together.
-    """
-
-    scenario: str
-    title: str
-    as_of: str
-    names: dict[str, str]
-    question: str
-    event: str
-    by: str
-    policy: str
-    levers: dict[str, str]
-    chance: Band
-    draws: int
-    effective_sample_size: Figure
-    effective_before: Figure
-    record: bool
-    weighed: bool
-    by_luck: Figure
-    enough_draws: bool
-    numbers: list[Number]
-    left: list[LeftCertain]
-    base: int
-    blocks: int
-    dropped: int
-    runs: int
-    before: dict[str, Figure]
-    leading: list[SetIndex]
-    rest: SetIndex | None
-    groups: list[SetIndex]
-    pairs: list[Pair]
-    correlated: bool
-    seed: int
 
 
 @dataclass(frozen=True, repr=False)

@@ -19,7 +19,7 @@ from ripeness.ensemble.draws import Design, latin_hypercube
 from ripeness.ensemble.forecast import forecasts
 from ripeness.errors import RunError
 from ripeness.questions.ask.event import Question, chance_by
-from ripeness.questions.drivers.ask import Drivers, LeftCertain, Number, Pair, SetIndex
+from ripeness.questions.drivers.result import Drivers, LeftCertain, Number, Pair, SetIndex
 from ripeness.questions.drivers.engine import Engine, Kept
 from ripeness.questions.drivers.numbers import UNCERTAIN, Varying, group_of, varying
 from ripeness.questions.drivers.saltelli import (
