@@ -40,7 +40,8 @@ def driving() -> Driving:
             **HEAD,
             "question": "the war ends before 2028-01", "event": "the end of the war, in whatever way,",
             "by": "2027-12-31", "chance": {"mean": 0.4, "p10": 0.1, "p90": 0.7}, "effective_before": 15.0,
-            "weighed": True, "by_luck": 0.04, "enough_draws": True, "numbers": numbers,
+            "weighed": True, "by_luck": 0.04, "enough_draws": True, "screened": 256,
+            "luck_before": 0.04, "numbers": numbers,
             "left": [
                 {"why": "from a source", "paths": ["front.area", "front.sd", "aid.need", "energy.price"]},
                 {"why": "by definition", "paths": ["beliefs.news"]},

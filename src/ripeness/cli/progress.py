@@ -22,6 +22,7 @@ STAGES = {
     "policies": "policies and causes",
     "assumptions": "one number at a time",
     "slopes": "moving the numbers",
+    "screen": "ranking before the record",
     "indices": "sharing out the spread",
     "solve": "solving the war",
     "record": "reading the record",

@@ -32,6 +32,8 @@ from ripeness.statistics.bands import Figure
 
 SHOWN = 10
 """Rows of the ranking; the JSON has all."""
+FEW = 3
+"""Rows where none stands out from luck."""
 LEAST_SHARE = 0.005
 """Share of the variance below which a pair is not spoken of."""
 NAMED = 3
@@ -98,10 +100,18 @@ def _rank(result: Drivers) -> Iterator[Block]:
         return
     yield pictured("drivers")
     rows: list[tuple[Words, ...]] = []
-    for one in result["numbers"][:SHOWN]:
+    beyond = [one for one in result["numbers"] if one["share"] > chance(result["by_luck"])]
+    if not beyond:
+        yield Prose(
+            f"No single number surely stands out: luck alone would give the greatest of {len(result['numbers'])} about "
+            f"{part(result['by_luck'])}. The first of the ranking are:"
+        )
+    for one in result["numbers"][: SHOWN if beyond else FEW]:
         way = "likelier" if one["rank_correlation"] > 0 else "less likely"
         luck = one["share"] <= chance(result["by_luck"])
         remark = "no more than luck gives" if luck else f"where it is higher, the event is {way}"
+        if one["before"] is not None:
+            remark += f"; before the record {part(one['before'])}"
         varied = "" if one["over"] == UNCERTAIN else f"; varied over {one['over']}"
         told: Words = ((one["words"], ""), (f"\n{one['path']} ({remark}{varied})", QUIET))
         rows.append((((part(one["share"]), STRONG),), f"{part(one['low'])} to {part(one['high'])}", told))
@@ -111,9 +121,6 @@ def _rank(result: Drivers) -> Iterator[Block]:
         f"page of a run ranks too. 95 %: from resampled versions. Luck alone would give the greatest of "
         f"{len(result['numbers'])} about {part(result['by_luck'])}. It goes with it: not every tie is an effect."
     )
-    earlier = [one["before"] for one in result["numbers"] if one["before"] is not None]
-    if result["weighed"] and not earlier:
-        yield note("Before the record these draws, which were placed for it, count as too few to rank by.")
     bounded = [one for one in result["numbers"] if one["bound"] is not None]
     limits = sorted(bounded, key=lambda one: -chance(one["bound"]))
     if limits:
@@ -134,9 +141,10 @@ def _index(result: Drivers) -> Iterator[Block]:
         return
     mean, spread = result["before"]["mean"], chance(result["before"]["sd"])
     yield Prose(
-        f"{result['runs']} further runs move one number or group at a time, each over all that the scenario says it "
-        f"may be before the record is weighed. There the chance is {about(chance(mean))} in the mean, with a standard "
-        f"deviation of {100 * spread:.0f} points."
+        f"{result['runs']} further runs let each number be all that the scenario says it may be, before the record is "
+        f"weighed. There the chance is {about(chance(mean))} in the mean, with a standard deviation of "
+        f"{100 * spread:.0f} points. The numbers that lead the ranking of {result['screened']} of these runs, each by "
+        "itself, then all others:"
     )
     rest = [result["rest"]] if result["rest"] else []
     yield _table([*result["leading"], *rest], "number")

@@ -62,9 +62,9 @@ def ask(
 ) -> Driving:
     """Say which numbers carry the spread of a question, by themselves, in groups and together.
 
-    Every number that varies is ranked over the draws of a forecast, weighed by the record. The ten that lead, all the
-    others together, the groups of the scenario's sections and the pairs of the first three get Sobol indices from a
-    Saltelli design of runs drawn before the record.
+    Every number that varies is ranked over the draws of a forecast, weighed by the record, and over 256 runs before it.
+    The ten that lead there, all the others together, the groups of the scenario's sections and the pairs of the
+    first three get Sobol indices from a Saltelli design of runs before the record.
 
     Parameters
     ----------

@@ -19,9 +19,9 @@ from ripeness.ensemble.draws import Design, latin_hypercube
 from ripeness.ensemble.forecast import forecasts
 from ripeness.errors import RunError
 from ripeness.questions.ask.event import Question, chance_by
-from ripeness.questions.drivers.result import Drivers, LeftCertain, Number, Pair, SetIndex
 from ripeness.questions.drivers.engine import Engine, Kept
 from ripeness.questions.drivers.numbers import UNCERTAIN, Varying, group_of, varying
+from ripeness.questions.drivers.result import Drivers, LeftCertain, Number, Pair, SetIndex
 from ripeness.questions.drivers.saltelli import (
     Evaluate,
     Index,
@@ -40,7 +40,9 @@ from ripeness.statistics.weighted import Numbers, effective_sample_size
 
 LEADING = 10
 BY_RANK = 7
-"""Of the leading ones, how many come first in the ranking; the others lead by slopes, or before the record."""
+"""Of the leading ones, how many come first in the ranking before the record where slopes say what else may matter."""
+SCREENING = 128
+"""Base rows whose two ends, twice as many runs, rank the numbers before the record."""
 IN_PAIRS = 3
 REST = "all others together"
 
@@ -83,10 +85,13 @@ def found(asking: Asking, tell: Progress) -> tuple[Drivers, bool]:
     names = [str(name) for name in held.assumption.values]
     drawn = held.assumption_value.transpose("draw", "assumption").values
     ranked = screened(names, drawn, outcome, weight if weighed else prior, one.seed)
-    earlier = screened(names, drawn, outcome, prior, one.seed) if before >= FEWEST else []
     partial = bool(held.attrs.get("partial"))
     engine = Engine(replace(one, design=None), asking.read.event, asking.ahead)
     limits = {} if partial or not asking.slopes else _limits(asking, engine, tell)
+    ends, earlier = np.zeros((0, 2)), []
+    if asking.base and not partial:
+        ends, partial = _ends(asking, engine, names, tell)
+        earlier = _earlier(names, ends, max(asking.base, SCREENING), one.seed)
     content = _content(asking, what, ranked, earlier, limits)
     enough = (effective if weighed else before) >= FEWEST
     content.update(
@@ -98,10 +103,13 @@ def found(asking: Asking, tell: Progress) -> tuple[Drivers, bool]:
             "weighed": weighed,
             "by_luck": figure(by_luck(len(names), effective if weighed else before) ** 2),
             "enough_draws": enough,
+            "screened": int(np.isfinite(ends).sum()),
+            "luck_before": figure(by_luck(len(names), float(np.isfinite(ends).sum())) ** 2) if len(ends) else None,
+            "runs": ends.size,
         }
     )
     if asking.base and not partial:
-        partial = _index(content, asking, engine, what, _leading(ranked, earlier, limits), tell)
+        partial = _index(content, asking, engine, what, _leading(earlier, limits), ends, tell)
     return content, partial
 
 
@@ -126,18 +134,27 @@ def designed(names: Sequence[str], leading: Sequence[str], group: Mapping[str, s
 
 
 def run_design(
-    names: Sequence[str], made: Moved, evaluate: Evaluate, base: int, seed: int, known: Numbers, tell: Any, keep: Any
+    names: Sequence[str],
+    made: Moved,
+    evaluate: Evaluate,
+    base: int,
+    seed: int,
+    known: Numbers,
+    tell: Any,
+    keep: Any,
+    ends: Numbers | None = None,
 ) -> tuple[Numbers, bool]:
     """Return the outcomes of the blocks that were finished, and whether Ctrl-C came before the last.
 
     Parameters
     ----------
     evaluate : from points of the unit cube to outcomes. known : of the first blocks. keep : called with ever more.
+    ends : (block, 2), outcomes of the two tables by themselves, where they are known.
     """
     a, b = tables(names, base, seed)
     outcomes = np.zeros((0, len(made.sets) + 2))
     try:
-        for outcomes in evaluated(a, b, made.sets, evaluate, known, tell):
+        for outcomes in evaluated(a, b, made.sets, evaluate, known, tell, ends):
             keep(outcomes)
     except KeyboardInterrupt:
         if not len(outcomes):
@@ -161,12 +178,45 @@ def _rows(one: Asked, what: Varying) -> Design:
     return Stated(drawn, np.resize(np.exp(own.log_weight), count), "as forecast, certain judgements varied")
 
 
-def _leading(ranked: Sequence[Screened], earlier: Sequence[Screened], limits: Mapping[str, float]) -> list[str]:
+def _ends(asking: Asking, engine: Engine, names: Sequence[str], tell: Progress) -> tuple[Numbers, bool]:
+    """Return the outcomes of the two tables by themselves, (base row, 2), and whether they were interrupted."""
+    return _kept_design(asking, engine, names, Moved((), 0, None, (), ()), max(asking.base, SCREENING), "screen", tell)
+
+
+def _earlier(names: Sequence[str], ends: Numbers, rows: int, seed: int) -> list[Screened]:
+    """Return the numbers ranked before the record, over the two tables."""
+    points = np.stack(tables(names, rows, seed), axis=1)[: len(ends)].reshape(-1, len(names))
+    able = np.isfinite(ends.ravel())
+    if able.sum() < FEWEST or np.ptp(ends.ravel()[able]) <= 1e-12:
+        return []
+    return screened(names, points[able], ends.ravel()[able], np.ones(int(able.sum())), seed)
+
+
+def _kept_design(
+    asking: Asking,
+    engine: Engine,
+    names: Sequence[str],
+    made: Moved,
+    base: int,
+    stage: str,
+    tell: Progress,
+    ends: Numbers | None = None,
+) -> tuple[Numbers, bool]:
+    """Return what `run_design` does, with what an earlier call finished."""
+    sets, width = [[one.name, list(one.columns)] for one in made.sets], len(made.sets) + 2
+    kept = Kept.under(engine.identity(sets=sets, seed=asking.one.seed, numbers=list(names)))
+    known = np.zeros((0, width)) if asking.anew else kept.read(width)
+    return run_design(
+        names, made, engine.at, base, asking.one.seed, known, lambda done, total: tell(stage, done, total), kept.write,
+        ends,
+    )  # fmt: skip
+
+
+def _leading(earlier: Sequence[Screened], limits: Mapping[str, float]) -> list[str]:
     """Return the numbers that get indices of their own."""
-    by_slopes = sorted(limits, key=lambda name: -limits[name])
-    first = [one.name for one in ranked[:BY_RANK]]
-    others = [*by_slopes, *(one.name for one in earlier), *(one.name for one in ranked)]
-    return list(dict.fromkeys([*first, *others]))[:LEADING]
+    ranked, by_slopes = [one.name for one in earlier], sorted(limits, key=lambda name: -limits[name])
+    first = ranked[:BY_RANK] if by_slopes else ranked
+    return list(dict.fromkeys([*first, *by_slopes, *ranked]))[:LEADING]
 
 
 def _limits(asking: Asking, engine: Engine, tell: Progress) -> dict[str, float]:
@@ -178,24 +228,24 @@ def _limits(asking: Asking, engine: Engine, tell: Progress) -> dict[str, float]:
 
 
 def _index(
-    content: Drivers, asking: Asking, engine: Engine, what: Varying, leading: Sequence[str], tell: Progress
+    content: Drivers,
+    asking: Asking,
+    engine: Engine,
+    what: Varying,
+    leading: Sequence[str],
+    ends: Numbers,
+    tell: Progress,
 ) -> bool:
     """Add the indices; return whether they were interrupted."""
     names = [one.path for one in what.numbers]
     made = designed(names, leading, {name: group_of(name) for name in names})
-    sets = [[one.name, list(one.columns)] for one in made.sets]
-    kept = Kept.under(engine.identity(sets=sets, seed=asking.one.seed, numbers=names))
-    known = np.zeros((0, len(made.sets) + 2)) if asking.anew else kept.read(len(made.sets) + 2)
-    outcomes, cut = run_design(
-        names, made, engine.at, asking.base, asking.one.seed, known,
-        lambda done, total: tell("indices", done, total), kept.write,
-    )  # fmt: skip
+    outcomes, cut = _kept_design(asking, engine, names, made, asking.base, "indices", tell, ends)
     able = np.isfinite(outcomes).all(axis=1)
     told = indices(outcomes, made.sets, asking.one.seed)
     content["blocks"], content["dropped"] = len(outcomes), int((~able).sum())
-    content["runs"] = outcomes.size
-    alone = outcomes[able][:, [0, -1]]
-    content["before"] = {"mean": figure(alone.mean()), "sd": figure(alone.std())} if able.any() else content["before"]
+    content["runs"] += outcomes.size - 2 * len(outcomes)
+    alone = ends[np.isfinite(ends)]
+    content["before"] = {"mean": figure(alone.mean()), "sd": figure(alone.std())} if len(alone) else content["before"]
     if not told:
         return cut
     said = [_said(asking, one, made.sets[place]) for place, one in enumerate(told)]
@@ -277,6 +327,8 @@ def _content(
         "weighed": False,
         "by_luck": None,
         "enough_draws": False,
+        "screened": 0,
+        "luck_before": None,
         "numbers": numbers,
         "left": reasons,
         "base": asking.base,

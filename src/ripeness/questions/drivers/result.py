@@ -12,8 +12,8 @@ class Number(TypedDict):
 
     over : "as stated", or the range that a judgement stated as certain was given. rank_correlation : with the chance,
     by the weights of `Drivers.weighed`. share : its square; low, high : the 95 % interval of that. before : the share
-    before the record, None where too few draws count. bound : the most that it can carry in total before the record, by
-    exact slopes of smooth choices; None where there are none.
+    before the record; None where it was not computed. bound : the most that it can carry in total before the record,
+    by exact slopes of smooth choices; None where there are none.
     """
 
     path: str
@@ -74,9 +74,10 @@ class Drivers(TypedDict):
 
     question : as read; event : in words; by : last day that counts. chance : over the draws. weighed : whether the
     record weighs the ranking. by_luck : the share that the greatest of so many reaches when none is real.
-    enough_draws : whether anything can be said of single numbers. numbers : the greatest share first. left : numbers
+    enough_draws : whether anything can be said of single numbers. screened : runs that rank before the record;
+    luck_before : what luck gives there. numbers : the greatest share first. left : numbers
     that stay certain. base, blocks : base rows of the Saltelli design asked for, and finished; dropped : of these, left
-    out because some run excludes what was seen. runs : of the engine, for the design. before : mean and standard
+    out because some run excludes what was seen. runs : of the engine, before the record. before : mean and standard
     deviation of the chance over the design. leading : single numbers, the greatest total first; rest : all
     others together; groups : of the scenario's sections. correlated : whether some numbers go together.
     """
@@ -98,6 +99,8 @@ class Drivers(TypedDict):
     weighed: bool
     by_luck: Figure
     enough_draws: bool
+    screened: int
+    luck_before: Figure
     numbers: list[Number]
     left: list[LeftCertain]
     base: int

@@ -92,21 +92,27 @@ def block(a: Numbers, b: Numbers, sets: Sequence[Set]) -> Numbers:
 
 
 def evaluated(
-    a: Numbers, b: Numbers, sets: Sequence[Set], evaluate: Evaluate, known: Numbers, tell: Told
+    a: Numbers, b: Numbers, sets: Sequence[Set], evaluate: Evaluate, known: Numbers, tell: Told, ends: Numbers | None
 ) -> Iterator[Numbers]:
     """Yield outcomes (block, set + 2), ever more of them, each time some blocks are done.
 
     Parameters
     ----------
-    known : outcomes of the first blocks, which are not evaluated again.
+    known : outcomes of the first blocks, which are not evaluated again. ends : (block, 2), outcomes of A and B where
+        they are known already.
     """
     found = [*known[: len(a)]]
     tell(len(found), len(a))
     yield _stacked(found, len(sets))
     few = max(1, AT_ONCE // (len(sets) + 2))
     for start in range(len(found), len(a), few):
-        rows = [block(*base, sets) for base in zip(a[start : start + few], b[start : start + few], strict=True)]
-        found += [*evaluate(np.concatenate(rows)).reshape(len(rows), -1)]
+        stop = min(start + few, len(a))
+        inner = slice(None) if ends is None else slice(1, -1)
+        rows = [block(a[place], b[place], sets)[inner] for place in range(start, stop)]
+        outcomes = evaluate(np.concatenate(rows)).reshape(len(rows), -1)
+        if ends is not None:
+            outcomes = np.concatenate([ends[start:stop, :1], outcomes, ends[start:stop, 1:]], axis=1)
+        found += [*outcomes]
         tell(len(found), len(a))
         yield _stacked(found, len(sets))
 
