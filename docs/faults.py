@@ -45,6 +45,8 @@ MEASURED = ("tests/claims/test_every_measure.py",)
 THINNED = ("tests/statistics/test_thinning.py",)
 SURFACE = ("tests/ensemble/test_surface.py",)
 TURNS = ("tests/ensemble/test_turns.py",)
+PRIM = ("tests/search/test_prim.py",)
+SALTELLI = ("tests/search/test_saltelli.py",)
 RANKED = ("tests/gradient/test_ranking.py",)
 DRIFT = ("tests/laws/test_drift.py",)
 DRIFTS = (f"{PLAYED}[drift_in_substeps_between_ends]",)
@@ -397,4 +399,10 @@ FAULTS = [
     Fault("ranking: the step is the whole range", "questions/gradient/ranking.py", "step = TENTH * float(", "step = float(", RANKED),
     Fault("ranking: what lowers most comes last", "questions/gradient/ranking.py", "key=lambda row: -abs(row[\"effect\"])", "key=lambda row: -row[\"effect\"]", RANKED),
     Fault("ranking: a slope's elasticity leaves the number out", "questions/gradient/ranking.py", "(gradient[:, number] * values[:, number])) / smooth", "gradient[:, number]) / smooth", RANKED),
+    Fault("saltelli: a set is moved in the wrong table", "questions/drivers/saltelli.py", "rows = np.repeat(a[None], len(sets) + 2, axis=0)", "rows = np.repeat(b[None], len(sets) + 2, axis=0)", SALTELLI),
+    Fault("saltelli: a pair's interaction keeps one number's own share", "questions/drivers/saltelli.py", "return both - one - other", "return both - one", SALTELLI),
+    Fault("saltelli: what is kept is run again", "questions/drivers/saltelli.py", "found = [*known[: len(a)]]", "found = []", SALTELLI),
+    Fault("prim: luck is never asked", "statistics/prim.py", "if gain <= luck:", "if gain <= 0:", PRIM),
+    Fault("prim: coverage is counted against all draws", "statistics/prim.py", "held / float(data.w @ y)", "held / float(data.w.sum())", PRIM),
+    Fault("prim: the second box is looked for among all draws", "statistics/prim.py", "outside &= ~inside", "outside &= True", PRIM),
 ]  # fmt: skip

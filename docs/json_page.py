@@ -23,6 +23,8 @@ COMMANDS = {
     "rival": ("questions/rival/found", "RivalFound", "`ripeness rival`"),
     "explain": ("questions/explain/causes", "Explained", "`ripeness explain`"),
     "ask": ("questions/ask/ask", "Answer", "`ripeness ask QUESTION`"),
+    "drivers": ("questions/drivers/result", "Drivers", "`ripeness drivers`"),
+    "discover": ("questions/discover/ask", "Discovered", "`ripeness discover`"),
     "baserate": ("questions/baserate/ask", "BaseRates", "`ripeness baserate`"),
     "elicit": ("questions/elicit/ask", "Elicited", "`ripeness elicit FILE`"),
     "gradient": ("questions/gradient/ranking", "Slopes", "`ripeness gradient`"),

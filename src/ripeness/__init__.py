@@ -51,6 +51,8 @@ if TYPE_CHECKING:
     from ripeness.questions.baserate.ask import ask as baserate
     from ripeness.questions.claims.ask import ask as claims
     from ripeness.questions.elicit.ask import ask as elicit
+    from ripeness.questions.discover.ask import ask as discover
+    from ripeness.questions.drivers.ask import ask as drivers
     from ripeness.questions.evidence.ask import ask as evidence
     from ripeness.questions.explain.ask import ask as explain
     from ripeness.questions.gradient.ask import ask as gradient
@@ -80,6 +82,8 @@ __all__ = [
     "compare",
     "design",
     "elicit",
+    "discover",
+    "drivers",
     "evidence",
     "explain",
     "figure",
@@ -118,6 +122,8 @@ _HOMES = {
     "compare": "ripeness.ensemble.compare",
     "design": "ripeness.ensemble.design:design_of",
     "elicit": "ripeness.questions.elicit.ask:ask",
+    "discover": "ripeness.questions.discover.ask:ask",
+    "drivers": "ripeness.questions.drivers.ask:ask",
     "evidence": "ripeness.questions.evidence.ask:ask",
     "Figure": "ripeness.figures.figure",
     "Moving": "ripeness.ensemble.moving",

@@ -13,6 +13,8 @@ import ripeness
 import ripeness.cli
 from ripeness.cli.main import app
 from ripeness.questions.claims.ask import Verdicts
+from ripeness.questions.discover.ask import Discovery
+from ripeness.questions.drivers.ask import Driving
 from ripeness.questions.explain.ask import Explanation
 from ripeness.questions.gradient.ask import Gradient
 from ripeness.questions.panel.ask import ViewPanel
@@ -24,6 +26,8 @@ from ripeness.schema.printed_form import marked
 
 ANSWERS = {
     "claims": Verdicts,
+    "discover": Discovery,
+    "drivers": Driving,
     "explain": Explanation,
     "gradient": Gradient,
     "panel": ViewPanel,

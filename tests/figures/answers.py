@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import made_up_search
 import numpy as np
 import town
 import toy_views
@@ -85,4 +86,5 @@ def every() -> dict[str, object]:
     """One answer for each question that has figures."""
     return {
         "run": with_an_area(summary()), "whatif": comparison(), "plans": plans(), "panel": panel(),
+        "drivers": made_up_search.driving(), "discover": made_up_search.discovery(),
     }  # fmt: skip

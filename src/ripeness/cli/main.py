@@ -16,6 +16,8 @@ from ripeness.cli import (
     claims,
     design,
     elicit,
+    discover,
+    drivers,
     explain,
     gradient,
     learn,
@@ -65,6 +67,8 @@ app.command("panel", cls=Command)(panel.panel)
 app.command("rival", cls=Command)(rival.rival)
 app.command("ask", cls=Command)(ask.ask)
 app.command("baserate", cls=Command)(baserate.baserate)
+app.command("drivers", cls=Command)(drivers.drivers)
+app.command("discover", cls=Command)(discover.discover)
 app.command("story", cls=Command)(story.story)
 app.command("history", cls=Command, hidden=True)(story.history)
 app.command("elicit", cls=Command)(elicit.elicit)

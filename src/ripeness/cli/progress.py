@@ -22,6 +22,8 @@ STAGES = {
     "policies": "policies and causes",
     "assumptions": "one number at a time",
     "slopes": "moving the numbers",
+    "screen": "ranking before the record",
+    "indices": "sharing out the spread",
     "solve": "solving the war",
     "record": "reading the record",
     "months": "telling month by month",

@@ -13,6 +13,8 @@ from ripeness.pages.ask import ask_page
 from ripeness.pages.baserate import base_rate_page
 from ripeness.pages.claims import claims_page
 from ripeness.pages.elicit import elicit_page
+from ripeness.pages.discover import discover_page
+from ripeness.pages.drivers import drivers_page
 from ripeness.pages.evidence import evidence_page
 from ripeness.pages.explain import explain_page
 from ripeness.pages.gradient import gradient_page
@@ -49,6 +51,8 @@ PAGES: dict[str, tuple[str, Callable[[Any], Page]]] = {
     "baserate": ("How often wars of this age went on", base_rate_page),
     "rival": ("Another method", rival_page),
     "elicit": ("What experts say", elicit_page),
+    "drivers": ("What carries the doubt", drivers_page),
+    "discover": ("Where it holds", discover_page),
 }
 """By question: the title of its part, and its page."""
 

@@ -1,0 +1,128 @@
+"""In which region of the assumptions something holds, on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ripeness.pages.claim_figures import digits, with_unit
+from ripeness.pages.drivers import day
+from ripeness.pages.layout import QUIET, Block, Facts, Gap, Page, Prose, note, pictured, section, strong
+from ripeness.pages.names import named
+from ripeness.pages.words import chance, few_draws, listed
+from ripeness.questions.discover.ask import Discovered, Limit, Region, Split
+from ripeness.schema.sections.policy import STATUS_QUO
+
+
+def discover_page(result: Discovered) -> Page:
+    """Return the page; what rests on few draws says so in its first line."""
+    return named(tuple(_parts(result)), result["names"])
+
+
+def per_cent(share: float | None) -> str:
+    """Return a share of versions for print.
+
+    >>> per_cent(0.123), per_cent(1.0)
+    ('12 %', '100 %')
+    """
+    return f"{100 * chance(share):.0f} %"
+
+
+def amount(value: float, unit: str) -> str:
+    """Return an assumption's value for print, with its unit."""
+    return digits(value) if unit == "1" else with_unit(value, unit)
+
+
+def between(limit: Limit) -> str:
+    """Return what a limit says: the assumption in words and where it lies."""
+    low = None if limit["above"] is None else amount(limit["above"], limit["unit"])
+    high = None if limit["below"] is None else amount(limit["below"], limit["unit"])
+    where = f"between {low} and {high}" if low and high else f"above {low}" if low else f"below {high}"
+    return f"'{limit['meaning']}' is {where}"
+
+
+def _parts(result: Discovered) -> Iterator[Block]:
+    few = few_draws(result["effective_sample_size"], result["draws"], result["record"])
+    if few:
+        yield strong(few)
+        yield Gap()
+    yield strong(_asked(result))
+    yield Facts(tuple(_facts(result)))
+    if result["share"] is None:
+        yield Prose("Its question arises in no version of the argument.")
+        return
+    arises = "" if chance(result["arises"]) > 0.995 else f" of the {per_cent(result['arises'])} in which it arises"
+    weighed = ", weighed by the record" if result["record"] else ""
+    yield Prose(f"It holds in {per_cent(result['share'])} of the versions of the argument{arises}{weighed}.")
+    if result["share"] in (0.0, 1.0):
+        yield Prose("All versions say the same, so that there is no region to look for.")
+        return
+    if not result["enough_draws"]:
+        yield Prose("These versions count as too few to tell of single assumptions. Use more --draws.")
+        return
+    yield section("Where it holds", _regions(result))
+    yield section("What tells it best, one assumption at a time", _tree(result["tree"]))
+    yield note(
+        "Regions are of what the scenario states as uncertain; what it states as certain limits none. A region says "
+        "where something holds in this model, not what brings it about, and its ends are known to about a twentieth of "
+        "the versions in it. Where two assumptions go together, either may stand for both."
+    )
+
+
+def _asked(result: Discovered) -> str:
+    if result["claim"]:
+        return f"Where the claim '{result['claim']}' holds: {result['says']}"
+    least, most = result["least"], result["most"]
+    bound = f"at least {per_cent(least)}" if least is not None else f"at most {per_cent(most)}"
+    return f"Where the chance of {result['says']} by {day(str(result['by']))} is {bound}"
+
+
+def _facts(result: Discovered) -> Iterator[tuple[str, str]]:
+    yield "scenario", f"{result['scenario']}, as of {result['as_of']}"
+    base = "nothing new adopted" if result["policy"] == STATUS_QUO else result["policy"]
+    yield "policy", ", ".join([base, *(f"{name} = {value}" for name, value in result["levers"].items())])
+
+
+def _regions(result: Discovered) -> Iterator[Block]:
+    if not result["regions"]:
+        yield Prose(
+            f"In no region of the {result['assumptions']} uncertain assumptions does it hold more often than luck "
+            "alone would make it seem: shuffled answers give regions as good."
+        )
+        return
+    yield pictured("discover")
+    for number, one in enumerate(result["regions"], start=1):
+        also = "" if number == 1 else "Of the rest, it also "
+        yield Prose(f"{also or 'It '}holds most where {listed([between(limit) for limit in one['limits']])}:")
+        yield Prose(_figures(one), indent=2)
+        yield Prose(f"({', '.join(limit['assumption'] for limit in one['limits'])})", QUIET, indent=2)
+    yield note(
+        "Found by peeling away, an end of one assumption at a time, versions in which it holds less often (PRIM). "
+        "Luck: what nine of ten such searches find at most when the answers are dealt out to other versions at random."
+    )
+
+
+def _figures(one: Region) -> str:
+    size = max(one["support"], 1e-9)
+    luck = one["density"] - (one["gain"] - one["luck"]) / size
+    return (
+        f"in {per_cent(one['density'])} of the versions there, which are {per_cent(one['support'])} of all and hold "
+        f"{per_cent(one['coverage'])} of those in which it holds. In a region of this size luck would make it "
+        f"{per_cent(luck)}."
+    )
+
+
+def _tree(tree: list[Split]) -> Iterator[Block]:
+    if not tree:
+        yield Prose("No single assumption stands out from what luck would give.")
+        return
+    first = tree[0]
+    for one in tree:
+        head = ""
+        if one["within"] is not None:
+            side = "above" if one["within"] == "above" else "up to"
+            head = f"Where that is {side} {amount(first['threshold'], first['unit'])}: "
+        yield Prose(
+            f"{head}'{one['meaning']}'. Above {amount(one['threshold'], one['unit'])} it holds in "
+            f"{per_cent(one['above'])} of versions, up to that in {per_cent(one['below'])}.",
+            indent=0 if one["within"] is None else 2,
+        )

@@ -1,0 +1,1 @@
+"""In which region of the assumptions something holds."""

@@ -1,0 +1,1 @@
+"""Which numbers carry how much of a question's spread."""
