@@ -24,8 +24,10 @@ from ripeness.cli import (
     panel,
     plans,
     policies,
+    reach,
     report,
     rival,
+    robust,
     run,
     schema,
     show,
@@ -62,6 +64,8 @@ app.command("panel", cls=Command)(panel.panel)
 app.command("rival", cls=Command)(rival.rival)
 app.command("ask", cls=Command)(ask.ask)
 app.command("baserate", cls=Command)(baserate.baserate)
+app.command("reach", cls=Command)(reach.reach)
+app.command("robust", cls=Command)(robust.robust)
 app.command("story", cls=Command)(story.story)
 app.command("history", cls=Command, hidden=True)(story.history)
 app.command("report", cls=Command)(report.report)

@@ -22,6 +22,7 @@ STAGES = {
     "policies": "policies and causes",
     "assumptions": "one number at a time",
     "slopes": "moving the numbers",
+    "settings": "settings of the levers",
     "solve": "solving the war",
     "record": "reading the record",
     "months": "telling month by month",

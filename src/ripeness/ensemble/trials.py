@@ -108,9 +108,7 @@ class Trials:
         return np.stack([self._known[key] if key else self.base for key in keys])
 
 
-def on_all(
-    one: Asked, settings: Mapping[str, Setting], progress: Progress | None = None
-) -> dict[str, xr.Dataset]:
+def on_all(one: Asked, settings: Mapping[str, Setting], progress: Progress | None = None) -> dict[str, xr.Dataset]:
     """Return forecasts on all draws under settings, by label.
 
     Raises

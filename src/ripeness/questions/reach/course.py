@@ -11,7 +11,7 @@ import numpy as np
 from ripeness.ensemble.asked import Asked
 from ripeness.ensemble.computation import Progress
 from ripeness.ensemble.trials import Trials, on_all
-from ripeness.questions.reach.held import Held, moves, movement
+from ripeness.questions.reach.held import Held, movement, moves
 from ripeness.questions.reach.search import Found, Search, Setting
 from ripeness.questions.reach.target import Target
 from ripeness.statistics.bands import band, figure

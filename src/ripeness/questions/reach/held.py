@@ -115,7 +115,9 @@ def levers_of(scenario: Scenario, owners: Iterable[str], only: Iterable[str] = (
             flag = any(scenario.declared[path].kind == "flag" for path in lever.changes)
             found[name] = Held(name, lever.owner, lever.low, lever.high, lever.status_quo, flag)
     if not found:
-        raise RunError(f"{', '.join(able)} can move no lever of {scenario.name} alone", "Name more owners: --owner NAME")
+        raise RunError(
+            f"{', '.join(able)} can move no lever of {scenario.name} alone", "Name more owners: --owner NAME"
+        )
     return found
 
 

@@ -3,7 +3,8 @@
 Equation:
     x     what a draw expects to be seen: over the months until then, or at their end (`evidence.signposts`)
     c     the draw's chance of the event
-    seen  {x >= t} or {x <= t}: the weakest t, holding the largest share of the weight, with  E[c | seen]  past the level
+    seen  {x >= t} or {x <= t}: the weakest t, with the largest share of the weight, for which  E[c | seen]  is past the
+          level
     luck  the share of 200 shufflings of x over the draws that pass with as large a share
 
 It compares sets of assumptions, each by what it expects to be seen: one war may differ from what its assumptions

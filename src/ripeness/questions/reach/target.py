@@ -26,7 +26,9 @@ DEFEATS = ("defender_capitulates", "attacker_wins_at_the_front", "defender_colla
 
 UNDEFEATED = Event("the defender not being defeated", "ended", DEFEATS)
 
-_TARGET = re.compile(r"(?P<what>.+?)\s*(?P<sign>>=|<=|≥|≤|>|<|\bat least\b|\bat most\b)\s*(?P<level>[\d.]+)\s*(?P<unit>%?)", re.I)
+_TARGET = re.compile(
+    r"(?P<what>.+?)\s*(?P<sign>>=|<=|≥|≤|>|<|\bat least\b|\bat most\b)\s*(?P<level>[\d.]+)\s*(?P<unit>%?)", re.I
+)
 _UNDEFEATED = re.compile(r"(?:the\s+)?(?:defender\s+)?(?:is\s+|stays\s+|stands\s+)?undefeated(?P<by>\s+.+)?", re.I)
 
 
