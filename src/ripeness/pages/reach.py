@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ripeness.questions.reach.observe import Observation
 
 LUCK = 0.1
-"""An observation that as many shufflings pass is not told from luck."""
+"""A sight that more than this share of shufflings gives, over the number of observables, is not told from luck."""
 
 
 def reach_page(result: ReachFound) -> Page:
@@ -136,18 +136,19 @@ def _seen(result: ReachFound) -> Iterator[Block]:
         Column("what is seen"), Column("needed", right=True, whole=True), Column("expected", right=True, whole=True),
         Column("of 10 versions", right=True, whole=True), Column("chance then", right=True, whole=True),
     ]  # fmt: skip
-    yield table(columns, [_sight(one) for one in passing])
+    luck = LUCK / len(result["seen"])
+    yield table(columns, [_sight(one, luck) for one in passing])
     few = " Fewer than 50 versions count in some: not to be quoted." if _thin(passing) else ""
     yield note(
         "'of 10 versions': in so many versions of the argument as much is to be expected. It compares versions by what "
         f"they expect; one war may differ.{few}"
     )
-    if any((one["by_luck"] or 0.0) > LUCK for one in passing):
-        yield note("(luck): with what is seen dealt out at random, more than 1 in 10 times as much would be found.")
+    if any((one["by_luck"] or 0.0) > luck for one in passing):
+        yield note("(luck): not told from what would be found if the sights were dealt out to the versions at random.")
 
 
-def _sight(one: Observation) -> tuple[str, ...]:
-    luck = " (luck)" if (one["by_luck"] or 0.0) > LUCK else ""
+def _sight(one: Observation, most: float) -> tuple[str, ...]:
+    luck = " (luck)" if (one["by_luck"] or 0.0) > most else ""
     side = "at least" if one["above"] else "at most"
     return (
         f"{one['meaning']}{luck}", f"{side} {one['threshold']:.2g}", f"{one['expected']:.2g}", tens(one["share"]),

@@ -89,7 +89,7 @@ def _weakest(x: Numbers, c: Numbers, w: Numbers, level: float) -> tuple[float | 
     total, squares = np.cumsum(w), np.cumsum(w * w)
     mean, effective = np.cumsum(w * c) / total, total**2 / squares
     told = (effective >= FEWEST) & np.append(x[1:] != x[:-1], True)  # a threshold lies between two values
-    passes = np.flatnonzero(told & (mean >= level))
+    passes = np.flatnonzero(told & (mean >= level - 1e-9))
     if passes.size:
         last = int(passes[-1])
         return float(x[last]), float(total[last]), float(mean[last]), float(effective[last])
