@@ -136,7 +136,7 @@ def ask(
     scenario: Scenario,
     owners: Iterable[str] = (),
     aims: Iterable[str] = (),
-    views: Iterable[str] | None = (),
+    views: Iterable[str | Path | Scenario] | None = (),
     by: str | None = None,
     evaluations: int = EVALUATIONS,
     draws: int = DRAWS,
@@ -162,8 +162,8 @@ def ask(
     scenario : from `ripeness.load`.
     owners : whose levers are set: keys, roles or names; all but nobody where none is named.
     aims : at most four of "agreement", "undefeated", "war", "land", "movement"; the first two and the last where none
-        is named. views : names of views over which a policy is judged, each weighed alike; None for all; without any,
-        the scenario as it stands.
+        is named. views : over which a policy is judged, each weighed alike: names, files or scenarios as for
+        `ripeness.panel`, None for all; without any, the scenario as it stands.
     by : last day that counts, as for `ripeness.ask`; 24 months ahead, or the last shown, where none is named.
     evaluations : settings that are proposed in all. levers : those that may be set; all of the owners' where none is.
     judged : what the search compares: "mean", "worst-tenth" of the draws, or the mean of the "worst-view".
