@@ -23,6 +23,8 @@ COMMANDS = {
     "rival": ("questions/rival/found", "RivalFound", "`ripeness rival`"),
     "explain": ("questions/explain/causes", "Explained", "`ripeness explain`"),
     "ask": ("questions/ask/ask", "Answer", "`ripeness ask QUESTION`"),
+    "reach": ("questions/reach/ask", "ReachFound", "`ripeness reach TARGET`"),
+    "robust": ("questions/robust/ask", "RobustFound", "`ripeness robust`"),
     "baserate": ("questions/baserate/ask", "BaseRates", "`ripeness baserate`"),
     "gradient": ("questions/gradient/ranking", "Slopes", "`ripeness gradient`"),
     "story": ("questions/story/chronicle", "Chronicle", "`ripeness story`"),

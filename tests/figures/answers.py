@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import made_reach
+import made_robust
 import numpy as np
 import town
 import toy_views
@@ -85,4 +87,5 @@ def every() -> dict[str, object]:
     """One answer for each question that has figures."""
     return {
         "run": with_an_area(summary()), "whatif": comparison(), "plans": plans(), "panel": panel(),
+        "reach": made_reach.reach(), "robust": made_robust.robust(),
     }  # fmt: skip

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-sys.path += [str(Path(__file__).parents[1] / room) for room in ("whatif", "plans", "panel")]
+sys.path += [str(Path(__file__).parents[1] / room) for room in ("whatif", "plans", "panel", "reach", "robust")]
 
 import answers
 

@@ -30,7 +30,7 @@ def _parts(result: ReachFound) -> Iterator[Block]:
     if few:
         yield strong(few)
         yield Gap()
-    yield strong(f"What would it take? {_target(result)}")
+    yield strong(_question(result))
     yield Prose(_answer(result))
     today = result["today"]["chance"]
     facts = [
@@ -51,11 +51,11 @@ def _parts(result: ReachFound) -> Iterator[Block]:
     yield from _notes(result)
 
 
-def _target(result: ReachFound) -> str:
+def _question(result: ReachFound) -> str:
     side = "at least" if result["at_least"] else "at most"
-    level = f"{100 * result['level']:.3g} %"
-    of = "" if result["tenths"] is None else f" in {result['tenths']} of 10 versions of the argument"
-    return f"A chance of {side} {level}{of}: {result['event'].rstrip(',')} by {day_in_words(result['by'])}."
+    of = "" if result["tenths"] is None else f", in {result['tenths']} of 10 versions of the argument"
+    event = f"{result['event'].rstrip(',')} by {day_in_words(result['by'])}"
+    return f"What would it take for {event} to have a chance of {side} {100 * result['level']:.3g} %{of}?"
 
 
 def _answer(result: ReachFound) -> str:
@@ -65,7 +65,7 @@ def _answer(result: ReachFound) -> str:
     if (answer := result["answer"]) is not None:
         many = len(answer["levers"])
         fewer = "" if many == 1 else " No set of fewer levers was found that is enough."
-        levers = "One lever is" if many == 1 else f"{_number(many)} levers are"
+        levers = "One lever is" if many == 1 else f"{number_in_words(many)} levers are"
         whose = _owners(answer["owners"], result)
         return (
             f"{levers} enough, moved by {whose}. The chance is then {_whole(answer['chance']['mean'])}; with nothing "
@@ -201,7 +201,8 @@ def _months(count: int) -> str:
     return "a month" if count == 1 else f"{count} months"
 
 
-def _number(count: int) -> str:
+def number_in_words(count: int) -> str:
+    """Return a number that begins a sentence."""
     words = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
     return words[count] if count < len(words) else str(count)
 

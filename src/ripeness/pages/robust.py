@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ripeness.pages.layout import Block, Column, Facts, Gap, Page, Prose, Row, note, section, strong, table
 from ripeness.pages.names import in_whose_hands, named
-from ripeness.pages.reach import day_in_words, owners_in_words, value
+from ripeness.pages.reach import day_in_words, number_in_words, owners_in_words, value
 from ripeness.pages.words import few_draws, listed
 from ripeness.schema.sections.policy import STATUS_QUO
 from ripeness.statistics.bands import Figure
@@ -17,15 +17,20 @@ if TYPE_CHECKING:
 
 HEADS = {
     "agreement": "agreement", "undefeated": "undefeated", "war": "months of war", "land": "land kept",
-    "movement": "levers moved by",
+    "movement": "movement",
 }  # fmt: skip
 SAYS = {
     "agreement": "'agreement': chance of a first ceasefire or settlement by then.",
     "undefeated": "'undefeated': chance that the defender has not given up, collapsed or been beaten at the front.",
     "war": "'months of war': expected until then.",
     "land": "'land kept': expected share of the land in question that is not the attacker's.",
-    "movement": "'levers moved by': in whole ranges of one lever; it stands for the cost, which no scenario states.",
+    "movement": (
+        "'movement': how far levers are moved, 1 being one lever's whole range. It stands for the cost, which no "
+        "scenario states."
+    ),
 }
+NOTHING = 5e-4
+"""Less than this is nothing: half a thousandth."""
 JUDGED = {
     "mean": "means over the versions of the argument",
     "worst-tenth": "the worst tenth of the versions of the argument",
@@ -75,23 +80,23 @@ def _answer(result: RobustFound) -> str:
     if not front:
         return "No setting that was tried is better than adopting nothing new in any of the aims."
     aims = [name for name in result["aims"] if name != "movement"]
-    best = []
+    best: dict[str, list[str]] = {}
     for name in aims:
         label = max(result["policies"], key=lambda one: _better(result, one, name))
-        told = "adopting nothing new" if label == STATUS_QUO else f"policy {label}"
         number = cell(name, result["policies"][label]["aims"][name]["mean"])
-        best.append(
-            f"{told} gives the {'most' if result['aims'][name]['more'] else 'fewest'} of '{HEADS[name]}' ({number})"
-        )
-    words = "One policy was" if len(front) == 1 else f"{len(front)} policies were"
-    told = f"{words} found that no other beats in every aim. Of them, {listed(best)}."
-    if result["least_regret"]:
-        first = aims[0]
-        label = result["least_regret"][first]
-        lost = cell(first, result["policies"][label]["aims"][first]["regret"], points=True)
-        name = "adopting nothing new" if label == STATUS_QUO else f"policy {label}"
-        told += f" Whichever view is right, {name} loses least of '{HEADS[first]}': at most {lost}."
-    return told
+        best.setdefault(label, []).append(f"'{HEADS[name]}' ({number})")
+    leads = [f"{_in_words(label)} does best by {listed(told)}" for label, told in best.items()]
+    words = "One policy was" if len(front) == 1 else f"{number_in_words(len(front))} policies were"
+    told = f"{words} found that no other beats. Of them, {listed(leads)}."
+    if not result["least_regret"]:
+        return told
+    first = aims[0]
+    label = result["least_regret"][first]
+    lost = result["policies"][label]["aims"][first]["regret"] or 0.0
+    least = f"loses nothing of '{HEADS[first]}'" if lost < NOTHING else f"loses least of '{HEADS[first]}', at most "
+    return (
+        f"{told} Whichever view is right, {_in_words(label)} {least}{'' if lost < NOTHING else _points(first, lost)}."
+    )
 
 
 def _better(result: RobustFound, label: str, aim: str) -> float:
@@ -142,7 +147,7 @@ def _regrets(result: RobustFound) -> Iterator[Block]:
         for name in told:
             aim = one["aims"][name]
             lost = aim["regret"] or 0.0
-            cells += [cell(name, lost, points=True), aim["regret_view"] if lost > 0.0005 else "-"]
+            cells += [_points(name, lost), aim["regret_view"] if lost > NOTHING else "-"]
         rows.append(tuple(cells))
     yield table(columns, rows)
     yield note("Against the policy of this table that does best in that view.")
@@ -165,7 +170,7 @@ def _notes(result: RobustFound) -> Iterator[Block]:
     settings = f"{result['tried']} different settings were run on {result['stand_ins']} versions of the argument"
     off = {name: one for name, one in result["off"].items() if one and name != "movement"}
     if off and result["draws"] > 1:
-        told = listed([f"{cell(name, one, points=True)} of '{HEADS[name]}'" for name, one in off.items()])
+        told = listed([f"{_points(name, one)} of '{HEADS[name]}'" for name, one in off.items()])
         settings += f"; where all {result['draws']} were run, these were off by at most {told}"
     yield note(f"{settings}. A search promises no best: more --evaluations may find better ones.")
     if result["kept"]:
@@ -173,15 +178,27 @@ def _notes(result: RobustFound) -> Iterator[Block]:
     yield note("What follows from the assumptions of the scenario; no prediction, and no advice.")
 
 
-def cell(aim: str, number: Figure, *, points: bool = False) -> str:
-    """Return a value of an aim as it is printed; `points` : a difference."""
+def cell(aim: str, number: Figure) -> str:
+    """Return a value of an aim as it is printed."""
+    if number is None:
+        return "-"
+    return f"{number:.1f}" if aim == "war" else f"{number:.2f}" if aim == "movement" else f"{100 * number:.0f} %"
+
+
+def _points(aim: str, number: Figure) -> str:
+    """A difference between two values of an aim."""
     if number is None:
         return "-"
     if aim == "war":
-        return f"{number:.1f} months" if points else f"{number:.1f}"
+        return f"{number:.1f} months"
     if aim == "movement":
         return f"{number:.2f}"
-    return f"{100 * number:.0f} points" if points else f"{100 * number:.0f} %"
+    whole = round(100 * number)
+    return "1 point" if whole == 1 else f"{whole} points" if whole else "<1 point" if number > NOTHING else "0 points"
+
+
+def _in_words(label: str) -> str:
+    return "adopting nothing new" if label == STATUS_QUO else f"policy {label}"
 
 
 def _called(label: str) -> str:

@@ -49,11 +49,13 @@ class Standing(TypedDict):
 class ReachFound(TypedDict):
     """What ``ripeness reach --json`` prints: what it would take to bring a chance past a threshold.
 
-    target : as asked. event : in words. level : chance that is asked for; at_least : else at most. tenths : in so many
+    target : as asked. event : in words. by : its last day. owners : whose levers may be moved. available : how many these
+    are. level : chance that is asked for; at_least : else at most. tenths : in so many
     of ten sets of assumptions, null: on average. today : with nothing moved. answer : fewest levers and least movement
     that reach it, null where nothing within reach does, where it is reached today, or where it was not found in time.
     every : whether all sets of fewer levers were tried. alone : the most that each owner can do, the best first.
-    together : the most that all of them can do. seen : what would have to be seen. tried : settings run on the
+    together : the most that all of them can do. seen_within : months. seen : what would have to be seen within
+    these. stand_ins : draws on which settings were tried. tried : settings run on the
     stand-ins. off : the largest error of the stand-ins wherever all draws were run too. confirmed : whether all draws
     were run under what is told.
     """

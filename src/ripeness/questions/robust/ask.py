@@ -33,7 +33,7 @@ MONTHS = 24
 
 
 class AimTold(TypedDict):
-    """An aim. more : whether more of it is better."""
+    """An aim. says : what it is. unit : of its values. more : whether more of it is better."""
 
     says: str
     unit: str
@@ -66,7 +66,11 @@ class RestsOn(TypedDict):
 
 
 class PolicyTold(TypedDict):
-    """A policy of the set. levers : those that are moved, by name. beaten : whether another of the set is better."""
+    """A policy of the set.
+
+    levers : those that are moved, by name. movement : sum of the shares of their ranges. aims : what it gives, by aim.
+    rests_on : assumptions that decide. beaten : whether another policy of the set is nowhere worse and somewhere better.
+    """
 
     levers: dict[str, Move]
     movement: float
@@ -78,7 +82,8 @@ class PolicyTold(TypedDict):
 class RobustFound(TypedDict):
     """What ``ripeness robust --json`` prints: settings of levers of which none is better than another in every aim.
 
-    by : last day that counts. judged : by what the search compared. views : that were weighed, or the scenario's own
+    by : last day that counts. judged : by what the search compared. owners : whose levers were set. available : how many
+    these are. stand_ins : draws of a view on which settings were tried. views : that were weighed, or the scenario's own
     name. aims : by name. policies : by letter, the status quo as `status-quo`. least_regret : by aim, the policy that
     loses least in the view in which it loses most. evaluations : settings proposed. tried : different ones among them.
     off : by aim, the largest error of the stand-ins' means. effective_sample_size : of the view with the fewest.
