@@ -25,6 +25,8 @@ COMMANDS = {
     "ask": ("questions/ask/ask", "Answer", "`ripeness ask QUESTION`"),
     "drivers": ("questions/drivers/result", "Drivers", "`ripeness drivers`"),
     "discover": ("questions/discover/ask", "Discovered", "`ripeness discover`"),
+    "reach": ("questions/reach/ask", "ReachFound", "`ripeness reach TARGET`"),
+    "robust": ("questions/robust/ask", "RobustFound", "`ripeness robust`"),
     "baserate": ("questions/baserate/ask", "BaseRates", "`ripeness baserate`"),
     "elicit": ("questions/elicit/ask", "Elicited", "`ripeness elicit FILE`"),
     "gradient": ("questions/gradient/ranking", "Slopes", "`ripeness gradient`"),

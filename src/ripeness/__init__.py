@@ -58,7 +58,9 @@ if TYPE_CHECKING:
     from ripeness.questions.gradient.ask import ask as gradient
     from ripeness.questions.panel.ask import ask as panel
     from ripeness.questions.plans.ask import ask as plans
+    from ripeness.questions.reach.ask import ask as reach
     from ripeness.questions.rival.ask import ask as rival
+    from ripeness.questions.robust.ask import ask as robust
     from ripeness.questions.run.ask import ask as run
     from ripeness.questions.run.ask import resume
     from ripeness.questions.run.saved import runs, saved
@@ -96,11 +98,13 @@ __all__ = [
     "load",
     "panel",
     "plans",
+    "reach",
     "read",
     "read_design",
     "report",
     "resume",
     "rival",
+    "robust",
     "run",
     "runs",
     "saved",
@@ -141,7 +145,9 @@ _HOMES = {
     "read": "ripeness.store.runs:read_forecast",
     "read_design": "ripeness.ensemble.design",
     "resume": "ripeness.questions.run.ask",
+    "reach": "ripeness.questions.reach.ask:ask",
     "rival": "ripeness.questions.rival.ask:ask",
+    "robust": "ripeness.questions.robust.ask:ask",
     "run": "ripeness.questions.run.ask:ask",
     "runs": "ripeness.questions.run.saved",
     "saved": "ripeness.questions.run.saved",

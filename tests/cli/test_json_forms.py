@@ -19,8 +19,10 @@ from ripeness.questions.explain.ask import Explanation
 from ripeness.questions.gradient.ask import Gradient
 from ripeness.questions.panel.ask import ViewPanel
 from ripeness.questions.plans.ask import Plans, Signature
+from ripeness.questions.reach.ask import Reach
 from ripeness.questions.result import Result
 from ripeness.questions.rival.ask import Rival
+from ripeness.questions.robust.ask import Robust
 from ripeness.questions.whatif.ask import Comparison
 from ripeness.schema.printed_form import marked
 
@@ -32,7 +34,9 @@ ANSWERS = {
     "gradient": Gradient,
     "panel": ViewPanel,
     "plans": Plans,
+    "reach": Reach,
     "rival": Rival,
+    "robust": Robust,
     "whatif": Comparison,
 }
 PLAIN = {
@@ -71,7 +75,10 @@ def test_an_answer_names_its_form_and_its_question(ripe, monkeypatch, command: s
         {"scenario": "a made-up one"}, finished=1, **({"dataset": None} if command == "gradient" else {})
     )
     monkeypatch.setitem(ripeness.__dict__, command, lambda *_, **__: answer)
-    asked = {"whatif": ["--policy", "ratchet"], "rival": ["exchange", "gamblers-ruin"]}.get(command, [])
+    needs = {
+        "whatif": ["--policy", "ratchet"], "rival": ["exchange", "gamblers-ruin"], "reach": ["war ends by 2001 >= 5 %"],
+    }  # fmt: skip
+    asked = needs.get(command, [])
     assert printed(ripe, command, *asked) == {"schema": f"ripeness/{command}/2", "scenario": "a made-up one"}
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import made_up_search
+import made_reach
+import made_robust
 import numpy as np
 import town
 import toy_views
@@ -87,4 +89,5 @@ def every() -> dict[str, object]:
     return {
         "run": with_an_area(summary()), "whatif": comparison(), "plans": plans(), "panel": panel(),
         "drivers": made_up_search.driving(), "discover": made_up_search.discovery(),
+        "reach": made_reach.reach(), "robust": made_robust.robust(),
     }  # fmt: skip

@@ -28,8 +28,10 @@ from ripeness.cli import (
     panel,
     plans,
     policies,
+    reach,
     report,
     rival,
+    robust,
     run,
     schema,
     serve,
@@ -69,6 +71,8 @@ app.command("ask", cls=Command)(ask.ask)
 app.command("baserate", cls=Command)(baserate.baserate)
 app.command("drivers", cls=Command)(drivers.drivers)
 app.command("discover", cls=Command)(discover.discover)
+app.command("reach", cls=Command)(reach.reach)
+app.command("robust", cls=Command)(robust.robust)
 app.command("story", cls=Command)(story.story)
 app.command("history", cls=Command, hidden=True)(story.history)
 app.command("elicit", cls=Command)(elicit.elicit)

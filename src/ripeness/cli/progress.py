@@ -24,6 +24,7 @@ STAGES = {
     "slopes": "moving the numbers",
     "screen": "ranking before the record",
     "indices": "sharing out the spread",
+    "settings": "settings of the levers",
     "solve": "solving the war",
     "record": "reading the record",
     "months": "telling month by month",

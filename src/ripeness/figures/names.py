@@ -11,6 +11,8 @@ FIGURES: dict[str, tuple[str, ...]] = {
     "panel": ("rivals",),
     "drivers": ("drivers",),
     "discover": ("discover",),
+    "reach": ("owners",),
+    "robust": ("tradeoffs",),
 }
 """By question: the names of its figures, which are those of the files of this folder that make them."""
 

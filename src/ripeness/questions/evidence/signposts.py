@@ -72,7 +72,7 @@ def signposts(forecast: xarray.Dataset) -> Signposts:
     for name in OBSERVABLES:
         if name not in forecast:
             continue
-        seen = _seen(np.asarray(forecast[name].values, float), within, name in AT_THE_END)
+        seen = observed(forecast, name, within)
         known = np.isfinite(seen) & np.isfinite(outcome) & (weight > 0)
         rho = rank_correlation(seen[known], outcome[known], weight[known]) if known.sum() > 1 else math.nan
         ranked.append((rho, name))
@@ -89,6 +89,8 @@ def signposts(forecast: xarray.Dataset) -> Signposts:
     }
 
 
-def _seen(values: Numbers, within: int, at_the_end: bool) -> Numbers:
-    found: Numbers = values[:, within] if at_the_end else values[:, 1 : within + 1].mean(axis=1)
+def observed(forecast: xarray.Dataset, name: str, within: int) -> Numbers:
+    """Return what each draw expects of one of `OBSERVABLES` within so many months, shape (draw,)."""
+    values = np.asarray(forecast[name].transpose("draw", "month").values, float)
+    found: Numbers = values[:, within] if name in AT_THE_END else values[:, 1 : within + 1].mean(axis=1)
     return found

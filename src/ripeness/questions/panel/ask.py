@@ -73,7 +73,7 @@ def ask(
     RunError : no view, views of another scenario, fewer draws than views, draws or seed out of range.
     ScenarioError : no such scenario or view, or one that is wrong.
     """
-    base, laid = _laid_over(scenario, views)
+    base, laid = laid_over(scenario, views)
     if capabilities and not rivals:
         raise RunError("capabilities are stated and no method is asked for", "Say rivals=True, or leave them out")
     if rivals:
@@ -99,7 +99,7 @@ def ask(
     return ViewPanel(told, bool(forecasts.missing), finished)
 
 
-def _laid_over(
+def laid_over(
     scenario: str | Path | Scenario, views: Iterable[str | Path | Scenario] | None
 ) -> tuple[Scenario, dict[str, Scenario]]:
     """Return the scenario, and each of its views laid over it, by name."""

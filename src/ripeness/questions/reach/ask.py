@@ -1,0 +1,215 @@
+"""Ask what it would take to bring a chance past a threshold, by whom and how far at least."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypedDict
+
+from ripeness.ensemble.arguments import checked
+from ripeness.ensemble.asked import DRAWS, asked
+from ripeness.errors import RunError
+from ripeness.questions.reach.held import Move, levers_of, owners_of
+from ripeness.questions.reach.observe import Observation, observations
+from ripeness.questions.reach.target import read_target
+from ripeness.questions.result import Result
+from ripeness.schema.sections.policy import STATUS_QUO
+from ripeness.statistics.bands import Band, Figure, figure
+from ripeness.statistics.weighted import effective_sample_size
+
+if TYPE_CHECKING:
+    import pandas
+
+    from ripeness.ensemble.computation import Progress
+    from ripeness.schema import Scenario
+
+STAND_INS = 16
+"""Draws on which settings are tried, unless another number is asked for."""
+SEEN_WITHIN = 6
+"""Months within which something would have to be seen."""
+
+
+class Standing(TypedDict):
+    """The chance of the event on all draws under a setting.
+
+    owners : whose levers were tried; levers : those that are moved, by name. movement : sum of their shares.
+    chance : over the draws. share : of the draws, by weight, in which the level is reached. reached : the target.
+    stand_ins : what the stand-ins alone said of the mean (status quo on all draws, change on stand-ins).
+    """
+
+    owners: list[str]
+    levers: dict[str, Move]
+    movement: float
+    chance: Band
+    share: Figure
+    reached: bool
+    stand_ins: Figure
+
+
+class ReachFound(TypedDict):
+    """What ``ripeness reach --json`` prints: what it would take to bring a chance past a threshold.
+
+    target : as asked. event : in words. by : its last day. owners : whose levers may be moved. available : how many these
+    are. level : chance that is asked for; at_least : else at most. tenths : in so many
+    of ten sets of assumptions, null: on average. today : with nothing moved. answer : fewest levers and least movement
+    that reach it, null where nothing within reach does, where it is reached today, or where it was not found in time.
+    every : whether all sets of fewer levers were tried. alone : the most that each owner can do, the best first.
+    together : the most that all of them can do. seen_within : months. seen : what would have to be seen within
+    these. stand_ins : draws on which settings were tried. tried : settings run on the
+    stand-ins. off : the largest error of the stand-ins wherever all draws were run too. confirmed : whether all draws
+    were run under what is told.
+    """
+
+    scenario: str
+    title: str
+    as_of: str
+    names: dict[str, str]
+    target: str
+    event: str
+    by: str
+    level: float
+    at_least: bool
+    tenths: int | None
+    owners: list[str]
+    available: int
+    today: Standing
+    answer: Standing | None
+    every: bool
+    alone: list[Standing]
+    together: Standing | None
+    seen_within: int
+    seen: list[Observation]
+    stand_ins: int
+    tried: int
+    off: Figure
+    draws: int
+    effective_sample_size: Figure
+    record: bool
+    confirmed: bool
+
+
+@dataclass(frozen=True, repr=False)
+class Reach(Result):
+    """What it would take; its content is a `ReachFound`."""
+
+    question = "reach"
+
+    def table(self) -> pandas.DataFrame:
+        """Return a row for each setting that was run on all draws: today, the answer, the most of each and of all."""
+        import pandas
+
+        told = [("nothing moved", self["today"])]
+        told += [("fewest and least", self["answer"])] if self["answer"] else []
+        told += [(f"most: {', '.join(one['owners'])}", one) for one in self["alone"]]
+        told += [("most: all of them", self["together"])] if self["together"] else []
+        rows = [
+            {
+                "setting": label, **one["chance"], "share": one["share"], "reached": one["reached"],
+                "movement": one["movement"],
+                "levers": ", ".join(f"{name}={move['value']:g}" for name, move in one["levers"].items()),
+            }
+            for label, one in told
+        ]  # fmt: skip
+        return pandas.DataFrame(rows).set_index("setting")
+
+
+@checked
+def ask(
+    scenario: Scenario,
+    target: str,
+    owners: Iterable[str] = (),
+    levers: Iterable[str] = (),
+    draws: int = DRAWS,
+    seed: int = 0,
+    *,
+    tenths: int | None = None,
+    stand_ins: int = STAND_INS,
+    seen_within: int = SEEN_WITHIN,
+    record: bool = True,
+    progress: Progress | None = None,
+) -> Reach:
+    """Say what it would take to bring a chance past a threshold: by whom, with which levers, how far at least.
+
+    Settings are proposed by what each lever does alone, run exactly on few draws that stand for all, and confirmed on
+    all draws; `questions/reach/search.py` says how, and what it does not promise.
+
+    Parameters
+    ----------
+    scenario : from `ripeness.load`.
+    target : such as "first ceasefire or settlement by 2027-12 >= 50 %" or "undefeated >= 90 %"; events as for
+        `ripeness.ask`.
+    owners : whose levers may be moved: keys, roles or names; all but nobody where none is named.
+    levers : the levers that may be moved; all of the owners' where none is named.
+    tenths : the target has to be reached in so many of ten sets of assumptions, by weight; None: on average over them.
+    stand_ins : draws on which settings are tried.
+    seen_within : months within which something would have to be seen for the forecast to pass the threshold.
+    draws, seed, record, progress : as for `ripeness.forecast`.
+
+    Returns
+    -------
+    `Reach`: `to_dict()`, `table()`. On Ctrl-C what was confirmed until then, `partial`.
+
+    Raises
+    ------
+    RunError : no target, owners or levers that may not be searched over, numbers out of range.
+
+    Examples
+    --------
+    >>> import ripeness
+    >>> ruin = ripeness.load("gamblers-ruin")
+    >>> found = ripeness.reach(ruin, "the war ends by 2002 >= 80 %", draws=1)
+    >>> found["answer"]["reached"], list(found["answer"]["levers"])
+    (True, ['battle_odds'])
+    """
+    wanted = read_target(target, scenario, tenths)
+    able = owners_of(scenario, owners)
+    held = levers_of(scenario, able, levers)
+    if not 1 <= stand_ins <= 10_000:
+        raise RunError(f"{stand_ins} stand-ins stand for nothing", "Ask for 1 to 10000, for example 16")
+    if seen_within < 1:
+        raise RunError(f"within {seen_within} months nothing is seen", "Ask for at least 1 month")
+    one = asked(scenario, None, None, draws, seed, record=record)
+
+    from ripeness.ensemble.design import rows_of
+    from ripeness.ensemble.forecast import forecasts
+    from ripeness.questions.reach.course import Course
+
+    one = replace(one, design=rows_of(one))
+    base = forecasts({STATUS_QUO: one}, views=False, reuse=True, progress=progress)[STATUS_QUO]
+    course = Course(scenario, wanted, able, held, one, base, stand_ins, progress)
+    done = not base.attrs.get("partial") and course.went()
+    today = course.today
+    within = max(1, min(seen_within, int(wanted.ahead)))
+    effective = figure(effective_sample_size(base.weight.values))
+    return Reach(
+        ReachFound(
+            scenario=scenario.name,
+            title=scenario.title,
+            as_of=scenario.calendar.as_of,
+            names=scenario.names(),
+            target=target,
+            event=wanted.event.what,
+            by=wanted.by,
+            level=wanted.level,
+            at_least=wanted.at_least,
+            tenths=tenths,
+            owners=list(able),
+            available=len(held),
+            today=today,
+            answer=course.answer,
+            every=course.every,
+            alone=course.alone,
+            together=course.together,
+            seen_within=within,
+            seen=[] if today["reached"] or base.sizes["draw"] < 2 else observations(base, wanted, within, seed),
+            stand_ins=course.few,
+            tried=course.tried,
+            off=figure(course.off),
+            draws=int(base.sizes["draw"]),
+            effective_sample_size=effective,
+            record=one.record,
+            confirmed=done,
+        ),
+        not done,
+        int(base.sizes["draw"]),
+    )

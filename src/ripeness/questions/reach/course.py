@@ -1,0 +1,181 @@
+"""The course of `reach`: proposals on stand-ins, confirmed on all draws, and mended by what these say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ripeness.ensemble.asked import Asked
+from ripeness.ensemble.computation import Progress
+from ripeness.ensemble.trials import Trials, on_all
+from ripeness.questions.reach.held import Held, movement, moves
+from ripeness.questions.reach.search import Found, Search, Setting
+from ripeness.questions.reach.target import Target
+from ripeness.statistics.bands import band, figure
+from ripeness.statistics.weighted import Numbers, weighted_mean
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+    from ripeness.questions.reach.ask import Standing
+    from ripeness.schema import Scenario
+
+ROUNDS = 3
+"""Times that the least movement is looked for anew, with what all draws said of the last."""
+CLOSE = 0.005
+"""A target that is passed by no more than this, on all draws, is passed by the least."""
+TOGETHER = "all of them"
+
+
+@dataclass
+class Course:
+    """What was found so far; an interruption leaves what all draws have confirmed.
+
+    Attributes
+    ----------
+    scenario, target : asked for. owners : whose levers, `levers`, may be moved. asked : the question, with its design.
+    base : forecast of the status quo on all draws. few : stand-ins. progress : told of settings that were run.
+    answer, every, alone, together : as `ReachFound` has them. off : the largest error of the stand-ins.
+    """
+
+    scenario: Scenario
+    target: Target
+    owners: Sequence[str]
+    levers: Mapping[str, Held]
+    asked: Asked
+    base: xr.Dataset
+    few: int
+    progress: Progress | None = None
+    answer: Standing | None = None
+    every: bool = False
+    alone: list[Standing] = field(default_factory=list)
+    together: Standing | None = None
+    off: float | None = None
+    offset: float = 0.0
+    _known: dict[tuple[tuple[str, float], ...], Numbers] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Choose the stand-ins."""
+        self.weight = np.asarray(self.base.weight.values, float)
+        self.level = self.target.chance(self.base)[:, 0]
+        expected = 7 * len(self.levers) + 4 * len(self.levers) * len(self.owners) + 60
+
+        def tell(done: int) -> None:
+            if self.progress is not None:
+                self.progress("settings", done, max(expected, done + 1))
+
+        self.trials = Trials.on(self.asked, self.base, self.target.chance, self.few, tell)
+        self.few = len(self.trials.share)
+        self.offset = self._on_all(self.level) - self._raw(self.trials.base[:, 0])
+        self.today = self._standing({}, self.level, ())
+
+    @property
+    def tried(self) -> int:
+        """Settings that were run on the stand-ins."""
+        return self.trials.run
+
+    def went(self) -> bool:
+        """Look for it; say whether it was not interrupted."""
+        try:
+            self._go()
+        except KeyboardInterrupt:
+            return False
+        return True
+
+    def _go(self) -> None:
+        search = Search(self.levers, self._scores)
+        whole, _ = search.most()
+        best = {TOGETHER: whole}
+        for owner in self.owners:
+            mine = [name for name, lever in self.levers.items() if lever.owners == (owner,)]
+            if mine and len(mine) < len(self.levers):
+                best[owner] = search.most(mine)[0]
+        standings = self._confirmed({label: (setting, self._whose(label)) for label, setting in best.items()})
+        self.together = standings.pop(TOGETHER)
+        side = 1.0 if self.target.at_least else -1.0
+        self.alone = sorted(standings.values(), key=lambda one: -side * (one["chance"]["mean"] or 0.0))
+        if self.today["reached"]:
+            return
+        self._look(search, whole)
+
+    def _look(self, search: Search, whole: Setting) -> None:
+        """Fewest and least, again with the error of the stand-ins that all draws show, until it is close enough."""
+        if self.together is None:
+            return
+        self.offset += self._missed(whole)
+        for _ in range(ROUNDS):
+            fewest = search.fewest(whole)
+            if not fewest:
+                break
+            found = min((search.least(one) for one in fewest), key=lambda one: movement(self.levers, one.setting))
+            self._take(found)
+            missed = self._missed(found.setting)
+            passed = found.score + missed
+            if 0.0 <= passed <= CLOSE or abs(missed) < 1e-6:
+                break
+            self.offset += missed
+        if self.answer is None and self.together["reached"]:
+            self.answer, self.every = self.together, False
+
+    def _take(self, found: Found) -> None:
+        standing = self._confirmed({"answer": (found.setting, self._acting(found.setting))})["answer"]
+        better = self.answer is None or (len(standing["levers"]), standing["movement"]) < (
+            len(self.answer["levers"]), self.answer["movement"],
+        )  # fmt: skip
+        if standing["reached"] and better:
+            self.answer, self.every = standing, found.every
+
+    def _confirmed(self, wanted: Mapping[str, tuple[Setting, Sequence[str]]]) -> dict[str, Standing]:
+        """Run settings on all draws."""
+        moved = {label: setting for label, (setting, _) in wanted.items() if setting}
+        found = on_all(self.asked, moved, self.progress) if moved else {}
+        for label, held in found.items():
+            self._known[_key(moved[label])] = self.target.chance(held)[:, 0]
+        return {
+            label: self._standing(setting, self._known.get(_key(setting), self.level), whose)
+            for label, (setting, whose) in wanted.items()
+        }
+
+    def _standing(self, setting: Setting, chance: Numbers, owners: Sequence[str]) -> Standing:
+        """What is told of a setting whose chances on all draws are known."""
+        few = self.trials.values([setting])[0, :, 0]
+        before = float(weighted_mean(self.level, self.weight))
+        said = before + float(self.trials.share @ (few - self.trials.base[:, 0]) / self.trials.share.sum())
+        error = abs(said - float(weighted_mean(chance, self.weight)))
+        if setting:
+            self.off = max(self.off or 0.0, error)
+        return {
+            "owners": list(owners),
+            "levers": moves(self.scenario, setting),
+            "movement": float(f"{movement(self.levers, setting):.6g}"),
+            "chance": band(chance, self.weight),
+            "share": figure(self.target.share(chance, self.weight)),
+            "reached": bool(self._on_all(chance) >= 0.0),
+            "stand_ins": figure(min(max(said, 0.0), 1.0)),
+        }
+
+    def _scores(self, settings: Sequence[Mapping[str, float]]) -> list[float]:
+        return [self._raw(chance[:, 0]) + self.offset for chance in self.trials.values(settings)]
+
+    def _missed(self, setting: Setting) -> float:
+        """By how much all draws pass the target more than the stand-ins say; the setting was run on both."""
+        return self._on_all(self._known.get(_key(setting), self.level)) - self._scores([setting])[0]
+
+    def _raw(self, chance: Numbers) -> float:
+        return self.target.score(chance, self.trials.share)
+
+    def _on_all(self, chance: Numbers) -> float:
+        return self.target.score(chance, self.weight)
+
+    def _acting(self, setting: Setting) -> list[str]:
+        return list(dict.fromkeys(owner for name in setting for owner in self.levers[name].owners))
+
+    def _whose(self, label: str) -> Sequence[str]:
+        return self.owners if label == TOGETHER else (label,)
+
+
+def _key(setting: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
+    return tuple(sorted(setting.items()))

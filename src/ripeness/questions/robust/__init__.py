@@ -1,0 +1,1 @@
+"""Which settings of levers serve several aims, and lose little whichever view is right."""

@@ -1,0 +1,87 @@
+"""`ripeness reach` on wars whose thresholds theory knows, and against forecasts made by hand."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+import ripeness
+from ripeness.pages.layout import sentences
+from ripeness.pages.reach import reach_page
+from ripeness.questions.reach.search import FINEST
+from ripeness.schema.load import load_scenario
+from ripeness.theory import ruin
+from small_war import small_text
+
+
+@pytest.fixture(scope="module")
+def ruined():
+    """The gambler's ruin, shown until next to no war goes on."""
+    return ripeness.load("gamblers-ruin").replace({"calendar.horizon": 360, "calendar.tail": 40})
+
+
+def asked(scenario, target: str, **more):
+    return ripeness.reach(scenario, target, draws=1, **more)
+
+
+def test_the_threshold_of_a_lever_is_that_of_theory(ruined) -> None:
+    """h = (1 - r^5)/(1 - r^10) = 1/(1 + r^5) with r = q/p, so that h = 9/10 at p = 1/(1 + 9^(-1/5))."""
+    threshold = 1.0 / (1.0 + 9.0 ** (-1.0 / 5.0))
+    assert float(ruin.win_probability(threshold, 5, 10)) == pytest.approx(0.9)
+    found = asked(ruined, "attacker wins at the front by 2029 >= 90 %")
+    answer = found["answer"]
+    moved = answer["levers"]["battle_odds"]
+    assert answer["reached"] and found["every"] and list(answer["levers"]) == ["battle_odds"]
+    assert threshold <= moved["value"] <= threshold + FINEST * (1.0 - 0.55)
+    assert answer["movement"] == moved["share"] == pytest.approx(moved["value"] - 0.55, abs=1e-5)
+    assert answer["chance"]["mean"] == pytest.approx(float(ruin.win_probability(moved["value"], 5, 10)), abs=1e-4)
+
+
+def test_what_no_odds_can_bring_is_not_within_reach(ruined) -> None:
+    """Five months of victories are needed: in four the attacker cannot win, whatever its odds."""
+    found = asked(ruined, "attacker wins at the front by 2000-04 >= 5 %")
+    assert found["answer"] is None and not found["today"]["reached"] and found["confirmed"]
+    assert found["together"]["chance"]["mean"] == 0.0 and not found["together"]["reached"]
+    assert "Nothing within reach does." in " ".join(sentences(reach_page(found.content)))
+
+
+def test_nothing_is_moved_where_the_target_is_reached_as_it_is(ruined) -> None:
+    found = asked(ruined, "attacker wins at the front by 2029 <= 80 %")
+    assert found["today"]["reached"] and found["answer"] is None
+    assert found["today"]["chance"]["mean"] == pytest.approx(float(ruin.win_probability(0.55, 5, 10)), abs=1e-4)
+    assert "nothing has to be moved" in " ".join(sentences(reach_page(found.content)))
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    file = tmp_path_factory.mktemp("small") / "small.yaml"
+    file.write_text(small_text(), encoding="utf-8")
+    return load_scenario(file)
+
+
+def test_what_is_told_is_the_forecast_of_all_draws_and_the_stand_ins_error_is_theirs(small) -> None:
+    target, draws = "attacker wins at the front by 2000-12 >= 30 %", 12
+    found = ripeness.reach(small, target, draws=draws, stand_ins=4)
+    value = found["answer"]["levers"]["battle_odds"]["value"]
+    by_hand = ripeness.forecast(small, levers={"battle_odds": value}, draws=draws)
+    chance = by_hand.ended.sel(ending="attacker_wins_at_the_front").isel(month=12).values
+    weight = by_hand.weight.values / by_hand.weight.values.sum()
+    mean = float(chance @ weight)
+    assert found["stand_ins"] <= 4 and found["draws"] == draws
+    assert found["answer"]["chance"]["mean"] == pytest.approx(mean, abs=1e-5)
+    assert 0.3 <= mean <= 0.3 + 0.02
+    assert found["answer"]["share"] == pytest.approx(float(weight[chance >= 0.3].sum()), abs=1e-6)
+    told = [found["answer"], found["together"]]
+    errors = [abs(one["stand_ins"] - one["chance"]["mean"]) for one in told]
+    assert found["off"] >= max(errors) - 1e-8
+
+
+def test_an_interruption_leaves_what_was_confirmed_and_says_so(small) -> None:
+    def interrupt(stage: str, done: int, total: int) -> None:
+        if stage == "settings":
+            raise KeyboardInterrupt
+
+    found = ripeness.reach(small, "attacker wins at the front by 2000-12 >= 31 %", draws=3, progress=interrupt)
+    assert found.partial and not found["confirmed"] and found["answer"] is None
+    assert np.isfinite(found["today"]["chance"]["mean"])
+    assert "interrupted" in " ".join(sentences(reach_page(found.content)))

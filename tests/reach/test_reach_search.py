@@ -1,0 +1,106 @@
+"""The search of `reach` on scores that are known: linear programmes, enumeration, and levers that need each other."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+import pytest
+from scipy.optimize import linprog
+
+from ripeness.questions.reach.held import Held, movement
+from ripeness.questions.reach.search import FINEST, Search
+
+
+def levers(count: int, whole: frozenset[str] = frozenset()) -> dict[str, Held]:
+    """Levers that stand at the low end of ranges of unlike widths."""
+    names = [f"lever_{number}" for number in range(count)]
+    return {name: Held(name, ("us",), 1.0, 3.0 + at, 1.0, name in whole) for at, name in enumerate(names)}
+
+
+def linear(held: dict[str, Held], gains: np.ndarray, needed: float):
+    """Scores that rise along each lever, by so much over its whole range."""
+    slope = {name: gain / (held[name].high - held[name].low) for name, gain in zip(held, gains, strict=True)}
+
+    def scores(settings):
+        return [sum(slope[name] * (value - 1.0) for name, value in one.items()) - needed for one in settings]
+
+    return scores
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_fewest_and_least_are_those_of_enumeration_and_of_the_linear_programme(seed: int) -> None:
+    random = np.random.default_rng(seed)
+    held = levers(5)
+    gains = random.uniform(-0.3, 1.0, 5)
+    needed = 0.7 * np.clip(gains, 0.0, None).sum()
+    fewest = next(
+        size for size in range(1, 6) if any(sum(one) >= needed for one in itertools.combinations(gains, size))
+    )
+    by_programme = min(
+        linprog(np.ones(fewest), A_ub=[[-one for one in some]], b_ub=[-needed], bounds=[(0, 1)] * fewest).fun
+        for some in itertools.combinations(gains, fewest)
+        if sum(some) >= needed
+    )
+    search = Search(held, linear(held, gains, needed))
+    most, score = search.most()
+    assert score == pytest.approx(np.clip(gains, 0.0, None).sum() - needed)
+    found = min((search.least(one) for one in search.fewest(most)), key=lambda one: movement(held, one.setting))
+    assert len(found.setting) == fewest and found.every
+    assert found.score >= 0.0
+    assert by_programme - 1e-9 <= movement(held, found.setting) <= by_programme + fewest * 2 * FINEST
+
+
+def test_levers_that_do_nothing_alone_are_found_together() -> None:
+    held = levers(4)
+
+    def scores(settings):
+        return [float({"lever_1", "lever_3"} <= set(one)) - 0.5 for one in settings]
+
+    search = Search(held, scores)
+    most, score = search.most()
+    assert (set(most), score) == ({"lever_1", "lever_3"}, 0.5)
+    assert {frozenset(one.setting) for one in search.fewest(most)} == {frozenset({"lever_1", "lever_3"})}
+
+
+def test_what_is_out_of_reach_is_said_to_be_so_and_the_most_is_that_of_every_combination_of_ends() -> None:
+    held = levers(3)
+    gains = {"lever_0": 0.2, "lever_1": -0.1, "lever_2": 0.1}
+
+    def scores(settings):
+        def one(setting):
+            pulled = {name for name, value in setting.items() if value == held[name].high}
+            return sum(gains[name] for name in pulled) - 0.15 * ({"lever_0", "lever_2"} <= pulled) - 1.0
+
+        return [one(setting) for setting in settings]
+
+    ends = [
+        {name: held[name].high for name in some} for size in range(4) for some in itertools.combinations(held, size)
+    ]
+    search = Search(held, scores)
+    most, score = search.most()
+    assert score == pytest.approx(max(scores(ends))) and most == {"lever_0": held["lever_0"].high}
+    assert search.fewest(most) == []
+
+
+def test_a_yes_or_no_is_never_set_half_way() -> None:
+    held = levers(2, frozenset({"lever_0"}))
+    asked: list[float] = []
+
+    def scores(settings):
+        asked.extend(one["lever_0"] for one in settings if "lever_0" in one)
+        return [sum((value - 1.0) / 2.0 for value in one.values()) - 1.2 for one in settings]
+
+    search = Search(held, scores)
+    found = [search.least(one) for one in search.fewest(search.most()[0])]
+    assert found and set(asked) == {held["lever_0"].high}
+
+
+def test_of_two_levers_that_are_each_enough_the_one_that_moves_less_is_taken() -> None:
+    held = levers(2)
+    search = Search(held, linear(held, np.array([0.6, 0.9]), 0.5))
+    found = min(
+        (search.least(one) for one in search.fewest(search.most()[0])), key=lambda one: movement(held, one.setting)
+    )
+    assert set(found.setting) == {"lever_1"}
+    assert movement(held, found.setting) == pytest.approx(0.5 / 0.9, abs=2 * FINEST)
