@@ -18,6 +18,7 @@ from ripeness.cli import (
     explain,
     gradient,
     learn,
+    ledger,
     levers,
     listing,
     new,
@@ -66,6 +67,7 @@ app.command("story", cls=Command)(story.story)
 app.command("history", cls=Command, hidden=True)(story.history)
 app.command("report", cls=Command)(report.report)
 app.command("schema", cls=Command)(schema.schema)
+app.add_typer(ledger.app, name="ledger")
 app.add_typer(theory.app, name="theory")
 
 
