@@ -9,6 +9,7 @@ FIGURES: dict[str, tuple[str, ...]] = {
     "whatif": ("difference", "parting"),
     "plans": ("plans",),
     "panel": ("rivals",),
+    "ledger": ("ledger", "reliability"),
 }
 """By question: the names of its figures, which are those of the files of this folder that make them."""
 

@@ -41,6 +41,11 @@ def scores_page(result: Scored) -> Page:
     return tuple(_scored(result))
 
 
+def full_page(result: Scored) -> Page:
+    """Return the scores, and below them every question."""
+    return (*_scored(result), *_shown(result, verdict_too=False))
+
+
 def verdict(result: Scored) -> str:
     """Return what may be said of skill, in a sentence."""
     skill, needed = result["skill"], result["enough"]
@@ -73,9 +78,10 @@ def _frozen(result: FrozenTold) -> Iterator[Block]:
         )
 
 
-def _shown(result: Scored) -> Iterator[Block]:
+def _shown(result: Scored, verdict_too: bool = True) -> Iterator[Block]:
     yield strong(f"{_count(len(result['questions']), 'question')} in {result['ledger']}: {_counted(result)}")
-    yield Prose(verdict(result))
+    if verdict_too:
+        yield Prose(verdict(result))
     yield pictured("ledger")
     opened = [one for one in result["questions"] if one["outcome"] is None]
     done = [one for one in result["questions"] if one["outcome"] is not None]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ripeness.pages.words import FEW_DRAWS, chance
+from ripeness.questions.summary.summary import Summary
 from ripeness.questions.until import AIMED
 from ripeness.statistics.bands import Figure
 from ripeness.statistics.pareto import UNSAFE
@@ -20,6 +21,14 @@ def cautions(effective: Figure, khat: Figure, error: Figure, uncertain: bool = T
     khat : shape of the weights' tail. error : of the chance, from the number of draws alone.
     """
     return " ".join(_cautions(effective, khat, error)) if uncertain else ""
+
+
+def warned(summary: Summary) -> str:
+    """Return what a reader of a forecast must know before relying on its chances: of the largest error of any month."""
+    errors = [chance(one) for one in summary["monte_carlo_error"]]
+    record = summary["record"]
+    uncertain = summary["evidence"]["uncertain"] > 0
+    return cautions(record["effective_sample_size"], record["khat"], max(errors, default=0.0), uncertain)
 
 
 def _cautions(effective: Figure, khat: Figure, error: Figure) -> Iterator[str]:
