@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: run test lint setup page report bench docs proposal view-proposals clean
+.PHONY: run test lint setup page report bench docs proposal view-proposals ledger clean
 .DEFAULT_GOAL := run
 .DELETE_ON_ERROR:
 
@@ -59,6 +59,13 @@ view-proposals: $(VENV)/.run
 	$(BIN)/python -c "import ripeness; from ripeness.ensemble.learn import save; from ripeness.scenarios.shipped import FLAGSHIP, views; \
 	laid = [ripeness.load(FLAGSHIP, view) for view in views(FLAGSHIP)]; \
 	[save(ripeness.learn(one), one.file.with_suffix('.proposal.json')) for one in laid]"
+
+# After a change of the flagship's or its views' numbers, until the ledger is first published: begin it anew (an hour on two
+# cores; LEDGER_DRAWS=64 is a third of that). Once it is published it is only ever added to: ripeness ledger freeze.
+LEDGER_DRAWS ?= 200
+ledger: $(VENV)/.run
+	rm -f docs/ledger.jsonl
+	$(BIN)/python docs/first_ledger.py --draws $(LEDGER_DRAWS)
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

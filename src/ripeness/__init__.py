@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from ripeness.figures.catalogue import figure
     from ripeness.figures.figure import Figure
     from ripeness.figures.names import figure_names
-    from ripeness.questions.ask.ask import ask
+    from ripeness.questions.ask.ask import answers, ask
     from ripeness.questions.baserate.ask import ask as baserate
     from ripeness.questions.claims.ask import ask as claims
     from ripeness.questions.elicit.ask import ask as elicit
@@ -56,6 +56,9 @@ if TYPE_CHECKING:
     from ripeness.questions.evidence.ask import ask as evidence
     from ripeness.questions.explain.ask import ask as explain
     from ripeness.questions.gradient.ask import ask as gradient
+    from ripeness.questions.ledger.freeze import freeze
+    from ripeness.questions.ledger.resolve import resolve
+    from ripeness.questions.ledger.score import score
     from ripeness.questions.panel.ask import ask as panel
     from ripeness.questions.plans.ask import ask as plans
     from ripeness.questions.reach.ask import ask as reach
@@ -78,6 +81,7 @@ __all__ = [
     "Moving",
     "Scenario",
     "__version__",
+    "answers",
     "ask",
     "baserate",
     "claims",
@@ -91,6 +95,7 @@ __all__ = [
     "figure",
     "figure_names",
     "forecast",
+    "freeze",
     "gradient",
     "html",
     "keep",
@@ -102,12 +107,14 @@ __all__ = [
     "read",
     "read_design",
     "report",
+    "resolve",
     "resume",
     "rival",
     "robust",
     "run",
     "runs",
     "saved",
+    "score",
     "solve",
     "stand_ins",
     "story",
@@ -120,6 +127,7 @@ __all__ = [
 _HOMES = {
     "Scenario": "ripeness.schema",
     "load": "ripeness.scenarios.shipped",
+    "answers": "ripeness.questions.ask.ask",
     "ask": "ripeness.questions.ask.ask",
     "baserate": "ripeness.questions.baserate.ask:ask",
     "claims": "ripeness.questions.claims.ask:ask",
@@ -137,6 +145,7 @@ _HOMES = {
     "html": "ripeness.reporting.answer",
     "report": "ripeness.reporting.report",
     "forecast": "ripeness.ensemble.forecast",
+    "freeze": "ripeness.questions.ledger.freeze",
     "gradient": "ripeness.questions.gradient.ask:ask",
     "keep": "ripeness.ensemble.proposal",
     "learn": "ripeness.ensemble.proposal",
@@ -144,12 +153,14 @@ _HOMES = {
     "plans": "ripeness.questions.plans.ask:ask",
     "read": "ripeness.store.runs:read_forecast",
     "read_design": "ripeness.ensemble.design",
+    "resolve": "ripeness.questions.ledger.resolve",
     "resume": "ripeness.questions.run.ask",
     "reach": "ripeness.questions.reach.ask:ask",
     "rival": "ripeness.questions.rival.ask:ask",
     "robust": "ripeness.questions.robust.ask:ask",
     "run": "ripeness.questions.run.ask:ask",
     "runs": "ripeness.questions.run.saved",
+    "score": "ripeness.questions.ledger.score",
     "saved": "ripeness.questions.run.saved",
     "summary": "ripeness.questions.summary.ask:ask",
     "solve": "ripeness.ensemble.solve",

@@ -80,7 +80,10 @@ def test_inside_a_month_the_chance_lies_on_the_line_between_its_ends(truce) -> N
 def test_the_end_of_the_war_stands_beside_its_base_rate(truce) -> None:
     found = ripeness.ask(truce, f"the war ends by {int(truce.calendar.as_of[:4]) + 1}", draws=DRAWS)
     assert found["base_rate"] is not None and 0.0 <= found["base_rate"]["low"] <= found["base_rate"]["high"] <= 1.0
-    assert ripeness.ask(truce, f"ceasefire by {int(truce.calendar.as_of[:4]) + 1}", draws=DRAWS)["base_rate"] is None
+    stop = ripeness.ask(truce, f"ceasefire by {int(truce.calendar.as_of[:4]) + 1}", draws=DRAWS)["base_rate"]
+    assert stop is not None and stop["high"] < found["base_rate"]["low"]  # most wars ended with a victory
+    alone = ripeness.ask(truce, f"defender collapses by {int(truce.calendar.as_of[:4]) + 1}", draws=DRAWS)
+    assert alone["base_rate"] is None
 
 
 def test_every_ending_can_be_asked_for(truce) -> None:

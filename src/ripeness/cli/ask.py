@@ -1,36 +1,43 @@
-"""``ripeness ask``: the chance of one event by a day."""
+"""``ripeness ask``: the chance of one event by a day, or of every question that a scenario states."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 import typer
 
-from ripeness.cli.options import DrawCount, Json, NoRecord, PolicyName, Seed, Settings, ViewName, levers_of
-from ripeness.scenarios.shipped import FLAGSHIP
+from ripeness.cli import options as of
+from ripeness.scenarios.shipped import FLAGSHIP, shipped
 
-QUESTION = 'An event with a day, such as "first ceasefire or settlement by 2026-12-31".'
+QUESTION = (
+    'An event with a day, such as "ceasefire by 2026-12-31", or a stated question; left out: all that are stated.'
+)
 
 
 def ask(
-    question: Annotated[str, typer.Argument(metavar="QUESTION", help=QUESTION)],
+    question: Annotated[str, typer.Argument(metavar="[QUESTION]", help=QUESTION)] = "",
     scenario: Annotated[str, typer.Argument(metavar="[SCENARIO]", help="Name or file of a scenario.")] = FLAGSHIP,
-    view: ViewName = None,
-    policy: PolicyName = None,
-    settings: Settings = None,
-    draws: DrawCount = 200,
-    no_record: NoRecord = False,
-    seed: Seed = 0,
-    json: Json = False,
+    view: of.ViewName = None,
+    policy: of.PolicyName = None,
+    settings: of.Settings = None,
+    draws: of.DrawCount = 200,
+    until_effective: of.UntilEffective = None,
+    no_record: of.NoRecord = False,
+    seed: of.Seed = 0,
+    details: of.Details = False,
+    json: of.Json = False,
 ) -> None:
-    """Say how likely an event is by a day: the war's end, a settlement, a first ceasefire, or one of the endings."""
+    """Say how likely an event is by a day: the end of the war, a settlement, a first ceasefire, one of the endings."""
     import ripeness
     from ripeness.cli.answering import ask as put
     from ripeness.cli.answering import show
-    from ripeness.pages.ask import ask_page
+    from ripeness.pages.ask import answers_page, ask_page
 
-    found = put(
-        ripeness.ask, ripeness.load(scenario, view), question, policy, levers_of(settings), draws, seed,
-        record=not no_record,
-    )  # fmt: skip
-    show(found, ask_page, json, draws)
+    if question in shipped() or question.endswith((".yaml", ".yml")):
+        question, scenario = "", question
+    asked = partial(put, policy=policy, levers=of.levers_of(settings), draws=draws, seed=seed, record=not no_record,
+                    until_effective=until_effective)  # fmt: skip
+    argument = ripeness.load(scenario, view)
+    found = asked(ripeness.ask, argument, question) if question else asked(ripeness.answers, argument)
+    show(found, partial(ask_page, details=details) if question else answers_page, json, draws)

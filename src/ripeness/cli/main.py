@@ -21,6 +21,7 @@ from ripeness.cli import (
     explain,
     gradient,
     learn,
+    ledger,
     levers,
     listing,
     mcp,
@@ -80,6 +81,7 @@ app.command("report", cls=Command)(report.report)
 app.command("serve", cls=Command)(serve.serve)
 app.command("mcp", cls=Command)(mcp.mcp)
 app.command("schema", cls=Command)(schema.schema)
+app.add_typer(ledger.app, name="ledger")
 app.add_typer(theory.app, name="theory")
 
 

@@ -37,6 +37,10 @@ Json = Annotated[bool, typer.Option("--json", help="Print one JSON object and no
 NoRecord = Annotated[bool, typer.Option("--no-record", help="Ignore what was seen so far.")]
 Quick = Annotated[bool, typer.Option("--quick", help="A first look: 32 versions of the argument.")]
 Details = Annotated[bool, typer.Option("--details", help="Also what is behind the figures.")]
+UntilEffective = Annotated[
+    int | None,
+    typer.Option("--until-effective", metavar="N", help="Draw on until the draws count as N equal ones (100 is good)."),
+]
 Horizon = Annotated[
     int | None, typer.Option(metavar="MONTHS", help="Months to look ahead; the scenario's if left out.")
 ]

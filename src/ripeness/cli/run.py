@@ -17,6 +17,7 @@ def run(
     policy: ask.PolicyName = None,
     settings: ask.Settings = None,
     draws: ask.DrawCount = 200,
+    until_effective: ask.UntilEffective = None,
     quick: ask.Quick = False,
     details: ask.Details = False,
     no_record: ask.NoRecord = False,

@@ -42,7 +42,7 @@ def begun(options: Mapping[str, Any]) -> Run:
         ripeness.run, argument, options["policy"], levers, options["draws"], options["seed"], options["horizon"],
         record=not options["no_record"], precision=options["precision"], points=options["points"], design=rows,
         details=options["details"] or options["json"], out=options["out"], chunk=options["chunk"],
-        cluster=options["cluster"],
+        cluster=options["cluster"], until_effective=options["until_effective"],
         options={name: _as_written(value) for name, value in options.items()},
         nothing=NOTHING,
     )  # fmt: skip

@@ -61,12 +61,15 @@ def figure(result: Result, name: str) -> Figure:
         raise RunError(what, "Ask again: it was saved by another version of ripeness") from error
     if why:
         raise RunError(f"there is no figure {name}: {why}", f"Others are: {', '.join(result.figures)}")
-    roles = {role: one for role, one in named(content["names"]).items() if role in ROLES and one.lower() != role}
+    roles = {
+        role: one for role, one in named(content.get("names", {})).items() if role in ROLES and one.lower() != role
+    }
     tables = _in_names(tables, roles)
     sentence = name_roles(home.sentence(tables), roles)
+    under = home.subtitle(content) if hasattr(home, "subtitle") else subtitle(content, _policy(content))
     shaded = (SHADED,) if tables.get("band") else ()
     return Figure(
-        name, name_roles(home.TITLE, roles), (*subtitle(content, _policy(content)), *shaded), tables, sentence,
+        name, name_roles(home.TITLE, roles), (*under, *shaded), tables, sentence,
         lambda: _chart(home, content, roles),
     )  # fmt: skip
 

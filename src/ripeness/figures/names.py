@@ -13,6 +13,7 @@ FIGURES: dict[str, tuple[str, ...]] = {
     "discover": ("discover",),
     "reach": ("owners",),
     "robust": ("tradeoffs",),
+    "ledger": ("ledger", "reliability"),
 }
 """By question: the names of its figures, which are those of the files of this folder that make them."""
 

@@ -7,11 +7,14 @@ from typing import Any
 from ripeness.figures.axes import chances, data, days
 from ripeness.figures.compared import chosen as chosen
 from ripeness.figures.compared import curves, dashed
-from ripeness.figures.figure import Tables, by_month
+from ripeness.figures.figure import Tables, by_month, needed
 from ripeness.figures.telling import at_months, banded, fan, when
 from ripeness.figures.theme import COLOURS, WIDTH
 from ripeness.pages.shares import of_ten
 from ripeness.questions.summary.summary import Summary
+
+OTHER_WARS = "wars between states that had lasted as long"
+"""What the bars are, in the legend."""
 
 TITLE = "Does the war go on?"
 
@@ -22,6 +25,12 @@ def tables(summary: Summary) -> Tables:
     mean = by_month(["chance"], months, ahead, chance=[one["mean"] for one in found])
     others = {"compared": curves(summary, "ongoing")} if "compared" in summary else {}
     return {"mean": mean, "band": fan(summary, found) if banded(summary) else [], **others}
+    base = [
+        {"day": f"{months[at]}-01", "month": months[at], "kind": OTHER_WARS, **one}
+        for one in summary.get("other_wars", [])
+        if (at := one["months_ahead"]) < len(months)
+    ]
+    return {"mean": mean, "band": fan(summary, found) if banded(summary) else [], "other wars": base}
 
 
 def sentence(tables: Tables) -> str:
@@ -31,14 +40,27 @@ def sentence(tables: Tables) -> str:
     for one in at_months(tables["band"], 12):
         low, high = of_ten(one["p10"]), of_ten(one["p90"])
         told += f" Eight of ten versions of the argument give between {low} and {high} {when(one)}."
+    for one in tables["other wars"]:
+        if one["months_ahead"] == 12:
+            low, high = of_ten(one["low"]), of_ten(one["high"])
+            told += f" Of wars between states that had lasted as long, between {low} and {high} went on 12 months more."
     return told
 
 
 def chart(others: tuple[str, ...] = ()) -> Any:
     """Return the chart: a line for the mean, a band for eight of ten versions, dashes for what it is compared with."""
+    """Return the chart: a line for the mean, a band for eight of ten versions, bars for other wars."""
+    alt = needed("altair")
     band = data("band").mark_area(color=COLOURS["shade"], opacity=0.8)
     line = data("mean").mark_line(color=COLOURS["ink"], strokeWidth=2.5, interpolate="linear")
     name = "chance that the war goes on"
     layers = band.encode(x=days(), y=chances("p10", name), y2="p90:Q")
     layers += line.encode(x=days(), y=chances("chance", name))
     return (layers + dashed(others, name) if others else layers).properties(width=WIDTH, height=260)
+    bars = data("other wars").mark_rule(strokeWidth=3)
+    colour = alt.Color(
+        "kind:N",
+        scale=alt.Scale(domain=[OTHER_WARS], range=[COLOURS["quiet"]]),
+        legend=alt.Legend(symbolType="stroke", symbolSize=300),
+    )
+        + bars.encode(x=days(), y=chances("low", "chance that the war goes on"), y2="high:Q", color=colour)

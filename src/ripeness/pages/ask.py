@@ -1,51 +1,131 @@
-"""The chance of one event by a day, on a page."""
+"""The chance of one event by a day, and of every stated question, on a page."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
 
-from ripeness.pages.layout import Block, Facts, Gap, Page, Prose, note, strong
+from ripeness.pages.layout import Block, Column, Facts, Gap, Page, Prose, Row, note, section, strong, table
 from ripeness.pages.names import named
+from ripeness.pages.warrant import cautions, warrant_rows
 from ripeness.pages.words import MONTHS, about, chance, few_draws, likelihood, percent
-from ripeness.questions.ask.ask import Answer
+from ripeness.questions.ask.ask import Answer, Answers
 from ripeness.schema.sections.policy import STATUS_QUO
+from ripeness.schema.sections.question import AT_THE_DAY, IN_A_MONTH
+
+NO_PREDICTION = "What follows from the assumptions of the scenario, weighed by its record; no prediction."
 
 
-def ask_page(result: Answer) -> Page:
-    """Return the page; what rests on few draws says so in its first line."""
-    return named(tuple(_parts(result)), result["names"])
+def ask_page(result: Answer, details: bool = False) -> Page:
+    """Return the page; what rests on few draws says so in its first line.
+
+    details : whether the draws behind the chance are shown too.
+    """
+    return named(tuple(_parts(result, details)), result["names"])
 
 
-def _parts(result: Answer) -> Iterator[Block]:
+def answers_page(result: Answers) -> Page:
+    """Return the page of all stated questions."""
+    return named(tuple(_every(result)), result["names"])
+
+
+def _parts(result: Answer, details: bool) -> Iterator[Block]:
     few = few_draws(result["effective_sample_size"], result["draws"], result["record"]) if result["draws"] > 1 else ""
     if few:
         yield strong(few)
         yield Gap()
-    yield strong(f"{result['event'][:1].upper()}{result['event'][1:]} by {_day(result['by'])}")
+    if result["opens"]:
+        yield strong(result["event"])
+    else:
+        yield strong(f"{result['event'][:1].upper()}{result['event'][1:]} by {in_words(result['by'])}")
     yield Prose(_answer(result))
     rows = [("scenario", f"{result['scenario']}, as of {result['as_of']}"), ("policy", _policy(result))]
-    if result["draws"] > 1:
+    if result["opens"]:
+        rows.append(("counted", _counted(result)))
+    if result["draws"] > 1 and result["figure"] is None:
         low, high = percent(result["chance"]["p10"]), percent(result["chance"]["p90"])
         rows.append(("8 in 10 versions", f"{low} to {high}"))
     if (rate := result["base_rate"]) is not None:
-        told = f"{percent(rate['low'])} to {percent(rate['high'])} of wars between states that had lasted as long ended"
-        rows.append(("base rate", f"{told} in as many months (ripeness baserate)"))
+        rows.append(("base rate", f"{between(rate['low'], rate['high'])} {rate['about']}"))
+    if (market := result["market"]) is not None:
+        rows.append(("market", f"{percent(market['price'])} on {in_words(market['date'])} ({market['source']})"))
+    effective, khat, error = (result[key] for key in ("effective_sample_size", "khat", "monte_carlo_error"))  # type: ignore[literal-required]
+    if details and result["figure"] is None:
+        rows += warrant_rows(effective, khat, error, result["draws"])
     yield Facts(tuple(rows))
-    yield note("What follows from the assumptions of the scenario, weighed by its record; no prediction.")
+    told = cautions(effective, khat, error if result["figure"] is None else None, result["draws"] > 1)
+    if told:
+        yield note(told)
+    yield note(NO_PREDICTION)
 
 
 def _answer(result: Answer) -> str:
+    whose = f"On the assumptions of the scenario '{result['title']}'"
+    if (of := result["figure"]) is not None:
+        at = dict(zip(of["levels"], of["quantiles"], strict=True))
+        low, middle, high = (f"{at[level]:,.0f}" for level in (0.1, 0.5, 0.9))
+        return f"{whose}, it is {middle} {of['unit']}: in eight of ten cases between {low} and {high} {of['unit']}."
     mean = chance(result["chance"]["mean"])
     words = f" ({likelihood(mean)})" if 0.0 < mean < 1.0 else ""
-    return f"On the assumptions of the scenario '{result['title']}', the chance of it is {about(mean)}{words}."
+    return f"{whose}, the chance of it is {about(mean)}{words}."
+
+
+def _counted(result: Answer) -> str:
+    if result["quantity"] in IN_A_MONTH:
+        year, month = result["by"].split("-")[:2]
+        return f"in {MONTHS[int(month) - 1]} {year}"
+    if result["quantity"] in AT_THE_DAY:
+        still = "" if result["quantity"] == "package" else ", if the war still goes on"
+        return f"at the end of {in_words(result['by'])}{still}"
+    return f"from {in_words(result['opens'])}, by which it had not happened, to {in_words(result['by'])}"
+
+
+def _every(result: Answers) -> Iterator[Block]:
+    yield strong(f"What the scenario '{result['title']}' is asked")
+    columns = [
+        Column("question"),
+        Column("by", whole=True),
+        Column("answer", right=True, whole=True),
+        Column("base rate", right=True, whole=True),
+        Column("market", right=True, whole=True),
+    ]
+    rows = []
+    for one in result["answers"]:
+        rate, market = one["base_rate"], one["market"]
+        told = percent(one["chance"]["mean"])
+        if one["figure"] is not None:
+            told = f"{one['figure']['quantiles'][len(one['figure']['quantiles']) // 2]:,.0f} km^2"
+        base = "" if rate is None else between(rate["low"], rate["high"])
+        rows.append(Row((one["question"], one["by"], told, base, "" if market is None else percent(market["price"]))))
+    if rows:
+        few = result["answers"][0]
+        if first := few_draws(few["effective_sample_size"], few["draws"], few["record"]) if few["draws"] > 1 else "":
+            yield strong(first)
+        yield table(columns, rows)
+        yield note(
+            "Base rate: how often it came about in other wars, or in this war's record. Market: its last price on the "
+            "day on which the question opened; thin, and no probability without care. One question: ripeness ask NAME."
+        )
+    if result["unanswered"]:
+        yield section(
+            "What this model cannot answer",
+            (Prose(f"{one['question']}: {one['event']} Missing: {one['missing']}.") for one in result["unanswered"]),
+        )
+    yield note(NO_PREDICTION)
+
+
+def between(low: float, high: float) -> str:
+    """Return a base rate as printed: one figure, or from the lowest to the highest."""
+    first, last = percent(low), percent(high)
+    return first if first == last else f"{first} to {last}"
+
+
+def in_words(text: str) -> str:
+    """Return a day as it stands in a sentence: ``31 December 2026``."""
+    day = date.fromisoformat(text)
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def _policy(result: Answer) -> str:
     base = "nothing new adopted" if result["policy"] == STATUS_QUO else result["policy"]
     return ", ".join([base, *(f"{name} = {value}" for name, value in result["levers"].items())])
-
-
-def _day(text: str) -> str:
-    day = date.fromisoformat(text)
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

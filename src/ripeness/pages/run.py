@@ -25,6 +25,7 @@ from ripeness.pages.layout import (
     table,
 )
 from ripeness.pages.names import named
+from ripeness.pages.other_wars import OTHER_WARS, market_table, went_on
 from ripeness.pages.ripeness_drawing import (
     ATTACKER,
     BOTH,
@@ -38,6 +39,7 @@ from ripeness.pages.ripeness_drawing import (
 from ripeness.pages.run_words import in_words, trust
 from ripeness.pages.terms import commonest_deals, terms_if_settled
 from ripeness.pages.truce import truce_tables
+from ripeness.pages.warrant import warned
 from ripeness.pages.words import (
     FORCED_STOP,
     band,
@@ -90,6 +92,8 @@ def _parts(summary: Summary) -> Iterator[Block]:
     yield section("Does the war go on?", _duration(summary))
     if summary["truce"] is not None:
         yield section("Do both stop where they stand?", truce_tables(summary["truce"], summary))
+    if summary.get("markets"):
+        yield section("What a market said of the same questions", market_table(summary))
     yield section("How it has ended by then", _endings(summary))
     yield section("Terms, if it is settled", terms_if_settled(summary))
     yield section("How far to trust this", _trust(summary))
@@ -138,6 +142,7 @@ def _duration(summary: Summary) -> Iterator[Block]:
         Column("on"),
         Column("chance that it goes on", right=True),
         Column("8 in 10 versions"),
+        *([Column("other wars", right=True, whole=True)] if (rates := went_on(summary)) else []),
         Column("in words"),
     ]
     enough = not summary["evidence"]["uncertain"] or summary["draws"]["finished"] >= BANDED
@@ -147,13 +152,14 @@ def _duration(summary: Summary) -> Iterator[Block]:
         mean = chance(of["mean"])
         told = ((percent(mean), STRONG),)
         spread = f"{band(of)} %" if enough else "too few to say"
-        rows.append((last_day(summary["months"][ahead], short=True), told, spread, likelihood(mean)))
+        others = (rates.get(summary["months_ahead"][ahead], ""),) if rates else ()
+        rows.append((last_day(summary["months"][ahead], short=True), told, spread, *others, likelihood(mean)))
     yield pictured("survival")
     yield pictured("agreement")
     yield table(columns, rows)
     yield note(
         "The chance is the average over the versions of the argument. '8 in 10 versions': what the middle eight of ten "
-        "of them give. Rounded to 5 points."
+        f"of them give.{f' {OTHER_WARS}' if rates else ''} Rounded to 5 points."
     )
 
 
@@ -198,6 +204,8 @@ def _aligned(summary: Summary, name: str, ahead: list[int]) -> Iterator[Row]:
 
 def _trust(summary: Summary) -> Iterator[Block]:
     yield Prose(trust(summary))
+    if told := warned(summary):
+        yield note(told)
     yield note(cannot_happen(summary["truce"] is not None))
     yield note(scale_in_words())
 
@@ -264,7 +272,7 @@ def _record(summary: Summary) -> Iterator[Block]:
         said = f"This run did not compute the chance without the record. {WITH_DETAILS}"
     elif before >= SAFE_DRAWS and not chance(record["unconditioned_khat"]) > UNSAFE:
         rows = [Row(("without it", *(percent(without[one]) for one in ahead))), *rows]
-        said = "Both start from a war that is still fought."
+        said = "Both start from a war that is still fought; without it, versions are drawn as the scenario states them."
     else:
         said = (
             f"The chance without the record is not printed: for it these draws count as only {before:.0f} equal ones. "

@@ -9,7 +9,7 @@ from ripeness.ensemble.arguments import checked
 from ripeness.errors import RunError
 from ripeness.figures.catalogue import possible, refuse_other
 from ripeness.figures.figure import Figure
-from ripeness.pages.ask import ask_page
+from ripeness.pages.ask import answers_page, ask_page
 from ripeness.pages.baserate import base_rate_page
 from ripeness.pages.claims import claims_page
 from ripeness.pages.elicit import elicit_page
@@ -20,6 +20,7 @@ from ripeness.pages.explain import explain_page
 from ripeness.pages.gradient import gradient_page
 from ripeness.pages.html import Part, Picture, document
 from ripeness.pages.layout import Page
+from ripeness.pages.ledger import full_page
 from ripeness.pages.panel import panel_page
 from ripeness.pages.plans import plans_page
 from ripeness.pages.rival import rival_page
@@ -47,7 +48,9 @@ PAGES: dict[str, tuple[str, Callable[[Any], Page]]] = {
     "gradient": ("How the forecast moves with each number", gradient_page),
     "evidence": ("What rests on what", evidence_page),
     "story": ("One such war", story_page),
-    "ask": ("One event by a day", ask_page),
+    "ask": ("One event by a day", lambda content: ask_page(content, details=True)),
+    "answers": ("What the scenario is asked", answers_page),
+    "ledger": ("The ledger", full_page),
     "baserate": ("How often wars of this age went on", base_rate_page),
     "rival": ("Another method", rival_page),
     "elicit": ("What experts say", elicit_page),

@@ -10,6 +10,7 @@ from ripeness.errors import Problem, ScenarioError, harmless
 
 if TYPE_CHECKING:
     from ripeness.schema import Scenario
+    from ripeness.schema.sections.question import Question
 
 FOLDER = Path(__file__).parent
 FLAGSHIP = "ukraine-2026"
@@ -19,11 +20,13 @@ _TITLE = re.compile(r"^title:\s*(.+?)\s*$", re.M)
 
 VIEWS = "views"
 """Folder, beside a scenario's file, of the views of it: ``views/NAME/*.yaml``."""
+QUESTIONS = "questions"
+"""Folder, beside a scenario's file, of what it is asked: ``questions/NAME.yaml``."""
 
 
 def shipped() -> dict[str, Path]:
     """Return the shipped scenarios by name: the flagship first, then other wars, then ``toys/...``."""
-    files = (path for path in FOLDER.rglob("*.yaml") if VIEWS not in path.relative_to(FOLDER).parts)
+    files = (path for path in FOLDER.rglob("*.yaml") if not {VIEWS, QUESTIONS} & {*path.relative_to(FOLDER).parts})
     found = {path.relative_to(FOLDER).with_suffix("").as_posix(): path for path in files}
     return dict(sorted(found.items(), key=lambda item: (item[0] != FLAGSHIP, "/" in item[0], item[0])))
 
@@ -73,6 +76,27 @@ def locate_view(name_or_path: str | Path, view: str | Path) -> Path:
 
     fix = advice(stated, tuple(known), "view") if known else "It has none; name the path of a .yaml file"
     raise ScenarioError([Problem(f"{name_or_path} has no view {stated!r}", fix)])
+
+
+def questions(scenario: Scenario) -> dict[str, Question]:
+    """Return the questions that a scenario is asked, by name: those of its file, and those of the file beside it.
+
+    Raises
+    ------
+    ScenarioError : every problem in the file beside it; a name that stands in both.
+    """
+    from ripeness.schema.load import read_text
+    from ripeness.schema.question_file import read_questions
+
+    file = scenario.laid_over or scenario.file
+    beside = None if file is None else file.parent / QUESTIONS / f"{file.stem}.yaml"
+    if beside is None or not beside.is_file():
+        return dict(scenario.questions)
+    found = read_questions(read_text(beside), str(beside), scenario.name, scenario.calendar)
+    if twice := sorted({*found} & {*scenario.questions}):
+        fix = f"Rename it in {beside.name} or in the scenario's file"
+        raise ScenarioError([Problem(f"the question {twice[0]} stands twice", fix, f"questions.{twice[0]}")])
+    return {**scenario.questions, **found}
 
 
 def load(name_or_path: str | Path, view: str | Path | None = None) -> Scenario:

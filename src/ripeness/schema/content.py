@@ -15,7 +15,7 @@ from ripeness.schema.quantity import Quantity
 
 OUTSIDE = (
     *("calendar", "sources", "actors", "epochs", "correlations", "plans", "levers", "policies", "claims"),
-    "view",
+    *("questions", "view"),
 )
 """Sections that hold no leaves."""
 

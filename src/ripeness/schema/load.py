@@ -19,6 +19,7 @@ from ripeness.schema.document import Document
 from ripeness.schema.json_schema import json_schema
 from ripeness.schema.leaves import declared_paths
 from ripeness.schema.overlay import lay_over
+from ripeness.schema.question_file import check_days
 from ripeness.schema.replacing import as_plain
 from ripeness.schema.scenario import VERSION, Scenario
 from ripeness.schema.yaml_text import MOST_BYTES, MOST_DEPTH, WHITE, Reading, Refused, read_yaml, refused_character
@@ -152,6 +153,8 @@ def _validated(reading: Reading, where: str) -> Scenario:
         for name, what, fix in check_assumptions(scenario.claims, scenario.assumptions()):
             document.report(("claims", name, "holds_if", "assumption"), what, fix)
         for place, what, fix in check_correlations(scenario.correlations, scenario.assumptions()):
+            document.report(place, what, fix)
+        for place, what, fix in check_days(scenario.questions, scenario.calendar):
             document.report(place, what, fix)
     if document.problems or scenario is None:
         raise ScenarioError(document.problems)

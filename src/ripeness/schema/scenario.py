@@ -48,6 +48,7 @@ from ripeness.schema.sections.lever import Lever
 from ripeness.schema.sections.mediator import Gate, Mediator
 from ripeness.schema.sections.money import WarChest
 from ripeness.schema.sections.policy import STATUS_QUO, Policy
+from ripeness.schema.sections.question import Question
 from ripeness.schema.sections.record import Record
 from ripeness.schema.sections.text import Texts
 from ripeness.schema.sections.track import Track
@@ -114,6 +115,7 @@ class Scenario(BaseModel):
     levers: dict[Name, Lever] = Field(default_factory=dict, description="what policies can change")
     policies: dict[Name, Policy] = Field(default_factory=dict, description="named settings of the levers")
     claims: dict[Name, Claim] = Field(default_factory=dict, description="what the argument says would follow")
+    questions: dict[Name, Question] = Field(default_factory=dict, description="what a forecast is asked, and by when")
     view: View | None = absent("the rival view laid over the scenario, which a file of its own states")
 
     @field_validator(*consistency.CHECKS)
@@ -188,8 +190,7 @@ class Scenario(BaseModel):
     def assumptions(self) -> dict[str, Quantity]:
         """Return every uncertain quantity by its assumption: the order of the draws' coordinates.
 
-        Sections in the schema's order, names in the file's, then the epochs. What is not computed
-        with has no coordinate.
+        Sections in the schema's order, names in the file's, then the epochs. What is not computed with has none.
         """
         return {path: value for path, value in self.computed() if isinstance(value, Quantity) and value.uncertain}
 

@@ -24,7 +24,7 @@ from ripeness.solver.deals import binned, measured
 from ripeness.solver.departures import attending_of, fought, tallied
 from ripeness.solver.disbelief import Believed, below_thresholds, broken_off
 from ripeness.solver.equilibrium import Equilibrium
-from ripeness.solver.reports import means_of
+from ripeness.solver.reports import area_by_cell, means_of
 from ripeness.solver.truces import Mass, Masses, Traced, month_of, peace_apart, told_of
 
 NATURE = BELIEVERS.index("nature")
@@ -184,6 +184,7 @@ def forecast(
             report["truce"] = jnp.sum(mass.truce)
         if detailed:
             report |= means_of(game, now, lattice, moved.war, moved.going, chosen)
+            report |= area_by_cell(game, lattice, now.month, moved.war)
             held = None if moved.left is None else (moved.left.settled, called_in_truce)
             bins = binned(game, now, lattice, rules, segments, going, chosen, called_now, texts, held)
             report |= bins | measured(game, now, lattice, rules, segments, going, chosen, bins, held)

@@ -77,6 +77,17 @@ def means_of(
     }
 
 
+def area_by_cell(game: Game, lattice: Lattice, month: int | Array, war: State) -> dict[str, Array]:
+    """Where the front stands, of the wars that go on: `area_shares` (cell), and the areas of the cells, km^2.
+
+    Nothing where the front is a ladder of steps.
+    """
+    if game.line is None:
+        return {}
+    shares = by_front(war) / jnp.maximum(jnp.sum(war), 1e-30)
+    return {"area_shares": shares, "cell_areas": game.line.areas(lattice.fronts(month)).astype(war.dtype)}
+
+
 def _effort(game: Game, now: Months, lattice: Lattice, share: Float[Array, "gate chest"]) -> dict[str, Array]:
     """The attacker's mean income (a month) and effort, where spending follows the means; `share` : of the mass."""
     treasury = treasury_of(game, now, lattice)

@@ -37,6 +37,20 @@ def weighted_mean(values: ArrayLike, weight: ArrayLike) -> Numbers:
     return np.where(total > 0, mean, np.nan)
 
 
+def monte_carlo_error(values: ArrayLike, weight: ArrayLike) -> float:
+    """Return the standard error of a weighted mean over draws, shape (draw,), that their number alone leaves.
+
+    Equation: sqrt(sum w^2 (v - mean)^2) / sum w, of self-normalised importance sampling (Owen 2013, recalled).
+    """
+    v, w = paired(values, weight)
+    total = float(w.sum())
+    if not total > 0.0:
+        return float("nan")
+    v = np.where(w > 0, v, 0.0)
+    mean = float((v * w).sum()) / total
+    return float(np.sqrt(np.sum((w * (v - mean)) ** 2))) / total
+
+
 def weighted_quantile(values: ArrayLike, weight: ArrayLike, share: float) -> Numbers:
     """Return the smallest value at or below which at least ``share`` of the weight lies.
 

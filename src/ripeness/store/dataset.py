@@ -115,6 +115,11 @@ def forecast_dataset(
         "share of states by ripeness gap",
         "1",
     )
+    if "area_shares" in results:
+        meaning = "share of the wars that go on in which the front stands in the cell"
+        data["area_distribution"] = (("draw", "month", "area_cell"), while_going("area_shares"), meaning, "1")
+        middle = results["cell_areas"][:, 0]
+        data["cell_area"] = (("draw", "area_cell"), middle, "area that the attacker holds in the cell", "km^2")
     for name, (meaning, unit) in BY_ACTOR.items():
         found = {actor: while_going(f"{actor}_{name}") for actor in ACTORS if f"{actor}_{name}" in results}
         if found:
@@ -196,7 +201,7 @@ def month_coordinates(dimension: str, labels: list[str]) -> dict[str, Any]:
 
 def _told(name: str, meaning: str, unit: str) -> dict[str, str]:
     """Attributes of a variable: what it is, its unit, and by what a mean over the draws has to weigh it."""
-    going = {*by_variable(), *BY_ACTOR, "wins_within", "gap_distribution"}
+    going = {*by_variable(), *BY_ACTOR, "wins_within", "gap_distribution", "area_distribution"}
     by = (
         "weight x ongoing"
         if name in going

@@ -1,40 +1,61 @@
-"""Ask for the chance of one event by a day."""
+"""Ask for the chance of one event by a day, in words or by the name of a stated question; or every stated question."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, TypedDict
 
 from ripeness.ensemble.arguments import checked
-from ripeness.ensemble.asked import DRAWS, Levers, asked
-from ripeness.questions.ask.event import WAR_ENDS, chance_by, months_ahead, read_question
-from ripeness.questions.baserate.ask import ask as baserate
+from ripeness.ensemble.asked import DRAWS, Asked, Levers, asked
+from ripeness.errors import RunError
+from ripeness.questions.ask.base import Range, of_wars, reference
+from ripeness.questions.ask.chances import LEVELS, PASSAGES, Drawn, drawn, lacks, refuse_unanswerable
+from ripeness.questions.ask.event import CEASED, EXAMPLE, Event, chance_by, months_ahead, read_question
 from ripeness.questions.result import Result
-from ripeness.schema.calendar import months_between
-from ripeness.statistics.bands import Band, band, figure
-from ripeness.statistics.weighted import effective_sample_size
+from ripeness.questions.until import until_effective as drawn_on
+from ripeness.schema.nearest import nearest
+from ripeness.schema.section import is_name
+from ripeness.schema.sections.question import Question
+from ripeness.statistics.bands import Band, Figure, band, figure
+from ripeness.statistics.pareto import khat
+from ripeness.statistics.weighted import effective_sample_size, monte_carlo_error
 
 if TYPE_CHECKING:
     import pandas
+    import xarray as xr
 
     from ripeness.ensemble.computation import Progress
     from ripeness.schema import Scenario
 
 
-class Range(TypedDict):
-    """A base rate: the lowest and the highest of several methods."""
+class Price(TypedDict):
+    """What a market said of a question: its last price on a day, and where that was read."""
 
-    low: float
-    high: float
+    price: float
+    date: str
+    source: str
+
+
+class Distribution(TypedDict):
+    """How a figure that is asked for is distributed, over the wars that go on: quantiles at `levels`."""
+
+    unit: str
+    levels: list[float]
+    quantiles: list[float]
 
 
 class Answer(TypedDict):
     """What ``ripeness ask --json`` prints: the chance of an event by a day.
 
-    question : as asked. event : in words. quantity : of the forecast. by : last day that counts. chance : over the sets
-    of assumptions. base_rate : of wars between states that had lasted as long, where the event is the war's end.
-    levers : set on top of the policy.
+    question : as asked; the name of a stated one. event : in words. quantity : of the forecast, or the kind of a stated
+    question. opens : of a stated question, the day by which it is known that nothing had happened. by : last day that
+    counts. chance : over the sets of assumptions; where a figure is asked, its mean. figure : of a question that asks
+    for a figure. base_rate : how often it came about elsewhere, where that is known. market : what one said, where the
+    question states it. levers : set on top of the policy. khat : shape of the weights' tail; above 0.7, do not trust
+    them. monte_carlo_error : of the chance, from the number of draws alone.
     """
 
     scenario: str
@@ -44,14 +65,38 @@ class Answer(TypedDict):
     question: str
     event: str
     quantity: str
+    opens: str
     by: str
     policy: str
     levers: dict[str, str]
     chance: Band
+    figure: Distribution | None
     base_rate: Range | None
+    market: Price | None
     draws: int
     effective_sample_size: float | None
+    khat: Figure
+    monte_carlo_error: Figure
     record: bool
+
+
+class Unanswered(TypedDict):
+    """A stated question that the model cannot answer, and what is missing."""
+
+    question: str
+    event: str
+    missing: str
+
+
+class Answers(TypedDict):
+    """What ``ripeness ask --json`` prints without a question: every question that is stated for the scenario."""
+
+    scenario: str
+    title: str
+    as_of: str
+    names: dict[str, str]
+    answers: list[Answer]
+    unanswered: list[Unanswered]
 
 
 @dataclass(frozen=True, repr=False)
@@ -68,6 +113,29 @@ class Chance(Result):
         return pandas.DataFrame([row]).set_index(["event", "by"])
 
 
+@dataclass(frozen=True, repr=False)
+class Chances(Result):
+    """The chances of all stated questions; its content is `Answers`."""
+
+    question = "answers"
+
+    def table(self) -> pandas.DataFrame:
+        """Return a row for each question that is answered: chance, base rate, price of a market."""
+        import pandas
+
+        rows = [
+            {
+                "question": one["question"],
+                "by": one["by"],
+                **one["chance"],
+                "base_rate": one["base_rate"] and one["base_rate"]["value"],
+                "market": one["market"] and one["market"]["price"],
+            }
+            for one in self["answers"]
+        ]
+        return pandas.DataFrame(rows, columns=["question", "by", "mean", "p10", "p90", "base_rate", "market"])
+
+
 @checked
 def ask(
     scenario: Scenario,
@@ -78,6 +146,7 @@ def ask(
     seed: int = 0,
     *,
     record: bool = True,
+    until_effective: int | None = None,
     progress: Progress | None = None,
 ) -> Chance:
     """Say how likely an event is by a day.
@@ -86,8 +155,10 @@ def ask(
     ----------
     scenario : from `ripeness.load`.
     question : such as "first ceasefire or settlement by 2026-12-31", "the war ends before 2028". A month or a year
-        means its last day. Inside a month the chance is read off the straight line between its ends.
+        means its last day. Inside a month the chance is read off the straight line between its ends. Or the name of a
+        question that the scenario states, or the file ``questions/NAME.yaml`` beside it.
     policy, levers, draws, seed, record, progress : as for `ripeness.forecast`.
+    until_effective : take more draws until they count as so many equal ones, or 4,096 are taken.
 
     Returns
     -------
@@ -95,40 +166,170 @@ def ask(
 
     Raises
     ------
-    RunError : words that are no event with a day, an event that the scenario's rules exclude, a day out of reach.
+    RunError : words that are no event with a day, an event that the scenario's rules exclude or that the model does not
+        hold, a day out of reach.
     """
+    stated = _stated(question, scenario)
+    if stated is not None:
+        refuse_unanswerable(stated, scenario)
+        horizon = math.ceil(months_ahead(date.fromisoformat(stated.by), scenario))
+        one = asked(scenario, policy, levers, draws, seed, horizon, record=record)
+
+        def found(held: xr.Dataset) -> Answer:
+            return answer(held, one, question, stated, levers)
+
+    else:
+        read = read_question(question, scenario)
+        ahead = months_ahead(read.day, scenario)
+        one = asked(scenario, policy, levers, draws, seed, math.ceil(ahead), record=record)
+
+        def found(held: xr.Dataset) -> Answer:
+            values = Drawn(chance_by(held, read.event, ahead), held.weight.values)
+            base = of_wars(scenario, _kind(read.event), 0.0, ahead)
+            told = (question, read.event.what, read.event.quantity, "", read.day.isoformat())
+            return _answer(held, one, values, told, base, None, levers)
+
+    held = draw_on(one, until_effective, lambda held: found(held)["effective_sample_size"] or 0.0, progress)
+    return Chance(found(held), bool(held.attrs.get("partial")), int(held.sizes["draw"]))
+
+
+@checked
+def answers(
+    scenario: Scenario,
+    policy: str | None = None,
+    levers: Levers | None = None,
+    draws: int = DRAWS,
+    seed: int = 0,
+    *,
+    record: bool = True,
+    until_effective: int | None = None,
+    progress: Progress | None = None,
+) -> Chances:
+    """Answer every question that is stated for a scenario, in its file or in ``questions/NAME.yaml`` beside it.
+
+    Parameters
+    ----------
+    scenario, policy, levers, draws, seed, record, until_effective, progress : as for `ripeness.ask`.
+
+    Returns
+    -------
+    `Chances`: `to_dict()`, `table()`; what the model cannot answer stands apart, with what is missing.
+
+    Raises
+    ------
+    RunError : no question is stated. ScenarioError : a question that is wrong.
+    """
+    from ripeness.scenarios.shipped import questions
+
+    stated = questions(scenario)
+    if not stated:
+        raise RunError(
+            f"no question is stated for {scenario.name}",
+            f"Ask one in words, such as {EXAMPLE}, or write questions/{scenario.name}.yaml beside its file",
+        )
+    missing = {name: lacks(one, scenario) for name, one in stated.items()}
+    answered = {name: one for name, one in stated.items() if not missing[name]}
+    for one in answered.values():
+        refuse_unanswerable(one, scenario)
+    found: list[Answer] = []
+    partial, finished = False, 0
+    if answered:
+        asked_of = asked(scenario, policy, levers, draws, seed, None, record=record)
+        held = draw_on(asked_of, until_effective, lambda held: effective_sample_size(held.weight.values), progress)
+        found = [answer(held, asked_of, name, one, levers) for name, one in answered.items()]
+        partial, finished = bool(held.attrs.get("partial")), int(held.sizes["draw"])
+    content = Answers(
+        scenario=scenario.name,
+        title=scenario.title,
+        as_of=scenario.calendar.as_of,
+        names=scenario.names(),
+        answers=found,
+        unanswered=[
+            Unanswered(question=name, event=stated[name].title, missing=why) for name, why in missing.items() if why
+        ],
+    )
+    return Chances(content, partial, finished)
+
+
+def draw_on(
+    one: Asked, wanted: int | None, effective: Callable[[xr.Dataset], float], progress: Progress | None
+) -> xr.Dataset:
+    """Forecast with as many draws as are asked, or with more until enough of them count."""
+    from dataclasses import replace
+
     from ripeness.ensemble.forecast import forecasts
 
-    read = read_question(question, scenario)
-    ahead = months_ahead(read.day, scenario)
-    one = asked(scenario, policy, levers, draws, seed, math.ceil(ahead), record=record)
-    held = forecasts({one.policy: one}, views=False, reuse=True, progress=progress)[one.policy]
-    values = chance_by(held, read.event, ahead)
-    weight = held.weight.values
-    return Chance(
-        Answer(
-            scenario=scenario.name,
-            title=scenario.title,
-            as_of=scenario.calendar.as_of,
-            names=scenario.names(),
-            question=question,
-            event=read.event.what,
-            quantity=read.event.quantity,
-            by=read.day.isoformat(),
-            policy=one.policy,
-            levers={name: str(value) for name, value in (levers or {}).items()},
-            chance=band(values, weight),
-            base_rate=_base_rate(scenario, ahead) if read.event is WAR_ENDS else None,
-            draws=int(held.sizes["draw"]),
-            effective_sample_size=figure(effective_sample_size(weight)),
-            record=record,
-        ),
-        bool(held.attrs.get("partial")),
-        int(held.sizes["draw"]),
+    def compute(draws: int) -> tuple[xr.Dataset, float]:
+        of = replace(one, draws=draws)
+        held = forecasts({one.policy: of}, views=False, reuse=True, progress=progress)[one.policy]
+        return held, math.inf if held.attrs.get("partial") else effective(held)
+
+    return drawn_on(compute, one.draws, wanted)
+
+
+def answer(held: xr.Dataset, one: Asked, name: str, stated: Question, levers: Levers | None = None) -> Answer:
+    """Return what a forecast says of a stated question."""
+    values = drawn(held, stated, one.scenario)
+    told = (name, stated.title, stated.kind, stated.opens, stated.by)
+    market = None if stated.market is None else Price(**stated.market.model_dump())
+    return _answer(held, one, values, told, reference(stated, one.scenario).base, market, levers)
+
+
+def _answer(
+    held: xr.Dataset,
+    one: Asked,
+    found: Drawn,
+    told: tuple[str, str, str, str, str],
+    base: Range | None,
+    market: Price | None,
+    levers: Mapping[str, float | str] | None,
+) -> Answer:
+    question, event, quantity, opens, by = told
+    distribution = None
+    if found.quantiles:
+        distribution = Distribution(unit="km^2", levels=list(LEVELS), quantiles=[round(one) for one in found.quantiles])
+    return Answer(
+        scenario=one.scenario.name,
+        title=one.scenario.title,
+        as_of=one.scenario.calendar.as_of,
+        names=one.scenario.names(),
+        question=question,
+        event=event,
+        quantity=quantity,
+        opens=opens,
+        by=by,
+        policy=one.policy,
+        levers={name: str(value) for name, value in (levers or {}).items()},
+        chance=band(found.values, found.weight),
+        figure=distribution,
+        base_rate=base,
+        market=market,
+        draws=int(held.sizes["draw"]),
+        effective_sample_size=figure(effective_sample_size(found.weight)),
+        khat=figure(khat(found.weight)),
+        monte_carlo_error=figure(monte_carlo_error(found.values, found.weight)),
+        record=one.record,
     )
 
 
-def _base_rate(scenario: Scenario, ahead: float) -> Range | None:
-    age = months_between(scenario.calendar.war_began, scenario.calendar.as_of)
-    rates = baserate(float(age), [max(1, round(ahead))])["rates"][0]
-    return Range(low=1.0 - rates["high"], high=1.0 - rates["low"])
+def _stated(question: str, scenario: Scenario) -> Question | None:
+    """Return the stated question of a name; None for words."""
+    if not is_name(question.strip()):
+        return None
+    from ripeness.scenarios.shipped import questions
+
+    stated = questions(scenario)
+    if question.strip() in stated:
+        return stated[question.strip()]
+    if stated:
+        guess = nearest(question.strip(), stated)
+        fix = f"Did you mean {guess!r}? " if guess else ""
+        what = f"'{question.strip()}' is no event with a day and no question that {scenario.name} states"
+        raise RunError(what, f"{fix}Write for example {EXAMPLE}, or `ripeness ask` alone, which lists what is stated")
+    return None
+
+
+def _kind(event: Event) -> str:
+    """Return the kind of question that asks for an event; empty for a single ending, of which no base rate is known."""
+    by_event = {PASSAGES[kind]: kind for kind in ("ended", "settled", "first_ceasefire", "ceasefire_holds")}
+    return "first_ceasefire" if event is CEASED else by_event.get(event, "")

@@ -91,8 +91,7 @@ def months_ahead(day: date, scenario: Scenario) -> float:
     ------
     RunError : the day lies before `as_of`, or beyond what the scenario shows.
     """
-    days = calendar.monthrange(day.year, day.month)[1]
-    ahead = months_between(scenario.calendar.as_of, f"{day.year:04d}-{day.month:02d}") + day.day / days
+    ahead = months_after(day, scenario)
     if ahead <= 0.0:
         what = f"{day} lies before the forecast, which is made as of {scenario.calendar.as_of}"
         raise RunError(what, "Ask for a later day")
@@ -101,6 +100,17 @@ def months_ahead(day: date, scenario: Scenario) -> float:
         what = f"{day} lies beyond {last - timedelta(days=1)}, where the forecast ends"
         raise RunError(what, "Ask for an earlier day, or state a longer calendar.horizon in the scenario's file")
     return ahead
+
+
+def months_after(day: date, scenario: Scenario) -> float:
+    """Return how many months after the first day of `as_of` a day ends; below 0 for one that lies before."""
+    days = calendar.monthrange(day.year, day.month)[1]
+    return months_between(scenario.calendar.as_of, f"{day.year:04d}-{day.month:02d}") + day.day / days
+
+
+def ceasefires_allowed(scenario: Scenario) -> bool:
+    """Whether a ceasefire may end the war, as things stand at `as_of`."""
+    return bool(scenario.leaves(len(scenario.epochs))["ceasefire.allowed"].value)
 
 
 def chance_by(held: xr.Dataset, event: Event, ahead: float) -> Numbers:
@@ -129,9 +139,8 @@ def _event(words: str, scenario: Scenario) -> Event:
             f"Did you mean {guess!r}?" if guess else f"Ask for one of: {known.replace('_', ' ')}",
         )
     found = events[plain]
-    allowed = bool(scenario.leaves(len(scenario.epochs))["ceasefire.allowed"].value)
     if found.quantity in ("stopped", "truce_stands") and scenario.truce is None:
-        if not allowed or found is STANDS:
+        if not ceasefires_allowed(scenario) or found is STANDS:
             what = f"{scenario.name} has no truce, so that no ceasefire can begin in it and hold or break"
             raise RunError(what, "State a section truce in the file, or ask for a settlement")
         return CEASED

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
@@ -135,6 +136,24 @@ def ask(
             rates=[_rate(by_treatment, laws, float(age), span) for span in spans],
         )
     )
+
+
+def rates_of(age: float, span: int) -> Rate | None:
+    """Return the base rate of going on for wars between states of the package's table; None where none lasted longer.
+
+    age : months. span : months beyond it. The laws are fitted once.
+    """
+    by_treatment, laws = _shipped()
+    if not any((one.lasted > age).any() for one in by_treatment.values()):
+        return None
+    return _rate(by_treatment, laws, age, span)
+
+
+@cache
+def _shipped() -> tuple[Mapping[str, Durations], Mapping[str, Mapping[str, tuple[float, float]]]]:
+    wars = load_wars("interstate", None)
+    by_treatment = {treatment: durations(wars, treatment) for treatment in TREATMENTS}
+    return by_treatment, {treatment: fitted(one) for treatment, one in by_treatment.items()}
 
 
 def _named(wars: Iterable[War]) -> dict[str, float]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,9 +12,16 @@ from ripeness.ensemble.arguments import checked
 from ripeness.ensemble.asked import DRAWS, SOBOL, Asked, Levers, asked
 from ripeness.errors import RipenessError, RunError
 from ripeness.questions.summary.ask import ForecastSummary
+from ripeness.questions.until import until_effective as drawn_on
+from ripeness.scenarios.shipped import questions
 from ripeness.schema.printed_form import marked
+from ripeness.statistics.bands import figure
+from ripeness.statistics.pareto import khat
+from ripeness.statistics.weighted import effective_sample_size
 
 if TYPE_CHECKING:
+    import xarray
+
     from ripeness.ensemble.computation import Progress
     from ripeness.ensemble.draws import Design
     from ripeness.schema import Scenario
@@ -62,6 +70,7 @@ def ask(
     out: Path | str | None = None,
     chunk: int = CHUNK,
     cluster: str | None = None,
+    until_effective: int | None = None,
     options: Mapping[str, Any] | None = None,
     progress: Progress | None = None,
 ) -> Run:
@@ -75,6 +84,7 @@ def ask(
         in either side's eyes: what ``--details`` prints. Without, it takes about half the time.
     out : the folder, new or empty; a new one in ./runs if left out.
     chunk, cluster : more draws than `chunk`, or a cluster: the draws stream to disk, as by `ripeness.stream`.
+    until_effective : take more draws, at most `chunk`, until they count as so many equal ones.
     options : what the run was started with, kept with it.
 
     Returns
@@ -90,7 +100,13 @@ def ask(
     )
     if chunk < 1:
         raise RunError(f"chunks of {chunk} draws hold nothing", f"Ask for at least 1, such as {CHUNK}")
+    questions(scenario)  # a stated question that is wrong is told before anything is computed
     folder = None if out is None else Path(out)
+    if until_effective is not None:
+        if design is not None or cluster is not None or one.draws > chunk:
+            what = "--until-effective takes draws of its own, in memory"
+            raise RunError(what, "Leave --design and --cluster away, and begin with fewer draws than --chunk")
+        return _at_once(one, details, folder, options or {}, progress, until_effective, chunk)
     if cluster is not None or one.draws > chunk:
         return _streamed(one, details, folder, chunk, cluster, options or {}, progress)
     return _at_once(one, details, folder, options or {}, progress)
@@ -165,8 +181,16 @@ def scenario_of(folder: Path) -> Scenario:
     return parse_scenario(read_text(file), str(file), over)
 
 
-def _at_once(one: Asked, details: bool, out: Path | None, options: Mapping[str, Any], progress: Progress | None) -> Run:
-    """Compute all draws in memory, then save them."""
+def _at_once(
+    one: Asked,
+    details: bool,
+    out: Path | None,
+    options: Mapping[str, Any],
+    progress: Progress | None,
+    wanted: int | None = None,
+    most: int = CHUNK,
+) -> Run:
+    """Compute all draws in memory, or more until as many as are wanted count, then save them."""
     from ripeness.ensemble.forecast import forecast
     from ripeness.questions.summary.summary import summarise
     from ripeness.store.provenance import now, provenance
@@ -175,19 +199,42 @@ def _at_once(one: Asked, details: bool, out: Path | None, options: Mapping[str, 
     texts = one.scenario.file_texts
     with reserve(out, one.scenario.name) as place:
         started = now()
-        found = forecast(
-            one.scenario, one.policy, one.stated or None, one.draws, one.seed, one.horizon,
-            record=one.record, precision=one.precision, points=one.points, design=one.design,
-            in_eyes=details, beliefs=details, progress=progress,
-        )  # fmt: skip
+
+        def compute(draws: int) -> tuple[xarray.Dataset, float]:
+            held = forecast(
+                one.scenario, one.policy, one.stated or None, draws, one.seed, one.horizon,
+                record=one.record, precision=one.precision, points=one.points, design=one.design,
+                in_eyes=details, beliefs=details, progress=progress,
+            )  # fmt: skip
+            return held, math.inf if held.attrs.get("partial") else float(held.attrs["effective_sample_size"])
+
+        found = drawn_on(compute, one.draws, wanted, most)
         told = provenance(found, str(one.scenario.file or ""), options, started, now())
         summary = summarise(found, one.scenario, told)
         summary["levers"] = {name: str(value) for name, value in one.stated.items()}
-        summary["draws"]["asked"] = one.draws
+        summary["draws"]["asked"] = one.draws if wanted is None else found.sizes["draw"]
+        if details and one.record and one.design is None and not summary["partial"]:
+            _without_record(one, found.sizes["draw"], summary, progress)
         folder, failure = _kept(
             lambda: place.save(found, marked("run", summary), told, texts["scenario.yaml"], texts.get("view.yaml"))
         )
-    return Run(summary, summary["partial"], found.sizes["draw"], folder, one.draws, failure)
+    return Run(summary, summary["partial"], found.sizes["draw"], folder, summary["draws"]["asked"], failure)
+
+
+def _without_record(one: Asked, draws: int, summary: Any, progress: Progress | None) -> None:
+    """Put the forecast without the record into a summary, drawn from the priors in the place of weighed anew."""
+    from ripeness.ensemble.forecast import forecasts
+    from ripeness.statistics.bands import mean
+
+    prior = replace(one, draws=draws, record=False)
+    held = forecasts({one.policy: prior}, views=False, reuse=True, progress=progress)[one.policy]
+    if held.attrs.get("partial"):
+        return  # what the weights of the record's draws say stays
+    weight = held.weight.values
+    by_month = held.ongoing.transpose("month", "draw").values
+    summary["record"]["unconditioned_ongoing"] = [mean(values, weight) for values in by_month]
+    summary["record"]["unconditioned_effective"] = figure(effective_sample_size(weight))
+    summary["record"]["unconditioned_khat"] = figure(khat(weight))
 
 
 def _streamed(

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from ripeness.arrays import ACTORS, CONDUCT, SETTLEMENTS
 from ripeness.questions.summary.beliefs import Beliefs, BeliefsFound
+from ripeness.questions.summary.beside import GoesOn, OfMarket, markets, other_wars
 from ripeness.questions.summary.deals import Deals, DealsFound
 from ripeness.questions.summary.evidence import Evidence, rests_on
 from ripeness.questions.summary.excluded import excluded
@@ -129,8 +130,9 @@ class Summary(TypedDict):
     the defender's government sides with the attacker, empty where no issue says so. terms : by issue. deals : the
     commonest settlements. ripeness_gap : in shares of the prize, ripe : share of wars in which a deal is in reach, each
     of the wars that go on. talks : what the attacker does about talks, as shares of the wars that go on. stopped :
-    chance that there has been a ceasefire or a settlement. front : None where it is a ladder of steps. timing : of
-    computing.
+    chance that there has been a ceasefire or a settlement. front : None where it is a ladder of steps. other_wars : how
+    often wars between states that had lasted as long went on, where there is a record. markets : what they said of the
+    questions that the scenario states, where nothing is adopted. timing : of computing.
     """
 
     scenario: str
@@ -161,6 +163,8 @@ class Summary(TypedDict):
     talks: dict[str, list[Figure]]
     stopped: list[Band]
     front: Front | None
+    other_wars: list[GoesOn]
+    markets: list[OfMarket]
     record: Record
     assumptions: Telling
     evidence: Evidence
@@ -229,6 +233,8 @@ def summarise_parts(
         "talks": {name: figures(found.means[name].found()) for name in CONDUCT},
         "stopped": _bands(found.stopped),
         "front": found.front.found(),
+        "other_wars": other_wars(scenario, int(first.months_ahead.values[-1])),
+        "markets": markets(scenario, attrs, ended, found.stopped.mean.found()),
         "record": {
             "used": used,
             "months": len(record.months) if used and record else 0,

@@ -1,0 +1,54 @@
+"""What a printed probability rests on: how many draws count, how heavy their tail is, and the error that they leave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ripeness.pages.words import FEW_DRAWS, chance
+from ripeness.questions.summary.summary import Summary
+from ripeness.questions.until import AIMED
+from ripeness.statistics.bands import Figure
+from ripeness.statistics.pareto import UNSAFE
+
+LARGE = 0.02
+"""A Monte Carlo error above this is warned of: it can move a chance that is rounded to 5 points."""
+
+
+def cautions(effective: Figure, khat: Figure, error: Figure, uncertain: bool = True) -> str:
+    """Return what a reader must know before relying on a chance, in one paragraph; nothing where all is well.
+
+    effective : how many equally weighted draws would say as much; below `FEW_DRAWS` another line says so first.
+    khat : shape of the weights' tail. error : of the chance, from the number of draws alone.
+    """
+    return " ".join(_cautions(effective, khat, error)) if uncertain else ""
+
+
+def warned(summary: Summary) -> str:
+    """Return what a reader of a forecast must know before relying on its chances: of the largest error of any month."""
+    errors = [chance(one) for one in summary["monte_carlo_error"]]
+    record = summary["record"]
+    uncertain = summary["evidence"]["uncertain"] > 0
+    return cautions(record["effective_sample_size"], record["khat"], max(errors, default=0.0), uncertain)
+
+
+def _cautions(effective: Figure, khat: Figure, error: Figure) -> Iterator[str]:
+    few = FEW_DRAWS <= chance(effective) < AIMED
+    heavy, large = chance(khat) > UNSAFE, chance(error) > LARGE
+    if few:
+        yield f"The versions count as {chance(effective):.0f} equal ones, and {AIMED} are aimed at."
+    if heavy:
+        yield f"A few versions carry so much weight (Pareto k {chance(khat):.2f}, above .7) that more may change this."
+    if large:
+        yield f"The number of versions alone leaves an error of {100 * chance(error):.1f} points."
+    if few or heavy or large:
+        yield f"More are drawn with --until-effective {AIMED}."
+
+
+def warrant_rows(effective: Figure, khat: Figure, error: Figure, draws: int) -> list[tuple[str, str]]:
+    """Return the rows of a page that say on what a chance rests."""
+    tail = "none that could be judged" if khat is None else f"Pareto k {khat:.2f}; above .7 means mislead"
+    return [
+        ("draws", f"{draws}, which count as {chance(effective):.0f} equal ones"),
+        ("tail of weights", tail),
+        ("error", f"±{100 * chance(error):.1f} points, from the number of draws alone"),
+    ]
