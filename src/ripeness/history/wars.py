@@ -123,8 +123,13 @@ def roll_up(folder: Path, file: str) -> tuple[War, ...]:
     return tuple(_one_war(rows) for rows in by_war.values())
 
 
+def first_day(row: Cells) -> date:
+    """Return the first day of a row of COW's tables; where it is not known, the middle of the month or of the year."""
+    return _day(row, "Start", 1)
+
+
 def _one_war(rows: list[Cells]) -> War:
-    began = min(_day(row, "Start", 1) for row in rows)
+    began = min(first_day(row) for row in rows)
     last = max(_last_day(row) for row in rows)
     over = not any(_goes_on(row) for row in rows)
     to_the_end = [row for row in rows if _last_day(row) == last]
