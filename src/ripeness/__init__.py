@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from ripeness.questions.evidence.ask import ask as evidence
     from ripeness.questions.explain.ask import ask as explain
     from ripeness.questions.gradient.ask import ask as gradient
+    from ripeness.questions.learnwars.ask import ask as learn_wars
     from ripeness.questions.panel.ask import ask as panel
     from ripeness.questions.plans.ask import ask as plans
     from ripeness.questions.rival.ask import ask as rival
@@ -84,6 +85,7 @@ __all__ = [
     "html",
     "keep",
     "learn",
+    "learn_wars",
     "load",
     "panel",
     "plans",
@@ -122,6 +124,7 @@ _HOMES = {
     "gradient": "ripeness.questions.gradient.ask:ask",
     "keep": "ripeness.ensemble.proposal",
     "learn": "ripeness.ensemble.proposal",
+    "learn_wars": "ripeness.questions.learnwars.ask:ask",
     "panel": "ripeness.questions.panel.ask:ask",
     "plans": "ripeness.questions.plans.ask:ask",
     "read": "ripeness.store.runs:read_forecast",

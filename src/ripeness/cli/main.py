@@ -18,6 +18,7 @@ from ripeness.cli import (
     explain,
     gradient,
     learn,
+    learn_wars,
     levers,
     listing,
     new,
@@ -47,6 +48,7 @@ app = typer.Typer(
 app.command("run", cls=Command)(run.run)
 app.command("design", cls=Command)(design.design)
 app.command("learn", cls=Command)(learn.learn)
+app.command("learn-wars", cls=Command)(learn_wars.learn_wars)
 app.command("check", cls=Command)(check.check)
 app.command("new", cls=Command)(new.new)
 app.command("list", cls=Command)(listing.listing)

@@ -24,6 +24,7 @@ STAGES = {
     "slopes": "moving the numbers",
     "solve": "solving the war",
     "record": "reading the record",
+    "wars": "forecasting wars from others",
     "months": "telling month by month",
 }
 """What a stage is called."""

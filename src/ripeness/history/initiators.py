@@ -6,8 +6,8 @@
     year          in which it began
 
 Home regions are those of COW's numbers of states: the Americas to 199, Europe to 399, Africa to 599, the Middle East to
-699, Asia and Oceania beyond. They stand in for a border in common, and major powers for the ratio of capabilities: neither
-that ratio nor contiguity, democracy, nuclear arms or terrain are in COW's tables of wars.
+699, Asia and Oceania beyond. They stand in for a border in common, and major powers for the ratio of capabilities:
+neither that ratio nor contiguity, democracy, nuclear arms or terrain are in COW's tables of wars.
 
 Sources: Correlates of War, inter-state wars v4.0 (Sarkees & Wayman 2010 [recalled]) and list of major powers v2016. The
     table `interstate_initiators.csv` holds what follows from them, and three wars after 2007 by hand: who began two of

@@ -17,6 +17,7 @@ from ripeness.pages.explain import explain_page
 from ripeness.pages.gradient import gradient_page
 from ripeness.pages.html import Part, Picture, document
 from ripeness.pages.layout import Page
+from ripeness.pages.learn_wars import learn_wars_page
 from ripeness.pages.panel import panel_page
 from ripeness.pages.plans import plans_page
 from ripeness.pages.rival import rival_page
@@ -46,6 +47,7 @@ PAGES: dict[str, tuple[str, Callable[[Any], Page]]] = {
     "story": ("One such war", story_page),
     "ask": ("One event by a day", ask_page),
     "baserate": ("How often wars of this age went on", base_rate_page),
+    "learn-wars": ("What many wars teach", learn_wars_page),
     "rival": ("Another method", rival_page),
 }
 """By question: the title of its part, and its page."""
