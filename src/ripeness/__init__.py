@@ -46,6 +46,8 @@ if TYPE_CHECKING:
     from ripeness.figures.figure import Figure
     from ripeness.figures.names import figure_names
     from ripeness.questions.ask.ask import ask
+    from ripeness.questions.backtest.ask import ask as backtest
+    from ripeness.questions.backtest.ask import suite as backtest_suite
     from ripeness.questions.baserate.ask import ask as baserate
     from ripeness.questions.claims.ask import ask as claims
     from ripeness.questions.evidence.ask import ask as evidence
@@ -72,6 +74,8 @@ __all__ = [
     "Scenario",
     "__version__",
     "ask",
+    "backtest",
+    "backtest_suite",
     "baserate",
     "claims",
     "compare",
@@ -109,6 +113,8 @@ _HOMES = {
     "Scenario": "ripeness.schema",
     "load": "ripeness.scenarios.shipped",
     "ask": "ripeness.questions.ask.ask",
+    "backtest": "ripeness.questions.backtest.ask:ask",
+    "backtest_suite": "ripeness.questions.backtest.ask:suite",
     "baserate": "ripeness.questions.baserate.ask:ask",
     "claims": "ripeness.questions.claims.ask:ask",
     "compare": "ripeness.ensemble.compare",

@@ -11,6 +11,7 @@ import typer
 
 from ripeness.cli import (
     ask,
+    backtest,
     baserate,
     check,
     claims,
@@ -63,6 +64,7 @@ app.command("plans", cls=Command)(plans.plans)
 app.command("panel", cls=Command)(panel.panel)
 app.command("rival", cls=Command)(rival.rival)
 app.command("ask", cls=Command)(ask.ask)
+app.command("backtest", cls=Command)(backtest.backtest)
 app.command("baserate", cls=Command)(baserate.baserate)
 app.command("story", cls=Command)(story.story)
 app.command("history", cls=Command, hidden=True)(story.history)

@@ -24,6 +24,7 @@ STAGES = {
     "slopes": "moving the numbers",
     "solve": "solving the war",
     "record": "reading the record",
+    "past": "forecasting the past",
     "wars": "forecasting wars from others",
     "months": "telling month by month",
 }

@@ -10,6 +10,7 @@ from ripeness.errors import RunError
 from ripeness.figures.catalogue import possible, refuse_other
 from ripeness.figures.figure import Figure
 from ripeness.pages.ask import ask_page
+from ripeness.pages.backtest import backtest_page
 from ripeness.pages.baserate import base_rate_page
 from ripeness.pages.claims import claims_page
 from ripeness.pages.evidence import evidence_page
@@ -46,6 +47,7 @@ PAGES: dict[str, tuple[str, Callable[[Any], Page]]] = {
     "evidence": ("What rests on what", evidence_page),
     "story": ("One such war", story_page),
     "ask": ("One event by a day", ask_page),
+    "backtest": ("Forecasts of the past", backtest_page),
     "baserate": ("How often wars of this age went on", base_rate_page),
     "learn-wars": ("What many wars teach", learn_wars_page),
     "rival": ("Another method", rival_page),
