@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from ripeness.questions.backtest.ask import ask as backtest
     from ripeness.questions.backtest.ask import suite as backtest_suite
     from ripeness.questions.baserate.ask import ask as baserate
+    from ripeness.questions.calibrate.ask import ask as calibrate
     from ripeness.questions.claims.ask import ask as claims
     from ripeness.questions.evidence.ask import ask as evidence
     from ripeness.questions.explain.ask import ask as explain
@@ -77,6 +78,7 @@ __all__ = [
     "backtest",
     "backtest_suite",
     "baserate",
+    "calibrate",
     "claims",
     "compare",
     "design",
@@ -116,6 +118,7 @@ _HOMES = {
     "backtest": "ripeness.questions.backtest.ask:ask",
     "backtest_suite": "ripeness.questions.backtest.ask:suite",
     "baserate": "ripeness.questions.baserate.ask:ask",
+    "calibrate": "ripeness.questions.calibrate.ask:ask",
     "claims": "ripeness.questions.claims.ask:ask",
     "compare": "ripeness.ensemble.compare",
     "design": "ripeness.ensemble.design:design_of",

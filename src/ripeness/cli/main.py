@@ -13,6 +13,7 @@ from ripeness.cli import (
     ask,
     backtest,
     baserate,
+    calibrate,
     check,
     claims,
     design,
@@ -66,6 +67,7 @@ app.command("rival", cls=Command)(rival.rival)
 app.command("ask", cls=Command)(ask.ask)
 app.command("backtest", cls=Command)(backtest.backtest)
 app.command("baserate", cls=Command)(baserate.baserate)
+app.command("calibrate", cls=Command)(calibrate.calibrate)
 app.command("story", cls=Command)(story.story)
 app.command("history", cls=Command, hidden=True)(story.history)
 app.command("report", cls=Command)(report.report)

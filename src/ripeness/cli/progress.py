@@ -25,6 +25,7 @@ STAGES = {
     "solve": "solving the war",
     "record": "reading the record",
     "past": "forecasting the past",
+    "weigh": "weighing records",
     "wars": "forecasting wars from others",
     "months": "telling month by month",
 }
