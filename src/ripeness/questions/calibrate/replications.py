@@ -8,7 +8,7 @@ Equation:
 
 The prior over the D sets is exact, and so is its posterior: u is uniform whatever D, if sampler and filter agree.
 
-Sources: Talts et al. 2018, arXiv 1804.06788 [P, recalled]; Cook, Gelman & Rubin 2006 [P, recalled]; the finite prior [R].
+Sources: Talts et al. 2018, arXiv 1804.06788 [P, recalled]; Cook, Gelman & Rubin 2006 [P, recalled]; finite prior [R].
 Silent about: whether the priors are right.
 """
 
