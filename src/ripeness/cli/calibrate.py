@@ -14,7 +14,7 @@ MONTHS = "Months of the record, for a scenario that has none."
 def calibrate(
     scenario: ScenarioName,
     replications: Annotated[int, typer.Option(metavar="N", help="Records drawn.")] = 200,
-    draws: Annotated[int, typer.Option(metavar="N", help="Sets of assumptions that stand for the prior.")] = 64,
+    draws: Annotated[int, typer.Option(metavar="N", help="Sets of assumptions that stand for the prior.")] = 32,
     months: Annotated[int | None, typer.Option(metavar="N", help=MONTHS)] = None,
     seed: Seed = 0,
     json: Json = False,

@@ -22,15 +22,16 @@ def verdict(scores: Scores) -> str:
     """Return how the model compares with the log-normal law, in a sentence."""
     ahead = next(one["ahead"] for one in scores["laws"] if one["law"] == "lognormal")
     value, low, high = ahead["value"], ahead["low"], ahead["high"]
-    if value is None or low is None or high is None:
+    if value is None:
         return f"At {scores['horizon']} months no outcome is known: there is nothing to score."
     side = "better than" if value > 0 else "worse than"
+    told = f"{scores['horizon']} months ahead the model scores {side} a log-normal law"
+    of = f"{scores['outlooks']} forecasts of {_wars(scores['wars'])}"
+    if low is None or high is None:
+        return f"{told}: {value:+.3f} nats a forecast, {of}, which shows no skill either way."
     sure = low > 0 or high < 0
-    return (
-        f"{scores['horizon']} months ahead the model scores {side} a log-normal law"
-        f"{'' if sure else ', by no more than chance may make'}: {value:+.3f} nats a forecast "
-        f"({low:+.3f} to {high:+.3f}), {scores['outlooks']} forecasts of {_wars(scores['wars'])}."
-    )
+    chance = "" if sure else ", by no more than chance may make"
+    return f"{told}{chance}: {value:+.3f} nats a forecast ({low:+.3f} to {high:+.3f}), {of}."
 
 
 def _parts(result: Backtests) -> Iterator[Block]:
@@ -83,7 +84,7 @@ def _scores(scores: Scores) -> Iterator[Block]:
 
 def _cuts(cuts: list[CutTold]) -> Iterator[Block]:
     for one in cuts:
-        counts = "; ".join(f"{count} {why}" for why, count in one["hindsight"].items()) or "none"
+        counts = "; ".join(f"{why}: {count}" for why, count in one["hindsight"].items()) or "none"
         names = ", ".join(one["named"][:NAMED])
         more = f" and {len(one['named']) - NAMED} more" if len(one["named"]) > NAMED else ""
         widened = f" Widened: {', '.join(one['widened'])}." if one["widened"] else ""
@@ -124,6 +125,8 @@ def _outlooks(outlooks: list[Outlook]) -> Block:
 def _interval(found: Interval, form: str) -> str:
     if found["value"] is None:
         return "-"
+    if found["low"] is None:
+        return f"{found['value']:{form}}"
     return f"{found['value']:{form}} ({found['low']:{form}} to {found['high']:{form}})"
 
 

@@ -98,8 +98,8 @@ def hindsight_in_words(found: Mapping[str, str]) -> dict[str, int]:
     """Return how many numbers are hindsight, by why."""
     counts: dict[str, int] = {}
     for why in found.values():
-        kind = "rests on judgement or memory without a date" if why.startswith("rests on") else "its source is later"
-        kind = "is known from a later month" if why.startswith("known from") else kind
+        kind = "judgement or memory without a date" if why.startswith("rests on") else "source of a later date"
+        kind = "known from a later month" if why.startswith("known from") else kind
         counts[kind] = counts.get(kind, 0) + 1
     return counts
 

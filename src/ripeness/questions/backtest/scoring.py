@@ -95,6 +95,7 @@ def _of_horizon(outlooks: Sequence[Outlook], horizon: int, seed: int) -> Scores:
     known = [one for one in outlooks if one["went_on"] is not None]
     true = np.array([bool(one["went_on"]) for one in known])
     groups = [one["war"] for one in known]
+    wars = len(set(groups))
     chances = {
         "model": np.array([one["chance"] for one in known]),
         "lognormal": np.array([one["lognormal"] for one in known]),
@@ -106,7 +107,7 @@ def _of_horizon(outlooks: Sequence[Outlook], horizon: int, seed: int) -> Scores:
         logs, squares = log_score(values, true), brier_score(values, true)
         ahead = log_score(chances["model"], true) - logs
         figures = {
-            name: _interval(_mean(of, groups, seed))
+            name: _interval(_mean(of, groups, seed), wars)
             for name, of in (("log", logs), ("brier", squares), ("ahead", ahead))
         }
         laws.append(LawScores(law=law, **figures))  # type: ignore[typeddict-item]
@@ -115,12 +116,12 @@ def _of_horizon(outlooks: Sequence[Outlook], horizon: int, seed: int) -> Scores:
     return Scores(
         horizon=horizon,
         outlooks=len(known),
-        wars=len(set(groups)),
+        wars=wars,
         open=len(outlooks) - len(known),
         went_on=float(true.mean()) if known else 0.0,
         hindsight=float(np.mean([one["hindsight"] / max(one["numbers"], 1) for one in outlooks])),
         laws=laws,
-        slope=_interval(estimated(lambda at: slope(model[at], true[at]), groups, seed)) if enough else _interval(None),
+        slope=_interval(estimated(lambda at: slope(model[at], true[at]), groups, seed) if enough else None, wars),
         reliability=[Reliability(chance=a, went_on=b, outlooks=n) for a, b, n in reliability(model, true)]
         if enough
         else [],
@@ -131,7 +132,9 @@ def _mean(values: np.ndarray, groups: Sequence[str], seed: int) -> Estimate | No
     return estimated(lambda at: float(values[at].mean()), groups, seed) if len(values) else None
 
 
-def _interval(found: Estimate | None) -> Interval:
+def _interval(found: Estimate | None, wars: int) -> Interval:
+    """Return an estimate; of a single war there is nothing to draw again, and so no interval."""
     if found is None:
         return Interval(value=None, low=None, high=None)
-    return Interval(value=figure(found.value), low=figure(found.low), high=figure(found.high))
+    ends = (figure(found.low), figure(found.high)) if wars > 1 else (None, None)
+    return Interval(value=figure(found.value), low=ends[0], high=ends[1])

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from ripeness.ensemble.computation import Progress
 
-REPLICATIONS, DRAWS, FEWEST = 200, 64, 40
+REPLICATIONS, DRAWS, FEWEST = 200, 32, 40
 PARTS = 10
 """Equal parts into which positions are counted."""
 LEVEL = 0.01

@@ -43,8 +43,8 @@ if TYPE_CHECKING:
 PRECISION = "float32"
 AT_ONCE = 25
 """Records that are weighed at once."""
-MORE = 3
-"""Wars drawn for each replication that is needed: some do not last."""
+MORE = 8
+"""Wars drawn for each replication that is needed: most may not last, and more of them take hardly more time."""
 
 
 @dataclass(frozen=True)
