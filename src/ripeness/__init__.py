@@ -48,7 +48,10 @@ if TYPE_CHECKING:
     from ripeness.figures.figure import Figure
     from ripeness.figures.names import figure_names
     from ripeness.questions.ask.ask import answers, ask
+    from ripeness.questions.backtest.ask import ask as backtest
+    from ripeness.questions.backtest.ask import suite as backtest_suite
     from ripeness.questions.baserate.ask import ask as baserate
+    from ripeness.questions.calibrate.ask import ask as calibrate
     from ripeness.questions.claims.ask import ask as claims
     from ripeness.questions.elicit.ask import ask as elicit
     from ripeness.questions.discover.ask import ask as discover
@@ -59,6 +62,7 @@ if TYPE_CHECKING:
     from ripeness.questions.ledger.freeze import freeze
     from ripeness.questions.ledger.resolve import resolve
     from ripeness.questions.ledger.score import score
+    from ripeness.questions.learnwars.ask import ask as learn_wars
     from ripeness.questions.panel.ask import ask as panel
     from ripeness.questions.plans.ask import ask as plans
     from ripeness.questions.reach.ask import ask as reach
@@ -83,7 +87,10 @@ __all__ = [
     "__version__",
     "answers",
     "ask",
+    "backtest",
+    "backtest_suite",
     "baserate",
+    "calibrate",
     "claims",
     "compare",
     "design",
@@ -100,6 +107,7 @@ __all__ = [
     "html",
     "keep",
     "learn",
+    "learn_wars",
     "load",
     "panel",
     "plans",
@@ -129,7 +137,10 @@ _HOMES = {
     "load": "ripeness.scenarios.shipped",
     "answers": "ripeness.questions.ask.ask",
     "ask": "ripeness.questions.ask.ask",
+    "backtest": "ripeness.questions.backtest.ask:ask",
+    "backtest_suite": "ripeness.questions.backtest.ask:suite",
     "baserate": "ripeness.questions.baserate.ask:ask",
+    "calibrate": "ripeness.questions.calibrate.ask:ask",
     "claims": "ripeness.questions.claims.ask:ask",
     "compare": "ripeness.ensemble.compare",
     "design": "ripeness.ensemble.design:design_of",
@@ -149,6 +160,7 @@ _HOMES = {
     "gradient": "ripeness.questions.gradient.ask:ask",
     "keep": "ripeness.ensemble.proposal",
     "learn": "ripeness.ensemble.proposal",
+    "learn_wars": "ripeness.questions.learnwars.ask:ask",
     "panel": "ripeness.questions.panel.ask:ask",
     "plans": "ripeness.questions.plans.ask:ask",
     "read": "ripeness.store.runs:read_forecast",

@@ -20,7 +20,10 @@ def baserate(
     ] = None,
     kind: Annotated[
         str,
-        typer.Option(metavar="KIND", help="interstate; or extrastate, intrastate (RIPENESS_DATA names their data)."),
+        typer.Option(
+            metavar="KIND",
+            help="interstate; or extrastate, intrastate, ucdp-interstate, ucdp-intrastate (from RIPENESS_DATA).",
+        ),
     ] = "interstate",
     json: Json = False,
 ) -> None:

@@ -11,7 +11,9 @@ import typer
 
 from ripeness.cli import (
     ask,
+    backtest,
     baserate,
+    calibrate,
     check,
     claims,
     design,
@@ -22,6 +24,7 @@ from ripeness.cli import (
     gradient,
     learn,
     ledger,
+    learn_wars,
     levers,
     listing,
     mcp,
@@ -55,6 +58,7 @@ app = typer.Typer(
 app.command("run", cls=Command)(run.run)
 app.command("design", cls=Command)(design.design)
 app.command("learn", cls=Command)(learn.learn)
+app.command("learn-wars", cls=Command)(learn_wars.learn_wars)
 app.command("check", cls=Command)(check.check)
 app.command("new", cls=Command)(new.new)
 app.command("list", cls=Command)(listing.listing)
@@ -69,11 +73,13 @@ app.command("plans", cls=Command)(plans.plans)
 app.command("panel", cls=Command)(panel.panel)
 app.command("rival", cls=Command)(rival.rival)
 app.command("ask", cls=Command)(ask.ask)
+app.command("backtest", cls=Command)(backtest.backtest)
 app.command("baserate", cls=Command)(baserate.baserate)
 app.command("drivers", cls=Command)(drivers.drivers)
 app.command("discover", cls=Command)(discover.discover)
 app.command("reach", cls=Command)(reach.reach)
 app.command("robust", cls=Command)(robust.robust)
+app.command("calibrate", cls=Command)(calibrate.calibrate)
 app.command("story", cls=Command)(story.story)
 app.command("history", cls=Command, hidden=True)(story.history)
 app.command("elicit", cls=Command)(elicit.elicit)

@@ -96,6 +96,14 @@ class Points(StrEnum):
     latin_hypercube = "latin-hypercube"
 
 
+def listed_months(text: str) -> list[int]:
+    """Return the whole numbers that a list such as ``12,24`` holds."""
+    try:
+        return [int(one) for one in text.split(",") if one.strip()]
+    except ValueError:
+        raise RunError(f"{text!r} is no list of months", "Write for example 12,24") from None
+
+
 def capabilities_of(settings: list[str] | None) -> dict[str, float] | None:
     """Return the capabilities that ``--with ACTOR=POWER`` states, by actor; None if there are none."""
     found: dict[str, float] = {}

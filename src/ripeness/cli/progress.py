@@ -27,6 +27,9 @@ STAGES = {
     "settings": "settings of the levers",
     "solve": "solving the war",
     "record": "reading the record",
+    "past": "forecasting the past",
+    "weigh": "weighing records",
+    "wars": "forecasting wars from others",
     "months": "telling month by month",
 }
 """What a stage is called."""

@@ -104,25 +104,30 @@ def read_series(folder: Path, file: str) -> Series:
     return Series(file, columns, tuple(Row(row.file, row.line, row.cells, time) for row in rows))
 
 
-def read_table(path: Path, needed: tuple[str, ...], file: str = "") -> tuple[Cells, ...]:
+def read_table(path: Path, needed: tuple[str, ...], file: str = "", separators: str = ",") -> tuple[Cells, ...]:
     """Read a table of rows without a time of their own.
 
     Parameters
     ----------
     path : of the file. needed : columns that it must have. file : what an error calls it; its path by default.
+    separators : what may stand between columns; the first under which all needed columns are there is taken.
 
     Raises
     ------
     DataError : the file is not there, is no text in UTF-8, is no table, or lacks a column.
     """
     called = file or str(path)
-    lines = _lines(_text(path, called), called)
+    text = _text(path, called)
+    for separator in separators:
+        lines = _lines(text, called, separator)
+        columns = tuple(next(lines, (0, []))[1])
+        if all(name in columns for name in needed):
+            return tuple(_cells(called, columns, lines))
+    lines = _lines(text, called)
     columns = tuple(next(lines, (0, []))[1])
     missing = [name for name in needed if name not in columns]
-    if missing:
-        has = ", ".join(columns) or "nothing"
-        raise DataError(f"{called} has no column {', '.join(missing)}; it has {has}", "Name the columns so")
-    return tuple(_cells(called, columns, lines))
+    has = ", ".join(columns) or "nothing"
+    raise DataError(f"{called} has no column {', '.join(missing)}; it has {has}", "Name the columns so")
 
 
 def _cells(file: str, columns: tuple[str, ...], lines: Iterator[tuple[int, list[str]]]) -> Iterator[Cells]:
@@ -157,9 +162,9 @@ def _text(path: Path, file: str) -> str:
     return text
 
 
-def _lines(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
+def _lines(text: str, file: str, separator: str = ",") -> Iterator[tuple[int, list[str]]]:
     """Yield line and cells of each row that is not empty; a quote that is not closed names the line it began in."""
-    table = csv.reader(io.StringIO(text, newline=""), strict=True)
+    table = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=separator)
     began = 1
     while True:
         try:

@@ -50,6 +50,8 @@ KINDS: dict[str, str] = {
 }
 FILES = {"extrastate": "wars/cow_extrastate.csv", "intrastate": "wars/cow_intrastate.csv"}
 INTERSTATE = "wars/cow_interstate.csv"
+SEPARATORS = ",;\t|"
+"""What may stand between the columns of a table as it comes."""
 TRANSFORMED = "4"
 END_OF_CODING = date(2007, 12, 31)
 """Last day that COW's tables of version 4 look at; version 5.1 of the intra-state wars looks at seven years more."""
@@ -118,13 +120,18 @@ def roll_up(folder: Path, file: str) -> tuple[War, ...]:
     DataError : a column that is missing, or a cell that is neither a figure nor one of COW's codes.
     """
     by_war: dict[str, list[Cells]] = {}
-    for row in read_table(folder / file, ("WarNum", "WarName", "Outcome", "TransTo", "Version"), file):
+    for row in read_table(folder / file, ("WarNum", "WarName", "Outcome", "TransTo", "Version"), file, SEPARATORS):
         by_war.setdefault(row.cells["WarNum"], []).append(row)
     return tuple(_one_war(rows) for rows in by_war.values())
 
 
+def first_day(row: Cells) -> date:
+    """Return the first day of a row of COW's tables; where it is not known, the middle of the month or of the year."""
+    return _day(row, "Start", 1)
+
+
 def _one_war(rows: list[Cells]) -> War:
-    began = min(_day(row, "Start", 1) for row in rows)
+    began = min(first_day(row) for row in rows)
     last = max(_last_day(row) for row in rows)
     over = not any(_goes_on(row) for row in rows)
     to_the_end = [row for row in rows if _last_day(row) == last]

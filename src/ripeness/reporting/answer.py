@@ -10,7 +10,9 @@ from ripeness.errors import RunError
 from ripeness.figures.catalogue import possible, refuse_other
 from ripeness.figures.figure import Figure
 from ripeness.pages.ask import answers_page, ask_page
+from ripeness.pages.backtest import backtest_page
 from ripeness.pages.baserate import base_rate_page
+from ripeness.pages.calibrate import calibrate_page
 from ripeness.pages.claims import claims_page
 from ripeness.pages.elicit import elicit_page
 from ripeness.pages.discover import discover_page
@@ -21,6 +23,7 @@ from ripeness.pages.gradient import gradient_page
 from ripeness.pages.html import Part, Picture, document
 from ripeness.pages.layout import Page
 from ripeness.pages.ledger import full_page
+from ripeness.pages.learn_wars import learn_wars_page
 from ripeness.pages.panel import panel_page
 from ripeness.pages.plans import plans_page
 from ripeness.pages.rival import rival_page
@@ -51,7 +54,10 @@ PAGES: dict[str, tuple[str, Callable[[Any], Page]]] = {
     "ask": ("One event by a day", lambda content: ask_page(content, details=True)),
     "answers": ("What the scenario is asked", answers_page),
     "ledger": ("The ledger", full_page),
+    "backtest": ("Forecasts of the past", backtest_page),
+    "calibrate": ("Does the machinery recover what it was told?", calibrate_page),
     "baserate": ("How often wars of this age went on", base_rate_page),
+    "learn-wars": ("What many wars teach", learn_wars_page),
     "rival": ("Another method", rival_page),
     "elicit": ("What experts say", elicit_page),
     "drivers": ("What carries the doubt", drivers_page),

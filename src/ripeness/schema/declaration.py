@@ -97,11 +97,24 @@ class Declaration:
             read_month(remarks["as_of"]) if remarks.get("as_of") is not None else None,
             self.compounds,
             stated,
+            read_month(remarks["known_from"]) if remarks.get("known_from") is not None else None,
+            self._before(remarks, info),
         )
         undrawable = drawn.refused(found, self.above)
         if undrawable:
             raise complaint(*undrawable)
         return found
+
+    def _before(self, remarks: Mapping[str, Any], info: ValidationInfo) -> Quantity | None:
+        """Return what would have been stated before the number was known, where the file says so."""
+        if remarks.get("before") is None:
+            return None
+        if remarks.get("known_from") is None:
+            raise complaint("the number says what it was before, and not until when", "Add known_from: YYYY-MM")
+        raw = remarks["before"]
+        if not isinstance(raw, Mapping) or any(key in REMARKS for key in raw):
+            raise complaint("before is no distribution", "Write for example before: {low: 0.2, high: 0.8}")
+        return self.read({**raw, "source": remarks.get("source"), "note": remarks.get("note")}, info)
 
     def read_setting(self, raw: Any, info: ValidationInfo) -> Any:
         """Return what an epoch sets the field to: a number, or a plain setting of its kind."""

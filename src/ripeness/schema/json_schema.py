@@ -37,6 +37,8 @@ def _forms(text: str, description: str) -> dict[str, Any]:
         "source": {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]},
         "note": {"type": "string"},
         "as_of": {"type": "string"},
+        "known_from": {"type": "string", "pattern": r"^\d{4}-(0[1-9]|1[0-2])$"},
+        "before": {"type": "object"},
     }
     stated = {"$ref": f"#/$defs/{text}"}
     pure = {"$ref": "#/$defs/number_text"}

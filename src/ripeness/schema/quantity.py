@@ -27,7 +27,7 @@ FORMS: dict[str, tuple[str, ...]] = {
 LEAST_STRENGTH, MOST_STRENGTH = 0.01, 1e9
 """Strengths of beta distributions that can be drawn: outside, draws are 0, 1 or one number."""
 
-REMARKS = ("source", "note", "as_of")
+REMARKS = ("source", "note", "as_of", "known_from", "before")
 DEFAULT = ("default",)
 """The source of a number that the file leaves to the schema."""
 
@@ -39,7 +39,8 @@ class Quantity:
     ``parameters`` holds floats (tuples for ``discrete``, whose weights sum to 1) under the keys of
     ``FORMS``. ``low`` and ``high`` are the field's support: a normal or lognormal is cut off there
     when it is drawn. ``compounds``: it is the chance or share of a month; ``compounded``: what the file states
-    for another length of time, of which it is what one month must have.
+    for another length of time, of which it is what one month must have. ``known_from``: month from which somebody could
+    have stated it so; ``before``: what would have been stated until then. Neither is computed with.
     """
 
     kind: str
@@ -52,6 +53,8 @@ class Quantity:
     as_of: str | None = None
     compounds: bool = False
     compounded: str = ""
+    known_from: str | None = None
+    before: Quantity | None = None
 
     @property
     def uncertain(self) -> bool:
@@ -87,7 +90,11 @@ class Quantity:
             return value if key in plain or not suffix or math.isinf(value) else f"{value!r}{suffix}"
 
         stated = {key: text(key, value) for key, value in self.parameters.items()}
-        remarks = {"source": list(self.source), "note": self.note, "as_of": self.as_of}
+        remarks = {"source": list(self.source), "note": self.note, "as_of": self.as_of, "known_from": self.known_from}
+        if self.before is not None:
+            stated["before"] = {
+                key: one for key, one in self.before.written().items() if key not in ("source", "note", "as_of")
+            }
         return stated | {key: value for key, value in remarks.items() if value}
 
 

@@ -74,11 +74,12 @@ def _numbers() -> str:
         "## Numbers\n\n"
         "A number is stated as a value or as a distribution, with its unit (fields of unit 1 take bare numbers or "
         "percentages), and may add `source` (`judgement`, `recalled`, a key of `sources`, or such a key with `#` and a "
-        "paragraph), `note` and `as_of`. Units are converted; a value outside the possible ones is an error. "
-        "Distributions are cut off at the ends of the possible values; `ripeness check` warns where this moves the "
-        "mean or the median by more than a tenth. A chance or share of a month may be stated for another length of "
-        "time: it then compounds (30 %/year is 2.93 % in each month, not 2.5 %), and `ripeness check` says so. Money "
-        "and costs are divided."
+        "paragraph), `note` and `as_of`. `known_from: YYYY-MM` says from when on "
+        "it could have been stated so, and `before` what would have been stated until then: a back-test reads both. "
+        "Units are converted; a value outside the possible ones is an error. Distributions are cut off at the ends of "
+        "the possible values; `ripeness check` warns where this moves the mean or the median by more than a tenth. A "
+        "chance or share of a month may be stated for another length of time: it then compounds (30 %/year is 2.93 % "
+        "in each month, not 2.5 %), and `ripeness check` says so. Money and costs are divided."
     )
     forms = ["| form | keys | example |", "|---|---|---|", *rows]
     units = ["| unit | for example |", "|---|---|", *(f"| {unit} | `{one}` |" for unit, one in EXAMPLES.items())]

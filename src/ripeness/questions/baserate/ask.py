@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, TypedDict
 
 from ripeness.ensemble.arguments import checked
 from ripeness.errors import RunError
+from ripeness.history.ucdp import KINDS as UCDP
+from ripeness.history.ucdp import load_conflicts
 from ripeness.history.wars import KINDS, TREATMENTS, War, durations, load_wars
 from ripeness.questions.result import Result
 from ripeness.statistics.survival import Durations, Share, constant_hazard, fitted, kaplan_meier, parametric
@@ -99,7 +101,8 @@ def ask(
     Parameters
     ----------
     age : months that the war has lasted. months : spans beyond it. kind : "interstate" (comes with the package),
-        "extrastate" or "intrastate". data : data folder for these; None for what RIPENESS_DATA names.
+        "extrastate" or "intrastate", or of UCDP's "ucdp-interstate", "ucdp-intrastate", "ucdp-extrasystemic".
+        data : data folder for these; None for what RIPENESS_DATA names.
 
     Returns
     -------
@@ -116,7 +119,7 @@ def ask(
         raise RunError(f"An age of {age:g} months is out of range", f"Ask for 0 to {LONGEST} months")
     if not spans or not all(isinstance(span, int) and 1 <= span <= LONGEST for span in spans):
         raise RunError("A span that is asked for is out of range", f"Ask for whole months from 1 to {LONGEST}")
-    wars = load_wars(kind, data)
+    wars = load_conflicts(kind, data) if kind in UCDP else load_wars(kind, data)
     longer = sorted((war for war in wars if war.months > age), key=lambda war: war.months)
     if not longer:
         longest = max(wars, key=lambda war: war.months)
@@ -127,7 +130,7 @@ def ask(
     return BaseRate(
         BaseRates(
             kind=kind,
-            about=KINDS[kind],
+            about=UCDP[kind][0] if kind in UCDP else KINDS[kind],
             age=float(age),
             since=min(war.began.year for war in wars),
             wars=len(wars),

@@ -1,0 +1,28 @@
+"""``ripeness calibrate``: do the numbers behind drawn records lie where the filter puts them?"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ripeness.cli.options import Json, ScenarioName, Seed
+
+MONTHS = "Months of the record, for a scenario that has none."
+
+
+def calibrate(
+    scenario: ScenarioName,
+    replications: Annotated[int, typer.Option(metavar="N", help="Records drawn.")] = 200,
+    draws: Annotated[int, typer.Option(metavar="N", help="Sets of assumptions that stand for the prior.")] = 32,
+    months: Annotated[int | None, typer.Option(metavar="N", help=MONTHS)] = None,
+    seed: Seed = 0,
+    json: Json = False,
+) -> None:
+    """Draw records from a scenario's own priors and see whether the filter recovers what they were drawn from."""
+    import ripeness
+    from ripeness.cli.answering import ask, show
+    from ripeness.pages.calibrate import calibrate_page
+
+    argument = ripeness.load(scenario)
+    show(ask(ripeness.calibrate, argument, replications, draws, seed, months=months), calibrate_page, json)

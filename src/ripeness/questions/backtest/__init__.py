@@ -1,0 +1,1 @@
+"""What forecasts of the past would have been worth."""

@@ -1,0 +1,1 @@
+"""Whether a scenario's machinery recovers what it was told."""
