@@ -41,7 +41,7 @@ KINDS = {
 
 
 TOYS = {
-    "mediated-war": "The mediator, his envoy and the law",
+    "mediated-war": "The mediator, its envoy and the law",
     "tables-and-texts": "Tables, texts, promises",
     "means-of-war": "Means",
     "effort-at-the-front": "Means at the front",

@@ -17,7 +17,7 @@ from ripeness.ensemble import learn as learning
 from ripeness.ensemble import proposal as proposals
 from ripeness.ensemble.design import BLOCK, LATIN, SOBOL, Sampled, Stated
 from ripeness.ensemble.draws import Draws, Proposal, log_normal, prior, uniform_points
-from ripeness.ensemble.mixture import shaped
+from ripeness.ensemble.mixture import fit, shaped
 from ripeness.ensemble.proposal_file import Kept, taken_over
 from ripeness.schema import Scenario
 from ripeness.schema.load import parse_scenario
@@ -196,15 +196,35 @@ def test_a_fit_keeps_the_prior_of_what_the_draws_say_nothing_clear_of() -> None:
     """Draws of the prior, weighed so that the first coordinate is normal about .9 with variance .5: its alone moves."""
     scores = special.ndtri(uniform_points(4096, 3, 4))
     log_weight = stats.norm.logpdf(scores[:, 0], 0.9, np.sqrt(0.5)) - stats.norm.logpdf(scores[:, 0])
-    single = shaped(scores, log_weight, (0, 1))
+    single = shaped(scores, log_weight, (0, 1), prior(3))
     assert single.mean == pytest.approx([0.9, 0, 0], abs=0.05) and single.key == ()
     assert single.spread == pytest.approx([np.sqrt(0.5), 1, 1], abs=0.05)
     assert (single.mean[1:] == 0).all() and (single.spread[1:] == 1).all()
-    keyed = shaped(scores, log_weight, (1, 2))
+    keyed = shaped(scores, log_weight, (1, 2), prior(3))
     assert keyed.key == (0,)
     mean = keyed.shares @ keyed.centres[:, 0]
     variance = keyed.shares @ (keyed.factors[:, 0, 0] ** 2 + keyed.centres[:, 0] ** 2) - mean**2
     assert mean == pytest.approx(0.9, abs=0.05) and variance == pytest.approx(0.5, abs=0.05)
+
+
+def test_what_was_learnt_before_stays_where_few_draws_say_nothing_clear_against_it() -> None:
+    """Twenty assumptions that a record has moved, each a normal about .8 with a spread of .5: 64 draws teach less."""
+    known = Proposal(np.full(20, 0.8), np.full(20, 0.5))
+
+    def log_likelihood(scores: np.ndarray) -> np.ndarray:
+        return (stats.norm.logpdf(scores, 0.8, 0.5) - stats.norm.logpdf(scores)).sum(axis=1)
+
+    def effective(proposal: Proposal) -> float:
+        scores = proposal.scores(uniform_points(4096, 21, 9))
+        return effective_sample_size_of_logs(log_likelihood(scores) + proposal.log_weight(scores)) / 4096
+
+    begun = learning.learn(log_likelihood, tuple("abcdefghijklmnopqrst"), "key", rounds=1, draws=64, begin=known)
+    anew = learning.learn(log_likelihood, tuple("abcdefghijklmnopqrst"), "key", rounds=1, draws=64)
+    assert effective(begun.proposal) > 0.8 > 0.2 > effective(anew.proposal)
+    scores = known.scores(uniform_points(64, 21, 3))
+    before = stats.norm.logpdf(scores).sum(axis=1)
+    log_target, log_mixture = before + log_likelihood(scores), before - known.log_weight(scores)
+    assert fit(scores, log_target, log_mixture, known) is known  # of these draws no fit does better
 
 
 def test_what_learning_asks_for_is_the_likelihood_at_correlated_scores() -> None:
@@ -230,7 +250,7 @@ def test_each_normal_of_a_mixture_has_the_spread_of_its_own_draws() -> None:
     """Half of the weight lies about -1.5, half about 1.5, with a spread of .3 each."""
     scores = special.ndtri(uniform_points(4096, 2, 4))
     two = 0.5 * stats.norm.pdf(scores[:, 0], -1.5, 0.3) + 0.5 * stats.norm.pdf(scores[:, 0], 1.5, 0.3)
-    found = shaped(scores, np.log(two) - stats.norm.logpdf(scores[:, 0]), (1, 2))
+    found = shaped(scores, np.log(two) - stats.norm.logpdf(scores[:, 0]), (1, 2), prior(2))
     assert sorted(found.centres[:, 0]) == pytest.approx([-1.5, 1.5], abs=0.05)
     assert found.factors[:, 0, 0] == pytest.approx([0.3, 0.3], abs=0.05)
     assert found.shares == pytest.approx([0.5, 0.5], abs=0.02)

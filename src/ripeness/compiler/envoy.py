@@ -1,4 +1,4 @@
-"""The envoy's mind in an epoch: what he assumes, keeps off the agenda, and imagines."""
+"""The envoy's mind in an epoch: what it assumes, keeps off the agenda, and imagines."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from ripeness.schema.scenario import Scenario
 
 
 def present(levels: Levels) -> bool:
-    """Whether the scenario has an envoy and there is a mediator whom he serves."""
+    """Whether the scenario has an envoy and there is a mediator whom the envoy serves."""
     return levels.present("envoy.learning") and bool(levels.setting("mediator.present"))
 
 
 def assumed(scenario: Scenario, levels: Levels, side: str, month: int) -> Float[np.ndarray, "draw issue"]:
-    """Weights that he takes a side to have by a month, summing to one."""
+    """Weights that the envoy takes a side to have by a month, summing to one."""
     true = weights(scenario, levels, side)
     paths = [f"envoy.{side}_weights.{name}" for name in scenario.issues]
     if levels.setting("envoy.career") or not any(levels.present(path) for path in paths):
@@ -29,7 +29,7 @@ def assumed(scenario: Scenario, levels: Levels, side: str, month: int) -> Float[
 
 
 def fruitless_months(scenario: Scenario, month: int) -> int:
-    """Months of the record before `month` in which he held talks that the attacker attended."""
+    """Months of the record before `month` in which the envoy held talks that the attacker attended."""
     if scenario.record is None or scenario.envoy is None:
         return 0
     first = 0 if scenario.envoy.since is None else scenario.month_index(scenario.envoy.since)
@@ -41,7 +41,7 @@ def fruitless_months(scenario: Scenario, month: int) -> int:
 
 
 def kept_off(scenario: Scenario, levels: Levels, month: int) -> frozenset[str]:
-    """Issues that he keeps off the agenda of his tracks, at the centre of the numbers."""
+    """Issues that the envoy keeps off the agenda of its tracks, at the centre of the numbers."""
     if not present(levels):
         return frozenset()
     centre = levels.centred()
@@ -51,7 +51,7 @@ def kept_off(scenario: Scenario, levels: Levels, month: int) -> frozenset[str]:
 
 
 def patience_kept(scenario: Scenario, levels: Levels, month: int) -> Draws:
-    """Factor on the mediator's settlement chance while the issue that he takes for the first is on his agenda."""
+    """Factor on the mediator's settlement chance while what the envoy takes for the first issue is on its agenda."""
     if not present(levels) or levels.setting("envoy.career"):
         return np.ones(levels.count)
     off = kept_off(scenario, levels, month)
@@ -62,7 +62,7 @@ def patience_kept(scenario: Scenario, levels: Levels, month: int) -> Draws:
 
 
 def flattery(levels: Levels) -> Draws:
-    """Log-odds that a month of talks adds through him; without him, what the mediator's section says."""
+    """Log-odds that a month of talks adds through the envoy; without one, what the mediator's section says."""
     stated = levels["mediator.flattery_of_envoy"]
     if not present(levels):
         return stated
@@ -70,7 +70,7 @@ def flattery(levels: Levels) -> Draws:
 
 
 def imagined(scenario: Scenario, levels: Levels, issues: Issues, month: int) -> Issues:
-    """The issues of an epoch as he sees them in a month; as they are where there is no envoy."""
+    """The issues of an epoch as the envoy sees them in a month; as they are where there is no envoy."""
     if not levels.present("envoy.learning"):
         return issues
     nil = bool(levels.setting("envoy.reneging_taken_as_nil")) and not levels.setting("envoy.career")
@@ -79,7 +79,7 @@ def imagined(scenario: Scenario, levels: Levels, issues: Issues, month: int) -> 
 
 
 def imagined_reservation(levels: Levels, defender: Draws) -> Draws:
-    """What he takes the defender to settle for, shares of the prize."""
+    """What the envoy takes the defender to settle for, shares of the prize."""
     if not levels.present("envoy.learning") or levels.setting("envoy.career"):
         return defender
     return envoy.imagined_reservation(defender, levels["envoy.error_on_defender"])

@@ -1,9 +1,10 @@
 """Learn where the record puts the assumptions: a proposal for the draws, by tempered importance sampling.
 
 Rounds of a fixed size are drawn from the current proposal on a coarse lattice. All draws so far, weighed against the
-mixture of the proposals that they came from, stand for the prior times the likelihood to a power (at most one) that
-leaves a set effective sample size; the next proposal is fitted to them. The proposal only says where to draw: weights
-stay exact, on the full lattice, with whatever proposal.
+mixture of the proposals that they came from, stand for a target on the way from where the first round was drawn (the
+prior, or what was learnt before) to the prior times the likelihood, as far on as leaves a set effective sample size;
+the next proposal is fitted to them. The proposal only says where to draw: weights stay exact, on the full lattice,
+with whatever proposal.
 
 Adaptive importance sampling as in Cappe, Douc, Guillin, Marin & Robert 2008, Statistics and Computing (recalled); the
 balance heuristic of Veach & Guibas 1995, SIGGRAPH (recalled).
@@ -48,9 +49,11 @@ def learn(
     *,
     rounds: int = ROUNDS,
     draws: int = ROUND,
+    begin: Proposal | None = None,
 ) -> Learnt:
-    """Learn a proposal; `log_likelihood` takes normal scores (draw, assumption)."""
-    proposals = [prior(len(assumptions))]
+    """Learn a proposal; `log_likelihood` takes normal scores (draw, assumption), `begin` draws the first round."""
+    first = begin or prior(len(assumptions))
+    proposals = [first]
     seen: list[Scores] = []
     likelihoods: list[Float[np.ndarray, " draw"]] = []
     share = 1.0
@@ -61,8 +64,9 @@ def learn(
         scores, likelihood = np.concatenate(seen), np.concatenate(likelihoods)
         before = stats.norm.logpdf(scores).sum(axis=1)
         drawn_from = np.logaddexp.reduce([before - one.log_weight(scores) for one in proposals], axis=0)
-        power = _temper(likelihood, before - drawn_from, min(KEPT, draws / 4))
-        proposals.append(fit(scores, before + power * likelihood, drawn_from))
+        toward, at_first = likelihood + first.log_weight(scores), before - first.log_weight(scores)
+        power = _temper(toward, at_first - drawn_from, min(KEPT, draws / 4))
+        proposals.append(fit(scores, at_first + power * toward, drawn_from, first))
     return Learnt(proposals[-1], assumptions, scenario_hash, rounds, draws, float(share))
 
 
@@ -77,14 +81,14 @@ def save(learnt: Learnt, path: Path) -> None:
     write(learnt.proposal, learnt.assumptions, path, more)
 
 
-def _temper(likelihood: Float[np.ndarray, " draw"], correction: Float[np.ndarray, " draw"], kept: float) -> float:
-    """Largest power in (0, 1] of the likelihood that leaves `kept` effective draws."""
-    if effective_sample_size_of_logs(likelihood + correction) >= kept:
+def _temper(toward: Float[np.ndarray, " draw"], correction: Float[np.ndarray, " draw"], kept: float) -> float:
+    """Largest power in (0, 1] of what leads to the target that leaves `kept` effective draws."""
+    if effective_sample_size_of_logs(toward + correction) >= kept:
         return 1.0
     low, high = 0.0, 1.0
     for _ in range(40):
         middle = 0.5 * (low + high)
-        if effective_sample_size_of_logs(middle * likelihood + correction) < kept:
+        if effective_sample_size_of_logs(middle * toward + correction) < kept:
             high = middle
         else:
             low = middle

@@ -24,44 +24,61 @@ VARIANCES = (0.1, 1.2)
 BELIEF = 5.0  # draws' worth of belief that each normal is spread as all of them together are
 
 
-def fit(scores: Scores, log_target: Weights, log_mixture: Weights) -> Proposal:
-    """Proposal for a target from draws of a mixture of proposals (unnormalised log densities of each draw)."""
+def fit(scores: Scores, log_target: Weights, log_mixture: Weights, base: Proposal) -> Proposal:
+    """Proposal for a target from draws of a mixture of proposals (unnormalised log densities of each draw).
+
+    `base` : what was known before the draws. Where no fit does better on draws that were held out, it stays.
+    """
     log_weight = log_target - log_mixture
-    best = max(SHAPES, key=lambda shape: held_out(scores, log_target, log_weight, shape))
-    return shaped(scores, log_weight, best)
+    shares = [held_out(scores, log_target, log_weight, shape, base) for shape in SHAPES]
+    if max(shares) <= _effective(base, scores, log_target, log_weight):
+        return base
+    return shaped(scores, log_weight, SHAPES[int(np.argmax(shares))], base)
 
 
-def held_out(scores: Scores, log_target: Weights, log_weight: Weights, shape: tuple[int, int]) -> float:
-    """Share of draws that would be effective, E[w]^2 / E[w^2], judged on draws that were held out of the fit."""
-    weight = _shares(log_weight)
+def held_out(scores: Scores, log_target: Weights, log_weight: Weights, shape: tuple[int, int], base: Proposal) -> float:
+    """Log of the share of draws that would be effective, E[w]^2 / E[w^2], judged on draws held out of the fit."""
     fold = np.arange(len(scores)) % FOLDS
     ratio = np.empty(len(scores))
     for number in range(FOLDS):
         seen, unseen = fold != number, fold == number
-        proposal = shaped(scores[seen], log_weight[seen], shape)
-        prior = -0.5 * (scores[unseen] ** 2).sum(axis=1) - 0.5 * scores.shape[1] * np.log(2.0 * np.pi)
-        ratio[unseen] = log_target[unseen] - prior + proposal.log_weight(scores[unseen])
-    return float(-np.log(weight @ np.exp(ratio - ratio.max())) - ratio.max())
+        proposal = shaped(scores[seen], log_weight[seen], shape, base)
+        ratio[unseen] = _ratio(proposal, scores[unseen], log_target[unseen])
+    return _share(ratio, log_weight)
 
 
-def shaped(scores: Scores, log_weight: Weights, shape: tuple[int, int]) -> Proposal:
+def _effective(proposal: Proposal, scores: Scores, log_target: Weights, log_weight: Weights) -> float:
+    return _share(_ratio(proposal, scores, log_target), log_weight)
+
+
+def _ratio(proposal: Proposal, scores: Scores, log_target: Weights) -> Weights:
+    prior = -0.5 * (scores**2).sum(axis=1) - 0.5 * scores.shape[1] * np.log(2.0 * np.pi)
+    return log_target - prior + proposal.log_weight(scores)
+
+
+def _share(ratio: Weights, log_weight: Weights) -> float:
+    return float(-np.log(_shares(log_weight) @ np.exp(ratio - ratio.max())) - ratio.max())
+
+
+def shaped(scores: Scores, log_weight: Weights, shape: tuple[int, int], base: Proposal) -> Proposal:
     """Fit so many key assumptions together in so many normals, and the others each on its own.
 
-    An assumption that the draws say nothing clear of keeps its prior: a fit of noise in fifty of them costs half of
-    the effective draws.
+    An assumption of which the draws say nothing clear stays as it is in `base`: a fit of noise in fifty of them costs
+    half of the effective draws.
     """
     weight = _shares(log_weight)
     many = effective_sample_size(weight)
     mean = weight @ scores
     variance = weight @ (scores - mean) ** 2
-    shift, change = np.abs(mean) * np.sqrt(many), np.abs(variance - 1.0) * np.sqrt(many / 2.0)
-    clear = (shift > CLEAR) | (change > CLEAR)
-    spread = np.sqrt(np.where(clear, np.clip(variance, *VARIANCES), 1.0))
+    clear = np.abs(mean - base.mean) / base.spread * np.sqrt(many) > CLEAR
+    clear |= np.abs(variance / base.spread**2 - 1.0) * np.sqrt(many / 2.0) > CLEAR
+    spread = np.where(clear, np.sqrt(np.clip(variance, *VARIANCES)), base.spread)
     # Rounded, so that a proposal read back from its file is the same to the last bit.
-    middle, spread = np.where(clear, mean, 0.0).round(4), spread.round(4)
+    middle, spread = np.where(clear, mean, base.mean).round(4), spread.round(4)
     count, normals = min(shape[0], scores.shape[1]), shape[1]
     if not count:
         return Proposal(middle, spread)
+    shift, change = np.abs(mean) * np.sqrt(many), np.abs(variance - 1.0) * np.sqrt(many / 2.0)
     key = np.argsort(-(shift + change), kind="stable")[:count]
     shares, centres, factors = _mixture(scores[:, key], weight, normals)
     shares = shares.round(4)

@@ -48,6 +48,8 @@ def learn(
 ) -> learning.Learnt:
     """Learn where the record puts the assumptions, on a coarse lattice; see `ensemble.learn`.
 
+    The first round is drawn from where the scenario's draws come from so far: what was learnt for it before an edit, a
+    view's from what was learnt for its scenario, else the prior.
     What was computed before a kill or Ctrl-C is kept in the user's cache, and the same call goes on from there.
 
     Raises
@@ -81,7 +83,8 @@ def learn(
         return np.concatenate(found)
 
     tell("compile", 0, 1)
-    learnt = learning.learn(log_likelihood, names, scenario.content_hash(), rounds=rounds, draws=draws)
+    begin = proposal_of(scenario, True)[0]
+    learnt = learning.learn(log_likelihood, names, scenario.content_hash(), rounds=rounds, draws=draws, begin=begin)
     kept.drop()
     return learnt
 

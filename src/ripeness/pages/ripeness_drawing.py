@@ -30,7 +30,7 @@ def ripeness_chart(attacker: Series, defender: Series, gap: Series, width: int =
         return min(rows, max(0, round((high - value) / (high - low) * rows)))
 
     for x, month in enumerate(columns):
-        own, offer, his = defender[month], deal[month], attacker[month]
+        own, offer, theirs = defender[month], deal[month], attacker[month]
         if own is not None and offer is not None:
             shade = IN_REACH if offer >= own else OUT_OF_REACH
             for y in range(min(row(own), row(offer)) + 1, max(row(own), row(offer))):
@@ -39,8 +39,8 @@ def ripeness_chart(attacker: Series, defender: Series, gap: Series, width: int =
             canvas[row(offer)][x] = DEAL
         if own is not None:
             canvas[row(own)][x] = BOTH if offer is not None and row(own) == row(offer) else DEFENDER
-        if his is not None and (x % 2 == 0 or canvas[row(his)][x] in (" ", IN_REACH, OUT_OF_REACH)):
-            canvas[row(his)][x] = ATTACKER
+        if theirs is not None and (x % 2 == 0 or canvas[row(theirs)][x] in (" ", IN_REACH, OUT_OF_REACH)):
+            canvas[row(theirs)][x] = ATTACKER
     lines = [
         (f"{high - y / per_tenth / 10:5.1f} ┤" if y % per_tenth == 0 else "      │") + "".join(cells).rstrip()
         for y, cells in enumerate(canvas)

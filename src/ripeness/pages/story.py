@@ -307,7 +307,7 @@ def _answer(told: Chronicle, span: Span) -> str:
 
 
 def _too_much(month: MonthTold) -> bool:
-    """Whether no terms give the attacker what he expects of fighting on."""
+    """Whether no terms give the attacker what the attacker expects of fighting on."""
     return not month["in_reach"] and month["terms"]["worth"]["attacker"] < month["value"]["attacker"] - 1e-6
 
 

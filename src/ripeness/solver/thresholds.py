@@ -18,7 +18,7 @@ Draws = Bool[np.ndarray, " draw"]
 
 NEVER_OR_ALWAYS = "the mediator's threshold of punishing is cut off at never or always"
 OWN_DOOR = "the threshold of executive action is cut off at never or always"
-OUTSIDE = "the mediator's threshold of punishing lies outside the lattice of his mind"
+OUTSIDE = "the mediator's threshold of punishing lies outside the lattice of its mind"
 CEILING = "the threshold of indulgence is cut off at its ceiling"
 CERTAIN = "a believed hazard of collapse is cut off at certainty"
 BATTLES = "chances in battle are cut off at 0 or 1"

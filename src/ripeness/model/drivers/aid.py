@@ -23,7 +23,7 @@ Paths = Float[np.ndarray, "draw month"]
 
 
 def permitted(amount: Draws, permission: Draws) -> Draws:
-    """What is bought of the mediator's weapons, bn EUR a month, where he permits this share of it."""
+    """What is bought of the mediator's weapons, bn EUR a month, where the mediator permits this share of it."""
     return amount * permission
 
 

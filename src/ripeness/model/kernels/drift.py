@@ -12,10 +12,10 @@ Sources: conjugate learning of a normal mean with a known spread, as in DeGroot 
     approximation of a diffusion; that war is one is [R].
 Reads: month, cell, prior mean and strength of the drift, sd, shift, ends, month from which the front teaches.
 Writes: front.
-Silent about: several fronts, breakthroughs larger than the spread, seasons, a drift that changes with time. Before the
-    front teaches its cells stand still. Shifts are measured from the war as it is, and beliefs allow for those of the
-    deterministic path alone: off that path they take a shift for drift. At cells that the war cannot have reached the
-    mean is cut off at what the cells hold.
+Silent about: several fronts, breakthroughs larger than the spread, seasons, a drift that changes within an epoch.
+    Before the front teaches its cells stand still. Shifts are measured from the war as it is, and beliefs allow for
+    those of the deterministic path alone: off that path they take a shift for drift. At cells that the war cannot
+    have reached the mean is cut off at what the cells hold.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The mediator's punishment comes into force, or is relaxed, as his updated mind allows.
+"""The mediator's punishment comes into force, or is relaxed, as the mediator's updated mind allows.
 
 Equation:
     two levels, shut and package in force:

@@ -1,9 +1,9 @@
-"""The mediator's rule: when he would punish, when he indulges, and how conduct moves his mind.
+"""The mediator's rule: when it would punish, when it indulges, and how conduct moves its mind.
 
 Equation:
     mu* = clip[ (v_pun - b_M) / (v_pun + v_peace), 0, 1 ]   would punish below; b_M >= v_pun: never
     mu_1 = min(.95, mu* + .25)                              indulgent above, while the package is shut
-    mu*_x: as mu*, with what executive action is worth to him in the place of v_pun
+    mu*_x: as mu*, with what executive action is worth to the mediator in the place of v_pun
     A threshold acts on the share of the lattice cell that lies below or above it.
 
 Sources: [R], in the spirit of Kydd 2003, American Journal of Political Science, on biased mediators
@@ -11,7 +11,7 @@ Sources: [R], in the spirit of Kydd 2003, American Journal of Political Science,
     blames the defender.
 Reads: values of punishment, peace and side deals; conduct of the attacker; flattery of envoy and principal.
 Writes: threshold, indulgence, shifts of sincerity.
-Silent about: the mediator's own domestic politics, his fatigue, mediation by several states.
+Silent about: the mediator's own domestic politics, its fatigue, mediation by several states.
 """
 
 from __future__ import annotations
@@ -51,12 +51,12 @@ class Mediator:
 
     @property
     def threshold(self) -> Float[Array, ""]:
-        """mu*: he would punish an attacker whom he thinks sincere with less than this probability."""
+        """mu*: the mediator would punish an attacker that it thinks sincere with less than this probability."""
         return self.punishes_below(self.punishment_value)
 
     def punishes_below(self, punishment_value: Float[Array, ""]) -> Float[Array, ""]:
-        """Probability of sincerity below which a punishment worth this much to him is worth taking."""
-        at_stake = jnp.maximum(punishment_value + self.peace_value, 1e-12)  # nothing at stake: he never punishes
+        """Probability of sincerity below which a punishment worth this much to the mediator is worth taking."""
+        at_stake = jnp.maximum(punishment_value + self.peace_value, 1e-12)  # nothing at stake: it never punishes
         return jnp.clip((punishment_value - self.side_deal_value) / at_stake, 0.0, 1.0)
 
     def shifts(self) -> SincerityShifts:
@@ -94,7 +94,7 @@ class Mediator:
     ) -> Gate:
         """Gate kernel under this rule; the arguments are monthly probabilities.
 
-        `executive` : monthly probability of executive action, and what it is worth to him; None: no such door.
+        `executive` : monthly probability of executive action, and what it is worth to the mediator; None: no such door.
         """
         below = self.would_punish(nodes)
         opens = below * jnp.maximum(opening, discharge) + (1.0 - below) * discharge

@@ -22,7 +22,7 @@ def margin(scenario: Scenario, forecast: xarray.Dataset, form: Offered) -> Numbe
     """Return the margin of a side, shares of the prize, shape (draw,); below 0 it refuses.
 
     The utilities are those of the game's terms, the reservations its values of fighting on in the first month. For
-    the envoy's trade a draw in which he sees no deal that both would take is NaN, as is every draw without an envoy.
+    the envoy's trade a draw in which it sees no deal that both would take is NaN, as is every draw without an envoy.
     """
     from ripeness.compiler.plan import plan_of, terms_of, with_guarantee
     from ripeness.compiler.stakes import stakes

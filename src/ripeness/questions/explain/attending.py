@@ -28,7 +28,7 @@ class Gain(Band):
 
 
 class Attending(TypedDict):
-    """What attending gives him in the first month. ``states``: mean share of states in which it gives him more."""
+    """What attending gives the attacker in the first month. ``states``: mean share of states in which it gives more."""
 
     worth: Gain
     states: Figure

@@ -128,7 +128,7 @@ class Range(TypedDict):
 
 
 class Imagined(TypedDict):
-    """The range as the envoy imagines it, and what the deal that he would propose is really worth."""
+    """The range as the envoy imagines it, and what the deal that the envoy would propose is really worth."""
 
     range: Range
     taken_for_no_range: Figure

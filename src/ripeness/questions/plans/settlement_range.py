@@ -29,7 +29,7 @@ def true_range(found: Stakes, asked: Pair, weight: Numbers) -> Range:
 
 
 def imagined_range(found: Stakes, asked: Pair, weight: Numbers) -> Imagined | None:
-    """The range as the envoy imagines it, and what his best deal is really worth; None where there is no envoy."""
+    """The range as the envoy imagines it, and what its best deal is really worth; None where there is no envoy."""
     if found.imagined is None:
         return None
     taken = (asked[0], found.imagined_reservation(asked[1]))

@@ -220,11 +220,11 @@ class Jointly(Timed, Criterion):
 class Offered(Criterion):
     """What a text, or the envoy's best trade, is worth to a side, less what fighting on is worth to it today.
 
-    Below 0 the side refuses. The envoy's trade is the deal that is best as he imagines both sides; the question
-    arises where he sees one.
+    Below 0 the side refuses. The envoy's trade is the deal that is best as the envoy imagines both sides; the
+    question arises where the envoy sees one.
     """
 
-    offer: str = Field(description="one of the scenario's plans, or `envoy` for the trade that he imagines")
+    offer: str = Field(description="one of the scenario's plans, or `envoy` for the trade that the envoy imagines")
     side: Literal["attacker", "defender"] = Field(description="to whom it is offered")
     policy: PolicyName = Field(STATUS_QUO, description="under which policy")
 

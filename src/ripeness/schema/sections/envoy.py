@@ -1,4 +1,4 @@
-"""The envoy: what he takes the war to be about, and what follows from it."""
+"""The envoy: what the envoy takes the war to be about, and what follows from it."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from ripeness.schema.section import Section
 
 
 class Envoy(Section):
-    """The weights that the envoy assumes, how fast he learns, and what keeps him busy.
+    """The weights that the envoy assumes, how fast the envoy learns, and what keeps it busy.
 
-    Sides without weights of their own here are known to him as they are; of a side with some, an issue that is not
-    listed weighs nothing to him.
+    Sides without weights of their own here are known to the envoy as they are; of a side with some, an issue that
+    is not listed weighs nothing to the envoy.
     """
 
-    since: Month | None = Field(None, description="month from which he has held talks; left out: from the war's first")
+    since: Month | None = Field(None, description="month from which it has held talks; left out: from the war's first")
     career: bool = flag(
         "career diplomats in the envoy's place: true weights, no error, no credulity, not to be kept busy", False
     )
@@ -30,9 +30,9 @@ class Envoy(Section):
     busy: Quantity = stated(ENVOY, "envoy.busy")
     incidental_below: Quantity = stated(ENVOY, "envoy.incidental_below")
     error_on_defender: Quantity = stated(ENVOY, "envoy.error_on_defender")
-    reneging_taken_as_nil: bool = flag("whether he takes it that no deal would be broken", True)
+    reneging_taken_as_nil: bool = flag("whether the envoy takes it that no deal would be broken", True)
     visits: dict[Actor, Annotated[int, Field(ge=0)]] = Field(
-        default_factory=dict, description="how often he has been to each side (a remark, not computed with)"
+        default_factory=dict, description="how often the envoy has been to each side (a remark, not computed with)"
     )
-    attacker_weights: dict[str, Quantity] = numbers("issues", "1", 0, 1, "weights that he takes the attacker to have")
-    defender_weights: dict[str, Quantity] = numbers("issues", "1", 0, 1, "weights that he takes the defender to have")
+    attacker_weights: dict[str, Quantity] = numbers("issues", "1", 0, 1, "weights that it takes the attacker to have")
+    defender_weights: dict[str, Quantity] = numbers("issues", "1", 0, 1, "weights that it takes the defender to have")

@@ -1,4 +1,4 @@
-"""The mediator, and the gate that holds his sanctions package."""
+"""The mediator, and the gate that holds its sanctions package."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ripeness.schema.section import Section
 
 
 class Mediator(Section):
-    """How the mediator judges the attacker, and what he wants himself."""
+    """How the mediator judges the attacker, and what it wants itself."""
 
     present: bool = flag("whether there is a mediator in this epoch", True)
     sincerity_at_start: Quantity = stated(SINCERITY, "mediator.sincerity_at_start")
