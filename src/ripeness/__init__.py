@@ -53,16 +53,16 @@ if TYPE_CHECKING:
     from ripeness.questions.baserate.ask import ask as baserate
     from ripeness.questions.calibrate.ask import ask as calibrate
     from ripeness.questions.claims.ask import ask as claims
-    from ripeness.questions.elicit.ask import ask as elicit
     from ripeness.questions.discover.ask import ask as discover
     from ripeness.questions.drivers.ask import ask as drivers
+    from ripeness.questions.elicit.ask import ask as elicit
     from ripeness.questions.evidence.ask import ask as evidence
     from ripeness.questions.explain.ask import ask as explain
     from ripeness.questions.gradient.ask import ask as gradient
+    from ripeness.questions.learnwars.ask import ask as learn_wars
     from ripeness.questions.ledger.freeze import freeze
     from ripeness.questions.ledger.resolve import resolve
     from ripeness.questions.ledger.score import score
-    from ripeness.questions.learnwars.ask import ask as learn_wars
     from ripeness.questions.panel.ask import ask as panel
     from ripeness.questions.plans.ask import ask as plans
     from ripeness.questions.reach.ask import ask as reach
@@ -94,9 +94,9 @@ __all__ = [
     "claims",
     "compare",
     "design",
-    "elicit",
     "discover",
     "drivers",
+    "elicit",
     "evidence",
     "explain",
     "figure",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import made_up_search
 import made_reach
 import made_robust
+import made_up_search
 import numpy as np
 import town
 import toy_views

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-sys.path += [str(Path(__file__).parents[1] / room) for room in ("whatif", "plans", "panel", "search")]"reach", "robust")]
+sys.path += [
+    str(Path(__file__).parents[1] / room) for room in ("whatif", "plans", "panel", "search", "reach", "robust")
+]
 
 import answers
 

@@ -44,7 +44,9 @@ class Served:
         self.socket = bound(0)
         self.address = f"http://{HOST}:{self.socket.getsockname()[1]}/{KEY}/"
         app = Routes(self.page).app()
-        self.server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off", timeout_graceful_shutdown=1))
+        self.server = uvicorn.Server(
+            uvicorn.Config(app, log_level="error", lifespan="off", timeout_graceful_shutdown=1)
+        )
         self.thread = threading.Thread(target=self.server.run, args=([self.socket],), daemon=True)
         self.thread.start()
 
@@ -188,7 +190,9 @@ def test_a_drag_leaves_no_backlog_and_the_last_value_wins(window, served):
     assert time.monotonic() - began < 20
     made.wait_for_selector(f"{READY}:not(.about)")
     asked = [policy for one in served.engines for kind, policy in one.asked if kind == "full" and "mandate" in policy]
-    assert len([one for one in asked if one["mandate"] > 0.5]) <= 12, "what was passed over is not computed on all draws"
+    assert len([one for one in asked if one["mandate"] > 0.5]) <= 12, (
+        "what was passed over is not computed on all draws"
+    )
 
 
 def test_without_a_script_the_page_is_a_form(window):

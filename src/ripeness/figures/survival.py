@@ -48,19 +48,21 @@ def sentence(tables: Tables) -> str:
 
 
 def chart(others: tuple[str, ...] = ()) -> Any:
-    """Return the chart: a line for the mean, a band for eight of ten versions, dashes for what it is compared with."""
-    """Return the chart: a line for the mean, a band for eight of ten versions, bars for other wars."""
+    """Return the chart: a line for the mean, a band for eight of ten versions, bars for other wars.
+
+    What the mean is compared with is dashed.
+    """
     alt = needed("altair")
     band = data("band").mark_area(color=COLOURS["shade"], opacity=0.8)
     line = data("mean").mark_line(color=COLOURS["ink"], strokeWidth=2.5, interpolate="linear")
-    name = "chance that the war goes on"
-    layers = band.encode(x=days(), y=chances("p10", name), y2="p90:Q")
-    layers += line.encode(x=days(), y=chances("chance", name))
-    return (layers + dashed(others, name) if others else layers).properties(width=WIDTH, height=260)
     bars = data("other wars").mark_rule(strokeWidth=3)
     colour = alt.Color(
         "kind:N",
         scale=alt.Scale(domain=[OTHER_WARS], range=[COLOURS["quiet"]]),
         legend=alt.Legend(symbolType="stroke", symbolSize=300),
     )
-        + bars.encode(x=days(), y=chances("low", "chance that the war goes on"), y2="high:Q", color=colour)
+    name = "chance that the war goes on"
+    layers = band.encode(x=days(), y=chances("p10", name), y2="p90:Q")
+    layers += bars.encode(x=days(), y=chances("low", name), y2="high:Q", color=colour)
+    layers += line.encode(x=days(), y=chances("chance", name))
+    return (layers + dashed(others, name) if others else layers).properties(width=WIDTH, height=260)

@@ -14,16 +14,16 @@ from ripeness.pages.backtest import backtest_page
 from ripeness.pages.baserate import base_rate_page
 from ripeness.pages.calibrate import calibrate_page
 from ripeness.pages.claims import claims_page
-from ripeness.pages.elicit import elicit_page
 from ripeness.pages.discover import discover_page
 from ripeness.pages.drivers import drivers_page
+from ripeness.pages.elicit import elicit_page
 from ripeness.pages.evidence import evidence_page
 from ripeness.pages.explain import explain_page
 from ripeness.pages.gradient import gradient_page
 from ripeness.pages.html import Part, Picture, document
 from ripeness.pages.layout import Page
-from ripeness.pages.ledger import full_page
 from ripeness.pages.learn_wars import learn_wars_page
+from ripeness.pages.ledger import full_page
 from ripeness.pages.panel import panel_page
 from ripeness.pages.plans import plans_page
 from ripeness.pages.rival import rival_page
