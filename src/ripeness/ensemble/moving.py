@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from ripeness.ensemble.computation import Progress
 
-REMEMBERED = 24
+REMEMBERED = 12
 """Answers that are held, so that a lever that is put back is answered at once."""
 
 PROGRAMS, POLICIES, ALONE = "programs", "policies", "levers"

@@ -17,8 +17,12 @@ from jaxtyping import Float
 from ripeness.ensemble.stand_ins import Chances, Means
 from ripeness.schema.scenario import Scenario
 
-SHIFT = 0.02
-"""What is added to a month's odds before the logarithm; without it, what makes an ending possible has no bound."""
+SHIFT = 0.05
+"""What is added to a month's odds before the logarithm; without it, what makes an ending possible has no bound.
+
+Of 0.0001 to 10 it was about the best on mixtures of eight strong levers of a small war (median error 3.5 points); the
+greatest error hangs little on it, for it comes from what levers do together and not apart.
+"""
 
 LEAST = 1e-9
 """A chance of going on below this is taken for this."""
