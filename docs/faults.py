@@ -56,6 +56,8 @@ BACK = (
 )
 SIGNED = ("tests/engine/test_settlements.py", "-k", "signed_text")
 CALLED = ("tests/engine/test_settlements.py",)
+REACHED = ("tests/reach/test_reach_parts.py",)
+SEARCHED = ("tests/robust/test_robust_search.py",)
 KEPT = ("tests/engine/test_settlements.py", "-k", "commonest")
 
 
@@ -373,6 +375,11 @@ FAULTS = [
     Fault("measures: the past is read a month late", "questions/claims/measures.py", "past_month=int(places[0]))", "past_month=int(places[0]) - 1)", MEASURED),
     Fault("measures: the baseline's outlook counts the ceasefire as a settlement", "questions/claims/measures.py", "list(about.endings or SETTLEMENTS)).sum", "list(about.endings or (*SETTLEMENTS, \"ceasefire\"))).sum", MEASURED),
     Fault("measures: a month of the record counts back from the end", "questions/claims/measures.py", "    if month < 0:\n        raise NotHeld(\"this is not computed for months of the record\")\n", "", MEASURED),
+    Fault("reach: movement is in the lever's own unit", "questions/reach/held.py", "return abs(value - self.today) / (self.high - self.low)", "return abs(value - self.today)", REACHED),
+    Fault("reach: so many of ten are the others", "questions/reach/target.py", "weight, self.tenths / 10.0)", "weight, 1.0 - self.tenths / 10.0)", REACHED),
+    Fault("reach: a lever goes back though the target is missed", "questions/reach/search.py", "for place, one in enumerate(tried) if scores[place] >= 0.0]", "for place, one in enumerate(tried)]", ("tests/reach/test_reach_search.py",)),
+    Fault("robust: a policy is beaten by its like", "questions/robust/search.py", "(by > values).any(axis=1)", "(by >= values).any(axis=1)", SEARCHED),
+    Fault("robust: every search has the same seed", "questions/robust/search.py", "[seed, generation]", "[0, generation]", SEARCHED),
     Fault("ranking: sets without a figure weigh", "questions/gradient/ranking.py", "np.where(held, weight, 0.0) / max(float(weight[held].sum()), 1e-300)", "weight", RANKED),
     Fault("ranking: the step is the whole range", "questions/gradient/ranking.py", "step = TENTH * float(", "step = float(", RANKED),
     Fault("ranking: what lowers most comes last", "questions/gradient/ranking.py", "key=lambda row: -abs(row[\"effect\"])", "key=lambda row: -row[\"effect\"]", RANKED),

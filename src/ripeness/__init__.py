@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from ripeness.questions.reach.ask import ask as reach
     from ripeness.questions.rival.ask import ask as rival
     from ripeness.questions.robust.ask import ask as robust
+    from ripeness.questions.robust.journal import begun_as as robust_begun
     from ripeness.questions.run.ask import ask as run
     from ripeness.questions.run.ask import resume
     from ripeness.questions.run.saved import runs, saved
@@ -96,6 +97,7 @@ __all__ = [
     "resume",
     "rival",
     "robust",
+    "robust_begun",
     "run",
     "runs",
     "saved",
@@ -134,6 +136,7 @@ _HOMES = {
     "reach": "ripeness.questions.reach.ask:ask",
     "rival": "ripeness.questions.rival.ask:ask",
     "robust": "ripeness.questions.robust.ask:ask",
+    "robust_begun": "ripeness.questions.robust.journal:begun_as",
     "run": "ripeness.questions.run.ask:ask",
     "runs": "ripeness.questions.run.saved",
     "saved": "ripeness.questions.run.saved",

@@ -12,7 +12,7 @@ from ripeness.pages.shares import in_versions, tens
 from ripeness.pages.words import FEW_DRAWS, MONTHS, chance, few_draws, listed
 
 if TYPE_CHECKING:
-    from ripeness.questions.reach.ask import ReachFound, Standing
+    from ripeness.questions.reach.found import ReachFound, Standing
     from ripeness.questions.reach.held import Move
     from ripeness.questions.reach.observe import Observation
 

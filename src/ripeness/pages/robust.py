@@ -13,7 +13,7 @@ from ripeness.schema.sections.policy import STATUS_QUO
 from ripeness.statistics.bands import Figure
 
 if TYPE_CHECKING:
-    from ripeness.questions.robust.ask import PolicyTold, RobustFound
+    from ripeness.questions.robust.found import PolicyTold, RobustFound
 
 HEADS = {
     "agreement": "agreement", "undefeated": "undefeated", "war": "months of war", "land": "land kept",
