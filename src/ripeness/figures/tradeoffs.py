@@ -58,7 +58,8 @@ def chart(across: str = "movement", up: str = "agreement") -> Any:
 
     def axis(name: str) -> Any:
         if name in ("movement", "war"):
-            return {"title": HEADS[name], "axis": alt.Axis(format=".2~f"), "scale": alt.Scale(zero=True, padding=16)}
+            title = "movement (1: a lever's whole range)" if name == "movement" else HEADS[name]
+            return {"title": title, "axis": alt.Axis(format=".2~f"), "scale": alt.Scale(zero=True)}
         scale = alt.Scale(domain=[0, 1], nice=False)
         return {"title": HEADS[name], "axis": alt.Axis(format="%", tickCount=5), "scale": scale}
 

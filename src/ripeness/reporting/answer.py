@@ -19,7 +19,9 @@ from ripeness.pages.html import Part, Picture, document
 from ripeness.pages.layout import Page
 from ripeness.pages.panel import panel_page
 from ripeness.pages.plans import plans_page
+from ripeness.pages.reach import reach_page
 from ripeness.pages.rival import rival_page
+from ripeness.pages.robust import robust_page
 from ripeness.pages.run import page as run_page
 from ripeness.pages.signing import signing_page
 from ripeness.pages.story import story_page
@@ -47,6 +49,8 @@ PAGES: dict[str, tuple[str, Callable[[Any], Page]]] = {
     "ask": ("One event by a day", ask_page),
     "baserate": ("How often wars of this age went on", base_rate_page),
     "rival": ("Another method", rival_page),
+    "reach": ("What it would take", reach_page),
+    "robust": ("Policies for several aims", robust_page),
 }
 """By question: the title of its part, and its page."""
 
