@@ -68,6 +68,7 @@ if TYPE_CHECKING:
     from ripeness.questions.reach.ask import ask as reach
     from ripeness.questions.rival.ask import ask as rival
     from ripeness.questions.robust.ask import ask as robust
+    from ripeness.questions.robust.journal import begun_as as robust_begun
     from ripeness.questions.run.ask import ask as run
     from ripeness.questions.run.ask import resume
     from ripeness.questions.run.saved import runs, saved
@@ -119,6 +120,7 @@ __all__ = [
     "resume",
     "rival",
     "robust",
+    "robust_begun",
     "run",
     "runs",
     "saved",
@@ -170,6 +172,7 @@ _HOMES = {
     "reach": "ripeness.questions.reach.ask:ask",
     "rival": "ripeness.questions.rival.ask:ask",
     "robust": "ripeness.questions.robust.ask:ask",
+    "robust_begun": "ripeness.questions.robust.journal:begun_as",
     "run": "ripeness.questions.run.ask:ask",
     "runs": "ripeness.questions.run.saved",
     "score": "ripeness.questions.ledger.score",

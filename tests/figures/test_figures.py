@@ -104,7 +104,7 @@ def test_a_picture_is_told_in_a_sentence_that_says_of_what_it_is(figures, questi
     assert "What follows from the assumptions of" in told and "not a prediction" in told
 
 
-CHANCES = {"chance", "share", "accepts", "from", "mean"}
+CHANCES = {"up", "chance", "share", "accepts", "from", "mean"}
 """Fields that hold chances or shares of a whole."""
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import ripeness
-from ripeness.questions.reach.ask import Reach, Standing
+from ripeness.questions.reach.ask import Reach
+from ripeness.questions.reach.found import Standing
 from ripeness.questions.reach.held import moves
 
 FOUND = {"truce_offered": 35.25, "guarantee": 0.4265}

@@ -23,11 +23,10 @@ def searched(options: Mapping[str, Any], out: Path | None, resume: Path | None, 
     """
     import ripeness
     from ripeness.pages.robust import robust_page
-    from ripeness.questions.robust.journal import begun_as
 
     if out is not None and resume is not None:
         raise RunError("--out begins a search and --resume goes on with one", "Write one of the two")
-    asked = dict(begun_as(resume)) if resume is not None else dict(options)
+    asked = dict(ripeness.robust_begun(resume)) if resume is not None else dict(options)
     folder = resume or out or free(Path("runs"), f"robust-{Path(asked['scenario']).stem}")
     given = {name: one for name, one in asked.items() if name != "scenario"}
     kept = f"Interrupted. What was tried is kept: ripeness robust --resume {folder}"

@@ -12,7 +12,7 @@ from ripeness.pages.names import in_whose_hands
 from ripeness.pages.reach import day_in_words, owners_in_words
 
 if TYPE_CHECKING:
-    from ripeness.questions.reach.ask import ReachFound
+    from ripeness.questions.reach.found import ReachFound
 
 TITLE = "Who could bring it about, and how far?"
 AS_IT_IS, MOST = "as it is", "the most that was found within reach"
@@ -58,7 +58,7 @@ def sentence(tables: Tables) -> str:
     ]
     return (
         f"The chance of {level['event']} is {100 * (today['chance'] or 0.0):.0f} % as it is ({level['label']}). "
-        f"The most that was found within reach of each: {'; '.join(told)}."
+        f"The most that was found within reach of each: {'; '.join(told)}. Means over the versions of the argument."
     )
 
 

@@ -11,7 +11,7 @@ from ripeness.pages.robust import HEADS, cell
 from ripeness.schema.sections.policy import STATUS_QUO
 
 if TYPE_CHECKING:
-    from ripeness.questions.robust.ask import RobustFound
+    from ripeness.questions.robust.found import RobustFound
 
 TITLE = "What does one aim cost another?"
 NOW, UNBEATEN, BEATEN = "nothing new", "policy that no other beats", "policy that another beats"
@@ -48,7 +48,8 @@ def sentence(tables: Tables) -> str:
         f"{one['policy']}: {cell(aims['up'], one['up'])}, {cell(aims['across'], one['across'])}"
         for one in tables["policies"]
     ]
-    return f"'{HEADS[aims['up']]}' and '{HEADS[aims['across']]}' of each policy: {'; '.join(told)}."
+    heads = f"'{HEADS[aims['up']]}' and '{HEADS[aims['across']]}' of each policy"
+    return f"{heads}, means over the versions of the argument: {'; '.join(told)}."
 
 
 def chart(across: str = "movement", up: str = "agreement") -> Any:
@@ -56,8 +57,11 @@ def chart(across: str = "movement", up: str = "agreement") -> Any:
     alt = needed("altair")
 
     def axis(name: str) -> Any:
-        form = alt.Axis(format=".2~f") if name in ("movement", "war") else alt.Axis(format="%")
-        return {"title": HEADS[name], "axis": form, "scale": alt.Scale(zero=False, padding=16)}
+        if name in ("movement", "war"):
+            title = "movement (1: a lever's whole range)" if name == "movement" else HEADS[name]
+            return {"title": title, "axis": alt.Axis(format=".2~f"), "scale": alt.Scale(zero=True)}
+        scale = alt.Scale(domain=[0, 1], nice=False)
+        return {"title": HEADS[name], "axis": alt.Axis(format="%", tickCount=5), "scale": scale}
 
     x, y = alt.X("across:Q", **axis(across)), alt.Y("up:Q", **axis(up))
     kinds = [NOW, UNBEATEN, BEATEN]

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ripeness.pages.layout import Block, Column, Facts, Gap, Page, Prose, Row, note, section, strong, table
+from ripeness.pages.layout import Block, Column, Facts, Gap, Page, Prose, Row, note, pictured, section, strong, table
 from ripeness.pages.names import in_whose_hands, named
 from ripeness.pages.shares import in_versions, tens
 from ripeness.pages.words import FEW_DRAWS, MONTHS, chance, few_draws, listed
 
 if TYPE_CHECKING:
-    from ripeness.questions.reach.ask import ReachFound, Standing
+    from ripeness.questions.reach.found import ReachFound, Standing
     from ripeness.questions.reach.held import Move
     from ripeness.questions.reach.observe import Observation
 
@@ -124,6 +124,7 @@ def _most(result: ReachFound) -> Iterator[Block]:
     yield table(columns, rows)
     told_star = "* reaches what is asked for. " if any(one["reached"] for _, one in told) else ""
     of_ten = "'of 10 versions': in so many of ten versions of the argument the level is reached. " if many else ""
+    yield pictured("owners")
     yield note(f"{told_star}{of_ten}Chances to the point here, because they are compared with a level.")
 
 

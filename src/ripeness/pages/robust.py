@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ripeness.pages.layout import Block, Column, Facts, Gap, Page, Prose, Row, note, section, strong, table
+from ripeness.pages.layout import Block, Column, Facts, Gap, Page, Prose, Row, note, pictured, section, strong, table
 from ripeness.pages.names import in_whose_hands, named
 from ripeness.pages.reach import day_in_words, number_in_words, owners_in_words, value
 from ripeness.pages.words import few_draws, listed
@@ -13,7 +13,7 @@ from ripeness.schema.sections.policy import STATUS_QUO
 from ripeness.statistics.bands import Figure
 
 if TYPE_CHECKING:
-    from ripeness.questions.robust.ask import PolicyTold, RobustFound
+    from ripeness.questions.robust.found import PolicyTold, RobustFound
 
 HEADS = {
     "agreement": "agreement", "undefeated": "undefeated", "war": "months of war", "land": "land kept",
@@ -47,7 +47,7 @@ def _parts(result: RobustFound) -> Iterator[Block]:
     several = len(result["views"]) > 1
     few = ""
     if result["draws"] > 1:
-        of = "a view" if several else "the argument"
+        of = "each view" if several else "the argument"
         few = few_draws(result["effective_sample_size"], result["draws"], result["record"], of)
     if few:
         yield strong(few)
@@ -119,6 +119,7 @@ def _set(result: RobustFound) -> Iterator[Block]:
                 cells.append(cell(name, told["worst_tenth"]))
         rows.append(Row(tuple(cells)))
     yield table(columns, rows)
+    yield pictured("tradeoffs")
     for name in result["aims"]:
         yield note(SAYS[name])
     if result["draws"] > 1:

@@ -26,7 +26,9 @@ from ripeness.pages.learn_wars import learn_wars_page
 from ripeness.pages.ledger import full_page
 from ripeness.pages.panel import panel_page
 from ripeness.pages.plans import plans_page
+from ripeness.pages.reach import reach_page
 from ripeness.pages.rival import rival_page
+from ripeness.pages.robust import robust_page
 from ripeness.pages.run import page as run_page
 from ripeness.pages.signing import signing_page
 from ripeness.pages.story import story_page
@@ -62,6 +64,8 @@ PAGES: dict[str, tuple[str, Callable[[Any], Page]]] = {
     "elicit": ("What experts say", elicit_page),
     "drivers": ("What carries the doubt", drivers_page),
     "discover": ("Where it holds", discover_page),
+    "reach": ("What it would take", reach_page),
+    "robust": ("Policies for several aims", robust_page),
 }
 """By question: the title of its part, and its page."""
 

@@ -20,7 +20,7 @@ from ripeness.statistics.weighted import Numbers, weighted_mean
 if TYPE_CHECKING:
     import xarray as xr
 
-    from ripeness.questions.reach.ask import Standing
+    from ripeness.questions.reach.found import Standing
     from ripeness.schema import Scenario
 
 ROUNDS = 3
@@ -61,11 +61,11 @@ class Course:
         """Choose the stand-ins."""
         self.weight = np.asarray(self.base.weight.values, float)
         self.level = self.target.chance(self.base)[:, 0]
-        expected = 7 * len(self.levers) + 4 * len(self.levers) * len(self.owners) + 60
+        expected = 8 * len(self.levers) + 150
 
         def tell(done: int) -> None:
             if self.progress is not None:
-                self.progress("settings", done, max(expected, done + 1))
+                self.progress("settings", done, max(expected, done + done // 8 + 1))
 
         self.trials = Trials.on(self.asked, self.base, self.target.chance, self.few, tell)
         self.few = len(self.trials.share)
@@ -106,17 +106,21 @@ class Course:
         if self.together is None:
             return
         self.offset += self._missed(whole)
+        fewest = search.fewest(whole)
         for _ in range(ROUNDS):
-            fewest = search.fewest(whole)
             if not fewest:
                 break
-            found = min((search.least(one) for one in fewest), key=lambda one: movement(self.levers, one.setting))
+            pairs = [(search.least(one), one) for one in fewest]
+            found, start = min(pairs, key=lambda pair: movement(self.levers, pair[0].setting))
+            fewest = [start]
             self._take(found)
             missed = self._missed(found.setting)
             passed = found.score + missed
             if 0.0 <= passed <= CLOSE or abs(missed) < 1e-6:
                 break
             self.offset += missed
+            if self._scores([start.setting])[0] < 0.0:  # all draws say that these are too few
+                fewest = search.fewest(whole)
         if self.answer is None and self.together["reached"]:
             self.answer, self.every = self.together, False
 

@@ -34,7 +34,8 @@ SHUFFLES = 200
 class Observation(TypedDict):
     """Something that could be seen by a month.
 
-    observable : variable of the forecast. meaning : in words. above : whether it would have to be at least `threshold`, else at most. threshold : None where none passes.
+    observable : variable of the forecast. meaning : in words. above : whether it would have to be at least
+    `threshold`, else at most. threshold : None where none passes.
     expected : weighted mean over all draws. share : of the draws, by weight, that expect as much. effective : draws.
     mean : chance of the event over these; where none passes, the furthest that any threshold brings it.
     by_luck : share of shufflings that pass as easily.

@@ -4,18 +4,19 @@ Equation:
     score(s)  >= 0 where a setting s reaches the target; movement(s) = sum over levers of |s_i - today_i| / range_i
     most      the largest score found: levers at an end of their ranges or where they stand, changed while it rises
     fewest    the smallest number of levers, at ends of their ranges, with a score >= 0
-    least     from there: moved back, or one back and another forth, while the score stays >= 0 and movement falls,
-              by steps that halve from 1/2 down to 1/128 of the way
+    least     from there: back by eighths of the way, then one back, or one back and another forth by less, while the
+              score stays >= 0 and movement falls, by steps down to 1/128 of the way
 
-Each lever alone is tried at both ends and half-way to each. Sets of two and more are tried in the order of what their
-levers bring alone, at most `SETS` of a size; `every` says whether all smaller sets were tried. Exact where the score
-rises along each lever and the best end does not hang on the others; else a setting that reaches, with no promise that
-none is smaller. A pattern search: Hooke & Jeeves 1961 [recalled]; the rest [R], ours.
+Each lever alone is tried at both ends. Sets of two and more are of levers that move the score alone, or that the most
+needs, in the order of what they bring alone, at most `SETS` of a size; `every` says whether all smaller sets were
+tried. Exact where the score rises along each lever and the best end does not hang on the others; else a setting that
+reaches, with no promise that none is smaller. A pattern search: Hooke & Jeeves 1961 [recalled]; the rest [R], ours.
 """
 
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -25,15 +26,15 @@ Setting = dict[str, float]
 Evaluate = Callable[[Sequence[Mapping[str, float]]], Sequence[float]]
 """Scores of settings; each setting is computed once, however often it is asked for."""
 
-SETS = 48
+SETS = 24
 """Sets of levers of one size that are tried at most."""
-SWEEPS = 4
+SWEEPS = 3
 """Times that every lever is tried anew when the most is looked for."""
 NOTHING = 1e-4
 """A score that rises by less than this has not risen."""
 FINEST = 1.0 / 128.0
 """Smallest step, as a share of the way from where a lever stands to its end."""
-STARTS = 3
+STARTS = 2
 """Sets of the fewest levers from which the least movement is looked for."""
 
 
@@ -62,7 +63,7 @@ class Search:
     def alone(self) -> dict[str, tuple[float, float]]:
         """Return for each lever its best value, tried alone, and how far the score rises with it."""
         if not self._alone:
-            tried = [(name, value) for name, lever in self.levers.items() for value in _places(lever)]
+            tried = [(name, value) for name, lever in self.levers.items() for value in lever.ends]
             none, *scores = self.evaluate([{}, *({name: value} for name, value in tried)])
             for (name, value), score in zip(tried, scores, strict=True):
                 if name not in self._alone or score - none > self._alone[name][1] + NOTHING:
@@ -77,8 +78,16 @@ class Search:
         harmless = {name: alone[name][0] for name in names if alone[name][1] > -NOTHING}
         starts: list[Setting] = [{}, *({name: alone[name][0]} for name in names), helps, harmless]
         best, score = self._best(starts)
+        # Levers that do nothing alone are tried anew only where they do something together.
+        together = score > self.evaluate([helps])[0] + NOTHING
+        lively = [name for name in names if together or self._moves(name)]
         for _ in range(SWEEPS):
-            tried = [(name, self._with(best, name, value)) for name in names for value in self._values(name)]
+            tried = [
+                (name, self._with(best, name, value))
+                for name in lively
+                for value in self._values(name)
+                if value != best.get(name, self.levers[name].today)
+            ]
             scores = self.evaluate([one for _, one in tried])
             better: dict[str, tuple[float, float]] = {}
             for (name, one), found in zip(tried, scores, strict=True):
@@ -130,9 +139,17 @@ class Search:
     def least(self, start: Found) -> Found:
         """Return the same levers moved as little as was found to be enough."""
         ends = start.setting
-        shares = dict.fromkeys(ends, 1.0)
         free = [name for name in ends if not self.levers[name].whole]
-        step, score = 0.5, start.score
+        shares, score = dict.fromkeys(ends, 1.0), start.score
+        eighths = [part / 8.0 for part in range(1, 8)]
+        nearer = [{**shares, **dict.fromkeys(free, part)} for part in eighths]  # all of them alike, or one alone
+        nearer += [{**shares, name: part} for name in free for part in eighths] if len(free) > 1 else []
+        found = self.evaluate([self._at(one, ends) for one in nearer])
+        reached = [(self._moved(one, ends), place) for place, one in enumerate(nearer) if found[place] >= 0.0]
+        if reached:
+            place = min(reached)[1]
+            shares, score = nearer[place], found[place]
+        step = 0.125
         while step >= FINEST:
             tried = [one for finer in (1, 2, 4) for one in self._steps(shares, ends, free, step / finer)]
             scores = self.evaluate([self._at(one, ends) for one in tried])
@@ -147,7 +164,7 @@ class Search:
     def _steps(
         self, shares: dict[str, float], ends: Setting, free: Sequence[str], step: float
     ) -> Iterable[dict[str, float]]:
-        """One lever back by a step, or one back and another forth by half as much movement."""
+        """One lever back by a step, or one back and another forth by half, or nine tenths, as much movement."""
         for back in free:
             if shares[back] - step <= 1e-9:
                 continue
@@ -156,8 +173,9 @@ class Search:
             for forth in free:
                 room = 1.0 - shares[forth]
                 if forth != back and room > 1e-9:
-                    gives = 0.5 * step * self._range(back, ends) / self._range(forth, ends)
-                    yield {**nearer, forth: shares[forth] + min(gives, room)}
+                    for part in (0.5, 0.9):
+                        gives = part * step * self._range(back, ends) / self._range(forth, ends)
+                        yield {**nearer, forth: shares[forth] + min(gives, room)}
 
     def _range(self, name: str, ends: Setting) -> float:
         return self.levers[name].share(ends[name])
@@ -174,9 +192,10 @@ class Search:
     def _sets(self, size: int, ends: Mapping[str, tuple[float, float | None]]) -> tuple[list[Setting], bool]:
         """Sets of levers of a size, each at the end that is best alone and where that differs at the best together."""
         if size == 1:
-            return [{name: value} for name, lever in self.levers.items() for value in _places(lever)], True
+            return [{name: value} for name, lever in self.levers.items() for value in lever.ends], True
         alone = self.alone()
-        ordered = sorted(self.levers, key=lambda name: -alone[name][1])
+        able = [name for name in self.levers if self._moves(name) or ends[name][1] is not None]
+        ordered = sorted(able, key=lambda name: -alone[name][1])
         chosen = sorted(
             itertools.islice(itertools.combinations(ordered, size), 20 * SETS),
             key=lambda names: -sum(alone[name][1] for name in names),
@@ -186,7 +205,10 @@ class Search:
             first = {name: ends[name][0] for name in names}
             second = {name: found if (found := ends[name][1]) is not None else first[name] for name in names}
             tried += [first] if first == second else [first, second]
-        return tried, len(chosen) == _count(len(ordered), size)
+        return tried, len(chosen) == math.comb(len(self.levers), size)
+
+    def _moves(self, name: str) -> bool:
+        return abs(self.alone()[name][1]) > NOTHING
 
     def _pruned(self, setting: Setting) -> Setting | None:
         """The setting without levers that it can do without, the least missed first; None where it does not reach."""
@@ -220,16 +242,3 @@ class Search:
     def _with(self, setting: Setting, name: str, value: float) -> Setting:
         rest = {one: held for one, held in setting.items() if one != name}
         return rest if value == self.levers[name].today else {**rest, name: value}
-
-
-def _places(lever: Held) -> tuple[float, ...]:
-    """Values at which a lever is tried alone: its ends, and half-way to each; a yes-or-no at its other value."""
-    half = () if lever.whole else tuple(0.5 * (lever.today + end) for end in lever.ends)
-    return (*lever.ends, *half)
-
-
-def _count(many: int, size: int) -> int:
-    found = 1
-    for place in range(size):
-        found = found * (many - place) // (place + 1)
-    return found

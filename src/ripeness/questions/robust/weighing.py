@@ -21,7 +21,7 @@ from ripeness.statistics.bands import Figure, figure
 from ripeness.statistics.weighted import Numbers
 
 if TYPE_CHECKING:
-    from ripeness.questions.robust.ask import AimValue, PolicyTold, RestsOn
+    from ripeness.questions.robust.found import AimValue, PolicyTold, RestsOn
     from ripeness.schema import Scenario
 
 MEAN, WORST = 0, 1
