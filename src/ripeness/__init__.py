@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from ripeness.questions.backtest.ask import suite as backtest_suite
     from ripeness.questions.baserate.ask import ask as baserate
     from ripeness.questions.calibrate.ask import ask as calibrate
+    from ripeness.questions.calibrate.front import ask as front_coverage
     from ripeness.questions.claims.ask import ask as claims
     from ripeness.questions.evidence.ask import ask as evidence
     from ripeness.questions.explain.ask import ask as explain
@@ -87,6 +88,7 @@ __all__ = [
     "figure",
     "figure_names",
     "forecast",
+    "front_coverage",
     "gradient",
     "html",
     "keep",
@@ -130,6 +132,7 @@ _HOMES = {
     "html": "ripeness.reporting.answer",
     "report": "ripeness.reporting.report",
     "forecast": "ripeness.ensemble.forecast",
+    "front_coverage": "ripeness.questions.calibrate.front:ask",
     "gradient": "ripeness.questions.gradient.ask:ask",
     "keep": "ripeness.ensemble.proposal",
     "learn": "ripeness.ensemble.proposal",
