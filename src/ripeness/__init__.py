@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from ripeness.questions.backtest.ask import suite as backtest_suite
     from ripeness.questions.baserate.ask import ask as baserate
     from ripeness.questions.calibrate.ask import ask as calibrate
+    from ripeness.questions.calibrate.front import ask as front_coverage
     from ripeness.questions.claims.ask import ask as claims
     from ripeness.questions.discover.ask import ask as discover
     from ripeness.questions.drivers.ask import ask as drivers
@@ -104,6 +105,7 @@ __all__ = [
     "figure_names",
     "forecast",
     "freeze",
+    "front_coverage",
     "gradient",
     "html",
     "keep",
@@ -159,6 +161,7 @@ _HOMES = {
     "report": "ripeness.reporting.report",
     "forecast": "ripeness.ensemble.forecast",
     "freeze": "ripeness.questions.ledger.freeze",
+    "front_coverage": "ripeness.questions.calibrate.front:ask",
     "gradient": "ripeness.questions.gradient.ask:ask",
     "keep": "ripeness.ensemble.proposal",
     "learn": "ripeness.ensemble.proposal",

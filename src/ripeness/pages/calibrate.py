@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ripeness.pages.layout import Block, Column, Facts, Gap, Page, note, section, strong, table
+from ripeness.pages.words import listed
 from ripeness.questions.calibrate.ask import Calibration, Ranks
+from ripeness.questions.calibrate.front import FrontCoverage
+
+LEAST, MOST, RATIO = 0.7, 0.9, 1.1
+"""What 80 % bands should hold, and how much larger than by drawing again a CRPS may be."""
 
 
 def calibrate_page(result: Calibration) -> Page:
@@ -49,3 +54,49 @@ def _parts(result: Calibration) -> Iterator[Block]:
 def _counts(one: Ranks, result: Calibration) -> str:
     inside = range(result["low"], result["high"] + 1)
     return " ".join(f"{count}" if count in inside else f"{count}*" for count in one["counts"])
+
+
+def front_page(result: FrontCoverage) -> Page:
+    """Return the page of the front; its first lines say whether bands hold, and whether drawing again does better."""
+    return tuple(_front(result))
+
+
+def _front(result: FrontCoverage) -> Iterator[Block]:
+    off = [one for one in result["ahead"] if not LEAST <= one["inside"] <= MOST]
+    worse = [one for one in result["ahead"] if one["ratio"] > RATIO]
+    if not off and not worse:
+        yield strong("The front stayed in the bands of its law about as often as they say.")
+    if off:
+        told = listed([f"{one['inside']:.0%} at {one['months']}" for one in off])
+        yield strong(f"80 % bands of the front do not hold 70 to 90 %: they hold {told} months ahead.")
+    if worse:
+        told = listed([f"{one['ratio']:.1f} times at {one['months']}" for one in worse])
+        yield strong(f"Drawing the last 24 months again does better: the law's CRPS is {told} months ahead as large.")
+    yield Gap()
+    yield Facts(
+        (
+            ("scenario", result["scenario"]),
+            ("areas", f"starts of {result['first']} to {result['last']}, {result['changes']} changes"),
+            ("spread", f"{result['spread']:.0f} km^2 a month stated, {result['seen']:.0f} seen"),
+            ("together", f"correlation of changes that follow each other {result['together']:.2f}; the law has none"),
+        )
+    )
+    columns = [
+        Column("months ahead", right=True),
+        Column("forecasts", right=True),
+        Column("in 80 % band", right=True),
+        Column("CRPS, km^2", right=True),
+        Column("24 months drawn again", right=True),
+        Column("last change again", right=True),
+        Column("place", right=True),
+    ]
+    rows = []
+    for one in result["ahead"]:
+        cells = (str(one["months"]), str(one["origins"]), f"{one['inside']:.0%}", f"{one['crps']:.0f}")
+        rows.append((*cells, f"{one['drawn_again']:.0f}", f"{one['again']:.0f}", f"{one['position']:.2f}"))
+    yield section("Forecasts from each month of the record", [table(columns, rows)])
+    yield note(
+        "Every forecast knows the areas up to its month, and the scenario's spread, which was read off all of them. "
+        "CRPS: mean distance of what came from the forecast, lower is better. Place: where in the forecast what came "
+        "lies on average, .5 where it errs to neither side. Forecasts overlap, so that they count as fewer."
+    )

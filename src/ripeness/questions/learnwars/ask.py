@@ -55,6 +55,14 @@ class LearntNumber(TypedDict):
     shifts: dict[str, float]
 
 
+class Together(TypedDict):
+    """Two learnt numbers, by path, and the correlation of their normal scores over the wars."""
+
+    first: str
+    second: str
+    correlation: float
+
+
 class LawScore(TypedDict):
     """Mean log score of a war, nats. law : of `scoring.LAWS`. ahead : of the log-normal law; error : standard error."""
 
@@ -113,7 +121,7 @@ class Learning(TypedDict):
     draws: int
     effective_draws: float
     numbers: list[LearntNumber]
-    correlations: list[tuple[str, str, float]]
+    correlations: list[Together]
     covariates: dict[str, str]
     absent: list[str]
     validations: list[Validation]
@@ -260,10 +268,14 @@ def _numbers(generic: Scenario, found: Population, moved: Population) -> list[Le
     ]
 
 
-def _correlations(found: Population) -> list[tuple[str, str, float]]:
+def _correlations(found: Population) -> list[Together]:
     wide = spreads(found)
     return [
-        (LEARNT[row], LEARNT[column], float(found.covariance[row, column] / wide[row] / wide[column]))
+        Together(
+            first=LEARNT[row],
+            second=LEARNT[column],
+            correlation=float(found.covariance[row, column] / wide[row] / wide[column]),
+        )
         for row in range(len(LEARNT))
         for column in range(row)
     ]

@@ -48,7 +48,8 @@ def population_of(learnt: Learning) -> dict[str, Any]:
         "numbers": {one["path"]: _stated(one["learnt"], one["unit"]) for one in learnt["numbers"]},
         "shifts": {one["path"]: {k: round(v, 4) for k, v in one["shifts"].items()} for one in learnt["numbers"]},
         "correlations": [
-            {"of": [first, second], "correlation": round(value, 4)} for first, second, value in learnt["correlations"]
+            {"between": [one["first"], one["second"]], "of_normal_scores": round(one["correlation"], 4)}
+            for one in learnt["correlations"]
         ],
         "draws": learnt["draws"],
         "transformed": learnt["transformed"],
