@@ -37,6 +37,13 @@ def test_fewer_draws_than_quantities_miss_by_less_than_the_heaviest_do(chance) -
     assert len(kept) == 10 and missed < 0.25 * np.abs(taken @ values[heaviest] - weight @ values).max()
 
 
+def test_a_strong_pull_leaves_the_weights_of_those_kept_in_proportion(chance) -> None:
+    weight, values = chance.dirichlet(np.ones(30)), chance.normal(size=(30, 4))
+    kept, share = thinned(values, weight, 12, pull=1e4)
+    np.testing.assert_allclose(share, weight[kept] / weight[kept].sum(), rtol=1e-3)
+    assert set(kept) == set(np.argsort(-weight)[:12])
+
+
 def test_all_draws_stand_for_themselves(chance) -> None:
     weight = np.array([0.5, 0.0, 0.2, 0.3])
     kept, share = thinned(chance.normal(size=(4, 7)), weight, 3)

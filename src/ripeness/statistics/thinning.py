@@ -14,7 +14,7 @@ CLOSE = 1e-10
 
 
 def thinned(
-    values: Float[np.ndarray, "draw quantity"], weight: Float[np.ndarray, " draw"], count: int
+    values: Float[np.ndarray, "draw quantity"], weight: Float[np.ndarray, " draw"], count: int, pull: float = 0.0
 ) -> tuple[Int[np.ndarray, " kept"], Float[np.ndarray, " kept"]]:
     """Choose at most `count` draws, with weights above 0 that sum to one, whose means are those of all.
 
@@ -25,17 +25,23 @@ def thinned(
     Parameters
     ----------
     values : of each quantity that the means of all shall be met in. weight : of the draws, not all 0.
+    pull : how much it counts if a draw's weight departs from its own, relative to the root of that; 0 lets the weights
+        be whatever meets these means best, which need not serve others.
     """
     left = np.flatnonzero(weight > 0)
     if len(left) <= count:
         return left, weight[left] / weight[left].sum()
     rows = np.concatenate([values, np.full((len(values), 1), TO_ONE)], axis=1).T
-    target = rows[:, left] @ (weight[left] / weight[left].sum())
+    own = weight[left] / weight[left].sum()
+    target = rows[:, left] @ own
     triangle = np.asarray(np.linalg.qr(np.concatenate([rows[:, left], target[:, None]], axis=1), mode="r"))
     columns, target = triangle[:, :-1], triangle[:, -1]
     kept = np.arange(len(left))
     while True:
-        found, _ = nnls(columns[:, kept], target)
+        departs = np.diag(pull / np.sqrt(own[kept]))
+        found, _ = nnls(
+            np.concatenate([columns[:, kept], departs]), np.concatenate([target, pull * np.sqrt(own[kept])])
+        )
         kept, found = kept[found > 0], found[found > 0]
         if len(kept) <= count:
             return left[kept], found / found.sum()
