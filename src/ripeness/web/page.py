@@ -22,11 +22,16 @@ from ripeness.scenarios import shipped
 from ripeness.schema.nearest import advice
 from ripeness.web.address import KEYS, STATUS_QUO, Address, Adopted, B, number, tag
 from ripeness.web.answers import KEPT, NOW, QUO, Shown, moved_heads, previewed, shown, stands, summed
-from ripeness.web.desk import Desk, Job, Progress
+from ripeness.web.desk import RUNNING, Desk, Job, Progress
 from ripeness.web.tabs import TABS
 
 if TYPE_CHECKING:
     from ripeness.schema import Scenario
+
+PREPARING = {"programs": "programs", "policies": "draws that stand for all", "levers": "levers, one at a time"}
+"""What is prepared in the background, in words."""
+
+FIRST_TIME = "The first time this takes minutes; what was computed is kept."
 
 REMEMBERED = 128
 """Summaries that are kept in memory."""
@@ -242,9 +247,12 @@ def _set(levers: Any) -> list[str]:
     ]
 
 
-def progress_in_words(job: Job) -> str:
-    """Return how far a question is."""
+def progress_in_words(job: Job, moving: Any = None) -> str:
+    """Return how far a question is; `moving` : what answers for the scenario, which may have to prepare first."""
     if job.total > 1:
         return f"Computing: {job.done} of {job.total} {STAGES.get(job.stage, job.stage)}"
-    told = {"compile": "Computing: preparing the programs; the first time takes minutes, later it is kept"}
-    return told.get(job.stage, "Computing")
+    come = moving.readiness() if moving is not None else None
+    if come is not None and come.doing:
+        many = f", {come.done} of {come.total}" if come.total > 1 else ""
+        return f"Preparing: {PREPARING.get(come.doing, come.doing)}{many}. {FIRST_TIME}"
+    return f"Preparing. {FIRST_TIME}" if job.state == RUNNING else "Waiting for what was asked before."
