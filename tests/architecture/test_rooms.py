@@ -30,7 +30,7 @@ PLOTTING = (
     *("ripeness.figures", "ripeness.pages", "ripeness.reporting", "ripeness.cli", "ripeness.dashboard"),
 )
 FRONT_ROOMS = ("cli", "web")
-OPEN_TO_THE_FRONT = ("pages", "schema", "errors", "scenarios", *FRONT_ROOMS)
+OPEN_TO_THE_FRONT = ("pages", "figures", "reporting", "schema", "errors", "scenarios", *FRONT_ROOMS)
 
 MECHANISMS = [
     path
