@@ -190,7 +190,7 @@ class Page:
         return {
             "owners": owners, "thought": thought, "policies": policies, "policies_json": json.dumps(begun),
             "views": titles, "no_view": "the scenario itself" if not self.view else f"the view {self.view}",
-            "tag": tag(scenario), "kept": kept, "address": address,
+            "tag": tag(scenario), "kept": kept, "a_told": told(scenario, address.a), "address": address,
             "as_of": month_in_words(scenario.calendar.as_of), "keep": replace(address, a=address.b).query(scenario),
             "let_go": unkept.query(scenario), "nothing_to_keep": address.b.nothing,
             "command": self.command(address), "figures": FIGURES["run"], "moved_heads": moved_heads(address),
@@ -245,6 +245,13 @@ def _set(levers: Any) -> list[str]:
         for name, value in levers.items()
         for part in ("--set", f"{name}={number(value) if isinstance(value, float) else value}")
     ]
+
+
+def told(scenario: Scenario, one: Adopted) -> str:
+    """Return what is adopted, in words."""
+    policy = [scenario.policies[one.policy].title] if one.policy in scenario.policies else []
+    levers = [f"{scenario.levers[name].title} set to {number(value)}" for name, value in one.levers.items()]
+    return "; ".join([*policy, *levers]) or "nothing new is adopted"
 
 
 def progress_in_words(job: Job, moving: Any = None) -> str:
