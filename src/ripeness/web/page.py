@@ -15,13 +15,13 @@ import ripeness
 from ripeness.errors import RunError
 from ripeness.figures.names import FIGURES
 from ripeness.pages.html import environment
-from ripeness.pages.names import in_whose_hands
+from ripeness.pages.names import in_whose_hands, name_roles
 from ripeness.pages.words import cannot_happen, month_in_words
 from ripeness.reporting.answer import FIRST, pictured
 from ripeness.scenarios import shipped
 from ripeness.schema.nearest import advice
 from ripeness.web.address import KEYS, STATUS_QUO, Address, Adopted, B, number, tag
-from ripeness.web.answers import KEPT, NOW, QUO, Shown, moved_heads, previewed, shown, stands, summed
+from ripeness.web.answers import KEPT, NOW, QUO, Shown, called, moved_heads, previewed, shown, stands, summed
 from ripeness.web.desk import RUNNING, Desk, Job, Progress
 from ripeness.web.tabs import TABS
 
@@ -182,7 +182,7 @@ class Page:
                 owners.setdefault(f"{hands[:1].upper()}{hands[1:]}", []).append(one)
             else:
                 thought.append(one)
-        policies = {name: one.title for name, one in scenario.policies.items()}
+        policies = {name: name_roles(one.title, called(scenario)) for name, one in scenario.policies.items()}
         begun = {name: stands(scenario, Adopted(name)) for name in policies}
         kept = Address(a=address.a).pairs()
         unkept = replace(address, a=Adopted())
@@ -202,7 +202,8 @@ class Page:
         begun = stands(scenario, Adopted(address.b.policy)).get(name, lever.status_quo)
         yes = "yes" if lever.status_quo >= 0.5 else "no"
         return {
-            "name": name, "key": f"{B}.{name}" if name in KEYS else name, "title": lever.title,
+            "name": name, "key": f"{B}.{name}" if name in KEYS else name,
+            "title": name_roles(lever.title, called(scenario)),
             "unit": "" if lever.unit == "1" else lever.unit, "low": number(lever.low), "high": number(lever.high),
             "quo": number(lever.status_quo), "told": yes if lever.yes_or_no else f"{lever.status_quo:.4g}",
             "stands": number(begun if stated is None else stated), "value": "" if stated is None else number(stated),
@@ -251,7 +252,7 @@ def told(scenario: Scenario, one: Adopted) -> str:
     """Return what is adopted, in words."""
     policy = [scenario.policies[one.policy].title] if one.policy in scenario.policies else []
     levers = [f"{scenario.levers[name].title} set to {number(value)}" for name, value in one.levers.items()]
-    return "; ".join([*policy, *levers]) or "nothing new is adopted"
+    return name_roles("; ".join([*policy, *levers]), called(scenario)) or "nothing new is adopted"
 
 
 def progress_in_words(job: Job, moving: Any = None) -> str:
