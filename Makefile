@@ -1,4 +1,4 @@
-# `make run` shows the flagship forecast, `make test` passes the tests; each sets itself up in .venv first.
+# `make run` shows the flagship forecast, `make page` opens it as a page with levers, `make test` passes the tests; each sets itself up in .venv first.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -34,8 +34,9 @@ $(VENV)/.page $(VENV)/.dev $(VENV)/.bench: $(VENV)/.%: $(VENV)/.run
 	$(INSTALL) --editable '.[$*]'
 	@touch $@
 
-# What pictures and pages are made with.
+# A page in the browser on which levers answer, until Ctrl-C; what pictures and pages are made with is installed first.
 page: $(VENV)/.page
+	$(BIN)/ripeness serve
 
 # A report of the flagship, as an example (minutes).
 report: $(VENV)/.page

@@ -60,6 +60,7 @@ BACK = (
     "tests/engine/test_truce_brute_force.py::test_truces_begin_end_and_settle_in_every_state_as_the_oracle_has_it[bare-1]",
 )
 SIGNED = ("tests/engine/test_settlements.py", "-k", "signed_text")
+GUARDED, ADDRESSED, SERVED = (("tests/web/test_guard.py",), ("tests/web/test_address.py",), ("tests/web/test_page.py",))
 CALLED = ("tests/engine/test_settlements.py",)
 ELICITED = ("tests/elicit/test_scores.py",)
 INTERVIEWED = ("tests/prose/test_interview.py", "-k", "comes_back or today or seen or money")
@@ -414,4 +415,8 @@ FAULTS = [
     Fault("prim: luck is never asked", "statistics/prim.py", "if gain <= luck:", "if gain <= 0:", PRIM),
     Fault("prim: coverage is counted against all draws", "statistics/prim.py", "held / float(data.w @ y)", "held / float(data.w.sum())", PRIM),
     Fault("prim: the second box is looked for among all draws", "statistics/prim.py", "outside &= ~inside", "outside &= True", PRIM),
+    Fault("page: a name that another machine could hold is answered", "web/guard.py", "if name not in HOSTS:", "if name not in HOSTS and name.endswith(HOSTS):", GUARDED),
+    Fault("page: a field that was left alone sets its lever", "web/address.py", "stated = {key: value for key, value in pairs if value}", "stated = {key: value or \"0\" for key, value in pairs}", ADDRESSED),
+    Fault("page: chances at the ends of years are a month early", "web/answers.py", 'month.endswith("-01")', 'month.endswith("-12")', SERVED),
+    Fault("page: what changes has the other sign", "web/answers.py", "(means[NOW] or 0.0) - (means[base] or 0.0)", "(means[base] or 0.0) - (means[NOW] or 0.0)", SERVED),
 ]  # fmt: skip

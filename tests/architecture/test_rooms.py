@@ -30,7 +30,7 @@ PLOTTING = (
     *("ripeness.figures", "ripeness.pages", "ripeness.reporting", "ripeness.cli", "ripeness.dashboard"),
 )
 FRONT_ROOMS = ("cli", "web", "assistant")
-OPEN_TO_THE_FRONT = ("pages", "schema", "errors", "scenarios", *FRONT_ROOMS)
+OPEN_TO_THE_FRONT = ("pages", "figures", "reporting", "schema", "errors", "scenarios", *FRONT_ROOMS)
 
 MECHANISMS = [
     path
@@ -166,7 +166,7 @@ FLOORS = (
     ("errors", "reading"), ("arrays", "declared", "theory", "statistics"), ("schema",),
     ("scenarios", "history", "model", "rivals"),
     ("solver",), ("store", "compiler"), ("ensemble",), ("questions",), ("pages",), ("figures",), ("reporting",),
-    ("assistant",), ("cli", "web"), ("__main__",),
+    ("assistant",), ("cli"("web",), ("cli",), ("__main__",),
 )  # fmt: skip
 """The rooms from the ground up: a file imports from its own room and from lower floors only.
 

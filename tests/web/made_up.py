@@ -59,6 +59,9 @@ class MadeUp:
         self.asked.append(("exact", policy))
         return SimpleNamespace(within=0.02, forecast=self._forecast(policy, 16))
 
+    def readiness(self) -> Any:
+        return SimpleNamespace(doing="", done=0, total=0)
+
     def preview(self, policy: Any) -> Any:
         self.asked.append(("preview", policy))
         found = self._forecast(policy, 16).mean("draw")

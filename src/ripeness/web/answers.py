@@ -107,7 +107,7 @@ def shown(scenario: Scenario, address: Address, found: Mapping[str, ForecastSumm
     sure: Any = content if final else found[QUO].content
     others = {label: one.content for label, one in found.items() if label != NOW}
     together = replace(now, content=beside(content, others)) if others else now
-    roles = {role: one for role, one in now["names"].items() if role in ROLES and one.lower() != role}
+    roles = called(scenario)
     heads, rows = chances(found, max(within or 0.0, UNSURE))
     says = [name_roles(one, roles) for one in in_words(content)]
     figures = possible(together)
@@ -154,7 +154,7 @@ def previewed(scenario: Scenario, address: Address, found: Mapping[str, Forecast
     now = replace(quo, content=content)
     others = {label: one.content for label, one in found.items() if label != NOW}
     together = replace(now, content=beside(content, others))
-    roles = {role: one for role, one in now["names"].items() if role in ROLES and one.lower() != role}
+    roles = called(scenario)
     heads, rows = chances({**found, NOW: now}, max(preview.within or 0.0, UNSURE))
     off = (
         "how far off, is not known yet" if preview.within is None else f"chances within about {points(preview.within)}"
@@ -187,6 +187,11 @@ def chances(found: Mapping[str, ForecastSummary], unsure: float) -> tuple[tuple[
     return ("chance that", *(NOW if label == NOW else label for label in found), *change), tuple(rows)
 
 
+def called(scenario: Scenario) -> dict[str, str]:
+    """Return the names of those whom a text may call by their roles."""
+    return {role: one for role, one in scenario.names().items() if role in ROLES and one.lower() != role}
+
+
 def moved(scenario: Scenario, address: Address) -> tuple[tuple[str, ...], ...]:
     """Return the levers that stand differently from the status quo under B or A: title, whose, and where they stand."""
     rows = []
@@ -197,7 +202,9 @@ def moved(scenario: Scenario, address: Address) -> tuple[tuple[str, ...], ...]:
         if any(value != lever.status_quo for value in values):
             unit = "" if lever.unit == "1" else f" {lever.unit}"
             stand = [f"{value:.4g}{unit}" for value in (lever.status_quo, *reversed(values))]
-            rows.append((lever.title, in_whose_hands(lever.owner, scenario.names()), *stand))
+            rows.append(
+                (name_roles(lever.title, called(scenario)), in_whose_hands(lever.owner, scenario.names()), *stand)
+            )
     return tuple(rows)
 
 

@@ -15,18 +15,23 @@ import ripeness
 from ripeness.errors import RunError
 from ripeness.figures.names import FIGURES
 from ripeness.pages.html import environment
-from ripeness.pages.names import in_whose_hands
+from ripeness.pages.names import in_whose_hands, name_roles
 from ripeness.pages.words import cannot_happen, month_in_words
 from ripeness.reporting.answer import FIRST, pictured
 from ripeness.scenarios import shipped
 from ripeness.schema.nearest import advice
 from ripeness.web.address import KEYS, STATUS_QUO, Address, Adopted, B, number, tag
-from ripeness.web.answers import KEPT, NOW, QUO, Shown, moved_heads, previewed, shown, stands, summed
-from ripeness.web.desk import Desk, Job, Progress
+from ripeness.web.answers import KEPT, NOW, QUO, Shown, called, moved_heads, previewed, shown, stands, summed
+from ripeness.web.desk import RUNNING, Desk, Job, Progress
 from ripeness.web.tabs import TABS
 
 if TYPE_CHECKING:
     from ripeness.schema import Scenario
+
+PREPARING = {"programs": "programs", "policies": "draws that stand for all", "levers": "levers, one at a time"}
+"""What is prepared in the background, in words."""
+
+FIRST_TIME = "The first time this takes minutes; what was computed is kept."
 
 REMEMBERED = 128
 """Summaries that are kept in memory."""
@@ -177,7 +182,7 @@ class Page:
                 owners.setdefault(f"{hands[:1].upper()}{hands[1:]}", []).append(one)
             else:
                 thought.append(one)
-        policies = {name: one.title for name, one in scenario.policies.items()}
+        policies = {name: name_roles(one.title, called(scenario)) for name, one in scenario.policies.items()}
         begun = {name: stands(scenario, Adopted(name)) for name in policies}
         kept = Address(a=address.a).pairs()
         unkept = replace(address, a=Adopted())
@@ -185,7 +190,7 @@ class Page:
         return {
             "owners": owners, "thought": thought, "policies": policies, "policies_json": json.dumps(begun),
             "views": titles, "no_view": "the scenario itself" if not self.view else f"the view {self.view}",
-            "tag": tag(scenario), "kept": kept, "address": address,
+            "tag": tag(scenario), "kept": kept, "a_told": told(scenario, address.a), "address": address,
             "as_of": month_in_words(scenario.calendar.as_of), "keep": replace(address, a=address.b).query(scenario),
             "let_go": unkept.query(scenario), "nothing_to_keep": address.b.nothing,
             "command": self.command(address), "figures": FIGURES["run"], "moved_heads": moved_heads(address),
@@ -197,7 +202,8 @@ class Page:
         begun = stands(scenario, Adopted(address.b.policy)).get(name, lever.status_quo)
         yes = "yes" if lever.status_quo >= 0.5 else "no"
         return {
-            "name": name, "key": f"{B}.{name}" if name in KEYS else name, "title": lever.title,
+            "name": name, "key": f"{B}.{name}" if name in KEYS else name,
+            "title": name_roles(lever.title, called(scenario)),
             "unit": "" if lever.unit == "1" else lever.unit, "low": number(lever.low), "high": number(lever.high),
             "quo": number(lever.status_quo), "told": yes if lever.yes_or_no else f"{lever.status_quo:.4g}",
             "stands": number(begun if stated is None else stated), "value": "" if stated is None else number(stated),
@@ -242,9 +248,19 @@ def _set(levers: Any) -> list[str]:
     ]
 
 
-def progress_in_words(job: Job) -> str:
-    """Return how far a question is."""
+def told(scenario: Scenario, one: Adopted) -> str:
+    """Return what is adopted, in words."""
+    policy = [scenario.policies[one.policy].title] if one.policy in scenario.policies else []
+    levers = [f"{scenario.levers[name].title} set to {number(value)}" for name, value in one.levers.items()]
+    return name_roles("; ".join([*policy, *levers]), called(scenario)) or "nothing new is adopted"
+
+
+def progress_in_words(job: Job, moving: Any = None) -> str:
+    """Return how far a question is; `moving` : what answers for the scenario, which may have to prepare first."""
     if job.total > 1:
         return f"Computing: {job.done} of {job.total} {STAGES.get(job.stage, job.stage)}"
-    told = {"compile": "Computing: preparing the programs; the first time takes minutes, later it is kept"}
-    return told.get(job.stage, "Computing")
+    come = moving.readiness() if moving is not None else None
+    if come is not None and come.doing:
+        many = f", {come.done} of {come.total}" if come.total > 1 else ""
+        return f"Preparing: {PREPARING.get(come.doing, come.doing)}{many}. {FIRST_TIME}"
+    return f"Preparing. {FIRST_TIME}" if job.state == RUNNING else "Waiting for what was asked before."

@@ -83,7 +83,7 @@ class Routes:
         content = {**self.page.shell(address), **self.page.levers(address)}
         return self.page.rendered(
             "levers.html", **{**content, "waiting": not job.over}, answer=answer, problem=job.problem,
-            state=answer.state if answer else progress_in_words(job),
+            state=answer.state if answer else progress_in_words(job, self.page.movings.get(address.view)),
             pictures=self.page.pictures(answer) if answer else {},
         )  # fmt: skip
 
@@ -116,7 +116,7 @@ class Routes:
         if answer is not None:
             yield event("answer", await run_in_threadpool(self.page.payload, address, answer))
         job = self.page.job(address)
-        async for told in followed(job):
+        async for told in followed(job, self.page.moving(address.view)):
             yield event("progress", f"{answer.state} {told}" if answer else told)
         if job.state == DONE:
             yield event("answer", await run_in_threadpool(self.page.payload, address, job.answer))
@@ -212,14 +212,17 @@ class Routes:
         return JSONResponse({"scenario": self.page.scenario, "draws": self.page.draws})
 
 
-async def followed(job: Job) -> AsyncIterator[str]:
-    """Yield how far a question is, in words, until it is over; say that somebody waits for it meanwhile."""
+async def followed(job: Job, moving: Any = None) -> AsyncIterator[str]:
+    """Yield how far a question is, in words, until it is over; say that somebody waits for it meanwhile.
+
+    moving : what answers for the scenario, where it may have to prepare first.
+    """
     told = ""
     try:
         while not job.over:
             job.touch()
-            if progress_in_words(job) != told:
-                yield (told := progress_in_words(job))
+            if (now := progress_in_words(job, moving)) != told:
+                yield (told := now)
             await asyncio.sleep(POLL_S)
     finally:
         job.leave()

@@ -9,7 +9,7 @@ const form = by("levers"), base = document.body.dataset.base, answer = by("answe
 const policies = JSON.parse(form.dataset.policies);
 const views = new Map(); // by figure: the specification without its tables, and the view that draws it
 const me = Array.from(crypto.getRandomValues(new Uint32Array(2))).join("-"); // this window, of several
-let generation = 0, stream = null, timer = 0, asking = false, next = null;
+let generation = 0, stream = null, timer = 0, asking = false, next = null, moving = false;
 
 document.documentElement.classList.add("live");
 if (matchMedia("(max-width: 55rem)").matches) by("choices").open = false;
@@ -74,7 +74,7 @@ function ask(push) {
   sync();
   links(said);
   if (form.checkValidity() === false) return problem("A value is outside its lever's range.");
-  history[push ? "pushState" : "replaceState"](null, "", "?" + said);
+  if ("?" + said !== location.search) history[push ? "pushState" : "replaceState"](null, "", "?" + said);
   answer.setAttribute("aria-busy", "true");
   clearTimeout(timer);
   if (stream) stream.close();
@@ -143,21 +143,23 @@ async function draw(one) {
     await known.view.runAsync();
   } else {
     views.delete(one.name);
-    const options = { ast: true, renderer: "svg", actions: false, defaultStyle: false, tooltip: false };
-    const made = await vegaEmbed(picture, { ...bare, datasets, config: { ...bare.config, aria: false } }, options);
+    const options = { ast: true, renderer: "svg", actions: false, defaultStyle: false, tooltip: false, logLevel: 1 }; // 1: a table that is empty is no news
+    const made = await vegaEmbed(picture, { ...bare, datasets }, options);
     views.set(one.name, { form: form_, view: made.view });
   }
   const drawn = picture.querySelector("svg");
-  if (drawn) for (const name of ["width", "height"]) drawn.removeAttribute(name);
+  for (const name of ["width", "height"]) drawn.removeAttribute(name);
+  drawn.setAttribute("aria-hidden", "true"); // what it shows is said by the place it stands in
 }
 
 form.addEventListener("input", (event) => {
   const lever = event.target.closest(".lever");
   if (event.target.classList.contains("slide")) by("l-" + lever.dataset.lever).value = Number(Number(event.target.value).toPrecision(3));
-  ask(false);
+  ask(!moving); // the first step of a move is a step of the way back, the others are not
+  moving = true;
 });
-form.addEventListener("change", () => ask(true));
-form.addEventListener("submit", (event) => { event.preventDefault(); ask(true); });
+form.addEventListener("change", () => { ask(!moving); moving = false; });
+form.addEventListener("submit", (event) => { event.preventDefault(); ask(false); });
 form.addEventListener("click", (event) => { if (event.target.classList.contains("back")) back(event.target); });
 form.addEventListener("dblclick", (event) => { if (event.target.classList.contains("slide")) back(event.target); });
 form.addEventListener("keydown", (event) => {
@@ -189,6 +191,6 @@ function restore() { // the fields as the address has them
   const said = new URLSearchParams(location.search);
   for (const one of form.elements) if (one.name && one.type !== "hidden") one.value = said.get(one.name) || "";
 }
-addEventListener("popstate", () => { restore(); ask(false); });
+addEventListener("popstate", () => { moving = false; restore(); ask(false); });
 restore();
 ask(false);
