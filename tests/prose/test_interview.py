@@ -115,6 +115,7 @@ def test_money_aid_and_a_mediator_say_what_was_answered() -> None:
         war.war_chest.other_income.centre + war.energy.price.centre * war.energy.legal_volume.centre * 30.4375 / 1e3
     )
     assert income == pytest.approx(5.0, abs=1e-3)
+    assert [round(one.status_quo.centre, 3) for one in war.issues.values()] == [round(14 / 17, 3), 0.0, 0.0]
     gap = war.war_chest.war_spending.centre - 5.0
     assert war.war_chest.liquid_reserves.parameters["median"] - gap * 22 == pytest.approx(60.0, rel=1e-3)
     hazard, missing = war.truth.collapse_hazard.centre, 1 - 1.5 / 2
