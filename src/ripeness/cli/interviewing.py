@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 import textwrap
 from pathlib import Path
@@ -82,7 +83,7 @@ def _interview(given: Answers, target: Path) -> None:
             typer.echo("Interrupted: nothing was answered and nothing is written.", err=True)
             raise typer.Exit(INTERRUPTED) from None
         kept = _keep(given, target)
-        again = f"ripeness new {target.with_suffix('')} --ask --answers {kept}"
+        again = shlex.join(["ripeness", "new", str(target.with_suffix("")), "--ask", "--answers", str(kept)])
         why = "Interrupted" if isinstance(stopped, KeyboardInterrupt) else "The input ended"
         typer.echo(f"{why}: the answers so far are in {kept}. Go on with: {again}", err=True)
         raise typer.Exit(INTERRUPTED) from None

@@ -52,6 +52,9 @@ def _stands(told: Told, where: Position | None, number: int) -> Iterator[str]:
         said = told.number({"value": f"{where.share:g}"}, "stands", part=number)
         yield from (f"{name}: {said}" for name in ("status_quo", "frozen"))
     elif where.band:
+        first, last = where.band
+        held = min(1.0, max(0.0, (told.got["front_area"][0].middle - first) / (last - first)))
+        yield f"status_quo: {told.number({'value': f'{held:.3g}'}, 'front_area', 'the share of it that is held', 0)}"
         low, high = (told.number({"value": f"{one:.6g} km^2"}, "stands", part=number) for one in where.band)
         yield f"band: {{from: {low}, to: {high}}}"
     else:

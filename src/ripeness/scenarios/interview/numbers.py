@@ -6,8 +6,9 @@ import itertools
 import math
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from ripeness.statistics.elicited import fit
+from ripeness.statistics.elicited import Fitted, fit
 
 WORDS = dict(
     zip(
@@ -128,7 +129,7 @@ def chance(stated: Stated, unit: str = "") -> dict[str, str]:
         return dict(zip({1: ("value",), 2: ("low", "high")}[len(values)], text, strict=True))
     if values[0] <= 0.0 or values[2] >= 1.0:
         return dict(zip(("low", "mode", "high"), text, strict=True))
-    a, b = fit(QUANTILES, values, "beta").parameters
+    a, b = _fitted(values, "beta").parameters
     return {"mean": f"{a / (a + b) * scale:.4g}{after}", "strength": f"{a + b:.4g}"}
 
 
@@ -137,7 +138,7 @@ def real(stated: Stated, unit: str) -> dict[str, str]:
     if len(stated.values) < 3:
         keys = {1: ("value",), 2: ("low", "high")}[len(stated.values)]
         return dict(zip(keys, (f"{one:.6g} {unit}" for one in stated.values), strict=True))
-    mean, sd = fit(QUANTILES, stated.values, "normal").parameters
+    mean, sd = _fitted(stated.values, "normal").parameters
     return {"mean": f"{mean:.5g} {unit}", "sd": f"{sd:.5g} {unit}"}
 
 
@@ -151,11 +152,17 @@ def told(stated: Stated, share: bool = False, unit: str = "", family: str = "") 
     said = f"as likely above as below {text[1]}; one in ten that it is below {text[0]}, one in ten above {text[2]}"
     inside = family != "beta" or (stated.values[0] > 0.0 and stated.values[2] < 1.0)
     if family and inside:
-        law = fit(QUANTILES, stated.values, family)
+        law = _fitted(stated.values, family)
         near = [_plain(float(f"{law.quantile(one):.3g}"), share) for one in QUANTILES]
         if law.misfit > MISSED:
             said += f" (the nearest curve says {near[1]}, {near[0]} and {near[2]})"
     return said
+
+
+@lru_cache(maxsize=256)
+def _fitted(values: tuple[float, ...], family: str) -> Fitted:
+    """Return the curve nearest to three numbers; an interview reads each answer many times."""
+    return fit(QUANTILES, values, family)
 
 
 def _one(piece: str, share: bool, percent: bool) -> float:

@@ -189,12 +189,14 @@ QUESTIONS = (
     ),
     Question(
         "attacker_asks",
-        "What does {a} say that it would settle for, from 0 to 100 on each of: {issues}? Write - where it is silent.",
+        "What does {a} say that it would settle for, from 0 to 100 on each of: {issues}? Write - where it is silent: "
+        "there it stays as it is.",
         "100; 100; -", "a text of {a}'s, which `ripeness plans` weighs", partial(readers.terms, "attacker"),
     ),
     Question(
         "defender_offers",
-        "What does {d} say that it would settle for, from 0 to 100 on each of: {issues}? Write - where it is silent.",
+        "What does {d} say that it would settle for, from 0 to 100 on each of: {issues}? Write - where it is silent: "
+        "there it stays as it is.",
         "50; 0; 60", "a text of {d}'s", partial(readers.terms, "defender"),
     ),
     Question(
