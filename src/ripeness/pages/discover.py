@@ -85,8 +85,8 @@ def _facts(result: Discovered) -> Iterator[tuple[str, str]]:
 def _regions(result: Discovered) -> Iterator[Block]:
     if not result["regions"]:
         yield Prose(
-            f"In no region of the {result['assumptions']} uncertain assumptions does it hold more often than luck "
-            "alone would make it seem: shuffled answers give regions as good."
+            f"No region stands out. {result['assumptions']} assumptions are uncertain, and shuffled answers, which "
+            "hold by luck alone, give regions as good as any that was found."
         )
         return
     yield pictured("discover")
@@ -126,3 +126,4 @@ def _tree(tree: list[Split]) -> Iterator[Block]:
             f"{per_cent(one['above'])} of versions, up to that in {per_cent(one['below'])}.",
             indent=0 if one["within"] is None else 2,
         )
+        yield Prose(f"({one['assumption']})", QUIET, indent=2)
