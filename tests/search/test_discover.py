@@ -37,6 +37,10 @@ def test_the_region_of_a_war_is_where_the_chance_reaches_the_bound(found, small)
         of = small.replace({"truth.battle_odds": float(odds)})
         assert (ripeness.ask(of, "the war ends by 2000-12", draws=1)["chance"]["mean"] >= 0.35) == reaches
     assert region["density"] > 0.9 and region["coverage"] > 0.9
+    (fails,) = found["fails"]
+    assert [one["assumption"] for one in fails["limits"]] == ["truth.battle_odds"]
+    assert fails["limits"][0]["below"] <= edge + 0.01 and fails["density"] > 0.95
+    assert list(found.table().holds) == [True, False]
 
 
 def test_share_support_and_coverage_are_those_of_the_forecast(found, small):
@@ -85,7 +89,7 @@ def test_a_permuted_outcome_finds_nothing(war, monkeypatch):
     random = np.random.default_rng(11)
     made_up(monkeypatch, lambda x: random.permutation(np.arange(len(x)) < len(x) // 3).astype(float))
     found = ripeness.discover(war, f"the war ends by {war.calendar.as_of[:4]}-12", draws=150, record=False, seed=4)
-    assert found["regions"] == []
+    assert found["regions"] == found["fails"] == []
     assert "No region stands out." in printed(discover_page(found.content))
 
 
