@@ -85,6 +85,12 @@ def discovery() -> Discovery:
             "regions": [
                 {"limits": limits, "support": 0.25, "density": 0.8, "coverage": 0.667, "gain": 0.125, "luck": 0.06}
             ],
+            "fails": [
+                {
+                    "limits": [limit(*hope, None, 0.02, 0.0, 0.4)], "support": 0.4, "density": 0.95, "coverage": 0.543,
+                    "gain": 0.1, "luck": 0.07,
+                }
+            ],
             "tree": [{**cut, "threshold": 0.037, "above": 0.6, "below": 0.1, "within": None}],
         },
         False,

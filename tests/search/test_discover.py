@@ -37,6 +37,10 @@ def test_the_region_of_a_war_is_where_the_chance_reaches_the_bound(found, small)
         of = small.replace({"truth.battle_odds": float(odds)})
         assert (ripeness.ask(of, "the war ends by 2000-12", draws=1)["chance"]["mean"] >= 0.35) == reaches
     assert region["density"] > 0.9 and region["coverage"] > 0.9
+    (fails,) = found["fails"]
+    assert [one["assumption"] for one in fails["limits"]] == ["truth.battle_odds"]
+    assert fails["limits"][0]["below"] <= edge + 0.01 and fails["density"] > 0.95
+    assert list(found.table().holds) == [True, False]
 
 
 def test_share_support_and_coverage_are_those_of_the_forecast(found, small):
@@ -85,9 +89,8 @@ def test_a_permuted_outcome_finds_nothing(war, monkeypatch):
     random = np.random.default_rng(11)
     made_up(monkeypatch, lambda x: random.permutation(np.arange(len(x)) < len(x) // 3).astype(float))
     found = ripeness.discover(war, f"the war ends by {war.calendar.as_of[:4]}-12", draws=150, record=False, seed=4)
-    assert found["regions"] == [] and "luck alone would make it seem" in " ".join(
-        printed(discover_page(found.content)).split()
-    )
+    assert found["regions"] == found["fails"] == []
+    assert "No region stands out." in printed(discover_page(found.content))
 
 
 def test_where_all_say_the_same_no_region_is_looked_for(war, monkeypatch):
@@ -150,3 +153,13 @@ def test_what_draws_do_not_test_is_refused_with_what_does():
         ripeness.discover(war, claim="prisoners-but-no-settlement")
     with pytest.raises(RunError, match="names its own policies"):
         ripeness.discover(war, claim="prisoners-but-no-settlement", policy="status-quo")
+
+
+def test_drivers_rank_as_the_page_of_a_run_does(small):
+    """Over the same draws, for the month by which a run compares assumptions."""
+    told = ripeness.summary(ripeness.forecast(small, draws=64), small)["assumptions"]
+    ranked = ripeness.drivers(small, draws=64, base=0)
+    assert [one["path"] for one in ranked["numbers"][:3]] == [one["id"] for one in told["most"]]
+    for one, other in zip(ranked["numbers"], told["most"], strict=False):
+        assert one["rank_correlation"] == pytest.approx(-other["rank_correlation"], abs=1e-6)
+    assert ranked["by_luck"] == pytest.approx(told["by_luck"] ** 2, rel=1e-6)

@@ -1,6 +1,7 @@
 """Which numbers carry a question's spread: a war whose shares are known in closed form, the page and the command."""
 
 import json
+import sys
 
 import numpy as np
 import pytest
@@ -186,3 +187,17 @@ def test_what_a_note_says_of_a_judgement_is_what_it_varies_over(war):
     said, _, parameters = over(0.9, "high")
     assert said == "half to double of what it lacks to 1"
     assert parameters == {"low": pytest.approx(0.8), "high": pytest.approx(0.95)}
+
+
+def test_without_salib_nothing_begins_and_what_installs_it_is_said(war, monkeypatch):
+    for module in [name for name in sys.modules if name.split(".")[0] == "SALib"]:
+        monkeypatch.delitem(sys.modules, module)
+    monkeypatch.setitem(sys.modules, "SALib", None)
+    monkeypatch.setattr("ripeness.questions.drivers.finding.forecasts", lambda *_, **__: pytest.fail("it began"))
+    with pytest.raises(RunError, match=r"SALib.*not installed"):
+        ripeness.drivers(war, "the war ends by 2000-04", base=8)
+
+
+def test_a_war_in_which_nothing_varies_is_refused():
+    with pytest.raises(RunError, match="no number of gamblers-ruin varies"):
+        ripeness.drivers(ripeness.load("gamblers-ruin"))

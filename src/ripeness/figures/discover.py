@@ -19,21 +19,23 @@ ROW = 70
 
 def lacks(result: Discovered) -> str:
     """Return why there is nothing to draw, or nothing."""
-    return "" if result["regions"] else "no region stands out from what luck would give"
+    return "" if result["regions"] or result["fails"] else "no region stands out from what luck would give"
 
 
 def tables(result: Discovered) -> Tables:
     """Return a row for each limit of each region: which share of the versions lies below its ends."""
     rows: list[dict[str, Any]] = []
-    for number, one in enumerate(result["regions"], start=1):
+    sides = [("holds", one) for one in result["regions"]] + [("fails", one) for one in result["fails"]]
+    for number, (does, one) in enumerate(sides, start=1):
         for limit in one["limits"]:
             rows.append(
                 {
                     "limit": f"{number}: {limit['assumption']}",
                     "region": number,
+                    "does": does,
                     "assumption": limit["assumption"],
                     "says": title(between(limit), 160),
-                    "heading": heading(f"Region {number}: {between(limit)}"),
+                    "heading": heading(f"{'Holds' if does == 'holds' else 'Fails'} ({number}): {between(limit)}"),
                     "above": limit["above"],
                     "below": limit["below"],
                     "from": limit["first"],
@@ -52,11 +54,11 @@ def sentence(tables: Tables) -> str:
     for number in dict.fromkeys(one["region"] for one in tables["limits"]):
         of = [one for one in tables["limits"] if one["region"] == number]
         told.append(
-            f"where {listed([one['says'] for one in of])}, it holds in {per_cent(of[0]['density'])} of the versions "
-            f"there, which are {per_cent(of[0]['support'])} of all"
+            f"where {listed([one['says'] for one in of])}, it {of[0]['does']} in {per_cent(of[0]['density'])} of the "
+            f"versions there, which are {per_cent(of[0]['support'])} of all"
         )
     said = f"It holds in {per_cent(tables['versions'][0]['share'])} of the versions of the argument; {'; '.join(told)}."
-    return f"{said} A region says where it holds, not what brings it about."
+    return f"{said} A region says where, not what brings it about."
 
 
 def chart() -> Any:

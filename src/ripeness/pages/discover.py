@@ -59,7 +59,17 @@ def _parts(result: Discovered) -> Iterator[Block]:
     if not result["enough_draws"]:
         yield Prose("These versions count as too few to tell of single assumptions. Use more --draws.")
         return
-    yield section("Where it holds", _regions(result))
+    if not result["regions"] and not result["fails"]:
+        yield Prose(
+            f"No region stands out. {result['assumptions']} assumptions are uncertain, and shuffled answers, which hold "
+            "by luck alone, give regions as good as any that was found, of where it holds and of where it fails."
+        )
+    else:
+        yield pictured("discover")
+    if result["regions"]:
+        yield section("Where it holds", _regions(result["regions"], "holds"))
+    if result["fails"]:
+        yield section("Where it fails", _regions(result["fails"], "fails"))
     yield section("What tells it best, one assumption at a time", _tree(result["tree"]))
     yield note(
         "Regions are of what the scenario states as uncertain; what it states as certain limits none. A region says "
@@ -82,31 +92,23 @@ def _facts(result: Discovered) -> Iterator[tuple[str, str]]:
     yield "policy", ", ".join([base, *(f"{name} = {value}" for name, value in result["levers"].items())])
 
 
-def _regions(result: Discovered) -> Iterator[Block]:
-    if not result["regions"]:
-        yield Prose(
-            f"In no region of the {result['assumptions']} uncertain assumptions does it hold more often than luck "
-            "alone would make it seem: shuffled answers give regions as good."
-        )
-        return
-    yield pictured("discover")
-    for number, one in enumerate(result["regions"], start=1):
-        also = "" if number == 1 else "Of the rest, it also "
-        yield Prose(f"{also or 'It '}holds most where {listed([between(limit) for limit in one['limits']])}:")
-        yield Prose(_figures(one), indent=2)
+def _regions(regions: list[Region], does: str) -> Iterator[Block]:
+    for number, one in enumerate(regions, start=1):
+        head = f"It {does} most" if number == 1 else f"Of the rest, it {does} most"
+        yield Prose(f"{head} where {listed([between(limit) for limit in one['limits']])}:")
+        yield Prose(_figures(one, does), indent=2)
         yield Prose(f"({', '.join(limit['assumption'] for limit in one['limits'])})", QUIET, indent=2)
     yield note(
-        "Found by peeling away, an end of one assumption at a time, versions in which it holds less often (PRIM). "
+        f"Found by peeling away, an end of one assumption at a time, versions in which it {does} less often (PRIM). "
         "Luck: what nine of ten such searches find at most when the answers are dealt out to other versions at random."
     )
 
 
-def _figures(one: Region) -> str:
-    size = max(one["support"], 1e-9)
-    luck = one["density"] - (one["gain"] - one["luck"]) / size
+def _figures(one: Region, does: str) -> str:
+    luck = one["density"] - (one["gain"] - one["luck"]) / max(one["support"], 1e-9)
     return (
-        f"in {per_cent(one['density'])} of the versions there, which are {per_cent(one['support'])} of all and hold "
-        f"{per_cent(one['coverage'])} of those in which it holds. In a region of this size luck would make it "
+        f"in {per_cent(one['density'])} of the versions there, which are {per_cent(one['support'])} of all and "
+        f"{per_cent(one['coverage'])} of those in which it {does}. In a region of this size luck would make it "
         f"{per_cent(luck)}."
     )
 
@@ -126,3 +128,4 @@ def _tree(tree: list[Split]) -> Iterator[Block]:
             f"{per_cent(one['above'])} of versions, up to that in {per_cent(one['below'])}.",
             indent=0 if one["within"] is None else 2,
         )
+        yield Prose(f"({one['assumption']})", QUIET, indent=2)

@@ -90,7 +90,7 @@ def _facts(result: Drivers) -> Iterator[tuple[str, str]]:
     base = "nothing new adopted" if result["policy"] == STATUS_QUO else result["policy"]
     yield "policy", ", ".join([base, *(f"{name} = {value}" for name, value in result["levers"].items())])
     added = sum(one["over"] != UNCERTAIN for one in result["numbers"])
-    also = f", {added} of them judgements that the scenario states as certain" if added else ""
+    also = f" (judgements stated as certain: {added})" if added else ""
     yield "numbers varied", f"{len(result['numbers'])}{also}"
 
 

@@ -127,7 +127,8 @@ def _ranked(result: Grounds, how: str) -> Iterator[Block]:
         return
     yield _line(
         f"From {result['run']}: rank correlation over {ranking['draws']} draws with the chance that the war goes on in "
-        f"{month_in_words(ranking['month'])}. Below about {chance(ranking['by_luck']):.2f} in size it may be luck."
+        f"{month_in_words(ranking['month'])}, as on the page of a run and in ripeness drivers. Below about "
+        f"{chance(ranking['by_luck']):.2f} in size it may be luck."
     )
     rows = [(_signed(one["rank_correlation"]), f"{one['meaning']}\n{one['path']}") for one in ranking["ranked"][:MOST]]
     if rows:

@@ -309,5 +309,6 @@ def _telling(summary: Summary) -> Iterator[Block]:
     yield note(
         f"Rank correlation over the versions with the chance that the war goes on in {telling['months_ahead']} months: "
         "+ the higher, the longer, - the higher, the shorter. Luck alone would give the largest of them about "
-        f"{chance(telling['by_luck']):.2f}. A correlation, not a cause."
+        f"{chance(telling['by_luck']):.2f}. A correlation, not a cause; ripeness drivers tells how much of the doubt "
+        "each carries."
     )

@@ -85,10 +85,11 @@ class Split(TypedDict):
 class Discovered(TypedDict):
     """What ``ripeness discover --json`` prints: in which regions of the assumptions something holds.
 
-    claim : name of the claim, or None. says : the claim's words, or the event's. asked : the question as asked.
-    least, most : bounds of the chance, for a question. share : of the weight in which it holds; arises : in which its
-    question arises. enough_draws : whether anything can be said of single numbers. regions : those that luck does
-    not find as well, the first found first. tree : cuts that tell most, two levels deep, the first at the top.
+    claim : name of the claim, or None. says : the claim's words, or the event's. asked : the question as asked. least,
+    most : bounds of the chance, for a question. share : of the weight in which it holds; arises : in which its question
+    arises. enough_draws : whether anything can be said of single numbers. regions : those that luck does not find as
+    well, the first found first; fails : the same of where it fails, its shares those of failing. tree : cuts that tell
+    most, two levels deep, the first at the top.
     """
 
     scenario: str
@@ -111,6 +112,7 @@ class Discovered(TypedDict):
     assumptions: int
     enough_draws: bool
     regions: list[Region]
+    fails: list[Region]
     tree: list[Split]
 
 
@@ -121,16 +123,17 @@ class Discovery(Result):
     question = "discover"
 
     def table(self) -> pandas.DataFrame:
-        """Return a row for each limit of each region: the region's number, the assumption and its ends."""
+        """Return a row for each limit of each region: its number, whether it holds or fails there, the limit's ends."""
         import pandas
 
         kept = ("support", "density", "coverage", "gain", "luck")
         rows = [
-            {"region": number, **limit, **{key: one[key] for key in kept}}  # type: ignore[literal-required]
-            for number, one in enumerate(self["regions"], start=1)
+            {"region": number, "holds": side == "regions", **limit, **{key: one[key] for key in kept}}  # type: ignore[literal-required]
+            for side in ("regions", "fails")
+            for number, one in enumerate(self[side], start=1)
             for limit in one["limits"]
         ]
-        columns = ("region", *Limit.__annotations__, *kept)
+        columns = ("region", "holds", *Limit.__annotations__, *kept)
         frame = pandas.DataFrame(rows, columns=columns)
         return frame.astype({"above": float, "below": float}).set_index(["region", "assumption"])
 
@@ -328,5 +331,6 @@ def _content(
         "assumptions": len(kept),
         "enough_draws": enough,
         "regions": [region(one) for one in (boxes(drawn, holds, known, seed=seed) if enough else [])],
+        "fails": [region(one) for one in (boxes(drawn, 1.0 - holds, known, seed=seed) if enough else [])],
         "tree": splits,
     }

@@ -12,6 +12,7 @@ from ripeness.errors import RunError
 from ripeness.questions.ask.event import months_ahead, read_question
 from ripeness.questions.drivers.result import Number
 from ripeness.questions.result import Result
+from ripeness.questions.summary.summary import TELLING_MONTH
 from ripeness.schema.calendar import month_after
 
 if TYPE_CHECKING:
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 BASE, BASE_OF_MANY, MANY = 128, 32, 60
 """Base rows of the Saltelli design, each of some twenty runs; fewer for a war of many numbers, whose runs take long."""
 LEAST_BASE, MOST_BASE = 8, 4096
-MONTHS = 24
-"""How far ahead the war's end is asked for where no question is: as far as the page of a run compares assumptions."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -92,7 +91,7 @@ def ask(
         raise RunError(
             f"{base} base rows are no design", f"Choose {LEAST_BASE} to {MOST_BASE}, or 0 for the ranking alone"
         )
-    ahead = min(MONTHS, scenario.calendar.horizon)
+    ahead = min(TELLING_MONTH, scenario.calendar.horizon)  # as the page of a run compares assumptions
     text = question or f"the war ends before {month_after(scenario.calendar.as_of, ahead)}"
     read = read_question(text, scenario)
     ahead_of = months_ahead(read.day, scenario)

@@ -29,6 +29,7 @@ from ripeness.questions.drivers.saltelli import (
     evaluated,
     indices,
     interaction,
+    required,
     tables,
 )
 from ripeness.questions.drivers.screening import Screened, bounds, screened
@@ -73,6 +74,8 @@ class Moved:
 
 def found(asking: Asking, tell: Progress) -> tuple[Drivers, bool]:
     """Return what carries the spread, and whether it was interrupted."""
+    if asking.base:
+        required()
     what = varying(asking.one.scenario)
     if not what.numbers:
         raise RunError(f"no number of {asking.one.scenario.name} varies", "State some as uncertain, or as judgement")

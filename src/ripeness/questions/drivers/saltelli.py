@@ -167,6 +167,16 @@ def _stacked(blocks: Sequence[Numbers], sets: int) -> Numbers:
     return np.stack(blocks) if blocks else np.zeros((0, sets + 2))
 
 
+def required() -> None:
+    """Refuse to begin without SALib.
+
+    Raises
+    ------
+    RunError : SALib is not installed.
+    """
+    _salib("SALib.sample.sobol")
+
+
 def _salib(module: str) -> Any:
     try:
         return import_module(module)

@@ -16,7 +16,6 @@ Silent about: what a number does that rises and falls again: a rank correlation 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -24,7 +23,7 @@ import numpy as np
 
 from ripeness.compiler.priors import quantile
 from ripeness.schema.quantity import Quantity
-from ripeness.statistics.rank_correlation import rank_correlation
+from ripeness.statistics.rank_correlation import most_telling, rank_correlation
 from ripeness.statistics.weighted import Numbers, weighted_mean
 
 RESAMPLED = 100
@@ -57,15 +56,12 @@ def screened(names: Sequence[str], drawn: Numbers, outcome: Numbers, weight: Num
     random = np.random.default_rng(seed)
     rows = random.integers(len(outcome), size=(RESAMPLED, len(outcome)))
     found = []
-    for place, name in enumerate(names):
+    for place, correlation in most_telling(drawn, outcome, weight, len(names)):
         column = drawn[:, place]
-        correlation = rank_correlation(column, outcome, weight)
-        if math.isnan(correlation):
-            continue
         again = [rank_correlation(column[one], outcome[one], weight[one]) ** 2 for one in rows if weight[one].any()]
         low, high = np.nanquantile(again, (0.025, 0.975)) if not np.isnan(again).all() else (0.0, 1.0)
-        found.append(Screened(name, correlation, float(low), float(high)))
-    return sorted(found, key=lambda one: -one.share)
+        found.append(Screened(names[place], correlation, float(low), float(high)))
+    return found
 
 
 def bounds(
