@@ -59,7 +59,7 @@ class Trials:
     Attributes
     ----------
     asked : the question, whose design holds the draws. share : of each draw. base : read of the status quo, on them.
-    read : what is read of a forecast. tell : called after every setting with how many were run.
+    read : what is read of a forecast. tell : called with how many settings were run, every few.
     """
 
     asked: Asked
@@ -97,6 +97,7 @@ class Trials:
         """
         keys = [_key(one) for one in settings]
         waiting = [key for key in dict.fromkeys(keys) if key and key not in self._known]
+        self.tell(self.run)
         for start in range(0, len(waiting), AT_ONCE):
             some = waiting[start : start + AT_ONCE]
             labels = {f"setting {number}": self.asked.under(dict(key)) for number, key in enumerate(some)}

@@ -168,7 +168,8 @@ def _rests(rests: list[tuple[str, PolicyTold]], result: RobustFound) -> Iterator
 
 
 def _notes(result: RobustFound) -> Iterator[Block]:
-    settings = f"{result['tried']} different settings were run on {result['stand_ins']} versions of the argument"
+    on = f" on {result['stand_ins']} versions of the argument" if result["draws"] > 1 else ""
+    settings = f"{result['tried']} different settings were run{on}"
     off = {name: one for name, one in result["off"].items() if one and name != "movement"}
     if off and result["draws"] > 1:
         told = listed([f"{_points(name, one)} of '{HEADS[name]}'" for name, one in off.items()])
