@@ -17,7 +17,7 @@ from ripeness.pages.explain import explain_page
 from ripeness.pages.gradient import gradient_page
 from ripeness.pages.html import Part, Picture, document
 from ripeness.pages.layout import Page
-from ripeness.pages.ledger import full_page
+from ripeness.pages.ledger import frozen_page, full_page, resolved_page
 from ripeness.pages.panel import panel_page
 from ripeness.pages.plans import plans_page
 from ripeness.pages.rival import rival_page
@@ -48,6 +48,8 @@ PAGES: dict[str, tuple[str, Callable[[Any], Page]]] = {
     "ask": ("One event by a day", lambda content: ask_page(content, details=True)),
     "answers": ("What the scenario is asked", answers_page),
     "ledger": ("The ledger", full_page),
+    "ledger-freeze": ("What was frozen", frozen_page),
+    "ledger-resolve": ("How a question came out", resolved_page),
     "baserate": ("How often wars of this age went on", base_rate_page),
     "rival": ("Another method", rival_page),
 }
