@@ -51,7 +51,9 @@ def sentence(tables: Tables) -> str:
     """Return how many came about, and what may be said of skill."""
     happened = sum(one["came"] == "yes" for one in tables["came out"])
     questions = len({one["question"] for one in tables["said"]})
-    told = f"Of {questions} questions answered from the assumptions of a scenario, {len(tables['came out'])} are resolved, {happened} with yes."
+    resolved = len(tables["came out"])
+    told = f"Of {questions} questions answered from the assumptions of a scenario, {resolved} are resolved"
+    told += f", {happened} with yes."
     return f"{told} {tables['verdict'][0]['sentence']}"
 
 

@@ -35,8 +35,9 @@ def tables(scored: Scored) -> Tables:
 def sentence(tables: Tables) -> str:
     """Return what was forecast and what came about, bin by bin."""
     parts = [
-        f"{percent(one['chance'])} on average, and {round(one['happened'] * one['questions'])} of {one['questions']} came about"
+        f"{percent(one['chance'])} on average, and {came} of {one['questions']} came about"
         for one in tables["bins"]
+        for came in [round(one["happened"] * one["questions"])]
     ]
     return f"Chances that follow from the assumptions, from the lowest to the highest: {'; '.join(parts)}."
 
