@@ -67,6 +67,10 @@ issue comes to lie; `deal_chance` and `deal_rest` sum to the chance of a settlem
 issue is marked as the government's. `ripeness.compare` adds the dimension `policy`."""
 
 
+CELLS = 3
+"""Of a front that is an area; how many there are depends on the scenario."""
+
+
 def made_up() -> xr.Dataset:
     """Return a forecast of the flagship in which nothing ever happens, with every variable that a forecast may have."""
     scenario = load(SCENARIO)
@@ -77,6 +81,8 @@ def made_up() -> xr.Dataset:
         "ongoing": (len(VIEWS), months + 1),
         "endings": (len(VIEWS), months, len(ENDINGS)),
         "gap_distribution": (months, GAP_BINS),
+        "area_shares": (months, CELLS),
+        "cell_areas": (months, CELLS),
         "disbelieving": (months, len(READINGS), len(ENDINGS), len(THRESHOLDS)),
         "baseline_ongoing": (),
         "baseline_endings": (1, len(ENDINGS)),
