@@ -40,6 +40,7 @@ DIMENSIONS = {
     "reading": "how the attacker's belief that it can win is read: "
     + ", ".join(f"`{name}` ({words.format(months='`calendar.belief_horizon`')})" for name, words in READINGS.items()),
     "threshold": "chances of winning below which the attacker may be said to believe in it no longer",
+    "area_cell": "cells of a front that is an area; `cell_area` holds their areas",
     "gap_bin": "lower ends of the bins of the ripeness gap, in shares of the prize",
     "attending_part": f"{'; '.join(f'`{name}`: {words}' for name, words in ATTENDING.items())}",
     "assumption": "an uncertain number, by its path in the scenario; `assumption_unit`",
