@@ -62,11 +62,11 @@ view-proposals: $(VENV)/.run
 	[save(ripeness.learn(one), one.file.with_suffix('.proposal.json')) for one in laid]"
 
 # After a change of the flagship's or its views' numbers, until the ledger is first published: begin it anew (an hour on two
-# cores; LEDGER_DRAWS=64 is a third of that). Once it is published it is only ever added to: ripeness ledger freeze.
-LEDGER_DRAWS ?= 200
+# cores; `make ledger LEDGER="--draws 200 --view-draws 32"` is a third of that). Once it is published it is only ever added to: ripeness ledger freeze.
+LEDGER ?= --draws 200
 ledger: $(VENV)/.run
 	rm -f docs/ledger.jsonl
-	$(BIN)/python docs/first_ledger.py --draws $(LEDGER_DRAWS)
+	$(BIN)/python docs/first_ledger.py $(LEDGER)
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

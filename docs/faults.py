@@ -67,6 +67,10 @@ INTERVIEWED = ("tests/prose/test_interview.py", "-k", "comes_back or today or se
 SERVED = ("tests/assistant/test_server.py", "-k", "out_of_the_folder or links")
 REACHED = ("tests/reach/test_reach_parts.py",)
 SEARCHED = ("tests/robust/test_robust_search.py",)
+LEDGER = ("tests/ledger/test_ledger.py",)
+CHAINED = ("tests/ledger/test_chain.py",)
+SCORED = ("tests/ledger/test_scores.py",)
+STATED = ("tests/ask/test_stated.py",)
 KEPT = ("tests/engine/test_settlements.py", "-k", "commonest")
 
 
@@ -419,4 +423,14 @@ FAULTS = [
     Fault("page: a field that was left alone sets its lever", "web/address.py", "stated = {key: value for key, value in pairs if value}", "stated = {key: value or \"0\" for key, value in pairs}", ADDRESSED),
     Fault("page: chances at the ends of years are a month early", "web/answers.py", 'month.endswith("-01")', 'month.endswith("-12")', SERVED),
     Fault("page: what changes has the other sign", "web/answers.py", "(means[NOW] or 0.0) - (means[base] or 0.0)", "(means[base] or 0.0) - (means[NOW] or 0.0)", SERVED),
+    Fault("stated questions: what came before a question opened counts too", "questions/ask/chances.py", "np.clip((by - opened) / np.maximum", "np.clip(by / np.maximum", LEDGER),
+    Fault("stated questions: the share of a cell lies at its lower end", "questions/ask/chances.py", "/ width + 0.5, 0.0, 1.0)", "/ width, 0.0, 1.0)", STATED),
+    Fault("stated questions: talks are those of the month after", "questions/ask/chances.py", 'values[:, month], float)', 'values[:, month + 1], float)', STATED),
+    Fault("ledger: a line that was put in is not noticed", "history/ledger.py", 'if line.get("before") != before:', 'if line.get("before") is None:', CHAINED),
+    Fault("ledger: a line that was altered is not noticed", "history/ledger.py", "if stated != hash_of(line):", "if stated is None:", CHAINED),
+    Fault("ledger: an open question may be resolved with no", "questions/ledger/resolve.py", "if day < by and (word == NO or at_the_day):", "if day < opens and (word == NO or at_the_day):", LEDGER),
+    Fault("ledger: what is frozen after the fact counts for skill", "questions/ledger/score.py", 'for line, happened in events if not line["after_the_fact"]]', "for line, happened in events]", LEDGER),
+    Fault("ledger: skill is said of one question", "questions/ledger/score.py", 'skill["count"] < scores.ENOUGH', 'skill["count"] < 1', SCORED),
+    Fault("scores: what did not happen is scored", "statistics/scores.py", "log_score(np.asarray(happened, float), held)", "log_score(1.0 - np.asarray(happened, float), held)", SCORED),
+    Fault("draws: their error is that of one draw", "statistics/weighted.py", "return float(np.sqrt(np.sum((w * (v - mean)) ** 2))) / total", "return float(np.sqrt(np.sum(w * (v - mean) ** 2) / total))", SCORED),
 ]  # fmt: skip

@@ -52,12 +52,14 @@ RESOLVED = [
 def main() -> None:
     """Write the ledger, where there is none."""
     given = argparse.ArgumentParser(description=__doc__)
-    given.add_argument("--draws", type=int, default=200, help="sets of assumptions for each forecaster")
+    given.add_argument("--draws", type=int, default=200, help="sets of assumptions for the model")
+    given.add_argument("--view-draws", type=int, default=None, help="for each view; as many if left out")
     given.add_argument("--ledger", type=Path, default=LEDGER, help="the file, which must not be there")
     stated = given.parse_args()
     if stated.ledger.exists():
         raise SystemExit(f"{stated.ledger} is there: a ledger is only ever added to. Name another file with --ledger.")
-    frozen = ripeness.freeze(ripeness.load("ukraine-2026"), stated.ledger, draws=stated.draws, progress=_told)
+    war = ripeness.load("ukraine-2026")
+    frozen = ripeness.freeze(war, stated.ledger, draws=stated.draws, view_draws=stated.view_draws, progress=_told)
     print(f"{len(frozen['frozen'])} questions frozen by {', '.join(frozen['forecasters'])}")
     for name, outcome, on, evidence, source in RESOLVED:
         ripeness.resolve(name, outcome, on, evidence, source, ledger=stated.ledger)

@@ -40,6 +40,7 @@ DIMENSIONS = {
     "reading": "how the attacker's belief that it can win is read: "
     + ", ".join(f"`{name}` ({words.format(months='`calendar.belief_horizon`')})" for name, words in READINGS.items()),
     "threshold": "chances of winning below which the attacker may be said to believe in it no longer",
+    "area_cell": "cells of a front that is an area; `cell_area` holds their areas",
     "gap_bin": "lower ends of the bins of the ripeness gap, in shares of the prize",
     "attending_part": f"{'; '.join(f'`{name}`: {words}' for name, words in ATTENDING.items())}",
     "assumption": "an uncertain number, by its path in the scenario; `assumption_unit`",
@@ -67,6 +68,10 @@ issue comes to lie; `deal_chance` and `deal_rest` sum to the chance of a settlem
 issue is marked as the government's. `ripeness.compare` adds the dimension `policy`."""
 
 
+CELLS = 3
+"""Of a front that is an area; how many there are depends on the scenario."""
+
+
 def made_up() -> xr.Dataset:
     """Return a forecast of the flagship in which nothing ever happens, with every variable that a forecast may have."""
     scenario = load(SCENARIO)
@@ -77,6 +82,8 @@ def made_up() -> xr.Dataset:
         "ongoing": (len(VIEWS), months + 1),
         "endings": (len(VIEWS), months, len(ENDINGS)),
         "gap_distribution": (months, GAP_BINS),
+        "area_shares": (months, CELLS),
+        "cell_areas": (months, CELLS),
         "disbelieving": (months, len(READINGS), len(ENDINGS), len(THRESHOLDS)),
         "baseline_ongoing": (),
         "baseline_endings": (1, len(ENDINGS)),

@@ -65,7 +65,7 @@ def test_quantiles_are_those_of_many_areas_drawn_from_the_cells() -> None:
 
 
 def test_talks_and_deals_are_those_of_the_calendar_month() -> None:
-    toy = ripeness.load("mediated-war")
+    toy = ripeness.load("feigned-talks").replace({"partial_deals.chance_feigned": "20 %/month"})
     held = ripeness.forecast(toy, draws=1, in_eyes=False, beliefs=False)
     month = str(np.datetime64(toy.calendar.as_of, "M") + 3)
     last = str((np.datetime64(month, "M") + 1).astype("datetime64[D]") - 1)

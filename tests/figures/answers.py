@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tempfile
 from dataclasses import replace
+from pathlib import Path
 
 import made_reach
 import made_robust
@@ -15,6 +17,8 @@ from made_worlds import world
 
 import synthetic
 from ripeness.cli.new import STARTER
+from ripeness.history.ledger import append
+from ripeness.questions.ledger.score import Ledgered, score
 from ripeness.questions.panel.ask import ViewPanel
 from ripeness.questions.panel.view_forecasts import PanelForecasts
 from ripeness.questions.panel.weighing import weigh_panel
@@ -84,10 +88,38 @@ def panel(draws: int = 16) -> ViewPanel:
     return ViewPanel(weigh_panel(PanelForecasts(toy_views.base(), views, ("even", "strong"), SERIES, draws)))
 
 
+def ledger() -> Ledgered:
+    """Sixteen questions frozen ahead, of which twelve are resolved, and a figure."""
+    lines = []
+    for number in range(16):
+        asked = {
+            "title": f"Question {number}",
+            "kind": "settled",
+            "opens": "2026-02-28",
+            "by": f"2027-{1 + number % 12:02d}-28",
+        }
+        chances = {"model": 0.05 + 0.05 * number, "pool of the views": 0.1 + 0.04 * number}
+        references = {"base rate": {"chance": 0.2}, "market": {"chance": 0.3}}
+        lines.append({
+            "kind": "frozen", "scenario": "war", "name": f"q{number}", "frozen_on": "2026-02-28",
+            "after_the_fact": False, "question": asked, "references": references,
+            "forecasts": {name: {"chance": one} for name, one in chances.items()},
+        })  # fmt: skip
+    for number in range(12):
+        told = {"on": "2027-12-31", "evidence": "seen by many", "source": "a newspaper"}
+        outcome = "yes" if number % 3 == 2 else "no"
+        lines.append({"kind": "resolved", "scenario": "war", "name": f"q{number}", "outcome": outcome, **told})
+    with tempfile.TemporaryDirectory() as folder:
+        append(Path(folder) / "ledger.jsonl", lambda _: lines)
+        found = score(Path(folder) / "ledger.jsonl")
+    return replace(found, content={**found.content, "ledger": "ledger.jsonl"})
+
+
 def every() -> dict[str, object]:
     """One answer for each question that has figures."""
     return {
         "run": with_an_area(summary()), "whatif": comparison(), "plans": plans(), "panel": panel(),
         "drivers": made_up_search.driving(), "discover": made_up_search.discovery(),
         "reach": made_reach.reach(), "robust": made_robust.robust(),
+        "ledger": ledger(),
     }  # fmt: skip

@@ -133,7 +133,7 @@ def test_the_commands_refuse_in_words_with_exit_code_2(ripe, write) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        (stated("a", opens="1990-01-01"), r":6: questions.a.opens: it opens on 1990-01-01, before the war began"),
+        (stated("a", opens="1990-01-01"), r":7: questions.a.opens: it opens on 1990-01-01, before the war began"),
         (stated("a", by="2000-03-31"), "is no later day"),
         (stated("a", by="2001-02-30"), "is no day.*YYYY-MM-DD"),
         (stated("a", "raining"), "kind"),
@@ -165,7 +165,7 @@ def test_a_day_beyond_the_horizon_and_one_before_the_forecast_are_refused(write)
         ("gamblers-ruin", "area", "ladder of steps"),
         ("gamblers-ruin", "first_ceasefire", "no ceasefire"),
         ("gamblers-ruin", "ceasefire_holds", "section truce"),
-        ("gamblers-ruin", "signed_with_land", "no issue"),
+        ("outlasting", "signed_with_land", "no issue"),
         ("gamblers-ruin", "meeting", "no mediator"),
         ("gamblers-ruin", "package", "no mediator"),
         ("armed-truce", "leaders_meet", "who sits at the table"),
@@ -197,7 +197,7 @@ def test_the_ledger_of_the_repository_is_whole() -> None:
     found = ripeness.score(path)
     assert found["open"] > 0 and found["resolved"] > 0 and found["verdict"] == "too few"
     assert all(one["after_the_fact"] for one in found["questions"])
-    with pytest.raises(DataError, match="line 1"):
+    with pytest.raises(DataError, match="the line was altered"):
         from ripeness.history.ledger import parsed
 
         parsed(path.read_bytes().replace(b"2026-03-31", b"2026-03-30"), "ledger.jsonl")

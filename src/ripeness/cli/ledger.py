@@ -26,6 +26,10 @@ def freeze(
     ledger: LedgerFile = LEDGER,
     views: Annotated[bool, typer.Option("--views/--no-views", help="Whether its views are frozen too.")] = True,
     draws: DrawCount = 200,
+    view_draws: Annotated[
+        int | None,
+        typer.Option("--view-draws", metavar="N", help="Versions of each view; as many as --draws if left out."),
+    ] = None,
     seed: Seed = 0,
     json: Json = False,
 ) -> None:
@@ -36,6 +40,7 @@ def freeze(
 
     found = ask(
         ripeness.freeze, ripeness.load(scenario), ledger, question or None, draws, seed, views=views,
+        view_draws=view_draws,
         nothing="Interrupted: nothing was frozen.",
     )  # fmt: skip
     show(found, frozen_page, json)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from ripeness.errors import harmless
 from ripeness.figures.axes import chances, data, days
 from ripeness.figures.figure import Tables, needed
-from ripeness.figures.theme import COLOURS, WIDTH
+from ripeness.figures.telling import LONGEST
+from ripeness.figures.theme import COLOURS, WIDTH, short, wrapped
 from ripeness.pages.ledger import verdict
 from ripeness.questions.ledger.score import Scored
 
@@ -25,9 +27,12 @@ def lacks(scored: Scored) -> str:
 
 def subtitle(scored: Scored) -> tuple[str, ...]:
     """Return what the numbers are of, in lines."""
-    late = scored["after_the_fact"]
-    first = f"{len(scored['questions'])} questions, {scored['resolved']} resolved, {scored['open']} open."
-    return (first, f"{late} were frozen after they had closed: they count for no skill.") if late else (first,)
+    whose = ", ".join(dict.fromkeys(one["scenario"] for one in scored["questions"]))
+    lines = wrapped(f"What follows from the assumptions of {short(harmless(whose), LONGEST)}; not a prediction.")
+    lines += [f"{len(scored['questions'])} questions, {scored['resolved']} resolved, {scored['open']} open."]
+    if late := scored["after_the_fact"]:
+        lines += [f"{late} were frozen after they had closed: they count for no skill."]
+    return tuple(lines)
 
 
 def tables(scored: Scored) -> Tables:
@@ -51,7 +56,9 @@ def sentence(tables: Tables) -> str:
     """Return how many came about, and what may be said of skill."""
     happened = sum(one["came"] == "yes" for one in tables["came out"])
     questions = len({one["question"] for one in tables["said"]})
-    told = f"Of {questions} questions with a yes or a no, {len(tables['came out'])} are resolved, {happened} with yes."
+    resolved = len(tables["came out"])
+    told = f"Of {questions} questions answered from the assumptions of a scenario, {resolved} are resolved"
+    told += f", {happened} with yes."
     return f"{told} {tables['verdict'][0]['sentence']}"
 
 

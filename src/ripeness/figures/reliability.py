@@ -35,10 +35,11 @@ def tables(scored: Scored) -> Tables:
 def sentence(tables: Tables) -> str:
     """Return what was forecast and what came about, bin by bin."""
     parts = [
-        f"{percent(one['chance'])} on average, {percent(one['happened'])} came about, of {one['questions']}"
+        f"{percent(one['chance'])} on average, and {came} of {one['questions']} came about"
         for one in tables["bins"]
+        for came in [round(one["happened"] * one["questions"])]
     ]
-    return f"Forecast and come about, from the lowest chances to the highest: {'; '.join(parts)}."
+    return f"Chances that follow from the assumptions, from the lowest to the highest: {'; '.join(parts)}."
 
 
 def chart() -> Any:

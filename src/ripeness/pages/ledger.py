@@ -90,7 +90,8 @@ def _shown(result: Scored, verdict_too: bool = True) -> Iterator[Block]:
             yield section(title, (table(_columns(which is done), [_row(one, which is done) for one in which]),))
     yield note(
         "Model: what was frozen. Pool: the views with equal weights. * frozen after the question had closed: it "
-        "is scored, and counts for no skill. Open questions are never counted as no."
+        "is scored, and counts for no skill. Open questions are never counted as no. Areas are in km^2: of the "
+        "model, the pool and the base rate the median."
     )
 
 
@@ -102,7 +103,7 @@ def _columns(done: bool) -> list[Column]:
 def _row(one: Entry, done: bool) -> Row:
     told = [_value(one[key], one["asks_a_figure"]) for key in ("model", "pool", "base_rate", "market")]  # type: ignore[literal-required]
     name = f"{one['name']}{'*' * one['after_the_fact']}"
-    came = (_outcome(one["outcome"]),) if done and one["outcome"] is not None else ()
+    came = (_outcome(one["outcome"]).removesuffix(" km^2"),) if done and one["outcome"] is not None else ()
     return Row((name, one["by"], *told, *came))
 
 
@@ -164,7 +165,7 @@ def _counted(result: Scored) -> str:
 def _value(value: Figure, figured: bool) -> str:
     if value is None:
         return ""
-    return f"{value:,.0f} km^2" if figured else percent(value)
+    return f"{value:,.0f}" if figured else percent(value)
 
 
 def _outcome(outcome: Any) -> str:

@@ -23,7 +23,7 @@ from ripeness.pages.gradient import gradient_page
 from ripeness.pages.html import Part, Picture, document
 from ripeness.pages.layout import Page
 from ripeness.pages.learn_wars import learn_wars_page
-from ripeness.pages.ledger import full_page
+from ripeness.pages.ledger import frozen_page, full_page, resolved_page
 from ripeness.pages.panel import panel_page
 from ripeness.pages.plans import plans_page
 from ripeness.pages.reach import reach_page
@@ -59,6 +59,8 @@ PAGES: dict[str, tuple[str, Callable[[Any], Page]]] = {
     "backtest": ("Forecasts of the past", backtest_page),
     "calibrate --front": ("Does the front stay in its bands?", front_page),
     "calibrate": ("Does the machinery recover what it was told?", calibrate_page),
+    "ledger-freeze": ("What was frozen", frozen_page),
+    "ledger-resolve": ("How a question came out", resolved_page),
     "baserate": ("How often wars of this age went on", base_rate_page),
     "learn-wars": ("What many wars teach", learn_wars_page),
     "rival": ("Another method", rival_page),

@@ -72,6 +72,7 @@ def freeze(
     seed: int = 0,
     *,
     views: bool = True,
+    view_draws: int | None = None,
     progress: Progress | None = None,
 ) -> Frozen:
     """Freeze the answers to a scenario's stated questions in a ledger.
@@ -80,7 +81,8 @@ def freeze(
     ----------
     scenario : from `ripeness.load`, without a view. ledger : file of JSON lines, made where there is none.
     questions : their names; None for all that are not resolved. draws, seed : as for `ripeness.forecast`.
-    views : whether each of the scenario's views, and their pool with equal weights, is frozen too.
+    views : whether each of the scenario's views, and their pool with equal weights, is frozen too. view_draws : for
+        each of them; as many as `draws` if left out.
 
     Raises
     ------
@@ -93,7 +95,7 @@ def freeze(
     if not stated:
         raise RunError(f"no question is stated for {scenario.name}", "Write them in a section questions, or beside it")
     chosen, unanswered, done = _chosen(stated, questions, scenario, read_ledger(path))
-    found = _forecasts(scenario, chosen, draws, seed, views, progress)
+    found = _forecasts(scenario, chosen, (draws, view_draws or draws), seed, views, progress)
     today = datetime.now(UTC).date().isoformat()
     lines: list[Line] = [_line(scenario, name, one, found[name], today, seed) for name, one in chosen.items()]
 
@@ -149,12 +151,12 @@ def _refuse_resolved(names: Iterable[str], scenario: str, held: Ledger) -> None:
 def _forecasts(
     scenario: Scenario,
     chosen: Mapping[str, Question],
-    draws: int,
+    draws: tuple[int, int],
     seed: int,
     views: bool,
     progress: Progress | None,
 ) -> dict[str, dict[str, Any]]:
-    """Return, by question, what each forecaster says of it."""
+    """Return, by question, what each forecaster says of it; `draws` : of the model, and of each view."""
     from ripeness.ensemble.forecast import forecasts
     from ripeness.scenarios.shipped import load
     from ripeness.scenarios.shipped import views as views_of
@@ -164,7 +166,7 @@ def _forecasts(
         whose |= {f"view {name}": load(scenario.file, path) for name, path in views_of(scenario.file).items()}
     found: dict[str, dict[str, Any]] = {name: {} for name in chosen}
     for forecaster, of in whose.items():
-        one = asked(of, None, None, draws, seed)
+        one = asked(of, None, None, draws[forecaster != MODEL], seed)
         held = forecasts({one.policy: one}, views=False, reuse=True, progress=progress)[one.policy]
         if held.attrs.get("partial"):
             raise RunError("interrupted: nothing was frozen", "Begin again; what was finished for other views is kept")

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from ripeness.ensemble.arguments import checked
 from ripeness.errors import RunError
@@ -19,8 +19,6 @@ from ripeness.statistics.bands import Figure, figure
 
 if TYPE_CHECKING:
     import pandas
-
-Verdict = Literal["too few", "none shown", "shown", "worse"]
 
 
 class Entry(TypedDict):
@@ -105,7 +103,7 @@ class Scored(TypedDict):
     after_the_fact: int
     ahead: int
     enough: int
-    verdict: Verdict
+    verdict: str
     skill: Against | None
     scores: list[ScoreOf]
     differences: list[Against]
@@ -185,7 +183,7 @@ def score(ledger: str | Path = LEDGER) -> Ledgered:
     return Ledgered(content)
 
 
-def verdict_of(skill: Against | None) -> Verdict:
+def verdict_of(skill: Against | None) -> str:
     """Return what may be said of skill: nothing before `scores.ENOUGH` questions, or within two standard errors."""
     if skill is None or skill["count"] < scores.ENOUGH or skill["error"] is None:
         return "too few"
