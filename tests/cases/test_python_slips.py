@@ -130,7 +130,13 @@ OTHERS = [None, 2, 1.5, True, "x", b"x", {"a": 1}, {1: "a"}, ["a"], np.array([1.
 
 NEEDED = {
     **{"a": "x", "b": "y", "file": "none.csv", "folder": "none", "run": "none"},
-    **{"method": "exchange", "subject": "none.csv", "question": "the war ends by 2100", "age": 48.0},
+    **{
+        "method": "exchange",
+        "subject": "none.csv",
+        "question": "the war ends by 2100",
+        "age": 48.0,
+        "as_of": ["2024-06"],
+    },
 }
 """What arguments without a default are given."""
 

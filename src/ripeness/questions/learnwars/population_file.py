@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ripeness.errors import RunError
 from ripeness.history.wars import load_wars
 from ripeness.schema.replacing import as_text
-
-if TYPE_CHECKING:
-    from ripeness.questions.learnwars.ask import Learning
 
 SOURCE = "wars-95"
 """Name under which a scenario lists the population among its sources."""
@@ -23,15 +20,15 @@ HEAD = """\
 """
 
 
-def write_population(path: Path, learnt: Learning) -> None:
-    """Write a population; RunError where the file cannot be written."""
+def write_population(path: Path, learnt: Mapping[str, Any]) -> None:
+    """Write a population, as `ask.Learning` holds it; RunError where the file cannot be written."""
     try:
         path.write_text(HEAD + as_text(population_of(learnt)), encoding="utf-8")
     except OSError as error:
         raise RunError(f"{path} cannot be written: {error.strerror or error}", "Name another file") from None
 
 
-def population_of(learnt: Learning) -> dict[str, Any]:
+def population_of(learnt: Mapping[str, Any]) -> dict[str, Any]:
     """Return what is written."""
     last = max(war.ended for war in load_wars())
     note = f"{learnt['wars']} wars since {learnt['since']}, learnt with the scenario {learnt['scenario']} by EM"
