@@ -166,7 +166,7 @@ FLOORS = (
     ("errors", "reading"), ("arrays", "declared", "theory", "statistics"), ("schema",),
     ("scenarios", "history", "model", "rivals"),
     ("solver",), ("store", "compiler"), ("ensemble",), ("questions",), ("pages",), ("figures",), ("reporting",),
-    ("assistant",), ("cli"("web",), ("cli",), ("__main__",),
+    ("assistant", "web"), ("cli",), ("__main__",),
 )  # fmt: skip
 """The rooms from the ground up: a file imports from its own room and from lower floors only.
 
