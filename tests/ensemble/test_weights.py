@@ -225,6 +225,7 @@ def test_what_was_learnt_before_stays_where_few_draws_say_nothing_clear_against_
     before = stats.norm.logpdf(scores).sum(axis=1)
     log_target, log_mixture = before + log_likelihood(scores), before - known.log_weight(scores)
     assert fit(scores, log_target, log_mixture, known) is known  # of these draws no fit does better
+    assert shaped(scores, log_target - log_mixture, (0, 1), known).mean == pytest.approx(known.mean, abs=0.3)
 
 
 def test_what_learning_asks_for_is_the_likelihood_at_correlated_scores() -> None:
