@@ -130,7 +130,7 @@ def test_what_was_prepared_is_kept(moving, scenario, stages, cache) -> None:
     second = ripeness.Moving(scenario, DRAWS, stand_ins=6, background=False)
     second.prepare(lambda stage, done, total: again.append(stage))
     assert "policies" not in again and set(cache.rglob("*.npz")) == before
-    np.testing.assert_array_equal(second.preview(POLICY).ongoing, moving.preview(POLICY).ongoing)
+    np.testing.assert_allclose(second.preview(POLICY).ongoing, moving.preview(POLICY).ongoing, rtol=1e-12)
 
 
 def test_with_every_draw_for_a_stand_in_the_exact_answer_is_that_of_all_draws(cache, scenario, all_draws) -> None:
@@ -179,7 +179,7 @@ def test_in_the_background_it_comes_to_the_same(scenario, moving) -> None:
     while not found.readiness().previews:
         assert not found.readiness().failed
         threading.Event().wait(0.05)
-    np.testing.assert_array_equal(found.preview(LATER).ongoing, moving.preview(LATER).ongoing)
+    np.testing.assert_allclose(found.preview(LATER).ongoing, moving.preview(LATER).ongoing, rtol=1e-12)
     found.close()
     with pytest.raises(Superseded):
         found.full({"mandate": 0.11})
