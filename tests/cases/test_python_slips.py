@@ -131,6 +131,7 @@ OTHERS = [None, 2, 1.5, True, "x", b"x", {"a": 1}, {1: "a"}, ["a"], np.array([1.
 NEEDED = {
     **{"a": "x", "b": "y", "file": "none.csv", "folder": "none", "run": "none"},
     **{"method": "exchange", "subject": "none.csv", "question": "the war ends by 2100", "age": 48.0},
+    "target": "the war ends by 2100 >= 50 %",
 }
 """What arguments without a default are given."""
 
