@@ -137,6 +137,7 @@ NEEDED = {
         "age": 48.0,
         "as_of": ["2024-06"],
     },
+    "target": "the war ends by 2100 >= 50 %",
 }
 """What arguments without a default are given."""
 

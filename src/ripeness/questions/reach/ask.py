@@ -99,7 +99,7 @@ def ask(
     --------
     >>> import ripeness
     >>> ruin = ripeness.load("gamblers-ruin")
-    >>> found = ripeness.reach(ruin, "the war ends by 2002 >= 80 %", draws=1)
+    >>> found = ripeness.reach(ruin, "attacker wins at the front by 2004 >= 75 %", draws=1)
     >>> found["answer"]["reached"], list(found["answer"]["levers"])
     (True, ['battle_odds'])
     """

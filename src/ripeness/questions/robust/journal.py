@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from ripeness.ensemble.arguments import checked
 from ripeness.errors import RunError
 from ripeness.questions.reach.held import Held
 from ripeness.questions.robust.search import chosen_of, needed, places
@@ -110,14 +111,16 @@ class Journal:
         return tuple(chosen_of(self.levers, setting).values())
 
 
-def begun_as(folder: Path) -> dict[str, Any]:
-    """Return how the search in a folder was begun.
+@checked
+def begun_as(folder: Path | str) -> dict[str, Any]:
+    """Return how the search in a folder was begun: what was handed to `ripeness.robust` as `command`.
 
     Raises
     ------
     RunError : there is no search in it.
     """
-    if not (folder / ASKED).is_file():
+    stated = Path(folder) / ASKED
+    if not stated.is_file():
         raise RunError(f"{folder} holds no search", "Name the folder that `ripeness robust` printed")
-    found: dict[str, Any] = read_object(folder / ASKED, WRONG)["command"]
+    found: dict[str, Any] = read_object(stated, WRONG)["command"]
     return found
