@@ -106,8 +106,8 @@ class Trials:
                 raise KeyboardInterrupt
             self._known |= {key: self.read(one) for key, one in zip(some, found.values(), strict=True)}
             self.tell(self.run)
-        readtold = [self._known[key] if key else self.base for key in keys]
-        return np.stack(read) if readnp.stack(told) if told else np.empty((0, *self.base.shape))
+        told = [self._known[key] if key else self.base for key in keys]
+        return np.stack(told) if told else np.empty((0, *self.base.shape))
 
 
 def on_all(one: Asked, settings: Mapping[str, Setting], progress: Progress | None = None) -> dict[str, xr.Dataset]:
