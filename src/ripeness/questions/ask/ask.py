@@ -271,7 +271,8 @@ def answer(held: xr.Dataset, one: Asked, name: str, stated: Question, levers: Le
     """Return what a forecast says of a stated question."""
     values = drawn(held, stated, one.scenario)
     told = (name, stated.title, stated.kind, stated.opens, stated.by)
-    market = None if stated.market is None else Price(**stated.market.model_dump())
+    said = stated.market
+    market = None if said is None else Price(price=said.price, date=said.date, source=said.source)
     return _answer(held, one, values, told, reference(stated, one.scenario).base, market, levers)
 
 
