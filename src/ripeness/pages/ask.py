@@ -81,6 +81,10 @@ def _counted(result: Answer) -> str:
 
 
 def _every(result: Answers) -> Iterator[Block]:
+    least = min(result["answers"], key=lambda one: one["effective_sample_size"] or 0.0, default=None)
+    if least is not None and least["draws"] > 1:
+        first = few_draws(least["effective_sample_size"], least["draws"], least["record"])
+        yield from (strong(first), Gap()) if first else ()
     yield strong(f"What the scenario '{result['title']}' is asked")
     columns = [
         Column("question"),
@@ -98,9 +102,6 @@ def _every(result: Answers) -> Iterator[Block]:
         base = "" if rate is None else between(rate["low"], rate["high"])
         rows.append(Row((one["question"], one["by"], told, base, "" if market is None else percent(market["price"]))))
     if rows:
-        few = result["answers"][0]
-        if first := few_draws(few["effective_sample_size"], few["draws"], few["record"]) if few["draws"] > 1 else "":
-            yield strong(first)
         yield table(columns, rows)
         yield note(
             "Base rate: how often it came about in other wars, or in this war's record. Market: its last price on the "
