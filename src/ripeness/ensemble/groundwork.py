@@ -224,7 +224,7 @@ class Groundwork:
     def choose(self, programs: Programs, request: Request, tell: Progress = nobody) -> tuple[StandIns, list[Tried]]:
         """Choose stand-ins on some policies, and measure the error on others; kept.
 
-        Returns them, and what all draws say under each policy that was held back, as means.
+        Returns them, and what all draws say under each of the policies, as means: previews rest on none of them.
         """
         scenario = self.one.scenario
         named = [name for name, one in scenario.policies.items() if set(one.levers) <= set(programs.levers)]
@@ -238,7 +238,7 @@ class Groundwork:
         ins = chosen([self.everyone, *(tried[one].means for one in fitted if one in tried)], self.weight, self.count)
         judged = {label: tried[label] for label in held_back if label in tried}
         ins = measured(ins, self.everyone, self.weight, judged)
-        averaged = [Tried(one.levers, one.means.averaged(self.weight)) for one in judged.values()]
+        averaged = [Tried(one.levers, one.means.averaged(self.weight)) for one in tried.values()]
         _write_stand_ins(self._key("stand-ins"), ins, averaged)
         return ins, averaged
 
@@ -283,7 +283,8 @@ def _through(request: Request, tell: Progress) -> Progress:
 
 
 def _write_stand_ins(name: str, ins: StandIns, tried: list[Tried]) -> None:
-    text = json.dumps([[label, one, dict(ins.policies[label])] for label, one in ins.error.items()])
+    judged = [[label, one, dict(ins.policies[label])] for label, one in ins.error.items()]
+    text = json.dumps([judged, [dict(one.levers) for one in tried]])
     arrays = {"rows": ins.rows, "weight": ins.weight, "errors": np.array(text)}
     for part in ("chances", "stopped"):
         if tried:
@@ -295,9 +296,9 @@ def _read_stand_ins(name: str) -> tuple[StandIns, list[Tried]] | None:
     found = solutions.read(name)
     if found is None:
         return None
-    told: list[tuple[str, float, Levers]] = json.loads(str(found["errors"]))
-    ins = StandIns(
-        found["rows"], found["weight"], {label: error for label, error, _ in told}, {label: of for label, _, of in told}
-    )
+    told: tuple[list[tuple[str, float, Levers]], list[Levers]] = json.loads(str(found["errors"]))
+    judged, levers = told
+    errors, policies = {label: error for label, error, _ in judged}, {label: of for label, _, of in judged}
+    ins = StandIns(found["rows"], found["weight"], errors, policies)
     means = [Means(*both) for both in zip(found.get("chances", []), found.get("stopped", []), strict=True)]
-    return ins, [Tried(of, one) for (_, _, of), one in zip(told, means, strict=True)]
+    return ins, [Tried(of, one) for of, one in zip(levers, means, strict=True)]
