@@ -5,7 +5,7 @@ import pytest
 from SALib.analyze import sobol as analysis
 from SALib.sample import sobol as sampling
 
-from ripeness.questions.drivers.finding import REST, designed, run_design
+from ripeness.questions.drivers.design import REST, designed, run_design
 from ripeness.questions.drivers.saltelli import indices, interaction
 
 A, B = 7.0, 0.1

@@ -10,7 +10,7 @@ from ripeness.cli.options import Json, NoRecord, PolicyName, ScenarioName, Seed,
 from ripeness.scenarios.shipped import FLAGSHIP
 
 QUESTION = 'An event with a day, such as "first ceasefire or settlement by 2027-12"; the war\'s end if left out.'
-BASE = "Base rows of the design, each some twenty runs; 0: the ranking alone. 128, or 32 in a war of many numbers."
+BASE = "Base rows of the design, each some twenty runs; 0: the ranking alone. 128, or 24 in a war of many numbers."
 SLOPES = "Also bound each number by exact slopes; without a truce only, and it takes minutes."
 
 

@@ -61,8 +61,8 @@ def _parts(result: Discovered) -> Iterator[Block]:
         return
     if not result["regions"] and not result["fails"]:
         yield Prose(
-            f"No region stands out. {result['assumptions']} assumptions are uncertain, and shuffled answers, which hold "
-            "by luck alone, give regions as good as any that was found, of where it holds and of where it fails."
+            f"No region stands out. {result['assumptions']} assumptions are uncertain, and shuffled answers, which "
+            "hold by luck alone, give regions as good as any that was found, of where it holds and of where it fails."
         )
     else:
         yield pictured("discover")

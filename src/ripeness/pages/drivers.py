@@ -135,7 +135,14 @@ def _index(result: Drivers) -> Iterator[Block]:
     if not result["leading"]:
         if result["blocks"] - result["dropped"] < LEAST_BASE:
             of = f"{result['blocks']} of {result['base']} base rows"
-            yield Prose(f"Interrupted after {of}, too few to tell of. The same command goes on from there.")
+            yield Prose(f"Interrupted after {of}, too few to share out by. The same command goes on from there.")
+            first = sorted(result["numbers"], key=lambda one: -chance(one["before"]))[:FEW]
+            if result["screened"] and chance(first[0]["before"]) > chance(result["luck_before"]):
+                told = [f"'{one['words']}' ({part(one['before'])})" for one in first]
+                yield Prose(
+                    f"Over {result['screened']} runs before the record the chance goes most with {listed(told)}, by "
+                    f"ranks; luck alone would give the greatest {part(result['luck_before'])}."
+                )
         else:
             yield Prose("Before the record the chance does not vary, so that there is nothing to share out.")
         return

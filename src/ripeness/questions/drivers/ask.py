@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ripeness.ensemble.computation import Progress
     from ripeness.schema import Scenario
 
-BASE, BASE_OF_MANY, MANY = 128, 32, 60
+BASE, BASE_OF_MANY, MANY = 128, 24, 60
 """Base rows of the Saltelli design, each of some twenty runs; fewer for a war of many numbers, whose runs take long."""
 LEAST_BASE, MOST_BASE = 8, 4096
 
@@ -71,7 +71,7 @@ def ask(
     question : such as "first ceasefire or settlement by 2027-12"; None for the war's end within 24 months, or within
         the scenario's horizon if that is nearer.
     policy, levers, draws, seed, record, progress : as for `ripeness.forecast`.
-    base : base rows of the design, 8 to 4096, or 0 for the ranking alone; None for 128, or 32 where more than 60
+    base : base rows of the design, 8 to 4096, or 0 for the ranking alone; None for 128, or 24 where more than 60
         numbers are uncertain. More keep the first ones; intervals shrink with their square root.
     slopes : whether numbers of a scenario without a truce are also bounded by exact slopes, which takes a while.
     anew : compute every run again; else what an earlier call finished is read, also one that was interrupted.

@@ -5,8 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
-from typing import Any
 
 import numpy as np
 from scipy import special
@@ -19,19 +17,11 @@ from ripeness.ensemble.draws import Design, latin_hypercube
 from ripeness.ensemble.forecast import forecasts
 from ripeness.errors import RunError
 from ripeness.questions.ask.event import Question, chance_by
+from ripeness.questions.drivers.design import REST, Moved, designed, run_design
 from ripeness.questions.drivers.engine import Engine, Kept
 from ripeness.questions.drivers.numbers import UNCERTAIN, Varying, group_of, varying
 from ripeness.questions.drivers.result import Drivers, LeftCertain, Number, Pair, SetIndex
-from ripeness.questions.drivers.saltelli import (
-    Evaluate,
-    Index,
-    Set,
-    evaluated,
-    indices,
-    interaction,
-    required,
-    tables,
-)
+from ripeness.questions.drivers.saltelli import Index, Set, indices, interaction, required, tables
 from ripeness.questions.drivers.screening import Screened, bounds, screened
 from ripeness.questions.drivers.slopes import slopes_at
 from ripeness.schema.assumption_words import in_words
@@ -44,8 +34,6 @@ BY_RANK = 7
 """Of the leading ones, how many come first in the ranking before the record where slopes say what else may matter."""
 SCREENING = 128
 """Base rows whose two ends, twice as many runs, rank the numbers before the record."""
-IN_PAIRS = 3
-REST = "all others together"
 
 
 @dataclass(frozen=True)
@@ -59,17 +47,6 @@ class Asking:
     base: int
     slopes: bool
     anew: bool
-
-
-@dataclass(frozen=True)
-class Moved:
-    """What a design is of: sets of columns, of which the first `singles` are numbers; places of the others."""
-
-    sets: tuple[Set, ...]
-    singles: int
-    rest: int | None
-    groups: tuple[int, ...]
-    pairs: tuple[tuple[int, int, int], ...]
 
 
 def found(asking: Asking, tell: Progress) -> tuple[Drivers, bool]:
@@ -114,55 +91,6 @@ def found(asking: Asking, tell: Progress) -> tuple[Drivers, bool]:
     if asking.base and not partial:
         partial = _index(content, asking, engine, what, _leading(earlier, limits), ends, tell)
     return content, partial
-
-
-def designed(names: Sequence[str], leading: Sequence[str], group: Mapping[str, str]) -> Moved:
-    """Return what gets indices: the leading numbers, the rest as one, groups of several, pairs of the first three."""
-    place = {name: number for number, name in enumerate(names)}
-    sets = [Set(name, (place[name],)) for name in leading]
-    others = tuple(place[name] for name in names if name not in leading)
-    rest = len(sets) if others else None
-    sets += [Set(REST, others)] if others else []
-    members: dict[str, list[int]] = {}
-    for name in names:
-        members.setdefault(group[name], []).append(place[name])
-    several = [Set(name, tuple(of)) for name, of in members.items() if len(members) > 1 and len(of) > 1]
-    groups = tuple(range(len(sets), len(sets) + len(several)))
-    sets += several
-    pairs = []
-    for one, other in combinations(range(min(IN_PAIRS, len(leading))), 2):
-        pairs.append((one, other, len(sets)))
-        sets.append(Set(f"{leading[one]} with {leading[other]}", (place[leading[one]], place[leading[other]])))
-    return Moved(tuple(sets), len(leading), rest, groups, tuple(pairs))
-
-
-def run_design(
-    names: Sequence[str],
-    made: Moved,
-    evaluate: Evaluate,
-    base: int,
-    seed: int,
-    known: Numbers,
-    tell: Any,
-    keep: Any,
-    ends: Numbers | None = None,
-) -> tuple[Numbers, bool]:
-    """Return the outcomes of the blocks that were finished, and whether Ctrl-C came before the last.
-
-    Parameters
-    ----------
-    evaluate : from points of the unit cube to outcomes. known : of the first blocks. keep : called with ever more.
-    ends : (block, 2), outcomes of the two tables by themselves, where they are known.
-    """
-    a, b = tables(names, base, seed)
-    outcomes = np.zeros((0, len(made.sets) + 2))
-    try:
-        for outcomes in evaluated(a, b, made.sets, evaluate, known, tell, ends):
-            keep(outcomes)
-    except KeyboardInterrupt:
-        if not len(outcomes):
-            raise
-    return outcomes, len(outcomes) < base
 
 
 def _rows(one: Asked, what: Varying) -> Design:

@@ -77,9 +77,11 @@ def tables(names: Sequence[str], base: int, seed: int) -> tuple[Numbers, Numbers
     # Two groups, so that no more than four rows of a block are laid out, of which the first and the last are wanted.
     groups = ["a", *["b"] * (len(names) - 1)]
     problem = {"num_vars": len(names), "names": list(names), "groups": groups, "bounds": [[0.0, 1.0]] * len(names)}
-    rows = sample(problem, base, calc_second_order=False, scramble=True, seed=seed)
+    # A power of two, of which the first rows are taken: Sobol points are balanced in such numbers only.
+    rows = sample(problem, 1 << (base - 1).bit_length(), calc_second_order=False, scramble=True, seed=seed)
     step = 2 + len(set(groups))
-    return np.clip(rows[::step], 1e-9, 1 - 1e-9), np.clip(rows[step - 1 :: step], 1e-9, 1 - 1e-9)
+    rows = np.clip(rows, 1e-9, 1 - 1e-9)
+    return rows[::step][:base], rows[step - 1 :: step][:base]
 
 
 def block(a: Numbers, b: Numbers, sets: Sequence[Set]) -> Numbers:
