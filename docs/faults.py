@@ -377,4 +377,8 @@ FAULTS = [
     Fault("ranking: the step is the whole range", "questions/gradient/ranking.py", "step = TENTH * float(", "step = float(", RANKED),
     Fault("ranking: what lowers most comes last", "questions/gradient/ranking.py", "key=lambda row: -abs(row[\"effect\"])", "key=lambda row: -row[\"effect\"]", RANKED),
     Fault("ranking: a slope's elasticity leaves the number out", "questions/gradient/ranking.py", "(gradient[:, number] * values[:, number])) / smooth", "gradient[:, number]) / smooth", RANKED),
+    Fault("population: draws count as if they came from nowhere", "statistics/population.py", "np.asarray(0.5 * (scores**2).sum(axis=1)[None] - 0.5 * apart)", "np.asarray(-0.5 * apart)", ("tests/statistics/test_population.py",)),
+    Fault("back-tests: the month of the cut is still read", "questions/backtest/cut.py", "(record.get(\"months\") or {}).items() if at < month}", "(record.get(\"months\") or {}).items() if at <= month}", ("tests/backtest/test_cut.py",)),
+    Fault("calibration: the true set does not share its weight", "questions/calibrate/replications.py", "below + np.random.default_rng(seed).random(len(below)) * same", "below", ("tests/calibrate/test_calibrate.py", "-k", "exact")),
+    Fault("wars: by date, those that had not ended are learnt from", "questions/learnwars/scoring.py", "if cases.wars[i].over and cases.wars[i].ended < start])", "if cases.wars[i].began < start])", ("tests/learnwars/test_law.py", "-k", "date")),
 ]  # fmt: skip
