@@ -433,4 +433,8 @@ FAULTS = [
     Fault("ledger: skill is said of one question", "questions/ledger/score.py", 'skill["count"] < scores.ENOUGH', 'skill["count"] < 1', SCORED),
     Fault("scores: what did not happen is scored", "statistics/scores.py", "log_score(np.asarray(happened, float), held)", "log_score(1.0 - np.asarray(happened, float), held)", SCORED),
     Fault("draws: their error is that of one draw", "statistics/weighted.py", "return float(np.sqrt(np.sum((w * (v - mean)) ** 2))) / total", "return float(np.sqrt(np.sum(w * (v - mean) ** 2) / total))", SCORED),
+    Fault("population: draws count as if they came from nowhere", "statistics/population.py", "np.asarray(0.5 * (scores**2).sum(axis=1)[None] - 0.5 * apart)", "np.asarray(-0.5 * apart)", ("tests/statistics/test_population.py",)),
+    Fault("back-tests: the month of the cut is still read", "questions/backtest/cut.py", "(record.get(\"months\") or {}).items() if at < month}", "(record.get(\"months\") or {}).items() if at <= month}", ("tests/backtest/test_cut.py",)),
+    Fault("calibration: the true set does not share its weight", "questions/calibrate/replications.py", "below + np.random.default_rng(seed).random(len(below)) * same", "below", ("tests/calibrate/test_calibrate.py", "-k", "exact")),
+    Fault("wars: by date, those that had not ended are learnt from", "questions/learnwars/scoring.py", "if cases.wars[i].over and cases.wars[i].ended < start])", "if cases.wars[i].began < start])", ("tests/learnwars/test_law.py", "-k", "date")),
 ]  # fmt: skip

@@ -12,11 +12,14 @@ from typer.main import get_command
 import ripeness
 import ripeness.cli
 from ripeness.cli.main import app
+from ripeness.questions.backtest.ask import Backtested
+from ripeness.questions.calibrate.ask import Calibrated
 from ripeness.questions.claims.ask import Verdicts
 from ripeness.questions.discover.ask import Discovery
 from ripeness.questions.drivers.ask import Driving
 from ripeness.questions.explain.ask import Explanation
 from ripeness.questions.gradient.ask import Gradient
+from ripeness.questions.learnwars.ask import LearntWars
 from ripeness.questions.panel.ask import ViewPanel
 from ripeness.questions.plans.ask import Plans, Signature
 from ripeness.questions.reach.ask import Reach
@@ -27,11 +30,14 @@ from ripeness.questions.whatif.ask import Comparison
 from ripeness.schema.printed_form import marked
 
 ANSWERS = {
+    "backtest": Backtested,
+    "calibrate": Calibrated,
     "claims": Verdicts,
     "discover": Discovery,
     "drivers": Driving,
     "explain": Explanation,
     "gradient": Gradient,
+    "learn-wars": LearntWars,
     "panel": ViewPanel,
     "plans": Plans,
     "reach": Reach,
@@ -74,11 +80,17 @@ def test_an_answer_names_its_form_and_its_question(ripe, monkeypatch, command: s
     answer = ANSWERS[command](
         {"scenario": "a made-up one"}, finished=1, **({"dataset": None} if command == "gradient" else {})
     )
-    monkeypatch.setitem(ripeness.__dict__, command, lambda *_, **__: answer)
     needs = {
         "whatif": ["--policy", "ratchet"], "rival": ["exchange", "gamblers-ruin"], "reach": ["war ends by 2001 >= 5 %"],
     }  # fmt: skip
     asked = needs.get(command, [])
+    monkeypatch.setitem(ripeness.__dict__, command.replace("-", "_"), lambda *_, **__: answer)
+    asked = {
+        "backtest": ["gamblers-ruin", "--as-of", "2000-02"],
+        "calibrate": ["gamblers-ruin"],
+        "rival": ["exchange", "gamblers-ruin"],
+        "whatif": ["--policy", "ratchet"],
+    }.get(command, [])
     assert printed(ripe, command, *asked) == {"schema": f"ripeness/{command}/2", "scenario": "a made-up one"}
 
 

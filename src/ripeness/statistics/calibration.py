@@ -3,7 +3,7 @@
 Equation:
     slope         b of logit P(y) = a + b logit p, at the greatest likelihood: 1 where chances are as bold as they may
                   be, below 1 where they are too bold
-    reliability   the cases whose p rounds to the same 5 points: mean p beside the share that came true
+    reliability   the cases whose p rounds to the same 10 points: mean p beside the share that came true
     interval      of a mean over cases that belong to groups (a war at several ages): groups drawn with replacement
     even ranks    chi-square of counts in parts of equal chance; band: the quantiles of a binomial count, Bonferroni
 
@@ -22,7 +22,7 @@ from scipy import special, stats
 
 CLIP = 0.005
 """Chances nearer to 0 or 1 are taken for this where a logit is needed."""
-POINTS = 0.05
+POINTS = 0.1
 """What chances are rounded to, where they are compared with what came true."""
 AGAIN = 400
 """How often groups are drawn again for an interval."""
