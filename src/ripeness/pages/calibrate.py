@@ -67,8 +67,8 @@ def _front(result: FrontCoverage) -> Iterator[Block]:
     if not off and not worse:
         yield strong("The front stayed in the bands of its law about as often as they say.")
     if off:
-        told = listed([f"{one['inside']:.0%} at {one['months']}" for one in off])
-        yield strong(f"80 % bands of the front do not hold 70 to 90 %: they hold {told} months ahead.")
+        told = listed([f"{one['inside']:.0%} {one['months']} month{'s' * (one['months'] > 1)}" for one in off])
+        yield strong(f"80 % bands of the front do not hold 70 to 90 % of what came: they hold {told} ahead.")
     if worse:
         told = listed([f"{one['ratio']:.1f} times at {one['months']}" for one in worse])
         yield strong(f"Drawing the last 24 months again does better: the law's CRPS is {told} months ahead as large.")
@@ -78,6 +78,7 @@ def _front(result: FrontCoverage) -> Iterator[Block]:
             ("scenario", result["scenario"]),
             ("areas", f"starts of {result['first']} to {result['last']}, {result['changes']} changes"),
             ("spread", f"{result['spread']:.0f} km^2 a month stated, {result['seen']:.0f} seen"),
+            ("drift", _taught(result["taught"])),
             ("together", f"correlation of changes that follow each other {result['together']:.2f}; the law has none"),
         )
     )
@@ -96,7 +97,14 @@ def _front(result: FrontCoverage) -> Iterator[Block]:
         rows.append((*cells, f"{one['drawn_again']:.0f}", f"{one['again']:.0f}", f"{one['position']:.2f}"))
     yield section("Forecasts from each month of the record", [table(columns, rows)])
     yield note(
-        "Every forecast knows the areas up to its month, and the scenario's spread, which was read off all of them. "
+        "Every forecast knows the areas up to its month, and the scenario's spread and doubt about the drift, which were "
+        "read off all of them. "
         "CRPS: mean distance of what came from the forecast, lower is better. Place: where in the forecast what came "
         "lies on average, .5 where it errs to neither side. Forecasts overlap, so that they count as fewer."
     )
+
+
+def _taught(changes: int | None) -> str:
+    if changes is None:
+        return "one for good, learnt from all changes seen"
+    return f"the last epoch's own, learnt from {changes} changes, as many as the record holds of it"

@@ -1,9 +1,10 @@
 """Ask how often what the front's law says of the months ahead came true, month by month of the record.
 
 Equation:
-    changes of the area are normal and independent, with one drift m and the stated spread s
-    m given the n changes seen: precision 1/v0 + n/s^2, mean their weighted mean, v0 and the mean of the prior as stated
-    change over h months: normal with mean h m, variance h s^2 + h^2 v + 2 e^2, e the error of a stated area
+    changes of the area are normal and independent, with a drift m and the stated spread s
+    m as the scenario states it, `POINTS` values of equal weight, weighed by the changes that it is learnt from: all that
+    were seen, or, where the last epoch states a drift of its own, as many as the record holds of that epoch
+    change over h months: over the values of m, normals with mean h m, variance h s^2 + 2 e^2, e the error of an area
     band: from its 10th to its 90th percentile; CRPS as of Gneiting & Raftery 2007
 
     compared with: the last 24 changes drawn again, h of them at a time; and the last h months' change again
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     import pandas
 
 AHEAD = (1, 3, 6, 12)
+POINTS = 400
 LEAST = 12
 """Changes that must have been seen before the first forecast."""
 LAST, AGAIN = 24, 2000
@@ -60,7 +62,8 @@ class FrontCoverage(TypedDict):
     """What ``ripeness calibrate --front --json`` prints: rolling coverage of the front's law over the record.
 
     first, last : months between whose starts areas are recorded without a gap. changes : of a month. spread : that the
-    scenario states, km^2 a month; seen : that of the changes. together : correlation of changes that follow each other.
+    scenario states, km^2 a month; seen : that of the changes. taught : changes from which each forecast learns its
+    drift, null for all that were seen. together : correlation of changes that follow each other.
     """
 
     scenario: str
@@ -70,6 +73,7 @@ class FrontCoverage(TypedDict):
     last: str
     changes: int
     spread: float
+    taught: int | None
     seen: float
     together: float
     ahead: list[Coverage]
@@ -105,11 +109,12 @@ def ask(scenario: Scenario, seed: int = 0) -> FrontCovered:
     if scenario.front.law != "drift" or len(areas) < needed:
         what = f"{scenario.name} has {len(areas)} areas recorded in months that follow each other"
         raise RunError(what, f"A front that drifts and {needed} such areas are needed: state record.months.MONTH.area")
-    prior, spread, error = (
-        _mean_and_sd(one) for one in (scenario.truth.drift, scenario.front.sd, scenario.front.error)
-    )
+    drift, since = _coming_drift(scenario)
+    taught = None if since is None else max(0, months_between(since, months[-1]))
+    drifts, spread, error = _values(drift), *(_values(one).mean() for one in (scenario.front.sd, scenario.front.error))
     changes, rng = np.diff(areas), np.random.default_rng(seed)
-    ahead = [_coverage(areas, changes, months, prior, spread[0], error[0], rng) for months in AHEAD]
+    law = Law(drifts, float(spread), float(error), taught)
+    ahead = [_coverage(areas, changes, months, law, rng) for months in AHEAD]
     return FrontCovered(
         FrontCoverage(
             scenario=scenario.name,
@@ -118,7 +123,8 @@ def ask(scenario: Scenario, seed: int = 0) -> FrontCovered:
             first=months[0],
             last=months[-1],
             changes=len(changes),
-            spread=spread[0],
+            spread=law.spread,
+            taught=taught,
             seen=float(changes.std(ddof=1)),
             together=float(np.corrcoef(changes[1:], changes[:-1])[0, 1]),
             ahead=ahead,
@@ -126,30 +132,41 @@ def ask(scenario: Scenario, seed: int = 0) -> FrontCovered:
     )
 
 
-def _coverage(
-    areas: np.ndarray,
-    changes: np.ndarray,
-    ahead: int,
-    prior: tuple[float, float],
-    spread: float,
-    error: float,
-    rng: np.random.Generator,
-) -> Coverage:
-    from scoringrules import crps_ensemble, crps_normal
+@dataclass(frozen=True)
+class Law:
+    """The front's law, km^2 a month.
 
-    inside, crps, drawn, again, place = [], [], [], [], []
-    reach = stats.norm.ppf((1.0 + SHARE) / 2.0)
+    drifts : values of equal weight. spread : of a month. error : of an area. taught : changes from which a forecast
+    learns its drift, None for all.
+    """
+
+    drifts: np.ndarray
+    spread: float
+    error: float
+    taught: int | None
+
+    def weights(self, known: np.ndarray) -> np.ndarray:
+        """Weight of each drift, given the changes seen."""
+        learnt = known if self.taught is None else known[len(known) - min(self.taught, len(known)) :]
+        log = -0.5 * len(learnt) * (self.drifts - (learnt.mean() if len(learnt) else 0.0)) ** 2 / self.spread**2
+        weights = np.exp(log - log.max())
+        return np.asarray(weights / weights.sum())
+
+
+def _coverage(areas: np.ndarray, changes: np.ndarray, ahead: int, law: Law, rng: np.random.Generator) -> Coverage:
+    from scoringrules import crps_ensemble, crps_mixnorm
+
+    crps, drawn, again, place = [], [], [], []
+    sd = np.full(len(law.drifts), np.sqrt(ahead * law.spread**2 + 2.0 * law.error**2))
     for seen in range(LEAST, len(changes) - ahead + 1):
         known, came = changes[:seen], float(areas[seen + ahead] - areas[seen])
-        precision = 1.0 / prior[1] ** 2 + seen / spread**2
-        drift = (prior[0] / prior[1] ** 2 + known.sum() / spread**2) / precision
-        sd = float(np.sqrt(ahead * spread**2 + ahead**2 / precision + 2.0 * error**2))
-        inside.append(abs(came - ahead * drift) <= reach * sd)
-        crps.append(float(crps_normal(came, ahead * drift, sd)))
+        weights = law.weights(known)
+        crps.append(float(crps_mixnorm(came, ahead * law.drifts, sd, weights)))
         members = rng.choice(known[-LAST:], (AGAIN, ahead)).sum(axis=1)
         drawn.append(float(crps_ensemble(came, members)))
         again.append(abs(came - float(areas[seen] - areas[seen - ahead])))
-        place.append(float(stats.norm.cdf(came, ahead * drift, sd)))
+        place.append(float(weights @ stats.norm.cdf(came, ahead * law.drifts, sd)))
+    inside = [abs(one - 0.5) <= SHARE / 2.0 for one in place]
     return Coverage(
         months=ahead,
         origins=len(inside),
@@ -178,11 +195,19 @@ def _longest(areas: list[tuple[str, float]]) -> tuple[list[str], np.ndarray]:
     return [month for month, _ in best], np.array([area for _, area in best])
 
 
-def _mean_and_sd(quantity: Quantity | None) -> tuple[float, float]:
-    """Mean and standard deviation as drawn; of a certain number a spread of nearly nothing."""
-    if quantity is None:
-        return 0.0, 1e9
+def _coming_drift(scenario: Scenario) -> tuple[Quantity, str | None]:
+    """The drift of what comes, and the month from which it holds; None where one drift holds throughout."""
+    found: tuple[Quantity | None, str | None] = (scenario.truth.drift, None)
+    for epoch in scenario.epochs.values():
+        stated = epoch.changes.get("truth.drift")
+        found = (stated, epoch.from_) if isinstance(stated, Quantity) else found
+    if found[0] is None:
+        raise RunError(f"{scenario.name} states no drift", "State truth.drift, the mean change of the area in a month")
+    return found[0], found[1]
+
+
+def _values(quantity: Quantity) -> np.ndarray:
+    """Values of a number, of equal weight; one of a certain number."""
     if not quantity.uncertain:
-        return quantity.centre, 1e-6
-    values = quantile(quantity, (np.arange(2000) + 0.5) / 2000)
-    return float(values.mean()), float(values.std())
+        return np.array([quantity.centre])
+    return np.asarray(quantile(quantity, (np.arange(POINTS) + 0.5) / POINTS))

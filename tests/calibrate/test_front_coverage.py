@@ -1,0 +1,68 @@
+"""Rolling coverage of the front: what is counted is what one counts by hand, and a law that fits is told from others."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from scipy import stats
+
+import ripeness
+from ripeness.errors import RunError
+from ripeness.questions.calibrate.front import Law, _coverage
+
+MONTHS = 400
+
+
+def areas(seed: int, drift: float, sd: float) -> np.ndarray:
+    """Areas of a front with independent normal months."""
+    return np.concatenate([[0.0], np.cumsum(np.random.default_rng(seed).normal(drift, sd, MONTHS))])
+
+
+def told(path: np.ndarray, ahead: int, law: Law) -> dict[str, float]:
+    return dict(_coverage(path, np.diff(path), ahead, law, np.random.default_rng(1)))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("ahead", [1, 6])
+def test_a_law_that_is_true_holds_four_in_five_and_a_law_too_sure_does_not(ahead: int) -> None:
+    path = areas(3, drift=50.0, sd=100.0)
+    true, sure = (Law(np.array([50.0]), sd, 0.0, None) for sd in (100.0, 40.0))
+    assert told(path, ahead, true)["inside"] == pytest.approx(0.8, abs=0.06 if ahead == 1 else 0.12)
+    assert told(path, ahead, sure)["inside"] < 0.6
+
+
+def test_with_one_drift_bands_and_scores_are_those_of_a_normal() -> None:
+    """Against the closed form of a normal: its quantiles, and Gneiting & Raftery's CRPS of it, done by hand."""
+    path, ahead, sd = areas(4, 20.0, 80.0), 3, np.sqrt(3 * 90.0**2 + 2 * 30.0**2)
+    found = told(path, ahead, Law(np.array([10.0]), 90.0, 30.0, None))
+    z = (path[12 + ahead :] - path[12 : len(path) - ahead] - ahead * 10.0) / sd
+    crps = sd * (z * (2 * stats.norm.cdf(z) - 1) + 2 * stats.norm.pdf(z) - 1 / np.sqrt(np.pi))
+    assert found["inside"] == np.mean(np.abs(z) <= stats.norm.ppf(0.9))
+    assert found["crps"] == pytest.approx(crps.mean(), rel=1e-9)
+    assert found["position"] == pytest.approx(stats.norm.cdf(z).mean(), rel=1e-9)
+
+
+def test_what_is_learnt_of_the_drift_is_the_conjugate_posterior_of_as_many_changes_as_are_told() -> None:
+    """A wide, even prior over many values: mean of the changes, standard error of a mean."""
+    drifts = np.linspace(-500.0, 500.0, 20001)
+    known = np.array([300.0, -100.0, 60.0, 90.0, 30.0])
+    for taught, seen in ((None, known), (3, known[-3:]), (0, known[:0])):
+        weights = Law(drifts, 50.0, 0.0, taught).weights(known)
+        mean = weights @ drifts
+        spread = np.sqrt(weights @ (drifts - mean) ** 2)
+        if len(seen):
+            assert mean == pytest.approx(seen.mean(), abs=0.1)
+            assert spread == pytest.approx(50.0 / np.sqrt(len(seen)), rel=1e-3)
+        else:
+            assert np.ptp(weights) < 1e-15
+
+
+def test_the_flagships_forecasts_learn_from_the_months_of_its_last_epoch_alone() -> None:
+    """Areas are recorded at the starts of November 2025, when that epoch begins, December and January: two changes."""
+    found = ripeness.front_coverage(ripeness.load("ukraine-2026"))
+    assert found["taught"] == 2 and found["last"] == "2026-01"
+    assert all(one["crps"] < one["drawn_again"] for one in found["ahead"])
+
+
+def test_a_front_without_areas_is_refused_in_words() -> None:
+    with pytest.raises(RunError, match="0 areas recorded"):
+        ripeness.front_coverage(ripeness.load("mediated-war"))
