@@ -1,4 +1,4 @@
-"""Rolling coverage of the front: what is counted is what one counts by hand, and a law that fits is told from others."""
+"""Rolling coverage of the front: counts and scores are those done by hand, and a law that is too sure is found."""
 
 from __future__ import annotations
 

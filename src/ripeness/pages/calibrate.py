@@ -97,8 +97,8 @@ def _front(result: FrontCoverage) -> Iterator[Block]:
         rows.append((*cells, f"{one['drawn_again']:.0f}", f"{one['again']:.0f}", f"{one['position']:.2f}"))
     yield section("Forecasts from each month of the record", [table(columns, rows)])
     yield note(
-        "Every forecast knows the areas up to its month, and the scenario's spread and doubt about the drift, which were "
-        "read off all of them. "
+        "Every forecast knows the areas up to its month, and the scenario's spread and doubt about the drift, which "
+        "were read off all of them. "
         "CRPS: mean distance of what came from the forecast, lower is better. Place: where in the forecast what came "
         "lies on average, .5 where it errs to neither side. Forecasts overlap, so that they count as fewer."
     )

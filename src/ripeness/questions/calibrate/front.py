@@ -2,8 +2,8 @@
 
 Equation:
     changes of the area are normal and independent, with a drift m and the stated spread s
-    m as the scenario states it, `POINTS` values of equal weight, weighed by the changes that it is learnt from: all that
-    were seen, or, where the last epoch states a drift of its own, as many as the record holds of that epoch
+    m as the scenario states it, `POINTS` values of equal weight, weighed by the changes that it is learnt from: all
+    that were seen, or, where the last epoch states a drift of its own, as many as the record holds of that epoch
     change over h months: over the values of m, normals with mean h m, variance h s^2 + 2 e^2, e the error of an area
     band: from its 10th to its 90th percentile; CRPS as of Gneiting & Raftery 2007
 
@@ -197,13 +197,12 @@ def _longest(areas: list[tuple[str, float]]) -> tuple[list[str], np.ndarray]:
 
 def _coming_drift(scenario: Scenario) -> tuple[Quantity, str | None]:
     """The drift of what comes, and the month from which it holds; None where one drift holds throughout."""
-    found: tuple[Quantity | None, str | None] = (scenario.truth.drift, None)
-    for epoch in scenario.epochs.values():
-        stated = epoch.changes.get("truth.drift")
-        found = (stated, epoch.from_) if isinstance(stated, Quantity) else found
-    if found[0] is None:
+    epochs = [(one.changes.get("truth.drift"), one.from_) for one in scenario.epochs.values()]
+    own = [(stated, since) for stated, since in epochs if isinstance(stated, Quantity)]
+    drift, since = own[-1] if own else (scenario.truth.drift, None)
+    if drift is None:
         raise RunError(f"{scenario.name} states no drift", "State truth.drift, the mean change of the area in a month")
-    return found[0], found[1]
+    return drift, since
 
 
 def _values(quantity: Quantity) -> np.ndarray:
