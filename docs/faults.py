@@ -174,7 +174,7 @@ FAULTS = [
     Fault("month: exhaustion keeps the attacker in the war", "model/eyes.py", "(eyes.stop_solvent + (eyes", "(eyes.stop_solvent - (eyes", DOORS),
     Fault("month: an exhausted attacker fights better", "model/eyes.py", "now.odds_shift + game.odds_when_exhausted", "now.odds_shift - game.odds_when_exhausted", DOORS),
     Fault("month: indulgence kills hope", "model/eyes.py", "hope = 1.0 + eyes.hope", "hope = 1.0 - eyes.hope", DOORS),
-    Fault("month: laxity enforces", "model/month.py", "(1.0 - kernels.slack) *", "(1.0 + kernels.slack) *", DOORS),
+    Fault("month: laxity enforces", "model/month.py", "(1.0 - slack) * paid", "(1.0 + slack) * paid", DOORS),
     Fault("month: a settlement's gain is lost", "model/month.py", "value_a = d_a + settles", "value_a = d_a - settles", DOORS),
     Fault("month: a side gives up while it is doing well", "model/month.py", "on_a < a.floor", "on_a > a.floor", HALT),
     Fault("ceasefire: a relapse makes it better", "model/month.py", "(1.0 - game.defender.relapse)", "(1.0 + game.defender.relapse)", HALT),

@@ -81,16 +81,14 @@ def test_an_answer_names_its_form_and_its_question(ripe, monkeypatch, command: s
         {"scenario": "a made-up one"}, finished=1, **({"dataset": None} if command == "gradient" else {})
     )
     needs = {
-        "whatif": ["--policy", "ratchet"], "rival": ["exchange", "gamblers-ruin"], "reach": ["war ends by 2001 >= 5 %"],
-    }  # fmt: skip
-    asked = needs.get(command, [])
-    monkeypatch.setitem(ripeness.__dict__, command.replace("-", "_"), lambda *_, **__: answer)
-    asked = {
         "backtest": ["gamblers-ruin", "--as-of", "2000-02"],
         "calibrate": ["gamblers-ruin"],
+        "reach": ["war ends by 2001 >= 5 %"],
         "rival": ["exchange", "gamblers-ruin"],
         "whatif": ["--policy", "ratchet"],
-    }.get(command, [])
+    }
+    asked = needs.get(command, [])
+    monkeypatch.setitem(ripeness.__dict__, command.replace("-", "_"), lambda *_, **__: answer)
     assert printed(ripe, command, *asked) == {"schema": f"ripeness/{command}/2", "scenario": "a made-up one"}
 
 
@@ -106,8 +104,9 @@ def test_a_run_and_a_run_shown_again_have_one_form(ripe) -> None:
 def test_every_answer_carries_the_name_of_its_form() -> None:
     kinds = {one for one in Result.__subclasses__() if one.__module__.startswith("ripeness.")}
     assert set(ANSWERS.values()) | {Signature} <= kinds
-    known = {*get_command(app).commands, "evidence"}
-    assert {one.question.split()[0] for one in kinds} <= known
+    known = {*get_command(app).commands, "answers", "evidence"}
+    questions = [one.question.replace("ledger-", "ledger ") for one in kinds]
+    assert {one.split()[0] for one in questions} <= known
     forms = [marked(one.question, {})["schema"] for one in kinds]
     assert {"ripeness/plans/2", "ripeness/plans-sign/2"} <= set(forms)
 

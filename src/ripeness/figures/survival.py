@@ -24,13 +24,12 @@ def tables(summary: Summary) -> Tables:
     months, ahead, found = summary["months"], summary["months_ahead"], summary["ongoing"]
     mean = by_month(["chance"], months, ahead, chance=[one["mean"] for one in found])
     others = {"compared": curves(summary, "ongoing")} if "compared" in summary else {}
-    return {"mean": mean, "band": fan(summary, found) if banded(summary) else [], **others}
     base = [
         {"day": f"{months[at]}-01", "month": months[at], "kind": OTHER_WARS, **one}
         for one in summary.get("other_wars", [])
         if (at := one["months_ahead"]) < len(months)
     ]
-    return {"mean": mean, "band": fan(summary, found) if banded(summary) else [], "other wars": base}
+    return {"mean": mean, "band": fan(summary, found) if banded(summary) else [], "other wars": base, **others}
 
 
 def sentence(tables: Tables) -> str:
