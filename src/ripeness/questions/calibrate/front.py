@@ -111,9 +111,10 @@ def ask(scenario: Scenario, seed: int = 0) -> FrontCovered:
         raise RunError(what, f"A front that drifts and {needed} such areas are needed: state record.months.MONTH.area")
     drift, since = _coming_drift(scenario)
     taught = None if since is None else max(0, months_between(since, months[-1]))
-    drifts, spread, error = _values(drift), *(_values(one).mean() for one in (scenario.front.sd, scenario.front.error))
+    sd, error = scenario.front.sd, scenario.front.error
+    assert sd is not None and error is not None  # a front that drifts has both
     changes, rng = np.diff(areas), np.random.default_rng(seed)
-    law = Law(drifts, float(spread), float(error), taught)
+    law = Law(_values(drift), float(_values(sd).mean()), float(_values(error).mean()), taught)
     ahead = [_coverage(areas, changes, months, law, rng) for months in AHEAD]
     return FrontCovered(
         FrontCoverage(

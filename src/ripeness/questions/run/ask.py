@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -223,11 +223,13 @@ def _at_once(
 
 def _without_record(one: Asked, draws: int, summary: Any, progress: Progress | None) -> None:
     """Put the forecast without the record into a summary, drawn from the priors in the place of weighed anew."""
-    from ripeness.ensemble.forecast import forecasts
+    from ripeness.ensemble.forecast import forecast
     from ripeness.statistics.bands import mean
 
-    prior = replace(one, draws=draws, record=False)
-    held = forecasts({one.policy: prior}, views=False, reuse=True, progress=progress)[one.policy]
+    held = forecast(
+        one.scenario, one.policy, one.stated or None, draws, one.seed, one.horizon,
+        record=False, precision=one.precision, points=one.points, in_eyes=False, beliefs=False, progress=progress,
+    )  # fmt: skip
     if held.attrs.get("partial"):
         return  # what the weights of the record's draws say stays
     weight = held.weight.values
