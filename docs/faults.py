@@ -60,7 +60,11 @@ BACK = (
     "tests/engine/test_truce_brute_force.py::test_truces_begin_end_and_settle_in_every_state_as_the_oracle_has_it[bare-1]",
 )
 SIGNED = ("tests/engine/test_settlements.py", "-k", "signed_text")
-GUARDED, ADDRESSED, SERVED = (("tests/web/test_guard.py",), ("tests/web/test_address.py",), ("tests/web/test_page.py",))
+GUARDED, ADDRESSED, SERVED = (
+    ("tests/web/test_guard.py",),
+    ("tests/web/test_address.py",),
+    ("tests/web/test_served_page.py",),
+)
 CALLED = ("tests/engine/test_settlements.py",)
 ELICITED = ("tests/elicit/test_scores.py",)
 INTERVIEWED = ("tests/prose/test_interview.py", "-k", "comes_back or today or seen or money")
@@ -69,7 +73,7 @@ REACHED = ("tests/reach/test_reach_parts.py",)
 SEARCHED = ("tests/robust/test_robust_search.py",)
 LEDGER = ("tests/ledger/test_ledger.py",)
 CHAINED = ("tests/ledger/test_chain.py",)
-SCORED = ("tests/ledger/test_scores.py",)
+SCORED = ("tests/ledger/test_scores_of_forecasts.py",)
 STATED = ("tests/ask/test_stated.py",)
 KEPT = ("tests/engine/test_settlements.py", "-k", "commonest")
 

@@ -129,14 +129,10 @@ OTHERS = [None, 2, 1.5, True, "x", b"x", {"a": 1}, {1: "a"}, ["a"], np.array([1.
 
 
 NEEDED = {
-    **{"a": "x", "b": "y", "file": "none.csv", "folder": "none", "run": "none"},
-    **{
-        "method": "exchange",
-        "subject": "none.csv",
-        "question": "the war ends by 2100",
-        "age": 48.0,
-        "as_of": ["2024-06"],
-    },
+    **{"a": "x", "b": "y", "file": "none.csv", "path": "none.csv", "folder": "none", "run": "none", "name": "none"},
+    **{"outcome": "yes", "on": "2024-06-30", "evidence": "x", "source": "x"},
+    **{"method": "exchange", "subject": "none.csv", "question": "the war ends by 2100", "age": 48.0},
+    "as_of": ["2024-06"],
     "target": "the war ends by 2100 >= 50 %",
 }
 """What arguments without a default are given."""

@@ -97,7 +97,8 @@ class Trials:
         """
         keys = [_key(one) for one in settings]
         waiting = [key for key in dict.fromkeys(keys) if key and key not in self._known]
-        self.tell(self.run)
+        if waiting:
+            self.tell(self.run)
         for start in range(0, len(waiting), AT_ONCE):
             some = waiting[start : start + AT_ONCE]
             labels = {f"setting {number}": self.asked.under(dict(key)) for number, key in enumerate(some)}

@@ -15,9 +15,6 @@ from ripeness.questions.summary.ask import ForecastSummary
 from ripeness.questions.until import until_effective as drawn_on
 from ripeness.scenarios.shipped import questions
 from ripeness.schema.printed_form import marked
-from ripeness.statistics.bands import figure
-from ripeness.statistics.pareto import khat
-from ripeness.statistics.weighted import effective_sample_size
 
 if TYPE_CHECKING:
     import xarray
@@ -224,7 +221,9 @@ def _at_once(
 def _without_record(one: Asked, draws: int, summary: Any, progress: Progress | None) -> None:
     """Put the forecast without the record into a summary, drawn from the priors in the place of weighed anew."""
     from ripeness.ensemble.forecast import forecast
-    from ripeness.statistics.bands import mean
+    from ripeness.statistics.bands import figure, mean
+    from ripeness.statistics.pareto import khat
+    from ripeness.statistics.weighted import effective_sample_size
 
     held = forecast(
         one.scenario, one.policy, one.stated or None, draws, one.seed, one.horizon,
