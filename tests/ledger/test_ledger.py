@@ -6,6 +6,7 @@ import json
 import math
 from pathlib import Path
 
+import numpy as np
 import pytest
 from toy_questions import MARKET, stated
 
@@ -13,6 +14,7 @@ import ripeness
 from ripeness.errors import DataError, RunError, ScenarioError
 from ripeness.pages.layout import sentences
 from ripeness.pages.ledger import ledger_page, scores_page
+from ripeness.questions.ask.chances import since
 from ripeness.scenarios.shipped import FLAGSHIP, questions
 from ripeness.schema.sections.question import KINDS
 
@@ -48,6 +50,12 @@ def test_a_first_passage_is_counted_from_the_day_on_which_the_question_opens(war
     stopped = held.stopped.isel(draw=0).values
     by_hand = (stopped[18] - stopped[3]) / (1 - stopped[3])
     assert ripeness.ask(war, "stop", draws=1)["chance"]["mean"] == pytest.approx(float(by_hand), abs=1e-6)
+
+
+def test_what_came_before_a_question_opened_counts_for_nothing() -> None:
+    """Of ten equal wars two had stopped by then, and three more by the last day: three of the eight that were left."""
+    found = since(np.array([0.5]), np.array([0.2]), np.ones(1))
+    assert found.values == pytest.approx([3 / 8]) and found.weight == pytest.approx([0.8])
 
 
 def test_an_open_question_is_never_counted(ledger) -> None:
