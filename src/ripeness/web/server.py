@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import threading
 import time
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
@@ -22,6 +23,7 @@ from ripeness.pages.html import sheet
 from ripeness.web.address import Address, read
 from ripeness.web.desk import DONE, Job
 from ripeness.web.guard import Guard
+from ripeness.web.drawing import drawing
 from ripeness.web.page import progress_in_words
 from ripeness.web.tabs import TABS, opened
 
@@ -46,6 +48,7 @@ class Routes:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.vega = ""
+        self.making = threading.Lock()
 
     def app(self) -> Guard:
         """Return the application, behind the guard."""
@@ -191,7 +194,7 @@ class Routes:
         name = request.path_params["file"]
         kept = {"Cache-Control": "private, max-age=3600"}
         if name == "vega.js":
-            return Response(await run_in_threadpool(self._vega), media_type=KINDS[".js"], headers=kept)
+            return Response(await run_in_threadpool(self.drawn), media_type=KINDS[".js"], headers=kept)
         if name == "page.css":
             return Response(sheet(), media_type=KINDS[".css"])
         if name not in {path.name for path in STATIC.iterdir()}:
@@ -199,12 +202,10 @@ class Routes:
         file = STATIC / name
         return Response(file.read_bytes(), media_type=KINDS[file.suffix])
 
-    def _vega(self) -> str:
+    def drawn(self) -> str:
         """Return what draws in the browser: the library that draws the pictures on paper, with nothing to load."""
-        if not self.vega:
-            import vl_convert
-
-            self.vega = vl_convert.javascript_bundle()  # type: ignore[call-arg]
+        with self.making:
+            self.vega = self.vega or drawing()
         return self.vega
 
     async def alive(self, request: Request) -> Response:
