@@ -8,9 +8,8 @@ import pytest
 from ripeness.arrays import ENDINGS
 from ripeness.cli.new import STARTER
 from ripeness.ensemble import surface
-from ripeness.ensemble.stand_ins import Means
 from ripeness.ensemble.previews import Previews, all_but_one
-from ripeness.ensemble.stand_ins import error
+from ripeness.ensemble.stand_ins import Means, error
 from ripeness.ensemble.surface import Alone, Surface, alone, chances_of, differing, log_odds
 from ripeness.schema.load import load_scenario
 
@@ -105,7 +104,9 @@ def test_what_is_put_back_since_a_solved_policy_is_taken_off_again(hazards) -> N
     both = found.surface.under({"one": 1.0, "two": 1.0})
     odds = found.surface.status_quo.odds + found.surface.levers["one"].at(1.0) + found.surface.levers["two"].at(1.0)
     since = found.solved({"one": 1.0, "two": 1.0}, chances_of(odds), None)
-    for one, other in zip(found.surface.under({"two": 1.0}, since).parts(), found.surface.under({"two": 1.0}).parts()):
+    for one, other in zip(
+        found.surface.under({"two": 1.0}, since).parts(), found.surface.under({"two": 1.0}).parts(), strict=True
+    ):
         np.testing.assert_allclose(one, other, atol=1e-9)
     assert error(both, found.surface.under({}, since)) > 0.01
 

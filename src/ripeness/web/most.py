@@ -1,0 +1,167 @@
+"""What could be done at most, by whom: each lever alone, each policy, and all levers of one owner together.
+
+One lever alone and a policy are read off what is prepared for previews; several levers are solved on the draws that
+stand for all. What it takes at least is another question, `ripeness reach`.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ripeness.errors import RunError
+from ripeness.figures.parting import UNSURE, difference
+from ripeness.pages.names import in_whose_hands, name_roles
+from ripeness.pages.shares import of_ten
+from ripeness.pages.words import last_day
+from ripeness.schema.calendar import month_after
+from ripeness.web.address import Address, Adopted
+from ripeness.web.answers import QUO, called, points, summed
+
+if TYPE_CHECKING:
+    from ripeness.schema import Scenario
+    from ripeness.web.desk import Progress
+    from ripeness.web.page import Page
+
+EVEN = 0.5
+POLL_S = 0.2
+STOPPED = "a ceasefire or a settlement by {}"
+
+
+@dataclass(frozen=True)
+class Could:
+    """What could be done. who, what : in words. chance : of a ceasefire or a settlement. adopted : sets it."""
+
+    who: str
+    what: str
+    chance: float
+    adopted: Adopted
+
+
+@dataclass(frozen=True)
+class Most:
+    """What could be done at most.
+
+    Attributes
+    ----------
+    day : by when. says : paragraphs. groups : title -> rows of who, what, chance, change, and the address that sets it.
+    """
+
+    day: str
+    says: tuple[str, ...]
+    groups: Mapping[str, tuple[tuple[str, ...], ...]]
+
+
+def most(page: Page, address: Address, progress: Progress) -> Most:
+    """Return what could be done at most, with nothing else adopted, about a first stop by the end of next year."""
+    scenario = page.laid(address.view)
+    moving = _ready(page.moving(address.view), progress)
+    quo = page.summary(address, Adopted(), progress)
+    at = by_next_year(scenario, len(quo["months"]))
+    now = quo["stopped"][at]["mean"]
+    alone = list(_alone(scenario, moving, at))
+    named = [
+        Could("", name_roles(one.title, called(scenario)), _read(moving, name, at), Adopted(name))
+        for name, one in scenario.policies.items()
+        if scenario.policy_levers(name)
+    ]
+    owners: dict[str, dict[str, float]] = {}
+    for one in alone:
+        if one.chance - now >= UNSURE / 2:
+            owners.setdefault(one.who, {}).update(one.adopted.levers)
+    within, together = 0.0, []
+    for number, (who, levers) in enumerate([*owners.items(), *_all(owners)]):
+        progress("owners", number, len(owners) + 1)
+        answer = moving.exact(levers, asker="most")
+        within = max(within, answer.within or 0.0)
+        chance = summed(scenario, answer.forecast, Adopted(levers=levers))["stopped"][at]["mean"]
+        what = "all levers that help, at their best" if len(levers) > 1 else "the one lever that helps, at its best"
+        together.append(Could(who, what, chance, Adopted(levers=levers)))
+    day = last_day(quo["months"][at])
+    groups = {
+        "All levers of one owner together": together, "Policies that have a name": named, "Each lever alone": alone,
+    }  # fmt: skip
+    return Most(
+        day, tuple(_says(day, now, groups, within)),
+        {title: _rows(scenario, address, now, found) for title, found in groups.items() if found},
+    )  # fmt: skip
+
+
+def by_next_year(scenario: Scenario, months: int) -> int:
+    """Return the place of the month that begins when next year has ended, or of the last month shown."""
+    last = f"{int(str(scenario.calendar.as_of)[:4]) + 2}-01"
+    return next((at for at in range(months) if month_after(scenario.calendar.as_of, at) == last), months - 1)
+
+
+def _ready(moving: Any, progress: Progress) -> Any:
+    """Return what answers, once one lever alone can be read off."""
+    while moving.preview({}) is None:
+        come = moving.readiness()
+        if come.failed or not (come.doing or come.total == 0):
+            raise RunError(f"levers cannot be told one by one: {come.failed}", "Move them on the first page")
+        progress("levers", 0, 0)
+        time.sleep(POLL_S)
+    return moving
+
+
+def _read(moving: Any, policy: Any, at: int) -> float:
+    return float(moving.preview(policy).stopped[at])
+
+
+def _alone(scenario: Scenario, moving: Any, at: int) -> Iterator[Could]:
+    """Yield what each lever that somebody holds does at the better of its ends."""
+    for name, lever in scenario.levers.items():
+        ends = [end for end in (lever.low, lever.high) if end != lever.status_quo]
+        if lever.anybodys and ends:
+            chance, end = max((_read(moving, {name: end}, at), end) for end in ends)
+            unit = "" if lever.unit == "1" else f" {lever.unit}"
+            stands = ["no", "yes"][lever.status_quo >= EVEN], ["no", "yes"][end >= EVEN]
+            said = stands if lever.yes_or_no else (f"{lever.status_quo:.4g}", f"{end:.4g}{unit}")
+            what = f"{name_roles(lever.title, called(scenario))}: from {said[0]} to {said[1]}"
+            yield Could(in_whose_hands(lever.owner, scenario.names()), what, chance, Adopted(levers={name: end}))
+
+
+def _all(owners: Mapping[str, Mapping[str, float]]) -> Iterator[tuple[str, dict[str, float]]]:
+    if len(owners) > 1:
+        yield "all of them", {name: end for levers in owners.values() for name, end in levers.items()}
+
+
+def _says(day: str, now: float, groups: Mapping[str, list[Could]], within: float) -> Iterator[str]:
+    stop = STOPPED.format(day)
+    yield f"With nothing new adopted, the chance of {stop} is about {of_ten(now)}. Likelier than not is above 5 of 10."
+    together, named, alone = groups.values()
+    single = [one for one in together if one.who != "all of them"]
+    found = {
+        "one lever alone": [f"{one.what} ({one.who})" for one in alone if one.chance > EVEN],
+        "one policy that has a name": [one.what for one in named if one.chance > EVEN],
+        "one owner with all that it can do": [one.who for one in single if one.chance > EVEN],
+    }
+    reached = [f"{what}: {'; '.join(which)}" for what, which in found.items() if which]
+    missed = [what for what, which in found.items() if not which]
+    if reached:
+        yield f"It becomes likelier than not by {'. By '.join(reached)}."
+    if missed:
+        yield f"It does not become likelier than not by {', nor by '.join(missed)}."
+    if (best := max(together, key=lambda one: one.chance, default=None)) is not None and len(together) > 1:
+        whose = "all owners together" if best.who == "all of them" else best.who
+        yield f"The most that was found here is {of_ten(best.chance)}, by {whose}."
+    yield (
+        "All of it is computed on a few versions of the argument that stand for all: chances within about "
+        f"{points(within) if within else 'some points'}. Each lever is set to the end that helps most alone; together "
+        "with others, a setting in between may do better."
+    )
+
+
+def _rows(scenario: Scenario, address: Address, now: float, found: list[Could]) -> tuple[tuple[str, ...], ...]:
+    rows = []
+    for one in sorted(found, key=lambda one: -one.chance):
+        change = one.chance - now
+        size = difference(change if abs(change) >= UNSURE else 0.0)
+        to = Address(one.adopted, view=address.view).query(scenario)
+        rows.append((one.who, one.what, of_ten(one.chance), size, to))
+    return tuple(rows)
+
+
+HEADS = ("in whose hands", "what is done", "chance", f"compared with the {QUO}")
