@@ -122,4 +122,4 @@ def test_the_error_is_measured_with_all_levers_but_one_solved_and_from_the_statu
     found.measure([(policy, true)], [begun])
     assert found.one_lever == pytest.approx(error(true, found.surface.under(policy, begun)))
     assert found.one_lever != found.several and found.of(policy)[1] == found.several
-    assert found.of({"one": 0.5})[1] == found.one_lever
+    assert found.of({"one": 0.5})[1] == found.one_lever and found.of({"one": 1.0})[1] is None

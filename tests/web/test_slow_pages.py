@@ -52,6 +52,19 @@ def test_each_lever_alone_is_listed_with_its_owner_by_what_it_does_and_can_be_se
     assert "by 31 December 2027" in text and "the South" in text
 
 
+def test_what_nobody_holds_is_not_among_what_somebody_can_do(tmp_path):
+    text = STARTER.read_text(encoding="utf-8")
+    file = tmp_path / "war.yaml"
+    file.write_text(re.sub(r"(mandate: {title: [^}]*owner: )\w+", r"\1nobody", text), encoding="utf-8")
+    made = Routes(page(str(file)))
+    found, war = computed(made, f"/{KEY}/most"), made.page.laid("")
+    made.page.desk.close()
+    policies = {one.title: all(war.levers[name].anybodys for name in one.levers) for one in war.policies.values()}
+    assert not war.levers["mandate"].anybodys and set(policies.values()) == {True, False}
+    assert all((title in found) == somebodys for title, somebodys in policies.items())
+    assert war.levers["mandate"].title not in found
+
+
 def test_all_levers_of_an_owner_are_solved_together_and_so_are_those_of_all(routes):
     computed(routes, f"/{KEY}/most")
     asked = [policy for kind, policy in routes.page.movings[""].asked if kind == "exact"]

@@ -287,7 +287,9 @@ class Moving:
         if len(known) < len(names):
             return
         ground = self._ground
-        previews = Previews(known, ins.weight, ground.everyone.of(ins.rows), ground.everyone_means, ground.months)
+        previews = Previews(
+            known, ins.weight, ground.everyone.of(ins.rows), ground.everyone_means, ground.months, ins.within
+        )
         for name in ground.one.scenario.policies:
             if (start := self._solved(previews, ins, self._under(name))) is not None:
                 previews.start(start, lasting=True)

@@ -34,15 +34,17 @@ class Previews:
     Parameters
     ----------
     levers : that were run alone. weight : of the draws that stand for all. means : what each of these says under the
-    status quo. everyone : means over all draws under it. months : label of each.
+    status quo. everyone : means over all draws under it. months : label of each. within : how far the draws that stand
+    for all may be off under a policy that is solved.
     """
 
     def __init__(
         self, levers: Mapping[str, Alone], weight: Float[np.ndarray, " draw"], means: Means, everyone: Means,
-        months: tuple[str, ...],
+        months: tuple[str, ...], within: float | None = None,
     ) -> None:  # fmt: skip
         status_quo = Solved({}, log_odds(means), means.averaged(weight), everyone, 0.0)
         self.surface = Surface(status_quo, weight, levers, months)
+        self.within = within
         self.one_lever: float | None = None
         self.several: float | None = None
         self._lasting: list[Solved] = []
@@ -57,7 +59,15 @@ class Previews:
         apart = len(differing(values, since.levers))
         if not apart:
             return since.everyone, since.within
-        return self.surface.under(values, since), self.one_lever if apart == 1 else self.several
+        return self.surface.under(values, since), self._within(values, since, apart)
+
+    def _within(self, values: Values, since: Solved, apart: int) -> float | None:
+        """Return how far a chance may be off: a lever alone, at a value that was run, is as the draws say."""
+        if not since.levers and apart == 1:
+            ((name, value),) = values.items()
+            if value in self.surface.levers[name].values:
+                return self.within
+        return self.one_lever if apart == 1 else self.several
 
     def solved(self, values: Values, means: Means, within: float | None) -> Solved:
         """Return a policy that was solved for the stand-ins. means : what each of these says under it."""

@@ -15,7 +15,7 @@ from ripeness.errors import RunError
 from ripeness.figures.parting import UNSURE, difference
 from ripeness.pages.names import in_whose_hands, name_roles
 from ripeness.pages.shares import of_ten
-from ripeness.pages.words import last_day
+from ripeness.pages.words import caution, last_day
 from ripeness.schema.calendar import month_after
 from ripeness.web.address import Address, Adopted
 from ripeness.web.answers import QUO, called, points, summed
@@ -46,10 +46,12 @@ class Most:
 
     Attributes
     ----------
-    day : by when. says : paragraphs. groups : title -> rows of who, what, chance, change, and the address that sets it.
+    day : by when. caution : what comes first where few draws count. says : paragraphs. groups : title -> rows of who,
+        what, chance, change, and the address that sets it.
     """
 
     day: str
+    caution: str
     says: tuple[str, ...]
     groups: Mapping[str, tuple[tuple[str, ...], ...]]
 
@@ -63,9 +65,9 @@ def most(page: Page, address: Address, progress: Progress) -> Most:
     now = quo["stopped"][at]["mean"]
     alone = list(_alone(scenario, moving, at))
     named = [
-        Could("", name_roles(one.title, called(scenario)), _read(moving, name, at), Adopted(name))
+        Could(who, name_roles(one.title, called(scenario)), _read(moving, name, at), Adopted(name))
         for name, one in scenario.policies.items()
-        if scenario.policy_levers(name)
+        if (who := _whose(scenario, name))
     ]
     owners: dict[str, dict[str, float]] = {}
     for one in alone:
@@ -84,7 +86,7 @@ def most(page: Page, address: Address, progress: Progress) -> Most:
         "All levers of one owner together": together, "Policies that have a name": named, "Each lever alone": alone,
     }  # fmt: skip
     return Most(
-        day, tuple(_says(day, now, groups, within)),
+        day, name_roles(caution(quo.content), called(scenario)), tuple(_says(day, now, groups, within)),
         {title: _rows(scenario, address, now, found) for title, found in groups.items() if found},
     )  # fmt: skip
 
@@ -121,6 +123,14 @@ def _alone(scenario: Scenario, moving: Any, at: int) -> Iterator[Could]:
             said = stands if lever.yes_or_no else (f"{lever.status_quo:.4g}", f"{end:.4g}{unit}")
             what = f"{name_roles(lever.title, called(scenario))}: from {said[0]} to {said[1]}"
             yield Could(in_whose_hands(lever.owner, scenario.names()), what, chance, Adopted(levers={name: end}))
+
+
+def _whose(scenario: Scenario, policy: str) -> str:
+    """Return in whose hands a policy is; empty where nobody could adopt it."""
+    levers = [scenario.levers[name] for name in scenario.policy_levers(policy)]
+    if not all(one.anybodys for one in levers):
+        return ""
+    return ", ".join(dict.fromkeys(in_whose_hands(one.owner, scenario.names()) for one in levers))
 
 
 def _all(owners: Mapping[str, Mapping[str, float]]) -> Iterator[tuple[str, dict[str, float]]]:
