@@ -55,7 +55,9 @@ def test_each_lever_alone_is_listed_with_its_owner_by_what_it_does_and_can_be_se
 def test_what_nobody_holds_is_not_among_what_somebody_can_do(tmp_path):
     text = STARTER.read_text(encoding="utf-8")
     file = tmp_path / "war.yaml"
-    file.write_text(re.sub(r"(mandate: {title: [^}]*owner: )\w+", r"\1nobody", text), encoding="utf-8")
+    text = re.sub(r"(mandate: {title: [^}]*owner: )\w+", r"\1nobody", text)
+    named = "policies:\n  thought: {title: a thought experiment, levers: {mandate: 0.9}}\n"
+    file.write_text(re.sub(r"^policies:.*\n", named, text, flags=re.M), encoding="utf-8")
     made = Routes(page(str(file)))
     found, war = computed(made, f"/{KEY}/most"), made.page.laid("")
     made.page.desk.close()
