@@ -19,7 +19,6 @@ from ripeness.errors import RipenessError, Superseded
 from ripeness.pages.html import sheet
 from ripeness.web.address import Address
 from ripeness.web.desk import DONE
-from ripeness.web.drawing import drawing
 from ripeness.web.following import WINDOW, addressed, event, followed
 from ripeness.web.guard import Guard
 from ripeness.web.page import progress_in_words
@@ -139,7 +138,10 @@ class Routes:
     def drawn(self) -> str:
         """Return what draws in the browser: the library that draws the pictures on paper, with nothing to load."""
         with self.making:
-            self.vega = self.vega or drawing()
+            if not self.vega:
+                import vl_convert
+
+                self.vega = vl_convert.javascript_bundle()  # type: ignore[call-arg]
         return self.vega
 
     async def alive(self, request: Request) -> Response:
