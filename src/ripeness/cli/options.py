@@ -121,6 +121,20 @@ def capabilities_of(settings: list[str] | None) -> dict[str, float] | None:
     return found or None
 
 
+def rules_of(settings: list[str] | None) -> dict[str, str] | None:
+    """Return the rules that ``--rule NAME=CHOICE`` names; None if there are none."""
+    found: dict[str, str] = {}
+    for setting in settings or []:
+        name, equals, choice = (part.strip().replace("-", "_") for part in setting.partition("="))
+        if not (name and equals and choice):
+            what = f"--rule {setting!r} is not of the form NAME=CHOICE"
+            raise RunError(what, "Write for example --rule voting=asymmetric")
+        if name in found:
+            raise RunError(f"--rule {name} stands there twice", "Keep one of the two")
+        found[name] = choice
+    return found or None
+
+
 def levers_of(settings: list[str] | None) -> dict[str, str]:
     """Return the levers that ``--set LEVER=VALUE`` names, with their values as written."""
     levers: dict[str, str] = {}

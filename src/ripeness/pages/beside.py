@@ -1,16 +1,20 @@
-"""Other methods of the field beside the views of a panel, on a page."""
+"""Other methods of the field and the base rate beside the views of a panel, on a page."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ripeness.pages.layout import Block, Column, Prose, Row, note, table
-from ripeness.questions.panel.beside import Beside
+from ripeness.pages.ask import between
+from ripeness.pages.layout import Block, Column, Prose, Row, note, pictured, table
+from ripeness.pages.words import listed
+from ripeness.questions.panel.beside import Beside, MethodSays
 from ripeness.statistics.bands import Figure
 
 
 def beside(told: Beside) -> Iterator[Block]:
     """Yield a table of views and methods, a row each, and why a method cannot answer."""
+    yield pictured("methods")
+    yield Prose("Where would a settlement put each issue?")
     columns = [
         Column("", whole=True),
         *(Column(name.replace("_", " "), right=True, most=12) for name in told["issues"]),
@@ -28,7 +32,34 @@ def beside(told: Beside) -> Iterator[Block]:
     for name, one in told["methods"].items():
         if one["cannot"]:
             yield Prose(f"{name} cannot say: {one['cannot'].rstrip('.')}.", hang=4)
+    yield from _goes_on(told)
     yield note(f"Left behind on the way to the methods. {' '.join(told['assumed'])}")
+
+
+def _goes_on(told: Beside) -> Iterator[Block]:
+    """Yield whether the war goes on, by the views together and by whoever counts months; and who does not."""
+    yield Prose("Is the war still fought on?")
+    spans = list(next(iter(told["ongoing"].values()), {}))
+    means = {at: [by[at] or 0.0 for by in told["ongoing"].values()] for at in spans}
+    rows = [("views, lowest to highest", *(between(min(of), max(of)) for of in means.values()))]
+    for name, one in told["methods"].items():
+        if one["ongoing"]:
+            rows.append((name, *(_span(one, at) for at in spans)))
+    yield table(["", *(Column(f"in {at} months", right=True) for at in spans)], rows, gap=2)
+    yield note(
+        "Base rate: how many of the wars between states that had lasted as long went on so much longer, by several "
+        "methods (ripeness baserate); it knows nothing of this war but its age."
+    )
+    silent: dict[str, list[str]] = {}
+    for name, one in told["methods"].items():
+        if one["cannot_when"]:
+            silent.setdefault(one["cannot_when"], []).append(name)
+    for why, names in silent.items():
+        yield Prose(f"{listed(names)} cannot say: {why}.", hang=4)
+
+
+def _span(one: MethodSays, at: str) -> str:
+    return between(*(end or 0.0 for end in one["ongoing"][at])) if at in one["ongoing"] else "-"
 
 
 def _place(value: Figure) -> str:

@@ -71,10 +71,12 @@ def coalitions(rule: str, weight: FloatArray, utility: FloatArray) -> FloatArray
     (option, option): strength for the first against the second.
     """
     strength = np.full((utility.shape[1],) * 2, LEAST_COALITION)
-    later = np.tri(len(strength), dtype=bool)  # votes are cast for the later of two options; for the earlier, against it
+    earlier = np.triu_indices(len(strength), 1)
     for own, w in zip(utility, weight, strict=True):
         votes = w * vote(rule, own[:, None] - own[None, :])
-        strength += np.maximum(0.0, np.where(later, votes, -votes.T))
+        if rule == "asymmetric":  # for the earlier of two options whoever would lose by the later one votes
+            votes[earlier] = -votes.T[earlier]
+        strength += np.maximum(0.0, votes)
     np.fill_diagonal(strength, LEAST_COALITION)
     return strength
 

@@ -153,9 +153,7 @@ class PanelComputation:
             [view.record.model_dump_json(), seed],
             lambda: {"records": np.array(json.dumps([_plain(shown) for shown in self._wars_recorded(draws, rng)]))},
         )
-        return [
-            {month: seen_of(seen) for month, seen in shown.items()} for shown in json.loads(str(told["records"]))
-        ]
+        return [{month: seen_of(seen) for month, seen in shown.items()} for shown in json.loads(str(told["records"]))]
 
     def _wars_recorded(self, draws: ViewDraws, rng: np.random.Generator) -> list[Shown]:
         """A war that lasted from each set of assumptions, until there are enough."""

@@ -6,3 +6,9 @@ NO_CONFLICT = (
     "{} states no options and no order of states by preference, and the graph model forecasts states, not positions"
 )
 """Why the graph model says nothing of a scenario."""
+
+NO_MONTHS = "its rounds are no months"
+"""Why no method that moves positions, nor the graph model, says whether a war goes on."""
+
+NO_TERMS = "it counts how long wars lasted, not on what terms they ended"
+NO_AGE = "the scenario records no month of this war, so that its age is made up"
