@@ -52,7 +52,10 @@ def test_the_base_rate_says_whether_the_war_goes_on_and_nothing_of_terms(war, as
     assert "how long wars lasted" in told["cannot"] and not told["terms"] and not told["cannot_when"]
     assert found["rivals"]["ongoing"]["even"]["36"] == found["views"]["even"]["ongoing"]["36"]["mean"]
     page = sentences(panel_page(found.content))
-    assert "challenge, expected-utility, exchange and graph-model cannot say: its rounds are no months." in page
+    assert (
+        "challenge, expected-utility, exchange and graph-model cannot say: rounds, turns and states have no dates."
+        in page
+    )
 
 
 def test_the_page_is_as_it_was_without_the_option(war, asked):

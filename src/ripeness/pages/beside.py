@@ -5,28 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ripeness.pages.ask import between
-from ripeness.pages.layout import Block, Column, Prose, Row, note, pictured, table
+from ripeness.pages.layout import Block, Column, Prose, note, pictured, table
 from ripeness.pages.words import listed
 from ripeness.questions.panel.beside import Beside, MethodSays
 from ripeness.statistics.bands import Figure
+
+LETTERS = {"challenge": "C", "expected-utility": "U", "exchange": "X"}
+"""Heads of the methods' columns."""
 
 
 def beside(told: Beside) -> Iterator[Block]:
     """Yield a table of views and methods, a row each, and why a method cannot answer."""
     yield pictured("methods")
     yield Prose("Where would a settlement put each issue?")
-    columns = [
-        Column("", whole=True),
-        *(Column(name.replace("_", " "), right=True, most=12) for name in told["issues"]),
+    said = {name: one["terms"] for name, one in told["methods"].items() if not one["cannot"]}
+    heads = [*(str(number) for number in range(1, len(told["views"]) + 1)), *(LETTERS[name] for name in said)]
+    rows = [
+        (name.replace("_", " "), *(_place(by.get(name)) for by in (*told["views"].values(), *said.values())))
+        for name in told["issues"]
     ]
-    rows = [Row((name, *(_place(by[one]) for one in told["issues"]))) for name, by in told["views"].items()]
-    rows.append(Row())
-    said = {name: one for name, one in told["methods"].items() if not one["cannot"]}
-    rows += [Row((name, *(_place(one["terms"][issue]) for issue in told["issues"]))) for name, one in said.items()]
-    yield table(columns, rows, gap=1)
+    yield table([Column("", whole=True), *(Column(head, right=True) for head in heads)], rows, gap=1)
+    numbered = [f"{number} {name}" for number, name in enumerate(told["views"], 1)]
+    yield note(f"Views: {listed(numbered)}. Methods: {listed([f'{LETTERS[name]} {name}' for name in said])}.")
     yield note(
-        "0 the defender's ideal, 1 the attacker's. Above: the views, means over those wars that end in a settlement; - "
-        "where a view holds none to speak of. Below: methods that play among positions only (docs/rivals.md); they say "
+        "0 the defender's ideal, 1 the attacker's. Views: means over those wars that end in a settlement; - "
+        "where a view holds none to speak of. Methods play among positions only (docs/rivals.md); they say "
         "where positions end, never whether there is a settlement, or when."
     )
     for name, one in told["methods"].items():

@@ -58,7 +58,8 @@ def set_beside(
 
     Parameters
     ----------
-    ongoing : by view and months ahead, the chance that the war is still fought. capabilities : of third actors that take part in the methods, by name, as in `positions`.
+    ongoing : by view and months ahead, the chance that the war is still fought.
+    capabilities : of third actors that take part in the methods, by name, as in `positions`.
     """
     base = found.base
     actors = positions(base, capabilities)

@@ -7,7 +7,7 @@ NO_CONFLICT = (
 )
 """Why the graph model says nothing of a scenario."""
 
-NO_MONTHS = "its rounds are no months"
+NO_MONTHS = "rounds, turns and states have no dates"
 """Why no method that moves positions, nor the graph model, says whether a war goes on."""
 
 NO_TERMS = "it counts how long wars lasted, not on what terms they ended"
