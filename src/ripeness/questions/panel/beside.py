@@ -9,7 +9,7 @@ import numpy as np
 
 from ripeness.arrays import SETTLEMENTS
 from ripeness.errors import RipenessError
-from ripeness.questions.rival.cannot import NO_AGE, NO_CONFLICT, NO_MONTHS, NO_TERMS
+from ripeness.questions.rival.cannot import ADD_ONE, NO_AGE, NO_CONFLICT, NO_MONTHS, NO_TERMS
 from ripeness.questions.rival.played import played
 from ripeness.questions.summary.beside import other_wars
 from ripeness.rivals.positions import positions
@@ -69,7 +69,7 @@ def set_beside(
             told = played(name, actors, base.name)["issues"]
             methods[name] = _says({one["issue"]: one["forecast"] for one in told})
         except RipenessError as error:
-            methods[name] = _says(cannot=f"{error.what}. {error.fix}")
+            methods[name] = _says(cannot=f"{error.what}. {error.fix}{ADD_ONE if name == 'challenge' else ''}")
     methods["graph-model"] = _says(cannot=NO_CONFLICT.format(base.name))
     methods["base rate"] = _base_rate(base, [int(months) for months in next(iter(ongoing.values()), {})])
     return {

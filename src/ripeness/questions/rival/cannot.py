@@ -12,3 +12,6 @@ NO_MONTHS = "rounds, turns and states have no dates"
 
 NO_TERMS = "it counts how long wars lasted, not on what terms they ended"
 NO_AGE = "the scenario records no month of this war, so that its age is made up"
+
+ADD_ONE = "; --with ACTOR=POWER lets one more of the scenario's actors take part"
+"""What lets a method of three actors and more answer about a scenario of two sides."""
