@@ -55,8 +55,8 @@ def chart() -> Any:
     """Return the chart: for each issue an open circle where it starts, a full one where it ends, a line between."""
     alt = needed("altair")
     rows = alt.Y("issue:N", axis=None, sort=None, scale=alt.Scale(paddingInner=0, paddingOuter=0.1))
-    x = shares("share", "along each issue's scale; open: at first, full: at last")
-    first = shares("from", None)
+    along_scale = "along each issue's scale; open: at first, full: at last"
+    x, first = shares("share", along_scale), shares("from", along_scale)
     ground = data("issues").mark_rule(color=COLOURS["line"], strokeWidth=2, yOffset=16)
     line = data("issues").mark_rule(color=COLOURS["quiet"], strokeWidth=3, yOffset=16)
     start = data("issues").mark_point(color=COLOURS["ink"], size=110, yOffset=16)
