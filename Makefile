@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: run test lint setup page report bench docs proposal view-proposals ledger clean
+.PHONY: run test test-long lint setup page report bench docs proposal view-proposals ledger clean
 .DEFAULT_GOAL := run
 .DELETE_ON_ERROR:
 
@@ -13,6 +13,10 @@ run: $(VENV)/.run
 
 test: lint
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+# The tests that `make test` leaves out because each takes many seconds.
+test-long: setup
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m long
 
 lint: setup
 	$(BIN)/ruff check src tests benchmarks docs examples

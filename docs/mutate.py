@@ -63,7 +63,7 @@ def _first_failure(fault: Fault, copy: Path) -> str:
     }
     options = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--override-ini=testpaths="]
     run = subprocess.run(
-        [sys.executable, "-m", "pytest", *options, *fault.tests],
+        [sys.executable, "-m", "pytest", "-m", "", *options, *fault.tests],
         cwd=copy,
         env=environment,
         capture_output=True,

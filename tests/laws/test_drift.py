@@ -13,6 +13,8 @@ from ripeness.compiler.levels import levels_by_epoch
 from ripeness.compiler.record import compile_record
 from ripeness.model.kernels.drift import Drift, Line, believed_drift, ends, most
 
+pytestmark = pytest.mark.long
+
 CELLS = 60
 
 

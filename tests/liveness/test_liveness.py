@@ -14,6 +14,8 @@ from ripeness.scenarios.shipped import FLAGSHIP
 from ripeness.schema import Scenario
 from ripeness.solver import course as war
 
+pytestmark = pytest.mark.long
+
 SMALL = {
     "claims": None,
     **{"calendar.horizon": "12 months", "calendar.tail": "12 months"},
