@@ -175,11 +175,13 @@ def test_what_cannot_be_asked_is_refused_in_words(scenario, moving) -> None:
 
 
 def test_in_the_background_it_comes_to_the_same(scenario, moving) -> None:
+    waited = ripeness.Moving(scenario, DRAWS, stand_ins=6, background=False)  # of which nobody has asked anything yet
+    waited.prepare()
     found = ripeness.Moving(scenario, DRAWS, stand_ins=6)
     while not found.readiness().previews:
         assert not found.readiness().failed
         threading.Event().wait(0.05)
-    np.testing.assert_allclose(found.preview(LATER).ongoing, moving.preview(LATER).ongoing, rtol=1e-12)
+    np.testing.assert_allclose(found.preview(LATER).ongoing, waited.preview(LATER).ongoing, rtol=1e-12)
     found.close()
     with pytest.raises(Superseded):
         found.full({"mandate": 0.11})
