@@ -63,6 +63,11 @@ class Answer:
     levers: Mapping[str, float]
     forecast: xr.Dataset
 
+    @property
+    def stopped(self) -> np.ndarray:
+        """Chance that there has been a ceasefire or a settlement, (month)."""
+        return means_of(self.forecast).averaged(self.forecast.weight.values).stopped[1]
+
 
 @dataclass(frozen=True)
 class Preview:

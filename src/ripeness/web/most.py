@@ -1,32 +1,30 @@
 """What could be done at most, by whom: each lever alone, each policy, and all levers of one owner together.
 
-One lever alone and a policy are read off what is prepared for previews; several levers are solved on the draws that
-stand for all. What it takes at least is another question, `ripeness reach`.
+One lever alone and a policy are read off what is prepared for previews, or solved on the draws that stand for all where
+that is not there yet; several levers are solved on these. What it takes at least is another question, `ripeness reach`.
 """
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ripeness.errors import RunError
 from ripeness.figures.parting import UNSURE, difference
 from ripeness.pages.names import in_whose_hands, name_roles
 from ripeness.pages.shares import of_ten
 from ripeness.pages.words import caution, last_day
 from ripeness.schema.calendar import month_after
 from ripeness.web.address import Address, Adopted
-from ripeness.web.answers import QUO, called, points, summed
+from ripeness.web.answers import QUO, called, points
 
 if TYPE_CHECKING:
     from ripeness.schema import Scenario
+    from ripeness.schema.sections.lever import Lever
     from ripeness.web.desk import Progress
     from ripeness.web.page import Page
 
 EVEN = 0.5
-POLL_S = 0.2
 STOPPED = "a ceasefire or a settlement by {}"
 
 
@@ -46,29 +44,37 @@ class Most:
 
     Attributes
     ----------
-    day : by when. caution : what comes first where few draws count. says : paragraphs. groups : title -> rows of who,
-        what, chance, change, and the address that sets it.
+    day : by when. caution : what comes first where few draws count. says : paragraphs. groups : by title.
     """
 
     day: str
     caution: str
     says: tuple[str, ...]
-    groups: Mapping[str, tuple[tuple[str, ...], ...]]
+    groups: Mapping[str, Group]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Things of a kind that could be done.
+
+    Attributes
+    ----------
+    rows : who, what, chance, change, and the address that sets it; the largest chance first. without : what makes no
+        change that we could tell.
+    """
+
+    rows: tuple[tuple[str, ...], ...]
+    without: tuple[str, ...]
 
 
 def most(page: Page, address: Address, progress: Progress) -> Most:
     """Return what could be done at most, with nothing else adopted, about a first stop by the end of next year."""
     scenario = page.laid(address.view)
-    moving = _ready(page.moving(address.view), progress)
+    moving = page.moving(address.view)
     quo = page.summary(address, Adopted(), progress)
     at = by_next_year(scenario, len(quo["months"]))
     now = quo["stopped"][at]["mean"]
-    alone = list(_alone(scenario, moving, at))
-    named = [
-        Could(who, name_roles(one.title, called(scenario)), _read(moving, name, at), Adopted(name))
-        for name, one in scenario.policies.items()
-        if (who := _whose(scenario, name))
-    ]
+    named, alone = _one_by_one(scenario, moving, at, progress)
     owners: dict[str, dict[str, float]] = {}
     for one in alone:
         if one.chance - now >= UNSURE / 2:
@@ -78,7 +84,7 @@ def most(page: Page, address: Address, progress: Progress) -> Most:
         progress("owners", number, len(owners) + 1)
         answer = moving.exact(levers, asker="most")
         within = max(within, answer.within or 0.0)
-        chance = summed(scenario, answer.forecast, Adopted(levers=levers))["stopped"][at]["mean"]
+        chance = float(answer.stopped[at])
         what = "all levers that help, at their best" if len(levers) > 1 else "the one lever that helps, at its best"
         together.append(Could(who, what, chance, Adopted(levers=levers)))
     day = last_day(quo["months"][at])
@@ -87,7 +93,7 @@ def most(page: Page, address: Address, progress: Progress) -> Most:
     }  # fmt: skip
     return Most(
         day, name_roles(caution(quo.content), called(scenario)), tuple(_says(day, now, groups, within)),
-        {title: _rows(scenario, address, now, found) for title, found in groups.items() if found},
+        {title: _group(scenario, address, now, found) for title, found in groups.items() if found},
     )  # fmt: skip
 
 
@@ -97,32 +103,41 @@ def by_next_year(scenario: Scenario, months: int) -> int:
     return next((at for at in range(months) if month_after(scenario.calendar.as_of, at) == last), months - 1)
 
 
-def _ready(moving: Any, progress: Progress) -> Any:
-    """Return what answers, once one lever alone can be read off."""
-    while moving.preview({}) is None:
-        come = moving.readiness()
-        if come.failed or not (come.doing or come.total == 0):
-            raise RunError(f"levers cannot be told one by one: {come.failed}", "Move them on the first page")
-        progress("levers", 0, 0)
-        time.sleep(POLL_S)
-    return moving
+def _one_by_one(scenario: Scenario, moving: Any, at: int, progress: Progress) -> tuple[list[Could], list[Could]]:
+    """Return what each policy that somebody could adopt does, and each lever at the better of its ends."""
+    policies = {name: who for name in scenario.policies if (who := _whose(scenario, name))}
+    ends = {name: of for name, one in scenario.levers.items() if one.anybodys and (of := _ends(one))}
+    each: list[str | dict[str, float]] = [*policies, *({name: end} for name, of in ends.items() for end in of)]
+    chances: list[float] = []
+    for number, policy in enumerate(each):
+        progress("each", number, len(each))
+        chances.append(_read(moving, policy, at))
+    found = iter(chances)
+    titles = {name: name_roles(scenario.policies[name].title, called(scenario)) for name in policies}
+    named = [Could(who, titles[name], next(found), Adopted(name)) for name, who in policies.items()]
+    best = {name: max((next(found), end) for end in of) for name, of in ends.items()}
+    return named, [_alone(scenario, name, *one) for name, one in best.items()]
 
 
-def _read(moving: Any, policy: Any, at: int) -> float:
-    return float(moving.preview(policy).stopped[at])
+def _read(moving: Any, policy: str | Mapping[str, float], at: int) -> float:
+    """Return the chance under a policy: at once where previews are there, else on the draws that stand for all."""
+    seen = moving.preview(policy)
+    return float((moving.exact(policy, asker="most") if seen is None else seen).stopped[at])
 
 
-def _alone(scenario: Scenario, moving: Any, at: int) -> Iterator[Could]:
-    """Yield what each lever that somebody holds does at the better of its ends."""
-    for name, lever in scenario.levers.items():
-        ends = [end for end in (lever.low, lever.high) if end != lever.status_quo]
-        if lever.anybodys and ends:
-            chance, end = max((_read(moving, {name: end}, at), end) for end in ends)
-            unit = "" if lever.unit == "1" else f" {lever.unit}"
-            stands = ["no", "yes"][lever.status_quo >= EVEN], ["no", "yes"][end >= EVEN]
-            said = stands if lever.yes_or_no else (f"{lever.status_quo:.4g}", f"{end:.4g}{unit}")
-            what = f"{name_roles(lever.title, called(scenario))}: from {said[0]} to {said[1]}"
-            yield Could(in_whose_hands(lever.owner, scenario.names()), what, chance, Adopted(levers={name: end}))
+def _ends(lever: Lever) -> list[float]:
+    """Return the ends of a lever's range at which it does not stand."""
+    return [end for end in (lever.low, lever.high) if end != lever.status_quo]
+
+
+def _alone(scenario: Scenario, name: str, chance: float, end: float) -> Could:
+    """Return what a lever does alone at one of its ends."""
+    lever = scenario.levers[name]
+    unit = "" if lever.unit == "1" else f" {lever.unit}"
+    stands = ["no", "yes"][lever.status_quo >= EVEN], ["no", "yes"][end >= EVEN]
+    said = stands if lever.yes_or_no else (f"{lever.status_quo:.4g}", f"{end:.4g}{unit}")
+    what = f"{name_roles(lever.title, called(scenario))}: from {said[0]} to {said[1]}"
+    return Could(in_whose_hands(lever.owner, scenario.names()), what, chance, Adopted(levers={name: end}))
 
 
 def _whose(scenario: Scenario, policy: str) -> str:
@@ -164,14 +179,16 @@ def _says(day: str, now: float, groups: Mapping[str, list[Could]], within: float
     )
 
 
-def _rows(scenario: Scenario, address: Address, now: float, found: list[Could]) -> tuple[tuple[str, ...], ...]:
-    rows = []
+def _group(scenario: Scenario, address: Address, now: float, found: list[Could]) -> Group:
+    rows, without = [], []
     for one in sorted(found, key=lambda one: -one.chance):
         change = one.chance - now
-        size = difference(change if abs(change) >= UNSURE else 0.0)
-        to = Address(one.adopted, view=address.view).query(scenario)
-        rows.append((one.who, one.what, of_ten(one.chance), size, to))
-    return tuple(rows)
+        if abs(change) < UNSURE:
+            without.append(one.what)
+        else:
+            to = Address(one.adopted, view=address.view).query(scenario)
+            rows.append((one.who, one.what, of_ten(one.chance), difference(change), to))
+    return Group(tuple(rows), tuple(without))
 
 
 HEADS = ("in whose hands", "what is done", "chance", f"compared with the {QUO}")

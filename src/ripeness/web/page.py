@@ -41,11 +41,15 @@ FIRST_TIME = "The first time this takes minutes; what was computed is kept."
 REMEMBERED = 128
 """Summaries that are kept in memory."""
 
+FEW_LEVERS = 12
+"""So many are all shown at once; of more only the first owner's are, until another's are opened."""
+
 STAGES = {
     "draws": "versions of the argument",
     "alone": "each mechanism alone",
     "policies": "policies and causes",
     "owners": "owners of levers",
+    "each": "levers and policies, one at a time",
 }
 """What a stage of computing counts."""
 
@@ -204,7 +208,8 @@ class Page:
         unkept = replace(address, a=Adopted())
         titles = {name: shipped.title(file) or name for name, file in self.views.items()}
         return {
-            "owners": owners, "thought": thought, "policies": policies, "policies_json": json.dumps(begun),
+            "owners": owners, "thought": thought, "few": len(scenario.levers) <= FEW_LEVERS,
+            "policies": policies, "policies_json": json.dumps(begun),
             "views": titles, "no_view": "the scenario itself" if not self.view else f"the view {self.view}",
             "tag": tag(scenario), "kept": kept, "a_told": told(scenario, address.a), "address": address,
             "as_of": month_in_words(scenario.calendar.as_of), "keep": replace(address, a=address.b).query(scenario),
