@@ -414,6 +414,7 @@ FAULTS = [
     Fault("interview: a chance within some months is divided", "scenarios/interview/numbers.py", "-math.expm1(math.log1p(-chance) / months)", "chance / months", INTERVIEWED),
     Fault("interview: what is hoped today was hoped when the war began", "scenarios/interview/writing.py", "faded = 1.0 + told.age / told.fading", "faded = 1.0", INTERVIEWED),
     Fault("interview: reserves of today are those of the first month", "scenarios/interview/means_text.py", "(spending.middle - income.middle) * told.age", "0.0 * told.age", INTERVIEWED),
+    Fault("interview: sanctions that are held back came before", "scenarios/interview/means_text.py", "past if began < as_of else opening", "opening", ("tests/prose/test_interview.py", "-k", "money")),
     Fault("assistant: a path out of the folder is read", "assistant/folder.py", "if not path.is_relative_to(self.root):", "if not path.is_absolute():", ASSISTED),
     Fault("reach: movement is in the lever's own unit", "questions/reach/held.py", "return abs(value - self.today) / (self.high - self.low)", "return abs(value - self.today)", REACHED),
     Fault("reach: so many of ten are the others", "questions/reach/target.py", "weight, self.tenths / 10.0)", "weight, 1.0 - self.tenths / 10.0)", REACHED),
