@@ -17,10 +17,12 @@ import numpy as np  # noqa: E402
 from ripeness.compiler.copula import correlated  # noqa: E402
 from ripeness.compiler.priors import values_from_scores  # noqa: E402
 from ripeness.ensemble import learn as learning  # noqa: E402
+from ripeness.ensemble import posterior_file  # noqa: E402
 from ripeness.ensemble.arguments import checked  # noqa: E402
 from ripeness.ensemble.batches import Batches, Stage, slices  # noqa: E402
 from ripeness.ensemble.computation import Progress, compile_draws  # noqa: E402
 from ripeness.ensemble.draws import Draws, Proposal, prior  # noqa: E402
+from ripeness.ensemble.posterior import Posterior  # noqa: E402
 from ripeness.ensemble.proposal_file import Kept, read, taken_over  # noqa: E402
 from ripeness.errors import RunError  # noqa: E402
 from ripeness.scenarios.shipped import FOLDER  # noqa: E402
@@ -181,6 +183,16 @@ def places(scenario: Scenario) -> Iterator[tuple[Path, str]]:
     yield FOLDER / f"{scenario.name}.proposal.json", "shipped"
     if (folder := room(PROPOSALS)) is not None:
         yield folder / f"{scenario.content_hash()}.json", "learned"
+
+
+def posterior_of(scenario: Scenario) -> tuple[Posterior, str] | None:
+    """Return the rows that were taken for exactly this content of a scenario, and their origin; None without any."""
+    names = tuple(scenario.assumptions())
+    for path, origin in places(scenario):
+        kept = posterior_file.read(posterior_file.beside(path))
+        if kept is not None and (kept.scenario_hash, kept.assumptions) == (scenario.content_hash(), names):
+            return kept.posterior, origin
+    return None
 
 
 def borrowed(scenario: Scenario, base: Scenario) -> tuple[Proposal, str]:
