@@ -35,13 +35,7 @@ def test_every_turn_of_the_made_up_scenario_is_as_ktabs_own_program_plays_it() -
     agrees(challenge(seven()), REFERENCE["files"]["dummy_data_3dim"])
 
 
-MANY = {"dummy_data_a080", "dummy_data_a160"}
-"""Files of many actors, which play for seconds."""
-
-
-@pytest.mark.parametrize(
-    "name", [pytest.param(one, marks=[pytest.mark.long] if one in MANY else []) for one in REFERENCE["files"]]
-)
+@pytest.mark.parametrize("name", REFERENCE["files"])
 def test_every_turn_of_the_shared_files_is_as_ktabs_own_program_plays_it(peers: Path, name: str) -> None:
     agrees(challenge(ktab_file.read(peers / "ktab" / f"{name}.csv")), REFERENCE["files"][name])
 

@@ -29,7 +29,7 @@ def test_every_shared_file_is_answered(peers: Path) -> None:
     for folder, method in asked.items():
         for path in sorted((peers / folder).glob("*")):
             if "license" in path.name or path.stem in ("dummy_data_a080", "dummy_data_a160"):
-                continue  # played as long tests beside KTAB's own histories
+                continue  # played beside KTAB's own histories
             found = ripeness.rival(method, path)
             assert len(found.table()) and found["scenario"] == path.name
             assert found.to_dict()["schema"] == "ripeness/rival/2"
@@ -105,6 +105,10 @@ REFUSED = {
     "twice": (["rival", "exchange", "ukraine-2026", "--with", "europe=1", "--with", "europe=2"], "stands there twice"),
     "issue": (["rival", "exchange", "ukraine-2026", "--issue", "sea"], "has no issue sea"),
     "rule": (["rival", "challenge", "ukraine-2026", "--rule", "voting"], "not of the form NAME=CHOICE"),
+    "rule twice": (
+        ["rival", "challenge", "ukraine-2026", "--rule", "voting=cubic", "--rule", "voting=binary"],
+        "--rule voting stands there twice",
+    ),
     "rules": (["rival", "exchange", "ukraine-2026", "--rule", "voting=cubic"], "exchange has no rules to choose"),
     "choice": (
         ["rival", "challenge", "ukraine-2026", "--with", "united_states=1", "--rule", "voting=loud"],

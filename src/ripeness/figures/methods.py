@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ripeness.figures.axes import data, shares
+from ripeness.figures.axes import by_issue, data, shares
 from ripeness.figures.figure import Tables, needed
 from ripeness.figures.telling import heading, title
 from ripeness.figures.theme import COLOURS, WIDTH
@@ -63,14 +63,11 @@ def sentence(tables: Tables) -> str:
 def chart() -> Any:
     """Return the chart: a row for each issue, an open circle for each view, a shape for each method."""
     alt = needed("altair")
-    rows = alt.Y("issue:N", axis=None, sort=None, scale=alt.Scale(paddingInner=0, paddingOuter=0.1))
+    rows, ground = by_issue("terms")
     x = shares("share", "from what the defender would like best (0) to what the attacker would like best (1)")
     scale = alt.Scale(domain=list(SHAPES), range=list(SHAPES.values()))
-    ground = data("terms").mark_rule(color=COLOURS["line"], strokeWidth=2, yOffset=16)
     point = data("terms").mark_point(color=COLOURS["ink"], size=110, yOffset=16)
-    above = data("terms").mark_text(align="left", baseline="top", lineBreak="\n", yOffset=-26, fontSize=13)
     return alt.layer(
-        ground.encode(y=rows, x=alt.XDatum(0), x2=alt.X2Datum(1)),
+        ground,
         point.encode(y=rows, x=x, shape=alt.Shape("kind:N", scale=scale, legend=alt.Legend(title=None))),
-        above.encode(y=rows, x=alt.XDatum(0), text="heading:N"),
     ).properties(width=WIDTH, height=alt.Step(ROW))

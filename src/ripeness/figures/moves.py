@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ripeness.errors import harmless
 from ripeness.figures.figure import Tables, needed
 from ripeness.figures.shifts import along, subtitle
 from ripeness.figures.telling import title
@@ -30,7 +31,7 @@ def tables(found: RivalFound) -> Tables:
     scales = {one["issue"]: one for one in found["issues"]}
     rows = [
         {
-            "issue": title(one["issue"], 40), "round": one["round"], "actor": title(one["actor"], 40),
+            "issue": harmless(one["issue"]), "round": one["round"], "actor": harmless(one["actor"]),
             "position": one["position"], "share": along(scales[one["issue"]], one["position"]),
         }
         for one in found["history"]
@@ -48,7 +49,9 @@ def sentence(tables: Tables) -> str:
         last = max(one["round"] for one in rows)
         ends = [[one["position"] for one in rows if one["round"] == at] for at in (0, last)]
         first, final = (f"from {min(of):.3g} to {max(of):.3g}" for of in ends)
-        told.append(f"on {issue} {len(ends[0])} actors stand {first} at first and {final} after {last} rounds")
+        told.append(
+            f"on {title(issue, 40)} {len(ends[0])} actors stand {first} at first and {final} after {last} rounds"
+        )
     more = f"; {len(by_issue) - TOLD} issues more are in the table" if len(by_issue) > TOLD else ""
     return f"By the assumptions of the method and of the file, {'; '.join(told)}{more}."
 
@@ -66,5 +69,5 @@ def chart() -> Any:
             detail="actor:N",
         )
     )
-    header = alt.Header(labelFontSize=13, labelColor=COLOURS["ink"], title=None)
+    header = alt.Header(labelFontSize=13, labelColor=COLOURS["ink"], labelLimit=WIDE, title=None)
     return line.facet(facet=alt.Facet("issue:N", sort=None, header=header), columns=2, spacing=16)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ripeness.figures.axes import data, shares
+from ripeness.figures.axes import by_issue, data, shares
 from ripeness.figures.figure import Tables, needed
 from ripeness.figures.telling import heading, title
 from ripeness.figures.theme import COLOURS, WIDTH, wrapped
@@ -30,7 +30,8 @@ def subtitle(found: RivalFound) -> tuple[str, ...]:
 
 def lacks(found: RivalFound) -> str:
     """Return why there is nothing to draw, or nothing."""
-    return "" if found["issues"] else "this method forecasts states, not positions"
+    known = [one for one in found["issues"] if one["start"] is not None and one["forecast"] is not None]
+    return "" if known else "this method forecasts states, not positions"
 
 
 def tables(found: RivalFound) -> Tables:
@@ -47,25 +48,26 @@ def tables(found: RivalFound) -> Tables:
 
 def sentence(tables: Tables) -> str:
     """Return where each issue starts and ends."""
-    told = [f"{title(one['issue'], 60)} from {one['start']:.3g} to {one['forecast']:.3g}" for one in tables["issues"]]
+    told = [
+        f"{title(one['issue'], 60)} from {one['start']:.3g} to {one['forecast']:.3g}"
+        for one in tables["issues"]
+        if one["start"] is not None and one["forecast"] is not None
+    ]
     return f"By the assumptions of the method and of its input, positions go so: {'; '.join(told)}."
 
 
 def chart() -> Any:
     """Return the chart: for each issue an open circle where it starts, a full one where it ends, a line between."""
     alt = needed("altair")
-    rows = alt.Y("issue:N", axis=None, sort=None, scale=alt.Scale(paddingInner=0, paddingOuter=0.1))
+    rows, ground = by_issue("issues")
     along_scale = "along each issue's scale; open: at first, full: at last"
     x, first = shares("share", along_scale), shares("from", along_scale)
-    ground = data("issues").mark_rule(color=COLOURS["line"], strokeWidth=2, yOffset=16)
     line = data("issues").mark_rule(color=COLOURS["quiet"], strokeWidth=3, yOffset=16)
     start = data("issues").mark_point(color=COLOURS["ink"], size=110, yOffset=16)
     end = data("issues").mark_circle(color=COLOURS["ink"], size=130, opacity=1, yOffset=16)
-    above = data("issues").mark_text(align="left", baseline="top", lineBreak="\n", yOffset=-26, fontSize=13)
     return alt.layer(
-        ground.encode(y=rows, x=alt.XDatum(0), x2=alt.X2Datum(1)),
+        ground,
         line.encode(y=rows, x=x, x2="from:Q"),
         start.encode(y=rows, x=first),
         end.encode(y=rows, x=x),
-        above.encode(y=rows, x=alt.XDatum(0), text="heading:N"),
     ).properties(width=WIDTH, height=alt.Step(ROW))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ripeness.pages.ask import between
 from ripeness.pages.layout import Block, Column, Prose, note, pictured, table
 from ripeness.pages.words import listed
-from ripeness.questions.panel.beside import Beside, MethodSays
+from ripeness.questions.panel.beside import Beside
 from ripeness.statistics.bands import Figure
 
 LETTERS = {"challenge": "C", "expected-utility": "U", "exchange": "X"}
@@ -43,11 +43,11 @@ def _goes_on(told: Beside) -> Iterator[Block]:
     """Yield whether the war goes on, by the views together and by whoever counts months; and who does not."""
     yield Prose("Is the war still fought on?")
     spans = list(next(iter(told["ongoing"].values()), {}))
-    means = {at: [by[at] or 0.0 for by in told["ongoing"].values()] for at in spans}
-    rows = [("views, lowest to highest", *(between(min(of), max(of)) for of in means.values()))]
+    means = [[by[at] for by in told["ongoing"].values()] for at in spans]
+    rows = [("views, lowest to highest", *(_range(of) for of in means))]
     for name, one in told["methods"].items():
         if one["ongoing"]:
-            rows.append((name, *(_span(one, at) for at in spans)))
+            rows.append((name, *(_range(one["ongoing"].get(at, [])) for at in spans)))
     yield table(["", *(Column(f"in {at} months", right=True) for at in spans)], rows, gap=2)
     yield note(
         "Base rate: how many of the wars between states that had lasted as long went on so much longer, by several "
@@ -61,8 +61,10 @@ def _goes_on(told: Beside) -> Iterator[Block]:
         yield Prose(f"{listed(names)} cannot say: {why}.", hang=4)
 
 
-def _span(one: MethodSays, at: str) -> str:
-    return between(*(end or 0.0 for end in one["ongoing"][at])) if at in one["ongoing"] else "-"
+def _range(chances: list[Figure]) -> str:
+    """Return the lowest and the highest of some chances; one that nobody could compute is no chance of zero."""
+    known = [one for one in chances if one is not None]
+    return between(min(known), max(known)) if known else "-"
 
 
 def _place(value: Figure) -> str:
