@@ -32,6 +32,7 @@ EPOCHS = ("tests/compiler/test_epochs_by_hand.py", "tests/compiler/test_means_by
 MEANS = EPOCHS[::-1]
 CODED = ("tests/compiler/test_record_by_hand.py",)
 LEVELS = ("tests/compiler/test_levels.py",)
+POSTERIOR = ("tests/ensemble/test_posterior.py",)
 WEIGHTS = ("tests/ensemble/test_weights.py",)
 COMPUTED = ("tests/ensemble/test_computation.py",)
 DATASET = ("tests/store/test_dataset.py",)
@@ -291,11 +292,11 @@ FAULTS = [
     Fault("slopes: numbers of a later batch take the first's places", "compiler/slopes.py", "gradient[:, start + place]", "gradient[:, place]", LEVELS),
     Fault("slopes: a lever's range is in its own unit", "compiler/slopes.py", "(lever.high - lever.low) * lever.scale", "(lever.high - lever.low)", LEVELS),
     Fault("slopes: a bend is never told", "compiler/slopes.py", "np.abs(right - left) > KINK * size", "np.abs(right - left) > size / KINK", LEVELS),
-    Fault("design: weights are taken at correlated scores", "ensemble/design.py", "self.proposal.log_weight(scores))", "self.proposal.log_weight(correlated(self.scenario, scores)))", WEIGHTS),
+    Fault("design: weights are taken at correlated scores", "ensemble/design.py", "self.source.log_weight(scores)", "self.source.log_weight(correlated(self.scenario, scores))", WEIGHTS),
     Fault("design: correlations are left out", "ensemble/design.py", "values_from_scores(names, correlated(self.scenario, scores))", "values_from_scores(names, scores)", WEIGHTS),
-    Fault("design: blocks overlap", "ensemble/design.py", "self.seed, number * BLOCK)", "self.seed, number * BLOCK // 2)", WEIGHTS),
-    Fault("design: every block is the first", "ensemble/design.py", "self._whole[number * BLOCK : (number + 1) * BLOCK]", "self._whole[:BLOCK]", WEIGHTS),
-    Fault("design: neighbouring seeds share their blocks", "ensemble/design.py", "uniform_points(BLOCK, self._coordinates, self.seed, number * BLOCK)", "uniform_points(BLOCK, self._coordinates, self.seed + number)", WEIGHTS),
+    Fault("design: blocks overlap", "ensemble/design.py", "start, stop = number * BLOCK, (number + 1) * BLOCK", "start, stop = number * BLOCK // 2, number * BLOCK // 2 + BLOCK", WEIGHTS),
+    Fault("design: every block is the first", "ensemble/design.py", "self._whole[start:stop]", "self._whole[:BLOCK]", WEIGHTS),
+    Fault("design: neighbouring seeds share their blocks", "ensemble/draws.py", "uniform_points(stop - start, len(self.mean) + 1, seed, start)", "uniform_points(stop - start, len(self.mean) + 1, seed + start // (stop - start))", WEIGHTS),
     Fault("design: given rows weigh by their logarithm", "ensemble/design.py", "Draws(self.values, np.log(self.weight))", "Draws(self.values, self.weight)", WEIGHTS),
     Fault("draws: weights are those of the other density", "ensemble/draws.py", "return prior - mixture", "return mixture - prior", WEIGHTS),
     Fault("draws: the prior's share is the learnt part's", "ensemble/draws.py", "np.log(self.prior_share) + prior, np.log1p(-self.prior_share) + learnt", "np.log1p(-self.prior_share) + prior, np.log(self.prior_share) + learnt", WEIGHTS),
@@ -303,7 +304,20 @@ FAULTS = [
     Fault("draws: a normal's density forgets its size", "ensemble/draws.py", "np.log(np.diag(factor)).sum() + 0.5", "0.5", WEIGHTS),
     Fault("draws: key numbers count twice", "ensemble/draws.py", "if place not in self.key]", "]", WEIGHTS),
     Fault("draws: a slice keeps the weights of the first", "ensemble/draws.py", "self.log_weight[which])", "self.log_weight[: len(self.log_weight[which])])", COMPUTED),
-    Fault("learn: every round asks for the same points", "ensemble/learn.py", "seed=1000 + number", "seed=1000", WEIGHTS),
+    Fault("posterior: all rows are taken for as heavy as each other", "ensemble/posterior.py", "excess = share[rows] / chance[rows]", "excess = np.ones(len(rows))", POSTERIOR),
+    Fault("posterior: heavy rows are taken by lot too", "ensemble/posterior.py", "        for_certain |= more", "        return np.minimum(scaled, 1.0)", POSTERIOR),
+    Fault("posterior: the prior's share weighs as the record's", "ensemble/posterior.py", "return -np.logaddexp(np.log(self.prior_share), of_record)", "return -of_record", POSTERIOR),
+    Fault("posterior: the evidence is left out", "ensemble/posterior.py", "+ log_likelihood - self.log_evidence", "+ log_likelihood", POSTERIOR),
+    Fault("posterior: more rows change the first", "ensemble/posterior.py", "np.random.default_rng((seed, len(self.scores)))", "np.random.default_rng((seed, stop))", POSTERIOR),
+    Fault("posterior: every seed gives the same order", "ensemble/posterior.py", "np.random.default_rng((seed, len(self.scores)))", "np.random.default_rng(len(self.scores))", POSTERIOR),
+    Fault("posterior: as many rows as equal draws behind them", "ensemble/posterior.py", "min(int(behind / BEHIND), MOST,", "min(int(behind), MOST,", POSTERIOR),
+    Fault("posterior: a tail that cannot be trusted is hidden", "ensemble/posterior.py", " or khat(np.exp(log_weight - log_weight.max())) > UNSAFE", "", POSTERIOR),
+    Fault("posterior: no row is drawn from the prior", "ensemble/posterior.py", "return self._priors_before(rows + 1) > self._priors_before(rows)", "return np.zeros(len(rows), bool)", POSTERIOR),
+    Fault("posterior: rows of any content serve", "ensemble/proposal.py", "(kept.scenario_hash, kept.assumptions) == (scenario.content_hash(), names)", "kept.assumptions == names", POSTERIOR),
+    Fault("posterior: what was learnt before stays beside a new proposal", "ensemble/learn.py", "rows.unlink(missing_ok=True)  # of what was learnt before", "pass", POSTERIOR),
+    Fault("design: kept rows are drawn beyond their number", "ensemble/design.py", "kept and draws <= kept[0].most", "kept", POSTERIOR),
+    Fault("learn: no more rounds follow where too few draws fit", "ensemble/learn.py", "len(seen) < 2 * ROUNDS", "len(seen) < ROUNDS", POSTERIOR),
+    Fault("learn: every round asks for the same points", "ensemble/learn.py", "seed=1000 + len(seen)", "seed=1000", WEIGHTS),
     Fault("learn: rounds are weighed against the prior alone", "ensemble/learn.py", "[before - one.log_weight(scores) for one in proposals]", "[before - one.log_weight(scores) for one in proposals[:1]]", WEIGHTS),
     Fault("learn: what was learnt before does not begin", "ensemble/learn.py", "first = begin or prior", "first = prior", WEIGHTS),
     Fault("learn: the likelihood is tempered upwards", "ensemble/learn.py", "            high = middle\n        else:\n            low = middle", "            low = middle\n        else:\n            high = middle", WEIGHTS),

@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 from scipy import stats
 
+import ripeness
 from ripeness.ensemble import learn as learning
 from ripeness.ensemble import posterior_file
-from ripeness.ensemble.draws import PRIOR_SHARE, prior, uniform_points
+from ripeness.ensemble.asked import LATIN
+from ripeness.ensemble.draws import PRIOR_SHARE, Proposal, prior, uniform_points
 from ripeness.ensemble.posterior import BEHIND, Posterior, taken
 from ripeness.errors import RipenessWarning
 from ripeness.statistics.weighted import effective_sample_size_of_logs
@@ -89,6 +91,39 @@ def test_the_weight_of_all_draws_is_the_weight_of_the_rows_on_average():
     assert np.mean(means) == pytest.approx(share @ scores[:, 0], abs=4 * np.std(means) / np.sqrt(len(means)) + 0.01)
 
 
+def test_rows_too_heavy_for_one_place_are_all_taken_and_keep_their_weight():
+    log_weight = 1.2 * stats.norm.ppf((np.arange(1000) + 0.5) / 1000)
+    scores = np.arange(1000.0)[:, None]
+    rows = taken(scores, np.zeros(1000), log_weight, np.ones(1000, bool), PRIOR_SHARE)
+    assert rows is not None
+    share = np.exp(log_weight - np.logaddexp.reduce(log_weight))
+    heavy = np.flatnonzero(share * len(rows.scores) > 1.0)
+    places = np.flatnonzero(np.isin(rows.scores[:, 0], heavy))
+    assert len(heavy) == len(places) > 5
+    of_rows = np.exp(rows.log_excess) / np.exp(rows.log_excess).sum()
+    assert of_rows[places] == pytest.approx(share[heavy], rel=0.02)
+
+
+def test_rounds_follow_until_enough_fits_unless_their_number_is_given():
+    names = tuple(f"number.{place}" for place in range(DIMENSIONS))
+    few = learning.learn(log_likelihood, names, "content", draws=64)
+    assert few.rounds == 2 * learning.ROUNDS  # of these never enough count
+    assert learning.learn(log_likelihood, names, "content", draws=1024).rounds == learning.ROUNDS
+    assert learning.learn(log_likelihood, names, "content", draws=64, rounds=3).rounds == 3
+
+
+def test_a_forecast_begins_from_kept_rows_for_this_content_alone_and_as_far_as_they_reach():
+    scenario = ripeness.load("ukraine-2026")
+    begun = ripeness.design(scenario, draws=64).source
+    assert isinstance(begun, Posterior)
+    assert isinstance(ripeness.design(scenario, draws=begun.most).source, Posterior)
+    assert isinstance(ripeness.design(scenario, draws=begun.most + 1).source, Proposal)
+    assert isinstance(ripeness.design(scenario, draws=64, points=LATIN).source, Proposal)
+    assert ripeness.design(scenario, draws=64, record=False).origin == "prior"
+    edited = scenario.replace({"calendar.tail": "300 months"})
+    assert isinstance(ripeness.design(edited, draws=64).source, Proposal)
+
+
 def test_too_few_draws_that_fit_keep_no_rows():
     scores = prior(2).scores(uniform_points(256, 3, seed=1))
     assert taken(scores, np.zeros(256), -20.0 * scores[:, 0] ** 2, np.ones(256, bool), PRIOR_SHARE) is None
@@ -125,3 +160,14 @@ def test_what_is_learnt_lies_beside_the_proposal_and_goes_when_too_little_was_fo
     assert posterior_file.read(tmp_path / "war.posterior.npz") is not None
     learning.save(learning.Learnt(**{**vars(learnt), "posterior": None}), place)
     assert posterior_file.read(tmp_path / "war.posterior.npz") is None
+
+
+def test_draws_of_too_unequal_a_weight_keep_no_rows():
+    """Weights of a Pareto law with k = .3 keep rows, with k = .95 none, whatever they count as."""
+    uniform = (np.arange(40_000) + 0.5) / 40_000
+    scores, of_prior = uniform[:, None], np.ones(len(uniform), bool)
+    assert taken(scores, uniform, -0.3 * np.log(uniform), of_prior, PRIOR_SHARE) is not None
+    heavy = -0.95 * np.log(uniform)
+    heavy[0] = heavy[1]  # so that many still count
+    assert effective_sample_size_of_logs(heavy) > 3 * 45
+    assert taken(scores, uniform, heavy, of_prior, PRIOR_SHARE) is None

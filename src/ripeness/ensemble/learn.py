@@ -4,8 +4,8 @@ Rounds of a fixed size are drawn from the current proposal on a coarse lattice. 
 mixture of the proposals that they came from, stand for a target on the way from where the first round was drawn (the
 prior, or what was learnt before) to the prior times the likelihood, as far on as leaves a set effective sample size;
 the next proposal is fitted to them. Where all draws together still count as too few for the rows of a forecast to be
-taken from them by their weight (`ensemble.posterior`), as many rounds again follow at most. Proposal and rows only say
-where to draw: weights stay exact, on the full lattice, with whatever proposal.
+taken from them by their weight (`ensemble.posterior`), as many rounds again follow at most, unless the number of rounds
+is given. Proposal and rows only say where to draw: weights stay exact, on the full lattice, with whatever proposal.
 
 Adaptive importance sampling as in Cappe, Douc, Guillin, Marin & Robert 2008, Statistics and Computing (recalled); the
 balance heuristic of Veach & Guibas 1995, SIGGRAPH (recalled).
@@ -27,6 +27,7 @@ from ripeness.ensemble.draws import PRIOR_SHARE, Proposal, Scores, prior, unifor
 from ripeness.ensemble.mixture import fit
 from ripeness.ensemble.posterior import BEHIND, DIGITS, Posterior, taken
 from ripeness.ensemble.proposal_file import write
+from ripeness.statistics.pareto import khat
 from ripeness.statistics.weighted import effective_sample_size_of_logs
 
 ROUND = 384
@@ -39,7 +40,8 @@ WANTED = 1.2 * DRAWS * BEHIND  # effective draws of all rounds from which on no 
 class Learnt:
     """A proposal and how it was come by: rounds, draws a round, share of effective draws in the last round.
 
-    `posterior` : rows that were taken from all draws by their weight; None where these are too few.
+    posterior : rows that were taken from all draws by their weight; None where these are too few or too unequal.
+    effective, khat : what all draws count as by their weights, and Pareto k of the largest.
     """
 
     proposal: Proposal
@@ -49,6 +51,8 @@ class Learnt:
     rounds: int
     draws: int
     effective_share: float
+    effective: float
+    khat: float
 
 
 def learn(
@@ -56,7 +60,7 @@ def learn(
     assumptions: tuple[str, ...],
     scenario_hash: str,
     *,
-    rounds: int = ROUNDS,
+    rounds: int | None = None,
     draws: int = ROUND,
     begin: Proposal | None = None,
 ) -> Learnt:
@@ -67,7 +71,7 @@ def learn(
     of_prior: list[Bool[np.ndarray, " draw"]] = []
     likelihoods: list[Float[np.ndarray, " draw"]] = []
     share, found = 1.0, 0.0
-    while len(seen) < rounds or (found < WANTED and len(seen) < 2 * rounds):
+    while len(seen) < (rounds or ROUNDS) or (rounds is None and found < WANTED and len(seen) < 2 * ROUNDS):
         points = uniform_points(draws, len(assumptions) + 1, seed=1000 + len(seen))
         of_prior.append(points[:, -1] < proposals[-1].prior_share)
         seen.append(proposals[-1].scores(points).round(DIGITS))
@@ -82,7 +86,8 @@ def learn(
         power = _temper(toward, at_first - drawn_from, min(KEPT, draws / 4))
         proposals.append(fit(scores, at_first + power * toward, drawn_from, first))
     posterior = taken(scores, likelihood, log_weight, np.concatenate(of_prior), PRIOR_SHARE)
-    return Learnt(proposals[-1], posterior, assumptions, scenario_hash, len(seen), draws, float(share))
+    tail = khat(np.exp(log_weight - log_weight.max()))
+    return Learnt(proposals[-1], posterior, assumptions, scenario_hash, len(seen), draws, float(share), found, tail)
 
 
 def save(learnt: Learnt, path: Path) -> None:

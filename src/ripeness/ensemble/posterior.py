@@ -28,6 +28,7 @@ import numpy as np
 from jaxtyping import Float, Int
 
 from ripeness.ensemble.draws import Scores
+from ripeness.statistics.pareto import UNSAFE, khat
 from ripeness.statistics.weighted import effective_sample_size_of_logs
 
 DIGITS = 4
@@ -109,7 +110,10 @@ class Posterior:
 def taken(
     scores: Scores, log_likelihood: Logs, log_weight: Logs, of_prior: np.ndarray, prior_share: float, seed: int = 0
 ) -> Posterior | None:
-    """Take rows from draws by their weight, at most a third of what these count as; None where that is too few.
+    """Take rows from draws by their weight, at most a third of what these count as.
+
+    None where that is too few, or where the largest weights are so unequal that the draws may have missed what matters:
+    rows of equal weight would hide it.
 
     log_weight : log of prior times likelihood over the density that the draws came from. of_prior : which of them were
         drawn from the prior (bool, row).
@@ -117,7 +121,7 @@ def taken(
     behind = effective_sample_size_of_logs(log_weight)
     several = int(of_prior.sum())
     most = min(int(behind / BEHIND), MOST, int(several * (1.0 - prior_share) / prior_share))
-    if most < FEWEST:
+    if most < FEWEST or khat(np.exp(log_weight - log_weight.max())) > UNSAFE:
         return None
     share = np.exp(log_weight - np.logaddexp.reduce(log_weight))
     chance = _chances(share, most)

@@ -44,7 +44,7 @@ PROPOSALS = "proposals"  # the room of the cache that holds what was learnt, and
 def learn(
     scenario: Scenario,
     *,
-    rounds: int = learning.ROUNDS,
+    rounds: int | None = None,
     draws: int = learning.ROUND,
     progress: Progress | None = None,
 ) -> learning.Learnt:
@@ -52,6 +52,7 @@ def learn(
 
     The first round is drawn from where the scenario's draws come from so far: what was learnt for it before an edit, a
     view's from what was learnt for its scenario, else the prior.
+    `rounds` : None for six, and as many again where the draws of all rounds count as too few to keep some that fit.
     What was computed before a kill or Ctrl-C is kept in the user's cache, and the same call goes on from there.
 
     Raises
@@ -59,7 +60,7 @@ def learn(
     RunError : the scenario has no record, or no uncertain number; too few rounds or draws.
     """
     for what, value, least in (("rounds", rounds, 1), ("draws in each round", draws, LEAST_DRAWS)):
-        if value < least:
+        if value is not None and value < least:
             raise RunError(f"{value} {what}: learning takes at least {least}", "Ask for more, or leave it out")
     names = tuple(scenario.assumptions())
     if scenario.record is None or not names:
@@ -81,7 +82,8 @@ def learn(
                 kept.add(scores[few], known)
             found.append(known)
             finished += len(known)
-            tell("learn", finished, rounds * draws)
+            asked = (rounds or learning.ROUNDS) * draws
+            tell("learn", finished, asked if finished <= asked else 2 * asked)
         return np.concatenate(found)
 
     tell("compile", 0, 1)

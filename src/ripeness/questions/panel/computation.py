@@ -150,8 +150,7 @@ class PanelComputation:
         if view.record is None:
             return []
         rng = np.random.default_rng(seed)
-        tries = TRIES * RECORDS
-        draws = ViewDraws(view, source.fitting(tries, rng), np.zeros(tries))
+        draws = ViewDraws(view, source.fitting(TRIES * RECORDS, rng), np.zeros(TRIES * RECORDS))
         told = self._kept(
             "records",
             draws,
