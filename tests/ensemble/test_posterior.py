@@ -99,7 +99,7 @@ def test_rows_too_heavy_for_one_place_are_all_taken_and_keep_their_weight():
     share = np.exp(log_weight - np.logaddexp.reduce(log_weight))
     heavy = np.flatnonzero(share * len(rows.scores) > 1.0)
     places = np.flatnonzero(np.isin(rows.scores[:, 0], heavy))
-    assert len(heavy) == len(places) > 5
+    assert len(heavy) == len(places) > 3
     of_rows = np.exp(rows.log_excess) / np.exp(rows.log_excess).sum()
     assert of_rows[places] == pytest.approx(share[heavy], rel=0.02)
 

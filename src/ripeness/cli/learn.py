@@ -81,8 +81,8 @@ def learn(
         )
     else:
         typer.echo(
-            f"The draws of all rounds count as {learnt.effective:.0f}, too few or too unequal for forecasts to begin from "
-            "them: forecasts draw anew."
+            f"The draws of all rounds count as {learnt.effective:.0f}, too few or too unequal for "
+            "forecasts to begin from them: forecasts draw anew."
         )
     if key:
         typer.echo(f"The record says most of: {', '.join(key)}")
