@@ -11,7 +11,7 @@ from scipy.stats import norm
 import ripeness
 from ripeness.compiler.levels import levels_by_epoch
 from ripeness.compiler.record import compile_record
-from ripeness.model.kernels.drift import Drift, Line, believed_drift, ends, most
+from ripeness.model.kernels.drift import Drift, Line, believed_drift, ends
 
 pytestmark = pytest.mark.long
 
@@ -111,13 +111,34 @@ def test_beliefs_on_the_drift_are_the_conjugate_posterior_of_what_the_area_gaine
         assert float(variance) == pytest.approx(50.0**2 + 1 / precision, rel=1e-12)
 
 
-@pytest.mark.parametrize("variance", [0.05, 0.2, 0.25, 0.3, 0.8])
-def test_the_largest_mean_that_cells_hold_is_where_a_move_stops_being_a_probability(variance: float) -> None:
-    bound = float(most(jnp.asarray(variance)))
-    for x, holds in ((0.999 * bound, True), (1.001 * bound, False)):
-        q = variance + x * x
-        moves = 0.5 * (q + x), 0.5 * (q - x), 1.0 - q
-        assert (min(moves) >= 0.0) == holds, moves
+def kernel_in_single_precision(mean: float, variance: float) -> Drift:
+    """A month's kernel of a mean and a variance that are counted in cells."""
+    front = jax.tree.map(lambda leaf: leaf.astype(jnp.float32), line(cell=460.0))
+    means = jnp.full((1, 1, CELLS - 1), mean * 460.0, jnp.float32)
+    return Drift.of(front, means, jnp.float32(variance) * front.cell**2, jnp.float32(1.0), 1)
+
+
+BELOW, ABOVE = (float(np.nextafter(np.float32(0.25), np.float32(end))) for end in (0, 1))
+
+
+@pytest.mark.parametrize("variance", [0.05, BELOW, 0.25, ABOVE, 0.8])
+@pytest.mark.parametrize("mean", [-1.0, -0.83, -0.5, -0.1, 0.0, 0.3, 0.5, 0.832, 1.0])
+def test_a_month_keeps_its_mean_and_the_nearest_spread_that_moves_of_one_cell_allow(
+    mean: float, variance: float
+) -> None:
+    """Of all laws on three neighbouring cells with a mean x the variance is between |x| (1 - |x|) and 1 - x^2."""
+    month = kernel_in_single_precision(mean, variance)
+    up, down = (np.asarray(moves, float)[0, 0] for moves in (month.up, month.down))
+    assert min(up.min(), down.min(), (1 - up - down).min()) >= -1e-7
+    assert up - down == pytest.approx(np.full(CELLS - 1, mean), abs=1e-6)
+    nearest = np.clip(variance, abs(mean) * (1 - abs(mean)), 1 - mean**2)
+    assert up + down - (up - down) ** 2 == pytest.approx(np.full(CELLS - 1, nearest), abs=1e-6)
+
+
+def test_the_last_bit_of_the_spread_does_not_move_the_front() -> None:
+    """Cells twice as wide as the spread: a variance of a quarter, on either side of which a drift is what it is."""
+    gains = [float(kernel_in_single_precision(0.83, variance).change(460.0)[0, 0, 0]) for variance in (BELOW, ABOVE)]
+    assert gains == pytest.approx([0.83 * 460.0] * 2, rel=1e-6)
 
 
 QUIET = {"tracks.talks.meets": "0 %/month", "truth.collapse_hazard": 0, "calendar.horizon": "6 months"}
