@@ -219,8 +219,8 @@ FAULTS = [
     Fault("sampled wars: the front moves the other way", "solver/drawing.py", "np.where(rng.random(len(front)) < up, 1, -1)", "np.where(rng.random(len(front)) < up, -1, 1)", ("tests/transcripts", "-k", "gamblers or bargaining", "tests/engine/test_histories.py")),
     # --- a front that is an area, effort, texts ---
     Fault("drift: the spread is counted twice", "model/kernels/drift.py", "q = jnp.clip(v + x**2", "q = jnp.clip(2.0 * v + x**2", DRIFT),
-    Fault("drift: a mean beyond what the spread holds is no chance", "model/kernels/drift.py", "jnp.clip(v + x**2, jnp.abs(x), 1.0)", "v + x**2", DRIFTS),
-    Fault("drift: no month gains more than half a cell", "model/kernels/drift.py", "(substeps * line.cell), -1.0, 1.0)", "(substeps * line.cell), -0.5, 0.5)", DRIFTS),
+    Fault("drift: a mean beyond what the spread holds is no chance", "model/kernels/drift.py", "jnp.clip(v + x**2, jnp.abs(x), 1.0)", "v + x**2", DRIFT),
+    Fault("drift: no month gains more than half a cell", "model/kernels/drift.py", "(substeps * line.cell), -1.0, 1.0)", "(substeps * line.cell), -0.5, 0.5)", DRIFT),
     Fault("drift: the front moves the other way", "model/kernels/drift.py", "moves * 0.5 * (q + x), moves * 0.5 * (q - x)", "moves * 0.5 * (q - x), moves * 0.5 * (q + x)", DRIFT),
     Fault("drift: what shifts explain is learnt as drift", "model/kernels/drift.py", "* line.cell - carried", "* line.cell", DRIFTS),
     Fault("drift: a belief is as sure as nature", "model/kernels/drift.py", "line.sd**2 * (1.0 + looseness / (1.0 + seen * looseness))", "line.sd**2 * (1.0 + 0.0 * looseness)", DRIFT),
