@@ -18,6 +18,13 @@ from made_worlds import world
 import synthetic
 from ripeness.cli.new import STARTER
 from ripeness.history.ledger import append
+from ripeness.questions.backtest.ask import Backtested
+from ripeness.questions.backtest.scoring import Outlook
+from ripeness.questions.backtest.scoring import score as scored
+from ripeness.questions.baserate.ask import ask as baserate
+from ripeness.questions.calibrate.ask import Calibrated
+from ripeness.questions.calibrate.front import FrontCovered
+from ripeness.questions.learnwars.ask import LearntWars
 from ripeness.questions.ledger.score import Ledgered, score
 from ripeness.questions.panel.ask import ViewPanel
 from ripeness.questions.panel.view_forecasts import PanelForecasts
@@ -115,11 +122,81 @@ def ledger() -> Ledgered:
     return replace(found, content={**found.content, "ledger": "ledger.jsonl"})
 
 
+def past() -> Backtested:
+    """Twenty-four forecasts of the past, a third of whose numbers are hindsight; of one the outcome is not known."""
+    outlooks = [
+        Outlook(war=f"war {at}", as_of="month 12", age=12.0, horizon=12, chance=0.1 + 0.03 * at, lognormal=0.5,
+                counted=None, went_on=None if at == 23 else at % 3 > 0, numbers=9, hindsight=3, widened=0,
+                effective_draws=50.0)
+        for at in range(24)
+    ]  # fmt: skip
+    content = {
+        "scenario": "war",
+        "title": "War",
+        "names": {},
+        "draws": 9,
+        "outlooks": outlooks,
+        "cuts": [],
+        "scores": scored(outlooks),
+    }
+    return Backtested(content)
+
+
+def calibration() -> Calibrated:
+    """Two numbers over 100 replications, of which one lies too often at the upper end."""
+    numbers = [
+        {"number": "costs.attacker", "counts": [10] * 10, "p": 1.0},
+        {"number": "truth.drift", "counts": [4] * 9 + [64], "p": 1e-9},
+    ]
+    told = {
+        "replications": 100,
+        "draws": 32,
+        "months": 12,
+        "seed": 0,
+        "low": 2,
+        "high": 22,
+        "least": 1e-9,
+        "needed": 0.005,
+        "uniform": False,
+    }
+    return Calibrated({"scenario": "war", "title": "War", "names": {}, "numbers": numbers, **told})
+
+
+def front() -> FrontCovered:
+    """A front that stayed in its bands at one month and not at twelve."""
+    ahead = [
+        {"months": months, "origins": 20, "inside": inside, "crps": crps, "drawn_again": 200.0, "again": 300.0, "ratio": crps / 200.0,
+             "position": 0.6}
+        for months, inside, crps in ((1, 0.85, 150.0), (12, 0.5, 260.0))
+    ]  # fmt: skip
+    told = {
+        "first": "2023-01",
+        "last": "2025-06",
+        "changes": 29,
+        "spread": 230.0,
+        "taught": None,
+        "seen": 240.0,
+        "together": 0.6,
+    }
+    return FrontCovered({"scenario": "war", "title": "War", "names": {}, "ahead": ahead, **told})
+
+
+def learnt() -> LearntWars:
+    """Curves of a population; the rest of what learning says is in no figure."""
+    curve = [
+        {"months": months, "learnt": 0.9**months, "lognormal": 0.88**months, "counted": 0.89**months, "low": 0.8**months,
+             "high": 0.95**months}
+        for months in (0, 6, 12, 24, 48)
+    ]  # fmt: skip
+    return LearntWars({"scenario": "war", "title": "War", "names": {}, "wars": 98, "since": 1823, "curve": curve})
+
+
 def every() -> dict[str, object]:
     """One answer for each question that has figures."""
     return {
         "run": with_an_area(summary()), "whatif": comparison(), "plans": plans(), "panel": panel(),
         "drivers": made_up_search.driving(), "discover": made_up_search.discovery(),
         "reach": made_reach.reach(), "robust": made_robust.robust(),
-        "ledger": ledger(),
+        "ledger": ledger(), "backtest": past(), "calibrate": calibration(), "calibrate --front": front(),
+        "baserate": baserate(48.0), "learn-wars": learnt(),
     }  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ripeness.pages.layout import Block, Column, Gap, Page, Prose, note, section, strong, table
+from ripeness.pages.layout import Block, Column, Gap, Page, Prose, note, pictured, section, strong, table
 from ripeness.questions.backtest.ask import Backtests, CutTold
 from ripeness.questions.backtest.scoring import Interval, Outlook, Scores
 
@@ -39,6 +39,7 @@ def _parts(result: Backtests) -> Iterator[Block]:
         yield strong(verdict(scores))
     yield strong(_hindsight(result))
     yield Gap()
+    yield pictured("past")
     for scores in result["scores"]:
         yield section(f"Scores, {scores['horizon']} months ahead", list(_scores(scores)))
     if result["cuts"]:
