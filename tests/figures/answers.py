@@ -165,7 +165,7 @@ def calibration() -> Calibrated:
 def front() -> FrontCovered:
     """A front that stayed in its bands at one month and not at twelve."""
     ahead = [
-        {"months": months, "origins": 20, "inside": inside, "crps": crps, "drawn_again": 200.0, "again": 300.0, "ratio": crps / 200.0,
+        {"months": months, "origins": 20, "inside": inside, "crps": crps, "drawn_again": 200.0, "again": 300.0, "ratio": crps / 200.0,  # noqa: E501
              "position": 0.6}
         for months, inside, crps in ((1, 0.85, 150.0), (12, 0.5, 260.0))
     ]  # fmt: skip
@@ -184,7 +184,7 @@ def front() -> FrontCovered:
 def learnt() -> LearntWars:
     """Curves of a population; the rest of what learning says is in no figure."""
     curve = [
-        {"months": months, "learnt": 0.9**months, "lognormal": 0.88**months, "counted": 0.89**months, "low": 0.8**months,
+        {"months": months, "learnt": 0.9**months, "lognormal": 0.88**months, "counted": 0.89**months, "low": 0.8**months,  # noqa: E501
              "high": 0.95**months}
         for months in (0, 6, 12, 24, 48)
     ]  # fmt: skip
