@@ -15,6 +15,7 @@ import toy_views
 from made_views import SERIES, view_forecast
 from made_worlds import world
 
+import ripeness
 import synthetic
 from ripeness.cli.new import STARTER
 from ripeness.history.ledger import append
@@ -25,10 +26,12 @@ from ripeness.questions.baserate.ask import ask as baserate
 from ripeness.questions.calibrate.ask import Calibrated
 from ripeness.questions.calibrate.front import FrontCovered
 from ripeness.questions.learnwars.ask import LearntWars
+from ripeness.questions.learnwars.scoring import LAWS
 from ripeness.questions.ledger.score import Ledgered, score
 from ripeness.questions.panel.ask import ViewPanel
+from ripeness.questions.panel.beside import set_beside
 from ripeness.questions.panel.view_forecasts import PanelForecasts
-from ripeness.questions.panel.weighing import weigh_panel
+from ripeness.questions.panel.weighing import going_on, weigh_panel
 from ripeness.questions.plans.ask import Plans
 from ripeness.questions.plans.weighing import weigh_plans
 from ripeness.questions.summary.ask import ForecastSummary
@@ -38,6 +41,7 @@ from ripeness.questions.whatif.comparison import compare_policies, side_of
 from ripeness.questions.whatif.split import values_of
 from ripeness.schema import Scenario
 from ripeness.schema.load import load_scenario
+from rival_inputs import PRISONERS, SEVEN_ACTORS
 
 
 def war() -> Scenario:
@@ -92,7 +96,17 @@ def panel(draws: int = 16) -> ViewPanel:
         "even": view_forecast("even", 0.5, "settlement_even", draws),
         "strong": view_forecast("strong", 0.75, "defender_collapses", draws),
     }
-    return ViewPanel(weigh_panel(PanelForecasts(toy_views.base(), views, ("even", "strong"), SERIES, draws)))
+    found = PanelForecasts(toy_views.base(), views, ("even", "strong"), SERIES, draws)
+    told = weigh_panel(found)
+    told["rivals"] = set_beside(found, going_on(told))
+    return ViewPanel(told)
+
+
+def rival(method: str, text: str) -> object:
+    """Another method on a file."""
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "file.txt").write_text(text, encoding="utf-8")
+        return ripeness.rival(method, Path(folder) / "file.txt")
 
 
 def ledger() -> Ledgered:
@@ -130,16 +144,8 @@ def past() -> Backtested:
                 effective_draws=50.0)
         for at in range(24)
     ]  # fmt: skip
-    content = {
-        "scenario": "war",
-        "title": "War",
-        "names": {},
-        "draws": 9,
-        "outlooks": outlooks,
-        "cuts": [],
-        "scores": scored(outlooks),
-    }
-    return Backtested(content)
+    told = {"scenario": "war", "title": "War", "names": {}, "draws": 9, "cuts": []}
+    return Backtested({**told, "outlooks": outlooks, "scores": scored(outlooks)})
 
 
 def calibration() -> Calibrated:
@@ -148,55 +154,51 @@ def calibration() -> Calibrated:
         {"number": "costs.attacker", "counts": [10] * 10, "p": 1.0},
         {"number": "truth.drift", "counts": [4] * 9 + [64], "p": 1e-9},
     ]
-    told = {
-        "replications": 100,
-        "draws": 32,
-        "months": 12,
-        "seed": 0,
-        "low": 2,
-        "high": 22,
-        "least": 1e-9,
-        "needed": 0.005,
-        "uniform": False,
-    }
-    return Calibrated({"scenario": "war", "title": "War", "names": {}, "numbers": numbers, **told})
+    told = {"scenario": "war", "title": "War", "names": {}, "replications": 100, "draws": 32, "months": 12, "seed": 0}
+    told |= {"low": 2, "high": 22, "least": 1e-9, "needed": 0.005, "uniform": False}
+    return Calibrated({**told, "numbers": numbers})
 
 
 def front() -> FrontCovered:
     """A front that stayed in its bands at one month and not at twelve."""
     ahead = [
-        {"months": months, "origins": 20, "inside": inside, "crps": crps, "drawn_again": 200.0, "again": 300.0, "ratio": crps / 200.0,  # noqa: E501
-             "position": 0.6}
+        {"months": months, "origins": 20, "inside": inside, "crps": crps, "drawn_again": 200.0, "again": 300.0,
+         "ratio": crps / 200.0, "position": 0.6}
         for months, inside, crps in ((1, 0.85, 150.0), (12, 0.5, 260.0))
     ]  # fmt: skip
-    told = {
-        "first": "2023-01",
-        "last": "2025-06",
-        "changes": 29,
-        "spread": 230.0,
-        "taught": None,
-        "seen": 240.0,
-        "together": 0.6,
-    }
-    return FrontCovered({"scenario": "war", "title": "War", "names": {}, "ahead": ahead, **told})
+    told = {"scenario": "war", "title": "War", "names": {}, "first": "2023-01", "last": "2025-06", "changes": 29}
+    told |= {"spread": 230.0, "taught": None, "seen": 240.0, "together": 0.6}
+    return FrontCovered({**told, "ahead": ahead})
 
 
 def learnt() -> LearntWars:
-    """Curves of a population; the rest of what learning says is in no figure."""
+    """A population of one number, validated in one way, with curves by month."""
     curve = [
-        {"months": months, "learnt": 0.9**months, "lognormal": 0.88**months, "counted": 0.89**months, "low": 0.8**months,  # noqa: E501
-             "high": 0.95**months}
+        {"months": months, "learnt": 0.9**months, "lognormal": 0.88**months, "counted": 0.89**months,
+         "low": 0.8**months, "high": 0.95**months}
         for months in (0, 6, 12, 24, 48)
     ]  # fmt: skip
-    return LearntWars({"scenario": "war", "title": "War", "names": {}, "wars": 98, "since": 1823, "curve": curve})
+    score = {"duration": -2.5, "duration_ahead": -0.1, "duration_error": 0.02,
+             "joint": -3.4, "joint_ahead": 0.1, "joint_error": 0.2}  # fmt: skip
+    ages = [{"age": 12, "wars": 41, "went_on": 0.6, "by": dict.fromkeys(LAWS, 0.25)}]
+    number = {"path": "truth.collapse_hazard", "prior": {"median": 0.01, "p10": 0.002, "p90": 0.05}, "unit": "1/month"}
+    number |= {"learnt": {"median": 0.02, "p10": 0.01, "p90": 0.04}, "shifts": {"states": 0.3}}
+    return LearntWars({
+        "scenario": "war", "title": "War", "names": {}, "wars": 98, "since": 1823, "transformed": "ended",
+        "draws": 256, "effective_draws": 40.0, "numbers": [number], "correlations": [],
+        "covariates": {"states": "how many states fought"}, "absent": ["terrain"],
+        "validations": [{"how": "5-fold", "wars": 98, "scores": [{"law": law, **score} for law in LAWS], "ages": ages}],
+        "curve": curve, "source": "wars-95", "file": "",
+    })  # fmt: skip
 
 
 def every() -> dict[str, object]:
-    """One answer for each question that has figures."""
+    """One answer for each question that has figures, and one for a figure that needs its own."""
     return {
         "run": with_an_area(summary()), "whatif": comparison(), "plans": plans(), "panel": panel(),
         "drivers": made_up_search.driving(), "discover": made_up_search.discovery(),
         "reach": made_reach.reach(), "robust": made_robust.robust(),
         "ledger": ledger(), "backtest": past(), "calibrate": calibration(), "calibrate --front": front(),
-        "baserate": baserate(48.0), "learn-wars": learnt(),
+        "baserate": baserate(48.0), "learn-wars": learnt(), "rival": rival("challenge", SEVEN_ACTORS),
+        "rival stability": rival("graph-model", PRISONERS),
     }  # fmt: skip
