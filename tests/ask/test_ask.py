@@ -38,6 +38,8 @@ def forecast(truce):
         ("what is the probability that the war ends by 31 December 2026?", "ended", date(2026, 12, 31)),
         ("how likely is it that the war is over before the end of 2027", "ended", date(2027, 12, 31)),
         ("will they sign a settlement by February 2028", "settled", date(2028, 2, 29)),
+        ("what are the chances of a ceasefire before 2027?", "stopped", date(2026, 12, 31)),
+        ("will they agree a ceasefire before 2027?", "stopped", date(2026, 12, 31)),
     ],
 )
 def test_events_and_days_are_read_as_people_write_them(truce, text: str, quantity: str, day: date) -> None:
@@ -54,6 +56,9 @@ def test_states_are_known_by_their_names() -> None:
         "Ukraine collapses by 2027": "defender collapses",
     }.items():
         assert read_question(text, flagship).event.what == event, text
+    for other in ("a ceasefire with the United States by 2027", "a ceasefire between Russia and Europe by 2027"):
+        with pytest.raises(RunError, match="no event that this model has a chance of"):
+            read_question(other, flagship)  # of another war than this
 
 
 def test_a_month_ends_where_the_next_one_begins(truce) -> None:

@@ -151,7 +151,7 @@ def past() -> Backtested:
 def calibration() -> Calibrated:
     """Two numbers over 100 replications, of which one lies too often at the upper end."""
     numbers = [
-        {"number": "costs.attacker", "counts": [10] * 10, "p": 1.0},
+        {"number": "costs.attacker", "counts": [2, *[10] * 8, 18], "p": 0.17},
         {"number": "truth.drift", "counts": [4] * 9 + [64], "p": 1e-9},
     ]
     told = {"scenario": "war", "title": "War", "names": {}, "replications": 100, "draws": 32, "months": 12, "seed": 0}

@@ -22,7 +22,8 @@ def baserate(
         str,
         typer.Option(
             metavar="KIND",
-            help="interstate; or extrastate, intrastate, ucdp-interstate, ucdp-intrastate (from RIPENESS_DATA).",
+            help="interstate; or, from RIPENESS_DATA, extrastate, intrastate, ucdp-interstate, ucdp-intrastate, "
+            "ucdp-extrasystemic.",
         ),
     ] = "interstate",
     figure: FigureFiles = None,

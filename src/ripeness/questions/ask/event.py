@@ -52,11 +52,13 @@ EVENTS = {
     "peace deal": SETTLED,
     "peace deal signed": SETTLED,
     "sign peace deal": SETTLED,
+    "agree peace deal": SETTLED,
     "sign settlement": SETTLED,
     "peace": SETTLED,
     "first ceasefire or settlement": STOPPED,
     "ceasefire or settlement": STOPPED,
     "ceasefire": STOPPED,
+    "agree ceasefire": STOPPED,
     "truce": STOPPED,
     "ceasefire that holds": STANDS,
     "truce that holds": STANDS,
@@ -64,8 +66,8 @@ EVENTS = {
 """By the words for it, without articles."""
 
 _OPENING = re.compile(
-    r"(?:how (?:likely|probable) is|what(?: is|'s) the (?:chance|probability|likelihood) (?:of|that))(?: it)?"
-    r"(?: that)?\s+",
+    r"(?:how (?:likely|probable) is|what(?: is|'s| are) the (?:chances?|odds|probability|likelihood) (?:of|that))"
+    r"(?: it)?(?: that)?\s+",
     re.I,
 )
 """What people put before the event; no part of it."""
@@ -174,8 +176,7 @@ def _plain(words: str, scenario: Scenario) -> str:
     plain = _without_articles(words)
     for actor in scenario.actors.values():
         plain = re.sub(rf"\b{re.escape(_without_articles(actor.name))}\b", actor.role, plain)
-    roles = "|".join({one.role for one in scenario.actors.values()})
-    whose = rf"(?:\b(?:in|between|with|of|for|and)\s+|[-,]\s*)?\b(?:{roles})\b(?:'s)?-?"
+    whose = r"(?:\b(?:in|between|with|of|for|and)\s+|[-,]\s*)?\b(?:attacker|defender)\b(?:'s)?-?"
     known = {_without_articles(name) for name in EVENTS}
     return plain if plain in known else " ".join(re.sub(whose, " ", plain).split())
 
