@@ -7,6 +7,8 @@ import pytest
 
 import ripeness
 from ripeness.errors import RunError
+from ripeness.pages.calibrate import survival_page
+from ripeness.pages.layout import sentences
 from ripeness.questions.baserate.ask import rates_of
 from ripeness.schema.load import parse_scenario
 from small_war import small_text
@@ -42,6 +44,18 @@ def test_draws_weigh_their_chance_of_lasting_and_nothing_that_was_seen(war) -> N
     assert (one["low"], one["high"]) == (rate["low"], rate["high"])
     outside = max(one["lasted"] - rate["high"], 0.0) + min(one["lasted"] - rate["low"], 0.0)
     assert one["beyond"] == pytest.approx(outside)
+    weight = going[:, 10] / going[:, 10].sum()
+    on = going[:, 22] / going[:, 10]
+    assert one["error"] == pytest.approx(np.sqrt(np.sum((weight * (on - weight @ on)) ** 2)), abs=0.02)
+
+
+def test_the_page_says_so_where_no_more_than_few_draws_lies_outside() -> None:
+    rates = [{"months": 12, "prior": 0.3, "lasted": 0.54, "error": 0.06, "low": 0.56, "high": 0.8, "beyond": -0.02}]
+    told = {"scenario": "war", "title": "War", "names": {}, "age": 48, "draws": 32, "effective_draws": 21.0}
+    few = " ".join(sentences(survival_page({**told, "rates": rates})))
+    many = " ".join(sentences(survival_page({**told, "rates": [{**rates[0], "error": 0.005}]})))
+    assert "2% below at 12 months, no further than so few draws may err" in few
+    assert "2% below at 12 months." in many
 
 
 def test_what_was_seen_moves_nothing(war) -> None:

@@ -12,6 +12,8 @@ from ripeness.questions.calibrate.survival import Lasting, PriorSurvival
 
 LEAST, MOST, RATIO = 0.7, 0.9, 1.1
 """What 80 % bands should hold, and how much larger than by drawing again a CRPS may be."""
+SURE = 2.0
+"""Standard errors beyond which a difference is more than few draws make."""
 
 
 def calibrate_page(result: Calibration) -> Page:
@@ -122,19 +124,23 @@ def _survival(result: PriorSurvival) -> Iterator[Block]:
     off = [one for one in result["rates"] if one["beyond"]]
     if off:
         told = listed([f"{abs(one['beyond']):.0%} {_side(one)} at {one['months']} months" for one in off])
-        yield strong(f"Given only that the war lasted, the priors lie outside the base rates: {told}.")
+        sure = any(abs(one["beyond"]) > SURE * one["error"] for one in off)
+        luck = "" if sure else ", no further than so few draws may err"
+        yield strong(f"Given only that the war lasted, the priors lie outside the base rates: {told}{luck}.")
     else:
         yield strong("Given only that the war lasted, the priors lie inside the base rates of wars of its age.")
     yield Gap()
     draws = f"{result['draws']} from the priors, which count as {result['effective_draws']:.0f} once weighed by lasting"
     yield Facts((("scenario", result["scenario"]), ("age", f"{result['age']} months"), ("draws", draws)))
     columns = [Column("months more", right=True), Column("priors alone", right=True)]
-    columns += [Column("given that it lasted", right=True), Column("base rates", right=True, whole=True)]
+    columns += [Column("given that it lasted", right=True), Column("error", right=True, alone="error of the draws")]
+    columns += [Column("base rates", right=True, whole=True)]
     rows = [
         (
             str(one["months"]),
             f"{one['prior']:.0%}",
             f"{one['lasted']:.0%}",
+            f"{one['error']:.0%}",
             f"{one['low']:.0%} to {one['high']:.0%}",
         )
         for one in result["rates"]
@@ -142,7 +148,8 @@ def _survival(result: PriorSurvival) -> Iterator[Block]:
     yield section("Chance that the war goes on", [table(columns, rows)])
     yield note(
         "Nothing that was seen of the war weighs here but that it lasted; epochs stand as the scenario states them. "
-        "Base rates: lowest and highest of several methods (ripeness baserate)."
+        "Error: one standard error, of so many draws. Base rates: lowest and highest of several methods (ripeness "
+        "baserate)."
     )
 
 

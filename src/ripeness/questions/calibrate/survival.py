@@ -24,7 +24,7 @@ from ripeness.questions.baserate.ask import MONTHS, rates_of
 from ripeness.questions.result import Result
 from ripeness.schema.calendar import months_between
 from ripeness.schema.scenario import Scenario
-from ripeness.statistics.weighted import effective_sample_size
+from ripeness.statistics.weighted import effective_sample_size, monte_carlo_error
 
 if TYPE_CHECKING:
     import pandas
@@ -37,12 +37,14 @@ DRAWS = 128
 class Lasting(TypedDict):
     """Chance of going on so many months more. prior : each draw alike. lasted : given that the war has lasted.
 
-    low, high : of the base rates. beyond : how far `lasted` lies outside of them, below 0 where under; 0 inside.
+    error : standard error of `lasted` that the number of draws leaves. low, high : of the base rates. beyond : how far
+    `lasted` lies outside of them, below 0 where under; 0 inside.
     """
 
     months: int
     prior: float
     lasted: float
+    error: float
     low: float
     high: float
     beyond: float
@@ -109,10 +111,11 @@ def ask(scenario: Scenario, draws: int = DRAWS, seed: int = 0, *, progress: Prog
         if rate is None:
             raise RunError(f"no war between states lasted longer than {age} months", "Ask of a war that is not as long")
         lasted = float(weight @ np.nan_to_num(going[:, span]))
+        error = monte_carlo_error(going[:, span], weight)
         beyond = min(lasted - rate["low"], 0.0) + max(lasted - rate["high"], 0.0)
         prior = float(np.nanmean(going[:, span]))
         low, high = rate["low"], rate["high"]
-        rates.append(Lasting(months=span, prior=prior, lasted=lasted, low=low, high=high, beyond=beyond))
+        rates.append(Lasting(months=span, prior=prior, lasted=lasted, error=error, low=low, high=high, beyond=beyond))
     return PriorSurvived(
         PriorSurvival(
             scenario=scenario.name,
