@@ -67,3 +67,10 @@ def test_what_was_seen_moves_nothing(war) -> None:
 def test_a_war_of_which_nothing_is_known_is_refused() -> None:
     with pytest.raises(RunError, match="not known that the war lasted"):
         ripeness.prior_survival(ripeness.load("gamblers-ruin"))
+
+
+def test_the_command_answers_one_question_at_a_time(ripe) -> None:
+    code, out, told = ripe("calibrate", "ukraine-2026", "--front", "--survival")
+    assert (code, out) == (2, "") and "two questions. Leave out" in " ".join(told.split())
+    code, out, told = ripe("calibrate", "gamblers-ruin", "--survival")
+    assert (code, out) == (2, "") and "State record.months" in " ".join(told.split())

@@ -32,8 +32,11 @@ def calibrate(
     import ripeness
     from ripeness.cli.answering import ask, show
     from ripeness.cli.writing import refuse_figures, write_figures
+    from ripeness.errors import RunError
     from ripeness.pages.calibrate import calibrate_page, front_page, survival_page
 
+    if front and survival:
+        raise RunError("--front and --survival are two questions", "Leave out the one or the other")
     kind = "calibrate --front" if front else "calibrate --survival" if survival else "calibrate"
     refuse_figures(figure, kind)
     argument = ripeness.load(scenario)
