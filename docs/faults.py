@@ -72,6 +72,9 @@ INTERVIEWED = ("tests/prose/test_interview.py", "-k", "comes_back or today or se
 ASSISTED = ("tests/assistant/test_server.py", "-k", "out_of_the_folder or links")
 REACHED = ("tests/reach/test_reach_parts.py",)
 SEARCHED = ("tests/robust/test_robust_search.py",)
+ASKED = ("tests/ask/test_ask.py",)
+SURVIVED = ("tests/calibrate/test_prior_survival.py",)
+PICTURED = ("tests/figures/test_figures.py", "-k", "kept")
 LEDGER = ("tests/ledger/test_ledger.py",)
 CHAINED = ("tests/ledger/test_chain.py",)
 SCORED = ("tests/ledger/test_scores_of_forecasts.py",)
@@ -460,4 +463,20 @@ FAULTS = [
     Fault("back-tests: the month of the cut is still read", "questions/backtest/cut.py", "(record.get(\"months\") or {}).items() if at < month}", "(record.get(\"months\") or {}).items() if at <= month}", ("tests/backtest/test_cut.py",)),
     Fault("calibration: the true set does not share its weight", "questions/calibrate/replications.py", "below + np.random.default_rng(seed).random(len(below)) * same", "below", ("tests/calibrate/test_calibrate.py", "-k", "exact")),
     Fault("wars: by date, those that had not ended are learnt from", "questions/learnwars/scoring.py", "if cases.wars[i].over and cases.wars[i].ended < start])", "if cases.wars[i].began < start])", ("tests/learnwars/test_law.py", "-k", "date")),
+    Fault("questions: before a day includes the day", "questions/ask/event.py", "return first - timedelta(days=1)", "return first", ASKED),
+    Fault("questions: a named month means its first day", "questions/ask/event.py", "return date(first.year, last_month, day or calendar.monthrange(first.year, last_month)[1])", "return date(first.year, last_month, day or 1)", ASKED),
+    Fault("questions: a state by its name is nobody", "questions/ask/event.py", "_without_articles(actor.name))}\\b\", actor.role, plain)", "_without_articles(actor.name))}\\b\", actor.name, plain)", ASKED),
+    Fault("questions: no mechanism is missing", "questions/ask/event.py", "if why := missing_for(plain):", "if why := missing_for(\"\"):", ASKED),
+    Fault("priors given survival: what was seen is still read", "questions/calibrate/survival.py", "{month: {} for month in data[\"record\"].get(\"months\") or {}}", "dict(data[\"record\"].get(\"months\") or {})", SURVIVED),
+    Fault("priors given survival: every draw counts alike", "questions/calibrate/survival.py", "held.weight.values / held.weight.values.sum()", "np.full(held.sizes[\"draw\"], 1 / held.sizes[\"draw\"])", SURVIVED),
+    Fault("priors given survival: below the base rates is inside", "questions/calibrate/survival.py", "min(lasted - rate[\"low\"], 0.0) + max", "max", SURVIVED),
+    Fault("figure of the past: what ended is told as going on", "figures/past.py", "came = {True: ON, False: OVER, None: OPEN}", "came = {True: OVER, False: ON, None: OPEN}", PICTURED),
+    Fault("figure of ranks: counts at the edge of the band lie outside", "figures/ranks.py", "not low <= one[\"count\"] <= high", "not low < one[\"count\"] < high", PICTURED),
+    Fault("figure of coverage: the error is beside itself", "figures/coverage.py", "\"crps_drawn_again\": one[\"drawn_again\"],", "\"crps_drawn_again\": one[\"crps\"],", PICTURED),
+    Fault("figure of base rates: the lower end is the upper", "figures/lasting.py", "{\"months\": one[\"months\"], \"low\": one[\"low\"], \"high\": one[\"high\"]} for one in found", "{\"months\": one[\"months\"], \"low\": one[\"high\"], \"high\": one[\"high\"]} for one in found", PICTURED),
+    Fault("figure of the population: the law is told as learnt", "figures/population.py", "((LEARNT, \"learnt\"), (LAW, \"lognormal\"))", "((LAW, \"learnt\"), (LEARNT, \"lognormal\"))", PICTURED),
+    Fault("wars: what is no number of a war is one that it turned into", "history/wars.py", "if into != NONE and not _WAR.fullmatch(into):", "if not into:", ("tests/history/test_wars.py",)),
+    Fault("wars: a day that is not known lies before the beginning", "history/wars.py", "last = max(began, latest)", "last = latest", ("tests/history/test_wars.py",)),
+    Fault("UCDP: a conflict of no type is left out", "history/ucdp.py", '"type_of_conflict", (), codes) in types', '"type_of_conflict", MISSING, codes) in types', ("tests/history/test_ucdp.py",)),
+    Fault("base rates: the kinds of UCDP are not named", "questions/baserate/ask.py", "', '.join((*KINDS, *UCDP))", "', '.join(KINDS)", ("tests/baserate",)),
 ]  # fmt: skip
