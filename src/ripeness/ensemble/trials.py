@@ -59,7 +59,8 @@ class Trials:
     Attributes
     ----------
     asked : the question, whose design holds the draws. share : of each draw. base : read of the status quo, on them.
-    read : what is read of a forecast. tell : called with how many settings were run, every few.
+    read : what is read of a forecast. tell : called with how many settings were run, every few. months : that each
+        war under a setting is carried, for what is read of it; None for all that is shown.
     """
 
     asked: Asked
@@ -67,10 +68,19 @@ class Trials:
     base: Numbers
     read: Reading
     tell: Callable[[int], None] = lambda done: None
+    months: int | None = None
     _known: dict[tuple[tuple[str, float], ...], Numbers] = field(default_factory=dict)
 
     @classmethod
-    def on(cls, one: Asked, base: xr.Dataset, read: Reading, count: int, tell: Callable[[int], None]) -> Trials:
+    def on(
+        cls,
+        one: Asked,
+        base: xr.Dataset,
+        read: Reading,
+        count: int,
+        tell: Callable[[int], None],
+        months: int | None = None,
+    ) -> Trials:
         """Return trials on `count` of the draws of a forecast of the status quo, or on all where there are no more."""
         values, weight = read(base), np.asarray(base.weight.values, float)
         many = len(weight)
@@ -81,7 +91,7 @@ class Trials:
         drawn = rows_of(one).draws(0, many)
         rows = Stated({name: held[which] for name, held in drawn.values.items()}, share, "stand-ins")
         few = replace(one, design=rows, draws=len(which))
-        return cls(few, share, values[which], read, tell)
+        return cls(few, share, values[which], read, tell, months)
 
     @property
     def run(self) -> int:
@@ -101,7 +111,7 @@ class Trials:
             self.tell(self.run)
         for start in range(0, len(waiting), AT_ONCE):
             some = waiting[start : start + AT_ONCE]
-            labels = {f"setting {number}": self.asked.under(dict(key)) for number, key in enumerate(some)}
+            labels = {f"setting {number}": self.asked.under(dict(key), self.months) for number, key in enumerate(some)}
             found = forecasts(labels, views=False, reuse=True)
             if any(one.attrs.get("partial") for one in found.values()):
                 raise KeyboardInterrupt
@@ -111,15 +121,20 @@ class Trials:
         return np.stack(told) if told else np.empty((0, *self.base.shape))
 
 
-def on_all(one: Asked, settings: Mapping[str, Setting], progress: Progress | None = None) -> dict[str, xr.Dataset]:
-    """Return forecasts on all draws under settings, by label.
+def on_all(
+    one: Asked, settings: Mapping[str, Setting], progress: Progress | None = None, months: int | None = None
+) -> dict[str, xr.Dataset]:
+    """Return forecasts on all draws under settings, by label, each carried `months`; None for all that is shown.
 
     Raises
     ------
     KeyboardInterrupt : before all of it is done.
     """
     found = forecasts(
-        {label: one.under(dict(moved)) for label, moved in settings.items()}, views=False, reuse=True, progress=progress
+        {label: one.under(dict(moved), months) for label, moved in settings.items()},
+        views=False,
+        reuse=True,
+        progress=progress,
     )
     if any(held.attrs.get("partial") for held in found.values()):
         raise KeyboardInterrupt

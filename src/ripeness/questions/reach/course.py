@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -67,10 +68,15 @@ class Course:
             if self.progress is not None:
                 self.progress("settings", done, max(expected, done + done // 8 + 1))
 
-        self.trials = Trials.on(self.asked, self.base, self.target.chance, self.few, tell)
+        self.trials = Trials.on(self.asked, self.base, self.target.chance, self.few, tell, self.months)
         self.few = len(self.trials.share)
         self.offset = self._on_all(self.level) - self._raw(self.trials.base[:, 0])
         self.today = self._standing({}, self.level, ())
+
+    @property
+    def months(self) -> int:
+        """Months that a war has to be carried for the target."""
+        return math.ceil(self.target.ahead)
 
     @property
     def tried(self) -> int:
@@ -135,7 +141,7 @@ class Course:
     def _confirmed(self, wanted: Mapping[str, tuple[Setting, Sequence[str]]]) -> dict[str, Standing]:
         """Run settings on all draws."""
         moved = {label: setting for label, (setting, _) in wanted.items() if setting}
-        found = on_all(self.asked, moved, self.progress) if moved else {}
+        found = on_all(self.asked, moved, self.progress, self.months) if moved else {}
         for label, held in found.items():
             self._known[_key(moved[label])] = self.target.chance(held)[:, 0]
         return {

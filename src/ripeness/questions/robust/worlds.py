@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -92,7 +93,7 @@ class World:
         def read(held: xr.Dataset) -> Numbers:
             return np.asarray(side * reader(held))  # more is better
 
-        trials = Trials.on(one, base, read, few, lambda done: None)
+        trials = Trials.on(one, base, read, few, lambda done: None, max(1, math.ceil(ahead)))
         return cls(name, scenario, told, one, base, trials, read(base))
 
     @property
@@ -114,7 +115,7 @@ class World:
     def known(self, settings: Mapping[str, Mapping[str, float]], progress: Progress | None) -> dict[str, Numbers]:
         """Return the aims on all draws under settings by label, (draw, aim)."""
         moved = {label: one for label, one in settings.items() if one}
-        found = on_all(self.one, moved, progress) if moved else {}
+        found = on_all(self.one, moved, progress, self.trials.months) if moved else {}
         return {label: self.trials.read(found[label]) if label in found else self.level for label in settings}
 
     def rests_on(self, gain: Numbers) -> list[tuple[str, float]]:
