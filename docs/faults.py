@@ -90,6 +90,9 @@ class Fault:
 
 
 FAULTS = [
+    # --- rivals ---
+    Fault("the asymmetric rule: gains weigh more than losses", "rivals/elections.py", "np.where(difference > 0, HOPE * difference, difference)", "np.where(difference < 0, HOPE * difference, difference)", ("tests/rivals/test_challenge.py", "-k", "asymmetric")),
+    Fault("the base rate beside the views: lowest and highest change places", "questions/panel/beside.py", 'figure(counted[at]["low"]), figure(counted[at]["high"])', 'figure(counted[at]["high"]), figure(counted[at]["low"])', ("tests/panel/test_panel_rivals.py",)),
     # --- kernels ---
     Fault("battle: the front above and the one below change places", "model/kernels/battle.py", "self.down[..., None] * beside[:, :, :-1] + self.up[..., None]", "self.up[..., None] * beside[:, :, :-1] + self.down[..., None]", KERNELS),
     Fault("battle: months of odd and of even fronts change places", "model/kernels/battle.py", "1 - self.odd", "self.odd", KERNELS),

@@ -18,6 +18,7 @@ COMPILED_FAST = (
     "--xla_backend_optimization_level=0",
     "--xla_cpu_use_fusion_emitters=false",
     "--xla_cpu_multi_thread_eigen=false",
+    "--xla_cpu_parallel_codegen_split_count=1",
 )
 os.environ["XLA_FLAGS"] = " ".join((*COMPILED_FAST, os.environ.get("XLA_FLAGS", "")))
 

@@ -9,11 +9,13 @@ import numpy as np
 import pytest
 from four_epochs import TEXT
 
+from ripeness.compiler import front
 from ripeness.compiler.levels import levels_by_epoch
 from ripeness.compiler.record import compile_record
 from ripeness.compiler.records import compile_records, error_rate, nested, shown_of
 from ripeness.compiler.war import compile_war
 from ripeness.model.state import Seen
+from ripeness.scenarios.shipped import load
 from ripeness.schema import Scenario
 from ripeness.schema.load import parse_scenario
 from ripeness.schema.sections.record import Observation
@@ -179,3 +181,18 @@ def test_a_coder_who_errs_turns_conduct_round_and_nothing_that_is_seen_without_e
 
 def test_a_war_without_a_record_would_have_shown_nothing() -> None:
     assert shown_of(parse_scenario(TEXT, "bare.yaml"), WAR, 0.5, np.random.default_rng(0)) == {}
+
+
+def test_areas_of_a_record_are_shown_in_part_and_drawn_anew() -> None:
+    """The flagship's record states areas in km^2, as texts with their unit; here they are numbers already."""
+    scenario = load("ukraine-2026")
+    assert scenario.record is not None
+    stated = {label: seen for label, seen in scenario.record.months.items() if seen.area is not None}
+    *_, whole = nested(scenario)
+    assert stated and whole == dict(scenario.record.months)
+    count = scenario.month_index(max(scenario.record.months)) + 2
+    nothing = np.zeros(count - 1, bool)
+    flat = Lasted(np.zeros(count, int), *(nothing,) * 6)
+    drawn = shown_of(scenario, flat, 0.0, np.random.default_rng(1))
+    first = front.span(scenario)[0]
+    assert all(abs(drawn[label].area - first) < 5 * front.cell_of(scenario) for label in stated)

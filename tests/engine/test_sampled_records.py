@@ -21,8 +21,6 @@ from ripeness.schema.load import parse_scenario
 from ripeness.solver import course as whole
 from ripeness.solver.sampled_records import Lasted, lasting
 
-pytestmark = pytest.mark.long
-
 TEXT = (Path(__file__).parents[1] / "compiler" / "four_epochs.yaml").read_text(encoding="utf-8")
 CHANGES = {  # epochs within the record, more rarely settled, and punishment that goes as well as comes
     "from: 2021-01": "from: 2020-12",

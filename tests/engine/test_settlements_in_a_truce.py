@@ -10,8 +10,6 @@ import ripeness
 from ripeness.arrays import ENDINGS, SETTLEMENTS
 from ripeness.store.stopping import stopped
 
-pytestmark = pytest.mark.long
-
 LEVERS = {"offered": 0.3, "table": 0.3, "attackers_cost": 0.2, "defenders_cost": 0.2}
 
 

@@ -17,8 +17,6 @@ from ripeness.solver.truces import Masses
 from .adapter import Engine
 from .wars import T, drifting, whole_war
 
-pytestmark = pytest.mark.long
-
 DEAR = (1e3, 1e3)
 """A cost of going back to war that nobody pays."""
 

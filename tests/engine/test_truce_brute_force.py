@@ -20,8 +20,6 @@ from .adapter import Engine, seen_of, states_of
 from .test_brute_force import AREAS, CLOSE, SAME_ENDING, start_of
 from .wars import T, drifting, exerting, whole_war
 
-pytestmark = pytest.mark.long
-
 MONEY: dict[str, object] = {"income": [(2.6, 1.4)] * T, "spending": [3.0] * T, "capacity": 20.0}
 """A plan above what comes in; a truce of which half is spent lets reserves rise above their path."""
 WEARY: dict[str, object] = {

@@ -18,8 +18,6 @@ from ripeness.solver.equilibrium import refine, solve
 
 from .test_laws import MONTHS, random_game
 
-pytestmark = pytest.mark.long
-
 READ = 24
 SETTLED = [ENDINGS.index(name) for name in SETTLEMENTS]
 LATTICE = Lattice(steps=20, start=10, chest=13, sincerity=21, gates=2)  # the nodes of the flagship

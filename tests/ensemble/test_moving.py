@@ -15,8 +15,6 @@ from ripeness.errors import RunError, ScenarioError, Superseded
 from ripeness.schema import Scenario
 from ripeness.schema.load import load_scenario
 
-pytestmark = pytest.mark.long
-
 DRAWS = 24
 POLICY = {"guarantee": 0.7, "mandate": 0.8}
 LATER = {"guarantee": 0.6}

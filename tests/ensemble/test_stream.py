@@ -25,8 +25,6 @@ from ripeness.questions.summary.summary import summarise, summarise_parts
 from ripeness.store.chunks import Chunks
 from ripeness.store.runs import read_forecast
 
-pytestmark = pytest.mark.long
-
 DRAWS = 24
 COMMAND = [sys.executable, "-c", "from ripeness.cli.main import main; main()", "run"]
 

@@ -15,13 +15,15 @@ import toy_views
 from made_views import SERIES, view_forecast
 from made_worlds import world
 
+import ripeness
 import synthetic
 from ripeness.cli.new import STARTER
 from ripeness.history.ledger import append
 from ripeness.questions.ledger.score import Ledgered, score
 from ripeness.questions.panel.ask import ViewPanel
+from ripeness.questions.panel.beside import set_beside
 from ripeness.questions.panel.view_forecasts import PanelForecasts
-from ripeness.questions.panel.weighing import weigh_panel
+from ripeness.questions.panel.weighing import going_on, weigh_panel
 from ripeness.questions.plans.ask import Plans
 from ripeness.questions.plans.weighing import weigh_plans
 from ripeness.questions.summary.ask import ForecastSummary
@@ -31,6 +33,7 @@ from ripeness.questions.whatif.comparison import compare_policies, side_of
 from ripeness.questions.whatif.split import values_of
 from ripeness.schema import Scenario
 from ripeness.schema.load import load_scenario
+from rival_inputs import PRISONERS, SEVEN_ACTORS
 
 
 def war() -> Scenario:
@@ -85,7 +88,17 @@ def panel(draws: int = 16) -> ViewPanel:
         "even": view_forecast("even", 0.5, "settlement_even", draws),
         "strong": view_forecast("strong", 0.75, "defender_collapses", draws),
     }
-    return ViewPanel(weigh_panel(PanelForecasts(toy_views.base(), views, ("even", "strong"), SERIES, draws)))
+    found = PanelForecasts(toy_views.base(), views, ("even", "strong"), SERIES, draws)
+    told = weigh_panel(found)
+    told["rivals"] = set_beside(found, going_on(told))
+    return ViewPanel(told)
+
+
+def rival(method: str, text: str) -> object:
+    """Another method on a file."""
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "file.txt").write_text(text, encoding="utf-8")
+        return ripeness.rival(method, Path(folder) / "file.txt")
 
 
 def ledger() -> Ledgered:
@@ -116,10 +129,11 @@ def ledger() -> Ledgered:
 
 
 def every() -> dict[str, object]:
-    """One answer for each question that has figures."""
+    """One answer for each question that has figures, and one for a figure that needs its own."""
     return {
         "run": with_an_area(summary()), "whatif": comparison(), "plans": plans(), "panel": panel(),
         "drivers": made_up_search.driving(), "discover": made_up_search.discovery(),
         "reach": made_reach.reach(), "robust": made_robust.robust(),
-        "ledger": ledger(),
+        "ledger": ledger(), "rival": rival("challenge", SEVEN_ACTORS), 
+        "rival stability": rival("graph-model", PRISONERS),
     }  # fmt: skip

@@ -7,7 +7,7 @@ node, gate. A stance is (tau, s): attends talks, bombs infrastructure.
 """
 
 import math
-from functools import partial
+from functools import cache, partial
 
 from .choice import Month, agreement, capitulation, stance_weights
 from .front import Moves, drifted, on_the_line
@@ -17,7 +17,7 @@ from .step import ENDINGS, Filtered, LawMonth, Masses, Start, step
 from .terms import Deal, all_edges, bargain, deal_at, frontier, nash_deal
 from .texts import answered, text_worth, with_texts
 from .truce import Truces, begin, carried, truce_begins, weighed
-from .war import STANCES, Gate, Issue, Mediator, Text, Truce, War, clip, levels, log, plain_war
+from .war import STANCES, Gate, Issue, Mediator, Text, Truce, War, clip, levels, log, once, plain_war
 
 __all__ = [
     "ENDINGS", "STANCES", "Deal", "Filtered", "Gate", "Issue", "LawMonth", "Masses", "Mediator", "Month",
@@ -28,6 +28,7 @@ __all__ = [
 # --- One month: hazards, odds, and the branches of the kernels --------------------------------
 
 
+@once
 def broke(war: War, t: int, j: int, g: int = 0) -> float:
     """Share with which the chest counts as exhausted; under effort, share of the plan that is not spent."""
     if war.means == "effort":
@@ -45,6 +46,7 @@ def punishes_below(war: War, worth: float | None = None) -> float:
     return clip((worth - m.b_M) / (worth + m.v_peace), 0.0, 1.0)
 
 
+@once
 def below(war: War, i: int, worth: float | None = None) -> float:
     """Share of the sincerity cell in which he would punish."""
     mu = punishes_below(war, worth)
@@ -59,6 +61,7 @@ def indulgent(war: War, i: int, g: int) -> float:
     return 0.0 if g == levels(war) - 1 else above(war, i)
 
 
+@once
 def above(war: War, i: int) -> float:
     """Share of the sincerity cell above mu_1."""
     if not war.mediator.present:
@@ -150,6 +153,7 @@ def gate_moves(war: War, i: int, g: int, attends: int) -> list[tuple[float, int]
     return [*moves, ((1 - opens) * in_force, 1), ((1 - opens) * (1 - in_force), 0)]
 
 
+@once
 def money(war: War, t: int, j: int, i: int, g: int) -> list[tuple[float, int]]:
     """(probability, new chest node): what is in force takes its toll unless an indulgent mediator looks away."""
     nodes, looks_away = offsets(war), (war.gate.laxity or 0.0) * above(war, i) if g > 0 else 0.0
@@ -160,6 +164,7 @@ def money(war: War, t: int, j: int, i: int, g: int) -> list[tuple[float, int]]:
     return [(looks_away * p, j2) for p, j2 in untouched] + [((1 - looks_away) * p, j2) for p, j2 in taken]
 
 
+@once
 def front_moves(war: War, who: str, t: int, k: int, j: int, g: int) -> Moves:
     """(probability, front a month later) as `who` sees it."""
     if war.front_law == "drift":
@@ -168,21 +173,30 @@ def front_moves(war: War, who: str, t: int, k: int, j: int, g: int) -> Moves:
     return [(up, k + 1), (1 - up, k - 1)]
 
 
+@once
+def off_the_front(
+    war: War, t: int, here: tuple[int, int, int], stance: tuple[int, int], refusal: float
+) -> list[tuple[float, bool, tuple[int, int, int]]]:
+    """(probability, partial deal, chest, mind and gate next month), which all see alike and no front moves."""
+    j, i, g = here
+    out = []
+    for p1, j2 in money(war, t, j, i, g):
+        for p2, deal, i2 in mind(war, i, stance, refusal):
+            for p3, g2 in gate_moves(war, i2, g, stance[0]):
+                if p1 * p2 * p3 > 0:
+                    out.append((p1 * p2 * p3, deal, (j2, i2, g2)))
+    return out
+
+
 def branches(
     war: War, who: str, t: int, state: State, stance: tuple[int, int], refusal: float = 0.0
 ) -> list[tuple[float, bool, State]]:
     """(probability, partial deal, state next month) as `who` sees them, if the war goes on."""
     k, j, i, g = state
-    chest = money(war, t, j, i, g)
-    conduct = [(p3, deal, i2, gate_moves(war, i2, g, stance[0])) for p3, deal, i2 in mind(war, i, stance, refusal)]
-    out = []
-    for p1, k2 in front_moves(war, who, t, k, j, g):
-        for p2, j2 in chest:
-            for p3, deal, i2, gates in conduct:
-                for p4, g2 in gates:
-                    if p1 * p2 * p3 * p4 > 0:
-                        out.append((p1 * p2 * p3 * p4, deal, (k2, j2, i2, g2)))
-    return out
+    rest = off_the_front(war, t, (j, i, g), stance, refusal)
+    return [
+        (p * q, deal, (k2, *new)) for p, k2 in front_moves(war, who, t, k, j, g) for q, deal, new in rest if p * q > 0
+    ]
 
 
 # --- The game, solved backwards ---------------------------------------------------------------
@@ -196,6 +210,7 @@ class Solution:
         self.war = war
         self.edges = all_edges(war)
         self.months: dict[tuple[int, int, int, int, int], Month] = {}
+        self.ahead = cache(self._ahead)
         self.truces = Truces(self)
 
     def value(self, t: int, k: int, j: int, i: int, g: int) -> tuple[float, float]:
@@ -248,9 +263,19 @@ class Solution:
         k, j, _, g = state
         return Deal(*self.truces.holds(t, k, j, g), ()) if text.truce else text_worth(self.war, text, k)
 
+    def _ahead(
+        self, t: int, k: int, here: tuple[int, int, int], stance: tuple[int, int], refusal: float
+    ) -> tuple[float, float]:
+        """What next month is worth to both where the front comes to stand in cell k."""
+        worth_A = worth_D = 0.0
+        for p, _, new in off_the_front(self.war, t, here, stance, refusal):
+            V_A, V_D = self.value(t + 1, k, *new)
+            worth_A, worth_D = worth_A + p * V_A, worth_D + p * V_D
+        return worth_A, worth_D
+
     def _fight(self, t: int, state: State, stance: tuple[int, int], refusal: float = 0.0) -> tuple[float, float]:
         """What the month is worth to both if the attacker takes this stance and nothing is signed."""
-        war, (tau, s), (_, j, i, g) = self.war, stance, state
+        war, (tau, s), (k, j, i, g) = self.war, stance, state
         warm = indulgent(war, i, g)
         sides = (
             (
@@ -266,7 +291,8 @@ class Solution:
         out = []
         for n, (who, delta, if_collapse, if_stopped, flow) in enumerate(sides):
             falls, stops = self.breaks(who, t, state, stance)
-            goes_on = sum(p * self.value(t + 1, *new)[n] for p, _, new in self.branches(who, t, state, stance, refusal))
+            moves = front_moves(war, who, t, k, j, g)
+            goes_on = sum(p * self.ahead(t, k2, (j, i, g), stance, refusal)[n] for p, k2 in moves if p > 0)
             stays_up = stops * if_stopped + (1 - stops) * goes_on
             out.append(flow + delta * (falls * if_collapse + (1 - falls) * stays_up))
         return out[0], out[1]
@@ -275,8 +301,8 @@ class Solution:
         war, o = self.war, self.war.o[t]
         by_stance, answers = [], []
         for stance in STANCES:
-            no_text = self._fight(t, state, stance)
-            month = partial(self._fight, t, state, stance)
+            month = cache(partial(self._fight, t, state, stance))
+            no_text = month(0.0)
             answers.append(answered(war, t, partial(self.text_worth, t, state), month) if stance[0] else [])
             by_stance.append(with_texts(no_text, answers[-1]))
         weights = stance_weights(war, by_stance)

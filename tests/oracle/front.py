@@ -3,7 +3,7 @@
 import math
 from collections import defaultdict
 
-from .war import Issue, War, at, clip, refuse_if
+from .war import Issue, War, at, clip, once, refuse_if
 
 Moves = list[tuple[float, int]]
 
@@ -18,6 +18,7 @@ def start_cell(war: War) -> float:
     return (war.start_area - war.base) / war.cell
 
 
+@once
 def ends_at(war: War, k: int) -> tuple[float, float]:
     """Chances that whoever enters cell k has (expelled the attacker, beaten the defender)."""
     if k in (0, war.N):
@@ -64,6 +65,7 @@ def small_step(war: War, who: str, t: int, k: int, shift: float) -> tuple[float,
     return (square - x) / 2, 1 - square, (square + x) / 2
 
 
+@once
 def drifted(war: War, who: str, t: int, k: int, shift: float) -> Moves:
     """(probability, cell a month later); the cells 0 and N stand for the ends wherever these lie."""
     alive, ended = {k: 1.0}, {0: 0.0, war.N: 0.0}
@@ -90,6 +92,7 @@ def land(war: War, issue: Issue, k: int) -> float | None:
     return k / war.N if issue.follows_front else None
 
 
+@once
 def on_the_line(war: War, k: int, others: str) -> tuple[float, float]:
     """Both sides' shares if land goes with the line and the rest stays as `others` says."""
     shares = [(land(war, issue, k), getattr(issue, others)) for issue in war.issues]

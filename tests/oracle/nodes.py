@@ -2,7 +2,7 @@
 
 from itertools import product
 
-from .war import War, clip, levels
+from .war import War, clip, levels, once
 
 State = tuple[int, int, int, int]
 Distribution = dict[State, float]
@@ -18,18 +18,21 @@ def round_to(nodes: list[float], value: float) -> list[tuple[float, int]]:
     return [(1.0, 0)]
 
 
+@once
 def offsets(war: War) -> list[float]:
     """Nodes of the chest's distance from its shut path."""
     top = war.R - 1 if war.top is None else war.top
     return [(j - top) * war.chest_spacing for j in range(war.R)]
 
 
+@once
 def log_odds(war: War) -> list[float]:
     """Nodes of sincerity."""
     nodes, low, high = war.sincerity
     return [low + i * (high - low) / (nodes - 1) for i in range(nodes)] if nodes > 1 else [low]
 
 
+@once
 def cell_width(war: War) -> float:
     """Distance of two nodes of sincerity."""
     nodes, low, high = war.sincerity

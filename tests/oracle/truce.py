@@ -31,7 +31,7 @@ from .step import (
     without_mind,
 )
 from .terms import TOLERANCE, Deal, bargain
-from .war import Truce, War, at, clip, levels, log, refuse_if
+from .war import Truce, War, at, clip, levels, log, once, refuse_if
 
 if TYPE_CHECKING:
     from .brute_force import Solution
@@ -65,12 +65,14 @@ def gate_in_truce(war: War, g: int) -> list[tuple[float, int]]:
     return [(p, new) for p, new in ((1 - lifted, g), (lifted, 0)) if p > 0]
 
 
+@once
 def next_in_truce(war: War, t: int, k: int, j: int, g: int) -> list[tuple[float, tuple[int, int, int]]]:
     """(probability, truce a month later)."""
     chest, gate = chest_in_truce(war, t, j, g), gate_in_truce(war, g)
     return [(p * q, (k, j2, g2)) for p, j2 in chest for q, g2 in gate]
 
 
+@once
 def back_at_war(war: War, k: int, j: int, g: int, refusal: float = 0.0) -> list[tuple[float, State]]:
     """(probability, state) after a truce: the mediator's first mind, its log-odds moved by a refusal."""
     first = log(war.mediator.mu0) - log(1 - war.mediator.mu0)

@@ -2,6 +2,9 @@
 
 import math
 from dataclasses import dataclass, field
+from functools import lru_cache
+
+once = lru_cache(maxsize=20_000)  # what is asked of a war again and again is computed once
 
 STANCES = ((0, 0), (1, 0), (0, 1), (1, 1))  # (attends talks, bombs), in the order in which ties are broken
 
@@ -84,9 +87,11 @@ class Truce:
     relax: float = 0.0  # chance of a month that the package, in force, is lifted
 
 
-@dataclass(kw_only=True)
+@dataclass(kw_only=True, frozen=True, eq=False)
 class War:
     """Every number of the game; lists run over months (length T, the path T + 1). An empty list is neutral.
+
+    It is never changed once it is made (`dataclasses.replace` makes another), so that answers can be kept.
 
     Under the front law "drift" cell k is an area of base + k cell (km^2), and `k0`, `theta`, `battle_*` and
     `odds_when_exhausted` (chances of a month) have no place; `odds_shift` is then in km^2 a month.

@@ -14,6 +14,7 @@ from ripeness.cli.main import app
 from ripeness.errors import RunError
 from ripeness.pages.layout import sentences
 from ripeness.pages.panel import panel_page
+from ripeness.schema.calendar import months_between
 
 RUNNER = CliRunner()
 
@@ -22,7 +23,7 @@ def test_views_and_methods_answer_one_question(war, asked):
     found = ripeness.panel(war, draws=16, rivals=True)["rivals"]
     issues = list(ripeness.load(war).issues)
     assert list(found["issues"]) == issues and list(found["views"]) == ["even", "strong"]
-    assert list(found["methods"]) == ["challenge", "expected-utility", "exchange", "graph-model"]
+    assert list(found["methods"]) == ["challenge", "expected-utility", "exchange", "graph-model", "base rate"]
     forecast = view_forecast("even", 0.5, "settlement_even").forecast
     weight = forecast.weight.values * (1 - forecast.ongoing.values[:, -1])  # this view's wars all end in settlements
     for issue in issues:
@@ -40,6 +41,23 @@ def test_a_method_that_cannot_answer_says_why(war, asked):
     assert any(one.startswith("challenge cannot say: ") for one in page)
 
 
+def test_the_base_rate_says_whether_the_war_goes_on_and_nothing_of_terms(war, asked):
+    """Against `ripeness.baserate` asked by hand for a war that has lasted as long."""
+    scenario = ripeness.load(war)
+    found = ripeness.panel(war, draws=16, rivals=True)
+    told = found["rivals"]["methods"]["base rate"]
+    age = months_between(scenario.calendar.war_began, scenario.calendar.as_of)
+    by_hand = ripeness.baserate(age, found["horizons"])["rates"]
+    assert told["ongoing"] == {str(one["months"]): pytest.approx([one["low"], one["high"]]) for one in by_hand}
+    assert "how long wars lasted" in told["cannot"] and not told["terms"] and not told["cannot_when"]
+    assert found["rivals"]["ongoing"]["even"]["36"] == found["views"]["even"]["ongoing"]["36"]["mean"]
+    page = sentences(panel_page(found.content))
+    assert (
+        "challenge, expected-utility, exchange and graph-model cannot say: rounds, turns and states have no dates."
+        in page
+    )
+
+
 def test_the_page_is_as_it_was_without_the_option(war, asked):
     plain = ripeness.panel(war, draws=16)
     assert plain["rivals"] is None
@@ -49,7 +67,7 @@ def test_the_page_is_as_it_was_without_the_option(war, asked):
 def test_the_command_prints_them_and_refuses_slips_before_anything_is_computed(war, asked):
     result = RUNNER.invoke(app, ["panel", str(war), "--draws", "16", "--rivals"])
     assert result.exit_code == 0, result.output
-    assert "Other methods: where would a settlement put each issue?" in result.output
+    assert "Other methods: on which terms, and does the war go on?" in result.output
     assert max(len(line.rstrip()) for line in result.output.splitlines()) <= 80
     told = json.loads(RUNNER.invoke(app, ["panel", str(war), "--draws", "16", "--rivals", "--json"]).output)
     assert told["rivals"]["methods"]["expected-utility"]["cannot"] == ""

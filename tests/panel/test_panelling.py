@@ -13,8 +13,6 @@ from ripeness.questions.panel.view_draws import representatives
 from ripeness.questions.panel.weighing import weigh_panel
 from ripeness.statistics.identification import added, log_mean
 
-pytestmark = pytest.mark.long
-
 VIEWS = {
     "strong": toy_views.view("strong", 0.70, 0.75),
     "weak": toy_views.view("weak", 0.25, 0.30),

@@ -13,8 +13,6 @@ from ripeness.scenarios.interview.asking import read_answers
 from ripeness.scenarios.interview.questions import BY_KEY, QUESTIONS
 from ripeness.scenarios.interview.writing import scenario_text
 
-pytestmark = pytest.mark.long
-
 REPOSITORY = Path(__file__).parents[2]
 EXAMPLES = REPOSITORY / "examples"
 PAGE = (REPOSITORY / "docs" / "from-prose-to-scenario.md").read_text(encoding="utf-8")

@@ -13,8 +13,6 @@ from ripeness.schema.load import load_scenario
 from ripeness.theory import ruin
 from small_war import small_text
 
-pytestmark = pytest.mark.long
-
 
 @pytest.fixture(scope="module")
 def ruined():

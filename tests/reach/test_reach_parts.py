@@ -7,7 +7,7 @@ import pytest
 import xarray as xr
 
 import ripeness
-from ripeness.ensemble.trials import stand_ins
+from ripeness.ensemble.trials import middles
 from ripeness.errors import RipenessError, RunError
 from ripeness.questions.reach.held import levers_of, movement, moves, owners_of
 from ripeness.questions.reach.observe import observations
@@ -116,7 +116,7 @@ def test_movement_is_in_shares_of_ranges(means) -> None:
 def test_stand_ins_have_the_weight_of_those_that_they_stand_for() -> None:
     random = np.random.default_rng(1)
     level, weight = random.uniform(size=500), random.gamma(0.5, size=500)
-    which, share = stand_ins(level, weight, 16)
+    which, share = middles(level, weight, 16)
     assert share.sum() == pytest.approx(1.0) and (weight[which] > 0).all()
     truth = float((weight * level).sum() / weight.sum())
     by_chance = np.abs([level[random.choice(500, 16, p=weight / weight.sum())].mean() - truth for _ in range(200)])

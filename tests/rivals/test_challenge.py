@@ -35,9 +35,13 @@ def test_every_turn_of_the_made_up_scenario_is_as_ktabs_own_program_plays_it() -
     agrees(challenge(seven()), REFERENCE["files"]["dummy_data_3dim"])
 
 
-@pytest.mark.parametrize("name", ["soe_policy", "soe_pol_comp"])
+@pytest.mark.parametrize("name", REFERENCE["files"])
 def test_every_turn_of_the_shared_files_is_as_ktabs_own_program_plays_it(peers: Path, name: str) -> None:
     agrees(challenge(ktab_file.read(peers / "ktab" / f"{name}.csv")), REFERENCE["files"][name])
+
+
+def test_no_shared_file_is_left_out(peers: Path) -> None:
+    assert {one.stem for one in (peers / "ktab").glob("*.csv")} == set(REFERENCE["files"])
 
 
 @pytest.mark.parametrize("rule", REFERENCE["rules"])
@@ -47,6 +51,15 @@ def test_each_rule_plays_as_ktabs_own_program_does(rule: str) -> None:
     told = REFERENCE["rules"][rule]
     assert found.rounds == told["turns"]
     assert np.abs(found.position[-1] - told["last"]).max() < 1e-3
+
+
+def test_asymmetric_votes_hang_on_the_order_of_the_options() -> None:
+    """By hand: weights 3 and 2 gain and lose 1/2; who would lose what stands first votes in full, who gains by 2/3."""
+    utility = np.array([[1.0, 0.5], [0.5, 1.0]])
+    found = coalitions("asymmetric", np.array([3.0, 2.0]), utility)
+    assert found[0, 1] == pytest.approx(3 * 0.5, abs=1e-7) and found[1, 0] == pytest.approx(2 * 0.5 * 2 / 3, abs=1e-7)
+    turned = coalitions("asymmetric", np.array([3.0, 2.0]), utility[:, ::-1])
+    assert turned[0, 1] == pytest.approx(2 * 0.5, abs=1e-7) and turned[1, 0] == pytest.approx(3 * 0.5 * 2 / 3, abs=1e-7)
 
 
 def test_three_actors_are_elected_by_products_of_contests() -> None:

@@ -86,6 +86,12 @@ def test_decimal_commas_are_read_where_a_comma_parts_no_cells() -> None:
     assert quoted.capability[0, 0] == 1.5
 
 
+def test_a_spreadsheets_line_on_its_separator_is_passed_over() -> None:
+    plain = ktab_file.parse("a.csv", SEVEN_ACTORS.encode())
+    read = ktab_file.parse("a.csv", ("sep=,\n" + SEVEN_ACTORS).encode())
+    assert read.same(plain) and ktab_file.write(read) == read.source
+
+
 def test_text_as_windows_writes_it_is_read() -> None:
     """0x92 is an apostrophe in Windows' extension of Latin-1, and no text in Latin-1 itself."""
     read = actors_file.parse(

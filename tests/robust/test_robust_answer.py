@@ -17,8 +17,6 @@ from ripeness.questions.robust.worlds import mean_and_worst
 from ripeness.scenarios.shipped import locate
 from ripeness.schema.load import load_scenario
 
-pytestmark = pytest.mark.long
-
 MONTHS = 12
 AIMS = ["agreement", "movement"]
 

@@ -12,8 +12,6 @@ import pytest
 
 from small_war import small_text
 
-pytestmark = pytest.mark.long
-
 ASKED = ("--aim", "undefeated", "--aim", "movement", "--by", "2000-12", "--evaluations", "20", "--draws", "5", "--json")
 
 

@@ -15,8 +15,6 @@ from ripeness.ensemble.forecast import branches
 from ripeness.errors import RunError
 from ripeness.store import solutions
 
-pytestmark = pytest.mark.long
-
 
 @pytest.fixture(autouse=True)
 def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,13 +18,13 @@ from pydantic import Field
 from ripeness.assistant.folder import Folder
 from ripeness.assistant.telling import ALWAYS, PageOf, Told, told, words_of
 from ripeness.errors import RipenessError, RunError, ScenarioError
+from ripeness.scenarios.shipped import FLAGSHIP
 
 if TYPE_CHECKING:
     from mcp.server.mcpserver import MCPServer
 
     from ripeness.schema import Scenario
 
-FLAGSHIP = "ukraine-2026"
 MOST_DRAWS = 400
 
 INSTRUCTIONS = (

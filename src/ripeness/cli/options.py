@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -106,30 +107,41 @@ def listed_months(text: str) -> list[int]:
 
 def capabilities_of(settings: list[str] | None) -> dict[str, float] | None:
     """Return the capabilities that ``--with ACTOR=POWER`` states, by actor; None if there are none."""
-    found: dict[str, float] = {}
-    for setting in settings or []:
-        actor, _, power = (part.strip() for part in setting.partition("="))
-        try:
-            value = float(power)
-        except ValueError:
-            value = math.nan
-        if not actor or not math.isfinite(value):
-            raise RunError(f"--with {setting!r} is not of the form ACTOR=POWER", "Write for example --with europe=0.4")
-        if actor in found:
-            raise RunError(f"--with {actor} stands there twice", "Keep one of the two")
-        found[actor] = value
-    return found or None
+    stated = _pairs(settings, "--with", "ACTOR=POWER", "europe=0.4", _finite)
+    return {actor: float(power) for actor, power in stated.items()} or None
+
+
+def rules_of(settings: list[str] | None) -> dict[str, str] | None:
+    """Return the rules that ``--rule NAME=CHOICE`` names; None if there are none."""
+    with_underscores = [setting.replace("-", "_") for setting in settings or []]
+    return _pairs(with_underscores, "--rule", "NAME=CHOICE", "voting=asymmetric") or None
 
 
 def levers_of(settings: list[str] | None) -> dict[str, str]:
     """Return the levers that ``--set LEVER=VALUE`` names, with their values as written."""
-    levers: dict[str, str] = {}
+    return _pairs(settings, "--set", "LEVER=VALUE", "fleet_interdiction='4 %/month'")
+
+
+def _pairs(
+    settings: list[str] | None, option: str, form: str, example: str, fits: Callable[[str], bool] = bool
+) -> dict[str, str]:
+    """Return what an option that may be repeated names, ``NAME=VALUE`` each, with the values as written.
+
+    fits : whether a value is of the option's form.
+    """
+    found: dict[str, str] = {}
     for setting in settings or []:
-        lever, equals, value = (part.strip() for part in setting.partition("="))
-        if not (lever and equals and value):
-            what = f"--set {setting!r} is not of the form LEVER=VALUE"
-            raise RunError(what, "Write for example --set fleet_interdiction='4 %/month'")
-        if lever in levers:
-            raise RunError(f"--set {lever} stands there twice", "Keep one of the two")
-        levers[lever] = value
-    return levers
+        name, _, value = (part.strip() for part in setting.partition("="))
+        if not name or not fits(value):
+            raise RunError(f"{option} {setting!r} is not of the form {form}", f"Write for example {option} {example}")
+        if name in found:
+            raise RunError(f"{option} {name} stands there twice", "Keep one of the two")
+        found[name] = value
+    return found
+
+
+def _finite(text: str) -> bool:
+    try:
+        return math.isfinite(float(text))
+    except ValueError:
+        return False

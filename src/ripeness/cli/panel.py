@@ -22,7 +22,7 @@ def panel(
     ] = 200,
     seed: Seed = 0,
     rivals: Annotated[
-        bool, typer.Option("--rivals", help="Also other methods of the field, beside the views.")
+        bool, typer.Option("--rivals", help="Also other methods and the base rate, beside the views.")
     ] = False,
     others: Annotated[list[str] | None, typer.Option("--with", metavar="ACTOR=POWER", help=WITH)] = None,
     figure: FigureFiles = None,

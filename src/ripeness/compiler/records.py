@@ -39,7 +39,7 @@ def nested(scenario: Scenario) -> Iterator[Shown]:
     months = scenario.record.months if scenario.record else {}
     for fields in SERIES.values():
         known += fields
-        yield {month: Observation(**{name: getattr(seen, name) for name in known}) for month, seen in months.items()}
+        yield {month: seen_of({name: getattr(seen, name) for name in known}) for month, seen in months.items()}
 
 
 def shown_of(
@@ -77,10 +77,15 @@ def shown_of(
         there = {name: value for name, value in told.items() if getattr(actual, name) is not None}
         if lasted.truce[month]:
             there = {name: value for name, value in there.items() if name not in OF_FIGHTING} | {"truce": True}
-        shown[label] = Observation(**there)  # type: ignore[arg-type]
+        shown[label] = seen_of(there)
     for number in np.flatnonzero(lasted.truce):
         shown.setdefault(scenario.month_label(int(number)), Observation(truce=True))
     return shown
+
+
+def seen_of(values: Mapping[str, object]) -> Observation:
+    """Return an observation of values that were read or computed already: an area is a number in km^2, not a text."""
+    return Observation.model_construct(**values)  # type: ignore[arg-type]
 
 
 def _areas(scenario: Scenario, lasted: Lasted, error: float, rng: np.random.Generator) -> list[float | None]:

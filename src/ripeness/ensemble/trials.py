@@ -35,14 +35,14 @@ AT_ONCE = 16
 """Settings that are run together: they share what was solved and read of the record."""
 
 
-def stand_ins(level: Numbers, weight: Numbers, count: int) -> tuple[np.ndarray, Numbers]:
+def middles(level: Numbers, weight: Numbers, count: int) -> tuple[np.ndarray, Numbers]:
     """Return numbers of the draws that stand for all, and the share of each: middles of parts of equal weight.
 
     Parameters
     ----------
     level : (draw,), by which the draws are ordered first. weight : (draw,). count : parts.
 
-    >>> stand_ins(np.array([0.9, 0.1, 0.5]), np.array([1.0, 1.0, 0.0]), 2)
+    >>> middles(np.array([0.9, 0.1, 0.5]), np.array([1.0, 1.0, 0.0]), 2)
     (array([0, 1]), array([0.5, 0.5]))
     """
     w = np.asarray(weight, float) / np.sum(weight)
@@ -87,7 +87,7 @@ class Trials:
         if many <= count:
             which, share = np.arange(many), weight / weight.sum()
         else:
-            which, share = stand_ins(values[:, 0], weight, count)
+            which, share = middles(values[:, 0], weight, count)
         drawn = rows_of(one).draws(0, many)
         rows = Stated({name: held[which] for name, held in drawn.values.items()}, share, "stand-ins")
         few = replace(one, design=rows, draws=len(which))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ripeness.figures.figure import needed
+from ripeness.figures.theme import COLOURS
 
 if TYPE_CHECKING:
     import altair
@@ -13,6 +14,24 @@ if TYPE_CHECKING:
 def data(name: str) -> Any:
     """Return a table of the figure by its name."""
     return needed("altair").Chart(needed("altair").NamedData(name))
+
+
+def by_issue(table: str, whole: str = "false") -> tuple[altair.Y, altair.LayerChart]:
+    """Return the axis of a table's issues, a row each, and what stands in every row: a line from end to end, and the
+    title above.
+
+    whole : test of a row whose issue goes to one side whole, and has no line.
+    """
+    alt = needed("altair")
+    rows = alt.Y("issue:N", axis=None, sort=None, scale=alt.Scale(paddingInner=0, paddingOuter=0.1))
+    ground = data(table).mark_rule(color=COLOURS["line"], strokeWidth=2, yOffset=16)
+    above = data(table).mark_text(align="left", baseline="top", lineBreak="\n", yOffset=-26, fontSize=13)
+    return rows, alt.layer(
+        ground.encode(
+            y=rows, x=alt.XDatum(0), x2=alt.X2Datum(1), opacity=alt.condition(whole, alt.value(0), alt.value(1))
+        ),
+        above.encode(y=rows, x=alt.XDatum(0), text="heading:N"),
+    )
 
 
 def days(field: str = "day") -> altair.X:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ripeness.figures.axes import data, shares
+from ripeness.figures.axes import by_issue, data, shares
 from ripeness.figures.figure import Tables, needed
 from ripeness.figures.telling import banded, heading, title
 from ripeness.figures.theme import COLOURS, WIDTH
@@ -51,18 +51,14 @@ def sentence(tables: Tables) -> str:
 def chart() -> Any:
     """Return the chart: a point and a line for each issue, its whole title above."""
     alt = needed("altair")
-    rows = alt.Y("issue:N", axis=None, sort=None, scale=alt.Scale(paddingInner=0, paddingOuter=0.1))
+    rows, ground = by_issue("terms", whole="datum.indivisible")
     x = shares("mean", "from what the defender would like best (0) to what the attacker would like best (1)")
-    ground = data("terms").mark_rule(color=COLOURS["line"], strokeWidth=2, yOffset=16)
-    shown = alt.condition("datum.indivisible", alt.value(0), alt.value(1))
     line = data("terms").mark_rule(color=COLOURS["quiet"], strokeWidth=5, yOffset=16, strokeCap="round")
     point = data("terms").mark_circle(color=COLOURS["ink"], size=140, opacity=1, yOffset=16)
-    above = data("terms").mark_text(align="left", baseline="top", lineBreak="\n", yOffset=-26, fontSize=13)
     told = data("terms").mark_text(align="left", baseline="middle", yOffset=16, fontSize=13, fontStyle="italic")
     return alt.layer(
-        ground.encode(y=rows, x=alt.XDatum(0), x2=alt.X2Datum(1), opacity=shown),
+        ground,
         line.transform_filter("isValid(datum.p10)").encode(y=rows, x=alt.X("p10:Q"), x2="p90:Q"),
         point.transform_filter("isValid(datum.point)").encode(y=rows, x=x),
-        above.encode(y=rows, x=alt.XDatum(0), text="heading:N"),
         told.transform_filter("datum.indivisible").encode(y=rows, x=alt.XDatum(0), text="told:N"),
     ).properties(width=WIDTH, height=alt.Step(ROW))

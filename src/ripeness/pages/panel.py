@@ -92,7 +92,7 @@ def _parts(panel: Panel) -> Iterator[Block]:
     yield section("The record, item by item", _items(panel))
     yield section("Pooled", _pooled(panel))
     if panel["rivals"]:
-        yield section("Other methods: where would a settlement put each issue?", beside(panel["rivals"]))
+        yield section("Other methods: on which terms, and does the war go on?", beside(panel["rivals"]))
     yield Gap()
     yield note(scale_in_words())
     yield note(CANNOT_HAPPEN)

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ripeness.pages.layout import Block, Column, Drawing, Facts, Gap, Page, Prose, note, section, strong, table
+from ripeness.pages.layout import (
+    Block,
+    Column,
+    Drawing,
+    Facts,
+    Gap,
+    Page,
+    Prose,
+    note,
+    pictured,
+    section,
+    strong,
+    table,
+)
 from ripeness.pages.strip_drawing import MANY, strip_chart
 from ripeness.questions.rival.found import IssueForecast, RivalFound
 
@@ -48,6 +61,8 @@ def _parts(found: RivalFound) -> Iterator[Block]:
     yield strong(found["title"])
     who = f"{len(found['actors'])}: {', '.join(found['actors'][:8])}{', ...' if len(found['actors']) > 8 else ''}"
     facts = [("method", METHODS[method] + (f", {MENDED}" if found["mended"] else "")), ("actors", who)]
+    if found["rules"]:
+        facts.append(("rules", ", ".join(f"{name} {choice}" for name, choice in found["rules"].items())))
     if method != "graph-model":
         facts.append(("rounds", str(found["rounds"])))
     yield Facts(tuple(facts))
@@ -56,7 +71,7 @@ def _parts(found: RivalFound) -> Iterator[Block]:
     if method == "graph-model":
         yield from _states(found)
     else:
-        yield section("Where each issue ends", [_issues(found)])
+        yield section("Where each issue ends", [pictured("shifts"), _issues(found)])
         yield from _drawings(found)
     if found["trades"]:
         yield section("Trades, the first of all rounds", _trades(found))
@@ -90,7 +105,7 @@ def _drawings(found: RivalFound) -> Iterator[Block]:
     """Yield a drawing for each issue on which actors move."""
     if not found["history"]:
         return
-    parts: list[Block] = []
+    parts: list[Block] = [pictured("moves")]
     for one in found["issues"]:
         by_round: dict[int, list[float]] = {}
         for stand in found["history"]:
@@ -134,7 +149,7 @@ def _states(found: RivalFound) -> Iterator[Block]:
     parts: list[Block] = [table([Column("state", whole=True), "options taken", "by"], rows) if rows else Prose("None.")]
     if len(held) > SHOWN_STATES:
         parts.append(note(f"{len(held) - SHOWN_STATES} more are in --json."))
-    parts.append(note(CONCEPTS))
+    parts += [pictured("stability"), note(CONCEPTS)]
     yield section(heading, parts)
     if found["lifts"]:
         lifts = [

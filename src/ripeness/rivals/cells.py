@@ -32,6 +32,8 @@ LARGEST = 1e12
 
 _FIGURE = re.compile(r"[+-]?(?:\d+[.,]?\d*|[.,]\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 _THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2},\d{3}", re.ASCII)
+_SEPARATOR_NAMED = re.compile(r"\"?sep=[\t;,|]\"?", re.I)
+"""A first line by which spreadsheets say what parts cells."""
 _ENDS = re.compile(r"\r\n|\n|\r")
 _STRANGE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
@@ -112,7 +114,9 @@ def rows_of(file: str, text: str, comments: tuple[str, ...], quote: str = '"') -
     lines = [
         (number, line)
         for number, line in enumerate(_ENDS.split(text), start=1)
-        if line.strip(" \t;,|" + quote) and not line.lstrip().lstrip(quote).startswith(comments)
+        if line.strip(" \t;,|" + quote)
+        and not line.lstrip().lstrip(quote).startswith(comments)
+        and not (number == 1 and _SEPARATOR_NAMED.fullmatch(line.strip()))
     ]
     separator = _separator([line for _, line in lines[:TRIED]], quote)
     for number, line in lines:

@@ -94,6 +94,12 @@ class Rules:
 
 
 KTAB_RULES = Rules()
+CHOSEN = ("voting", "victory", "choice", "risk_range", "risk_seen", "commitment", "adoption", "proposals")
+"""Rules that KTAB lets its users choose, each by name."""
+ORDERED = (
+    "Under the asymmetric rule the result hangs on the order of the actors in the file: of two options the first "
+    "counts as the one that stands. KTAB's own program then differs between two runs of one file: docs/rivals.md."
+)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -205,7 +211,7 @@ def challenge(actors: Actors, rules: Rules = KTAB_RULES) -> Challenge:
     return Challenge(
         actors.title, len(turns) - 1, actors.actors, actors.issues, 100 * np.stack(turns), np.stack(chances),
         capability[:, None] * salience, np.stack([actors.lower, actors.upper], axis=1),
-        assumed=(*actors.losses, *scaled),
+        assumed=(*actors.losses, *scaled, *((ORDERED,) if rules.voting == "asymmetric" else ())),
     )  # fmt: skip
 
 

@@ -5,10 +5,14 @@ Equation:
     P_ij = g(C_ij) / (g(C_ij) + g(C_ji)),  g by the victory rule;  P_ii = 1/2
     conditional: p_i = prod_j P_ij, divided by the sum over i: the chance that i beats all others, given that one does
     Markov: the stationary law of challenges to a standing option, uniform or by incentive C_ij P_ij
+    Under the asymmetric rule a gain moves an actor by two thirds of what a loss of that size does. Between options i
+        before j, votes are cast on giving i up for j: whoever would lose by that votes in full for i, whoever would
+        gain with two thirds for j. So the result hangs on the order of the options, which is that of the actors, as
+        KTAB's does.
 Sources: KTAB (KAPSARC, public repository lsyaseen/KTAB, MIT; Wise, Lester & Efird 2015 [P, recalled]), whose program
     was read to learn the rules and run for reference; written anew.
 Reads: weights and utilities. Writes: chances of options.
-Silent about: strategic votes, abstention, and KTAB's asymmetric rule, whose result hangs on the order of the actors.
+Silent about: strategic votes, abstention, and which option stands before votes are cast.
 """
 
 from __future__ import annotations
@@ -24,11 +28,13 @@ LEAST_COALITION = 1e-8
 LEAST_CHANCE = 1e-6
 JUMP = 1e-8
 """Differences of utility up to which a binary vote is in proportion."""
+HOPE = 2 / 3
+"""Weight of a gain against a loss of the same size, under the asymmetric rule."""
 ADVANTAGE = 1.10
 """Ratio of strengths from which a binary contest is decided."""
 MOST_STEPS = 1000
 
-VOTING = ("binary", "proportional_binary", "proportional", "proportional_cubic", "cubic")
+VOTING = ("binary", "proportional_binary", "proportional", "proportional_cubic", "cubic", "asymmetric")
 VICTORY = ("linear", "square", "quartic", "octic", "binary")
 CHOICE = ("conditional", "markov_incentive", "markov_uniform")
 _POWERS = {"linear": 1, "square": 2, "quartic": 4, "octic": 8}
@@ -48,6 +54,8 @@ def vote(rule: str, difference: FloatArray) -> FloatArray:
             return 0.5 * difference + 0.5 * difference**3
         case "cubic":
             return difference**3
+        case "asymmetric":
+            return np.where(difference > 0, HOPE * difference, difference)
     raise RunError(f"there is no voting rule {rule}", f"Name one of: {', '.join(VOTING)}")
 
 
@@ -63,8 +71,12 @@ def coalitions(rule: str, weight: FloatArray, utility: FloatArray) -> FloatArray
     (option, option): strength for the first against the second.
     """
     strength = np.full((utility.shape[1],) * 2, LEAST_COALITION)
+    earlier = np.triu_indices(len(strength), 1)
     for own, w in zip(utility, weight, strict=True):
-        strength += np.maximum(0.0, w * vote(rule, own[:, None] - own[None, :]))
+        votes = w * vote(rule, own[:, None] - own[None, :])
+        if rule == "asymmetric":  # for the earlier of two options whoever would lose by the later one votes
+            votes[earlier] = -votes.T[earlier]
+        strength += np.maximum(0.0, votes)
     np.fill_diagonal(strength, LEAST_COALITION)
     return strength
 

@@ -40,6 +40,15 @@ class Tab:
     lacks: Callable[[Scenario], str] = lambda scenario: ""
 
 
+def _of_the_draws(name: str) -> Answering:
+    """A public function that is asked of a scenario's draws, whatever the address says."""
+
+    def ask(scenario: Scenario, address: Address, draws: int, seed: int, progress: Progress) -> Any:
+        return getattr(ripeness, name)(scenario, draws=draws, seed=seed, progress=progress)
+
+    return ask
+
+
 def _whatif(scenario: Scenario, address: Address, draws: int, seed: int, progress: Progress) -> Any:
     sides = address.a.settings(scenario), address.b.settings(scenario)
     return ripeness.whatif(scenario, *sides, draws=draws, seed=seed, progress=progress)
@@ -101,9 +110,7 @@ TABS = {
         "Why no settlement",
         "What stands in the way of a settlement today, with nothing new adopted: the least change that would "
         "bring one.",
-        lambda scenario, address, draws, seed, progress: ripeness.explain(
-            scenario, draws=draws, seed=seed, progress=progress
-        ),
+        _of_the_draws("explain"),
     ),
     "views": Tab(
         "Rival views",
@@ -114,17 +121,13 @@ TABS = {
     "claims": Tab(
         "Claims",
         "What the argument says would follow, and whether it does on these assumptions.",
-        lambda scenario, address, draws, seed, progress: ripeness.claims(
-            scenario, draws=draws, seed=seed, progress=progress
-        ),
+        _of_the_draws("claims"),
         lacks=lambda scenario: "" if scenario.claims else "The scenario states no claims.",
     ),
     "plans": Tab(
         "Plans",
         "Plans of a settlement, with nothing new adopted: who gains by each, who refuses, over which point.",
-        lambda scenario, address, draws, seed, progress: ripeness.plans(
-            scenario, draws=draws, seed=seed, progress=progress
-        ),
+        _of_the_draws("plans"),
         lacks=lambda scenario: "" if scenario.plans else "The scenario states no plans.",
     ),
     "evidence": Tab(

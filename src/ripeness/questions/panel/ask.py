@@ -59,7 +59,8 @@ def ask(
         the folder of views beside its file.
     draws : sets of assumptions in all, shared out equally among the views.
     seed : the same seed gives the same draws.
-    rivals : set other methods of the field beside the views (`ripeness.rival`), on where a settlement puts each issue.
+    rivals : set other methods of the field (`ripeness.rival`) and the base rate beside the views: where a settlement
+        puts each issue, and whether the war goes on.
     capabilities : of third actors that take part in those methods; attacker and defender have 1 together.
     progress : called as (stage, done, total).
 
@@ -85,7 +86,7 @@ def ask(
         raise RunError(f"{draws} draws are fewer than {len(laid)} views", f"Ask for at least {len(laid)} draws")
     from ripeness.questions.panel.computation import compute_panel
     from ripeness.questions.panel.statements import believing, levers_by_label, reach
-    from ripeness.questions.panel.weighing import weigh_panel
+    from ripeness.questions.panel.weighing import going_on, weigh_panel
 
     levers, carried = levers_by_label(base, laid.values()), reach(laid.values())
     asked_of = believing(laid.values())
@@ -95,7 +96,7 @@ def ask(
     if rivals:
         from ripeness.questions.panel.beside import set_beside
 
-        told["rivals"] = set_beside(forecasts, capabilities)
+        told["rivals"] = set_beside(forecasts, going_on(told), capabilities)
     return ViewPanel(told, bool(forecasts.missing), finished)
 
 

@@ -24,7 +24,16 @@ import jax.numpy as jnp  # noqa: E402
 import numpy as np  # noqa: E402
 
 from ripeness.arrays import Followed  # noqa: E402
-from ripeness.compiler.records import SERIES, Shown, area_error, compile_records, error_rate, nested, shown_of  # noqa: E402
+from ripeness.compiler.records import (  # noqa: E402
+    SERIES,
+    Shown,
+    area_error,
+    compile_records,
+    error_rate,
+    nested,
+    seen_of,
+    shown_of,
+)
 from ripeness.compiler.war import Compiled  # noqa: E402
 from ripeness.ensemble.asked import DRAWS  # noqa: E402
 from ripeness.ensemble.batches import Batches, Stage, slices  # noqa: E402
@@ -36,7 +45,6 @@ from ripeness.questions.explain.experiments import in_thought  # noqa: E402
 from ripeness.questions.panel.view_draws import ViewDraws, representatives  # noqa: E402
 from ripeness.questions.panel.view_forecasts import PanelForecasts, ViewForecast  # noqa: E402
 from ripeness.schema.scenario import Scenario  # noqa: E402
-from ripeness.schema.sections.record import Observation  # noqa: E402
 from ripeness.solver import course as war  # noqa: E402
 from ripeness.solver.law import IMPOSSIBLE  # noqa: E402
 from ripeness.solver.sampled_records import lasting  # noqa: E402
@@ -145,9 +153,7 @@ class PanelComputation:
             [view.record.model_dump_json(), seed],
             lambda: {"records": np.array(json.dumps([_plain(shown) for shown in self._wars_recorded(draws, rng)]))},
         )
-        return [
-            {month: Observation(**seen) for month, seen in shown.items()} for shown in json.loads(str(told["records"]))
-        ]
+        return [{month: seen_of(seen) for month, seen in shown.items()} for shown in json.loads(str(told["records"]))]
 
     def _wars_recorded(self, draws: ViewDraws, rng: np.random.Generator) -> list[Shown]:
         """A war that lasted from each set of assumptions, until there are enough."""

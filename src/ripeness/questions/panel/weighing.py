@@ -162,6 +162,12 @@ def weigh_panel(found: PanelForecasts) -> Panel:
     }
 
 
+def going_on(panel: Panel) -> dict[str, dict[str, Figure]]:
+    """Return the mean chance that the war is still fought, by view and months ahead."""
+    shown = [str(months) for months in panel["horizons"]]
+    return {name: {at: one["ongoing"][at]["mean"] for at in shown} for name, one in panel["views"].items()}
+
+
 def horizons(scenario: Scenario) -> list[int]:
     """Return the months ahead at which forecasts are set side by side: those that the scenario shows."""
     return list(dict.fromkeys(min(one, scenario.calendar.horizon) for one in HORIZONS))

@@ -71,6 +71,7 @@ def ask(
     state: str | None = None,
     capabilities: Mapping[str, float] | None = None,
     mended: bool = False,
+    rules: Mapping[str, str] | None = None,
     *,
     progress: Progress | None = None,
 ) -> Rival:
@@ -88,6 +89,7 @@ def ask(
     state : for graph-model, a state as letters: which preferences would make it stable?
     capabilities : of actors beside attacker and defender, with a scenario; those two have 1 together.
     mended : switch the known faults of the methods' programs off.
+    rules : for challenge, rules of KTAB by name, such as {"voting": "asymmetric"}; the rest stay as KTAB has them.
     progress : not used, as every answer takes seconds at most.
 
     Returns
@@ -105,6 +107,8 @@ def ask(
         raise RunError(f"there is no method {method!r}", advice(name, METHODS, "method", len(METHODS)))
     if state is not None and name != "graph-model":
         raise RunError(f"{name} knows no states", "Leave the state out, or name the method graph-model")
+    if rules and name != "challenge":
+        raise RunError(f"{name} has no rules to choose", "Leave rules out, or name the method challenge")
     if name == "graph-model":
         for what, stated in (("issue", issue), ("rounds", rounds), ("capabilities", capabilities)):
             if stated is not None:
@@ -113,7 +117,7 @@ def ask(
     actors = _actors(subject, capabilities)
     from ripeness.questions.rival.played import played
 
-    return Rival(played(name, actors, _called(subject), issue, rounds, mended))
+    return Rival(played(name, actors, _called(subject), issue, rounds, mended, rules))
 
 
 def _scenario(subject: str | Path | Scenario) -> Scenario | None:

@@ -16,8 +16,7 @@ class IssueForecast(TypedDict):
     """Where one issue ends.
 
     start : before anybody moves, by the method's own measure. forecast : in the last round. lower and upper : ends of
-        the
-    issue's scale.
+    the issue's scale.
     """
 
     issue: str
@@ -87,12 +86,10 @@ class RivalFound(TypedDict):
     """What ``ripeness rival --json`` prints.
 
     scenario : name of the file or of the scenario. method : its name. title : of what was asked about. actors : who
-        takes
-    part. rounds : that were played. mended : whether known faults of the method's programs were switched off. assumed :
-    what was left behind on the way, in sentences. issues : forecasts; empty for the graph model. history : by round, of
-    the methods that move actors. trades : of the exchange. states : of the graph model. state : whose stability was
-        asked
-    for, or empty; lifts : what would make it stable.
+    takes part. rounds : that were played. mended : whether known faults of the method's programs were switched off.
+    rules : those of KTAB that were named. assumed : what was left behind on the way, in sentences. issues : forecasts;
+    empty for the graph model. history : by round, of the methods that move actors. trades : of the exchange. states :
+    of the graph model. state : whose stability was asked for, or empty; lifts : what would make it stable.
     """
 
     scenario: str
@@ -101,6 +98,7 @@ class RivalFound(TypedDict):
     actors: list[str]
     rounds: int
     mended: bool
+    rules: dict[str, str]
     assumed: list[str]
     issues: list[IssueForecast]
     history: list[Stand]
@@ -114,6 +112,7 @@ def empty(scenario: str, method: str, title: str, actors: tuple[str, ...], mende
     """Return an answer in which nothing stands yet."""
     return {
         "scenario": scenario, "method": method, "title": title, "actors": list(actors), "rounds": 0, "mended": mended,
+        "rules": {},
         "assumed": [], "issues": [], "history": [], "trades": [], "states": [], "state": "", "lifts": [],
     }  # fmt: skip
 

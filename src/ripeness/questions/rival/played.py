@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from ripeness.errors import RunError
 from ripeness.questions.rival.found import RivalFound, add_challenge, add_exchange, add_expected_utility, empty
 from ripeness.rivals.actors import Actors
-from ripeness.rivals.challenge import KTAB_RULES, Rules, challenge
+from ripeness.rivals.challenge import CHOSEN, KTAB_RULES, Rules, challenge
 from ripeness.rivals.exchange import ROUNDS, exchange
 from ripeness.rivals.expected_utility import ROUNDS as OFFERS
 from ripeness.rivals.expected_utility import Faults, expected_utility
+from ripeness.schema.nearest import advice
 
 MENDED = Rules(receivers_chance=True, receivers_power=True, rounded=False)
 
 
 def played(
-    method: str, actors: Actors, called: str, issue: str | None = None, rounds: int | None = None, mended: bool = False
+    method: str,
+    actors: Actors,
+    called: str,
+    issue: str | None = None,
+    rounds: int | None = None,
+    mended: bool = False,
+    rules: Mapping[str, str] | None = None,
 ) -> RivalFound:
     """Return what a method that moves positions finds.
 
     Parameters
     ----------
     method : challenge, expected-utility or exchange. called : what the subject is called.
-    issue, rounds, mended : as in `ask`.
+    issue, rounds, mended, rules : as in `ask`.
 
     Raises
     ------
@@ -33,8 +43,12 @@ def played(
     match method:
         case "challenge":
             base = MENDED if mended else KTAB_RULES
-            rules = base if rounds is None else Rules(**{**base.__dict__, "turns": rounds})
-            turns = challenge(some, rules)
+            for name in rules or {}:
+                if name not in CHOSEN:
+                    raise RunError(f"there is no rule {name!r}", advice(name, CHOSEN, "rule", len(CHOSEN)))
+            limit = {} if rounds is None else {"turns": rounds}
+            turns = challenge(some, replace(base, **(rules or {}), **limit))  # type: ignore[arg-type]
+            found["rules"] = dict(rules or {})
             found["assumed"] = list(turns.assumed)
             add_challenge(found, turns)
         case "expected-utility":

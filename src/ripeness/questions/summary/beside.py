@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypedDict
 
@@ -43,12 +43,15 @@ class OfMarket(TypedDict):
     source: str
 
 
-def other_wars(scenario: Scenario, shown: int) -> list[GoesOn]:
-    """Return the base rates of going on, of a war of which something was seen; none for a made-up one."""
+def other_wars(scenario: Scenario, shown: int, spans: Iterable[int] = SPANS) -> list[GoesOn]:
+    """Return the base rates of going on, of a war of which something was seen; none for a made-up one.
+
+    shown : the last month ahead. spans : months ahead, of which those up to it are told.
+    """
     if scenario.record is None:
         return []
     age = float(months_between(scenario.calendar.war_began, scenario.calendar.as_of))
-    found = {span: rates_of(age, span) for span in SPANS if span <= shown}
+    found = {span: rates_of(age, span) for span in spans if span <= shown}
     return [GoesOn(months_ahead=span, low=one["low"], high=one["high"]) for span, one in found.items() if one]
 
 
