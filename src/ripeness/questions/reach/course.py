@@ -11,7 +11,7 @@ import numpy as np
 
 from ripeness.ensemble.asked import Asked
 from ripeness.ensemble.computation import Progress
-from ripeness.ensemble.trials import Trials, on_all
+from ripeness.ensemble.trials import Trials
 from ripeness.questions.reach.held import Held, movement, moves
 from ripeness.questions.reach.search import Found, Search, Setting
 from ripeness.questions.reach.target import Target
@@ -141,9 +141,8 @@ class Course:
     def _confirmed(self, wanted: Mapping[str, tuple[Setting, Sequence[str]]]) -> dict[str, Standing]:
         """Run settings on all draws."""
         moved = {label: setting for label, (setting, _) in wanted.items() if setting}
-        found = on_all(self.asked, moved, self.progress, self.months) if moved else {}
-        for label, held in found.items():
-            self._known[_key(moved[label])] = self.target.chance(held)[:, 0]
+        for label, chance in self.trials.on_all(moved, self.progress).items():
+            self._known[_key(moved[label])] = chance[:, 0]
         return {
             label: self._standing(setting, self._known.get(_key(setting), self.level), whose)
             for label, (setting, whose) in wanted.items()
