@@ -99,26 +99,30 @@ class Course:
             mine = [name for name, lever in self.levers.items() if lever.owners == (owner,)]
             if mine and len(mine) < len(self.levers):
                 best[owner] = search.most(mine)[0]
-        standings = self._confirmed({label: (setting, self._whose(label)) for label, setting in best.items()})
+        whose = {label: self.owners if label == TOGETHER else (label,) for label in best}
+        self._confirmed({label: (setting, whose[label]) for label, setting in best.items()})
+        # All draws may say that it is best to move nothing, or to leave all but one owner's levers as they are.
+        best = {label: setting if self._nearer(setting, {}) else {} for label, setting in best.items()}
+        for setting in best.values():
+            if self._nearer(setting, best[TOGETHER]):
+                best[TOGETHER] = setting
+        standings = self._confirmed({label: (setting, whose[label]) for label, setting in best.items()})
         self.together = standings.pop(TOGETHER)
         side = 1.0 if self.target.at_least else -1.0
         self.alone = sorted(standings.values(), key=lambda one: -side * (one["chance"]["mean"] or 0.0))
         if self.today["reached"]:
             return
-        self._look(search, whole)
+        self._look(search, best[TOGETHER])
 
     def _look(self, search: Search, whole: Setting) -> None:
         """Fewest and least, again with the error of the stand-ins that all draws show, until it is close enough."""
         if self.together is None:
             return
         self.offset += self._missed(whole)
-        fewest = search.fewest(whole)
+        start, found = self._proposed(search, whole)
         for _ in range(ROUNDS):
-            if not fewest:
+            if start is None or found is None:
                 break
-            pairs = [(search.least(one), one) for one in fewest]
-            found, start = min(pairs, key=lambda pair: movement(self.levers, pair[0].setting))
-            fewest = [start]
             self._take(found)
             missed = self._missed(found.setting)
             passed = found.score + missed
@@ -126,9 +130,18 @@ class Course:
                 break
             self.offset += missed
             if self._scores([start.setting])[0] < 0.0:  # all draws say that these are too few
-                fewest = search.fewest(whole)
+                start, found = self._proposed(search, whole)
+            else:
+                found = search.mended(found.setting, start)
         if self.answer is None and self.together["reached"]:
             self.answer, self.every = self.together, False
+
+    def _proposed(self, search: Search, whole: Setting) -> tuple[Found, Found] | tuple[None, None]:
+        """The fewest levers that the stand-ins say to be enough, at their ends and moved the least; else nothing."""
+        pairs = [(one, search.least(one)) for one in search.fewest(whole)]
+        if not pairs:
+            return None, None
+        return min(pairs, key=lambda pair: movement(self.levers, pair[1].setting))
 
     def _take(self, found: Found) -> None:
         standing = self._confirmed({"answer": (found.setting, self._acting(found.setting))})["answer"]
@@ -140,13 +153,18 @@ class Course:
 
     def _confirmed(self, wanted: Mapping[str, tuple[Setting, Sequence[str]]]) -> dict[str, Standing]:
         """Run settings on all draws."""
-        moved = {label: setting for label, (setting, _) in wanted.items() if setting}
+        moved = {label: one for label, (one, _) in wanted.items() if one and _key(one) not in self._known}
         for label, chance in self.trials.on_all(moved, self.progress).items():
             self._known[_key(moved[label])] = chance[:, 0]
         return {
             label: self._standing(setting, self._known.get(_key(setting), self.level), whose)
             for label, (setting, whose) in wanted.items()
         }
+
+    def _nearer(self, setting: Setting, other: Setting) -> bool:
+        """Whether a setting passes the target by more than another, or misses it by less, on all draws."""
+        one, two = (self._known.get(_key(held), self.level) for held in (setting, other))
+        return self._on_all(one) > self._on_all(two)
 
     def _standing(self, setting: Setting, chance: Numbers, owners: Sequence[str]) -> Standing:
         """What is told of a setting whose chances on all draws are known."""
@@ -181,9 +199,6 @@ class Course:
 
     def _acting(self, setting: Setting) -> list[str]:
         return list(dict.fromkeys(owner for name in setting for owner in self.levers[name].owners))
-
-    def _whose(self, label: str) -> Sequence[str]:
-        return self.owners if label == TOGETHER else (label,)
 
 
 def _key(setting: Mapping[str, float]) -> tuple[tuple[str, float], ...]:

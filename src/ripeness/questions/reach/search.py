@@ -91,8 +91,8 @@ class Search:
                     turns.setdefault(*tried[place])
             if not turns:
                 break
-            together = [dict(itertools.islice(turns.items(), count)) for count in _counts(len(turns))]
-            best, score = self._best([self._with_all(best, one) for one in together])
+            several = [dict(itertools.islice(turns.items(), count)) for count in _counts(len(turns))]
+            best, score = self._best([self._with_all(best, one) for one in several])
         floor = score - NOTHING
         kept = self._without(best, lambda found: found >= floor, at_least=0)
         return kept, self.evaluate([kept])[0]
