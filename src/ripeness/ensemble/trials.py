@@ -12,6 +12,7 @@ branches off from there (`branching`); what was run is kept by content. [R], our
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -53,6 +54,15 @@ def middles(level: Numbers, weight: Numbers, count: int) -> tuple[np.ndarray, Nu
     picked = np.searchsorted(np.cumsum(w[order]), (np.arange(count) + 0.5) / count)
     which, times = np.unique(order[np.minimum(picked, len(order) - 1)], return_counts=True)
     return which, times / count
+
+
+def carried(ahead: float) -> int:
+    """Return months that a war is carried for what is read so far ahead: whole years, which share their programs.
+
+    >>> carried(22.1), carried(24.0)
+    (24, 24)
+    """
+    return max(12, 12 * math.ceil(ahead / 12.0))
 
 
 @dataclass

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -11,7 +10,7 @@ import numpy as np
 
 from ripeness.ensemble.asked import Asked
 from ripeness.ensemble.computation import Progress
-from ripeness.ensemble.trials import Trials
+from ripeness.ensemble.trials import Trials, carried
 from ripeness.questions.reach.held import Held, movement, moves
 from ripeness.questions.reach.search import Found, Search, Setting
 from ripeness.questions.reach.target import Target
@@ -62,21 +61,16 @@ class Course:
         """Choose the stand-ins."""
         self.weight = np.asarray(self.base.weight.values, float)
         self.level = self.target.chance(self.base)[:, 0]
-        expected = 8 * len(self.levers) + 150
+        expected = 3 * len(self.levers) + 80
 
         def tell(done: int) -> None:
             if self.progress is not None:
                 self.progress("settings", done, max(expected, done + done // 8 + 1))
 
-        self.trials = Trials.on(self.asked, self.base, self.target.chance, self.few, tell, self.months)
+        self.trials = Trials.on(self.asked, self.base, self.target.chance, self.few, tell, carried(self.target.ahead))
         self.few = len(self.trials.share)
         self.offset = self._on_all(self.level) - self._raw(self.trials.base[:, 0])
         self.today = self._standing({}, self.level, ())
-
-    @property
-    def months(self) -> int:
-        """Months that a war has to be carried for the target."""
-        return math.ceil(self.target.ahead)
 
     @property
     def tried(self) -> int:

@@ -79,9 +79,9 @@ class Search:
         harmless = {name: alone[name][0] for name in names if alone[name][1] > -NOTHING}
         starts: list[Setting] = [{}, *({name: alone[name][0]} for name in names), helps, harmless]
         best, score = self._best(starts)
-        # Levers that do nothing alone are tried anew only where they do something together.
+        # Levers that do nothing alone are tried anew only where they do something together; those that harm, never.
         together = score > self.evaluate([helps])[0] + NOTHING
-        lively = [name for name in names if together or self._moves(name)]
+        lively = list(harmless if together else helps)
         for _ in range(SWEEPS):
             tried = [one for name in lively for one in self._turned(best, name)]
             rises = [found - score for found in self.evaluate([self._with(best, *one) for one in tried])]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -13,7 +12,7 @@ from ripeness.ensemble.asked import asked
 from ripeness.ensemble.computation import Progress
 from ripeness.ensemble.design import rows_of
 from ripeness.ensemble.forecast import forecasts
-from ripeness.ensemble.trials import Trials
+from ripeness.ensemble.trials import Trials, carried
 from ripeness.questions.robust.aims import Aim, reading
 from ripeness.schema.sections.policy import STATUS_QUO
 from ripeness.statistics.rank_correlation import FEWEST, by_luck, most_telling
@@ -93,7 +92,7 @@ class World:
         def read(held: xr.Dataset) -> Numbers:
             return np.asarray(side * reader(held))  # more is better
 
-        trials = Trials.on(one, base, read, few, lambda done: None, max(1, math.ceil(ahead)))
+        trials = Trials.on(one, base, read, few, lambda done: None, carried(ahead))
         return cls(name, scenario, told, base, trials)
 
     @property
