@@ -443,6 +443,7 @@ FAULTS = [
     Fault("saltelli: a pair's interaction keeps one number's own share", "questions/drivers/saltelli.py", "return both - one - other", "return both - one", SALTELLI),
     Fault("saltelli: what is kept is run again", "questions/drivers/saltelli.py", "found = [*known[: len(a)]]", "found = []", SALTELLI),
     Fault("prim: luck is never asked", "statistics/prim.py", "if gain <= luck:", "if gain <= 0:", PRIM),
+    Fault("prim: a peel goes on where nothing is gained", "statistics/prim.py", "if lacking[place] <= 1e-12:", "if lacking[place] <= -0.5:", PRIM),
     Fault("prim: coverage is counted against all draws", "statistics/prim.py", "held / float(data.w @ y)", "held / float(data.w.sum())", PRIM),
     Fault("prim: the second box is looked for among all draws", "statistics/prim.py", "outside &= ~inside", "outside &= True", PRIM),
     Fault("page: a name that another machine could hold is answered", "web/guard.py", "if name not in HOSTS:", "if name not in HOSTS and name.endswith(HOSTS):", GUARDED),
