@@ -61,10 +61,11 @@ BACK = (
     "tests/engine/test_truce_brute_force.py::test_truces_begin_end_and_settle_in_every_state_as_the_oracle_has_it[bare-1]",
 )
 SIGNED = ("tests/engine/test_settlements.py", "-k", "signed_text")
-GUARDED, ADDRESSED, SERVED = (
+GUARDED, ADDRESSED, SERVED, SLOW = (
     ("tests/web/test_guard.py",),
     ("tests/web/test_address.py",),
     ("tests/web/test_served_page.py",),
+    ("tests/web/test_slow_pages.py",),
 )
 CALLED = ("tests/engine/test_settlements.py",)
 ELICITED = ("tests/elicit/test_scores.py",)
@@ -414,6 +415,9 @@ FAULTS = [
     Fault("thinning: a draw's chances are raked one by one", "statistics/thinning.py", "found = found / np.maximum(found.sum(axis=1, keepdims=True), 1e-300)", "pass", THINNED),
     Fault("surface: what is between two runs is the lower one", "ensemble/surface.py", "return below + share * (self.pulls[above] - below)", "return below", SURFACE),
     Fault("surface: the shift stays in the odds", "ensemble/surface.py", "np.maximum(np.exp(odds) - SHIFT, 0.0)", "np.exp(odds)", SURFACE),
+    Fault("surface: a preview starts from the policy that lies farthest", "ensemble/surface.py", "return min((self.status_quo, *known)", "return max((self.status_quo, *known)", SURFACE),
+    Fault("surface: what is put back since the start stays", "ensemble/surface.py", "((1.0, levers), (-1.0, start.levers))", "((1.0, levers),)", SURFACE),
+    Fault("previews: the error of one lever is that of several", "ensemble/previews.py", "error(means, self.surface.under(values, one))", "error(means, self.surface.under(values))", SURFACE),
     Fault("turns: a later request of anybody takes an earlier one's place", "ensemble/turns.py", "self._latest[asker] = one.ticket[1]", "self._latest.update(dict.fromkeys([asker, *self._latest], one.ticket[1]))", TURNS),
     Fault("turns: the least urgent goes first", "ensemble/turns.py", "min(self._waiting) != ticket", "max(self._waiting) != ticket", TURNS),
     Fault("measures: months of war count the month itself", "questions/claims/measures.py", "ongoing[:, :month].sum(axis=1)", "ongoing[:, : month + 1].sum(axis=1)", MEASURED),
@@ -450,6 +454,10 @@ FAULTS = [
     Fault("page: a field that was left alone sets its lever", "web/address.py", "stated = {key: value for key, value in pairs if value}", "stated = {key: value or \"0\" for key, value in pairs}", ADDRESSED),
     Fault("page: chances at the ends of years are a month early", "web/answers.py", 'month.endswith("-01")', 'month.endswith("-12")', SERVED),
     Fault("page: what changes has the other sign", "web/answers.py", "(means[NOW] or 0.0) - (means[base] or 0.0)", "(means[base] or 0.0) - (means[NOW] or 0.0)", SERVED),
+    Fault("page: what a lever could do is told at its worse end", "web/most.py", "chance, end = max(", "chance, end = min(", SLOW),
+    Fault("page: a thought experiment is somebody's", "web/most.py", "if lever.anybodys and ends:", "if ends:", SLOW),
+    Fault("page: of two policies beside each other, A is B", "web/slow.py", '{QUO: QUO, KEPT: "A", NOW: "B"}', '{QUO: QUO, KEPT: "B", NOW: "A"}', SLOW),
+    Fault("page: a scenario is written though an answer is not understood", "web/prose.py", "elif wrong:", "elif not given.words:", SLOW),
     Fault("stated questions: what came before a question opened counts too", "questions/ask/chances.py", "np.clip((by - opened) / np.maximum", "np.clip(by / np.maximum", LEDGER),
     Fault("stated questions: the share of a cell lies at its lower end", "questions/ask/chances.py", "/ width + 0.5, 0.0, 1.0)", "/ width, 0.0, 1.0)", STATED),
     Fault("stated questions: talks are those of the month after", "questions/ask/chances.py", 'values[:, month], float)', 'values[:, month + 1], float)', STATED),
