@@ -180,8 +180,8 @@ def caution(summary: Summary) -> str:
 
 
 def _more(summary: Summary) -> str:
-    """What a reader can do for more versions that count."""
-    learnt = summary["provenance"]["proposal"] in ("shipped", "learned")
+    """What a reader can do for more versions that count; a summary that was asked for by itself knows of no run."""
+    learnt = summary["provenance"].get("proposal") in ("shipped", "learned")
     return "Use more --draws." if learnt else "Use `ripeness learn SCENARIO`, or more --draws."
 
 
