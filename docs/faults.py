@@ -310,6 +310,8 @@ FAULTS = [
     Fault("draws: a normal's density forgets its size", "ensemble/draws.py", "np.log(np.diag(factor)).sum() + 0.5", "0.5", WEIGHTS),
     Fault("draws: key numbers count twice", "ensemble/draws.py", "if place not in self.key]", "]", WEIGHTS),
     Fault("draws: a slice keeps the weights of the first", "ensemble/draws.py", "self.log_weight[which])", "self.log_weight[: len(self.log_weight[which])])", COMPUTED),
+    Fault("pareto: the edge of a plateau is taken for a heavy tail", "statistics/pareto.py", "return min(k, 0.0) if light else k", "return k", ("tests/statistics/test_pareto.py",)),
+    Fault("pareto: every tail is taken for light", "statistics/pareto.py", "many / len(w) * w.sum()", "w.sum()", ("tests/statistics/test_pareto.py",)),
     Fault("posterior: all rows are taken for as heavy as each other", "ensemble/posterior.py", "excess = share[rows] / chance[rows]", "excess = np.ones(len(rows))", POSTERIOR),
     Fault("posterior: heavy rows are taken by lot too", "ensemble/posterior.py", "        for_certain |= more", "        return np.minimum(scaled, 1.0)", POSTERIOR),
     Fault("posterior: the prior's share weighs as the record's", "ensemble/posterior.py", "return -np.logaddexp(np.log(self.prior_share), of_record)", "return -of_record", POSTERIOR),
