@@ -32,6 +32,7 @@ EPOCHS = ("tests/compiler/test_epochs_by_hand.py", "tests/compiler/test_means_by
 MEANS = EPOCHS[::-1]
 CODED = ("tests/compiler/test_record_by_hand.py",)
 LEVELS = ("tests/compiler/test_levels.py",)
+POSTERIOR = ("tests/ensemble/test_posterior.py",)
 WEIGHTS = ("tests/ensemble/test_weights.py",)
 COMPUTED = ("tests/ensemble/test_computation.py",)
 DATASET = ("tests/store/test_dataset.py",)
@@ -60,10 +61,11 @@ BACK = (
     "tests/engine/test_truce_brute_force.py::test_truces_begin_end_and_settle_in_every_state_as_the_oracle_has_it[bare-1]",
 )
 SIGNED = ("tests/engine/test_settlements.py", "-k", "signed_text")
-GUARDED, ADDRESSED, SERVED = (
+GUARDED, ADDRESSED, SERVED, SLOW = (
     ("tests/web/test_guard.py",),
     ("tests/web/test_address.py",),
     ("tests/web/test_served_page.py",),
+    ("tests/web/test_slow_pages.py",),
 )
 CALLED = ("tests/engine/test_settlements.py",)
 ELICITED = ("tests/elicit/test_scores.py",)
@@ -220,7 +222,9 @@ FAULTS = [
     Fault("performing: without pressure there are no side deals", "solver/attending.py", "game.attacker.indulged * deals", "game.attacker.indulged * deals * presses", PERFORMING),
     Fault("sampled wars: the front moves the other way", "solver/drawing.py", "np.where(rng.random(len(front)) < up, 1, -1)", "np.where(rng.random(len(front)) < up, -1, 1)", ("tests/transcripts", "-k", "gamblers or bargaining", "tests/engine/test_histories.py")),
     # --- a front that is an area, effort, texts ---
-    Fault("drift: the spread is counted twice", "model/kernels/drift.py", "q = v + x**2", "q = 2.0 * v + x**2", DRIFT),
+    Fault("drift: the spread is counted twice", "model/kernels/drift.py", "q = jnp.clip(v + x**2", "q = jnp.clip(2.0 * v + x**2", DRIFT),
+    Fault("drift: a mean beyond what the spread holds is no chance", "model/kernels/drift.py", "jnp.clip(v + x**2, jnp.abs(x), 1.0)", "v + x**2", DRIFT),
+    Fault("drift: no month gains more than half a cell", "model/kernels/drift.py", "(substeps * line.cell), -1.0, 1.0)", "(substeps * line.cell), -0.5, 0.5)", DRIFT),
     Fault("drift: the front moves the other way", "model/kernels/drift.py", "moves * 0.5 * (q + x), moves * 0.5 * (q - x)", "moves * 0.5 * (q - x), moves * 0.5 * (q + x)", DRIFT),
     Fault("drift: what shifts explain is learnt as drift", "model/kernels/drift.py", "* line.cell - carried", "* line.cell", DRIFTS),
     Fault("drift: a belief is as sure as nature", "model/kernels/drift.py", "line.sd**2 * (1.0 + looseness / (1.0 + seen * looseness))", "line.sd**2 * (1.0 + 0.0 * looseness)", DRIFT),
@@ -294,11 +298,11 @@ FAULTS = [
     Fault("slopes: numbers of a later batch take the first's places", "compiler/slopes.py", "gradient[:, start + place]", "gradient[:, place]", LEVELS),
     Fault("slopes: a lever's range is in its own unit", "compiler/slopes.py", "(lever.high - lever.low) * lever.scale", "(lever.high - lever.low)", LEVELS),
     Fault("slopes: a bend is never told", "compiler/slopes.py", "np.abs(right - left) > KINK * size", "np.abs(right - left) > size / KINK", LEVELS),
-    Fault("design: weights are taken at correlated scores", "ensemble/design.py", "self.proposal.log_weight(scores))", "self.proposal.log_weight(correlated(self.scenario, scores)))", WEIGHTS),
+    Fault("design: weights are taken at correlated scores", "ensemble/design.py", "self.source.log_weight(scores)", "self.source.log_weight(correlated(self.scenario, scores))", WEIGHTS),
     Fault("design: correlations are left out", "ensemble/design.py", "values_from_scores(names, correlated(self.scenario, scores))", "values_from_scores(names, scores)", WEIGHTS),
-    Fault("design: blocks overlap", "ensemble/design.py", "self.seed, number * BLOCK)", "self.seed, number * BLOCK // 2)", WEIGHTS),
-    Fault("design: every block is the first", "ensemble/design.py", "self._whole[number * BLOCK : (number + 1) * BLOCK]", "self._whole[:BLOCK]", WEIGHTS),
-    Fault("design: neighbouring seeds share their blocks", "ensemble/design.py", "uniform_points(BLOCK, self._coordinates, self.seed, number * BLOCK)", "uniform_points(BLOCK, self._coordinates, self.seed + number)", WEIGHTS),
+    Fault("design: blocks overlap", "ensemble/design.py", "start, stop = number * BLOCK, (number + 1) * BLOCK", "start, stop = number * BLOCK // 2, number * BLOCK // 2 + BLOCK", WEIGHTS),
+    Fault("design: every block is the first", "ensemble/design.py", "self._whole[start:stop]", "self._whole[:BLOCK]", WEIGHTS),
+    Fault("design: neighbouring seeds share their blocks", "ensemble/draws.py", "uniform_points(stop - start, len(self.mean) + 1, seed, start)", "uniform_points(stop - start, len(self.mean) + 1, seed + start // (stop - start))", WEIGHTS),
     Fault("design: given rows weigh by their logarithm", "ensemble/design.py", "Draws(self.values, np.log(self.weight))", "Draws(self.values, self.weight)", WEIGHTS),
     Fault("draws: weights are those of the other density", "ensemble/draws.py", "return prior - mixture", "return mixture - prior", WEIGHTS),
     Fault("draws: the prior's share is the learnt part's", "ensemble/draws.py", "np.log(self.prior_share) + prior, np.log1p(-self.prior_share) + learnt", "np.log1p(-self.prior_share) + prior, np.log(self.prior_share) + learnt", WEIGHTS),
@@ -306,7 +310,22 @@ FAULTS = [
     Fault("draws: a normal's density forgets its size", "ensemble/draws.py", "np.log(np.diag(factor)).sum() + 0.5", "0.5", WEIGHTS),
     Fault("draws: key numbers count twice", "ensemble/draws.py", "if place not in self.key]", "]", WEIGHTS),
     Fault("draws: a slice keeps the weights of the first", "ensemble/draws.py", "self.log_weight[which])", "self.log_weight[: len(self.log_weight[which])])", COMPUTED),
-    Fault("learn: every round asks for the same points", "ensemble/learn.py", "seed=1000 + number", "seed=1000", WEIGHTS),
+    Fault("pareto: the edge of a plateau is taken for a heavy tail", "statistics/pareto.py", "return min(k, 0.0) if light else k", "return k", ("tests/statistics/test_pareto.py",)),
+    Fault("pareto: every tail is taken for light", "statistics/pareto.py", "many / len(w) * w.sum()", "w.sum()", ("tests/statistics/test_pareto.py",)),
+    Fault("posterior: all rows are taken for as heavy as each other", "ensemble/posterior.py", "excess = share[rows] / chance[rows]", "excess = np.ones(len(rows))", POSTERIOR),
+    Fault("posterior: heavy rows are taken by lot too", "ensemble/posterior.py", "        for_certain |= more", "        return np.minimum(scaled, 1.0)", POSTERIOR),
+    Fault("posterior: the prior's share weighs as the record's", "ensemble/posterior.py", "return -np.logaddexp(np.log(self.prior_share), of_record)", "return -of_record", POSTERIOR),
+    Fault("posterior: the evidence is left out", "ensemble/posterior.py", "+ log_likelihood - self.log_evidence", "+ log_likelihood", POSTERIOR),
+    Fault("posterior: more rows change the first", "ensemble/posterior.py", "np.random.default_rng((seed, len(self.scores)))", "np.random.default_rng((seed, stop))", POSTERIOR),
+    Fault("posterior: every seed gives the same order", "ensemble/posterior.py", "np.random.default_rng((seed, len(self.scores)))", "np.random.default_rng(len(self.scores))", POSTERIOR),
+    Fault("posterior: as many rows as equal draws behind them", "ensemble/posterior.py", "min(int(behind / BEHIND), MOST,", "min(int(behind), MOST,", POSTERIOR),
+    Fault("posterior: a tail that cannot be trusted is hidden", "ensemble/posterior.py", " or khat(np.exp(log_weight - log_weight.max())) > UNSAFE", "", POSTERIOR),
+    Fault("posterior: no row is drawn from the prior", "ensemble/posterior.py", "return self._priors_before(rows + 1) > self._priors_before(rows)", "return np.zeros(len(rows), bool)", POSTERIOR),
+    Fault("posterior: rows of any content serve", "ensemble/proposal.py", "(kept.scenario_hash, kept.assumptions) == (scenario.content_hash(), names)", "kept.assumptions == names", POSTERIOR),
+    Fault("posterior: what was learnt before stays beside a new proposal", "ensemble/learn.py", "rows.unlink(missing_ok=True)  # of what was learnt before", "pass", POSTERIOR),
+    Fault("design: kept rows are drawn beyond their number", "ensemble/design.py", "kept and draws <= kept[0].most", "kept", POSTERIOR),
+    Fault("learn: no more rounds follow where too few draws fit", "ensemble/learn.py", "len(seen) < 2 * ROUNDS", "len(seen) < ROUNDS", POSTERIOR),
+    Fault("learn: every round asks for the same points", "ensemble/learn.py", "seed=1000 + len(seen)", "seed=1000", WEIGHTS),
     Fault("learn: rounds are weighed against the prior alone", "ensemble/learn.py", "[before - one.log_weight(scores) for one in proposals]", "[before - one.log_weight(scores) for one in proposals[:1]]", WEIGHTS),
     Fault("learn: what was learnt before does not begin", "ensemble/learn.py", "first = begin or prior", "first = prior", WEIGHTS),
     Fault("learn: the likelihood is tempered upwards", "ensemble/learn.py", "            high = middle\n        else:\n            low = middle", "            low = middle\n        else:\n            high = middle", WEIGHTS),
@@ -398,6 +417,9 @@ FAULTS = [
     Fault("thinning: a draw's chances are raked one by one", "statistics/thinning.py", "found = found / np.maximum(found.sum(axis=1, keepdims=True), 1e-300)", "pass", THINNED),
     Fault("surface: what is between two runs is the lower one", "ensemble/surface.py", "return below + share * (self.pulls[above] - below)", "return below", SURFACE),
     Fault("surface: the shift stays in the odds", "ensemble/surface.py", "np.maximum(np.exp(odds) - SHIFT, 0.0)", "np.exp(odds)", SURFACE),
+    Fault("surface: a preview starts from the policy that lies farthest", "ensemble/surface.py", "return min((self.status_quo, *known)", "return max((self.status_quo, *known)", SURFACE),
+    Fault("surface: what is put back since the start stays", "ensemble/surface.py", "((1.0, levers), (-1.0, start.levers))", "((1.0, levers),)", SURFACE),
+    Fault("previews: the error of one lever is that of several", "ensemble/previews.py", "error(means, self.surface.under(values, one))", "error(means, self.surface.under(values))", SURFACE),
     Fault("turns: a later request of anybody takes an earlier one's place", "ensemble/turns.py", "self._latest[asker] = one.ticket[1]", "self._latest.update(dict.fromkeys([asker, *self._latest], one.ticket[1]))", TURNS),
     Fault("turns: the least urgent goes first", "ensemble/turns.py", "min(self._waiting) != ticket", "max(self._waiting) != ticket", TURNS),
     Fault("measures: months of war count the month itself", "questions/claims/measures.py", "ongoing[:, :month].sum(axis=1)", "ongoing[:, : month + 1].sum(axis=1)", MEASURED),
@@ -427,12 +449,17 @@ FAULTS = [
     Fault("saltelli: a pair's interaction keeps one number's own share", "questions/drivers/saltelli.py", "return both - one - other", "return both - one", SALTELLI),
     Fault("saltelli: what is kept is run again", "questions/drivers/saltelli.py", "found = [*known[: len(a)]]", "found = []", SALTELLI),
     Fault("prim: luck is never asked", "statistics/prim.py", "if gain <= luck:", "if gain <= 0:", PRIM),
+    Fault("prim: a peel goes on where nothing is gained", "statistics/prim.py", "if lacking[place] <= 1e-12:", "if lacking[place] <= -0.5:", PRIM),
     Fault("prim: coverage is counted against all draws", "statistics/prim.py", "held / float(data.w @ y)", "held / float(data.w.sum())", PRIM),
     Fault("prim: the second box is looked for among all draws", "statistics/prim.py", "outside &= ~inside", "outside &= True", PRIM),
     Fault("page: a name that another machine could hold is answered", "web/guard.py", "if name not in HOSTS:", "if name not in HOSTS and name.endswith(HOSTS):", GUARDED),
     Fault("page: a field that was left alone sets its lever", "web/address.py", "stated = {key: value for key, value in pairs if value}", "stated = {key: value or \"0\" for key, value in pairs}", ADDRESSED),
     Fault("page: chances at the ends of years are a month early", "web/answers.py", 'month.endswith("-01")', 'month.endswith("-12")', SERVED),
     Fault("page: what changes has the other sign", "web/answers.py", "(means[NOW] or 0.0) - (means[base] or 0.0)", "(means[base] or 0.0) - (means[NOW] or 0.0)", SERVED),
+    Fault("page: what a lever could do is told at its worse end", "web/most.py", "chance, end = max(", "chance, end = min(", SLOW),
+    Fault("page: a thought experiment is somebody's", "web/most.py", "if lever.anybodys and ends:", "if ends:", SLOW),
+    Fault("page: of two policies beside each other, A is B", "web/slow.py", '{QUO: QUO, KEPT: "A", NOW: "B"}', '{QUO: QUO, KEPT: "B", NOW: "A"}', SLOW),
+    Fault("page: a scenario is written though an answer is not understood", "web/prose.py", "elif wrong:", "elif not given.words:", SLOW),
     Fault("stated questions: what came before a question opened counts too", "questions/ask/chances.py", "np.clip((by - opened) / np.maximum", "np.clip(by / np.maximum", LEDGER),
     Fault("stated questions: the share of a cell lies at its lower end", "questions/ask/chances.py", "/ width + 0.5, 0.0, 1.0)", "/ width, 0.0, 1.0)", STATED),
     Fault("stated questions: talks are those of the month after", "questions/ask/chances.py", 'values[:, month], float)', 'values[:, month + 1], float)', STATED),

@@ -6,10 +6,12 @@ import numpy as np
 import pytest
 
 import ripeness
+from ripeness.ensemble.trials import Trials
 from ripeness.pages.layout import sentences
 from ripeness.pages.reach import reach_page
 from ripeness.questions.reach.search import FINEST
 from ripeness.schema.load import load_scenario
+from ripeness.store import solutions
 from ripeness.theory import ruin
 from small_war import small_text
 
@@ -85,3 +87,72 @@ def test_an_interruption_leaves_what_was_confirmed_and_says_so(small) -> None:
     assert found.partial and not found["confirmed"] and found["answer"] is None
     assert np.isfinite(found["today"]["chance"]["mean"])
     assert "interrupted" in " ".join(sentences(reach_page(found.content)))
+
+
+def test_where_all_draws_say_that_it_is_worse_than_nothing_moved_nothing_is_told_to_be_moved(
+    small, monkeypatch
+) -> None:
+    """The stand-ins promise ten points more under every setting; all draws, run by hand here, say ten points less."""
+
+    def promised(self, settings):
+        return np.stack([self.base + 0.1 * bool(one) for one in settings])
+
+    def confirmed(self, settings, progress=None):
+        return dict.fromkeys(settings, self.level - 0.1)
+
+    monkeypatch.setattr(Trials, "values", promised)
+    monkeypatch.setattr(Trials, "on_all", confirmed)
+    found = ripeness.reach(small, "attacker wins at the front by 2000-12 >= 30 %", draws=8, stand_ins=2)
+    today = found["today"]["chance"]["mean"]
+    assert not found["today"]["reached"] and found["answer"] is None
+    assert [one["levers"] for one in (found["together"], *found["alone"])] == [{}] * (1 + len(found["alone"]))
+    assert found["together"]["chance"]["mean"] == today
+    assert found["off"] == pytest.approx(0.2, abs=1e-6)
+    assert "any nearer to it" in " ".join(sentences(reach_page(found.content)))
+
+
+def test_the_nearest_that_was_found_is_told_with_its_chance_on_all_draws_and_who_has_to_act(small) -> None:
+    small = small.replace({"levers.battle_odds.high": 0.8})
+    found = ripeness.reach(small, "attacker wins at the front by 2000-12 >= 99 %", draws=6, stand_ins=2)
+    best = found["together"]
+    assert found["answer"] is None and best["levers"]
+    levers = {name: move["value"] for name, move in best["levers"].items()}
+    by_hand = ripeness.forecast(small, levers=levers, draws=6)
+    chance = by_hand.ended.sel(ending="attacker_wins_at_the_front").isel(month=12).values
+    mean = float(chance @ by_hand.weight.values / by_hand.weight.values.sum())
+    assert best["chance"]["mean"] == pytest.approx(mean, abs=1e-5)
+    assert f"The nearest is {100 * mean:.0f} %, by " in " ".join(sentences(reach_page(found.content)))
+
+
+def test_what_was_run_before_an_interruption_is_not_run_again_and_the_answer_is_the_same(
+    small, monkeypatch, tmp_path
+) -> None:
+    monkeypatch.setenv("RIPENESS_CACHE", str(tmp_path))
+    runs: list[str] = []
+    write = solutions.write
+
+    def counted(name, arrays, *rest):
+        runs.append(name)
+        write(name, arrays, *rest)
+
+    monkeypatch.setattr(solutions, "write", counted)
+
+    def reached(progress=None):
+        runs.clear()
+        return ripeness.reach(
+            small, "attacker wins at the front by 2000-12 >= 32 %", draws=7, stand_ins=3, progress=progress
+        )
+
+    def interrupt(stage: str, done: int, total: int) -> None:
+        if stage == "settings" and done == 3:
+            raise KeyboardInterrupt
+
+    stopped = reached(interrupt)
+    before = len(runs)
+    assert stopped.partial and before >= 3
+    later = reached()
+    rest = len(runs)
+    assert not later.partial and rest > 0
+    assert reached().to_dict() == later.to_dict() and runs == []
+    monkeypatch.setenv("RIPENESS_CACHE", str(tmp_path / "empty"))
+    assert reached().to_dict() == later.to_dict() and len(runs) == before + rest

@@ -1,11 +1,13 @@
 """Boxes: a planted one is found, its figures are those counted by hand, and shuffled answers give none."""
 
+import importlib
 import itertools
 
 import numpy as np
+import pandas
 import pytest
 
-from ripeness.statistics.prim import SMALLEST, boxes, inside
+from ripeness.statistics.prim import SMALLEST, boxes, inside, trajectory
 
 
 def planted(draws: int = 400, others: int = 20, seed: int = 1):
@@ -107,3 +109,60 @@ def test_where_nothing_can_be_told_apart_there_is_no_box():
     x = np.random.default_rng(9).normal(size=(50, 3))
     assert boxes(x, np.ones(50), np.ones(50)) == []
     assert boxes(x[:, :0], x[:, 0] > 0, np.ones(50)) == []
+
+
+ROOTS = np.sqrt([2.0, 3.0, 5.0, 7.0, 11.0, 13.0])
+EMA = {
+    1: (0.95, 0.2515789, 0.9795082), 5: (0.772, 0.2888601, 0.9139344), 10: (0.595, 0.3445378, 0.8401639),
+    15: (0.458, 0.4148472, 0.7786885), 20: (0.353, 0.5014164, 0.7254098), 25: (0.271, 0.6236162, 0.692623),
+    30: (0.208, 0.7788462, 0.6639344), 35: (0.159, 0.8993711, 0.5860656), 40: (0.121, 0.9090909, 0.4508197),
+    43: (0.102, 0.9215686, 0.3852459),
+}  # fmt: skip
+"""Mass, density and coverage after so many peels of `even_table`, as EMA Workbench 3.0.0 (commit 819a4b6) printed them:
+`Prim(x, y, peel_alpha=0.05, mass_min=0.1).find_box().peeling_trajectory`."""
+
+
+def even_table():
+    """A thousand draws that no random generator makes, and what holds in a box of three limits, but for a tenth."""
+    points = ((np.arange(1, 1001) + 1000)[:, None] * ROOTS) % 1
+    x = points[:, :5]
+    lies = (x[:, 1] > 0.6) & (x[:, 2] < 0.5) & (x[:, 3] < 0.8 + 0.1 * x[:, 0])
+    return x, np.where(points[:, 5] < 0.1, ~lies, lies)
+
+
+def as_ema_peels(x, y) -> dict[int, tuple[float, ...]]:
+    """Its figures by the number of peels: from EMA Workbench itself where it is installed, else as it printed them."""
+    try:
+        prim = importlib.import_module("ema_workbench.analysis.prim")
+    except ModuleNotFoundError:
+        return EMA
+    box = prim.Prim(pandas.DataFrame(x, columns=list("abcde")), y, peel_alpha=0.05, mass_min=0.1).find_box()
+    told = box.peeling_trajectory[["mass", "density", "coverage"]].astype(float)
+    return {peels: tuple(told.loc[peels]) for peels in EMA}
+
+
+def test_a_twentieth_at_a_time_peels_as_ema_workbench_does():
+    x, y = even_table()
+    ours = trajectory(x, y, np.ones(len(y)), (0.05,))
+    assert len(ours) == max(EMA)
+    for peels, figures in as_ema_peels(x, y).items():
+        assert ours[peels - 1] == pytest.approx(figures, abs=1e-6), peels
+
+
+def as_published(x, y):
+    """Friedman & Fisher's peeling, draw by draw: the twentieth whose loss leaves the greatest density goes."""
+    inside, told = list(range(len(y))), []
+    while True:
+        gone = -(-len(inside) // 20)
+        orders = [sorted(inside, key=lambda draw, at=at: x[draw, at]) for at in range(x.shape[1])]
+        left = [part for order in orders for part in (order[gone:], order[:-gone])]
+        best = max(left, key=lambda part: sum(y[draw] for draw in part) / len(part))
+        if len(best) < SMALLEST * len(y) or np.mean(y[best]) <= np.mean(y[inside]):
+            return np.array(told)
+        inside = best
+        told.append((len(best) / len(y), np.mean(y[best]), np.sum(y[best]) / np.sum(y)))
+
+
+def test_the_published_peeling_gives_the_same_numbers_on_a_table():
+    x, y = even_table()
+    assert trajectory(x, y, np.ones(len(y)), (0.05,)) == pytest.approx(as_published(x, y), abs=1e-9)

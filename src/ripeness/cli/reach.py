@@ -25,7 +25,7 @@ def reach(
     seen_within: Annotated[int, typer.Option(metavar="MONTHS", help="What would have to be seen within these.")] = 6,
     draws: DrawCount = 200,
     quick: Quick = False,
-    stand_ins: Annotated[int, typer.Option(metavar="N", help="Versions on which settings are tried.")] = 16,
+    stand_ins: Annotated[int, typer.Option(metavar="N", help="Versions on which settings are tried.")] = 6,
     no_record: NoRecord = False,
     seed: Seed = 0,
     figure: FigureFiles = None,

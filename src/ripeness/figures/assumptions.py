@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ripeness.figures.axes import data
+from ripeness.figures.axes import data, headed
 from ripeness.figures.figure import Tables, needed
 from ripeness.figures.telling import heading, title
 from ripeness.figures.theme import COLOURS, WIDTH
@@ -59,7 +59,7 @@ def sentence(tables: Tables) -> str:
 def chart() -> Any:
     """Return the chart: a point for each assumption, and the range of luck shaded behind."""
     alt = needed("altair")
-    rows = alt.Y("assumption:N", axis=None, sort=None, scale=alt.Scale(paddingInner=0, paddingOuter=0.1))
+    rows = headed("assumption")
     scale = alt.Scale(domain=[-1, 1], nice=False)
     x = alt.X(
         "rank_correlation:Q", scale=scale, axis=alt.Axis(values=[-1, -0.5, 0, 0.5, 1], format="+.1f"),

@@ -23,7 +23,7 @@ def by_issue(table: str, whole: str = "false") -> tuple[altair.Y, altair.LayerCh
     whole : test of a row whose issue goes to one side whole, and has no line.
     """
     alt = needed("altair")
-    rows = alt.Y("issue:N", axis=None, sort=None, scale=alt.Scale(paddingInner=0, paddingOuter=0.1))
+    rows = headed("issue")
     ground = data(table).mark_rule(color=COLOURS["line"], strokeWidth=2, yOffset=16)
     above = data(table).mark_text(align="left", baseline="top", lineBreak="\n", yOffset=-26, fontSize=13)
     return rows, alt.layer(
@@ -54,3 +54,16 @@ def shares(field: str, title: str | None = None, low: str = "0", high: str = "1"
     said = f"datum.value == 0 ? '{low}' : datum.value == 1 ? '{high}' : format(datum.value, '.2~f')"
     axis = alt.Axis(values=[0, 0.25, 0.5, 0.75, 1], labelExpr=said, orient="bottom", labelFlush=True)
     return alt.X(f"{field}:Q", title=title, scale=alt.Scale(domain=[0, 1], nice=False), axis=axis)  # type: ignore[no-any-return]
+
+
+def parts(field: str, title: str) -> altair.X:
+    """Return an axis of parts of a whole, from 0 to 100 per cent."""
+    alt = needed("altair")
+    axis = alt.Axis(values=[0, 0.25, 0.5, 0.75, 1], format=".0%", labelFlush=True)
+    return alt.X(f"{field}:Q", title=title, scale=alt.Scale(domain=[0, 1], nice=False), axis=axis)  # type: ignore[no-any-return]
+
+
+def headed(field: str) -> altair.Y:
+    """Return the axis of rows that have a heading each, in the order of the table."""
+    alt = needed("altair")
+    return alt.Y(f"{field}:N", axis=None, sort=None, scale=alt.Scale(paddingInner=0, paddingOuter=0.1))  # type: ignore[no-any-return]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ripeness.figures.axes import data
+from ripeness.figures.axes import data, headed
 from ripeness.figures.figure import Tables, needed
 from ripeness.figures.parting import UNSURE
 from ripeness.figures.parting import difference as in_words
@@ -67,7 +67,7 @@ def sentence(tables: Tables) -> str:
 def chart() -> Any:
     """Return the chart: for each chance a line from A to B with a letter at both ends, the status quo as a tick."""
     alt = needed("altair")
-    rows = alt.Y("outcome:N", axis=None, sort=None, scale=alt.Scale(paddingInner=0, paddingOuter=0.1))
+    rows = headed("outcome")
     scale = alt.Scale(domain=[0, 1], nice=False)
     x = alt.X("chance:Q", title="chance", scale=scale, axis=alt.Axis(format="%", tickCount=5))
     line = data("difference").mark_rule(color=COLOURS["quiet"], strokeWidth=3, yOffset=16)

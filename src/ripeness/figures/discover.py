@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ripeness.figures.axes import data
+from ripeness.figures.axes import data, headed, parts
 from ripeness.figures.figure import Tables, needed
 from ripeness.figures.telling import heading, title
 from ripeness.figures.theme import COLOURS, WIDTH
@@ -64,12 +64,8 @@ def sentence(tables: Tables) -> str:
 def chart() -> Any:
     """Return the chart: a row for each limit, all versions as a thin line, the region's part as a thick one."""
     alt = needed("altair")
-    rows = alt.Y("limit:N", axis=None, sort=None, scale=alt.Scale(paddingInner=0, paddingOuter=0.1))
+    rows, x = headed("limit"), parts("from", "versions, from the lowest value of the assumption to the highest")
     scale = alt.Scale(domain=[0, 1], nice=False)
-    x = alt.X(
-        "from:Q", scale=scale, axis=alt.Axis(values=[0, 0.25, 0.5, 0.75, 1], format=".0%", labelFlush=True),
-        title="versions, from the lowest value of the assumption to the highest",
-    )  # fmt: skip
     thin = data("versions").mark_rule(color=COLOURS["line"], strokeWidth=2, yOffset=18)
     thick = data("limits").mark_rule(color=COLOURS["ink"], strokeWidth=9, yOffset=18)
     above = data("limits").mark_text(align="left", baseline="top", lineBreak="\n", yOffset=-26, fontSize=13)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ripeness.figures.axes import data
+from ripeness.figures.axes import data, headed, parts
 from ripeness.figures.figure import Tables, needed
 from ripeness.figures.telling import heading, title
 from ripeness.figures.theme import COLOURS, WIDTH
@@ -59,12 +59,11 @@ def sentence(tables: Tables) -> str:
 def chart() -> Any:
     """Return the chart: a point and an interval for each number, luck shaded, a diamond for the share in all."""
     alt = needed("altair")
-    rows = alt.Y("number:N", axis=None, sort=None, scale=alt.Scale(paddingInner=0, paddingOuter=0.1))
+    rows, x = (
+        headed("number"),
+        parts("share", "share of the spread: dot with 95 %; diamond: in all, before the record; shaded: luck"),
+    )
     scale = alt.Scale(domain=[0, 1], nice=False)
-    x = alt.X(
-        "share:Q", scale=scale, axis=alt.Axis(values=[0, 0.25, 0.5, 0.75, 1], format=".0%", labelFlush=True),
-        title="share of the spread: dot with 95 %; diamond: in all, before the record; shaded: luck",
-    )  # fmt: skip
     shade = data("luck").mark_rect(color=COLOURS["shade"], opacity=0.5)
     line = data("shares").mark_rule(color=COLOURS["quiet"], strokeWidth=3, yOffset=16)
     point = data("shares").mark_circle(color=COLOURS["ink"], size=140, opacity=1, yOffset=16)

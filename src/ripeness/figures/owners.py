@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ripeness.figures.axes import data
+from ripeness.figures.axes import data, headed
 from ripeness.figures.figure import Tables, needed
 from ripeness.figures.telling import heading, named
 from ripeness.figures.theme import COLOURS, WIDTH
@@ -65,7 +65,7 @@ def sentence(tables: Tables) -> str:
 def chart() -> Any:
     """Return the chart: for each owner a bar as it is and a bar of the most, and a line at the level."""
     alt = needed("altair")
-    rows = alt.Y("owner:N", axis=None, sort=None, scale=alt.Scale(paddingInner=0, paddingOuter=0.1))
+    rows = headed("owner")
     scale = alt.Scale(domain=[0, 1], nice=False)
     x = alt.X("chance:Q", title="chance", scale=scale, axis=alt.Axis(format="%", tickCount=5))
     colour = alt.Color(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ripeness.figures.axes import data
+from ripeness.figures.axes import data, headed
 from ripeness.figures.figure import Tables, needed
 from ripeness.figures.telling import heading, title
 from ripeness.figures.theme import COLOURS, WIDTH
@@ -60,7 +60,7 @@ def sentence(tables: Tables) -> str:
 def chart() -> Any:
     """Return the chart: a row for each plan, a letter in a dot for each side, a diamond where both would sign."""
     alt = needed("altair")
-    rows = alt.Y("plan:N", axis=None, sort=None, scale=alt.Scale(paddingInner=0, paddingOuter=0.1))
+    rows = headed("plan")
     axis = alt.Axis(values=[0, 0.2, 0.4, 0.6, 0.8, 1], labelExpr="format(10 * datum.value, '.0f')", labelFlush=True)
     x = alt.X(
         "accepts:Q", title="accepted in so many of 10 versions of the argument", axis=axis,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ripeness.figures.axes import headed
 from ripeness.figures.figure import Tables, needed
 from ripeness.figures.telling import FEWEST, heading, title
 from ripeness.figures.theme import COLOURS
@@ -51,7 +52,7 @@ def sentence(tables: Tables) -> str:
 def chart() -> Any:
     """Return the chart: a row for each view, a small axis for each horizon, all from 0 to 100 per cent."""
     alt = needed("altair")
-    rows = alt.Y("view:N", axis=None, sort=None, scale=alt.Scale(paddingInner=0, paddingOuter=0.1))
+    rows = headed("view")
     axis = alt.Axis(format="%", values=[0, 0.5, 1], labelFlush=True)
     x = alt.X("chance:Q", title=None, axis=axis, scale=alt.Scale(domain=[0, 1], nice=False))
     ground = alt.Chart().mark_rule(color=COLOURS["line"], strokeWidth=2, yOffset=14)

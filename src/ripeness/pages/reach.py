@@ -20,6 +20,9 @@ LUCK = 0.1
 """A sight that more than this share of shufflings gives, over the number of observables, is not told from luck."""
 
 
+GOES_ON = "The same command goes on from there: what was run is kept."
+
+
 def reach_page(result: ReachFound) -> Page:
     """Return the page; what rests on few draws says so in its first line."""
     return named(tuple(_parts(result)), result["names"])
@@ -72,15 +75,22 @@ def _answer(result: ReachFound) -> str:
             f"new adopted it is {_whole(today['chance']['mean'])}.{fewer}"
         )
     if together is None:
-        return "The search was interrupted before anything was confirmed on all versions of the argument."
+        return f"The search was interrupted before anything was confirmed on all versions of the argument. {GOES_ON}"
     if not result["confirmed"]:
-        return "The search was interrupted before an answer was found. What each owner can do at most is told below."
+        told = "What each owner can do at most is told below."
+        return f"The search was interrupted before an answer was found. {told} {GOES_ON}"
+    now = f"with nothing new adopted it is {_whole(today['chance']['mean'])}"
     if not together["levers"]:
-        return "Nothing within reach does. No lever of these owners moves the chance the right way."
+        return f"Nothing within reach does. No setting that was found brings the chance any nearer to it: {now}."
     return (
-        f"Nothing that was found within reach does. The furthest that all these levers together bring the chance is "
-        f"{_whole(together['chance']['mean'])}; with nothing new adopted it is {_whole(today['chance']['mean'])}."
+        f"Nothing that was found within reach does. The nearest is {_whole(together['chance']['mean'])}, by "
+        f"{_owners(_acting(together), result)}; {now}."
     )
+
+
+def _acting(standing: Standing) -> list[str]:
+    """Who has to act, each once."""
+    return list(dict.fromkeys(owner for one in standing["levers"].values() for owner in one["owners"]))
 
 
 def _moved(answer: Standing, result: ReachFound) -> Iterator[Block]:

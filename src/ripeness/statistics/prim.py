@@ -95,6 +95,25 @@ def boxes(assumptions: ArrayLike, holds: ArrayLike, weight: ArrayLike, most: int
     return found
 
 
+def trajectory(
+    assumptions: ArrayLike, holds: ArrayLike, weight: ArrayLike, parts: tuple[float, ...] = PEELED
+) -> Numbers:
+    """Return support, density and coverage after each peel, (peel, 3); with `parts` of (.05,) as Friedman & Fisher's.
+
+    Parameters
+    ----------
+    assumptions, holds, weight : as for `boxes`, all known. parts : shares of a box that may be peeled at once.
+    """
+    x, y, w = np.asarray(assumptions, float), np.asarray(holds, float), np.asarray(weight, float)
+    w = w / w.sum()
+    data, lies, told = _Data(x, w, np.argsort(x, axis=0, kind="stable")), np.ones(len(y), bool), []
+    while (step := _peeled(data, y, w, lies, parts)) is not None:
+        lies = step[0]
+        support, held = float(w[lies].sum()), float(w[lies] @ y[lies])
+        told.append((support, held / support, held / float(w @ y)))
+    return np.array(told).reshape(-1, 3)
+
+
 def inside(assumptions: ArrayLike, limits: tuple[Limit, ...]) -> Draws:
     """Return which draws lie within limits, shape (draw,)."""
     x = np.asarray(assumptions, float)
@@ -137,14 +156,16 @@ def _search(data: _Data, y: Numbers, w: Numbers, among: Draws) -> tuple[tuple[Li
     return _simplified(data, y, w, among, best, share)
 
 
-def _peeled(data: _Data, y: Numbers, w: Numbers, lies: Draws) -> tuple[Draws, int, bool, float] | None:
+def _peeled(
+    data: _Data, y: Numbers, w: Numbers, lies: Draws, parts: tuple[float, ...] = PEELED
+) -> tuple[Draws, int, bool, float] | None:
     """Return the draws left, the assumption, whether its lower end went, and the value there; None when none should."""
     total = float(w[lies].sum())
     share = float(w[lies] @ y[lies]) / total
     reached = np.cumsum((w * lies)[data.order], axis=0)  # (draw, assumption), in each assumption's own order
     columns = np.arange(data.x.shape[1])
     ends, kept = [], []
-    for part in PEELED:
+    for part in parts:
         first = np.argmax(reached >= part * total * (1 - 1e-12), axis=0)
         # The last place at or above which such a part lies: the weight before it is at most the rest.
         last = np.argmax(reached > (1 - part) * total * (1 + 1e-12), axis=0)

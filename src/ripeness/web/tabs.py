@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING, Any
 import ripeness
 from ripeness.pages.html import Part
 from ripeness.reporting.answer import part_of
+from ripeness.schema.calendar import month_after
 from ripeness.schema.sections.policy import STATUS_QUO
 
 if TYPE_CHECKING:
     from ripeness.schema import Scenario
     from ripeness.web.address import Address
     from ripeness.web.desk import Progress
+
+MONTHS, LEVEL = 24, ">= 50 %"
+"""Months ahead by which the searches are asked, and the chance that they are asked for."""
 
 Answering = Callable[["Scenario", "Address", int, int, "Progress"], Any]
 
@@ -67,6 +71,33 @@ def _no_views(scenario: Scenario) -> str:
     return "" if file is not None and views(file) else "The scenario has no rival views."
 
 
+def by_two_years(scenario: Scenario) -> str:
+    """Return the event that the searches are asked of: the first agreement that the war can have within two years."""
+    ahead = min(MONTHS, scenario.calendar.horizon) - 1
+    day = month_after(scenario.calendar.as_of, ahead)
+    return f"{'settlement' if scenario.truce is None else 'first ceasefire or settlement'} by {day}"
+
+
+def _drivers(scenario: Scenario, address: Address, draws: int, seed: int, progress: Progress) -> Any:
+    policy, levers = address.b.policy, dict(address.b.levers)
+    return ripeness.drivers(scenario, by_two_years(scenario), policy, levers, draws, seed, progress=progress)
+
+
+def _discover(scenario: Scenario, address: Address, draws: int, seed: int, progress: Progress) -> Any:
+    policy, levers = address.b.policy, dict(address.b.levers)
+    target = f"{by_two_years(scenario)} {LEVEL}"
+    return ripeness.discover(scenario, target, None, policy, levers, draws, seed, progress=progress)
+
+
+def _nothing_varies(scenario: Scenario) -> str:
+    return "" if scenario.assumptions() else "No number of the scenario is uncertain."
+
+
+def _nobody_moves(scenario: Scenario) -> str:
+    movable = any(lever.anybodys for lever in scenario.levers.values())
+    return "" if movable else "The scenario has no lever that somebody could move."
+
+
 TABS = {
     "whatif": Tab(
         "What changes",
@@ -103,6 +134,40 @@ TABS = {
         "What it rests on",
         "The source of every number of the scenario, and which numbers rest on judgement.",
         lambda scenario, address, draws, seed, progress: ripeness.evidence(scenario),
+    ),
+    "drivers": Tab(
+        "What carries the doubt",
+        "Which numbers carry the doubt about a first agreement within two years, under what is set, and what luck "
+        "alone would give. It takes some minutes.",
+        _drivers,
+        levers=True,
+        lacks=_nothing_varies,
+    ),
+    "discover": Tab(
+        "Where it holds",
+        "In which region of the assumptions a first agreement within two years is more likely than not, under what "
+        "is set.",
+        _discover,
+        levers=True,
+        lacks=_nothing_varies,
+    ),
+    "reach": Tab(
+        "What it would take",
+        "The fewest levers, and the least movement of them, that make a first agreement within two years as likely "
+        "as not, with nothing new adopted before. It takes some minutes.",
+        lambda scenario, address, draws, seed, progress: ripeness.reach(
+            scenario, f"{by_two_years(scenario)} {LEVEL}", draws=draws, seed=seed, progress=progress
+        ),
+        lacks=_nobody_moves,
+    ),
+    "robust": Tab(
+        "Robust policies",
+        "Settings of everybody's levers that no other beats in agreement, in the defender standing undefeated and in "
+        "how far levers are moved. It takes ten minutes and more.",
+        lambda scenario, address, draws, seed, progress: ripeness.robust(
+            scenario, draws=draws, seed=seed, progress=progress
+        ),
+        lacks=_nobody_moves,
     ),
     "story": Tab(
         "One such war",

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, TypedDict
 
 import numpy as np
 
 from ripeness.questions.summary.summary import TELLING_MONTH
 from ripeness.statistics.bands import Figure, figure
-from ripeness.statistics.rank_correlation import FEWEST, by_luck, rank_correlation
+from ripeness.statistics.rank_correlation import FEWEST, by_luck, most_telling
 from ripeness.statistics.weighted import effective_sample_size
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ class Ranking(TypedDict):
 
 
 def ranking(scenario: Scenario, forecast: xarray.Dataset) -> Ranking:
-    """Rank the uncertain numbers that rest on judgement by their weighted rank correlation with the result.
+    """Rank the uncertain numbers that rest on judgement, as `drivers` ranks all of them.
 
     Parameters
     ----------
@@ -59,12 +58,8 @@ def ranking(scenario: Scenario, forecast: xarray.Dataset) -> Ranking:
     drawn = forecast.assumption_value.transpose("draw", "assumption").values
     names = [str(name) for name in forecast.assumption.values]
     judged = rests_on(scenario, "judgement")
-    found: list[tuple[float, str]] = []
-    for number, name in enumerate(names):
-        if name in judged:
-            rho = rank_correlation(drawn[:, number], outcome, weight) if effective > 0 else math.nan
-            found.append((rho, name))
-    found.sort(key=lambda one: -abs(one[0]) if math.isfinite(one[0]) else 0.0)
+    told = most_telling(drawn, outcome, weight, len(names)) if effective > 0 else []
+    found = [(names[place], rho) for place, rho in told if names[place] in judged]
     return {
         "month": str(forecast.month_label.values[at]),
         "draws": len(weight),
@@ -72,7 +67,7 @@ def ranking(scenario: Scenario, forecast: xarray.Dataset) -> Ranking:
         "enough_draws": effective >= FEWEST,
         "by_luck": figure(by_luck(len(names), effective)),
         "ranked": [
-            {"path": name, "meaning": in_words(scenario, name), "rank_correlation": figure(rho)} for rho, name in found
+            {"path": name, "meaning": in_words(scenario, name), "rank_correlation": figure(rho)} for name, rho in found
         ],
         "certain": sum(1 for name in judged if name not in names),
     }

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ripeness.ensemble.computation import Progress
     from ripeness.schema import Scenario
 
-STAND_INS = 16
+STAND_INS = 6
 """Draws on which settings are tried, unless another number is asked for."""
 SEEN_WITHIN = 6
 """Months within which something would have to be seen."""
@@ -107,7 +107,7 @@ def ask(
     able = owners_of(scenario, owners)
     held = levers_of(scenario, able, levers)
     if not 1 <= stand_ins <= 10_000:
-        raise RunError(f"{stand_ins} stand-ins stand for nothing", "Ask for 1 to 10000, for example 16")
+        raise RunError(f"{stand_ins} stand-ins stand for nothing", "Ask for 1 to 10000, for example 6")
     if seen_within < 1:
         raise RunError(f"within {seen_within} months nothing is seen", "Ask for at least 1 month")
     one = asked(scenario, None, None, draws, seed, record=record)

@@ -10,7 +10,7 @@ import numpy as np
 
 from ripeness.ensemble.asked import Asked
 from ripeness.ensemble.computation import Progress
-from ripeness.ensemble.trials import Trials, on_all
+from ripeness.ensemble.trials import Trials, carried
 from ripeness.questions.reach.held import Held, movement, moves
 from ripeness.questions.reach.search import Found, Search, Setting
 from ripeness.questions.reach.target import Target
@@ -61,13 +61,13 @@ class Course:
         """Choose the stand-ins."""
         self.weight = np.asarray(self.base.weight.values, float)
         self.level = self.target.chance(self.base)[:, 0]
-        expected = 8 * len(self.levers) + 150
+        expected = 3 * len(self.levers) + 80
 
         def tell(done: int) -> None:
             if self.progress is not None:
                 self.progress("settings", done, max(expected, done + done // 8 + 1))
 
-        self.trials = Trials.on(self.asked, self.base, self.target.chance, self.few, tell)
+        self.trials = Trials.on(self.asked, self.base, self.target.chance, self.few, tell, carried(self.target.ahead))
         self.few = len(self.trials.share)
         self.offset = self._on_all(self.level) - self._raw(self.trials.base[:, 0])
         self.today = self._standing({}, self.level, ())
@@ -93,26 +93,30 @@ class Course:
             mine = [name for name, lever in self.levers.items() if lever.owners == (owner,)]
             if mine and len(mine) < len(self.levers):
                 best[owner] = search.most(mine)[0]
-        standings = self._confirmed({label: (setting, self._whose(label)) for label, setting in best.items()})
+        whose = {label: self.owners if label == TOGETHER else (label,) for label in best}
+        self._confirmed({label: (setting, whose[label]) for label, setting in best.items()})
+        # All draws may say that it is best to move nothing, or to leave all but one owner's levers as they are.
+        best = {label: setting if self._nearer(setting, {}) else {} for label, setting in best.items()}
+        for setting in best.values():
+            if self._nearer(setting, best[TOGETHER]):
+                best[TOGETHER] = setting
+        standings = self._confirmed({label: (setting, whose[label]) for label, setting in best.items()})
         self.together = standings.pop(TOGETHER)
         side = 1.0 if self.target.at_least else -1.0
         self.alone = sorted(standings.values(), key=lambda one: -side * (one["chance"]["mean"] or 0.0))
         if self.today["reached"]:
             return
-        self._look(search, whole)
+        self._look(search, best[TOGETHER])
 
     def _look(self, search: Search, whole: Setting) -> None:
         """Fewest and least, again with the error of the stand-ins that all draws show, until it is close enough."""
         if self.together is None:
             return
         self.offset += self._missed(whole)
-        fewest = search.fewest(whole)
+        start, found = self._proposed(search, whole)
         for _ in range(ROUNDS):
-            if not fewest:
+            if start is None or found is None:
                 break
-            pairs = [(search.least(one), one) for one in fewest]
-            found, start = min(pairs, key=lambda pair: movement(self.levers, pair[0].setting))
-            fewest = [start]
             self._take(found)
             missed = self._missed(found.setting)
             passed = found.score + missed
@@ -120,9 +124,18 @@ class Course:
                 break
             self.offset += missed
             if self._scores([start.setting])[0] < 0.0:  # all draws say that these are too few
-                fewest = search.fewest(whole)
+                start, found = self._proposed(search, whole)
+            else:
+                found = search.mended(found.setting, start)
         if self.answer is None and self.together["reached"]:
             self.answer, self.every = self.together, False
+
+    def _proposed(self, search: Search, whole: Setting) -> tuple[Found, Found] | tuple[None, None]:
+        """The fewest levers that the stand-ins say to be enough, at their ends and moved the least; else nothing."""
+        pairs = [(one, search.least(one)) for one in search.fewest(whole)]
+        if not pairs:
+            return None, None
+        return min(pairs, key=lambda pair: movement(self.levers, pair[1].setting))
 
     def _take(self, found: Found) -> None:
         standing = self._confirmed({"answer": (found.setting, self._acting(found.setting))})["answer"]
@@ -134,14 +147,18 @@ class Course:
 
     def _confirmed(self, wanted: Mapping[str, tuple[Setting, Sequence[str]]]) -> dict[str, Standing]:
         """Run settings on all draws."""
-        moved = {label: setting for label, (setting, _) in wanted.items() if setting}
-        found = on_all(self.asked, moved, self.progress) if moved else {}
-        for label, held in found.items():
-            self._known[_key(moved[label])] = self.target.chance(held)[:, 0]
+        moved = {label: one for label, (one, _) in wanted.items() if one and _key(one) not in self._known}
+        for label, chance in self.trials.on_all(moved, self.progress).items():
+            self._known[_key(moved[label])] = chance[:, 0]
         return {
             label: self._standing(setting, self._known.get(_key(setting), self.level), whose)
             for label, (setting, whose) in wanted.items()
         }
+
+    def _nearer(self, setting: Setting, other: Setting) -> bool:
+        """Whether a setting passes the target by more than another, or misses it by less, on all draws."""
+        one, two = (self._known.get(_key(held), self.level) for held in (setting, other))
+        return self._on_all(one) > self._on_all(two)
 
     def _standing(self, setting: Setting, chance: Numbers, owners: Sequence[str]) -> Standing:
         """What is told of a setting whose chances on all draws are known."""
@@ -176,9 +193,6 @@ class Course:
 
     def _acting(self, setting: Setting) -> list[str]:
         return list(dict.fromkeys(owner for name in setting for owner in self.levers[name].owners))
-
-    def _whose(self, label: str) -> Sequence[str]:
-        return self.owners if label == TOGETHER else (label,)
 
 
 def _key(setting: Mapping[str, float]) -> tuple[tuple[str, float], ...]:

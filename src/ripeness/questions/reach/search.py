@@ -2,15 +2,16 @@
 
 Equation:
     score(s)  >= 0 where a setting s reaches the target; movement(s) = sum over levers of |s_i - today_i| / range_i
-    most      the largest score found: levers at an end of their ranges or where they stand, changed while it rises
+    most      the largest score found: levers at the end that is best alone or where they stand, changed while it rises
     fewest    the smallest number of levers, at ends of their ranges, with a score >= 0
-    least     from there: back by eighths of the way, then one back, or one back and another forth by less, while the
-              score stays >= 0 and movement falls, by steps down to 1/128 of the way
+    least     from there, the lever that is missed least for its movement first: back by halving to 1/128 of the way;
+              then one back and another forth by less, while the score stays >= 0 and movement falls
 
 Each lever alone is tried at both ends. Sets of two and more are of levers that move the score alone, or that the most
-needs, in the order of what they bring alone, at most `SETS` of a size; `every` says whether all smaller sets were
-tried. Exact where the score rises along each lever and the best end does not hang on the others; else a setting that
-reaches, with no promise that none is smaller. A pattern search: Hooke & Jeeves 1961 [recalled]; the rest [R], ours.
+needs, in the order of what they bring alone: all of a size where these are at most `ALL`, else the first `SETS`;
+`every` says whether all smaller sets were tried. Exact where the score rises along each lever and the best end does not
+hang on the others; else a setting that reaches, with no promise that none is smaller. A pattern search: Hooke & Jeeves
+1961 [recalled]; the rest [R], ours.
 """
 
 from __future__ import annotations
@@ -26,8 +27,8 @@ Setting = dict[str, float]
 Evaluate = Callable[[Sequence[Mapping[str, float]]], Sequence[float]]
 """Scores of settings; each setting is computed once, however often it is asked for."""
 
-SETS = 24
-"""Sets of levers of one size that are tried at most."""
+ALL, SETS = 24, 8
+"""Sets of levers of one size: all are tried where there are so few; else so many, those that promise most."""
 SWEEPS = 3
 """Times that every lever is tried anew when the most is looked for."""
 NOTHING = 1e-4
@@ -78,29 +79,23 @@ class Search:
         harmless = {name: alone[name][0] for name in names if alone[name][1] > -NOTHING}
         starts: list[Setting] = [{}, *({name: alone[name][0]} for name in names), helps, harmless]
         best, score = self._best(starts)
-        # Levers that do nothing alone are tried anew only where they do something together.
+        # Levers that do nothing alone are tried anew only where they do something together; those that harm, never.
         together = score > self.evaluate([helps])[0] + NOTHING
-        lively = [name for name in names if together or self._moves(name)]
+        lively = list(harmless if together else helps)
         for _ in range(SWEEPS):
-            tried = [
-                (name, self._with(best, name, value))
-                for name in lively
-                for value in self._values(name)
-                if value != best.get(name, self.levers[name].today)
-            ]
-            scores = self.evaluate([one for _, one in tried])
-            better: dict[str, tuple[float, float]] = {}
-            for (name, one), found in zip(tried, scores, strict=True):
-                if found > max(score + NOTHING, better.get(name, (0.0, -1e9))[1]):
-                    better[name] = (one.get(name, self.levers[name].today), found)
-            if not better:
+            tried = [one for name in lively for one in self._turned(best, name)]
+            rises = [found - score for found in self.evaluate([self._with(best, *one) for one in tried])]
+            turns: dict[str, float] = {}  # the best of each lever, the best lever first
+            for place in sorted(range(len(tried)), key=lambda place: -rises[place]):
+                if rises[place] > NOTHING:
+                    turns.setdefault(*tried[place])
+            if not turns:
                 break
-            all_of_them = dict(best)
-            for name, (value, _) in better.items():
-                all_of_them = self._with(all_of_them, name, value)
-            single = max(better, key=lambda name: better[name][1])
-            best, score = self._best([self._with(best, single, better[single][0]), all_of_them])
-        return self._trimmed(best, score)
+            several = [dict(itertools.islice(turns.items(), count)) for count in _counts(len(turns))]
+            best, score = self._best([self._with_all(best, one) for one in several])
+        floor = score - NOTHING
+        kept = self._without(best, lambda found: found >= floor, at_least=0)
+        return kept, self.evaluate([kept])[0]
 
     def fewest(self, at_most: Setting) -> list[Found]:
         """Return settings of the fewest levers that reach, at most `STARTS`; none where not even `at_most` does.
@@ -140,36 +135,59 @@ class Search:
         """Return the same levers moved as little as was found to be enough."""
         ends = start.setting
         free = [name for name in ends if not self.levers[name].whole]
-        shares, score = dict.fromkeys(ends, 1.0), start.score
-        eighths = [part / 8.0 for part in range(1, 8)]
-        nearer = [{**shares, **dict.fromkeys(free, part)} for part in eighths]  # all of them alike, or one alone
-        nearer += [{**shares, name: part} for name in free for part in eighths] if len(free) > 1 else []
-        found = self.evaluate([self._at(one, ends) for one in nearer])
-        reached = [(self._moved(one, ends), place) for place, one in enumerate(nearer) if found[place] >= 0.0]
-        if reached:
-            place = min(reached)[1]
-            shares, score = nearer[place], found[place]
-        step = 0.125
+        shares = dict.fromkeys(ends, 1.0)
+        halves = self.evaluate([self._at({**shares, name: 0.5}, ends) for name in free])
+        missed = {name: (start.score - half) / self._range(name, ends) for name, half in zip(free, halves, strict=True)}
+        for name in sorted(free, key=missed.__getitem__):
+            shares = self._halved({**shares, name: 0.0}, shares, ends)
+        return self._exchanged(shares, start, 0.125)
+
+    def mended(self, near: Setting, start: Found) -> Found:
+        """Return a setting near another that is just enough: all its levers a share of the way further, or back."""
+        ends = start.setting
+        shares = {name: self.levers[name].share(near[name]) / self._range(name, ends) for name in ends}
+        free = {name for name in ends if not self.levers[name].whole}
+        enough = self.evaluate([near])[0] >= 0.0
+        other = {name: (0.0 if enough else 1.0) if name in free else share for name, share in shares.items()}
+        few, many = (other, shares) if enough else (shares, other)
+        return self._exchanged(self._halved(few, many, ends), start, 1.0 / 32.0)
+
+    def _halved(self, few: dict[str, float], many: dict[str, float], ends: Setting) -> dict[str, float]:
+        """Shares between some that are too few and some that are enough, by halving, the last that were enough."""
+        low, high = 0.0, 1.0
+        width = max((abs(many[name] - few[name]) for name in ends), default=0.0)
+        while (high - low) * width > FINEST:
+            part = (low + high) / 2.0
+            if self.evaluate([self._at(_between(few, many, part), ends)])[0] >= 0.0:
+                high = part
+            else:
+                low = part
+        return _between(few, many, high)
+
+    def _exchanged(self, shares: dict[str, float], start: Found, step: float) -> Found:
+        """One lever back and another forth by less, while it is enough, by ever smaller steps."""
+        ends = start.setting
+        free = [name for name in ends if not self.levers[name].whole]
         while step >= FINEST:
-            tried = [one for finer in (1, 2, 4) for one in self._steps(shares, ends, free, step / finer)]
+            tried = [*self._steps(shares, ends, free, step)]
             scores = self.evaluate([self._at(one, ends) for one in tried])
             fine = [(self._moved(one, ends), place) for place, one in enumerate(tried) if scores[place] >= 0.0]
             moved, place = min(fine, default=(float("inf"), -1))
             if moved < self._moved(shares, ends) - 1e-9:
-                shares, score = tried[place], scores[place]
+                shares = tried[place]
             else:
-                step /= 8.0
-        return Found(self._at(shares, ends), score, start.every)
+                step /= 4.0
+        found = self._at(shares, ends)
+        return Found(found, self.evaluate([found])[0], start.every)
 
     def _steps(
         self, shares: dict[str, float], ends: Setting, free: Sequence[str], step: float
     ) -> Iterable[dict[str, float]]:
-        """One lever back by a step, or one back and another forth by half, or nine tenths, as much movement."""
+        """One lever back by a step, and another forth by half, or nine tenths, as much movement."""
         for back in free:
             if shares[back] - step <= 1e-9:
                 continue
             nearer = {**shares, back: shares[back] - step}
-            yield nearer
             for forth in free:
                 room = 1.0 - shares[forth]
                 if forth != back and room > 1e-9:
@@ -196,10 +214,11 @@ class Search:
         alone = self.alone()
         able = [name for name in self.levers if self._moves(name) or ends[name][1] is not None]
         ordered = sorted(able, key=lambda name: -alone[name][1])
+        most = ALL if math.comb(len(able), size) <= ALL else SETS
         chosen = sorted(
-            itertools.islice(itertools.combinations(ordered, size), 20 * SETS),
+            itertools.islice(itertools.combinations(ordered, size), 20 * ALL),
             key=lambda names: -sum(alone[name][1] for name in names),
-        )[:SETS]
+        )[:most]
         tried: list[Setting] = []
         for names in chosen:
             first = {name: ends[name][0] for name in names}
@@ -216,19 +235,22 @@ class Search:
             return None
         return self._without(setting, lambda found: found >= 0.0, at_least=1)
 
-    def _trimmed(self, setting: Setting, score: float) -> tuple[Setting, float]:
-        """The setting without levers that bring nothing."""
-        kept = self._without(setting, lambda found: found >= score - NOTHING, at_least=0)
-        return kept, self.evaluate([kept])[0]
-
     def _without(self, setting: Setting, fine: Callable[[float], bool], at_least: int) -> Setting:
+        """The setting without levers that it can do without: those that are missed least, as many at once as it can."""
         while len(setting) > at_least:
-            without = [{one: value for one, value in setting.items() if one != name} for name in setting]
-            scores = self.evaluate(without)
-            best = max(range(len(without)), key=lambda place: scores[place])
-            if not fine(scores[best]):
+            names = list(setting)
+            scores = dict(zip(names, self.evaluate([_but(setting, [name]) for name in names]), strict=True))
+            order = sorted(names, key=lambda name: -scores[name])
+            low, high = 0, len(order) - at_least + 1  # so many can go, so many cannot
+            while high - low > 1:
+                some = (low + high) // 2
+                if fine(self.evaluate([_but(setting, order[:some])])[0]):
+                    low = some
+                else:
+                    high = some
+            if low == 0:
                 break
-            setting = without[best]
+            setting = _but(setting, order[:low])
         return setting
 
     def _best(self, settings: Sequence[Setting]) -> tuple[Setting, float]:
@@ -236,9 +258,30 @@ class Search:
         place = max(range(len(settings)), key=lambda one: scores[one])
         return dict(settings[place]), scores[place]
 
-    def _values(self, name: str) -> tuple[float, ...]:
-        return (self.levers[name].today, *self.levers[name].ends)
+    def _turned(self, setting: Setting, name: str) -> list[tuple[str, float]]:
+        """A lever's values elsewhere than in a setting: where it stands today, and the ends of its range."""
+        lever = self.levers[name]
+        return [(name, value) for value in (lever.today, *lever.ends) if value != setting.get(name, lever.today)]
 
     def _with(self, setting: Setting, name: str, value: float) -> Setting:
-        rest = {one: held for one, held in setting.items() if one != name}
+        rest = _but(setting, [name])
         return rest if value == self.levers[name].today else {**rest, name: value}
+
+    def _with_all(self, setting: Setting, values: Setting) -> Setting:
+        for name, value in values.items():
+            setting = self._with(setting, name, value)
+        return setting
+
+
+def _counts(most: int) -> list[int]:
+    """1, 2, 4, ... and `most`."""
+    return sorted({min(2**power, most) for power in range(most.bit_length() + 1)})
+
+
+def _but(setting: Setting, names: Iterable[str]) -> Setting:
+    without = set(names)
+    return {name: value for name, value in setting.items() if name not in without}
+
+
+def _between(few: Mapping[str, float], many: Mapping[str, float], part: float) -> dict[str, float]:
+    return {name: few[name] + part * (many[name] - few[name]) for name in many}

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ripeness.ensemble.asked import Asked, asked
+from ripeness.ensemble.asked import asked
 from ripeness.ensemble.computation import Progress
 from ripeness.ensemble.design import rows_of
-from ripeness.ensemble.trials import Trials, on_all
+from ripeness.ensemble.forecast import forecasts
+from ripeness.ensemble.trials import Trials, carried
 from ripeness.questions.robust.aims import Aim, reading
 from ripeness.schema.sections.policy import STATUS_QUO
 from ripeness.statistics.rank_correlation import FEWEST, by_luck, most_telling
@@ -50,18 +51,15 @@ class World:
 
     Attributes
     ----------
-    name : of the view. scenario : as it has it. aims : that a forecast tells. one : the question, with its design.
-    base : forecast of the status quo on all draws. trials : on stand-ins. level : of the aims on all draws,
-        (draw, aim).
+    name : of the view. scenario : as it has it. aims : that a forecast tells. base : forecast of the status
+        quo on all draws. trials : on stand-ins and on all.
     """
 
     name: str
     scenario: Scenario
     aims: Sequence[Aim]
-    one: Asked
     base: xr.Dataset
     trials: Trials
-    level: Numbers
 
     @classmethod
     def of(
@@ -85,15 +83,17 @@ class World:
         told = [one for one in aims if one.read is not None]
         one = asked(scenario, None, None, draws, seed, record=record)
         one = replace(one, design=rows_of(one))
-        base = on_all(one, {STATUS_QUO: {}}, progress)[STATUS_QUO]
+        base = forecasts({STATUS_QUO: one}, views=False, reuse=True, progress=progress)[STATUS_QUO]
+        if base.attrs.get("partial"):
+            raise KeyboardInterrupt
         side = np.array([aim.side for aim in told])
         reader = reading(told, scenario, ahead)
 
         def read(held: xr.Dataset) -> Numbers:
             return np.asarray(side * reader(held))  # more is better
 
-        trials = Trials.on(one, base, read, few, lambda done: None)
-        return cls(name, scenario, told, one, base, trials, read(base))
+        trials = Trials.on(one, base, read, few, lambda done: None, carried(ahead))
+        return cls(name, scenario, told, base, trials)
 
     @property
     def weight(self) -> Numbers:
@@ -107,15 +107,16 @@ class World:
 
     def guessed(self, settings: Sequence[Mapping[str, float]]) -> Numbers:
         """Return means and worst tenths, (setting, aim, 2): all draws for the status quo, stand-ins for the change."""
-        before, few = mean_and_worst(self.level, self.weight), mean_and_worst(self.trials.base, self.trials.share)
+        before, few = (
+            mean_and_worst(self.trials.level, self.weight),
+            mean_and_worst(self.trials.base, self.trials.share),
+        )
         values = self.trials.values(settings)
         return np.stack([before + mean_and_worst(one, self.trials.share) - few for one in values])
 
     def known(self, settings: Mapping[str, Mapping[str, float]], progress: Progress | None) -> dict[str, Numbers]:
         """Return the aims on all draws under settings by label, (draw, aim)."""
-        moved = {label: one for label, one in settings.items() if one}
-        found = on_all(self.one, moved, progress) if moved else {}
-        return {label: self.trials.read(found[label]) if label in found else self.level for label in settings}
+        return self.trials.on_all(settings, progress)
 
     def rests_on(self, gain: Numbers) -> list[tuple[str, float]]:
         """Return assumptions with which a gain, (draw,), goes more than luck would have it, and their correlations."""
