@@ -54,11 +54,12 @@ bench: $(VENV)/.bench
 docs: $(VENV)/.run
 	$(BIN)/python docs/generate.py
 
-# After a change of the flagship's numbers or record: learn anew where its draws should come from (minutes).
+# After a change of the flagship's numbers or record: learn anew where its draws should come from, and keep draws that
+# fit the record (a quarter of an hour).
 proposal: $(VENV)/.run
-	$(BIN)/ripeness learn --rounds 9
+	$(BIN)/ripeness learn --draws 1024
 
-# After a change of the flagship's or of its views' numbers: the same for each view (some six minutes each on two cores);
+# After a change of the flagship's or of its views' numbers: the same for each view (six to twelve minutes each on two cores);
 # a view without a proposal of its own borrows the flagship's.
 view-proposals: $(VENV)/.run
 	$(BIN)/python -c "import ripeness; from ripeness.ensemble.learn import save; from ripeness.scenarios.shipped import FLAGSHIP, views; \

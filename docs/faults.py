@@ -32,6 +32,7 @@ EPOCHS = ("tests/compiler/test_epochs_by_hand.py", "tests/compiler/test_means_by
 MEANS = EPOCHS[::-1]
 CODED = ("tests/compiler/test_record_by_hand.py",)
 LEVELS = ("tests/compiler/test_levels.py",)
+POSTERIOR = ("tests/ensemble/test_posterior.py",)
 WEIGHTS = ("tests/ensemble/test_weights.py",)
 COMPUTED = ("tests/ensemble/test_computation.py",)
 DATASET = ("tests/store/test_dataset.py",)
@@ -60,10 +61,11 @@ BACK = (
     "tests/engine/test_truce_brute_force.py::test_truces_begin_end_and_settle_in_every_state_as_the_oracle_has_it[bare-1]",
 )
 SIGNED = ("tests/engine/test_settlements.py", "-k", "signed_text")
-GUARDED, ADDRESSED, SERVED = (
+GUARDED, ADDRESSED, SERVED, SLOW = (
     ("tests/web/test_guard.py",),
     ("tests/web/test_address.py",),
     ("tests/web/test_served_page.py",),
+    ("tests/web/test_slow_pages.py",),
 )
 CALLED = ("tests/engine/test_settlements.py",)
 ELICITED = ("tests/elicit/test_scores.py",)
@@ -72,6 +74,9 @@ ASSISTED = ("tests/assistant/test_server.py", "-k", "out_of_the_folder or links"
 REACHED = ("tests/reach/test_reach_parts.py",)
 REACH_ANSWERED = ("tests/reach/test_reach_answer.py",)
 SEARCHED = ("tests/robust/test_robust_search.py",)
+ASKED = ("tests/ask/test_ask.py",)
+SURVIVED = ("tests/calibrate/test_prior_survival.py",)
+PICTURED = ("tests/figures/test_figures.py", "-k", "kept")
 LEDGER = ("tests/ledger/test_ledger.py",)
 CHAINED = ("tests/ledger/test_chain.py",)
 SCORED = ("tests/ledger/test_scores_of_forecasts.py",)
@@ -218,7 +223,9 @@ FAULTS = [
     Fault("performing: without pressure there are no side deals", "solver/attending.py", "game.attacker.indulged * deals", "game.attacker.indulged * deals * presses", PERFORMING),
     Fault("sampled wars: the front moves the other way", "solver/drawing.py", "np.where(rng.random(len(front)) < up, 1, -1)", "np.where(rng.random(len(front)) < up, -1, 1)", ("tests/transcripts", "-k", "gamblers or bargaining", "tests/engine/test_histories.py")),
     # --- a front that is an area, effort, texts ---
-    Fault("drift: the spread is counted twice", "model/kernels/drift.py", "q = v + x**2", "q = 2.0 * v + x**2", DRIFT),
+    Fault("drift: the spread is counted twice", "model/kernels/drift.py", "q = jnp.clip(v + x**2", "q = jnp.clip(2.0 * v + x**2", DRIFT),
+    Fault("drift: a mean beyond what the spread holds is no chance", "model/kernels/drift.py", "jnp.clip(v + x**2, jnp.abs(x), 1.0)", "v + x**2", DRIFT),
+    Fault("drift: no month gains more than half a cell", "model/kernels/drift.py", "(substeps * line.cell), -1.0, 1.0)", "(substeps * line.cell), -0.5, 0.5)", DRIFT),
     Fault("drift: the front moves the other way", "model/kernels/drift.py", "moves * 0.5 * (q + x), moves * 0.5 * (q - x)", "moves * 0.5 * (q - x), moves * 0.5 * (q + x)", DRIFT),
     Fault("drift: what shifts explain is learnt as drift", "model/kernels/drift.py", "* line.cell - carried", "* line.cell", DRIFTS),
     Fault("drift: a belief is as sure as nature", "model/kernels/drift.py", "line.sd**2 * (1.0 + looseness / (1.0 + seen * looseness))", "line.sd**2 * (1.0 + 0.0 * looseness)", DRIFT),
@@ -292,11 +299,11 @@ FAULTS = [
     Fault("slopes: numbers of a later batch take the first's places", "compiler/slopes.py", "gradient[:, start + place]", "gradient[:, place]", LEVELS),
     Fault("slopes: a lever's range is in its own unit", "compiler/slopes.py", "(lever.high - lever.low) * lever.scale", "(lever.high - lever.low)", LEVELS),
     Fault("slopes: a bend is never told", "compiler/slopes.py", "np.abs(right - left) > KINK * size", "np.abs(right - left) > size / KINK", LEVELS),
-    Fault("design: weights are taken at correlated scores", "ensemble/design.py", "self.proposal.log_weight(scores))", "self.proposal.log_weight(correlated(self.scenario, scores)))", WEIGHTS),
+    Fault("design: weights are taken at correlated scores", "ensemble/design.py", "self.source.log_weight(scores)", "self.source.log_weight(correlated(self.scenario, scores))", WEIGHTS),
     Fault("design: correlations are left out", "ensemble/design.py", "values_from_scores(names, correlated(self.scenario, scores))", "values_from_scores(names, scores)", WEIGHTS),
-    Fault("design: blocks overlap", "ensemble/design.py", "self.seed, number * BLOCK)", "self.seed, number * BLOCK // 2)", WEIGHTS),
-    Fault("design: every block is the first", "ensemble/design.py", "self._whole[number * BLOCK : (number + 1) * BLOCK]", "self._whole[:BLOCK]", WEIGHTS),
-    Fault("design: neighbouring seeds share their blocks", "ensemble/design.py", "uniform_points(BLOCK, self._coordinates, self.seed, number * BLOCK)", "uniform_points(BLOCK, self._coordinates, self.seed + number)", WEIGHTS),
+    Fault("design: blocks overlap", "ensemble/design.py", "start, stop = number * BLOCK, (number + 1) * BLOCK", "start, stop = number * BLOCK // 2, number * BLOCK // 2 + BLOCK", WEIGHTS),
+    Fault("design: every block is the first", "ensemble/design.py", "self._whole[start:stop]", "self._whole[:BLOCK]", WEIGHTS),
+    Fault("design: neighbouring seeds share their blocks", "ensemble/draws.py", "uniform_points(stop - start, len(self.mean) + 1, seed, start)", "uniform_points(stop - start, len(self.mean) + 1, seed + start // (stop - start))", WEIGHTS),
     Fault("design: given rows weigh by their logarithm", "ensemble/design.py", "Draws(self.values, np.log(self.weight))", "Draws(self.values, self.weight)", WEIGHTS),
     Fault("draws: weights are those of the other density", "ensemble/draws.py", "return prior - mixture", "return mixture - prior", WEIGHTS),
     Fault("draws: the prior's share is the learnt part's", "ensemble/draws.py", "np.log(self.prior_share) + prior, np.log1p(-self.prior_share) + learnt", "np.log1p(-self.prior_share) + prior, np.log(self.prior_share) + learnt", WEIGHTS),
@@ -304,7 +311,20 @@ FAULTS = [
     Fault("draws: a normal's density forgets its size", "ensemble/draws.py", "np.log(np.diag(factor)).sum() + 0.5", "0.5", WEIGHTS),
     Fault("draws: key numbers count twice", "ensemble/draws.py", "if place not in self.key]", "]", WEIGHTS),
     Fault("draws: a slice keeps the weights of the first", "ensemble/draws.py", "self.log_weight[which])", "self.log_weight[: len(self.log_weight[which])])", COMPUTED),
-    Fault("learn: every round asks for the same points", "ensemble/learn.py", "seed=1000 + number", "seed=1000", WEIGHTS),
+    Fault("posterior: all rows are taken for as heavy as each other", "ensemble/posterior.py", "excess = share[rows] / chance[rows]", "excess = np.ones(len(rows))", POSTERIOR),
+    Fault("posterior: heavy rows are taken by lot too", "ensemble/posterior.py", "        for_certain |= more", "        return np.minimum(scaled, 1.0)", POSTERIOR),
+    Fault("posterior: the prior's share weighs as the record's", "ensemble/posterior.py", "return -np.logaddexp(np.log(self.prior_share), of_record)", "return -of_record", POSTERIOR),
+    Fault("posterior: the evidence is left out", "ensemble/posterior.py", "+ log_likelihood - self.log_evidence", "+ log_likelihood", POSTERIOR),
+    Fault("posterior: more rows change the first", "ensemble/posterior.py", "np.random.default_rng((seed, len(self.scores)))", "np.random.default_rng((seed, stop))", POSTERIOR),
+    Fault("posterior: every seed gives the same order", "ensemble/posterior.py", "np.random.default_rng((seed, len(self.scores)))", "np.random.default_rng(len(self.scores))", POSTERIOR),
+    Fault("posterior: as many rows as equal draws behind them", "ensemble/posterior.py", "min(int(behind / BEHIND), MOST,", "min(int(behind), MOST,", POSTERIOR),
+    Fault("posterior: a tail that cannot be trusted is hidden", "ensemble/posterior.py", " or khat(np.exp(log_weight - log_weight.max())) > UNSAFE", "", POSTERIOR),
+    Fault("posterior: no row is drawn from the prior", "ensemble/posterior.py", "return self._priors_before(rows + 1) > self._priors_before(rows)", "return np.zeros(len(rows), bool)", POSTERIOR),
+    Fault("posterior: rows of any content serve", "ensemble/proposal.py", "(kept.scenario_hash, kept.assumptions) == (scenario.content_hash(), names)", "kept.assumptions == names", POSTERIOR),
+    Fault("posterior: what was learnt before stays beside a new proposal", "ensemble/learn.py", "rows.unlink(missing_ok=True)  # of what was learnt before", "pass", POSTERIOR),
+    Fault("design: kept rows are drawn beyond their number", "ensemble/design.py", "kept and draws <= kept[0].most", "kept", POSTERIOR),
+    Fault("learn: no more rounds follow where too few draws fit", "ensemble/learn.py", "len(seen) < 2 * ROUNDS", "len(seen) < ROUNDS", POSTERIOR),
+    Fault("learn: every round asks for the same points", "ensemble/learn.py", "seed=1000 + len(seen)", "seed=1000", WEIGHTS),
     Fault("learn: rounds are weighed against the prior alone", "ensemble/learn.py", "[before - one.log_weight(scores) for one in proposals]", "[before - one.log_weight(scores) for one in proposals[:1]]", WEIGHTS),
     Fault("learn: what was learnt before does not begin", "ensemble/learn.py", "first = begin or prior", "first = prior", WEIGHTS),
     Fault("learn: the likelihood is tempered upwards", "ensemble/learn.py", "            high = middle\n        else:\n            low = middle", "            low = middle\n        else:\n            high = middle", WEIGHTS),
@@ -396,6 +416,9 @@ FAULTS = [
     Fault("thinning: a draw's chances are raked one by one", "statistics/thinning.py", "found = found / np.maximum(found.sum(axis=1, keepdims=True), 1e-300)", "pass", THINNED),
     Fault("surface: what is between two runs is the lower one", "ensemble/surface.py", "return below + share * (self.pulls[above] - below)", "return below", SURFACE),
     Fault("surface: the shift stays in the odds", "ensemble/surface.py", "np.maximum(np.exp(odds) - SHIFT, 0.0)", "np.exp(odds)", SURFACE),
+    Fault("surface: a preview starts from the policy that lies farthest", "ensemble/surface.py", "return min((self.status_quo, *known)", "return max((self.status_quo, *known)", SURFACE),
+    Fault("surface: what is put back since the start stays", "ensemble/surface.py", "((1.0, levers), (-1.0, start.levers))", "((1.0, levers),)", SURFACE),
+    Fault("previews: the error of one lever is that of several", "ensemble/previews.py", "error(means, self.surface.under(values, one))", "error(means, self.surface.under(values))", SURFACE),
     Fault("turns: a later request of anybody takes an earlier one's place", "ensemble/turns.py", "self._latest[asker] = one.ticket[1]", "self._latest.update(dict.fromkeys([asker, *self._latest], one.ticket[1]))", TURNS),
     Fault("turns: the least urgent goes first", "ensemble/turns.py", "min(self._waiting) != ticket", "max(self._waiting) != ticket", TURNS),
     Fault("measures: months of war count the month itself", "questions/claims/measures.py", "ongoing[:, :month].sum(axis=1)", "ongoing[:, : month + 1].sum(axis=1)", MEASURED),
@@ -435,6 +458,10 @@ FAULTS = [
     Fault("page: a field that was left alone sets its lever", "web/address.py", "stated = {key: value for key, value in pairs if value}", "stated = {key: value or \"0\" for key, value in pairs}", ADDRESSED),
     Fault("page: chances at the ends of years are a month early", "web/answers.py", 'month.endswith("-01")', 'month.endswith("-12")', SERVED),
     Fault("page: what changes has the other sign", "web/answers.py", "(means[NOW] or 0.0) - (means[base] or 0.0)", "(means[base] or 0.0) - (means[NOW] or 0.0)", SERVED),
+    Fault("page: what a lever could do is told at its worse end", "web/most.py", "chance, end = max(", "chance, end = min(", SLOW),
+    Fault("page: a thought experiment is somebody's", "web/most.py", "if lever.anybodys and ends:", "if ends:", SLOW),
+    Fault("page: of two policies beside each other, A is B", "web/slow.py", '{QUO: QUO, KEPT: "A", NOW: "B"}', '{QUO: QUO, KEPT: "B", NOW: "A"}', SLOW),
+    Fault("page: a scenario is written though an answer is not understood", "web/prose.py", "elif wrong:", "elif not given.words:", SLOW),
     Fault("stated questions: what came before a question opened counts too", "questions/ask/chances.py", "np.clip((by - opened) / np.maximum", "np.clip(by / np.maximum", LEDGER),
     Fault("stated questions: the share of a cell lies at its lower end", "questions/ask/chances.py", "/ width + 0.5, 0.0, 1.0)", "/ width, 0.0, 1.0)", STATED),
     Fault("stated questions: talks are those of the month after", "questions/ask/chances.py", 'values[:, month], float)', 'values[:, month + 1], float)', STATED),
@@ -449,4 +476,20 @@ FAULTS = [
     Fault("back-tests: the month of the cut is still read", "questions/backtest/cut.py", "(record.get(\"months\") or {}).items() if at < month}", "(record.get(\"months\") or {}).items() if at <= month}", ("tests/backtest/test_cut.py",)),
     Fault("calibration: the true set does not share its weight", "questions/calibrate/replications.py", "below + np.random.default_rng(seed).random(len(below)) * same", "below", ("tests/calibrate/test_calibrate.py", "-k", "exact")),
     Fault("wars: by date, those that had not ended are learnt from", "questions/learnwars/scoring.py", "if cases.wars[i].over and cases.wars[i].ended < start])", "if cases.wars[i].began < start])", ("tests/learnwars/test_law.py", "-k", "date")),
+    Fault("questions: before a day includes the day", "questions/ask/event.py", "return first - timedelta(days=1)", "return first", ASKED),
+    Fault("questions: a named month means its first day", "questions/ask/event.py", "return date(first.year, last_month, day or calendar.monthrange(first.year, last_month)[1])", "return date(first.year, last_month, day or 1)", ASKED),
+    Fault("questions: a state by its name is nobody", "questions/ask/event.py", "_without_articles(actor.name))}\\b\", actor.role, plain)", "_without_articles(actor.name))}\\b\", actor.name, plain)", ASKED),
+    Fault("questions: no mechanism is missing", "questions/ask/event.py", "if why := missing_for(plain):", "if why := missing_for(\"\"):", ASKED),
+    Fault("priors given survival: what was seen is still read", "questions/calibrate/survival.py", "{month: {} for month in data[\"record\"].get(\"months\") or {}}", "dict(data[\"record\"].get(\"months\") or {})", SURVIVED),
+    Fault("priors given survival: every draw counts alike", "questions/calibrate/survival.py", "held.weight.values / held.weight.values.sum()", "np.full(held.sizes[\"draw\"], 1 / held.sizes[\"draw\"])", SURVIVED),
+    Fault("priors given survival: below the base rates is inside", "questions/calibrate/survival.py", "min(lasted - rate[\"low\"], 0.0) + max", "max", SURVIVED),
+    Fault("figure of the past: what ended is told as going on", "figures/past.py", "came = {True: ON, False: OVER, None: OPEN}", "came = {True: OVER, False: ON, None: OPEN}", PICTURED),
+    Fault("figure of ranks: counts at the edge of the band lie outside", "figures/ranks.py", "not low <= one[\"count\"] <= high", "not low < one[\"count\"] < high", PICTURED),
+    Fault("figure of coverage: the error is beside itself", "figures/coverage.py", "\"crps_drawn_again\": one[\"drawn_again\"],", "\"crps_drawn_again\": one[\"crps\"],", PICTURED),
+    Fault("figure of base rates: the lower end is the upper", "figures/lasting.py", "{\"months\": one[\"months\"], \"low\": one[\"low\"], \"high\": one[\"high\"]} for one in found", "{\"months\": one[\"months\"], \"low\": one[\"high\"], \"high\": one[\"high\"]} for one in found", PICTURED),
+    Fault("figure of the population: the law is told as learnt", "figures/population.py", "((LEARNT, \"learnt\"), (LAW, \"lognormal\"))", "((LAW, \"learnt\"), (LEARNT, \"lognormal\"))", PICTURED),
+    Fault("wars: what is no number of a war is one that it turned into", "history/wars.py", "if into != NONE and not _WAR.fullmatch(into):", "if not into:", ("tests/history/test_wars.py",)),
+    Fault("wars: a day that is not known lies before the beginning", "history/wars.py", "last = max(began, latest)", "last = latest", ("tests/history/test_wars.py",)),
+    Fault("UCDP: a conflict of no type is left out", "history/ucdp.py", '"type_of_conflict", (), codes) in types', '"type_of_conflict", MISSING, codes) in types', ("tests/history/test_ucdp.py",)),
+    Fault("base rates: the kinds of UCDP are not named", "questions/baserate/ask.py", "', '.join((*KINDS, *UCDP))", "', '.join(KINDS)", ("tests/baserate",)),
 ]  # fmt: skip

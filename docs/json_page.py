@@ -35,6 +35,7 @@ COMMANDS = {
     "elicit": ("questions/elicit/ask", "Elicited", "`ripeness elicit FILE`"),
     "backtest": ("questions/backtest/ask", "Backtests", "`ripeness backtest`"),
     "calibrate": ("questions/calibrate/ask", "Calibration", "`ripeness calibrate`"),
+    "calibrate --survival": ("questions/calibrate/survival", "PriorSurvival", "`ripeness calibrate --survival`"),
     "calibrate --front": ("questions/calibrate/front", "FrontCoverage", "`ripeness calibrate --front`"),
     "learn-wars": ("questions/learnwars/ask", "Learning", "`ripeness learn-wars`"),
     "gradient": ("questions/gradient/ranking", "Slopes", "`ripeness gradient`"),

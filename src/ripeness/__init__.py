@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from ripeness.questions.baserate.ask import ask as baserate
     from ripeness.questions.calibrate.ask import ask as calibrate
     from ripeness.questions.calibrate.front import ask as front_coverage
+    from ripeness.questions.calibrate.survival import ask as prior_survival
     from ripeness.questions.claims.ask import ask as claims
     from ripeness.questions.discover.ask import ask as discover
     from ripeness.questions.drivers.ask import ask as drivers
@@ -114,6 +115,7 @@ __all__ = [
     "load",
     "panel",
     "plans",
+    "prior_survival",
     "reach",
     "read",
     "read_design",
@@ -162,6 +164,7 @@ _HOMES = {
     "forecast": "ripeness.ensemble.forecast",
     "freeze": "ripeness.questions.ledger.freeze",
     "front_coverage": "ripeness.questions.calibrate.front:ask",
+    "prior_survival": "ripeness.questions.calibrate.survival:ask",
     "gradient": "ripeness.questions.gradient.ask:ask",
     "keep": "ripeness.ensemble.proposal",
     "learn": "ripeness.ensemble.proposal",

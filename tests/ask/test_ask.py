@@ -34,11 +34,31 @@ def forecast(truce):
         ("a settlement by the end of 2026-02", "settled", date(2026, 2, 28)),
         ("attacker expelled by 2027-05-03", "ended", date(2027, 5, 3)),
         ("a ceasefire that holds by 2027", "truce_stands", date(2027, 12, 31)),
+        ("How likely is a ceasefire before 2027?", "stopped", date(2026, 12, 31)),
+        ("what is the probability that the war ends by 31 December 2026?", "ended", date(2026, 12, 31)),
+        ("how likely is it that the war is over before the end of 2027", "ended", date(2027, 12, 31)),
+        ("will they sign a settlement by February 2028", "settled", date(2028, 2, 29)),
+        ("what are the chances of a ceasefire before 2027?", "stopped", date(2026, 12, 31)),
+        ("will they agree a ceasefire before 2027?", "stopped", date(2026, 12, 31)),
     ],
 )
 def test_events_and_days_are_read_as_people_write_them(truce, text: str, quantity: str, day: date) -> None:
     read = read_question(text, truce)
     assert (read.event.quantity, read.day) == (quantity, day)
+
+
+def test_states_are_known_by_their_names() -> None:
+    flagship = ripeness.load("ukraine-2026")
+    for text, event in {
+        "How likely is a ceasefire in Ukraine before 2027?": "a first ceasefire or a settlement",
+        "Will Russia and Ukraine sign a peace deal by 2027?": "a settlement",
+        "the Russia-Ukraine war ends by 2027": "the end of the war, in whatever way,",
+        "Ukraine collapses by 2027": "defender collapses",
+    }.items():
+        assert read_question(text, flagship).event.what == event, text
+    for other in ("a ceasefire with the United States by 2027", "a ceasefire between Russia and Europe by 2027"):
+        with pytest.raises(RunError, match="no event that this model has a chance of"):
+            read_question(other, flagship)  # of another war than this
 
 
 def test_a_month_ends_where_the_next_one_begins(truce) -> None:
@@ -103,6 +123,11 @@ def test_every_ending_can_be_asked_for(truce) -> None:
         ("ceasefire before 0001", "is no day"),
         ("ceasefyre by 2027", "Did you mean 'ceasefire'"),
         ("rain by 2027", "is no event that this model has a chance of"),
+        ("the presidents meet by 2027", "Missing: who meets whom"),
+        ("sanctions are lifted by 2027", "Missing: decisions on sanctions"),
+        ("NATO joins by 2027", "Missing: other states that join"),
+        ("ceasefire by Smarch 2026", "is no day"),
+        ("ceasefire by 31 February 2026", "is no day"),
         ("ceasefire by 1999", "lies before the forecast"),
         ("ceasefire by 9999", "lies beyond"),
     ],

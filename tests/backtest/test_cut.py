@@ -143,3 +143,18 @@ def test_a_law_of_durations_says_less_of_going_on_a_longer_while() -> None:
 
     short, long = (reference(load_wars(), 24.0, float(months)) for months in (12, 24))
     assert 0.0 < long.lognormal < short.lognormal < 1.0 and long.counted <= short.counted
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("korea-1951", "--as-of", "1940-01"), "Ask for a month from 1950-07 to 1951-08"),
+        (("korea-1951", "--as-of", "1950-12", "--horizon", "999"), "Ask for whole months from 1 to 36"),
+        (("korea-1951",), "Add --as-of"),
+        (("--as-of", "1950-12"), "Name it"),
+        (("korea-1951", "--as-of", "1950-12", "--shipped"), "Leave out"),
+    ],
+)
+def test_the_command_refuses_dates_before_the_war_and_horizons_past_the_file(ripe, words, told: str) -> None:
+    code, out, said = ripe("backtest", *words)
+    assert (code, out) == (2, "") and told in " ".join(said.split()) and "Traceback" not in said

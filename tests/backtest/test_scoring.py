@@ -47,3 +47,13 @@ def test_the_page_never_shows_a_score_without_the_count_of_hindsight() -> None:
     told = sentences(backtest_page(content))
     assert told[0].startswith("12 months ahead the model scores better than a log-normal law")
     assert any(line.startswith("HINDSIGHT: 40%") for line in told[:2])
+
+
+def test_the_page_warns_of_forecasts_that_rest_on_few_draws() -> None:
+    outlooks = [outlook("a", 0.8, True, effective_draws=2.4), outlook("b", 0.4, False)]
+    content = Backtests(scenario="s", title="t", names={}, draws=8, outlooks=outlooks, cuts=[], scores=score(outlooks))
+    told = [line for line in sentences(backtest_page(content)) if line.startswith("CAUTION")]
+    assert len(told) == 1 and "the draws of 1 of these 2 forecasts count as fewer than 50" in told[0]
+    assert "(the fewest as 2)" in told[0]
+    whole = [outlook("a", 0.8, True), outlook("b", 0.4, False)]
+    assert not [one for one in sentences(backtest_page({**content, "outlooks": whole})) if one.startswith("CAUTION")]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 import ripeness
@@ -38,6 +40,39 @@ def test_the_command_takes_the_age_of_a_scenario(ripe) -> None:
     assert code == 0 and "48 months" in out and "between" in out
     code, out, _ = ripe("baserate", "--age", "100", "--months", "6")
     assert code == 0 and "Vietnam War, Phase 2" in out
+
+
+COW = "WarNum,WarName,StartMonth1,StartDay1,StartYear1,EndMonth1,EndDay1,EndYear1,Outcome,TransTo,Version"
+UCDP = "dyadep_id,dyadterm,ependdate,outcome,year,location,side_a,side_b,type_of_conflict,start_date2,start_prec2"
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "told"),
+    [
+        ("extrastate", "war,began\nOne,1900\n", "has no column WarNum"),
+        ("extrastate", f"{COW}\n1,One,2,1,1900,2,1,1901,1,n/a,4\n", "line 2: 'n/a' in the column TransTo"),
+        ("intrastate", f"{COW}\n1,One,2,-77,1900,2,1,1901,1,-8,4\n", "line 2: '-77' in the column StartDay1"),
+        ("ucdp-interstate", "war,began\nOne,1900\n", "has no column dyadep_id"),
+        ("ucdp-interstate", f"{UCDP}\n1,1,unknown,1,1991,H,A,B,2,1990-03-04,1\n", "line 2: 'unknown' in the column"),
+    ],
+)
+def test_a_file_with_other_columns_or_undeclared_codes_is_refused_with_its_line(
+    ripe, monkeypatch, tmp_path: Path, kind: str, text: str, told: str
+) -> None:
+    file = "ucdp_conflict_termination" if kind.startswith("ucdp") else f"cow_{kind}"
+    (tmp_path / "wars").mkdir()
+    (tmp_path / "wars" / f"{file}.csv").write_text(text, encoding="utf-8")
+    monkeypatch.setenv("RIPENESS_DATA", str(tmp_path))
+    code, out, said = ripe("baserate", "--age", "6", "--kind", kind)
+    said = " ".join(said.split())
+    assert (code, out) == (2, "") and f"{file}.csv" in said and told in said and "Traceback" not in said
+    assert any(remedy in said for remedy in ("Name the columns", "Write ", "Correct it"))
+
+
+def test_a_kind_that_there_is_not_names_every_kind(ripe) -> None:
+    _, _, told = ripe("baserate", "--kind", "nuclear")
+    kinds = ("interstate", "extrastate", "intrastate", "ucdp-interstate", "ucdp-intrastate", "ucdp-extrasystemic")
+    assert [one for one in kinds if one not in told] == []
 
 
 def test_the_command_refuses_in_a_sentence(ripe) -> None:

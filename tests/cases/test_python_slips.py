@@ -226,7 +226,7 @@ def test_what_was_learnt_is_kept_for_its_own_scenario(war, tmp_path) -> None:
     (tmp_path / "w.yaml").write_text(STARTER.read_text(encoding="utf-8"), encoding="utf-8")
     scenario = load_scenario(tmp_path / "w.yaml")
     (tmp_path / "w.proposal.json").write_text("mine")
-    learnt = Learnt(prior(14), tuple(scenario.assumptions()), "0" * 16, 1, 16, 1.0)
+    learnt = Learnt(prior(14), None, tuple(scenario.assumptions()), "0" * 16, 1, 16, 1.0, 16.0, 0.0)
     for one in (None, "x", learnt):
         with pytest.raises(RunError, match="was not learnt for starter as it stands"):
             ripeness.keep(one, scenario)

@@ -109,6 +109,7 @@ def test_the_exact_answer_is_a_forecast_that_can_be_summed_up_and_drawn(moving, 
 def test_a_preview_of_one_lever_at_its_end_is_the_exact_answer(moving) -> None:
     seen, found = moving.preview({"guarantee": 0.9}), moving.exact({"guarantee": 0.9}, reuse=False)
     np.testing.assert_allclose(np.concatenate([seen.ongoing[None], seen.ended]), means(found.forecast), atol=1e-4)
+    np.testing.assert_allclose(found.stopped, (found.forecast.stopped * found.forecast.weight).sum("draw"), atol=1e-6)
     stopped = found.forecast.ended.sel(ending=[*seen.endings[:3], "ceasefire"]).sum("ending")
     np.testing.assert_allclose(seen.stopped, (stopped * found.forecast.weight).sum("draw"), atol=1e-3)
 
@@ -175,11 +176,13 @@ def test_what_cannot_be_asked_is_refused_in_words(scenario, moving) -> None:
 
 
 def test_in_the_background_it_comes_to_the_same(scenario, moving) -> None:
+    waited = ripeness.Moving(scenario, DRAWS, stand_ins=6, background=False)  # of which nobody has asked anything yet
+    waited.prepare()
     found = ripeness.Moving(scenario, DRAWS, stand_ins=6)
     while not found.readiness().previews:
         assert not found.readiness().failed
         threading.Event().wait(0.05)
-    np.testing.assert_allclose(found.preview(LATER).ongoing, moving.preview(LATER).ongoing, rtol=1e-12)
+    np.testing.assert_allclose(found.preview(LATER).ongoing, waited.preview(LATER).ongoing, rtol=1e-12)
     found.close()
     with pytest.raises(Superseded):
         found.full({"mandate": 0.11})

@@ -19,6 +19,14 @@ import ripeness
 import synthetic
 from ripeness.cli.new import STARTER
 from ripeness.history.ledger import append
+from ripeness.questions.backtest.ask import Backtested
+from ripeness.questions.backtest.scoring import Outlook
+from ripeness.questions.backtest.scoring import score as scored
+from ripeness.questions.baserate.ask import ask as baserate
+from ripeness.questions.calibrate.ask import Calibrated
+from ripeness.questions.calibrate.front import FrontCovered
+from ripeness.questions.learnwars.ask import LearntWars
+from ripeness.questions.learnwars.scoring import LAWS
 from ripeness.questions.ledger.score import Ledgered, score
 from ripeness.questions.panel.ask import ViewPanel
 from ripeness.questions.panel.beside import set_beside
@@ -128,12 +136,69 @@ def ledger() -> Ledgered:
     return replace(found, content={**found.content, "ledger": "ledger.jsonl"})
 
 
+def past() -> Backtested:
+    """Twenty-four forecasts of the past, a third of whose numbers are hindsight; of one the outcome is not known."""
+    outlooks = [
+        Outlook(war=f"war {at}", as_of="month 12", age=12.0, horizon=12, chance=0.1 + 0.03 * at, lognormal=0.5,
+                counted=None, went_on=None if at == 23 else at % 3 > 0, numbers=9, hindsight=3, widened=0,
+                effective_draws=50.0)
+        for at in range(24)
+    ]  # fmt: skip
+    told = {"scenario": "war", "title": "War", "names": {}, "draws": 9, "cuts": []}
+    return Backtested({**told, "outlooks": outlooks, "scores": scored(outlooks)})
+
+
+def calibration() -> Calibrated:
+    """Two numbers over 100 replications, of which one lies too often at the upper end."""
+    numbers = [
+        {"number": "costs.attacker", "counts": [2, *[10] * 8, 18], "p": 0.17},
+        {"number": "truth.drift", "counts": [4] * 9 + [64], "p": 1e-9},
+    ]
+    told = {"scenario": "war", "title": "War", "names": {}, "replications": 100, "draws": 32, "months": 12, "seed": 0}
+    told |= {"low": 2, "high": 22, "least": 1e-9, "needed": 0.005, "uniform": False}
+    return Calibrated({**told, "numbers": numbers})
+
+
+def front() -> FrontCovered:
+    """A front that stayed in its bands at one month and not at twelve."""
+    ahead = [
+        {"months": months, "origins": 20, "inside": inside, "crps": crps, "drawn_again": 200.0, "again": 300.0,
+         "ratio": crps / 200.0, "position": 0.6}
+        for months, inside, crps in ((1, 0.85, 150.0), (12, 0.5, 260.0))
+    ]  # fmt: skip
+    told = {"scenario": "war", "title": "War", "names": {}, "first": "2023-01", "last": "2025-06", "changes": 29}
+    told |= {"spread": 230.0, "taught": None, "seen": 240.0, "together": 0.6}
+    return FrontCovered({**told, "ahead": ahead})
+
+
+def learnt() -> LearntWars:
+    """A population of one number, validated in one way, with curves by month."""
+    curve = [
+        {"months": months, "learnt": 0.9**months, "lognormal": 0.88**months, "counted": 0.89**months,
+         "low": 0.8**months, "high": 0.95**months}
+        for months in (0, 6, 12, 24, 48)
+    ]  # fmt: skip
+    score = {"duration": -2.5, "duration_ahead": -0.1, "duration_error": 0.02,
+             "joint": -3.4, "joint_ahead": 0.1, "joint_error": 0.2}  # fmt: skip
+    ages = [{"age": 12, "wars": 41, "went_on": 0.6, "by": dict.fromkeys(LAWS, 0.25)}]
+    number = {"path": "truth.collapse_hazard", "prior": {"median": 0.01, "p10": 0.002, "p90": 0.05}, "unit": "1/month"}
+    number |= {"learnt": {"median": 0.02, "p10": 0.01, "p90": 0.04}, "shifts": {"states": 0.3}}
+    return LearntWars({
+        "scenario": "war", "title": "War", "names": {}, "wars": 98, "since": 1823, "transformed": "ended",
+        "draws": 256, "effective_draws": 40.0, "numbers": [number], "correlations": [],
+        "covariates": {"states": "how many states fought"}, "absent": ["terrain"],
+        "validations": [{"how": "5-fold", "wars": 98, "scores": [{"law": law, **score} for law in LAWS], "ages": ages}],
+        "curve": curve, "source": "wars-95", "file": "",
+    })  # fmt: skip
+
+
 def every() -> dict[str, object]:
     """One answer for each question that has figures, and one for a figure that needs its own."""
     return {
         "run": with_an_area(summary()), "whatif": comparison(), "plans": plans(), "panel": panel(),
         "drivers": made_up_search.driving(), "discover": made_up_search.discovery(),
         "reach": made_reach.reach(), "robust": made_robust.robust(),
-        "ledger": ledger(), "rival": rival("challenge", SEVEN_ACTORS), 
+        "ledger": ledger(), "backtest": past(), "calibrate": calibration(), "calibrate --front": front(),
+        "baserate": baserate(48.0), "learn-wars": learnt(), "rival": rival("challenge", SEVEN_ACTORS),
         "rival stability": rival("graph-model", PRISONERS),
     }  # fmt: skip

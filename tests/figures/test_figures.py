@@ -73,7 +73,7 @@ def pixels(png: bytes) -> tuple[int, int, list[bytes]]:
 def test_every_file_that_makes_a_figure_belongs_to_one_question():
     folder = Path(ripeness.__file__).parent / "figures"
     made = {path.stem for path in folder.glob("*.py") if "\nTITLE = " in path.read_text(encoding="utf-8")}
-    assert sorted(name for _, name in NAMES) == sorted(made) and len(NAMES) == 23
+    assert sorted(name for _, name in NAMES) == sorted(made) and len(NAMES) == 28
 
 
 def test_the_sentences_are_the_ones_kept(figures):
@@ -124,7 +124,7 @@ def test_chances_and_shares_stand_on_an_axis_from_none_to_all(figures, question,
 
     made = figures[name].specification()
     found = list(axes({key: one for key, one in made.items() if key != "datasets"}))
-    if name not in ("wars", "reach", "front", "assumptions", "stability"):
+    if name not in ("wars", "reach", "front", "assumptions", "ranks", "stability"):
         assert found and all(one == [0, 1] for one in found), found
 
 

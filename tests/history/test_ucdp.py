@@ -84,6 +84,8 @@ def test_what_stands_for_not_known_is_declared_or_refused(tmp_path: Path) -> Non
         ("1,1,1991-05-06,1,91,Here,A,B,2,1990-03-04,1", "line 2: '91' in the column year"),
         ("1,1,1989-05-06,1,1991,Here,A,B,2,1990-03-04,1", "before it began"),
         ("1,1,1991-05-06,1,1991,Here,A,B,2,1990-03-04", "line 2: 10 cells"),
+        ("1,1,1991-05-06,1,1991,Here,A,B,7,1990-03-04,1", "line 2: '7' in the column type_of_conflict"),
+        ("1,1,1991-05-06,1,1991,Here,A,B,,1990-03-04,1", "line 2: '' in the column type_of_conflict"),
     ],
 )
 def test_a_cell_that_is_wrong_is_named_with_its_line(tmp_path: Path, row: str, told: str) -> None:

@@ -56,6 +56,7 @@ def test_other_kinds_of_war_are_read_as_they_come(data: Path) -> None:
     within = load_wars("intrastate", data)
     assert len(within) == 420 and sum(not war.over for war in within) == 12
     assert {war.ended for war in within if not war.over} == {date(2014, 12, 31)}
+    assert all(war.ended >= war.began for kind in ("extrastate", "intrastate") for war in load_wars(kind, data))
 
 
 def test_a_war_lasts_from_its_first_participants_first_day_to_its_last_ones_last(tmp_path: Path) -> None:
@@ -70,6 +71,11 @@ def test_a_war_lasts_from_its_first_participants_first_day_to_its_last_ones_last
 def test_a_day_that_is_not_known_is_the_middle_of_its_month(tmp_path: Path) -> None:
     (war,) = read(tmp_path, f"1,One,2,-9,1900,-9,-9,1901,{NO_MORE},6,-8,4")
     assert (war.began, war.ended) == (date(1900, 2, 15), date(1901, 7, 1))
+
+
+def test_a_war_whose_last_day_is_not_known_does_not_end_before_it_began(tmp_path: Path) -> None:
+    (war,) = read(tmp_path, f"1,One,4,17,1838,4,-9,1838,{NO_MORE},1,-8,4")
+    assert (war.began, war.ended) == (date(1838, 4, 17), date(1838, 4, 17))
 
 
 def test_a_war_that_turned_into_another_is_ended_or_no_longer_followed(tmp_path: Path) -> None:
@@ -91,12 +97,22 @@ def test_a_war_that_goes_on_is_censored_when_coding_ends(tmp_path: Path) -> None
         (f"1,One,13,1,1900,2,1,1901,{NO_MORE},1,-8,4", "line 2: 1900, 13, 1 is no day"),
         (f"1,One,2,1,1900,2,1,1901,{NO_MORE},9,-8,4", "line 2: '9' is no outcome"),
         (f"1,One,2,1,1900,2,1,1901,{NO_MORE},1,-8", "line 2: 16 cells"),
+        (f"1,One,2,1,1900,2,1,1901,{NO_MORE},1,,4", "line 2: '' in the column TransTo"),
+        (f"1,One,2,1,1900,2,1,1901,{NO_MORE},1,-9,4", "line 2: '-9' in the column TransTo"),
+        (f"1,One,2,1,1902,2,1,1901,{NO_MORE},1,-8,4", "line 2: One ended on 1901-02-01, before it began"),
+        (f"1,One,5,1,1901,2,1,1901,{NO_MORE},1,-8,4", "line 2: One ended on 1901-02-01, before it began"),
     ],
 )
 def test_a_cell_that_is_neither_a_figure_nor_a_code_is_named(tmp_path: Path, row: str, told: str) -> None:
     with pytest.raises(DataError, match=r"wars\.csv") as refused:
         read(tmp_path, row)
     assert told in str(refused.value)
+
+
+def test_codes_of_a_participant_that_left_early_are_looked_at_too(tmp_path: Path) -> None:
+    last = f"1,Two,2,1,1900,2,1,1901,{NO_MORE},1,-8,4"
+    with pytest.raises(DataError, match=r"wars\.csv, line 2: '99' is no outcome of COW"):
+        read(tmp_path, f"1,Two,2,1,1900,5,1,1900,{NO_MORE},99,-8,4", last)
 
 
 def test_a_table_with_other_columns_is_refused(tmp_path: Path) -> None:

@@ -11,9 +11,7 @@ from scipy.stats import norm
 import ripeness
 from ripeness.compiler.levels import levels_by_epoch
 from ripeness.compiler.record import compile_record
-from ripeness.model.kernels.drift import Drift, Line, believed_drift, ends, most
-
-pytestmark = pytest.mark.long
+from ripeness.model.kernels.drift import Drift, Line, believed_drift, ends
 
 CELLS = 60
 
@@ -39,13 +37,10 @@ def carried(kernel: Drift, mass: np.ndarray, months: int = 1) -> np.ndarray:
         return kernel.expect(kernel.enter(values[None, None, :, None]))[0, 0, :, 0]
 
     back = jax.linear_transpose(expect, jnp.zeros(CELLS + 1))
-    ended = np.zeros(2)
-    for _ in range(months):
-        moved = np.asarray(back(jnp.asarray(mass[1:-1]))[0])
-        ended += moved[[0, -1]]
-        mass = np.concatenate([[0.0], moved[1:-1], [0.0]])
-    mass[[0, -1]] = ended
-    return mass
+    of_living = np.stack([np.asarray(back(row)[0]) for row in jnp.eye(CELLS - 1)])
+    stays = np.eye(CELLS + 1)[[0, -1]]  # whoever has reached an end
+    month = np.vstack([stays[:1], of_living, stays[1:]])
+    return mass @ np.linalg.matrix_power(month, months)
 
 
 def at(cell: int) -> np.ndarray:
@@ -111,13 +106,34 @@ def test_beliefs_on_the_drift_are_the_conjugate_posterior_of_what_the_area_gaine
         assert float(variance) == pytest.approx(50.0**2 + 1 / precision, rel=1e-12)
 
 
-@pytest.mark.parametrize("variance", [0.05, 0.2, 0.25, 0.3, 0.8])
-def test_the_largest_mean_that_cells_hold_is_where_a_move_stops_being_a_probability(variance: float) -> None:
-    bound = float(most(jnp.asarray(variance)))
-    for x, holds in ((0.999 * bound, True), (1.001 * bound, False)):
-        q = variance + x * x
-        moves = 0.5 * (q + x), 0.5 * (q - x), 1.0 - q
-        assert (min(moves) >= 0.0) == holds, moves
+def kernel_in_single_precision(mean: float, variance: float) -> Drift:
+    """A month's kernel of a mean and a variance that are counted in cells."""
+    front = jax.tree.map(lambda leaf: leaf.astype(jnp.float32), line(cell=460.0))
+    means = jnp.full((1, 1, CELLS - 1), mean * 460.0, jnp.float32)
+    return Drift.of(front, means, jnp.float32(variance) * front.cell**2, jnp.float32(1.0), 1)
+
+
+BELOW, ABOVE = (float(np.nextafter(np.float32(0.25), np.float32(end))) for end in (0, 1))
+
+
+@pytest.mark.parametrize("variance", [0.05, BELOW, 0.25, ABOVE, 0.8])
+@pytest.mark.parametrize("mean", [-1.0, -0.83, -0.5, -0.1, 0.0, 0.3, 0.5, 0.832, 1.0])
+def test_a_month_keeps_its_mean_and_the_nearest_spread_that_moves_of_one_cell_allow(
+    mean: float, variance: float
+) -> None:
+    """Of all laws on three neighbouring cells with a mean x the variance is between |x| (1 - |x|) and 1 - x^2."""
+    month = kernel_in_single_precision(mean, variance)
+    up, down = (np.asarray(moves, float)[0, 0] for moves in (month.up, month.down))
+    assert min(up.min(), down.min(), (1 - up - down).min()) >= -1e-7
+    assert up - down == pytest.approx(np.full(CELLS - 1, mean), abs=1e-6)
+    nearest = np.clip(variance, abs(mean) * (1 - abs(mean)), 1 - mean**2)
+    assert up + down - (up - down) ** 2 == pytest.approx(np.full(CELLS - 1, nearest), abs=1e-6)
+
+
+def test_the_last_bit_of_the_spread_does_not_move_the_front() -> None:
+    """Cells twice as wide as the spread: a variance of a quarter, on either side of which a drift is what it is."""
+    gains = [float(kernel_in_single_precision(0.83, variance).change(460.0)[0, 0, 0]) for variance in (BELOW, ABOVE)]
+    assert gains == pytest.approx([0.83 * 460.0] * 2, rel=1e-6)
 
 
 QUIET = {"tracks.talks.meets": "0 %/month", "truth.collapse_hazard": 0, "calendar.horizon": "6 months"}
@@ -161,6 +177,7 @@ def test_a_stated_area_weighs_each_cell_by_its_error_and_the_cells_width() -> No
     assert seen == pytest.approx(norm.pdf(40_100, areas, np.sqrt(50**2 + 460**2 / 12)), rel=1e-12)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", ["standing-front", "effort-at-the-front"])
 def test_half_the_cell_moves_no_forecast_of_a_toy(name: str) -> None:
     toy = ripeness.load(name).replace({"calendar.horizon": "24 months"})
@@ -172,3 +189,13 @@ def test_half_the_cell_moves_no_forecast_of_a_toy(name: str) -> None:
         apart = [(one[variable] * one.weight).sum("draw").values for one in (coarse, fine)]
         assert np.abs(apart[0] - apart[1]).max() < 0.02, variable
     assert np.abs(coarse.area.values - fine.area.values).max() < 230.0  # half a cell
+
+
+def test_what_a_forecast_holds_beside_changes_none_of_its_numbers() -> None:
+    """Cells twice as wide as the spread, a drift near the largest that they hold, in single precision."""
+    toy = ripeness.load("standing-front").replace({"truth.drift": "380 km^2/month", "calendar.horizon": "24 months"})
+    alone, beside = (ripeness.forecast(toy, draws=4, in_eyes=more, beliefs=more) for more in (False, True))
+    for variable in ("ongoing", "ended", "value", "area"):
+        assert alone[variable].values == pytest.approx(beside[variable].values, rel=1e-4, abs=1e-5, nan_ok=True), (
+            variable
+        )

@@ -96,6 +96,23 @@ def test_a_resolved_question_is_frozen_no_more(war, ledger) -> None:
         ripeness.resolve("stop", "no", "2001-07-01", **SAID, ledger=ledger)
 
 
+def test_the_commands_refuse_what_is_resolved_and_what_was_altered_and_lose_nothing(war, ledger, ripe) -> None:
+    ripeness.resolve("stop", "yes", "2001-05-01", **SAID, ledger=ledger)
+    before = ledger.read_bytes()
+    freeze = ("ledger", "freeze", str(war.file), "--ledger", str(ledger), "--draws", "1", "--question", "stop")
+    code, out, told = ripe(*freeze)
+    assert (code, out) == (2, "") and "is frozen no more. Leave it out" in " ".join(told.split())
+    assert ledger.read_bytes() == before
+    altered = before.replace(b'"outcome": "yes"', b'"outcome": "no"')
+    ledger.write_bytes(altered)
+    number = before.count(b"\n")
+    for command in (freeze, ("ledger", "score", "--ledger", str(ledger))):
+        code, out, told = ripe(*command)
+        told = " ".join(told.split())
+        assert (code, out) == (2, "") and f"line {number}: the line was altered" in told and "Restore" in told
+        assert ledger.read_bytes() == altered
+
+
 @pytest.mark.parametrize(
     ("name", "outcome", "on", "told"),
     [

@@ -57,7 +57,7 @@ class MadeUp:
 
     def exact(self, policy: Any, *, asker: str = "") -> Any:
         self.asked.append(("exact", policy))
-        return SimpleNamespace(within=0.02, forecast=self._forecast(policy, 16))
+        return SimpleNamespace(within=0.02, forecast=self._forecast(policy, 16), stopped=self._stopped(policy))
 
     def readiness(self) -> Any:
         return SimpleNamespace(doing="", done=0, total=0)
@@ -66,10 +66,13 @@ class MadeUp:
         self.asked.append(("preview", policy))
         found = self._forecast(policy, 16).mean("draw")
         ended = found.ended.transpose("ending", "month").values
-        settled = [list(ENDINGS).index(one) for one in (*SETTLEMENTS, "ceasefire")]
         return SimpleNamespace(
-            within=0.03, ongoing=found.ongoing.values, ended=ended, endings=ENDINGS, stopped=ended[settled].sum(0)
+            within=0.03, ongoing=found.ongoing.values, ended=ended, endings=ENDINGS, stopped=self._stopped(policy)
         )
+
+    def _stopped(self, policy: Any) -> Any:
+        ended = self._forecast(policy, 16).ended.mean("draw").transpose("ending", "month").values
+        return ended[[list(ENDINGS).index(one) for one in (*SETTLEMENTS, "ceasefire")]].sum(0)
 
 
 def page(scenario: str, **more: Any) -> Page:

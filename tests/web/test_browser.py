@@ -28,6 +28,8 @@ FLAGS = (
 
 READY = "#answer[aria-busy=false]"
 PATIENCE_MS = 45_000
+BESIDE = ("most", "compare?a=guarantees-first&mandate=0.9", "prose?q.attacker=Norland&q.dates=2026-01%3B+2024-03")
+"""Pages beside the levers."""
 
 AXE = Path(__file__).parent / "axe.min.js.gz"
 """axe-core 4.14.1 by Deque Systems, as published; Mozilla Public License 2.0 (tests/web/AXE-LICENSE)."""
@@ -213,7 +215,7 @@ def test_without_a_script_the_page_is_a_form(window):
     assert "mandate set to 0.8" in made.inner_text("#says") and "guarantee set" not in made.inner_text("#says")
 
 
-@pytest.mark.parametrize("path", ["?guarantee=0.5&a=guarantees-first", "tab/evidence"])
+@pytest.mark.parametrize("path", ["?guarantee=0.5&a=guarantees-first", "tab/evidence", *BESIDE])
 def test_on_a_phone_nothing_scrolls_sideways(window, path):
     made = window(path, viewport={"width": 390, "height": 844})
     made.wait_for_selector(READY)
@@ -242,7 +244,7 @@ def test_on_paper_there_is_no_lever_to_pull_and_what_was_set_stands_there(window
 @pytest.mark.parametrize(
     "more", [{}, {"color_scheme": "dark"}, {"viewport": {"width": 390, "height": 844}}], ids=["light", "dark", "phone"]
 )
-@pytest.mark.parametrize("path", ["?guarantee=0.5", "tab/evidence"])
+@pytest.mark.parametrize("path", ["?guarantee=0.5", "tab/evidence", *BESIDE])
 def test_axe_finds_nothing_that_keeps_anybody_out(window, path, more):
     made = window(path, **more)
     made.wait_for_selector(READY)

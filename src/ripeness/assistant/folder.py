@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ripeness.errors import RunError, harmless
+from ripeness.scenarios.copying import LEARNT
 from ripeness.scenarios.shipped import locate, shipped, views
 
 ENDINGS = (".yaml", ".yml")
@@ -36,7 +37,8 @@ class Folder:
         if stated in known or stated in {name.rsplit("/", 1)[-1] for name in known}:
             return locate(stated)
         path = self._inside(stated)
-        self._inside(str(path.with_suffix(".proposal.json")), must_be=False)
+        for ending in LEARNT:
+            self._inside(str(path.with_suffix(ending)), must_be=False)
         return path
 
     def view(self, scenario: Path, stated: str | None) -> Path | None:
@@ -47,7 +49,8 @@ class Folder:
         if scenario in shipped().values() and stated in beside:
             return beside[stated]
         path = self._inside(str(beside.get(stated, stated)))
-        self._inside(str(path.with_suffix(".proposal.json")), must_be=False)
+        for ending in LEARNT:
+            self._inside(str(path.with_suffix(ending)), must_be=False)
         return path
 
     def own(self) -> Iterator[str]:

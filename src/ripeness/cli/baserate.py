@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ripeness.cli.options import Json, ScenarioName
+from ripeness.cli.options import FigureFiles, Json, ScenarioName
 from ripeness.scenarios.shipped import FLAGSHIP
 
 
@@ -22,19 +22,24 @@ def baserate(
         str,
         typer.Option(
             metavar="KIND",
-            help="interstate; or extrastate, intrastate, ucdp-interstate, ucdp-intrastate (from RIPENESS_DATA).",
+            help="interstate; or, from RIPENESS_DATA, extrastate, intrastate, ucdp-interstate, ucdp-intrastate, "
+            "ucdp-extrasystemic.",
         ),
     ] = "interstate",
+    figure: FigureFiles = None,
     json: Json = False,
 ) -> None:
     """Say how often wars that had lasted as long went on: a base rate, always a range."""
     import ripeness
     from ripeness.cli.answering import show
+    from ripeness.cli.writing import refuse_figures, write_figures
     from ripeness.pages.baserate import base_rate_page
     from ripeness.schema.calendar import months_between
 
+    refuse_figures(figure, "baserate")
     if age is None:
         calendar = ripeness.load(scenario).calendar
         age = float(months_between(calendar.war_began, calendar.as_of))
     result = ripeness.baserate(age, months or (12, 24, 36), kind=kind)
+    write_figures(result, figure)
     show(result, base_rate_page, json)

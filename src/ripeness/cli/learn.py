@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import Annotated, TypedDict
 
 import typer
@@ -15,6 +16,8 @@ class LearntTold(TypedDict):
 
     file : where what was learnt is kept. draws : in each round. key : the assumptions that the record says most of.
     effective_share : share of the last round's draws that counted as independent ones.
+    effective, khat : what all rounds' draws count as, and Pareto k of the largest weights. kept : versions that a
+    forecast can begin from; 0 where too few fit, or their weights are too unequal.
     """
 
     scenario: str
@@ -23,12 +26,17 @@ class LearntTold(TypedDict):
     draws: int
     key: list[str]
     effective_share: float
+    effective: float
+    khat: float | None
+    kept: int
 
 
 def learn(
     scenario: ScenarioName = FLAGSHIP,
     view: ViewName = None,
-    rounds: Annotated[int | None, typer.Option(metavar="N", help="Rounds of drawing and fitting.")] = None,
+    rounds: Annotated[
+        int | None, typer.Option(metavar="N", help="Rounds of drawing and fitting (6 to 12 by need).")
+    ] = None,
     draws: Annotated[int | None, typer.Option(metavar="N", help="Draws in each round.")] = None,
     json: Json = False,
 ) -> None:
@@ -46,6 +54,7 @@ def learn(
     nothing = "Interrupted: what was computed is kept, and the same command goes on from there."
     learnt = ask(ripeness.learn, argument, **chosen, nothing=nothing)
     path = ripeness.keep(learnt, argument)
+    kept = learnt.posterior.most if learnt.posterior else 0
     key = [learnt.assumptions[place] for place in learnt.proposal.key]
     if json:
         told: LearntTold = {
@@ -55,6 +64,9 @@ def learn(
             "draws": learnt.draws,
             "key": key,
             "effective_share": round(learnt.effective_share, 4),
+            "effective": round(learnt.effective, 1),
+            "khat": round(learnt.khat, 2) if isfinite(learnt.khat) else None,
+            "kept": kept,
         }
         print_json(marked("learn", told))
         return
@@ -63,5 +75,14 @@ def learn(
         f"Of the last round's draws, on a coarser lattice, {learnt.effective_share:.0%} counted as independent draws "
         "from what the record leaves."
     )
+    if kept:
+        typer.echo(
+            f"The draws of all rounds count as {learnt.effective:.0f}; forecasts of up to {kept} begin from them."
+        )
+    else:
+        typer.echo(
+            f"The draws of all rounds count as {learnt.effective:.0f}, too few or too unequal for "
+            "forecasts to begin from them: forecasts draw anew."
+        )
     if key:
         typer.echo(f"The record says most of: {', '.join(key)}")

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from ripeness.cli.options import DrawCount, Json, Seed
+from ripeness.cli.options import DrawCount, FigureFiles, Json, Seed
 
 GENERIC, DRAWS = "generic-war", 4096
 
@@ -22,12 +22,17 @@ def learn_wars(
     ] = "ended",
     draws: DrawCount = DRAWS,
     seed: Seed = 0,
+    figure: FigureFiles = None,
     json: Json = False,
 ) -> None:
     """Learn priors from the wars between states, and say how well they forecast wars that they were not learnt from."""
     import ripeness
     from ripeness.cli.answering import ask, show
+    from ripeness.cli.writing import refuse_figures, write_figures
     from ripeness.pages.learn_wars import learn_wars_page
 
+    refuse_figures(figure, "learn-wars")
     generic = ripeness.load(scenario)
-    show(ask(ripeness.learn_wars, generic, draws, seed, transformed=transformed, file=out), learn_wars_page, json)
+    found = ask(ripeness.learn_wars, generic, draws, seed, transformed=transformed, file=out)
+    write_figures(found, figure)
+    show(found, learn_wars_page, json)

@@ -19,8 +19,8 @@ from ripeness.compiler.copula import correlated
 from ripeness.compiler.priors import support_of, supported, values_from_scores
 from ripeness.ensemble.arguments import checked
 from ripeness.ensemble.asked import DRAWS, LATIN, SOBOL, Asked, refuse_foreign, refuse_out_of_range
-from ripeness.ensemble.draws import Design, Draws, Points, Proposal, latin_hypercube, uniform_points
-from ripeness.ensemble.proposal import proposal_of
+from ripeness.ensemble.draws import Design, Draws, Points, Proposal, Source, latin_hypercube
+from ripeness.ensemble.proposal import posterior_of, proposal_of
 from ripeness.errors import RunError
 from ripeness.schema.scenario import Scenario
 from ripeness.store.design_table import MOST_NUMBERS, WEIGHT, first_wrong, read_table, write_table
@@ -30,19 +30,19 @@ BLOCK = 256  # rows made at a time
 
 @dataclass(frozen=True, repr=False)
 class Sampled:
-    """Rows drawn from a scenario's priors through a proposal.
+    """Rows drawn from a scenario's priors, through a proposal or out of those that were kept.
 
     Attributes
     ----------
     count : number of rows. seed : of the points. points : SOBOL or LATIN.
-    proposal : where to draw from; `origin` : how it was come by.
+    source : where to draw from; `origin` : how it was come by.
     """
 
     scenario: Scenario
     count: int
     seed: int
     points: str
-    proposal: Proposal
+    source: Source
     origin: str
 
     def __len__(self) -> int:
@@ -74,23 +74,19 @@ class Sampled:
         return {"seed": self.seed, "points": self.points, "proposal": self.origin}
 
     def _block(self, number: int) -> Draws:
-        scores = self.proposal.scores(self._points(number))
         names = self.scenario.assumptions()
-        return Draws(values_from_scores(names, correlated(self.scenario, scores)), self.proposal.log_weight(scores))
-
-    def _points(self, number: int) -> Points:
-        if self.points == LATIN:
-            return self._whole[number * BLOCK : (number + 1) * BLOCK]
-        return uniform_points(BLOCK, self._coordinates, self.seed, number * BLOCK)
-
-    @property
-    def _coordinates(self) -> int:
-        """One for each assumption, and one that picks the part of the proposal's mixture."""
-        return len(self.scenario.assumptions()) + 1
+        start, stop = number * BLOCK, (number + 1) * BLOCK
+        if self.points == LATIN and isinstance(self.source, Proposal):
+            scores = self.source.scores(self._whole[start:stop])
+            log_weight = self.source.log_weight(scores)
+        else:
+            scores, log_weight = self.source.sampled(start, min(stop, self.source.most), self.seed)
+        return Draws(values_from_scores(names, correlated(self.scenario, scores)), log_weight)
 
     @cached_property
     def _whole(self) -> Points:
-        return latin_hypercube(self.count, self._coordinates, self.seed)
+        """One coordinate for each assumption, and one that picks the part of the proposal's mixture."""
+        return latin_hypercube(self.count, len(self.scenario.assumptions()) + 1, self.seed)
 
 
 @dataclass(frozen=True, repr=False)
@@ -144,9 +140,9 @@ def design_of(
     ----------
     draws : rows (one where no number is uncertain). seed : the same seed gives the same rows.
     points : "sobol" (scrambled; more rows leave the first ones as they were) or "latin-hypercube".
-    record : draw through the proposal that was learnt from the record (`ripeness.learn`), if there is one for
-        this scenario or an earlier text of it; its rows carry importance weights, so that they still stand for the
-        priors.
+    record : take rows that fit the record, where `ripeness.learn` kept as many for exactly this scenario and `points`
+        is "sobol"; else draw through the proposal that it learnt, if there is one for this scenario or an earlier text
+        of it. Rows carry importance weights, so that they still stand for the priors.
 
     Raises
     ------
@@ -163,8 +159,10 @@ def design_of(
     if points == LATIN and draws * (len(names) + 1) > MOST_NUMBERS:
         what = f"a Latin hypercube of {draws} draws of {len(names)} assumptions is made whole and does not fit"
         raise RunError(what, f"choose {SOBOL}, or at most {MOST_NUMBERS // (len(names) + 1)} draws")
-    proposal, origin = proposal_of(scenario, record and scenario.record is not None)
-    return Sampled(scenario, draws if names else 1, seed, points, proposal, origin)
+    conditioned = record and scenario.record is not None
+    kept = posterior_of(scenario) if conditioned and points == SOBOL else None
+    source, origin = kept if kept and draws <= kept[0].most else proposal_of(scenario, conditioned)
+    return Sampled(scenario, draws if names else 1, seed, points, source, origin)
 
 
 @checked

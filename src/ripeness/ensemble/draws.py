@@ -6,6 +6,7 @@ one whole, and more of its points are other points.
 
 from __future__ import annotations
 
+import sys
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -17,6 +18,9 @@ from scipy import special, stats
 
 Scores = Float[np.ndarray, "draw assumption"]
 Points = Float[np.ndarray, "draw coordinate"]
+
+PRIOR_SHARE = 0.1
+"""Share of draws that come from the prior, whatever was learnt."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,20 @@ class Design(Protocol):
         """Return what a forecast says of its draws."""
 
 
+class Source(Protocol):
+    """Where draws come from: a proposal, or rows that were kept."""
+
+    @property
+    def most(self) -> int:
+        """Rows that can be drawn."""
+
+    def sampled(self, start: int, stop: int, seed: int) -> tuple[Scores, Float[np.ndarray, " draw"]]:
+        """Return normal scores of rows from `start` up to `stop`, and their log weights before the record."""
+
+    def fitting(self, count: int, rng: np.random.Generator) -> Scores:
+        """Return normal scores of what was learnt alone, none of them from the prior."""
+
+
 @dataclass(frozen=True)
 class Proposal:
     """A mixture in the space of normal scores: a share of the prior, and a learnt part.
@@ -72,11 +90,27 @@ class Proposal:
 
     mean: Float[np.ndarray, " assumption"]
     spread: Float[np.ndarray, " assumption"]
-    prior_share: float = 0.1
+    prior_share: float = PRIOR_SHARE
     key: tuple[int, ...] = ()
     shares: Float[np.ndarray, " normal"] = field(default_factory=lambda: np.ones(1))
     centres: Float[np.ndarray, "normal key"] = field(default_factory=lambda: np.zeros((1, 0)))
     factors: Float[np.ndarray, "normal key key"] = field(default_factory=lambda: np.zeros((1, 0, 0)))
+
+    @property
+    def most(self) -> int:
+        """Rows that can be drawn."""
+        return sys.maxsize
+
+    def sampled(self, start: int, stop: int, seed: int) -> tuple[Scores, Float[np.ndarray, " draw"]]:
+        """Normal scores at Sobol points from `start` up to `stop`, and their log weights."""
+        scores = self.scores(uniform_points(stop - start, len(self.mean) + 1, seed, start))
+        return scores, self.log_weight(scores)
+
+    def fitting(self, count: int, rng: np.random.Generator) -> Scores:
+        """Normal scores from the learnt part alone, none of them from the prior."""
+        uniform = rng.random((count, len(self.mean) + 1))
+        uniform[:, -1] = self.prior_share + (1.0 - self.prior_share) * uniform[:, -1]
+        return self.scores(uniform)
 
     def scores(self, uniform: Points) -> Scores:
         """Normal scores from uniform points; the last coordinate picks the part of the mixture."""

@@ -245,20 +245,38 @@ class Groundwork:
     def kept_alone(self, lever: str, ins: StandIns) -> Alone | None:
         """Runs of a lever alone, if they are kept."""
         found = solutions.read(self._key("alone", lever, ins))
-        return None if found is None else Alone(found["values"], found["pulls"])
+        return None if found is None else Alone(found["values"], found["pulls"], self._stands(lever))
 
     def run_alone(self, lever: str, ins: StandIns, request: Request) -> Alone:
         """Run a lever alone at each of its values on the stand-ins; kept."""
         odds = log_odds(self.everyone.of(ins.rows))
         scenario = self.one.scenario
-        pulls = {scenario.levers[lever].status_quo * scenario.levers[lever].scale: np.zeros_like(odds)}
+        pulls = {self._stands(lever): np.zeros_like(odds)}
         for value in alone(scenario, lever):
             policy = self.one.under(self.setting(lever, value))
             pulls[value] = log_odds(means_of(self.few(policy, ins, request))) - odds
         values = sorted(pulls)
-        found = Alone(np.array(values), np.stack([pulls[value] for value in values]).astype(np.float32))
+        found = Alone(
+            np.array(values), np.stack([pulls[value] for value in values]).astype(np.float32), self._stands(lever)
+        )
         solutions.write(self._key("alone", lever, ins), {"values": found.values, "pulls": found.pulls})
         return found
+
+    def kept_solved(self, policy: Asked, ins: StandIns) -> Means | None:
+        """What each stand-in says under a policy, if it is kept."""
+        found = solutions.read(self._key("solved", _name(policy), ins))
+        return None if found is None else Means(found["chances"], found["stopped"])
+
+    def solve(self, policy: Asked, ins: StandIns, request: Request) -> Means:
+        """What each stand-in says under a policy; kept."""
+        found = means_of(self.few(policy, ins, request))
+        arrays = {"chances": found.chances.astype(np.float32), "stopped": found.stopped.astype(np.float32)}
+        solutions.write(self._key("solved", _name(policy), ins), arrays)
+        return Means(arrays["chances"], arrays["stopped"])
+
+    def _stands(self, lever: str) -> float:
+        one = self.one.scenario.levers[lever]
+        return one.status_quo * one.scale
 
     def _told(self, policy: Asked) -> Told:
         return Told(False, False, None, policy.main)
@@ -269,6 +287,11 @@ class Groundwork:
     def _key(self, what: str, lever: str = "", ins: StandIns | None = None) -> str:
         of = {"what": what, "count": self.count, "draws": list(map(str, self.marks)), "lever": lever}
         return solutions.key({**self.one.identity(), **of, "rows": [] if ins is None else ins.rows.tolist()})
+
+
+def _name(policy: Asked) -> str:
+    """Return what a policy sets, as a text."""
+    return json.dumps(dict(sorted(policy.levers.items())))
 
 
 def _through(request: Request, tell: Progress) -> Progress:

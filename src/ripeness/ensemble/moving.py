@@ -2,7 +2,8 @@
 
 Three answers to the same question, each of which says which it is and how far it may be off:
 
-- `preview`: from runs of one lever at a time, in less than a millisecond; None until those runs are there;
+- `preview`: from runs of one lever at a time, in some milliseconds; None until those runs are there. It starts from the
+  nearest policy that was solved: the status quo, one of the scenario's own, or what was asked for a moment ago;
 - `exact`: the model solved under the levers for some draws that stand for all (`stand_ins`), about a second;
 - `full`: the model solved for all draws; kept, so that the same question is answered at once the next time.
 
@@ -23,8 +24,9 @@ import numpy as np
 from ripeness.arrays import ENDINGS
 from ripeness.ensemble.asked import DRAWS, Asked, Levers, asked
 from ripeness.ensemble.groundwork import Groundwork, nobody
-from ripeness.ensemble.stand_ins import COUNT, StandIns, Tried, adjusted, error, means_of, wanted
-from ripeness.ensemble.surface import Alone, Surface, log_odds
+from ripeness.ensemble.previews import Previews, all_but_one
+from ripeness.ensemble.stand_ins import COUNT, StandIns, Tried, adjusted, means_of, wanted
+from ripeness.ensemble.surface import Alone, Solved
 from ripeness.ensemble.turns import AHEAD, AT_ONCE, IN_FULL, Request, Turns
 from ripeness.errors import RipenessError, RunError, Superseded
 from ripeness.schema.scenario import Scenario
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
 REMEMBERED = 12
 """Answers that are held, so that a lever that is put back is answered at once."""
 
-PROGRAMS, POLICIES, ALONE = "programs", "policies", "levers"
+PROGRAMS, POLICIES, ALONE, STARTS = "programs", "policies", "levers", "starts"
 """Stages of the work in the background."""
 
 
@@ -60,6 +62,11 @@ class Answer:
     within: float | None
     levers: Mapping[str, float]
     forecast: xr.Dataset
+
+    @property
+    def stopped(self) -> np.ndarray:
+        """Chance that there has been a ceasefire or a settlement, (month)."""
+        return means_of(self.forecast).averaged(self.forecast.weight.values).stopped[1]
 
 
 @dataclass(frozen=True)
@@ -92,7 +99,8 @@ class Readiness:
     Attributes
     ----------
     doing : what is being computed now: "status quo", "programs" (for levers that need their own), "policies" (all draws
-        under some, to measure the error), "levers" (one at a time); empty once all is done, or before it began.
+        under some, to measure the error), "levers" (one at a time), "starts" (policies from which previews start);
+        empty once all is done, or before it began.
     done, total : steps of it. measured : whether the stand-ins' error is. previews : whether `preview` answers.
     failed : why the work in the background stopped, in words; empty if it did not.
     """
@@ -143,8 +151,7 @@ class Moving:
         self._holding = threading.Lock()
         self._ins: StandIns | None = None
         self._levers: dict[str, Alone] = {}
-        self._surface: Surface | None = None
-        self._preview_within: float | None = None
+        self._previews: Previews | None = None
         self._come = Readiness("", 0, 0, measured=False, previews=False, failed="")
         if background:
             threading.Thread(target=self._in_background, name="ripeness levers", daemon=True).start()
@@ -156,15 +163,13 @@ class Moving:
 
     def preview(self, policy: str | Levers) -> Preview | None:
         """Return what the surface says, at once; None until there is one, or where a lever is not in it."""
-        asked, surface = self._under(policy), self._surface
-        if surface is None or not set(asked.levers) <= set(surface.levers):
+        asked, previews = self._under(policy), self._previews
+        if previews is None or not set(asked.levers) <= set(previews.surface.levers):
             return None
-        moved = surface.under(self._values(asked)) if asked.levers else surface.few
-        found = wanted(surface.everyone, surface.few, moved)
-        within = self._preview_within if asked.levers else 0.0
+        found, within = previews.of(self._values(asked))
         ahead = np.arange(found.chances.shape[-1])
         return Preview(
-            "preview", within, asked.levers, surface.months, ahead, ENDINGS,
+            "preview", within, asked.levers, previews.surface.months, ahead, ENDINGS,
             found.chances[0], found.chances[1:], found.stopped[1],
         )  # fmt: skip
 
@@ -193,6 +198,8 @@ class Moving:
             goal = wanted(before, without, means_of(few).averaged(ins.weight))
             count = f"{len(ins.rows)} stand-in{'' if len(ins.rows) == 1 else 's'}"
             answer = Answer(f"exact, {count}", ins.within, asked.levers, adjusted(few, ins, goal))
+            if self._previews is not None and ins is self._ins:
+                self._previews.start(self._previews.solved(self._values(asked), means_of(few), ins.within))
             return self._hold(answer, "exact", asked, *ins.rows.tolist())
 
     def full(self, policy: str | Levers, *, asker: str = "", progress: Progress | None = None) -> Answer:
@@ -230,7 +237,7 @@ class Moving:
         ground = self._ground
 
         def tell(stage: str, done: int, total: int) -> None:
-            measured, previews = self._ins is not None and self._ins.within is not None, self._surface is not None
+            measured, previews = self._ins is not None and self._ins.within is not None, self._previews is not None
             self._come = Readiness(stage, done, total, measured, previews, failed="")
             progress(stage, done, total)
 
@@ -260,6 +267,11 @@ class Moving:
                 found = ground.kept_alone(lever, ins) or ground.run_alone(lever, ins, request)
                 self._levers[lever] = found
         self._take(ins, tried, [self._levers[lever] for lever in levers])
+        missing = [one for one in self._beginnings(tried) if ground.kept_solved(one, ins) is None]
+        for number, one in enumerate(missing):
+            tell(STARTS, number, len(missing))
+            ground.solve(one, ins, request)
+        self._take(ins, tried, [self._levers[lever] for lever in levers])
         tell("", len(levers), len(levers))
 
     def _in_background(self) -> None:
@@ -279,16 +291,31 @@ class Moving:
         known = {name: run for name, run in zip(names, runs, strict=False) if run is not None}
         if len(known) < len(names):
             return
-        everyone = self._ground.everyone.of(ins.rows)
-        surface = Surface(
-            log_odds(everyone), ins.weight, known, self._ground.everyone_means, everyone.averaged(ins.weight),
-            self._ground.months,
-        )  # fmt: skip
-        found = [surface.under(self._values(self._under(one.levers))) for one in tried]
-        told = [wanted(surface.everyone, surface.few, moved) for moved in found]
-        off = [error(one.means, preview) for one, preview in zip(tried, told, strict=True)]
-        self._preview_within = max(off) if off else None
-        self._levers, self._surface = known, surface
+        ground = self._ground
+        previews = Previews(
+            known, ins.weight, ground.everyone.of(ins.rows), ground.everyone_means, ground.months, ins.within
+        )
+        for name in ground.one.scenario.policies:
+            if (start := self._solved(previews, ins, self._under(name))) is not None:
+                previews.start(start, lasting=True)
+        previews.measure(
+            [(self._values(self._under(one.levers)), one.means) for one in tried],
+            [self._solved(previews, ins, self._under(all_but_one(one.levers))) for one in tried],
+        )
+        self._levers, self._previews = known, previews
+
+    def _solved(self, previews: Previews, ins: StandIns, policy: Asked) -> Solved | None:
+        """A policy as the stand-ins solve it, if that is kept; the status quo is."""
+        if policy.nothing:
+            return previews.surface.status_quo
+        means = self._ground.kept_solved(policy, ins)
+        return None if means is None else previews.solved(self._values(policy), means, ins.within)
+
+    def _beginnings(self, tried: list[Tried]) -> list[Asked]:
+        """Policies from which previews start: the scenario's own, and those that were tried, without one lever."""
+        named = [self._under(name) for name in self._ground.one.scenario.policies]
+        found = [*named, *(self._under(all_but_one(one.levers)) for one in tried)]
+        return [one for one in found if not one.nothing]
 
     def _stand_ins(self) -> StandIns:
         if self._ins is None:

@@ -17,10 +17,12 @@ import numpy as np  # noqa: E402
 from ripeness.compiler.copula import correlated  # noqa: E402
 from ripeness.compiler.priors import values_from_scores  # noqa: E402
 from ripeness.ensemble import learn as learning  # noqa: E402
+from ripeness.ensemble import posterior_file  # noqa: E402
 from ripeness.ensemble.arguments import checked  # noqa: E402
 from ripeness.ensemble.batches import Batches, Stage, slices  # noqa: E402
 from ripeness.ensemble.computation import Progress, compile_draws  # noqa: E402
 from ripeness.ensemble.draws import Draws, Proposal, prior  # noqa: E402
+from ripeness.ensemble.posterior import Posterior  # noqa: E402
 from ripeness.ensemble.proposal_file import Kept, read, taken_over  # noqa: E402
 from ripeness.errors import RunError  # noqa: E402
 from ripeness.scenarios.shipped import FOLDER  # noqa: E402
@@ -42,7 +44,7 @@ PROPOSALS = "proposals"  # the room of the cache that holds what was learnt, and
 def learn(
     scenario: Scenario,
     *,
-    rounds: int = learning.ROUNDS,
+    rounds: int | None = None,
     draws: int = learning.ROUND,
     progress: Progress | None = None,
 ) -> learning.Learnt:
@@ -50,6 +52,7 @@ def learn(
 
     The first round is drawn from where the scenario's draws come from so far: what was learnt for it before an edit, a
     view's from what was learnt for its scenario, else the prior.
+    `rounds` : None for six, and as many again where the draws of all rounds count as too few to keep some that fit.
     What was computed before a kill or Ctrl-C is kept in the user's cache, and the same call goes on from there.
 
     Raises
@@ -57,7 +60,7 @@ def learn(
     RunError : the scenario has no record, or no uncertain number; too few rounds or draws.
     """
     for what, value, least in (("rounds", rounds, 1), ("draws in each round", draws, LEAST_DRAWS)):
-        if value < least:
+        if value is not None and value < least:
             raise RunError(f"{value} {what}: learning takes at least {least}", "Ask for more, or leave it out")
     names = tuple(scenario.assumptions())
     if scenario.record is None or not names:
@@ -79,7 +82,8 @@ def learn(
                 kept.add(scores[few], known)
             found.append(known)
             finished += len(known)
-            tell("learn", finished, rounds * draws)
+            asked = (rounds or learning.ROUNDS) * draws
+            tell("learn", finished, asked if finished <= asked else 2 * asked)
         return np.concatenate(found)
 
     tell("compile", 0, 1)
@@ -181,6 +185,16 @@ def places(scenario: Scenario) -> Iterator[tuple[Path, str]]:
     yield FOLDER / f"{scenario.name}.proposal.json", "shipped"
     if (folder := room(PROPOSALS)) is not None:
         yield folder / f"{scenario.content_hash()}.json", "learned"
+
+
+def posterior_of(scenario: Scenario) -> tuple[Posterior, str] | None:
+    """Return the rows that were taken for exactly this content of a scenario, and their origin; None without any."""
+    names = tuple(scenario.assumptions())
+    for path, origin in places(scenario):
+        kept = posterior_file.read(posterior_file.beside(path))
+        if kept is not None and (kept.scenario_hash, kept.assumptions) == (scenario.content_hash(), names):
+            return kept.posterior, origin
+    return None
 
 
 def borrowed(scenario: Scenario, base: Scenario) -> tuple[Proposal, str]:

@@ -26,16 +26,17 @@ import numpy as np  # noqa: E402  (after the machine is set up)
 
 from ripeness.arrays import EVERY_BELIEF  # noqa: E402
 from ripeness.ensemble import cluster as machines  # noqa: E402
-from ripeness.ensemble import proposal_file  # noqa: E402
+from ripeness.ensemble import posterior_file, proposal_file  # noqa: E402
 from ripeness.ensemble.arguments import checked  # noqa: E402
 from ripeness.ensemble.asked import DRAWS, SOBOL, Asked, Levers, asked  # noqa: E402
 from ripeness.ensemble.computation import Computation, Progress, floats, joined  # noqa: E402
 from ripeness.ensemble.design import Design, Sampled, rows_of, write_design  # noqa: E402
 from ripeness.ensemble.draws import Draws, Proposal  # noqa: E402
 from ripeness.ensemble.forecast import machine, versions  # noqa: E402
+from ripeness.ensemble.posterior import Posterior  # noqa: E402
 from ripeness.errors import RunError  # noqa: E402
 from ripeness.schema.scenario import Scenario  # noqa: E402
-from ripeness.store.begun import ASKED, WRITTEN, alone, begin, read_asked, refuse_other  # noqa: E402
+from ripeness.store.begun import ASKED, POSTERIOR, PROPOSAL, WRITTEN, alone, begin, read_asked, refuse_other  # noqa: E402
 from ripeness.store.checksums import verify  # noqa: E402
 from ripeness.store.chunks import CHUNK, Chunks  # noqa: E402
 from ripeness.store.dataset import forecast_dataset  # noqa: E402
@@ -129,7 +130,7 @@ def stream(
         if (folder / ASKED).exists():
             begun = read_asked(folder)
             if isinstance(rows, Sampled) and begun.get("proposal") != "prior":
-                rows = replace(rows, proposal=_kept_proposal(folder, scenario), origin=begun["proposal"])
+                rows = replace(rows, source=_kept_source(folder, scenario), origin=begun["proposal"])
                 begun_as |= {**rows.stated(), "rows": _digest(rows)}
             wanted = {name: value for name, value in begun_as.items() if name not in ("levers", "chunk")}
             refuse_other(folder, begun, wanted)
@@ -228,13 +229,20 @@ def _keep_rows(rows: Design, scenario: Scenario, folder: Path) -> None:
     """Write into a run's folder where its draws come from, so that it can go on whatever is learnt or changed since."""
     if not isinstance(rows, Sampled):
         write_design(rows, scenario, folder / "design.parquet")
-    elif rows.origin != "prior":
-        proposal_file.write(rows.proposal, tuple(scenario.assumptions()), folder / "proposal.json")
+    elif isinstance(rows.source, Posterior):
+        posterior_file.write(rows.source, tuple(scenario.assumptions()), scenario.content_hash(), folder / POSTERIOR)
+    elif isinstance(rows.source, Proposal) and rows.origin != "prior":
+        proposal_file.write(rows.source, tuple(scenario.assumptions()), folder / PROPOSAL)
 
 
-def _kept_proposal(folder: Path, scenario: Scenario) -> Proposal:
-    fix = "Begin the run anew in another folder"
-    found = proposal_file.read(verify(folder, "proposal.json", fix))
-    if found is None or found.assumptions != tuple(scenario.assumptions()):
-        raise RunError(f"{folder / 'proposal.json'} cannot be read", fix)
+def _kept_source(folder: Path, scenario: Scenario) -> Proposal | Posterior:
+    fix, names = "Begin the run anew in another folder", tuple(scenario.assumptions())
+    if (folder / POSTERIOR).exists():
+        kept = posterior_file.read(verify(folder, POSTERIOR, fix))
+        if kept is not None and kept.assumptions == names:
+            return kept.posterior
+        raise RunError(f"{folder / POSTERIOR} cannot be read", fix)
+    found = proposal_file.read(verify(folder, PROPOSAL, fix))
+    if found is None or found.assumptions != names:
+        raise RunError(f"{folder / PROPOSAL} cannot be read", fix)
     return found.proposal

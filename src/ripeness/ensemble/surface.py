@@ -1,20 +1,23 @@
 """What a policy would do, read off runs of one lever at a time: at once, and off by what levers do together.
 
+It starts from the nearest policy that was solved: what is read off is only what differs from that one.
+
 Each draw's odds of each ending in a month against going on, if the war has gone on until then, are moved by the sum of
 what each lever alone does to their shifted logarithm, log(odds + `SHIFT`); between two values of a lever that were run,
 along a straight line. So one lever at a value that was run gives what was computed. A large shift adds the levers'
-effects on the odds, a small one multiplies them.
+effects on the odds, a small one multiplies them. Levers that work through each other do neither; how far from it is
+seen where both were moved and solved, and what a third one does is read off from there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from jaxtyping import Float
 
-from ripeness.ensemble.stand_ins import Chances, Means
+from ripeness.ensemble.stand_ins import Chances, Means, wanted
 from ripeness.schema.scenario import Scenario
 
 SHIFT = 0.05
@@ -39,10 +42,12 @@ class Alone:
     values : that were run and the status quo, rising, in canonical units (value).
     pulls : what each does to the shifted log-odds of a month, 0 at the status quo (value, draw, outcome, month): of
         each ending against going on, and last of a first ceasefire or settlement against none.
+    stands : the value at the status quo.
     """
 
     values: Float[np.ndarray, " value"]
     pulls: Pull
+    stands: float
 
     def at(self, value: float) -> Float[np.ndarray, "draw outcome month"]:
         """Return what the lever does at a value: along a straight line between the two that were run."""
@@ -52,6 +57,29 @@ class Alone:
         below = self.pulls[above - 1]
         return below + share * (self.pulls[above] - below)
 
+    def apart(self, value: float | None, other: float | None) -> float:
+        """Return how far two values lie apart, as a share of the range; None is the status quo."""
+        first, second = (self.stands if one is None else one for one in (value, other))
+        return abs(first - second) / float(self.values[-1] - self.values[0])
+
+
+@dataclass(frozen=True)
+class Solved:
+    """A policy under which draws were solved.
+
+    Attributes
+    ----------
+    levers : that are moved, in canonical units. odds : shifted log-odds of each draw's month under it (draw, outcome,
+    month). few : means over these draws. everyone : means over all draws, as well as they are known. within : how far
+    they may be off; None where nobody measured it.
+    """
+
+    levers: Mapping[str, float]
+    odds: Float[np.ndarray, "draw outcome month"]
+    few: Means
+    everyone: Means
+    within: float | None = None
+
 
 @dataclass(frozen=True)
 class Surface:
@@ -59,24 +87,39 @@ class Surface:
 
     Attributes
     ----------
-    status_quo : shifted log-odds of each draw's month under it (draw, outcome, month). weight : of the draws.
-    levers : that were run, by name. everyone, few : means under the status quo, of all draws and of these. months :
-        label of each.
+    status_quo : no lever is moved. weight : of the draws that were run. levers : that were run, by name. months : label
+        of each.
     """
 
-    status_quo: Float[np.ndarray, "draw outcome month"]
+    status_quo: Solved
     weight: Float[np.ndarray, " draw"]
     levers: Mapping[str, Alone]
-    everyone: Means
-    few: Means
     months: tuple[str, ...]
 
-    def under(self, levers: Mapping[str, float]) -> Means:
-        """Return the means over the draws under some levers, all of which were run, in canonical units."""
-        odds = self.status_quo
-        for name, value in levers.items():
-            odds = odds + self.levers[name].at(value)
-        return chances_of(odds).averaged(self.weight)
+    def under(self, levers: Mapping[str, float], since: Solved | None = None) -> Means:
+        """Return the means over all draws under some levers, all of which were run, in canonical units.
+
+        since : the solved policy that it starts from; the status quo if left out.
+        """
+        start = self.status_quo if since is None else since
+        odds = start.odds
+        for name in differing(levers, start.levers):
+            for sign, side in ((1.0, levers), (-1.0, start.levers)):
+                odds = odds + (sign * self.levers[name].at(side[name]) if name in side else 0.0)
+        return wanted(start.everyone, start.few, chances_of(odds).averaged(self.weight))
+
+    def nearest(self, levers: Mapping[str, float], known: Iterable[Solved]) -> Solved:
+        """Return that of the solved policies, or the status quo, from which the fewest levers differ, by the least."""
+        return min((self.status_quo, *known), key=lambda one: self._apart(levers, one.levers))
+
+    def _apart(self, levers: Mapping[str, float], others: Mapping[str, float]) -> tuple[int, float]:
+        names = differing(levers, others)
+        return len(names), sum(self.levers[name].apart(levers.get(name), others.get(name)) for name in names)
+
+
+def differing(levers: Mapping[str, float], others: Mapping[str, float]) -> list[str]:
+    """Return the levers that stand differently; one that is not named stands where it stood."""
+    return [name for name in {**levers, **others} if levers.get(name) != others.get(name)]
 
 
 def alone(scenario: Scenario, lever: str) -> list[float]:

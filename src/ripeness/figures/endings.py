@@ -102,11 +102,13 @@ def sentence(tables: Tables) -> str:
             (one for one in rows if one["months_ahead"] == month["months_ahead"] and one["chance"] >= 0.05),
             key=lambda one: -float(one["chance"]),
         )
-        parts = [f"{of_ten(one['chance'])} by {one['noun']}" for one in ended]
-        how = f", and so many have ended: {listed(parts)}" if parts else ""
+        parts = [
+            f"{of_ten(one['chance'])}{' by ' if n else ' have ended by '}{one['noun']}" for n, one in enumerate(ended)
+        ]
+        how = f", and {listed(parts)}" if parts else ""
         pause = resting.get(month["months_ahead"], 0.0)
-        truce = f", in so many a truce holds: {of_ten(pause)}" if pause >= 0.05 else ""
-        told.append(f"{when(month)} so many are still fought: {of_ten(month['chance'])}{truce}{how}")
+        truce = f", in {of_ten(pause)} a truce holds" if pause >= 0.05 else ""
+        told.append(f"{when(month)} {of_ten(month['chance'])} are still fought{truce}{how}")
     return f"Of the wars that follow from these assumptions, {'; '.join(told)}."
 
 

@@ -15,6 +15,11 @@ FIGURES: dict[str, tuple[str, ...]] = {
     "reach": ("owners",),
     "robust": ("tradeoffs",),
     "ledger": ("ledger", "reliability"),
+    "backtest": ("past",),
+    "calibrate": ("ranks",),
+    "calibrate --front": ("coverage",),
+    "baserate": ("lasting",),
+    "learn-wars": ("population",),
 }
 """By question: the names of its figures, which are those of the files of this folder that make them."""
 

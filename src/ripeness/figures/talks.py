@@ -10,7 +10,6 @@ from ripeness.figures.figure import Tables, by_month, needed
 from ripeness.figures.telling import shown_while_going, when
 from ripeness.figures.theme import COLOURS, WIDTH
 from ripeness.pages.shares import of_ten
-from ripeness.pages.words import listed
 from ripeness.questions.summary.summary import Summary
 
 TITLE = "At the talks: what does the attacker do?"
@@ -37,10 +36,9 @@ def sentence(tables: Tables) -> str:
     if not rows:
         return "No war that follows from these assumptions goes on, so that nothing can be said of its talks."
     first = [one for one in rows if one["months_ahead"] == min(each["months_ahead"] for each in rows)]
-    parts = [f"{one['label']}: {of_ten(one['share'])}" for one in first]
+    parts = [f"{one['label']}, in {of_ten(one['share'])}" for one in first]
     return (
-        f"Of the wars that follow from these assumptions and go on, {when(first[0])} the attacker does so at talks: "
-        f"{listed(parts)}."
+        f"In the wars that follow from these assumptions and go on, {when(first[0])} the attacker {'; '.join(parts)}."
     )
 
 

@@ -91,6 +91,14 @@ def subtitle(content: Mapping[str, Any], policy: str = "") -> tuple[str, ...]:
     return (*lines, *wrapped(grounds(content)))
 
 
+def assumed(title_of: str, then: str) -> tuple[str, ...]:
+    """Return whose assumptions a figure of the past is of, and a second sentence, in lines."""
+    return (
+        *wrapped(f"What follows from the assumptions of '{title(title_of, 80)}'; not a prediction."),
+        *wrapped(then),
+    )
+
+
 def grounds(content: Mapping[str, Any]) -> str:
     """Return on how many versions of the argument a figure rests, and whether that is too few to quote."""
     draws = content["draws"]

@@ -111,9 +111,9 @@ def _onset(rows: list[Cells]) -> Onset:
     if not initiators:
         raise DataError(f"{rows[0].file}, line {rows[0].line}: nobody began this war", "Mark the initiator with 1")
     side = initiators[0].cells["Side"]
-    sides = {ours: [int(row.cells["ccode"]) for row in first if (row.cells["Side"] == side) == ours] for ours in (1, 0)}
+    sides = {ours: [_state(row) for row in first if (row.cells["Side"] == side) == ours] for ours in (1, 0)}
     ours, theirs = (any(_major(state, began) for state in sides[one]) for one in (1, 0))
-    began_it = [int(row.cells["ccode"]) for row in initiators]
+    began_it = [_state(row) for row in initiators]
     near = all(any(_region(one) == _region(other) for other in sides[0]) for one in began_it)
     return Onset(
         rows[0].cells["WarName"], _ended(initiators), len(first), int(ours) - int(theirs), int(near), began.year
@@ -132,6 +132,14 @@ def _code(row: Cells, column: str, known: set[str]) -> str:
         what = f"{row.file}, line {row.line}: {row.cells[column]!r} is no code of the column {column}"
         raise DataError(what, f"Write one of {', '.join(sorted(known))}")
     return row.cells[column]
+
+
+def _state(row: Cells) -> int:
+    text = row.cells["ccode"].strip()
+    if not (text.isascii() and text.isdigit()):
+        what = f"{row.file}, line {row.line}: {text!r} in the column ccode is no number of a state"
+        raise DataError(what, "Write COW's number of the state")
+    return int(text)
 
 
 def _major(state: int, day: date) -> bool:

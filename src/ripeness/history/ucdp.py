@@ -87,7 +87,11 @@ def read_conflicts(
     episodes: dict[tuple[str, str], list[Cells]] = {}
     for row in read_table(folder / file, NEEDED, file, SEPARATORS):
         episodes.setdefault((row.cells["dyadep_id"], row.cells["start_date2"]), []).append(row)
-    kept = (rows for rows in episodes.values() if not types or rows[0].cells["type_of_conflict"] in types)
+    codes = [code for _, of_kind in KINDS.values() for code in of_kind]
+    kept = (
+        rows for rows in episodes.values()
+        if _cell(rows[0], "type_of_conflict", (), codes) in types or not types
+    )  # fmt: skip
     return tuple(_episode(rows, missing) for rows in kept)
 
 

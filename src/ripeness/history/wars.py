@@ -14,6 +14,7 @@ Silent about: battle deaths, covariates, wars below a thousand battle deaths a y
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -53,6 +54,8 @@ INTERSTATE = "wars/cow_interstate.csv"
 SEPARATORS = ",;\t|"
 """What may stand between the columns of a table as it comes."""
 TRANSFORMED = "4"
+_WAR = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
+"""A number of a war in COW's list."""
 END_OF_CODING = date(2007, 12, 31)
 """Last day that COW's tables of version 4 look at; version 5.1 of the intra-state wars looks at seven years more."""
 END_OF_INTRASTATE = date(2014, 12, 31)
@@ -132,23 +135,37 @@ def first_day(row: Cells) -> date:
 
 def _one_war(rows: list[Cells]) -> War:
     began = min(first_day(row) for row in rows)
-    last = max(_last_day(row) for row in rows)
+    latest = max(_last_day(row) for row in rows)
     over = not any(_goes_on(row) for row in rows)
-    to_the_end = [row for row in rows if _last_day(row) == last]
-    became = any(row.cells["TransTo"] != NONE or row.cells["Outcome"] == TRANSFORMED for row in to_the_end)
-    outcome = "transformed" if became else _outcome(to_the_end)
     head = rows[0]
+    if latest < began and (latest.year < began.year or not any(_inexact(row) for row in rows)):
+        what = f"{head.file}, line {head.line}: {head.cells['WarName']} ended on {latest}, before it began on {began}"
+        raise DataError(what, "Correct one of the days")
+    ends = [(_last_day(row), _became(row), _outcome(row)) for row in rows]  # every row is looked at
+    to_the_end = [(became, outcome) for day, became, outcome in ends if day == latest]
+    outcomes = [outcome for _, outcome in to_the_end]
+    if any(became for became, _ in to_the_end):
+        outcome = "transformed"
+    else:
+        outcome = "victory" if "victory" in outcomes else outcomes[0]
+    last = max(began, latest)  # the middle of a month stands for a day of it that is not known
     return War(head.cells["WarName"], began, last, over, outcome if over else "ongoing", f"COW {head.cells['Version']}")
 
 
-def _outcome(rows: list[Cells]) -> str:
-    found = []
-    for row in rows:
-        if row.cells["Outcome"] not in OUTCOMES:
-            what = f"{row.file}, line {row.line}: {row.cells['Outcome']!r} is no outcome of COW"
-            raise DataError(what, f"Write one of {', '.join(OUTCOMES)}")
-        found.append(OUTCOMES[row.cells["Outcome"]])
-    return "victory" if "victory" in found else found[0]
+def _outcome(row: Cells) -> str:
+    if row.cells["Outcome"] not in OUTCOMES:
+        what = f"{row.file}, line {row.line}: {row.cells['Outcome']!r} is no outcome of COW"
+        raise DataError(what, f"Write one of {', '.join(OUTCOMES)}")
+    return OUTCOMES[row.cells["Outcome"]]
+
+
+def _became(row: Cells) -> bool:
+    """Whether the war turned into another: COW states the number of that one, or says so in the outcome."""
+    into = row.cells["TransTo"].strip()
+    if into != NONE and not _WAR.fullmatch(into):
+        what = f"{row.file}, line {row.line}: {into!r} in the column TransTo is no number of a war"
+        raise DataError(what, f"Write the number, or {NONE} where it turned into none")
+    return into != NONE or row.cells["Outcome"] == TRANSFORMED
 
 
 def _goes_on(row: Cells) -> bool:
@@ -162,6 +179,11 @@ def _last_day(row: Cells) -> date:
         return END_OF_INTRASTATE if row.cells["Version"].startswith("5") else END_OF_CODING
     spells = [spell for spell in range(1, 5) if _has(row, spell)]
     return max(_day(row, "End", spell) for spell in spells)
+
+
+def _inexact(row: Cells) -> bool:
+    """Whether some day of a row's first spell is not known."""
+    return any(row.cells.get(column) in UNKNOWN for which in ("Start", "End") for column in _columns(row, which, 1))
 
 
 def _has(row: Cells, spell: int) -> bool:

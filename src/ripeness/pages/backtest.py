@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ripeness.pages.layout import Block, Column, Gap, Page, Prose, note, section, strong, table
+from ripeness.pages.layout import Block, Column, Gap, Page, Prose, note, pictured, section, strong, table
+from ripeness.pages.words import FEW_DRAWS
 from ripeness.questions.backtest.ask import Backtests, CutTold
 from ripeness.questions.backtest.scoring import Interval, Outlook, Scores
 
@@ -38,7 +39,10 @@ def _parts(result: Backtests) -> Iterator[Block]:
     for scores in result["scores"]:
         yield strong(verdict(scores))
     yield strong(_hindsight(result))
+    if few := _few(result["outlooks"]):
+        yield strong(few)
     yield Gap()
+    yield pictured("past")
     for scores in result["scores"]:
         yield section(f"Scores, {scores['horizon']} months ahead", list(_scores(scores)))
     if result["cuts"]:
@@ -60,6 +64,18 @@ def _hindsight(result: Backtests) -> str:
     return (
         f"HINDSIGHT: {span} of the numbers behind these forecasts rest on judgement without a date or on sources of "
         f"later dates; {told}. The scores say how well the model fits the past, and little of foresight."
+    )
+
+
+def _few(outlooks: list[Outlook]) -> str:
+    """Return the warning where forecasts rest on fewer draws than one to quote needs, or nothing."""
+    counted = [one["effective_draws"] for one in outlooks if one["effective_draws"] < FEW_DRAWS]
+    if not counted:
+        return ""
+    return (
+        f"CAUTION: the draws of {len(counted)} of these {len(outlooks)} forecasts count as fewer than {FEW_DRAWS} "
+        f"equal ones (the fewest as {min(counted):.0f}): neither they nor their scores are to be quoted. "
+        "Use more --draws."
     )
 
 

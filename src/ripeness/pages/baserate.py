@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ripeness.pages.layout import Block, Column, Facts, Page, Prose, note, section, strong, table
+from ripeness.pages.layout import Block, Column, Facts, Page, Prose, note, pictured, section, strong, table
 from ripeness.pages.words import percent
 from ripeness.questions.baserate.ask import METHODS, BaseRates, Estimate, Rate
 
@@ -36,6 +36,7 @@ def _parts(result: BaseRates) -> Iterator[Block]:
         )
     )
     yield section("In words", [Prose(in_a_sentence(result, rate)) for rate in result["rates"][:1]])
+    yield pictured("lasting")
     columns = [
         Column("months more", right=True, whole=True),
         Column("method"),

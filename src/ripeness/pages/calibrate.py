@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ripeness.pages.layout import Block, Column, Facts, Gap, Page, note, section, strong, table
+from ripeness.pages.layout import Block, Column, Facts, Gap, Page, note, pictured, section, strong, table
 from ripeness.pages.words import listed
 from ripeness.questions.calibrate.ask import Calibration, Ranks
 from ripeness.questions.calibrate.front import FrontCoverage
+from ripeness.questions.calibrate.survival import Lasting, PriorSurvival
 
 LEAST, MOST, RATIO = 0.7, 0.9, 1.1
 """What 80 % bands should hold, and how much larger than by drawing again a CRPS may be."""
+SURE = 2.0
+"""Standard errors beyond which a difference is more than few draws make."""
 
 
 def calibrate_page(result: Calibration) -> Page:
@@ -41,6 +44,7 @@ def _parts(result: Calibration) -> Iterator[Block]:
             ),
         )
     )
+    yield pictured("ranks")
     columns = [Column("number"), Column("counts in tenths"), Column("p", right=True, whole=True)]
     rows = [(one["number"], _counts(one, result), f"{one['p']:.2g}") for one in result["numbers"]]
     yield section("Where the true values lay", [table(columns, rows)])
@@ -82,6 +86,7 @@ def _front(result: FrontCoverage) -> Iterator[Block]:
             ("together", f"correlation of changes that follow each other {result['together']:.2f}; the law has none"),
         )
     )
+    yield pictured("coverage")
     columns = [
         Column("months ahead", right=True),
         Column("forecasts", right=True),
@@ -108,3 +113,45 @@ def _taught(changes: int | None) -> str:
     if changes is None:
         return "one for good, learnt from all changes seen"
     return f"the last epoch's own, learnt from {changes} changes, as many as the record holds of it"
+
+
+def survival_page(result: PriorSurvival) -> Page:
+    """Return the page of priors given that the war lasted; its first line says whether they lie inside base rates."""
+    return tuple(_survival(result))
+
+
+def _survival(result: PriorSurvival) -> Iterator[Block]:
+    off = [one for one in result["rates"] if one["beyond"]]
+    if off:
+        told = listed([f"{abs(one['beyond']):.0%} {_side(one)} at {one['months']} months" for one in off])
+        sure = any(abs(one["beyond"]) > SURE * one["error"] for one in off)
+        luck = "" if sure else ", no further than so few draws may err"
+        yield strong(f"Given only that the war lasted, the priors lie outside the base rates: {told}{luck}.")
+    else:
+        yield strong("Given only that the war lasted, the priors lie inside the base rates of wars of its age.")
+    yield Gap()
+    draws = f"{result['draws']} from the priors, which count as {result['effective_draws']:.0f} once weighed by lasting"
+    yield Facts((("scenario", result["scenario"]), ("age", f"{result['age']} months"), ("draws", draws)))
+    columns = [Column("months more", right=True), Column("priors alone", right=True)]
+    columns += [Column("given that it lasted", right=True), Column("error", right=True, alone="error of the draws")]
+    columns += [Column("base rates", right=True, whole=True)]
+    rows = [
+        (
+            str(one["months"]),
+            f"{one['prior']:.0%}",
+            f"{one['lasted']:.0%}",
+            f"{one['error']:.0%}",
+            f"{one['low']:.0%} to {one['high']:.0%}",
+        )
+        for one in result["rates"]
+    ]
+    yield section("Chance that the war goes on", [table(columns, rows)])
+    yield note(
+        "Nothing that was seen of the war weighs here but that it lasted; epochs stand as the scenario states them. "
+        "Error: one standard error, of so many draws. Base rates: lowest and highest of several methods (ripeness "
+        "baserate)."
+    )
+
+
+def _side(one: Lasting) -> str:
+    return "above" if one["beyond"] > 0 else "below"

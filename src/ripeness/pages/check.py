@@ -6,7 +6,7 @@ from ripeness.errors import harmless
 from ripeness.pages.layout import Column, Gap, Page, Prose, table
 from ripeness.pages.names import inside, named
 from ripeness.pages.words import month_in_words
-from ripeness.schema.inventory import Checked, Inventory
+from ripeness.schema.inventory import Checked, Coded, Inventory
 
 
 def check_page(result: Checked) -> Page:
@@ -23,6 +23,13 @@ def check_page(result: Checked) -> Page:
         table([Column(whole=True, least=9), Column()], rows, heads=False, indent=2),
     )
     return named(page, names)
+
+
+def _coded(one: Coded) -> str:
+    """Return how often a coded series held either value; one that holds one alone is marked."""
+    yes, no = ("up", "down") if one["series"] == "front" else ("yes", "no")
+    told = f"{one['series'].replace('_', ' ')}: {yes} {one['yes']}, {no} {one['no']}"
+    return told if one["yes"] and one["no"] else f"{told} (one value alone: could the coding say the other?)"
 
 
 def _held(facts: Inventory) -> list[tuple[str, str]]:
@@ -44,6 +51,7 @@ def _held(facts: Inventory) -> list[tuple[str, str]]:
         ("epochs", "\n".join(epochs)),
         ("issues", "; ".join(one["title"] for one in facts["issues"])),
         ("record", observed),
+        *((("coded", "\n".join(map(_coded, facts["coded"]))),) if facts["coded"] else ()),
         ("levers", str(len(facts["levers"]))),
         ("policies", ", ".join(facts["policies"]) or "none"),
         ("numbers", f"{numbers} stated, {facts['uncertain']} of them uncertain and drawn"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ripeness.pages.layout import Block, Column, Facts, Gap, Page, Prose, note, section, strong, table
+from ripeness.pages.layout import Block, Column, Facts, Gap, Page, Prose, note, pictured, section, strong, table
 from ripeness.pages.words import listed
 from ripeness.questions.learnwars.ask import Learning, LearntNumber, Validation
 from ripeness.schema.quantity import Z90
@@ -58,6 +58,7 @@ def _parts(result: Learning) -> Iterator[Block]:
             *((("file", result["file"]),) if result["file"] else ()),
         )
     )
+    yield pictured("population")
     columns = [Column("number"), Column("prior", right=True), Column("learnt", right=True)]
     rows = [(one["path"], _stated(one, "prior"), _stated(one, "learnt")) for one in result["numbers"]]
     yield section("What was learnt", [table(columns, rows), note("Median, and what one in ten lies below and above.")])

@@ -170,13 +170,19 @@ def caution(summary: Summary) -> str:
         return ""  # every draw is the same
     used = summary["record"]["used"]
     if effective < FEW_DRAWS:
-        return few_draws(effective, finished, used, how="Use more --draws, or `ripeness learn SCENARIO`.")
+        return few_draws(effective, finished, used, how=_more(summary))
     if effective < FEW_SHARE * finished:
         return (
             f"CAUTION: few versions carry most of the weight: {_count_as(effective, finished, used, 'the argument')}, "
             "less than a tenth of them."
         )
     return ""
+
+
+def _more(summary: Summary) -> str:
+    """What a reader can do for more versions that count."""
+    learnt = summary["provenance"]["proposal"] in ("shipped", "learned")
+    return "Use more --draws." if learnt else "Use `ripeness learn SCENARIO`, or more --draws."
 
 
 def few_draws(effective: Figure, draws: int, record: bool, of: str = "the argument", how: str = "") -> str:

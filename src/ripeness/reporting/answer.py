@@ -12,7 +12,7 @@ from ripeness.figures.figure import Figure
 from ripeness.pages.ask import answers_page, ask_page
 from ripeness.pages.backtest import backtest_page
 from ripeness.pages.baserate import base_rate_page
-from ripeness.pages.calibrate import calibrate_page, front_page
+from ripeness.pages.calibrate import calibrate_page, front_page, survival_page
 from ripeness.pages.claims import claims_page
 from ripeness.pages.discover import discover_page
 from ripeness.pages.drivers import drivers_page
@@ -58,6 +58,7 @@ PAGES: dict[str, tuple[str, Callable[[Any], Page]]] = {
     "ledger": ("The ledger", full_page),
     "backtest": ("Forecasts of the past", backtest_page),
     "calibrate --front": ("Does the front stay in its bands?", front_page),
+    "calibrate --survival": ("What the priors say once the war has lasted", survival_page),
     "calibrate": ("Does the machinery recover what it was told?", calibrate_page),
     "ledger-freeze": ("What was frozen", frozen_page),
     "ledger-resolve": ("How a question came out", resolved_page),

@@ -10,8 +10,8 @@ from ripeness.errors import RunError
 from ripeness.scenarios.shipped import VIEWS, locate, views
 from ripeness.schema.load import parse_scenario, read_text
 
-PROPOSAL = ".proposal.json"
-"""What ends the name of a file that says where the versions that fit the record lie, beside a scenario or a view."""
+LEARNT = (".proposal.json", ".posterior.npz")
+"""What ends the names of files that say where the versions that fit the record lie, beside a scenario or a view."""
 
 
 def copied(name_or_path: str, target: Path, with_views: bool = False) -> dict[Path, bytes]:
@@ -29,19 +29,20 @@ def copied(name_or_path: str, target: Path, with_views: bool = False) -> dict[Pa
     origin = locate(name_or_path)
     text = _renamed(read_text(origin), "name", target.stem, origin)
     parse_scenario(text, str(target))
-    found = {target: text.encode("utf-8")} | dict(_proposal(origin, target))
+    found = {target: text.encode("utf-8")} | dict(_learnt(origin, target))
     for name, view in views(origin).items() if with_views else ():
         place = target.parent / VIEWS / target.stem / f"{name}.yaml"
         found[place] = _renamed(read_text(view), "of", target.stem, view).encode("utf-8")
-        found |= dict(_proposal(view, place))
+        found |= dict(_learnt(view, place))
         parse_scenario(text, str(target), (found[place].decode("utf-8"), str(place)))
     return found
 
 
-def _proposal(origin: Path, target: Path) -> Iterator[tuple[Path, bytes]]:
-    beside = origin.with_name(f"{origin.stem}{PROPOSAL}")
-    if beside.is_file():
-        yield target.with_name(f"{target.stem}{PROPOSAL}"), beside.read_bytes()
+def _learnt(origin: Path, target: Path) -> Iterator[tuple[Path, bytes]]:
+    for ending in LEARNT:
+        beside = origin.with_name(f"{origin.stem}{ending}")
+        if beside.is_file():
+            yield target.with_name(f"{target.stem}{ending}"), beside.read_bytes()
 
 
 def _renamed(text: str, key: str, name: str, origin: Path) -> str:

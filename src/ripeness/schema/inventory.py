@@ -9,6 +9,9 @@ from ripeness.schema.caveats import readings
 from ripeness.schema.evidence import rests_on
 from ripeness.schema.scenario import Scenario
 
+CODED = ("attended", "strikes", "partial_deal", "package", "executive")
+"""Series of the record that are true or false."""
+
 
 class Calendar(TypedDict):
     """When: months as "YYYY-MM", how many months are shown."""
@@ -46,12 +49,24 @@ class Span(TypedDict):
     last: str | None
 
 
+class Coded(TypedDict):
+    """A series of the record that holds one of two values a month, and in how many months each was seen.
+
+    yes : true, or up. no : false, or down. Where one of them is 0, the series weighs what its coding may never say.
+    """
+
+    series: str
+    yes: int
+    no: int
+
+
 class Inventory(TypedDict):
     """What a scenario holds.
 
     Attributes
     ----------
-    actors, epochs, issues : in the file's order; the first epoch, which begins with the war, is not listed.
+    coded : series of the record that were seen in some month. actors, epochs, issues : in the file's order; the first
+        epoch, which begins with the war, is not listed.
     levers, policies, plans, claims, tracks : names. numbers : stated in the file; uncertain : of these, drawn;
         on_judgement : of these, resting on judgement. hash : of the content, as a run keeps it.
     """
@@ -63,6 +78,7 @@ class Inventory(TypedDict):
     epochs: list[Epoch]
     issues: list[Issue]
     record: Span
+    coded: list[Coded]
     levers: list[str]
     policies: list[str]
     plans: list[str]
@@ -123,6 +139,7 @@ def inventory(scenario: Scenario) -> Inventory:
             "first": months[0] if months else None,
             "last": months[-1] if months else None,
         },
+        "coded": coded(scenario),
         "levers": list(scenario.levers),
         "policies": list(scenario.policies),
         "plans": list(scenario.plans),
@@ -133,6 +150,21 @@ def inventory(scenario: Scenario) -> Inventory:
         "on_judgement": len(rests_on(scenario, "judgement")),
         "hash": scenario.content_hash(),
     }
+
+
+def coded(scenario: Scenario) -> list[Coded]:
+    """Count the two values of each coded series of the record."""
+    seen = scenario.record.months.values() if scenario.record else ()
+    values = {"front": ("up", "down")} | dict.fromkeys(CODED, (True, False))
+    counts = [
+        Coded(
+            series=name,
+            yes=sum(getattr(one, name) == yes for one in seen),
+            no=sum(getattr(one, name) == no for one in seen),
+        )
+        for name, (yes, no) in values.items()
+    ]
+    return [one for one in counts if one["yes"] + one["no"]]
 
 
 def refused(error: ScenarioError, file: str, view: str | None = None) -> Refused:

@@ -13,8 +13,11 @@ from ripeness.store.checksums import seal, verify
 from ripeness.store.files import make_folder, new_part_folder, read_object, reason, write_json
 
 ASKED = "run.json"
+PROPOSAL, POSTERIOR = "proposal.json", "posterior.npz"
 
-WRITTEN = (ASKED, "chunks", "design.parquet", "proposal.json", "provenance.json", "summary.json", "SHA256SUMS")
+WRITTEN = (
+    ASKED, "chunks", "design.parquet", PROPOSAL, POSTERIOR, "provenance.json", "summary.json", "SHA256SUMS",
+)  # fmt: skip
 """What a run writes into its folder itself, beside the texts that are kept there."""
 
 SAID = {

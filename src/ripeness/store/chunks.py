@@ -2,7 +2,8 @@
 
     run.json           what was asked for, and with which versions: a run is continued only as it was begun
     scenario.yaml      the scenario's text
-    proposal.json      where its draws come from, if that was learnt; design.parquet: if the user gave them
+    proposal.json      where its draws come from, if that was learnt (or posterior.npz: the rows that were kept);
+    design.parquet     the draws themselves, if the user gave them
     chunks/START-STOP  draws.parquet: weights and assumptions, a row a draw; months.nc: all that has months
     summary.json, provenance.json, once it is finished or was interrupted
     SHA256SUMS         here and in each chunk: what proves that the files are those that were written

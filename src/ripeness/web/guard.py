@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 HOSTS = ("127.0.0.1", "localhost")
 
-LONGEST_QUERY = 4096
-"""Bytes of an address behind its question mark."""
+LONGEST_QUERY = 16_384
+"""Bytes of an address behind its question mark: answers to all questions about a page of prose find room."""
 
 CSP = "; ".join([
     "default-src 'none'", "script-src 'self'", "style-src 'self'", "connect-src 'self'", "img-src 'self'",

@@ -28,7 +28,12 @@ from ripeness.web.tabs import TABS
 if TYPE_CHECKING:
     from ripeness.schema import Scenario
 
-PREPARING = {"programs": "programs", "policies": "draws that stand for all", "levers": "levers, one at a time"}
+PREPARING = {
+    "programs": "programs",
+    "policies": "draws that stand for all",
+    "levers": "levers, one at a time",
+    "starts": "policies, on draws that stand for all",
+}
 """What is prepared in the background, in words."""
 
 FIRST_TIME = "The first time this takes minutes; what was computed is kept."
@@ -36,7 +41,16 @@ FIRST_TIME = "The first time this takes minutes; what was computed is kept."
 REMEMBERED = 128
 """Summaries that are kept in memory."""
 
-STAGES = {"draws": "versions of the argument", "alone": "each mechanism alone", "policies": "policies and causes"}
+FEW_LEVERS = 12
+"""So many are all shown at once; of more only the first owner's are, until another's are opened."""
+
+STAGES = {
+    "draws": "versions of the argument",
+    "alone": "each mechanism alone",
+    "policies": "policies and causes",
+    "owners": "owners of levers",
+    "each": "levers and policies, one at a time",
+}
 """What a stage of computing counts."""
 
 
@@ -165,10 +179,16 @@ class Page:
         tabs = {name: tab for name, tab in TABS.items() if not tab.lacks(scenario)}
         return {
             "base": self.base, "title": scenario.title, "first": FIRST, "query": address.query(scenario), "tabs": tabs,
+            "pages": self.pages(scenario),
             "tab": "", "waiting": False, "elsewhere": other if elsewhere else "", "made_of": tag(scenario),
             "draws": self.draws, "seed": self.seed, "version": ripeness.__version__,
             "cannot": cannot_happen(scenario.truce is not None),
         }  # fmt: skip
+
+    def pages(self, scenario: Scenario) -> dict[str, str]:
+        """Return the pages beside those of the levers and of slow questions: path and title."""
+        levers = {"most": "Who can do what", "compare": "Compare"} if scenario.levers else {}
+        return {**levers, "prose": "From prose"}
 
     def levers(self, address: Address) -> dict[str, Any]:
         """Return what the page of the levers is made of, besides the answer."""
@@ -188,7 +208,8 @@ class Page:
         unkept = replace(address, a=Adopted())
         titles = {name: shipped.title(file) or name for name, file in self.views.items()}
         return {
-            "owners": owners, "thought": thought, "policies": policies, "policies_json": json.dumps(begun),
+            "owners": owners, "thought": thought, "few": len(scenario.levers) <= FEW_LEVERS,
+            "policies": policies, "policies_json": json.dumps(begun),
             "views": titles, "no_view": "the scenario itself" if not self.view else f"the view {self.view}",
             "tag": tag(scenario), "kept": kept, "a_told": told(scenario, address.a), "address": address,
             "as_of": month_in_words(scenario.calendar.as_of), "keep": replace(address, a=address.b).query(scenario),

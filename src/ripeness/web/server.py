@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
-import json
+import threading
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,14 +15,14 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
 
-import ripeness
 from ripeness.errors import RipenessError, Superseded
 from ripeness.pages.html import sheet
-from ripeness.web.address import Address, read
-from ripeness.web.desk import DONE, Job
+from ripeness.web.address import Address
+from ripeness.web.desk import DONE
+from ripeness.web.following import WINDOW, addressed, event, followed
 from ripeness.web.guard import Guard
 from ripeness.web.page import progress_in_words
-from ripeness.web.tabs import TABS, opened
+from ripeness.web.slow import Slow
 
 if TYPE_CHECKING:
     from ripeness.web.page import Page
@@ -32,13 +31,6 @@ STATIC = Path(__file__).parent / "static"
 
 KINDS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png", ".csv": "text/csv"}
 
-WAITING, WINDOW = "waiting", "window"
-ASIDE = (WAITING, WINDOW)
-"""Keys of an address that say who asks, and nothing of what is shown."""
-
-POLL_S = 0.1
-"""Seconds between two looks at how far an answer is."""
-
 
 class Routes:
     """What answers under each path of a page."""
@@ -46,13 +38,14 @@ class Routes:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.vega = ""
+        self.making = threading.Lock()
 
     def app(self) -> Guard:
         """Return the application, behind the guard."""
+        slow = Slow(self.page)
         routes = [
             Route("/", self.levers), Route("/preview", self.preview), Route("/answers", self.answers),
-            Route("/tab/{name}", self.tab),
-            Route("/report", self.report), Route("/figure/{name}.{form}", self.figure),
+            *slow.routes(), Route("/figure/{name}.{form}", self.figure),
             Route("/static/{file}", self.static), Route("/alive", self.alive),
         ]  # fmt: skip
         handlers: Any = {RipenessError: self.refused, HTTPException: self.missing}
@@ -67,15 +60,9 @@ class Routes:
         """Say that there is nothing under an address."""
         return PlainTextResponse("There is nothing here.", getattr(error, "status_code", 404))
 
-    def address(self, request: Request) -> Address:
-        """Return what an address says."""
-        return read(
-            [(key, value) for key, value in request.query_params.multi_items() if key not in ASIDE], self.page.laid
-        )
-
     async def levers(self, request: Request) -> Response:
         """Return the page of the levers, with the answer where it is there."""
-        return HTMLResponse(await run_in_threadpool(self._levers, self.address(request)))
+        return HTMLResponse(await run_in_threadpool(self._levers, addressed(request, self.page)))
 
     def _levers(self, address: Address) -> str:
         job = self.page.job(address)
@@ -89,7 +76,7 @@ class Routes:
 
     async def preview(self, request: Request) -> Response:
         """Return what can be said at once, or nothing."""
-        address = self.address(request)
+        address = addressed(request, self.page)
         began = time.perf_counter()
         told = await run_in_threadpool(self._preview, address)
         took = {"Server-Timing": f"preview;dur={1000 * (time.perf_counter() - began):.1f}"}
@@ -101,7 +88,7 @@ class Routes:
 
     async def answers(self, request: Request) -> Response:
         """Return the answers to an address as they come: on a few draws, how far it is, then on all draws."""
-        address, window = self.address(request), request.query_params.get(WINDOW, "")
+        address, window = addressed(request, self.page), request.query_params.get(WINDOW, "")
         return StreamingResponse(self._answers(address, window), media_type="text/event-stream")
 
     async def _answers(self, address: Address, window: str) -> AsyncIterator[str]:
@@ -123,61 +110,10 @@ class Routes:
         else:
             yield event("problem", job.problem)
 
-    async def tab(self, request: Request) -> Response:
-        """Return what stands behind a tab, or how far it is."""
-        name, address = request.path_params["name"], self.address(request)
-        scenario = self.page.laid(address.view)
-        if name not in TABS or TABS[name].lacks(scenario):
-            raise HTTPException(404)
-        tab, page = TABS[name], self.page
-        only = address if tab.levers else Address(view=address.view)
-        key = (name, *map(repr, (only.view, only.a, only.b)))
-        job = page.desk.ask(key, lambda progress: opened(tab, scenario, only, page.draws, page.seed, progress))
-        if WAITING in request.query_params:
-            return StreamingResponse(self._until_over(job), media_type="text/event-stream")
-        part = job.answer if job.state == DONE else None
-        content = {**page.shell(address), "tab": tab.title, "waiting": not job.over}
-        made = await run_in_threadpool(
-            page.rendered, "tab.html", **content, part=part, heading=tab.title, about=tab.about, problem=job.problem,
-            state=progress_in_words(job),
-        )  # fmt: skip
-        return HTMLResponse(made)
-
-    async def report(self, request: Request) -> Response:
-        """Return the report as a file, or how far it is."""
-        address, page = self.address(request), self.page
-        scenario = page.laid(address.view)
-        sides = [address.a, address.b] if not address.a.nothing else [address.b] if not address.b.nothing else []
-        policies = [one.settings(scenario) for one in sides]
-
-        def work(progress: Callable[[str, int, int], None]) -> str:
-            return ripeness.report(scenario, policies, page.draws, page.seed, progress=progress)
-
-        job = page.desk.ask(("report", *map(repr, (address.view, address.a, address.b))), work)
-        if WAITING in request.query_params:
-            return StreamingResponse(self._until_over(job), media_type="text/event-stream")
-        if job.state == DONE:
-            headers = {"Content-Disposition": f'attachment; filename="{scenario.name}.html"'}
-            return HTMLResponse(job.answer, headers=headers)
-        content = {**page.shell(address), "tab": "Report", "waiting": not job.over}
-        about = (
-            "The report is offered for saving as soon as it is there. It also holds claims and plans, which take time."
-        )
-        made = page.rendered(
-            "tab.html", **content, part=None, heading="Report", about=about, problem=job.problem,
-            state=progress_in_words(job),
-        )  # fmt: skip
-        return HTMLResponse(made)
-
-    async def _until_over(self, job: Job) -> AsyncIterator[str]:
-        async for told in followed(job):
-            yield event("progress", told)
-        yield event("over", job.state)
-
     async def figure(self, request: Request) -> Response:
         """Return a figure of an answer that is there, as SVG, PNG or CSV."""
         name, form = request.path_params["name"], request.path_params["form"]
-        job = self.page.job(self.address(request))
+        job = self.page.job(addressed(request, self.page))
         if job.state != DONE:
             return PlainTextResponse("The figure is not there yet: the page says when it is.", 404)
         if name not in job.answer.figures or f".{form}" not in KINDS or form not in ("svg", "png", "csv"):
@@ -191,7 +127,7 @@ class Routes:
         name = request.path_params["file"]
         kept = {"Cache-Control": "private, max-age=3600"}
         if name == "vega.js":
-            return Response(await run_in_threadpool(self._vega), media_type=KINDS[".js"], headers=kept)
+            return Response(await run_in_threadpool(self.drawn), media_type=KINDS[".js"], headers=kept)
         if name == "page.css":
             return Response(sheet(), media_type=KINDS[".css"])
         if name not in {path.name for path in STATIC.iterdir()}:
@@ -199,35 +135,15 @@ class Routes:
         file = STATIC / name
         return Response(file.read_bytes(), media_type=KINDS[file.suffix])
 
-    def _vega(self) -> str:
+    def drawn(self) -> str:
         """Return what draws in the browser: the library that draws the pictures on paper, with nothing to load."""
-        if not self.vega:
-            import vl_convert
+        with self.making:
+            if not self.vega:
+                import vl_convert
 
-            self.vega = vl_convert.javascript_bundle()  # type: ignore[call-arg]
+                self.vega = vl_convert.javascript_bundle()  # type: ignore[call-arg]
         return self.vega
 
     async def alive(self, request: Request) -> Response:
         """Return how the page is called, so that it can be seen whether it is served."""
         return JSONResponse({"scenario": self.page.scenario, "draws": self.page.draws})
-
-
-async def followed(job: Job, moving: Any = None) -> AsyncIterator[str]:
-    """Yield how far a question is, in words, until it is over; say that somebody waits for it meanwhile.
-
-    moving : what answers for the scenario, where it may have to prepare first.
-    """
-    told = ""
-    try:
-        while not job.over:
-            job.touch()
-            if (now := progress_in_words(job, moving)) != told:
-                yield (told := now)
-            await asyncio.sleep(POLL_S)
-    finally:
-        job.leave()
-
-
-def event(name: str, content: Any) -> str:
-    """Return an event as a browser reads it."""
-    return f"event: {name}\ndata: {json.dumps(content, ensure_ascii=True)}\n\n"

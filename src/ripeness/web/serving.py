@@ -42,7 +42,9 @@ def serve(page: Page, port: int, told: Callable[[str], None], browser: bool = Tr
     listening = bound(port)
     address = f"http://{HOST}:{listening.getsockname()[1]}{page.base}"
     page.job(Address(), always=True)
-    config = uvicorn.Config(Routes(page).app(), log_level="warning", lifespan="off", timeout_graceful_shutdown=1)
+    routes = Routes(page)
+    threading.Thread(target=routes.drawn, name="drawing", daemon=True).start()  # ready before a browser asks
+    config = uvicorn.Config(routes.app(), log_level="warning", lifespan="off", timeout_graceful_shutdown=1)
     told(address)
     if browser:
         threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()

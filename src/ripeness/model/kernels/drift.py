@@ -5,6 +5,7 @@ Equation:
     m_i(t, k) = [n_i m_i + (k - k0) cell - S(t)] / (n_i + tau),   variance sigma^2 [1 + 1/(n_i + tau)],   tau = t - from
     on cells, in J substeps: x = (m + shift) / (J cell), v = variance / (J cell^2), q = v + x^2
     up = (q + x)/2, down = (q - x)/2, stay = 1 - q; mean and variance of the substep are those of the normal
+    where a move would be no chance: the mean is kept and the variance is the nearest that cells hold, q in [|x|, 1]
     an end between two cells: who enters cell k is at the upper end with chance clip(k - highest/cell + 1, 0, 1)
 
 Sources: conjugate learning of a normal mean with a known spread, as in DeGroot 1970, Optimal Statistical Decisions
@@ -14,8 +15,8 @@ Reads: month, cell, prior mean and strength of the drift, sd, shift, ends, month
 Writes: front.
 Silent about: several fronts, breakthroughs larger than the spread, seasons, a drift that changes within an epoch.
     Before the front teaches its cells stand still. Shifts are measured from the war as it is, and beliefs allow for
-    those of the deterministic path alone: off that path they take a shift for drift. At cells that the war cannot
-    have reached the mean is cut off at what the cells hold.
+    those of the deterministic path alone: off that path they take a shift for drift. A mean of more than
+    a cell in a substep is cut off there, which concerns cells that the war cannot have reached.
 """
 
 from __future__ import annotations
@@ -88,13 +89,6 @@ def believed_drift(
     return posterior, line.sd**2 * (1.0 + looseness / (1.0 + seen * looseness))
 
 
-def most(variance: Array) -> Array:
-    """Largest size of x, the mean in cells, for which all three moves of a substep are probabilities."""
-    tiny = 1e-12  # a square root has no derivative at 0
-    narrow = 0.5 * (1.0 - jnp.sqrt(jnp.maximum(1.0 - 4.0 * variance, tiny)))
-    return jnp.where(variance < 0.25, narrow, jnp.sqrt(jnp.maximum(1.0 - variance, tiny)))
-
-
 @jax.tree_util.register_dataclass
 @dataclass(frozen=True)
 class Drift:
@@ -123,9 +117,8 @@ class Drift:
     ) -> Drift:
         """Kernel of a month with this drift; `moves` is 0 in months in which the front stands still, else 1."""
         v = variance / (substeps * line.cell**2)
-        bound = most(v)
-        x = jnp.clip(mean / (substeps * line.cell), -bound, bound)
-        q = v + x**2
+        x = jnp.clip(mean / (substeps * line.cell), -1.0, 1.0)
+        q = jnp.clip(v + x**2, jnp.abs(x), 1.0)
         return cls(moves * 0.5 * (q + x), moves * 0.5 * (q - x), line.won[1:-1], line.lost[1:-1], substeps)
 
     def change(self, cell: Scalar) -> Float[Array, "some_gate some_chest front"]:

@@ -12,6 +12,7 @@ import numpy as np
 
 from ripeness.arrays import ENDINGS, SETTLEMENTS
 from ripeness.errors import RunError, harmless
+from ripeness.questions.ask.missing import missing_for
 from ripeness.schema import Scenario
 from ripeness.schema.calendar import month_after, months_between
 from ripeness.schema.nearest import nearest
@@ -45,20 +46,39 @@ EVENTS = {
     **{name.replace("_", " "): Event(name.replace("_", " "), "ended", (name,)) for name in ENDINGS},
     "war ends": WAR_ENDS,
     "end of the war": WAR_ENDS,
+    "war end": WAR_ENDS,
+    "war over": WAR_ENDS,
     "settlement": SETTLED,
     "peace deal": SETTLED,
+    "peace deal signed": SETTLED,
+    "sign peace deal": SETTLED,
+    "agree peace deal": SETTLED,
+    "sign settlement": SETTLED,
+    "peace": SETTLED,
     "first ceasefire or settlement": STOPPED,
     "ceasefire or settlement": STOPPED,
     "ceasefire": STOPPED,
+    "agree ceasefire": STOPPED,
     "truce": STOPPED,
     "ceasefire that holds": STANDS,
     "truce that holds": STANDS,
 }
 """By the words for it, without articles."""
 
-_BY = re.compile(r"(?P<event>.+?)\s+(?P<when>by(?: the end of)?|before|until|in)\s+(?P<day>\S+)\s*\??", re.I)
+_OPENING = re.compile(
+    r"(?:how (?:likely|probable) is|what(?: is|'s| are) the (?:chances?|odds|probability|likelihood) (?:of|that))"
+    r"(?: it)?(?: that)?\s+",
+    re.I,
+)
+"""What people put before the event; no part of it."""
+_DATE = r"\S+|(?:\d{1,2}\s+)?[a-z]+\s+\d{4}"
+_BY = re.compile(
+    rf"(?P<event>.+?)\s+(?P<when>(?:by|before)(?: (?:the )?end of)?|until|in)\s+(?P<day>{_DATE})\s*\??", re.I
+)
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
-_ARTICLES = re.compile(r"\b(?:the|a|an|will|there|be|is|first be)\b", re.I)
+_NAMED = re.compile(r"(?:(\d{1,2})\s+)?([a-z]+)\s+(\d{4})", re.I | re.ASCII)
+_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
+_ARTICLES = re.compile(r"\b(?:the|a|an|will|they|there|be|is|do|does|first be)\b", re.I)
 
 
 @dataclass(frozen=True)
@@ -72,13 +92,14 @@ class Question:
 def read_question(text: str, scenario: Scenario) -> Question:
     """Read a question such as "first ceasefire or settlement by 2026-12-31".
 
-    A month or a year means its last day, and `before` the day before its first.
+    "how likely is" may stand before it, and the states' names in it. A month or a year means its last day, and `before`
+    the day before its first.
 
     Raises
     ------
     RunError : no event and day, an event that there is not or that the scenario's rules exclude, a day that is none.
     """
-    match = _BY.fullmatch(text.strip())
+    match = _BY.fullmatch(_OPENING.sub("", text.strip(), count=1))
     if match is None:
         raise RunError(f"{_quoted(text)} is no event with a day", f"Write for example {EXAMPLE}")
     return Question(_event(match["event"], scenario), _day(match["day"], match["when"].lower() == "before"))
@@ -127,9 +148,12 @@ def chance_by(held: xr.Dataset, event: Event, ahead: float) -> Numbers:
 
 
 def _event(words: str, scenario: Scenario) -> Event:
-    plain = " ".join(_ARTICLES.sub(" ", words).lower().split())
-    events = {" ".join(_ARTICLES.sub(" ", name).split()): one for name, one in EVENTS.items()}
+    plain = _plain(words, scenario)
+    events = {_without_articles(name): one for name, one in EVENTS.items()}
     if plain not in events:
+        if why := missing_for(plain):
+            what = f"{scenario.name} has no answer to {_quoted(words)}. Missing: {why}"
+            raise RunError(what, "Ask for another event: `ripeness ask` alone lists what is stated")
         guess = nearest(plain, events)
         known = (
             "war ends, settlement, ceasefire or settlement, ceasefire that holds, or an ending such as " + ENDINGS[-1]
@@ -147,19 +171,37 @@ def _event(words: str, scenario: Scenario) -> Event:
     return found
 
 
+def _plain(words: str, scenario: Scenario) -> str:
+    """Return an event's words without articles, each state by its role, or without saying whose war it is."""
+    plain = _without_articles(words)
+    for actor in scenario.actors.values():
+        plain = re.sub(rf"\b{re.escape(_without_articles(actor.name))}\b", actor.role, plain)
+    whose = r"(?:\b(?:in|between|with|of|for|and)\s+|[-,]\s*)?\b(?:attacker|defender)\b(?:'s)?-?"
+    known = {_without_articles(name) for name in EVENTS}
+    return plain if plain in known else " ".join(re.sub(whose, " ", plain).split())
+
+
+def _without_articles(words: str) -> str:
+    return " ".join(_ARTICLES.sub(" ", words).lower().split())
+
+
 def _day(text: str, before: bool) -> date:
-    match = _DAY.fullmatch(text.rstrip("?.,"))
+    said = text.rstrip("?.,")
+    match, named = _DAY.fullmatch(said), _NAMED.fullmatch(said)
     try:
-        if match is None:
+        if match is not None:
+            year, month, day = (int(part) if part else None for part in match.groups())
+        elif named is not None and named[2].lower() in _MONTHS:
+            year, month, day = int(named[3]), _MONTHS[named[2].lower()], int(named[1]) if named[1] else None
+        else:
             raise ValueError
-        year, month, day = (int(part) if part else None for part in match.groups())
         first = date(year or 0, month or 1, day or 1)
         if before:
             return first - timedelta(days=1)
         last_month = month or 12
         return date(first.year, last_month, day or calendar.monthrange(first.year, last_month)[1])
     except (ValueError, OverflowError):
-        raise RunError(f"{_quoted(text)} is no day", "Write YYYY-MM-DD, YYYY-MM or YYYY") from None
+        raise RunError(f"{_quoted(text)} is no day", "Write YYYY-MM-DD, YYYY-MM, YYYY or 31 December 2026") from None
 
 
 def _quoted(text: str) -> str:

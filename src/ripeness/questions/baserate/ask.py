@@ -119,6 +119,8 @@ def ask(
         raise RunError(f"An age of {age:g} months is out of range", f"Ask for 0 to {LONGEST} months")
     if not spans or not all(isinstance(span, int) and 1 <= span <= LONGEST for span in spans):
         raise RunError("A span that is asked for is out of range", f"Ask for whole months from 1 to {LONGEST}")
+    if kind not in (*KINDS, *UCDP):
+        raise RunError(f"{kind!r} is no kind of war", f"Ask for one of {', '.join((*KINDS, *UCDP))}")
     wars = load_conflicts(kind, data) if kind in UCDP else load_wars(kind, data)
     longer = sorted((war for war in wars if war.months > age), key=lambda war: war.months)
     if not longer:

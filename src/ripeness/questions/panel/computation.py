@@ -38,9 +38,9 @@ from ripeness.compiler.war import Compiled  # noqa: E402
 from ripeness.ensemble.asked import DRAWS  # noqa: E402
 from ripeness.ensemble.batches import Batches, Stage, slices  # noqa: E402
 from ripeness.ensemble.computation import Progress, compile_draws  # noqa: E402
-from ripeness.ensemble.draws import Proposal, uniform_points  # noqa: E402
+from ripeness.ensemble.draws import Source  # noqa: E402
 from ripeness.ensemble.forecast import versions  # noqa: E402
-from ripeness.ensemble.proposal import borrowed  # noqa: E402
+from ripeness.ensemble.proposal import borrowed, posterior_of  # noqa: E402
 from ripeness.questions.explain.experiments import in_thought  # noqa: E402
 from ripeness.questions.panel.view_draws import ViewDraws, representatives  # noqa: E402
 from ripeness.questions.panel.view_forecasts import PanelForecasts, ViewForecast  # noqa: E402
@@ -101,7 +101,7 @@ def compute_panel(
     tell = progress or (lambda stage, done, total: None)
     computation = PanelComputation(base, reuse, room, tell, reach or base.calendar.horizon, believing)
     tell("compile", 0, 1)
-    starts = {name: borrowed(view, base) for name, view in views.items()}
+    starts = {name: _start(view, base, each) for name, view in views.items()}
     records: list[tuple[str, Shown]] = []
     for number, (name, view) in enumerate(views.items()):
         records += [(name, shown) for shown in computation.records(view, starts[name][0], seed + number)]
@@ -109,9 +109,9 @@ def compute_panel(
     finished: dict[str, ViewForecast] = {}
     try:
         for number, (name, view) in enumerate(views.items()):
-            proposal, origin = starts[name]
-            scores = proposal.scores(uniform_points(each, len(view.assumptions()) + 1, seed))
-            of_view = ViewDraws(view, scores, proposal.log_weight(scores), number, len(views))
+            source, origin = starts[name]
+            scores, log_weight = source.sampled(0, each, seed)
+            of_view = ViewDraws(view, scores, log_weight, number, len(views))
             finished[name] = computation.view_forecast(of_view, origin, [shown for _, shown in records], levers)
     except KeyboardInterrupt:
         if not finished:
@@ -127,6 +127,12 @@ def compute_panel(
     )
 
 
+def _start(view: Scenario, base: Scenario, draws: int) -> tuple[Source, str]:
+    """Where a view's draws come from: rows kept for it, if there are as many; else its proposal or its scenario's."""
+    kept = posterior_of(view) if view.record is not None else None
+    return kept if kept and draws <= kept[0].most else borrowed(view, base)
+
+
 @dataclass
 class PanelComputation:
     """Computes part by part; programs are compiled once for all views of the same shapes."""
@@ -139,14 +145,12 @@ class PanelComputation:
     believing: Collection[str] = ()  # labels under which beliefs are computed
     programs: dict[str, Batches] = field(default_factory=dict)
 
-    def records(self, view: Scenario, proposal: Proposal, seed: int) -> list[Shown]:
-        """Draw records from a view as the record leaves it: sets from what its proposal has learnt, a war from each."""
+    def records(self, view: Scenario, source: Source, seed: int) -> list[Shown]:
+        """Draw records from a view as the record leaves it: sets from what was learnt for it, a war from each."""
         if view.record is None:
             return []
         rng = np.random.default_rng(seed)
-        points = rng.random((TRIES * RECORDS, len(view.assumptions()) + 1))
-        points[:, -1] = proposal.prior_share + (1.0 - proposal.prior_share) * points[:, -1]  # never from the prior
-        draws = ViewDraws(view, proposal.scores(points), np.zeros(len(points)))
+        draws = ViewDraws(view, source.fitting(TRIES * RECORDS, rng), np.zeros(TRIES * RECORDS))
         told = self._kept(
             "records",
             draws,

@@ -50,6 +50,7 @@ function sync() { // ranges, marks and placeholders follow the number fields and
     if (slide) slide.value = field.value === "" ? stands : field.value;
     if (slide) field.placeholder = Number(Number(stands).toPrecision(4));
     one.classList.toggle("moved", field.value !== "");
+    if (field.value !== "") one.closest("details").open = true;
     one.querySelector(".back").hidden = field.value === "";
     one.querySelector(".set").textContent = name in begun ? "; the policy sets " + Number(Number(stands).toPrecision(4)) : "";
   }

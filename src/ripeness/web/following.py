@@ -1,0 +1,59 @@
+"""How far a question is, told while somebody waits; and what an address says, whoever asks."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from typing import TYPE_CHECKING, Any
+
+from ripeness.web.address import Address, read
+from ripeness.web.desk import Job
+from ripeness.web.page import progress_in_words
+from ripeness.web.prose import BEFORE
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from ripeness.web.page import Page
+
+WAITING, WINDOW = "waiting", "window"
+ASIDE = (WAITING, WINDOW)
+"""Keys of an address that say who asks, and nothing of what is shown."""
+
+POLL_S = 0.1
+"""Seconds between two looks at how far an answer is."""
+
+
+def addressed(request: Request, page: Page) -> Address:
+    """Return what an address says of the scenario."""
+    pairs = request.query_params.multi_items()
+    return read([(key, value) for key, value in pairs if key not in ASIDE and not key.startswith(BEFORE)], page.laid)
+
+
+async def until_over(job: Job, moving: Any = None) -> AsyncIterator[str]:
+    """Yield events that say how far a question is, and at last that it is over."""
+    async for told in followed(job, moving):
+        yield event("progress", told)
+    yield event("over", job.state)
+
+
+async def followed(job: Job, moving: Any = None) -> AsyncIterator[str]:
+    """Yield how far a question is, in words, until it is over; say that somebody waits for it meanwhile.
+
+    moving : what answers for the scenario, where it may have to prepare first.
+    """
+    told = ""
+    try:
+        while not job.over:
+            job.touch()
+            if (now := progress_in_words(job, moving)) != told:
+                yield (told := now)
+            await asyncio.sleep(POLL_S)
+    finally:
+        job.leave()
+
+
+def event(name: str, content: Any) -> str:
+    """Return an event as a browser reads it."""
+    return f"event: {name}\ndata: {json.dumps(content, ensure_ascii=True)}\n\n"

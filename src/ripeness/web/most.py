@@ -1,0 +1,194 @@
+"""What could be done at most, by whom: each lever alone, each policy, and all levers of one owner together.
+
+One lever alone and a policy are read off what is prepared for previews, or solved on the draws that stand for all where
+that is not there yet; several levers are solved on these. What it takes at least is another question, `ripeness reach`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ripeness.figures.parting import UNSURE, difference
+from ripeness.pages.names import in_whose_hands, name_roles
+from ripeness.pages.shares import of_ten
+from ripeness.pages.words import caution, last_day
+from ripeness.schema.calendar import month_after
+from ripeness.web.address import Address, Adopted
+from ripeness.web.answers import QUO, called, points
+
+if TYPE_CHECKING:
+    from ripeness.schema import Scenario
+    from ripeness.schema.sections.lever import Lever
+    from ripeness.web.desk import Progress
+    from ripeness.web.page import Page
+
+EVEN = 0.5
+STOPPED = "a ceasefire or a settlement by {}"
+
+
+@dataclass(frozen=True)
+class Could:
+    """What could be done. who, what : in words. chance : of a ceasefire or a settlement. adopted : sets it."""
+
+    who: str
+    what: str
+    chance: float
+    adopted: Adopted
+
+
+@dataclass(frozen=True)
+class Most:
+    """What could be done at most.
+
+    Attributes
+    ----------
+    day : by when. caution : what comes first where few draws count. says : paragraphs. groups : by title.
+    """
+
+    day: str
+    caution: str
+    says: tuple[str, ...]
+    groups: Mapping[str, Group]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Things of a kind that could be done.
+
+    Attributes
+    ----------
+    rows : who, what, chance, change, and the address that sets it; the largest chance first. without : what makes no
+        change that we could tell.
+    """
+
+    rows: tuple[tuple[str, ...], ...]
+    without: tuple[str, ...]
+
+
+def most(page: Page, address: Address, progress: Progress) -> Most:
+    """Return what could be done at most, with nothing else adopted, about a first stop by the end of next year."""
+    scenario = page.laid(address.view)
+    moving = page.moving(address.view)
+    quo = page.summary(address, Adopted(), progress)
+    at = by_next_year(scenario, len(quo["months"]))
+    now = quo["stopped"][at]["mean"]
+    named, alone = _one_by_one(scenario, moving, at, progress)
+    owners: dict[str, dict[str, float]] = {}
+    for one in alone:
+        if one.chance - now >= UNSURE / 2:
+            owners.setdefault(one.who, {}).update(one.adopted.levers)
+    within, together = 0.0, []
+    for number, (who, levers) in enumerate([*owners.items(), *_all(owners)]):
+        progress("owners", number, len(owners) + 1)
+        answer = moving.exact(levers, asker="most")
+        within = max(within, answer.within or 0.0)
+        chance = float(answer.stopped[at])
+        what = "all levers that help, at their best" if len(levers) > 1 else "the one lever that helps, at its best"
+        together.append(Could(who, what, chance, Adopted(levers=levers)))
+    day = last_day(quo["months"][at])
+    groups = {
+        "All levers of one owner together": together, "Policies that have a name": named, "Each lever alone": alone,
+    }  # fmt: skip
+    return Most(
+        day, name_roles(caution(quo.content), called(scenario)), tuple(_says(day, now, groups, within)),
+        {title: _group(scenario, address, now, found) for title, found in groups.items() if found},
+    )  # fmt: skip
+
+
+def by_next_year(scenario: Scenario, months: int) -> int:
+    """Return the place of the month that begins when next year has ended, or of the last month shown."""
+    last = f"{int(str(scenario.calendar.as_of)[:4]) + 2}-01"
+    return next((at for at in range(months) if month_after(scenario.calendar.as_of, at) == last), months - 1)
+
+
+def _one_by_one(scenario: Scenario, moving: Any, at: int, progress: Progress) -> tuple[list[Could], list[Could]]:
+    """Return what each policy that somebody could adopt does, and each lever at the better of its ends."""
+    policies = {name: who for name in scenario.policies if (who := _whose(scenario, name))}
+    ends = {name: of for name, one in scenario.levers.items() if one.anybodys and (of := _ends(one))}
+    each: list[str | dict[str, float]] = [*policies, *({name: end} for name, of in ends.items() for end in of)]
+    chances: list[float] = []
+    for number, policy in enumerate(each):
+        progress("each", number, len(each))
+        chances.append(_read(moving, policy, at))
+    found = iter(chances)
+    titles = {name: name_roles(scenario.policies[name].title, called(scenario)) for name in policies}
+    named = [Could(who, titles[name], next(found), Adopted(name)) for name, who in policies.items()]
+    best = {name: max((next(found), end) for end in of) for name, of in ends.items()}
+    return named, [_alone(scenario, name, *one) for name, one in best.items()]
+
+
+def _read(moving: Any, policy: str | Mapping[str, float], at: int) -> float:
+    """Return the chance under a policy: at once where previews are there, else on the draws that stand for all."""
+    seen = moving.preview(policy)
+    return float((moving.exact(policy, asker="most") if seen is None else seen).stopped[at])
+
+
+def _ends(lever: Lever) -> list[float]:
+    """Return the ends of a lever's range at which it does not stand."""
+    return [end for end in (lever.low, lever.high) if end != lever.status_quo]
+
+
+def _alone(scenario: Scenario, name: str, chance: float, end: float) -> Could:
+    """Return what a lever does alone at one of its ends."""
+    lever = scenario.levers[name]
+    unit = "" if lever.unit == "1" else f" {lever.unit}"
+    stands = ["no", "yes"][lever.status_quo >= EVEN], ["no", "yes"][end >= EVEN]
+    said = stands if lever.yes_or_no else (f"{lever.status_quo:.4g}", f"{end:.4g}{unit}")
+    what = f"{name_roles(lever.title, called(scenario))}: from {said[0]} to {said[1]}"
+    return Could(in_whose_hands(lever.owner, scenario.names()), what, chance, Adopted(levers={name: end}))
+
+
+def _whose(scenario: Scenario, policy: str) -> str:
+    """Return in whose hands a policy is; empty where nobody could adopt it."""
+    levers = [scenario.levers[name] for name in scenario.policy_levers(policy)]
+    if not all(one.anybodys for one in levers):
+        return ""
+    return ", ".join(dict.fromkeys(in_whose_hands(one.owner, scenario.names()) for one in levers))
+
+
+def _all(owners: Mapping[str, Mapping[str, float]]) -> Iterator[tuple[str, dict[str, float]]]:
+    if len(owners) > 1:
+        yield "all of them", {name: end for levers in owners.values() for name, end in levers.items()}
+
+
+def _says(day: str, now: float, groups: Mapping[str, list[Could]], within: float) -> Iterator[str]:
+    stop = STOPPED.format(day)
+    yield f"With nothing new adopted, the chance of {stop} is about {of_ten(now)}. Likelier than not is above 5 of 10."
+    together, named, alone = groups.values()
+    single = [one for one in together if one.who != "all of them"]
+    found = {
+        "one lever alone": [f"{one.what} ({one.who})" for one in alone if one.chance > EVEN],
+        "one policy that has a name": [one.what for one in named if one.chance > EVEN],
+        "one owner with all that it can do": [one.who for one in single if one.chance > EVEN],
+    }
+    reached = [f"{what}: {'; '.join(which)}" for what, which in found.items() if which]
+    missed = [what for what, which in found.items() if not which]
+    if reached:
+        yield f"It becomes likelier than not by {'. By '.join(reached)}."
+    if missed:
+        yield f"It does not become likelier than not by {', nor by '.join(missed)}."
+    if (best := max(together, key=lambda one: one.chance, default=None)) is not None and len(together) > 1:
+        whose = "all owners together" if best.who == "all of them" else best.who
+        yield f"The most that was found here is {of_ten(best.chance)}, by {whose}."
+    yield (
+        "All of it is computed on a few versions of the argument that stand for all: chances within about "
+        f"{points(within) if within else 'some points'}. Each lever is set to the end that helps most alone; together "
+        "with others, a setting in between may do better."
+    )
+
+
+def _group(scenario: Scenario, address: Address, now: float, found: list[Could]) -> Group:
+    rows, without = [], []
+    for one in sorted(found, key=lambda one: -one.chance):
+        change = one.chance - now
+        if abs(change) < UNSURE:
+            without.append(one.what)
+        else:
+            to = Address(one.adopted, view=address.view).query(scenario)
+            rows.append((one.who, one.what, of_ten(one.chance), difference(change), to))
+    return Group(tuple(rows), tuple(without))
+
+
+HEADS = ("in whose hands", "what is done", "chance", f"compared with the {QUO}")

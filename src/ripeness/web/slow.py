@@ -1,0 +1,156 @@
+"""Pages whose answer takes time, each loaded anew when it is there; and the way in from prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+import ripeness
+from ripeness.scenarios.interview.questions import HOW, QUESTIONS, Question
+from ripeness.web.address import Address
+from ripeness.web.answers import KEPT, NOW, QUO
+from ripeness.web.desk import DONE, Job
+from ripeness.web.following import WAITING, addressed, until_over
+from ripeness.web.most import HEADS, most
+from ripeness.web.page import progress_in_words, told
+from ripeness.web.prose import BEFORE, interviewed
+from ripeness.web.tabs import TABS, opened
+
+if TYPE_CHECKING:
+    from ripeness.web.page import Page
+
+COMPARED = ("survival", "agreement", "endings")
+"""Figures of the page on which two policies are compared."""
+
+MOST_ABOUT = "What each lever, each policy and each owner could do at most for a ceasefire or a settlement by {}."
+COMPARE_ABOUT = "Two policies beside each other and beside the status quo: nothing new adopted."
+REPORT_ABOUT = (
+    "The report is offered for saving as soon as it is there. It also holds claims and plans, which take time."
+)
+
+NOT_IN_EXAMPLE = ("front_area", "front_moves", "money", "exports", "spent", "sponsor", "mediator", "sanctions")
+"""Questions left out of the example: a war whose front nobody measures, and in which money plays no part."""
+
+
+class Slow:
+    """What answers under the paths of the slow pages."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def routes(self) -> list[Route]:
+        """Return their routes."""
+        return [
+            Route("/tab/{name}", self.tab), Route("/report", self.report), Route("/most", self.most),
+            Route("/compare", self.compare), Route("/prose", self.prose), Route("/prose/{file}", self.prose_file),
+        ]  # fmt: skip
+
+    async def tab(self, request: Request) -> Response:
+        """Return what stands behind a tab, or how far it is."""
+        name, address = request.path_params["name"], addressed(request, self.page)
+        scenario = self.page.laid(address.view)
+        if name not in TABS or TABS[name].lacks(scenario):
+            raise HTTPException(404)
+        tab, page = TABS[name], self.page
+        only = address if tab.levers else Address(view=address.view)
+        key = (name, *map(repr, (only.view, only.a, only.b)))
+        job = page.desk.ask(key, lambda progress: opened(tab, scenario, only, page.draws, page.seed, progress))
+        part = job.answer if job.state == DONE else None
+        return await self._shown(request, address, job, "tab.html", tab.title, tab.about, part=part)
+
+    async def most(self, request: Request) -> Response:
+        """Return what could be done at most, by whom, or how far it is."""
+        address, page = addressed(request, self.page), self.page
+        only = Address(view=address.view)
+        job = page.desk.ask(("most", address.view), lambda progress: most(page, only, progress))
+        could = job.answer if job.state == DONE else None
+        about = MOST_ABOUT.format(could.day if could else "the end of next year")
+        title = page.pages(page.laid(address.view))["most"]
+        return await self._shown(request, address, job, "most.html", title, about, could=could, heads=HEADS)
+
+    async def compare(self, request: Request) -> Response:
+        """Return two policies beside each other, or how far it is."""
+        address, page = addressed(request, self.page), self.page
+        job = page.job(address)
+        answer = job.answer if job.state == DONE else None
+        as_named = {QUO: QUO, KEPT: "A", NOW: "B"}
+        heads = [
+            as_named.get(one, one.replace(f"{NOW}, compared", "B, compared"))
+            for one in (answer.heads if answer else ())
+        ]
+        levers = page.levers(address)
+        moved = [as_named.get(one, one) for one in levers["moved_heads"]]
+        kept = [("s", levers["tag"]), *([("view", address.view)] if address.view else [])]
+        for key, one in (("a", address.a), ("b", address.b)):
+            kept += [(f"{key}.{name}", repr(value)) for name, value in one.levers.items()]
+        return await self._shown(
+            request, address, job, "compare.html", page.pages(page.laid(address.view))["compare"], COMPARE_ABOUT,
+            **{"answer": answer, "heads": heads, "moved_heads": moved, "kept": kept, "shown": COMPARED},
+            policies=levers["policies"], pictures=page.pictures(answer) if answer else {},
+            told={key: told(page.laid(address.view), one) for key, one in (("a", address.a), ("b", address.b))},
+        )  # fmt: skip
+
+    async def report(self, request: Request) -> Response:
+        """Return the report as a file, or how far it is."""
+        address, page = addressed(request, self.page), self.page
+        scenario = page.laid(address.view)
+        sides = [address.a, address.b] if not address.a.nothing else [address.b] if not address.b.nothing else []
+        policies = [one.settings(scenario) for one in sides]
+
+        def work(progress: Callable[[str, int, int], None]) -> str:
+            return ripeness.report(scenario, policies, page.draws, page.seed, progress=progress)
+
+        job = page.desk.ask(("report", *map(repr, (address.view, address.a, address.b))), work)
+        if job.state == DONE and WAITING not in request.query_params:
+            headers = {"Content-Disposition": f'attachment; filename="{scenario.name}.html"'}
+            return HTMLResponse(job.answer, headers=headers)
+        return await self._shown(request, address, job, "tab.html", "Report", REPORT_ABOUT, part=None)
+
+    async def prose(self, request: Request) -> Response:
+        """Return the questions whose answers become a scenario, with what was understood."""
+        address, page = addressed(request, self.page), self.page
+        scenario = page.laid(address.view)
+        found = interviewed(request.query_params.multi_items())
+        said = [(one, value) for one, value in request.query_params.multi_items() if one.startswith(BEFORE) and value]
+        example = urlencode([(f"{BEFORE}{one.key}", answer) for one, answer in self._example()])
+        made = await run_in_threadpool(
+            page.rendered, "prose.html", **{**page.shell(address), "tab": page.pages(scenario)["prose"]}, found=found,
+            said=urlencode(said), kept=address.pairs(), example=example, how=HOW.split(" Enter skips")[0],
+        )  # fmt: skip
+        return HTMLResponse(made)
+
+    def _example(self) -> list[tuple[Question, str]]:
+        """Examples of the questions, as they stand beside them: the first way of writing where there are two."""
+        return [(one, re.split(r" \(or | \(of ", one.example)[0]) for one in QUESTIONS if one.key not in NOT_IN_EXAMPLE]
+
+    async def prose_file(self, request: Request) -> Response:
+        """Return the scenario that answers make, or the answers, as a file."""
+        found = interviewed(request.query_params.multi_items())
+        files = {f"{found.name}.yaml": found.text, f"{found.name}.answers.txt": found.answers if found.answered else ""}
+        text = files.get(request.path_params["file"], "")
+        if not text:
+            return PlainTextResponse("There is no such scenario: the page of questions says why.", 404)
+        headers = {"Content-Disposition": f'attachment; filename="{request.path_params["file"]}"'}
+        return PlainTextResponse(text, headers=headers)
+
+    async def _shown(
+        self, request: Request, address: Address, job: Job, template: str, title: str, about: str, **content: Any
+    ) -> Response:
+        """Return a page with an answer or with how far it is, or events that say so, to who waits for it."""
+        moving = self.page.movings.get(address.view)
+        if WAITING in request.query_params:
+            return StreamingResponse(until_over(job, moving), media_type="text/event-stream")
+        shell = {**self.page.shell(address), "tab": title, "waiting": not job.over}
+        made = await run_in_threadpool(
+            self.page.rendered, template, **{"part": None, **shell, **content}, address=address, heading=title,
+            about=about, problem=job.problem, state=progress_in_words(job, moving),
+        )  # fmt: skip
+        return HTMLResponse(made)
