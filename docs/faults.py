@@ -72,6 +72,7 @@ ELICITED = ("tests/elicit/test_scores.py",)
 INTERVIEWED = ("tests/prose/test_interview.py", "-k", "comes_back or today or seen or money")
 ASSISTED = ("tests/assistant/test_server.py", "-k", "out_of_the_folder or links")
 REACHED = ("tests/reach/test_reach_parts.py",)
+REACH_ANSWERED = ("tests/reach/test_reach_answer.py",)
 SEARCHED = ("tests/robust/test_robust_search.py",)
 ASKED = ("tests/ask/test_ask.py",)
 SURVIVED = ("tests/calibrate/test_prior_survival.py",)
@@ -439,6 +440,9 @@ FAULTS = [
     Fault("reach: movement is in the lever's own unit", "questions/reach/held.py", "return abs(value - self.today) / (self.high - self.low)", "return abs(value - self.today)", REACHED),
     Fault("reach: so many of ten are the others", "questions/reach/target.py", "weight, self.tenths / 10.0)", "weight, 1.0 - self.tenths / 10.0)", REACHED),
     Fault("reach: a lever goes back though the target is missed", "questions/reach/search.py", "for place, one in enumerate(tried) if scores[place] >= 0.0]", "for place, one in enumerate(tried)]", ("tests/reach/test_reach_search.py",)),
+    Fault("reach: halving keeps what was not enough", "questions/reach/search.py", "        return _between(few, many, high)", "        return _between(few, many, low)", ("tests/reach/test_reach_search.py",)),
+    Fault("reach: what all draws call worse than nothing moved is told", "questions/reach/course.py", "setting if self._nearer(setting, {}) else {} for", "setting for", REACH_ANSWERED),
+    Fault("reach: what was run before an interruption is run again", "ensemble/trials.py", "if arrays is None:", "if True:", REACH_ANSWERED),
     Fault("robust: a policy is beaten by its like", "questions/robust/search.py", "(by > values).any(axis=1)", "(by >= values).any(axis=1)", SEARCHED),
     Fault("robust: every search has the same seed", "questions/robust/search.py", "[seed, generation]", "[0, generation]", SEARCHED),
     Fault("ranking: sets without a figure weigh", "questions/gradient/ranking.py", "np.where(held, weight, 0.0) / max(float(weight[held].sum()), 1e-300)", "weight", RANKED),
