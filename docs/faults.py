@@ -72,6 +72,7 @@ ELICITED = ("tests/elicit/test_scores.py",)
 INTERVIEWED = ("tests/prose/test_interview.py", "-k", "comes_back or today or seen or money")
 ASSISTED = ("tests/assistant/test_server.py", "-k", "out_of_the_folder or links")
 REACHED = ("tests/reach/test_reach_parts.py",)
+REACH_ANSWERED = ("tests/reach/test_reach_answer.py",)
 SEARCHED = ("tests/robust/test_robust_search.py",)
 ASKED = ("tests/ask/test_ask.py",)
 SURVIVED = ("tests/calibrate/test_prior_survival.py",)
@@ -310,6 +311,8 @@ FAULTS = [
     Fault("draws: a normal's density forgets its size", "ensemble/draws.py", "np.log(np.diag(factor)).sum() + 0.5", "0.5", WEIGHTS),
     Fault("draws: key numbers count twice", "ensemble/draws.py", "if place not in self.key]", "]", WEIGHTS),
     Fault("draws: a slice keeps the weights of the first", "ensemble/draws.py", "self.log_weight[which])", "self.log_weight[: len(self.log_weight[which])])", COMPUTED),
+    Fault("pareto: the edge of a plateau is taken for a heavy tail", "statistics/pareto.py", "return min(k, 0.0) if light else k", "return k", ("tests/statistics/test_pareto.py",)),
+    Fault("pareto: every tail is taken for light", "statistics/pareto.py", "many / len(w) * w.sum()", "w.sum()", ("tests/statistics/test_pareto.py",)),
     Fault("posterior: all rows are taken for as heavy as each other", "ensemble/posterior.py", "excess = share[rows] / chance[rows]", "excess = np.ones(len(rows))", POSTERIOR),
     Fault("posterior: heavy rows are taken by lot too", "ensemble/posterior.py", "        for_certain |= more", "        return np.minimum(scaled, 1.0)", POSTERIOR),
     Fault("posterior: the prior's share weighs as the record's", "ensemble/posterior.py", "return -np.logaddexp(np.log(self.prior_share), of_record)", "return -of_record", POSTERIOR),
@@ -438,6 +441,9 @@ FAULTS = [
     Fault("reach: movement is in the lever's own unit", "questions/reach/held.py", "return abs(value - self.today) / (self.high - self.low)", "return abs(value - self.today)", REACHED),
     Fault("reach: so many of ten are the others", "questions/reach/target.py", "weight, self.tenths / 10.0)", "weight, 1.0 - self.tenths / 10.0)", REACHED),
     Fault("reach: a lever goes back though the target is missed", "questions/reach/search.py", "for place, one in enumerate(tried) if scores[place] >= 0.0]", "for place, one in enumerate(tried)]", ("tests/reach/test_reach_search.py",)),
+    Fault("reach: halving keeps what was not enough", "questions/reach/search.py", "        return _between(few, many, high)", "        return _between(few, many, low)", ("tests/reach/test_reach_search.py",)),
+    Fault("reach: what all draws call worse than nothing moved is told", "questions/reach/course.py", "setting if self._nearer(setting, {}) else {} for", "setting for", REACH_ANSWERED),
+    Fault("reach: what was run before an interruption is run again", "ensemble/trials.py", "if arrays is None:", "if True:", REACH_ANSWERED),
     Fault("robust: a policy is beaten by its like", "questions/robust/search.py", "(by > values).any(axis=1)", "(by >= values).any(axis=1)", SEARCHED),
     Fault("robust: every search has the same seed", "questions/robust/search.py", "[seed, generation]", "[0, generation]", SEARCHED),
     Fault("ranking: sets without a figure weigh", "questions/gradient/ranking.py", "np.where(held, weight, 0.0) / max(float(weight[held].sum()), 1e-300)", "weight", RANKED),
@@ -489,4 +495,7 @@ FAULTS = [
     Fault("wars: a day that is not known lies before the beginning", "history/wars.py", "last = max(began, latest)", "last = latest", ("tests/history/test_wars.py",)),
     Fault("UCDP: a conflict of no type is left out", "history/ucdp.py", '"type_of_conflict", (), codes) in types', '"type_of_conflict", MISSING, codes) in types', ("tests/history/test_ucdp.py",)),
     Fault("base rates: the kinds of UCDP are not named", "questions/baserate/ask.py", "', '.join((*KINDS, *UCDP))", "', '.join(KINDS)", ("tests/baserate",)),
+    Fault("questions in words: the market of another day stands beside", "questions/ask/ask.py", "if (one.kind, one.by) == (_kind(read.event), str(read.day)))", "if one.kind == _kind(read.event))", ("tests/ledger/test_ledger.py", "-k", "words")),
+    Fault("coded series: no is counted as yes", "schema/inventory.py", "no=sum(getattr(one, name) == no for one in seen)", "no=sum(getattr(one, name) == yes for one in seen)", ("tests/schema/test_coded_series.py",)),
+    Fault("back-tests: few draws are not told", "pages/backtest.py", 'if one["effective_draws"] < FEW_DRAWS]', 'if one["effective_draws"] < 1]', ("tests/backtest/test_scoring.py",)),
 ]  # fmt: skip
