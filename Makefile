@@ -59,12 +59,12 @@ docs: $(VENV)/.run
 proposal: $(VENV)/.run
 	$(BIN)/ripeness learn --draws 1024
 
-# After a change of the flagship's or of its views' numbers: the same for each view (six to twelve minutes each on two cores);
+# After a change of the flagship's or of its views' numbers: the same for each view (some four minutes each on two cores);
 # a view without a proposal of its own borrows the flagship's.
 view-proposals: $(VENV)/.run
 	$(BIN)/python -c "import ripeness; from ripeness.ensemble.learn import save; from ripeness.scenarios.shipped import FLAGSHIP, views; \
 	laid = [ripeness.load(FLAGSHIP, view) for view in views(FLAGSHIP)]; \
-	[save(ripeness.learn(one), one.file.with_suffix('.proposal.json')) for one in laid]"
+	[save(ripeness.learn(one, rounds=6, draws=256), one.file.with_suffix('.proposal.json')) for one in laid]"
 
 # After a change of the flagship's or its views' numbers, until the ledger is first published: begin it anew (an hour on two
 # cores; `make ledger LEDGER="--draws 200 --view-draws 32"` is a third of that). Once it is published it is only ever added to: ripeness ledger freeze.

@@ -62,5 +62,16 @@ def test_a_major_power_counts_for_the_side_that_it_is_on(tmp_path: Path) -> None
 def test_a_code_that_is_none_is_named_with_its_line(tmp_path: Path) -> None:
     with pytest.raises(DataError, match=r"line 3: '7' is no code of the column Initiator"):
         read(tmp_path, "1,W,200,1,3,1,1900,1,1", "1,W,2,2,3,1,1900,7,2")
+    with pytest.raises(DataError, match=r"line 2: '-9' in the column ccode is no number of a state"):
+        read(tmp_path, "1,W,-9,1,3,1,1900,1,1", "1,W,2,2,3,1,1900,2,2")
+    with pytest.raises(DataError, match=r"line 3: 'x' is no code of the column Side"):
+        read(tmp_path, "1,W,200,1,3,1,1900,1,1", "1,W,2,x,3,1,1900,2,2")
     with pytest.raises(DataError, match="nobody began this war"):
         read(tmp_path, "1,W,200,1,3,1,1900,2,1", "1,W,2,2,3,1,1900,2,2")
+
+
+def test_columns_may_be_set_apart_by_semicolons(tmp_path: Path) -> None:
+    rows = (HEAD + "1,W,200,1,3,1,1900,1,1\n1,W,2,2,3,1,1900,2,2\n").replace(",", ";")
+    (tmp_path / "wars.csv").write_text("\ufeff" + rows, encoding="utf-8")
+    (one,) = read_onsets(tmp_path, "wars.csv")
+    assert (one.ended, one.states) == (WON, 2)

@@ -84,6 +84,13 @@ def test_a_void_question_is_neither_open_nor_scored(ledger) -> None:
     assert (found["void"], found["resolved"], found["open"], found["scores"]) == (1, 0, 2, [])
 
 
+def test_a_question_in_words_has_the_market_of_a_stated_one_of_the_same_kind_and_last_day(war) -> None:
+    said = ripeness.ask(war, "how likely is a ceasefire by 30 June 2001?", draws=1)["market"]
+    assert said == {"price": 0.4, "date": "2000-03-31", "source": "a made-up market"}
+    for other in ("a ceasefire by 2001-07-31", "a settlement by 2001-06-30", "the war ends by 2001-06-30"):
+        assert ripeness.ask(war, other, draws=1)["market"] is None, other
+
+
 def test_a_resolved_question_is_frozen_no_more(war, ledger) -> None:
     ripeness.resolve("stop", "yes", "2001-05-01", **SAID, ledger=ledger)
     before = ledger.read_bytes()

@@ -123,6 +123,9 @@ def test_money_aid_and_a_mediator_say_what_was_answered() -> None:
     assert 1 - (1 - hazard * 5**missing) ** 12 == pytest.approx(0.05, abs=1e-4)
     assert war.actors["osterland"].role == "payer" and war.levers["aid"].owner == ("osterland",)
     assert war.mediator.sincerity_at_start.uncertain and war.epochs["today"].new_mediator
+    opens = war.epochs["today"].changes["gate.opening"].centre
+    assert 1 - (1 - opens) ** 12 == pytest.approx(0.6, abs=1e-3)
+    assert war.gate.opening.centre == 0, "what is held back today took no money in the months before"
     assert [(one.band.from_.centre, one.band.to.centre) for one in war.issues.values() if one.band] == [
         (-2000, 15000), (15000, 60000),
     ]  # fmt: skip

@@ -27,7 +27,7 @@ from pathlib import Path
 
 from ripeness.errors import DataError
 from ripeness.history.series import Cells, read_table
-from ripeness.history.wars import INTERSTATE, OUTCOMES, TRANSFORMED, first_day
+from ripeness.history.wars import INTERSTATE, OUTCOMES, SEPARATORS, TRANSFORMED, first_day
 
 COVARIATES: dict[str, str] = {
     "states": "states that fought within the first month (logarithm)",
@@ -99,7 +99,7 @@ def read_onsets(folder: Path, file: str = INTERSTATE) -> tuple[Onset, ...]:
     DataError : a column that is missing, or a cell that is none of COW's codes, with file and line.
     """
     by_war: dict[str, list[Cells]] = {}
-    for row in read_table(folder / file, COLUMNS, file):
+    for row in read_table(folder / file, COLUMNS, file, SEPARATORS):
         by_war.setdefault(row.cells["WarNum"], []).append(row)
     return tuple(_onset(rows) for rows in by_war.values())
 
@@ -111,6 +111,8 @@ def _onset(rows: list[Cells]) -> Onset:
     if not initiators:
         raise DataError(f"{rows[0].file}, line {rows[0].line}: nobody began this war", "Mark the initiator with 1")
     side = initiators[0].cells["Side"]
+    for row in rows:
+        _code(row, "Side", {"1", "2"})
     sides = {ours: [_state(row) for row in first if (row.cells["Side"] == side) == ours] for ours in (1, 0)}
     ours, theirs = (any(_major(state, began) for state in sides[one]) for one in (1, 0))
     began_it = [_state(row) for row in initiators]

@@ -19,7 +19,8 @@ FEWEST = 25
 def khat(weight: ArrayLike) -> float:
     """Return k of the largest weights: a fifth of them, at most 3 sqrt(n); NaN for fewer than `FEWEST` draws.
 
-    Equal weights have no tail: minus infinity.
+    Equal weights have no tail: minus infinity. Where the largest ones add no more than those of an exponential law do
+    (k = 0; a fit to the edge of a plateau, where nearly all weights are alike, tells nothing), k is at most 0.
     """
     w = np.sort(np.asarray(weight, float))
     w = w[w > 0]
@@ -31,4 +32,6 @@ def khat(weight: ArrayLike) -> float:
         return -math.inf
     from scipy import stats
 
-    return float(stats.genpareto.fit(np.maximum(excess, 1e-12 * w[-1]), floc=0)[0])
+    k = float(stats.genpareto.fit(np.maximum(excess, 1e-12 * w[-1]), floc=0)[0])
+    light = excess.sum() <= many / len(w) * w.sum()
+    return min(k, 0.0) if light else k

@@ -14,6 +14,7 @@ from ripeness.errors import RunError
 from ripeness.questions.ask.base import Range, of_wars, reference
 from ripeness.questions.ask.chances import LEVELS, PASSAGES, Drawn, drawn, lacks, refuse_unanswerable
 from ripeness.questions.ask.event import CEASED, EXAMPLE, Event, chance_by, months_ahead, read_question
+from ripeness.questions.ask.event import Question as Read
 from ripeness.questions.result import Result
 from ripeness.questions.until import until_effective as drawn_on
 from ripeness.schema.nearest import nearest
@@ -54,8 +55,9 @@ class Answer(TypedDict):
     question. opens : of a stated question, the day by which it is known that nothing had happened. by : last day that
     counts. chance : over the sets of assumptions; where a figure is asked, its mean. figure : of a question that asks
     for a figure. base_rate : how often it came about elsewhere, where that is known. market : what one said, where the
-    question states it. levers : set on top of the policy. khat : shape of the weights' tail; above 0.7, do not trust
-    them. monte_carlo_error : of the chance, from the number of draws alone.
+    question states it, or a stated one of the same kind and last day. levers : set on top of the policy. khat : shape
+    of the weights' tail; above 0.7, do not trust them. monte_carlo_error : of the chance, from the number of draws
+    alone.
     """
 
     scenario: str
@@ -180,14 +182,14 @@ def ask(
 
     else:
         read = read_question(question, scenario)
-        ahead = months_ahead(read.day, scenario)
+        ahead, market = months_ahead(read.day, scenario), _market(read, scenario)
         one = asked(scenario, policy, levers, draws, seed, math.ceil(ahead), record=record)
 
         def found(held: xr.Dataset) -> Answer:
             values = Drawn(chance_by(held, read.event, ahead), held.weight.values)
             base = of_wars(scenario, _kind(read.event), 0.0, ahead)
             told = (question, read.event.what, read.event.quantity, "", read.day.isoformat())
-            return _answer(held, one, values, told, base, None, levers)
+            return _answer(held, one, values, told, base, market, levers)
 
     held = draw_on(one, until_effective, lambda held: found(held)["effective_sample_size"] or 0.0, progress)
     return Chance(found(held), bool(held.attrs.get("partial")), int(held.sizes["draw"]))
@@ -271,9 +273,7 @@ def answer(held: xr.Dataset, one: Asked, name: str, stated: Question, levers: Le
     """Return what a forecast says of a stated question."""
     values = drawn(held, stated, one.scenario)
     told = (name, stated.title, stated.kind, stated.opens, stated.by)
-    said = stated.market
-    market = None if said is None else Price(price=said.price, date=said.date, source=said.source)
-    return _answer(held, one, values, told, reference(stated, one.scenario).base, market, levers)
+    return _answer(held, one, values, told, reference(stated, one.scenario).base, _price(stated), levers)
 
 
 def _answer(
@@ -328,6 +328,19 @@ def _stated(question: str, scenario: Scenario) -> Question | None:
         what = f"'{question.strip()}' is no event with a day and no question that {scenario.name} states"
         raise RunError(what, f"{fix}Write for example {EXAMPLE}, or `ripeness ask` alone, which lists what is stated")
     return None
+
+
+def _price(stated: Question) -> Price | None:
+    said = stated.market
+    return None if said is None else Price(price=said.price, date=said.date, source=said.source)
+
+
+def _market(read: Read, scenario: Scenario) -> Price | None:
+    """Return what a market said of a stated question of the same kind and last day; None where none states one."""
+    from ripeness.scenarios.shipped import questions
+
+    same = (one for one in questions(scenario).values() if (one.kind, one.by) == (_kind(read.event), str(read.day)))
+    return next((price for one in same if (price := _price(one)) is not None), None)
 
 
 def _kind(event: Event) -> str:

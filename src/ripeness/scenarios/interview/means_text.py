@@ -68,10 +68,16 @@ def mediator_part(told: Told) -> Iterator[str]:
     yield f"  settlement_chance: {judged({'value': '5 %/month'}, 'not asked')}"
     yield f"  refusal_factor: {judged({'value': '0.5'}, 'not asked: a month away from talks halves the odds')}"
     yield ""
-    yield f"gate: {{opening: {told.number(numbers.rate(opens, '%/month', 100.0), 'sanctions', part=1)}}}"
+    opening = told.number(numbers.rate(opens, "%/month", 100.0), "sanctions", part=1)
+    past = judged({"value": "0 %/month"}, "they are held back in the month of writing, so that they never came before")
+    yield f"gate: {{opening: {past if began < as_of else opening}}}"
     yield ""
     yield f"sanctions: {{package_secondary: {told.number(numbers.chance(share), 'sanctions', part=0)}}}"
     if began < as_of:
         yield ""
-        yield "epochs:   # the mediator's mind is the answer's from the month of writing on"
-        yield f"  today: {{title: the mediator as it is today, from: {as_of}, new_mediator: true}}"
+        yield "epochs:   # the mediator's mind is the answer's from the month of writing on, and its sanctions can come"
+        yield "  today:"
+        yield "    title: the mediator as it is today"
+        yield f"    from: {as_of}"
+        yield "    new_mediator: true"
+        yield f"    changes: {{gate.opening: {opening}}}"
