@@ -106,10 +106,11 @@ def _regions(regions: list[Region], does: str) -> Iterator[Block]:
 
 def _figures(one: Region, does: str) -> str:
     luck = one["density"] - (one["gain"] - one["luck"]) / max(one["support"], 1e-9)
+    found, by_luck = per_cent(one["density"]), per_cent(luck)
+    told = f"would make it {by_luck}" if by_luck != found else "would make it next to as much"
     return (
-        f"in {per_cent(one['density'])} of the versions there, which are {per_cent(one['support'])} of all and "
-        f"{per_cent(one['coverage'])} of those in which it {does}. In a region of this size luck would make it "
-        f"{per_cent(luck)}."
+        f"in {found} of the versions there, which are {per_cent(one['support'])} of all and "
+        f"{per_cent(one['coverage'])} of those in which it {does}. In a region of this size luck {told}."
     )
 
 

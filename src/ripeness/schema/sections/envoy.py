@@ -34,5 +34,9 @@ class Envoy(Section):
     visits: dict[Actor, Annotated[int, Field(ge=0)]] = Field(
         default_factory=dict, description="how often the envoy has been to each side (a remark, not computed with)"
     )
-    attacker_weights: dict[str, Quantity] = numbers("issues", "1", 0, 1, "weights that it takes the attacker to have")
-    defender_weights: dict[str, Quantity] = numbers("issues", "1", 0, 1, "weights that it takes the defender to have")
+    attacker_weights: dict[str, Quantity] = numbers(
+        "issues", "1", 0, 1, "weights that the envoy takes the attacker to have"
+    )
+    defender_weights: dict[str, Quantity] = numbers(
+        "issues", "1", 0, 1, "weights that the envoy takes the defender to have"
+    )
