@@ -109,9 +109,10 @@ def test_the_exact_answer_is_a_forecast_that_can_be_summed_up_and_drawn(moving, 
 def test_a_preview_of_one_lever_at_its_end_is_the_exact_answer(moving) -> None:
     seen, found = moving.preview({"guarantee": 0.9}), moving.exact({"guarantee": 0.9}, reuse=False)
     np.testing.assert_allclose(np.concatenate([seen.ongoing[None], seen.ended]), means(found.forecast), atol=1e-4)
-    np.testing.assert_allclose(found.stopped, (found.forecast.stopped * found.forecast.weight).sum("draw"), atol=1e-6)
     stopped = found.forecast.ended.sel(ending=[*seen.endings[:3], "ceasefire"]).sum("ending")
-    np.testing.assert_allclose(seen.stopped, (stopped * found.forecast.weight).sum("draw"), atol=1e-3)
+    expected = (stopped * found.forecast.weight).sum("draw")
+    np.testing.assert_allclose(found.stopped, expected, atol=1e-6)
+    np.testing.assert_allclose(seen.stopped, expected, atol=1e-3)
 
 
 def test_a_preview_of_several_levers_is_within_what_it_says(moving, all_draws) -> None:

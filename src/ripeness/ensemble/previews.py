@@ -63,10 +63,8 @@ class Previews:
 
     def _within(self, values: Values, since: Solved, apart: int) -> float | None:
         """Return how far a chance may be off: a lever alone, at a value that was run, is as the draws say."""
-        if not since.levers and apart == 1:
-            ((name, value),) = values.items()
-            if value in self.surface.levers[name].values:
-                return self.within
+        if not since.levers and self.surface.was_run(values):
+            return self.within
         return self.one_lever if apart == 1 else self.several
 
     def solved(self, values: Values, means: Means, within: float | None) -> Solved:

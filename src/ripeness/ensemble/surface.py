@@ -109,8 +109,16 @@ class Surface:
         return wanted(start.everyone, start.few, chances_of(odds).averaged(self.weight))
 
     def nearest(self, levers: Mapping[str, float], known: Iterable[Solved]) -> Solved:
-        """Return that of the solved policies, or the status quo, from which the fewest levers differ, by the least."""
-        return min((self.status_quo, *known), key=lambda one: self._apart(levers, one.levers))
+        """Return that of the solved policies, or the status quo, from which the fewest levers differ, by the least.
+
+        A lever alone at a value that was run starts from the status quo, unless that policy itself was solved.
+        """
+        first = min((self.status_quo, *known), key=lambda one: self._apart(levers, one.levers))
+        return self.status_quo if self.was_run(levers) and differing(levers, first.levers) else first
+
+    def was_run(self, levers: Mapping[str, float]) -> bool:
+        """Whether one lever alone is moved, to a value that was run."""
+        return len(levers) == 1 and all(value in self.levers[name].values for name, value in levers.items())
 
     def _apart(self, levers: Mapping[str, float], others: Mapping[str, float]) -> tuple[int, float]:
         names = differing(levers, others)
