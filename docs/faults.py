@@ -311,6 +311,7 @@ FAULTS = [
     Fault("draws: a normal's density forgets its size", "ensemble/draws.py", "np.log(np.diag(factor)).sum() + 0.5", "0.5", WEIGHTS),
     Fault("draws: key numbers count twice", "ensemble/draws.py", "if place not in self.key]", "]", WEIGHTS),
     Fault("draws: a slice keeps the weights of the first", "ensemble/draws.py", "self.log_weight[which])", "self.log_weight[: len(self.log_weight[which])])", COMPUTED),
+    Fault("whatif: a difference that shrinks is said to last", "pages/difference.py", "if all(abs(gap) >= PART for gap in gaps[time[\"parts\"] :]):", "if True:", ("tests/whatif/test_whatif_page.py",)),
     Fault("pareto: the edge of a plateau is taken for a heavy tail", "statistics/pareto.py", "return min(k, 0.0) if light else k", "return k", ("tests/statistics/test_pareto.py",)),
     Fault("pareto: every tail is taken for light", "statistics/pareto.py", "many / len(w) * w.sum()", "w.sum()", ("tests/statistics/test_pareto.py",)),
     Fault("posterior: all rows are taken for as heavy as each other", "ensemble/posterior.py", "excess = share[rows] / chance[rows]", "excess = np.ones(len(rows))", POSTERIOR),

@@ -132,6 +132,8 @@ def test_months_and_numbers_are_written_in_the_digits_0_to_9(digits: str) -> Non
         ("fleet.interdicted", ["shadow_fleet.interdicted", "aid.need"], "shadow_fleet.interdicted"),
         ("costs.atacker", ["costs.attacker", "costs.defender"], "costs.attacker"),
         ("ratchet-bth", ["ratchet-both", "ratchet"], "ratchet-both"),
+        ("ukrane", ["korea-1951", "ukraine-2026"], "ukraine-2026"),
+        ("korea", ["korea-1951", "korea-1953"], None),
     ],
 )
 def test_a_name_is_suggested_only_where_one_is_near(word: str, choices: list[str], meant: str | None) -> None:

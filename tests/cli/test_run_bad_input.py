@@ -31,7 +31,7 @@ FLAGSHIP = "ukraine-2026"
         (["run", FLAGSHIP, "--set", "mandate=1", "--set", "mandate=0"], "--set mandate stands there twice."),
         (["check", "nowhere.yaml"], "nowhere.yaml: there is no such file."),
         (["show", "nothing"], "there is no run 'nothing'."),
-        (["show", "latest"], "there is no run 'latest'."),
+        (["show", "latest"], "nothing has been run here"),
         (["new", "9"], "'9' cannot be the name of a scenario."),
     ],
 )

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from printing import figures_lost
 from printing import printed as on_terminal
-from ripeness.pages.difference import change, headline, side_effects
+from ripeness.pages.difference import change, headline, parting, side_effects
 from ripeness.pages.shares import in_versions, tens
 from ripeness.pages.whatif import whatif_page
 from ripeness.questions.whatif.comparison import compare_policies, side_of
@@ -44,6 +44,23 @@ def two(war):
 def test_the_page_of_the_made_up_world_is_the_one_kept(two) -> None:
     """To accept a change, write ``printed(...)`` to page.txt and read the difference."""
     assert printed(two) == GOLDEN.read_text(encoding="utf-8")
+
+
+def test_a_difference_that_shrinks_or_turns_is_not_said_to_last(two) -> None:
+    """By hand: six months that differ by 6 points, then by 1; and months that turn the other way."""
+    months = len(two["timeline"]["difference"])
+
+    def told(gaps: list[float]) -> str:
+        bands = [{**two["timeline"]["difference"][0], "mean": gap} for gap in gaps]
+        time = {**two["timeline"], "difference": bands, "parts": 1, "widest": 1, "widest_by": gaps[1]}
+        return " ".join(parting({**two, "timeline": time}))
+
+    assert " on (1 months ahead)" in told([0.0] + [-0.06] * (months - 1))
+    shrinks = told([0.0] + [-0.06] * 6 + [-0.01] * (months - 7))
+    assert "first differ by 5 points or more in" in shrinks and "by less in some later month" in shrinks
+    assert "higher" not in shrinks
+    turns = told([0.0] + [-0.06] * 6 + [0.07] * (months - 7))
+    assert "lower under B then, and higher in" in turns
 
 
 def test_no_line_is_wider_than_eighty_columns(two) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from ripeness.pages.shares import in_versions
 from ripeness.pages.words import about, chance, few_draws, last_day, listed, month_in_words, rounded
-from ripeness.questions.whatif.comparison import Pulled, Whatif
+from ripeness.questions.whatif.comparison import PART, Pulled, Whatif
 from ripeness.questions.whatif.differences import GROUP_MEANINGS, LEVEL, Difference
 from ripeness.schema.sections.policy import STATUS_QUO
 from ripeness.statistics.bands import Band, Figure
@@ -128,10 +128,20 @@ def parting(result: Whatif) -> list[str]:
     if time["parts"] is None:
         return ["In no month shown do the two differ by as much as 5 points on average, before rounding."]
     first, widest = (month_in_words(result["months"][at]) for at in (time["parts"], time["widest"]))
-    return [
-        f"On average the two differ by 5 points or more from {first} on ({time['parts']} months ahead).",
-        f"They differ most in {widest}, by about {abs(_points(time['widest_by']))} points.",
-    ]
+    gaps = [chance(one["mean"]) for one in time["difference"]]
+    ahead = f"{first}{{}} ({time['parts']} months ahead)"
+    if all(abs(gap) >= PART for gap in gaps[time["parts"] :]):
+        told = [f"On average the two differ by 5 points or more from {ahead.format(' on')}."]
+    else:
+        told = [
+            f"On average the two first differ by 5 points or more in {ahead.format('')}, and by less in some later month."
+        ]
+    sign = 1.0 if gaps[time["parts"]] > 0 else -1.0
+    turned = [at for at, gap in enumerate(gaps) if sign * gap <= -PART]
+    if turned:
+        now, then = ("higher", "lower") if sign > 0 else ("lower", "higher")
+        told.append(f"The chance is {now} under B then, and {then} in {month_in_words(result['months'][turned[0]])}.")
+    return [*told, f"They differ most in {widest}, by about {abs(_points(time['widest_by']))} points."]
 
 
 def side_effects(result: Whatif) -> list[str]:

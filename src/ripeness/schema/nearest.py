@@ -15,8 +15,8 @@ MOST_LISTED = 400
 def nearest(word: str, choices: Iterable[str]) -> str | None:
     """Return the choice most like ``word``, or None where nothing is like it.
 
-    A dotted path is also compared by its last part, so that ``interdicted`` finds
-    ``shadow_fleet.interdicted``.
+    A dotted path is also compared by its last part, so that ``interdicted`` finds ``shadow_fleet.interdicted``, and a
+    name with a year by its first, so that ``ukraine`` finds ``ukraine-2026``, where no other begins with it.
     """
     names = [str(choice) for choice in choices]
     asked = str(word)[:100].lower()
@@ -26,7 +26,12 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
         return lowered[close[0]]
     tails = {name.rsplit(".", 1)[-1].lower(): name for name in names}
     close = get_close_matches(asked.rsplit(".", 1)[-1], tails, n=1, cutoff=PART_LIKE)
-    return tails[close[0]] if close else None
+    if close:
+        return tails[close[0]]
+    first = [name.lower().partition("-")[0] for name in names]
+    heads = {head: name for head, name in zip(first, names, strict=True) if first.count(head) == 1}
+    close = get_close_matches(asked, heads, n=1, cutoff=PART_LIKE)
+    return heads[close[0]] if close else None
 
 
 def advice_with_titles(word: str, titles: Mapping[str, str], noun: str, listing: str) -> str:

@@ -181,6 +181,10 @@ def find_run(stated: str, runs: Path = RUNS) -> Path:
             return folder
     from ripeness.schema.nearest import nearest
 
+    if stated == "latest":
+        raise DataError(
+            f"nothing has been run here: there is no folder in {runs}", "Run a forecast first: `ripeness run`"
+        )
     guess = nearest(stated, known)
     meant = f"Did you mean {guess!r}? " if guess else ""
     what = f"{stated} is no saved run" if Path(stated).exists() else f"there is no run {stated!r}"
