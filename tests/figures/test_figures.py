@@ -19,6 +19,7 @@ import pytest
 import xarray
 
 import ripeness
+from ripeness.cli.writing import refuse_figures
 from ripeness.arrays import ENDINGS, SETTLEMENTS
 from ripeness.errors import RunError
 from ripeness.figures import theme
@@ -272,6 +273,13 @@ def test_a_library_that_is_missing_is_named_with_what_installs_it(results, monke
     monkeypatch.setitem(__import__("sys").modules, "vl_convert", None)
     with pytest.raises(RunError, match=r"vl-convert, which is not installed.*ripeness\[page\]"):
         results["run"].figure("survival").svg()
+
+
+def test_a_form_that_lacks_a_library_is_refused_before_anything_is_computed(monkeypatch, tmp_path):
+    monkeypatch.setitem(__import__("sys").modules, "vl_convert", None)
+    refuse_figures([tmp_path / "survival.csv"], "run")
+    with pytest.raises(RunError, match=r"vl.convert, which is not installed"):
+        refuse_figures([tmp_path / "survival.png"], "run")
 
 
 def test_the_area_of_a_front_is_that_of_the_record_and_the_weighted_forecast():

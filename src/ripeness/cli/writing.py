@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 FORMS = ("png", "svg", "csv", "json")
 """Forms of a figure, by the ending of its file."""
 
+MADE_WITH = {"png": ("altair", "vl_convert"), "svg": ("altair", "vl_convert"), "json": ("altair",)}
+"""Libraries that a form is made with."""
+
 
 def refuse_taken(*files: Path | None) -> None:
     """Refuse, before anything is computed, to write over what is saved or where there is no folder."""
@@ -32,8 +35,12 @@ def refuse_taken(*files: Path | None) -> None:
 
 
 def refuse_figures(files: list[Path] | None, question: str) -> None:
-    """Refuse, before anything is computed, a file that is named for no figure, ends in no form of one, or is there."""
+    """Refuse, before anything is computed, a file that is named for no figure, ends in no form of one, or is there.
+
+    So is a form that libraries are missing for.
+    """
     import ripeness
+    from ripeness.figures.figure import needed
 
     figures = ripeness.figure_names(question)
     refuse_taken(*(files or []))
@@ -43,6 +50,8 @@ def refuse_figures(files: list[Path] | None, question: str) -> None:
             raise RunError(f"{file} ends in no form of a figure", f"End it in {', '.join(f'.{one}' for one in FORMS)}")
         if file.stem not in figures:
             raise RunError(f"no figure of this question is called {file.stem!r}", advice(file.stem, figures, "figure"))
+        for library in MADE_WITH.get(form, ()):
+            needed(library)
 
 
 def write(file: Path, content: str | bytes) -> None:

@@ -133,9 +133,8 @@ def parting(result: Whatif) -> list[str]:
     if all(abs(gap) >= PART for gap in gaps[time["parts"] :]):
         told = [f"On average the two differ by 5 points or more from {ahead.format(' on')}."]
     else:
-        told = [
-            f"On average the two first differ by 5 points or more in {ahead.format('')}, and by less in some later month."
-        ]
+        since = ahead.format("")
+        told = [f"On average the two first differ by 5 points or more in {since}, and by less in some later month."]
     sign = 1.0 if gaps[time["parts"]] > 0 else -1.0
     turned = [at for at, gap in enumerate(gaps) if sign * gap <= -PART]
     if turned:
