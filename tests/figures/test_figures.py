@@ -19,8 +19,8 @@ import pytest
 import xarray
 
 import ripeness
-from ripeness.cli.writing import refuse_figures
 from ripeness.arrays import ENDINGS, SETTLEMENTS
+from ripeness.cli.writing import refuse_figures
 from ripeness.errors import RunError
 from ripeness.figures import theme
 from ripeness.figures.endings import LETTERS
