@@ -9,6 +9,7 @@ import ripeness
 from ripeness.ensemble.trials import Trials
 from ripeness.pages.layout import sentences
 from ripeness.pages.reach import reach_page
+from ripeness.questions.reach.held import levers_of, owners_of
 from ripeness.questions.reach.search import FINEST
 from ripeness.schema.load import load_scenario
 from ripeness.store import solutions
@@ -156,3 +157,26 @@ def test_what_was_run_before_an_interruption_is_not_run_again_and_the_answer_is_
     assert reached().to_dict() == later.to_dict() and runs == []
     monkeypatch.setenv("RIPENESS_CACHE", str(tmp_path / "empty"))
     assert reached().to_dict() == later.to_dict() and len(runs) == before + rest
+
+
+def test_levers_that_all_draws_confirm_are_told_where_every_proposal_of_the_stand_ins_fails(monkeypatch) -> None:
+    """The stand-ins say that each lever brings four points; all draws, run by hand here, that only the payer's together
+    are enough, and all levers of all."""
+    means = ripeness.load("means-of-war")
+    held = levers_of(means, owners_of(means, []), [])
+    levers = list(held)
+    theirs = {name for name, one in held.items() if one.owners == ("payer",)}
+    assert 2 <= len(theirs) < len(levers)
+
+    def promised(self, settings):
+        return np.array([self.base + 0.04 * len(one) for one in settings]).reshape(-1, *self.base.shape)
+
+    def confirmed(self, settings, progress=None):
+        enough = (theirs, set(levers))
+        return {label: np.full_like(self.level, float(set(one) in enough)) for label, one in settings.items()}
+
+    monkeypatch.setattr(Trials, "values", promised)
+    monkeypatch.setattr(Trials, "on_all", confirmed)
+    found = ripeness.reach(means, "settlement by 2001-12 >= 99 %", draws=4, stand_ins=2)
+    assert found["together"]["reached"] and set(found["together"]["levers"]) == set(levers)
+    assert found["answer"]["reached"] and set(found["answer"]["levers"]) == theirs and not found["every"]

@@ -45,7 +45,7 @@ def test_fewest_and_least_are_those_of_enumeration_and_of_the_linear_programme(s
     search = Search(held, linear(held, gains, needed))
     most, score = search.most()
     assert score == pytest.approx(np.clip(gains, 0.0, None).sum() - needed)
-    found = min((search.least(one) for one in search.fewest(most)), key=lambda one: movement(held, one.setting))
+    found = min((search.least(one) for one in search.fewest([most])), key=lambda one: movement(held, one.setting))
     assert len(found.setting) == fewest and found.every
     assert found.score >= 0.0
     assert by_programme - 1e-9 <= movement(held, found.setting) <= by_programme + fewest * 2 * FINEST
@@ -60,7 +60,7 @@ def test_levers_that_do_nothing_alone_are_found_together() -> None:
     search = Search(held, scores)
     most, score = search.most()
     assert (set(most), score) == ({"lever_1", "lever_3"}, 0.5)
-    assert {frozenset(one.setting) for one in search.fewest(most)} == {frozenset({"lever_1", "lever_3"})}
+    assert {frozenset(one.setting) for one in search.fewest([most])} == {frozenset({"lever_1", "lever_3"})}
 
 
 def test_what_is_out_of_reach_is_said_to_be_so_and_the_most_is_that_of_every_combination_of_ends() -> None:
@@ -80,7 +80,7 @@ def test_what_is_out_of_reach_is_said_to_be_so_and_the_most_is_that_of_every_com
     search = Search(held, scores)
     most, score = search.most()
     assert score == pytest.approx(max(scores(ends))) and most == {"lever_0": held["lever_0"].high}
-    assert search.fewest(most) == []
+    assert search.fewest([most]) == []
 
 
 def test_a_yes_or_no_is_never_set_half_way() -> None:
@@ -92,7 +92,7 @@ def test_a_yes_or_no_is_never_set_half_way() -> None:
         return [sum((value - 1.0) / 2.0 for value in one.values()) - 1.2 for one in settings]
 
     search = Search(held, scores)
-    found = [search.least(one) for one in search.fewest(search.most()[0])]
+    found = [search.least(one) for one in search.fewest([search.most()[0]])]
     assert found and set(asked) == {held["lever_0"].high}
 
 
@@ -100,7 +100,38 @@ def test_of_two_levers_that_are_each_enough_the_one_that_moves_less_is_taken() -
     held = levers(2)
     search = Search(held, linear(held, np.array([0.6, 0.9]), 0.5))
     found = min(
-        (search.least(one) for one in search.fewest(search.most()[0])), key=lambda one: movement(held, one.setting)
+        (search.least(one) for one in search.fewest([search.most()[0]])), key=lambda one: movement(held, one.setting)
     )
     assert set(found.setting) == {"lever_1"}
     assert movement(held, found.setting) == pytest.approx(0.5 / 0.9, abs=2 * FINEST)
+
+
+def test_three_levers_of_one_owner_are_found_beside_six_that_do_it_together() -> None:
+    """Six levers add up, or three others do it at once and nothing alone: taking levers away leaves the six."""
+    held = levers(9)
+    names = list(held)
+
+    def score(setting):
+        pulled = {name for name, value in setting.items() if value == held[name].high}
+        return max(len(pulled & set(names[3:])) / 6.0, float(set(names[:3]) <= pulled)) - 0.95
+
+    search = Search(held, lambda settings: [score(one) for one in settings])
+    most = search.most()[0]
+    assert {len(one.setting) for one in search.fewest([most])} == {6}
+    theirs = {name: held[name].high for name in names[:3]}
+    assert [one.setting for one in search.fewest([most, theirs])] == [theirs]
+
+
+def test_a_set_grown_from_nothing_is_found_where_those_that_promise_most_alone_are_not_enough() -> None:
+    """Ten levers bring much alone and add nothing to each other; four bring less, and add up: 210 such sets of four."""
+    held = levers(14)
+    names = list(held)
+
+    def score(setting):
+        pulled = {name for name, value in setting.items() if value == held[name].high}
+        return 0.31 * bool(pulled & set(names[4:])) + 0.24 * len(pulled & set(names[:4])) - 0.78
+
+    search = Search(held, lambda settings: [score(one) for one in settings])
+    found = search.fewest([{name: lever.high for name, lever in held.items()}])
+    assert {len(one.setting) for one in found} == {3}
+    assert all(len(set(one.setting) & set(names[:4])) == 2 for one in found)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ripeness.questions.reach.found import Standing
     from ripeness.schema import Scenario
 
-ROUNDS = 3
+ROUNDS = 5
 """Times that the least movement is looked for anew, with what all draws said of the last."""
 CLOSE = 0.005
 """A target that is passed by no more than this, on all draws, is passed by the least."""
@@ -106,14 +106,14 @@ class Course:
         self.alone = sorted(standings.values(), key=lambda one: -side * (one["chance"]["mean"] or 0.0))
         if self.today["reached"]:
             return
-        self._look(search, best[TOGETHER])
+        self._look(search, [best[TOGETHER], *(best[label] for label in best if label != TOGETHER)])
 
-    def _look(self, search: Search, whole: Setting) -> None:
+    def _look(self, search: Search, most: Sequence[Setting]) -> None:
         """Fewest and least, again with the error of the stand-ins that all draws show, until it is close enough."""
         if self.together is None:
             return
-        self.offset += self._missed(whole)
-        start, found = self._proposed(search, whole)
+        self.offset += self._missed(most[0])
+        start, found = self._proposed(search, most)
         for _ in range(ROUNDS):
             if start is None or found is None:
                 break
@@ -124,26 +124,29 @@ class Course:
                 break
             self.offset += missed
             if self._scores([start.setting])[0] < 0.0:  # all draws say that these are too few
-                start, found = self._proposed(search, whole)
+                start, found = self._proposed(search, most)
             else:
                 found = search.mended(found.setting, start)
-        if self.answer is None and self.together["reached"]:
-            self.answer, self.every = self.together, False
+        for one in (self.together, *self.alone):  # what all draws have confirmed may need fewer than was proposed
+            self._keep(one, False)
 
-    def _proposed(self, search: Search, whole: Setting) -> tuple[Found, Found] | tuple[None, None]:
+    def _proposed(self, search: Search, most: Sequence[Setting]) -> tuple[Found, Found] | tuple[None, None]:
         """The fewest levers that the stand-ins say to be enough, at their ends and moved the least; else nothing."""
-        pairs = [(one, search.least(one)) for one in search.fewest(whole)]
+        pairs = [(one, search.least(one)) for one in search.fewest(most)]
         if not pairs:
             return None, None
         return min(pairs, key=lambda pair: movement(self.levers, pair[1].setting))
 
     def _take(self, found: Found) -> None:
-        standing = self._confirmed({"answer": (found.setting, self._acting(found.setting))})["answer"]
+        self._keep(self._confirmed({"answer": (found.setting, self._acting(found.setting))})["answer"], found.every)
+
+    def _keep(self, standing: Standing, every: bool) -> None:
+        """Keep what reaches on all draws, if it needs fewer levers or less movement than what is kept."""
         better = self.answer is None or (len(standing["levers"]), standing["movement"]) < (
             len(self.answer["levers"]), self.answer["movement"],
         )  # fmt: skip
         if standing["reached"] and better:
-            self.answer, self.every = standing, found.every
+            self.answer, self.every = standing, every
 
     def _confirmed(self, wanted: Mapping[str, tuple[Setting, Sequence[str]]]) -> dict[str, Standing]:
         """Run settings on all draws."""

@@ -9,7 +9,9 @@ Equation:
 
 Each lever alone is tried at both ends. Sets of two and more are of levers that move the score alone, or that the most
 needs, in the order of what they bring alone: all of a size where these are at most `ALL`, else the first `SETS`;
-`every` says whether all smaller sets were tried. Exact where the score rises along each lever and the best end does not
+`every` says whether all smaller sets were tried. No set is larger than what the most of all levers, and that of each
+owner's, leave once the levers that they can do without are taken out, or than what grows from nothing by the lever that
+then brings most. Exact where the score rises along each lever and the best end does not
 hang on the others; else a setting that reaches, with no promise that none is smaller. A pattern search: Hooke & Jeeves
 1961 [recalled]; the rest [R], ours.
 """
@@ -97,21 +99,22 @@ class Search:
         kept = self._without(best, lambda found: found >= floor, at_least=0)
         return kept, self.evaluate([kept])[0]
 
-    def fewest(self, at_most: Setting) -> list[Found]:
-        """Return settings of the fewest levers that reach, at most `STARTS`; none where not even `at_most` does.
+    def fewest(self, at_most: Sequence[Setting]) -> list[Found]:
+        """Return settings of the fewest levers that reach, at most `STARTS`; none where none of `at_most` does.
 
         Parameters
         ----------
-        at_most : from `most`.
+        at_most : from `most`, that of all levers first.
         """
-        pruned = self._pruned(at_most)
-        if pruned is None:
+        enough = [one for one in map(self._pruned, at_most) if one is not None]
+        if not enough:
             return []
-        ends = {name: (self.alone()[name][0], at_most.get(name)) for name in self.levers}
+        enough += self._grown(at_most, min(map(len, enough)) - 1)
+        ends = {name: (self.alone()[name][0], at_most[0].get(name)) for name in self.levers}
         every = True
-        for size in range(1, len(pruned) + 1):
+        for size in range(1, min(map(len, enough)) + 1):
             tried, whole = self._sets(size, ends)
-            tried += [pruned] if size == len(pruned) else []
+            tried += [one for one in enough if len(one) == size]
             none, *scores = self.evaluate([{}, *tried])
             reached = [Found(one, score, every) for one, score in zip(tried, scores, strict=True) if score >= 0.0]
             if reached:
@@ -228,6 +231,19 @@ class Search:
 
     def _moves(self, name: str) -> bool:
         return abs(self.alone()[name][1]) > NOTHING
+
+    def _grown(self, at_most: Sequence[Setting], largest: int) -> list[Setting]:
+        """A set grown from nothing by the lever that then brings most, where it reaches with so few levers."""
+        values = list(dict.fromkeys(move for one in at_most for move in one.items()))
+        grown: Setting = {}
+        for _ in range(largest):
+            more = [self._with(grown, *move) for move in values if move[0] not in grown]
+            if not more:
+                break
+            grown, score = self._best(more)
+            if score >= 0.0:
+                return [grown]
+        return []
 
     def _pruned(self, setting: Setting) -> Setting | None:
         """The setting without levers that it can do without, the least missed first; None where it does not reach."""
