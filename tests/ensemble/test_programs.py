@@ -52,6 +52,18 @@ def test_a_kept_program_gives_the_same_bytes_and_is_not_traced_again(folder) -> 
     assert made["second"].tobytes() == loaded["second"].tobytes()
 
 
+def test_a_program_that_somebody_holds_is_loaded_once_in_a_process(folder) -> None:
+    """Eight views of one war, each with programs of its own, used up the mappings that a process may have."""
+
+    def batches() -> Batches:
+        return Batches({"one": Stage(lambda x: x + 1.0, ("x",))}, per_device=2, identity="shared")
+
+    first, second = batches(), batches()
+    found = [one.run(INPUTS, ("one",))["one"] for one in (first, second)]
+    assert first._compiled["one"] is second._compiled["one"]
+    assert np.array_equal(found[0], INPUTS["x"] + 1.0) and np.array_equal(found[1], found[0])
+
+
 def test_another_identity_or_other_shapes_are_another_program(folder) -> None:
     counted = Counted()
     counted.run("a stage")

@@ -5,6 +5,9 @@ A program is kept under everything that it depends on: the source of what is com
 made of, and the file in which the stage's own function is written, wherever it lies), the identity of the stage,
 the shapes that it is handed, the versions of JAX, the compiler's settings, the processor and the devices.
 
+A program that somebody in this process still holds is handed to others as it is: each one loaded takes some 1,700 of
+the 65,530 mappings of memory that Linux gives a process by default, and one process may ask about nine arguments.
+
 A kept program is code: loading one runs what it holds. Only those are loaded that nobody but this user could have
 written (`store.cache`).
 """
@@ -17,6 +20,7 @@ import inspect
 import os
 import pickle
 import platform
+import weakref
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -32,6 +36,9 @@ from ripeness.store.cache import drop, read_kept, room, write_kept
 ROOMS = ("arrays.py", "ensemble/computation.py", "ensemble/batches.py", "model", "solver")
 """What every program is made of, beside the file of the stage's own function."""
 
+_held: dict[tuple[str, Path | None], tuple[weakref.ref[Any], Any]] = {}
+"""Programs of this process, for as long as somebody holds them, and what each returns (shapes), by name and place."""
+
 
 def key(identity: str, handed: tuple[Any, ...], function: Callable[..., Any] | None = None) -> str:
     """Name of a program: a hash of all that it depends on; `function` is the stage's, by whose file's text it goes."""
@@ -45,26 +52,31 @@ def key(identity: str, handed: tuple[Any, ...], function: Callable[..., Any] | N
 
 
 def read(name: str, handed: tuple[Any, ...]) -> tuple[Any, Any] | None:
-    """A kept program and what it returns (shapes); None if there is none that can be read."""
+    """A program that is held or kept and what it returns (shapes); None if there is none that can be read."""
     path = _path(name)
+    if (name, path) in _held and (held := _held[name, path][0]()) is not None:
+        return held, _held[name, path][1]
     content = None if path is None else read_kept(path)
     if path is None or content is None:
         return None
     try:
         program, out = pickle.loads(content)
         returned = jax.tree.structure(out)
-        return serialize_executable.deserialize_and_load(program, jax.tree.structure((handed, {})), returned), out
+        loaded = serialize_executable.deserialize_and_load(program, jax.tree.structure((handed, {})), returned)
     except Exception:  # whatever is wrong with it, it is compiled anew
         drop(path)
         return None
+    _held[name, path] = weakref.ref(loaded), out
+    return loaded, out
 
 
 def write(name: str, compiled: Any, out: Any) -> None:
     """Keep a program, whole or not at all; one that cannot be kept is compiled again next time."""
+    shapes = jax.tree.map(lambda leaf: jax.ShapeDtypeStruct(leaf.shape, leaf.dtype), out)
     path = _path(name)
+    _held[name, path] = weakref.ref(compiled), shapes
     if path is None:
         return
-    shapes = jax.tree.map(lambda leaf: jax.ShapeDtypeStruct(leaf.shape, leaf.dtype), out)
     with contextlib.suppress(ValueError, NotImplementedError):  # what this device's compiler cannot serialise
         program, _, _ = serialize_executable.serialize(compiled)
         write_kept(path, pickle.dumps((program, shapes)))
