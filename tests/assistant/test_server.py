@@ -42,7 +42,8 @@ def asked(where, tool: str, **arguments):
 
 def over_stdio(folder: Path):
     """The server as a process of its own, started in the folder."""
-    environment = {name: os.environ[name] for name in ("PYTHONPATH", "XDG_CACHE_HOME", "HOME") if name in os.environ}
+    handed = ("PYTHONPATH", "XDG_CACHE_HOME", "RIPENESS_CACHE", "XLA_FLAGS", "HOME")
+    environment = {name: os.environ[name] for name in handed if name in os.environ}
     words = StdioServerParameters(command=sys.executable, args=["-m", "ripeness", "mcp"], cwd=folder, env=environment)
     return stdio_client(words)
 

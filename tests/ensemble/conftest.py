@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from caches import emptied
 from ripeness.schema.load import load_scenario
 from small_war import small_text
 
@@ -27,5 +28,5 @@ def small(small_file):
 
 @pytest.fixture(scope="session")
 def alike(tmp_path_factory):
-    """Environment of child processes: one cache of compiled programs, wherever the tests are run."""
-    return {**os.environ, "RIPENESS_CACHE": str(tmp_path_factory.mktemp("cache")), "COLUMNS": "80"}
+    """Environment of child processes: one cache, wherever the tests are run."""
+    return {**os.environ, "RIPENESS_CACHE": emptied(tmp_path_factory.mktemp("cache")), "COLUMNS": "80"}

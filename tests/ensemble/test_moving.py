@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 import ripeness
+from caches import emptied
 from ripeness.cli.new import STARTER
 from ripeness.ensemble.forecast import branches
 from ripeness.errors import RunError, ScenarioError, Superseded
@@ -24,7 +25,7 @@ LATER = {"guarantee": 0.6}
 def cache(tmp_path_factory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         folder = tmp_path_factory.mktemp("cache")
-        patch.setenv("RIPENESS_CACHE", str(folder))
+        patch.setenv("RIPENESS_CACHE", emptied(folder))
         yield folder
 
 

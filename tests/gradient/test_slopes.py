@@ -61,37 +61,45 @@ def compiled(count: int = DRAWS, **moved: np.ndarray) -> Compiled:
 
 
 @cache
-def program():
-    """Value and reverse pass of the probability that the war goes on, smooth, compiled once for one set."""
+def program(slopes_too: bool):
+    """The probability that the war goes on, smooth, with its reverse pass or alone, compiled once for one set."""
     with jax.enable_x64(True):
         smooth = smoothed(compiled(), 100.0)
         number = partial(slopes.outcome, smooth.course, asked=Asked("ongoing", 6))
         first = jax.tree.map(lambda leaf: leaf[0], (smooth.games, smooth.record))
-        return jax.jit(jax.value_and_grad(number, argnums=(0, 1), has_aux=True)).lower(*first).compile()
+        asked = jax.value_and_grad(number, argnums=(0, 1), has_aux=True) if slopes_too else number
+        return jax.jit(asked).lower(*first).compile()
 
 
-def outcomes(war: Compiled, precision: float, aux: bool = False):
-    """(values, cotangents) of every set of a compiled war; the record's likelihoods as values where `aux`."""
+def computed(war: Compiled, precision: float, slopes_too: bool) -> list:
+    """What the program gives for every set of a compiled war."""
     with jax.enable_x64(True):
         smooth = smoothed(war, precision)
         count = len(smooth.games[0].precision)
         one = [jax.tree.map(lambda leaf, i=i: leaf[i], (smooth.games, smooth.record)) for i in range(count)]
-        found = [jax.device_get(program()(*numbers)) for numbers in one]
-    values = np.array([float(value[1 if aux else 0]) for value, _ in found])
-    return values, jax.tree.map(lambda *leaves: np.stack(leaves), *(cotangents for _, cotangents in found))
+        return [jax.device_get(program(slopes_too)(*numbers)) for numbers in one]
+
+
+def cotangents_of(war: Compiled, precision: float):
+    """Slopes of the probability in every number of the game, by set."""
+    return jax.tree.map(lambda *leaves: np.stack(leaves), *(found for _, found in computed(war, precision, True)))
+
+
+def values_of(war: Compiled, precision: float) -> np.ndarray:
+    """The probability under every set, without the pass that the slopes come from."""
+    return np.array([float(value) for value, _ in computed(war, precision, False)])
 
 
 @pytest.mark.parametrize("precision", PRECISIONS)
 def test_reverse_mode_agrees_with_central_differences_of_the_whole_road(precision):
     known = compiling.movable(SCENARIO, DRAWN, DRAWS, {}, {})
     wanted = {name: known[name] for name in MOVED}
-    _, cotangents = outcomes(compiled(), precision)
+    cotangents = cotangents_of(compiled(), precision)
     found = compiling.slopes(SCENARIO, DRAWN, DRAWS, {}, wanted, cotangents, exact=True).gradient
     differences = np.zeros_like(found)
     for place, (name, number) in enumerate(wanted.items()):
         step = 1e-6 * np.abs(number.values)
-        above, _ = outcomes(compiled(**{name: step}), precision)
-        below, _ = outcomes(compiled(**{name: -step}), precision)
+        above, below = (values_of(compiled(**{name: way * step}), precision) for way in (1, -1))
         differences[:, place] = (above - below) / (2.0 * step)
     assert np.isfinite(found).all()
     np.testing.assert_allclose(found, differences, rtol=1e-4, atol=1e-7)
@@ -104,7 +112,7 @@ def test_at_a_clipped_threshold_derivatives_are_finite_and_said_to_be_one_sided(
     for at in (1.0, 2.0):  # worth as much as punishing: mu* on its lower bound; worth more: beyond it
         side = {"mediator.side_deal_value": np.full(DRAWS, at - 0.2), "mediator.punishment_value": np.zeros(DRAWS)}
         war = compile_war(SCENARIO, DRAWN, DRAWS, exact=True, moved=side)
-        _, cotangents = outcomes(war, 100.0)
+        cotangents = cotangents_of(war, 100.0)
         assert all(np.isfinite(leaf).all() for leaf in jax.tree.leaves(cotangents))
         told = clipped(war.games[-1], war.course.epochs[-1].lattice)
         assert told[NEVER_OR_ALWAYS].all()
@@ -116,7 +124,7 @@ def test_an_issue_that_is_worth_nothing_to_the_attacker_has_finite_derivatives()
     """Its stretch of the frontier is vertical."""
     war = compiled(**{"issues.money.attacker_weight": np.full(DRAWS, -0.2)})
     assert (war.games[-1].issues.attacker[:, 2] < 1e-12).all()
-    _, cotangents = outcomes(war, 100.0)
+    cotangents = cotangents_of(war, 100.0)
     assert all(np.isfinite(leaf).all() for leaf in jax.tree.leaves(cotangents))
 
 

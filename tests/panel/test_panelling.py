@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 import toy_views
 
+from caches import emptied
 from ripeness.questions.panel import computation
 from ripeness.questions.panel.computation import compute_panel
 from ripeness.questions.panel.statements import levers_by_label
@@ -24,7 +25,7 @@ VIEWS = {
 def computed(tmp_path_factory):
     """Two views whose odds have nothing in common, and one that is the second again; then all from the cache."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("RIPENESS_CACHE", str(tmp_path_factory.mktemp("cache")))
+        patch.setenv("RIPENESS_CACHE", emptied(tmp_path_factory.mktemp("cache")))
         base = toy_views.base()
         stages: list[str] = []
         first = compute_panel(base, VIEWS, levers_by_label(base), draws=12)
@@ -120,7 +121,7 @@ def test_an_interrupted_panel_holds_the_views_that_were_finished(computed):
 
 
 def test_a_panel_that_is_interrupted_before_a_view_is_finished_has_no_answer(monkeypatch, tmp_path):
-    monkeypatch.setenv("RIPENESS_CACHE", str(tmp_path))
+    monkeypatch.setenv("RIPENESS_CACHE", emptied(tmp_path / "cache"))
     monkeypatch.setattr(computation.PanelComputation, "records", lambda *_: [])
     monkeypatch.setattr(computation.PanelComputation, "view_forecast", _interrupted_at("strong"))
     with pytest.raises(KeyboardInterrupt):

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 import ripeness
+from caches import emptied
 from ripeness.ensemble.trials import Trials
 from ripeness.pages.layout import sentences
 from ripeness.pages.reach import reach_page
@@ -128,7 +129,7 @@ def test_the_nearest_that_was_found_is_told_with_its_chance_on_all_draws_and_who
 def test_what_was_run_before_an_interruption_is_not_run_again_and_the_answer_is_the_same(
     small, monkeypatch, tmp_path
 ) -> None:
-    monkeypatch.setenv("RIPENESS_CACHE", str(tmp_path))
+    monkeypatch.setenv("RIPENESS_CACHE", emptied(tmp_path / "cache"))
     runs: list[str] = []
     write = solutions.write
 
@@ -155,7 +156,7 @@ def test_what_was_run_before_an_interruption_is_not_run_again_and_the_answer_is_
     rest = len(runs)
     assert not later.partial and rest > 0
     assert reached().to_dict() == later.to_dict() and runs == []
-    monkeypatch.setenv("RIPENESS_CACHE", str(tmp_path / "empty"))
+    monkeypatch.setenv("RIPENESS_CACHE", emptied(tmp_path / "empty"))
     assert reached().to_dict() == later.to_dict() and len(runs) == before + rest
 
 

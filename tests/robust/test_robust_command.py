@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from caches import emptied
 from small_war import small_text
 
 ASKED = ("--aim", "undefeated", "--aim", "movement", "--by", "2000-12", "--evaluations", "20", "--draws", "5", "--json")
@@ -19,7 +20,7 @@ def on_cores(folder: Path, cores: int) -> dict:
     """Run the search in a folder and a cache of its own; return what it prints, but for where it is kept."""
     folder.mkdir()
     (folder / "small.yaml").write_text(small_text(), encoding="utf-8")
-    environment = {**os.environ, "RIPENESS_CORES": str(cores), "RIPENESS_CACHE": str(folder / "cache")}
+    environment = {**os.environ, "RIPENESS_CORES": str(cores), "RIPENESS_CACHE": emptied(folder / "cache")}
     done = subprocess.run(
         [sys.executable, "-m", "ripeness", "robust", "small.yaml", *ASKED],
         cwd=folder, env=environment, capture_output=True, text=True, check=False,

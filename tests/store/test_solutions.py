@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 import ripeness
+from caches import emptied
 from ripeness.arrays import EVERY_BELIEF, Followed
 from ripeness.ensemble import forecast as forecasting
 from ripeness.ensemble.forecast import branches
@@ -18,7 +19,7 @@ from ripeness.store import solutions
 
 @pytest.fixture(autouse=True)
 def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("RIPENESS_CACHE", str(tmp_path))
+    monkeypatch.setenv("RIPENESS_CACHE", emptied(tmp_path / "cache"))
 
 
 ARRAYS = {"ongoing": np.arange(12.0).reshape(4, 3), "ended": np.arange(4.0)}
@@ -96,7 +97,7 @@ def test_what_was_kept_with_more_told_serves_who_asks_for_less(tmp_path, monkeyp
     soon = {"now": Followed(("attacker",), (0, 12))}
     ask = partial(branches, toy, wars, draws=1)
     alone = [ask(reuse=False), ask(reuse=False, beliefs=soon)]
-    monkeypatch.setenv("RIPENESS_CACHE", str(tmp_path / "empty"))  # nothing of these is kept
+    monkeypatch.setenv("RIPENESS_CACHE", emptied(tmp_path / "empty"))  # nothing of these is kept
     ask(in_eyes=True, beliefs={"now": Followed(undecided=True)})
     monkeypatch.setattr(forecasting, "compute", _nothing)
     for poorer, other in zip((ask(), ask(beliefs=soon)), alone, strict=True):

@@ -66,7 +66,7 @@ class Branching:
         self.one, self.drawn = one, drawn
         self._base = self._compile(one, np.arange(len(drawn)))
         course, main = self._base.course, one.main
-        self._identity = identity_of(course, [None], main, False)
+        self._identity = identity_of(course, [None])
         stages = stages_of(course, {STATUS_QUO: one}, {}, main, False, {STATUS_QUO: None})
         known = {name: stage for name, stage in stages.items() if name != STATUS_QUO}
         self._before = Program(Batches(known, identity=self._identity))

@@ -68,7 +68,7 @@ class Computation:
             if self.attending:
                 stages |= _attending(base.course, main)
             followed = [beliefs[label] for label, policy in self.policies.items() if policy.nothing]
-            identity = identity_of(base.course, followed, main, self.views)
+            identity = identity_of(base.course, followed)
             self.batches, self._courses = Batches(stages, identity=identity), courses
         inputs = {"games": base.games, "record": base.record, "base": base.games[-1]}
         inputs |= {f"game of {label}": compiled.games[-1] for label, compiled in variants.items()}
@@ -116,9 +116,9 @@ def joined(parts: list[dict[str, dict[str, np.ndarray]]]) -> dict[str, dict[str,
     }
 
 
-def identity_of(course: war.Course, followed: list[Followed | None], main: str, views: bool) -> str:
+def identity_of(course: war.Course, followed: list[Followed | None]) -> str:
     """All that the programs of `stages_of` depend on but what each says itself; `followed` under the status quo."""
-    return repr((course, followed[:1], main, views))
+    return repr((course, followed[:1]))
 
 
 def stages_of(
@@ -147,12 +147,12 @@ def stages_of(
     # A program goes by what it computes of a course, whatever else is asked with it: other questions find it kept.
     stages = {
         "solve": Stage(lambda games: war.solve_epochs(course, games, kept_until), ("games",), ("solve", kept_until)),
-        "past": Stage(lambda g, r, s: war.past(course, g, r, s, main), ("games", "record", "solve")),
+        "past": Stage(lambda g, r, s: war.past(course, g, r, s, main), ("games", "record", "solve"), ("past", main)),
         "terms": Stage(lambda solved: war.by_epoch(course, solved)[-1].settlement, ("solve",)),
     }
     for label, policy in policies.items():
         if policy.nothing:
-            stages[label] = Stage(status_quo, ("games", "solve", "past"), "status quo")
+            stages[label] = Stage(status_quo, ("games", "solve", "past"), ("status quo", main, views))
             continue
         changed = variants[label].course
         epoch, shapes = changed.epochs[-1], str(jax.tree.structure(variants[label].games[-1]))
@@ -165,7 +165,8 @@ def stages_of(
             return war.branch(carried, base, epoch, game, before["mass"], main, views, *terms)
 
         reads = ("base", f"game of {label}", "past", *(["terms"] if alike else []))
-        stages[label] = Stage(onward, reads, ("policy", epoch, shapes, alike, carried.shown, carried.beliefs))
+        told = main, views, carried.shown, carried.beliefs
+        stages[label] = Stage(onward, reads, ("policy", epoch, shapes, alike, told))
     return stages
 
 
@@ -179,7 +180,7 @@ def _attending(course: war.Course, main: str) -> dict[str, Stage]:
         fought, _ = peace_apart(unpacked(before["mass"][place], last.rules))
         return performing(games[-1], last.lattice, last.rules, fought, course.as_of, course.horizon)
 
-    return {ATTENDS: Stage(gives, ("games", "past"))}
+    return {ATTENDS: Stage(gives, ("games", "past"), (ATTENDS, main))}
 
 
 def floats(precision: str) -> AbstractContextManager[Any]:
