@@ -134,5 +134,5 @@ def _cell(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float):
-        return f"{value:.3g}" if abs(value) < 1000 else f"{value:,.0f}"
+        return f"{round(value, 6):.3g}" if abs(value) < 1000 else f"{value:,.0f}"
     return str(value)
