@@ -46,7 +46,7 @@ def tables(report: PlansReport) -> Tables:
 
 
 def sentence(tables: Tables) -> str:
-    """Return what each plan meets with; of many, which each side would sign in most versions, and what it refuses over."""
+    """Return what each plan meets with; of many, which one each side signs most readily, and what it refuses over."""
     shares = "Shares of the versions of the argument, not probabilities."
     by_side = {side: [one for one in tables["plans"] if one["side"] == side] for side in SIDES}
     if len(tables["headings"]) > FEW:

@@ -73,7 +73,7 @@ def _is_group(one: ElementTree.Element) -> bool:
 
 
 def _share(group: ElementTree.Element) -> None:
-    """Say once of a group what each of its elements says of itself; a group inside of which nothing is said dissolves."""
+    """Say once of a group what each of its elements says of itself; a group that says nothing dissolves."""
     for name in INHERITED:
         said = {child.get(name) for child in group}
         if len(said) == 1 and None not in said:
