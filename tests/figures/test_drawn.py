@@ -69,4 +69,5 @@ def test_what_all_elements_of_a_group_say_is_said_once_and_what_one_leaves_open_
         '<svg xmlns="http://www.w3.org/2000/svg" fill="red"><g transform="translate(1,1)">'
         '<circle r="1" /><circle r="2" /></g></svg>'
     )
+    assert '<text x="3" y="2">a</text>' in made('<text transform="translate(3,2)">a</text><circle r="9"/>')
     assert '<circle r="1" fill="red" /><circle r="2" />' in made('<circle r="1" fill="red"/><circle r="2"/>')

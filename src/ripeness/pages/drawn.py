@@ -33,6 +33,11 @@ INHERITED = tuple(sorted(one for one in LOOKS if one.startswith(("fill", "stroke
 DEFAULTS = {"opacity": "1", "transform": "translate(0,0)", **dict.fromkeys(("x1", "x2", "y1", "y2"), "0")}
 """Values of attributes that an element has without stating them."""
 
+ENDS = {"text": ("x", "y"), "rect": ("x", "y"), "circle": ("cx", "cy"), "line": ("x1", "y1", "x2", "y2")}
+"""By shape: the attributes that say where it lies."""
+
+MOVED = re.compile(r"translate\((?P<x>-?[\d.]+),(?P<y>-?[\d.]+)\)")
+
 LINES = re.compile(r"M[-\d.,]+(?:L[-\d.,]+){2,}Z?")
 """A path of straight lines, all of one piece."""
 
@@ -59,6 +64,8 @@ def _looks(one: ElementTree.Element) -> ElementTree.Element:
     kept = {name: value for name, value in kept.items() if DEFAULTS.get(name) != value}
     if "d" in kept:
         kept["d"] = _bends(kept["d"])
+    if tag in ENDS and len(one) == 0:
+        _place(kept, *ENDS[tag])
     made = ElementTree.Element(f"{{{SVG}}}{tag}", kept)
     made.text = one.text
     shown = (child for child in one if child.get("display") != "none" and child.get("d") not in ("", EMPTY))
@@ -66,6 +73,16 @@ def _looks(one: ElementTree.Element) -> ElementTree.Element:
     if tag in ("g", "svg"):
         _share(made)
     return made
+
+
+def _place(kept: dict[str, str], *ends: str) -> None:
+    """Say where a shape lies by its own coordinates, where it is only moved."""
+    if moved := MOVED.fullmatch(kept.get("transform", "")):
+        del kept["transform"]
+        for name in ends:
+            kept[name] = _tenths(str(float(kept.get(name, 0)) + float(moved["x" if "x" in name else "y"])))
+            if DEFAULTS.get(name) == kept[name]:
+                del kept[name]
 
 
 def _is_group(one: ElementTree.Element) -> bool:
