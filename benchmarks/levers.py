@@ -29,7 +29,12 @@ def chances(answer: ripeness.Answer) -> np.ndarray:
 def measure(quick: bool = False) -> list[Row]:
     """The flagship with 200 draws and 20 policies; quick: the starter's war with 16 draws and three policies."""
     scenario = ripeness.load(str(STARTER)) if quick else ripeness.load("ukraine-2026")
-    moving = ripeness.Moving(scenario, 16 if quick else 200, background=False)
+    return measured(scenario, *((16, 3) if quick else (200, 20)))
+
+
+def measured(scenario: ripeness.Scenario, draws: int, policies: int) -> list[Row]:
+    """A scenario with so many draws, and so many policies made up at random."""
+    moving = ripeness.Moving(scenario, draws, background=False)
     start = time.perf_counter()
     moving.prepare()
     prepared = time.perf_counter() - start
@@ -37,7 +42,7 @@ def measure(quick: bool = False) -> list[Row]:
     seconds: dict[str, list[float]] = {"preview": [], "exact": []}
     wrong: dict[str, list[float]] = {"preview": [], "exact": []}
     changes = []
-    for policy in islice(mixtures(scenario, SEED, list(scenario.levers)), 3 if quick else 20):
+    for policy in islice(mixtures(scenario, SEED, list(scenario.levers)), policies):
         start = time.perf_counter()
         seen = moving.preview(policy)
         seconds["preview"].append(time.perf_counter() - start)

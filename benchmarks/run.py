@@ -24,6 +24,7 @@ import levers
 import one_draw
 import precision
 import sampled_walk
+import served_page
 import slopes
 import start_up
 from measure import Row, load_average, machine
@@ -51,6 +52,7 @@ BENCHMARKS: dict[str, Callable[[bool], list[Row]]] = {
     "rivals": rivals.measure,
     "growth": growth.measure,
     "levers": levers.measure,
+    "page": served_page.measure,
     "ensemble": ensemble.measure,
 }
 WIDTH = 150

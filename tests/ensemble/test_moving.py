@@ -180,7 +180,9 @@ def test_what_cannot_be_asked_is_refused_in_words(scenario, moving) -> None:
 def test_in_the_background_it_comes_to_the_same(scenario, moving) -> None:
     waited = ripeness.Moving(scenario, DRAWS, stand_ins=6, background=False)  # of which nobody has asked anything yet
     waited.prepare()
-    found = ripeness.Moving(scenario, DRAWS, stand_ins=6)
+    found = ripeness.Moving(scenario, DRAWS, stand_ins=6, background=False)
+    found.begin()
+    found.begin()  # the second has nothing to begin
     while not found.readiness().previews:
         assert not found.readiness().failed
         threading.Event().wait(0.05)

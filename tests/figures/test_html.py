@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 import ripeness
 from ripeness.errors import RunError
-from ripeness.pages.html import NONE, SHAPES, Part, document, only_drawing
+from ripeness.pages.drawn import SHAPES, only_drawing
+from ripeness.pages.html import NONE, Part, document
 from ripeness.pages.layout import (
     Column,
     Drawing,

@@ -163,6 +163,10 @@ def test_with_nothing_answered_the_scenario_is_in_order_and_says_so() -> None:
         ("0.1 to 0.2 in 18 months", (0.1, 0.2), 18),
         ("2 % per month", (0.02,), 1),
         ("30 % a quarter.", (0.3,), 3),
+        ("one in twenty-five within a year", (0.04,), 12),
+        ("one chance in three within two years", (1 / 3,), 24),
+        ("even within three years", (0.5,), 36),
+        ("five to ten % within eighteen months", (0.05, 0.1), 18),
     ],
 )
 def test_chances_are_read_as_people_write_them(text, values, months) -> None:
@@ -178,12 +182,23 @@ def test_chances_are_read_as_people_write_them(text, values, months) -> None:
         ("30, 20, 40 % within a year", "does not rise"),
         ("10, 20 % within soon years", "no count"),
         ("much within a year", "not a number"),
+        ("about 10 % within a year", "how far it may be off"),
         ("1, 2, 3, 4 % within a year", "4 numbers"),
     ],
 )
 def test_an_answer_that_cannot_be_used_says_why(text: str, word: str) -> None:
     with pytest.raises(Unclear, match=word):
         read_within(text)
+
+
+@pytest.mark.parametrize("began, now", [("June 2022", "1 Sept. 2024"), ("Jun 2022", "September 2024")])
+def test_months_are_read_as_people_write_them(began: str, now: str) -> None:
+    assert BY_KEY["dates"].read(f"{began}; {now}", {})[0] == ("2022-06", "2024-09")
+    got = {"dates": ("2022-06", "2024-09"), "attacker": "A", "defender": "D"}
+    (claim,) = BY_KEY["claims"].read("could settle by the end of 2026", got)[0]
+    assert claim.month == "2026-12"
+    with pytest.raises(Unclear, match="two months"):
+        BY_KEY["dates"].read("Maybe 2022; 2024-09", {})
 
 
 def test_a_comma_inside_a_number_is_not_taken_for_two_numbers() -> None:
@@ -245,9 +260,9 @@ def test_what_is_asked_depends_on_what_was_answered() -> None:
         ("title The war", "answers:1.*no colon"),
         ("titel: The war", "answers:1.*titel.*title"),
         ("title: a\ntitle: b", "answers:2.*twice, first in line 1"),
-        ("dates: soon", "answers:1: dates.*1 answers"),
+        ("dates: soon", "answers:1: dates.*1 answer"),
         ("exports: 3", "answers:1: exports is not asked"),
-        ("issues: a; b\nattacker_cares: 1", "answers:2: attacker_cares.*1 answers where 2"),
+        ("issues: a; b\nattacker_cares: 1", "answers:2: attacker_cares.*1 answer where 2"),
         ("title: a\x1b[31m", "answers:1: the answer is no line of text"),
     ],
 )

@@ -24,6 +24,7 @@ class MadeUp:
     """In the place of `ripeness.Moving`: a lever moves the war's end nearer, in proportion to how far it is moved.
 
     pause_s : seconds that an answer on all draws takes. asked : every policy that was asked for.
+    begun : how many had been asked for each time that it was told to prepare.
     """
 
     scenario: Scenario
@@ -33,6 +34,7 @@ class MadeUp:
 
     def __post_init__(self) -> None:
         self.asked: list[tuple[str, Any]] = []
+        self.begun: list[int] = []
 
     def _pull(self, policy: Any) -> float:
         settings = policy if not isinstance(policy, str) else self.scenario.policy_levers(policy)
@@ -46,6 +48,9 @@ class MadeUp:
         return found.assign(
             ongoing=left.transpose(*found.ongoing.dims), ended=(found.ended * gone).transpose(*found.ended.dims)
         )
+
+    def begin(self) -> None:
+        self.begun.append(len(self.asked))
 
     def full(self, policy: Any, *, asker: str = "", progress: Any = None) -> Any:
         self.asked.append(("full", policy))

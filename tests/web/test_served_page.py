@@ -88,6 +88,13 @@ def test_without_a_script_a_form_gives_the_same_answer_as_its_address(served):
     assert "<noscript><meta http-equiv" not in text, "what is answered is not asked again"
 
 
+def test_levers_are_prepared_once_the_first_answer_is_there_and_not_before(served):
+    routes = served(starter())
+    computed(routes, f"/{KEY}/")
+    engine = routes.page.moving("")
+    assert engine.begun == [1] and engine.asked[0][0] == "full"
+
+
 def test_a_page_that_waits_asks_again_by_itself_also_without_a_script(served):
     _, _, text = get(served(starter(), engine=lambda *of: MadeUp(*of, pause_s=3)), f"/{KEY}/")
     assert '<noscript><meta http-equiv="refresh" content="3"></noscript>' in text and 'aria-busy="true"' in text

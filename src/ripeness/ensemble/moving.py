@@ -121,8 +121,8 @@ class Moving:
     scenario : from `ripeness.load`, with its view if it has one.
     draws, seed : sets of assumptions, as for `ripeness.forecast`.
     stand_ins : how many draws stand for all in `exact`, at most.
-    background : whether to prepare at once, in a thread: programs for the levers that need their own, the choice of
-        stand-ins with its error, and the runs for previews. Without it, `prepare` does the same and waits.
+    background : whether to prepare at once, in a thread: programs of levers, stand-ins with their error, the runs for
+        previews. Without it `begin` does so later, and `prepare` does the same and waits.
 
     A policy is a name ("status-quo" too) or a mapping of levers to values, as for `ripeness.compare`. `asker` tells
     apart those who ask at the same time, such as two windows: only an asker's own later request takes the place of an
@@ -153,8 +153,15 @@ class Moving:
         self._levers: dict[str, Alone] = {}
         self._previews: Previews | None = None
         self._come = Readiness("", 0, 0, measured=False, previews=False, failed="")
+        self._thread = threading.Thread(target=self._in_background, name="ripeness levers", daemon=True)
         if background:
-            threading.Thread(target=self._in_background, name="ripeness levers", daemon=True).start()
+            self.begin()
+
+    def begin(self) -> None:
+        """Do in a thread what `prepare` does, unless that has begun."""
+        with self._holding:
+            if self._thread.ident is None:
+                self._thread.start()
 
     def status_quo(self) -> Answer:
         """Return the forecast of all draws if no lever is moved, kept by content."""
@@ -167,9 +174,8 @@ class Moving:
         if previews is None or not set(asked.levers) <= set(previews.surface.levers):
             return None
         found, within = previews.of(self._values(asked))
-        ahead = np.arange(found.chances.shape[-1])
         return Preview(
-            "preview", within, asked.levers, previews.surface.months, ahead, ENDINGS,
+            "preview", within, asked.levers, previews.surface.months, np.arange(found.chances.shape[-1]), ENDINGS,
             found.chances[0], found.chances[1:], found.stopped[1],
         )  # fmt: skip
 
@@ -194,8 +200,8 @@ class Moving:
             if reuse and (kept := self._ground.kept(asked)) is not None:
                 return self._hold(Answer(self._all(), 0.0, asked.levers, kept), "full", asked)
             few = self._ground.few(asked, ins, request)
-            before, without = self._ground.everyone_means, self._ground.everyone.of(ins.rows).averaged(ins.weight)
-            goal = wanted(before, without, means_of(few).averaged(ins.weight))
+            without = self._ground.everyone.of(ins.rows).averaged(ins.weight)
+            goal = wanted(self._ground.everyone_means, without, means_of(few).averaged(ins.weight))
             count = f"{len(ins.rows)} stand-in{'' if len(ins.rows) == 1 else 's'}"
             answer = Answer(f"exact, {count}", ins.within, asked.levers, adjusted(few, ins, goal))
             if self._previews is not None and ins is self._ins:
@@ -214,8 +220,7 @@ class Moving:
             status_quo = self._ground.status_quo(request, progress)
             if asked.nothing:
                 return Answer(self._all(), 0.0, {}, status_quo)
-            held = self._held("full", asked)
-            if held is not None:
+            if held := self._held("full", asked):
                 return held
             forecast = self._ground.full(asked, request, progress)
             return self._hold(Answer(self._all(), 0.0, asked.levers, forecast), "full", asked)
@@ -243,16 +248,14 @@ class Moving:
 
         tell("status quo", 0, 1)
         ground.status_quo(request)
-        levers = list(ground.one.scenario.levers)
-        if not levers:
-            self._come = Readiness("", 0, 0, measured=False, previews=False, failed="")
+        if not (levers := list(ground.one.scenario.levers)):
+            tell("", 0, 0)
             return
         kept = ground.kept_stand_ins()
         if kept is not None:
             self._take(*kept, [ground.kept_alone(lever, kept[0]) for lever in levers])
         tell(PROGRAMS, 0, 1)
-        programs = ground.programs()
-        for number, policy in enumerate(programs.all):
+        for number, policy in enumerate((programs := ground.programs()).all):
             tell(PROGRAMS, number, len(programs.all))
             ground.branching.prepared(policy, self._stand_ins().rows)
         with request.turn():
@@ -333,8 +336,7 @@ class Moving:
         return {name: float(one >= 0.5) if levers[name].yes_or_no else one for name, one in policy.levers.items()}
 
     def _all(self) -> str:
-        count = len(self._ground.drawn)
-        return f"all {count} draws" if count > 1 else "the one draw"
+        return f"all {count} draws" if (count := len(self._ground.drawn)) > 1 else "the one draw"
 
     def _held(self, kind: str, policy: Asked, *rows: int) -> Answer | None:
         with self._holding:

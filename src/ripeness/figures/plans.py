@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from ripeness.figures.axes import data, headed
@@ -9,12 +10,16 @@ from ripeness.figures.figure import Tables, needed
 from ripeness.figures.telling import heading, title
 from ripeness.figures.theme import COLOURS, WIDTH
 from ripeness.pages.shares import in_versions, of_ten
+from ripeness.pages.words import listed
 from ripeness.questions.plans.result import PlansReport
 
 TITLE = "Who would sign which plan today?"
 
 SIDES = {"attacker": "the attacker", "defender": "the defender", "both": "both sides"}
 ROW = 64
+
+FEW = 3
+"""Plans of which a sentence tells each."""
 
 
 def lacks(report: PlansReport) -> str:
@@ -41,10 +46,15 @@ def tables(report: PlansReport) -> Tables:
 
 
 def sentence(tables: Tables) -> str:
-    """Return what each plan meets with."""
+    """Return what each plan meets with; of many, which one each side signs most readily, and what it refuses over."""
+    shares = "Shares of the versions of the argument, not probabilities."
+    by_side = {side: [one for one in tables["plans"] if one["side"] == side] for side in SIDES}
+    if len(tables["headings"]) > FEW:
+        told = [_readiest(by_side["both"], f"Of {len(by_side['both'])} plans, both sides would sign")]
+        told += [_of_many(by_side[side], SIDES[side]) for side in ("attacker", "defender")]
+        return f"{shares} {'. '.join(told)}."
     told = []
-    for head in tables["headings"]:
-        attacker, defender, both = (one for one in tables["plans"] if one["plan"] == head["plan"])
+    for attacker, defender, both in zip(*by_side.values(), strict=True):
         over = "; ".join(
             f"{one['label']} refuses most over '{one['refuses_over']}'"
             for one in (attacker, defender)
@@ -54,7 +64,23 @@ def sentence(tables: Tables) -> str:
             f"'{attacker['title']}': the attacker would sign it {in_versions(attacker['accepts'])}, the defender in "
             f"{of_ten(defender['accepts'])}, both in {of_ten(both['accepts'])}" + (f" ({over})" if over else "")
         )
-    return f"Shares of the versions of the argument, not probabilities. {'. '.join(told)}."
+    return f"{shares} {'. '.join(told)}."
+
+
+def _readiest(rows: list[dict[str, Any]], start: str) -> str:
+    """Return which plan is signed in most versions."""
+    best = max(rows, key=lambda one: one["accepts"] or 0.0)
+    if not best["accepts"]:
+        return f"{start} none in any version"
+    return f"{start} '{best['title']}' in most versions ({of_ten(best['accepts'])})"
+
+
+def _of_many(rows: list[dict[str, Any]], label: str) -> str:
+    """Return which plan a side would sign in most versions, and over what it refuses most, by how many plans."""
+    over = Counter(one["refuses_over"] for one in rows if one["refuses_over"] and (one["accepts"] or 0.0) < 1)
+    refusals = listed([f"'{what}' in {many}" for what, many in over.most_common(2)])
+    told = _readiest(rows, f"{label[0].upper()}{label[1:]} would sign")
+    return told + (f" and refuses most over {refusals} of the plans" if over else "")
 
 
 def chart() -> Any:

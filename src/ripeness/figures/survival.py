@@ -64,5 +64,9 @@ def chart(others: tuple[str, ...] = ()) -> Any:
     layers = band.encode(x=days(), y=chances("p10", name), y2="p90:Q")
     layers += bars.encode(x=days(), y=chances("low", name), y2="high:Q", color=colour)
     layers += line.encode(x=days(), y=chances("chance", name))
-    whole = (layers + dashed(others, name)).resolve_scale(color="independent") if others else layers
+    whole = (
+        (layers + dashed(others, name)).resolve_scale(color="independent", strokeDash="independent")
+        if others
+        else layers
+    )
     return whole.properties(width=WIDTH, height=260)

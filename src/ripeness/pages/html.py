@@ -1,7 +1,7 @@
 """A page as one file of HTML: no script, nothing to load, the same blocks as on a terminal.
 
 What a scenario says is text and nothing else: the templates escape all of it, and characters that command whoever shows
-them are written as escapes. Pictures are looked through before they are let in: shapes and words, nothing that acts.
+them are written as escapes.
 """
 
 from __future__ import annotations
@@ -13,30 +13,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
 
 from ripeness.errors import RunError, harmless
+from ripeness.pages.drawn import only_drawing
 from ripeness.pages.layout import Drawing, Facts, Gap, Page, Prose, Section, Table, Words
 
 MOST_ROWS = 400
 """Rows of a figure's numbers that a page holds; its CSV holds all."""
 
 KINDS = {Prose: "prose", Gap: "gap", Section: "section", Table: "table", Facts: "facts", Drawing: "drawing"}
-
-SVG = "http://www.w3.org/2000/svg"
-
-SHAPES = frozenset(["svg", "g", "path", "rect", "line", "circle", "text", "tspan"])
-"""Elements of a picture that only draw."""
-
-PLACES = frozenset(["transform", "d", "x", "y", "x1", "x2", "y1", "y2", "dx", "dy", "width", "height", "cx", "cy", "r"])
-"""Attributes made of numbers of pixels, of which a tenth is enough."""
-
-LOOKS = PLACES | {
-    *("version", "viewBox", "rx", "ry", "fill", "fill-opacity", "opacity", "dominant-baseline", "text-anchor"),
-    *(f"stroke{of}" for of in ("", "-width", "-opacity", "-dasharray", "-dashoffset", "-linecap", "-linejoin")),
-    *(f"font-{of}" for of in ("family", "size", "weight", "style")),
-}
-"""Attributes of a picture that only draw."""
 
 
 @dataclass(frozen=True)
@@ -107,39 +92,6 @@ def environment(package: str = "ripeness.pages") -> Any:
 def sheet() -> str:
     """Return the style of pages."""
     return (Path(__file__).parent / "templates" / "page.css").read_text(encoding="utf-8")
-
-
-def only_drawing(svg: str) -> str:
-    """Return a picture made anew of its shapes and words, with the attributes that draw; refuse any other element."""
-    try:
-        root = ElementTree.fromstring(svg)
-    except ElementTree.ParseError as error:
-        raise RunError("a picture is no SVG", str(error)) from error
-    ElementTree.register_namespace("", SVG)
-    return ElementTree.tostring(_looks(root), encoding="unicode", short_empty_elements=True)
-
-
-def _looks(one: ElementTree.Element) -> ElementTree.Element:
-    """Return an element with what it draws: hidden and empty ones are left out, and so is what only says what it is."""
-    tag = one.tag.rpartition("}")[2]
-    if tag not in SHAPES:
-        raise RunError(f"a picture holds <{tag}>", "Report this: a figure should be made of shapes and words alone")
-    kept = {name: _tenths(value) if name in PLACES else value for name, value in one.attrib.items() if name in LOOKS}
-    if kept.get("opacity") == "1":
-        del kept["opacity"]
-    made = ElementTree.Element(f"{{{SVG}}}{tag}", kept)
-    made.text = one.text
-    shown = (child for child in one if child.get("display") != "none" and child.get("d") not in ("", EMPTY))
-    made.extend([new for new in map(_looks, shown) if len(new) or not new.tag.endswith("}g")])
-    return made
-
-
-EMPTY = "M0,0h0v0h0Z"
-"""The path of nothing."""
-
-
-def _tenths(value: str) -> str:
-    return re.sub(r"-?\d+\.\d{2,}", lambda found: f"{float(found[0]):.1f}".removesuffix(".0"), value)
 
 
 def _text(value: Any) -> Any:

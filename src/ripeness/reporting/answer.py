@@ -79,6 +79,9 @@ EVERY = 6
 LEFT_OUT = ("day", "heading", "from", "to", "label", "kind", "refuses_over", "told", "point", "shown_until", "order")
 """Columns of a figure's tables that say again what another says, or where something is drawn."""
 
+IN_WORDS = {"ending": "noun", "plan": "title"}
+"""Columns of names in a file, by the column that says the same in words."""
+
 
 @checked
 def html(result: Result, title: str | None = None) -> str:
@@ -123,7 +126,8 @@ def chief_numbers(figure: Figure) -> tuple[tuple[str, ...], tuple[tuple[str, ...
     """Return the heads and rows of a figure's chief table, as a page prints them."""
     chief = next(iter(figure.tables.values()))
     rows = [one for one in chief if one.get("months_ahead", 0) % EVERY == 0 or "horizon" in one]
-    heads = [one for one in (rows[0] if rows else {}) if one not in LEFT_OUT]
+    found = rows[0] if rows else {}
+    heads = [one for one in found if one not in LEFT_OUT and IN_WORDS.get(one) not in found]
     cells = tuple(tuple(_cell(row[head]) for head in heads) for row in rows)
     return tuple(one.replace("_", " ") for one in heads), cells
 
@@ -134,5 +138,5 @@ def _cell(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float):
-        return f"{value:.3g}" if abs(value) < 1000 else f"{value:,.0f}"
+        return f"{round(value, 6):.3g}" if abs(value) < 1000 else f"{value:,.0f}"
     return str(value)

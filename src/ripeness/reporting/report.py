@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import ripeness
-from ripeness.arrays import ending_label
+from ripeness.arrays import EVERY_BELIEF, ending_label
 from ripeness.ensemble.arguments import checked
 from ripeness.ensemble.asked import DRAWS, Levers, asked
 from ripeness.errors import RunError
@@ -57,7 +57,10 @@ def report(
     for one in policies:
         policy, levers = (one, None) if isinstance(one, str) else (None, one)
         asked(scenario, policy, levers, draws, seed)
-    forecast = ripeness.forecast(scenario, draws=draws, seed=seed, progress=progress)
+    from ripeness.ensemble.forecast import branches
+
+    told: dict[str, Any] = {"in_eyes": True, "beliefs": {STATUS_QUO: EVERY_BELIEF}}
+    forecast = branches(scenario, {STATUS_QUO: STATUS_QUO}, draws, seed, **told, progress=progress)[STATUS_QUO]
     summed = ripeness.summary(forecast, scenario)
     parts = [part_of(summed)]
     more: dict[str, Any] = {"draws": draws, "seed": seed, "progress": progress}

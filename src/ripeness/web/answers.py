@@ -14,8 +14,7 @@ from ripeness.figures.figure import Figure
 from ripeness.figures.parting import UNSURE, difference
 from ripeness.pages.names import ROLES, in_whose_hands, name_roles
 from ripeness.pages.run_words import in_words, trust
-from ripeness.pages.shares import of_ten
-from ripeness.pages.words import caution, last_day, likelihood
+from ripeness.pages.words import caution, last_day, likelihood, percent
 from ripeness.reporting.answer import chief_numbers
 from ripeness.web.address import Address, Adopted, number
 
@@ -181,7 +180,7 @@ def chances(found: Mapping[str, ForecastSummary], unsure: float) -> tuple[tuple[
             means = {label: one[quantity][at]["mean"] for label, one in found.items()}
             change = (means[NOW] or 0.0) - (means[base] or 0.0) if base else 0.0
             size = difference(change if abs(change) >= unsure else 0.0)
-            levels = [f"{of_ten(mean)} ({likelihood(mean)})" for mean in means.values() if mean is not None]
+            levels = [f"{percent(mean)} ({likelihood(mean)})" for mean in means.values() if mean is not None]
             rows.append((told.format(last_day(now["months"][at])), *levels, *([size] if base else [])))
     change = (f"{NOW}, compared with {base}",) if base else ()
     return ("chance that", *(NOW if label == NOW else label for label in found), *change), tuple(rows)

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ripeness.figures.parting import UNSURE, difference
 from ripeness.pages.names import in_whose_hands, name_roles
-from ripeness.pages.shares import of_ten
-from ripeness.pages.words import caution, last_day
+from ripeness.pages.words import about, caution, last_day, percent
 from ripeness.schema.calendar import month_after
 from ripeness.web.address import Address, Adopted
 from ripeness.web.answers import QUO, called, points
@@ -155,7 +154,7 @@ def _all(owners: Mapping[str, Mapping[str, float]]) -> Iterator[tuple[str, dict[
 
 def _says(day: str, now: float, groups: Mapping[str, list[Could]], within: float) -> Iterator[str]:
     stop = STOPPED.format(day)
-    yield f"With nothing new adopted, the chance of {stop} is about {of_ten(now)}. Likelier than not is above 5 of 10."
+    yield f"With nothing new adopted, the chance of {stop} is {about(now)}. Likelier than not is above 50 %."
     together, named, alone = groups.values()
     single = [one for one in together if one.who != "all of them"]
     found = {
@@ -171,7 +170,7 @@ def _says(day: str, now: float, groups: Mapping[str, list[Could]], within: float
         yield f"It does not become likelier than not by {', nor by '.join(missed)}."
     if (best := max(together, key=lambda one: one.chance, default=None)) is not None and len(together) > 1:
         whose = "all owners together" if best.who == "all of them" else best.who
-        yield f"The most that was found here is {of_ten(best.chance)}, by {whose}."
+        yield f"The most that was found here is {about(best.chance)}, by {whose}."
     yield (
         "All of it is computed on a few versions of the argument that stand for all: chances within about "
         f"{points(within) if within else 'some points'}. Each lever is set to the end that helps most alone; together "
@@ -187,7 +186,7 @@ def _group(scenario: Scenario, address: Address, now: float, found: list[Could])
             without.append(one.what)
         else:
             to = Address(one.adopted, view=address.view).query(scenario)
-            rows.append((one.who, one.what, of_ten(one.chance), difference(change), to))
+            rows.append((one.who, one.what, percent(one.chance), difference(change), to))
     return Group(tuple(rows), tuple(without))
 
 

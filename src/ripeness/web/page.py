@@ -8,7 +8,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 import ripeness
@@ -62,7 +62,7 @@ class Page:
     ----------
     scenario : as stated on the command line, name or path. view : laid over it where the address names none.
     draws, seed : of everything. key : with which every path begins. engine : makes what answers for a scenario;
-    `ripeness.Moving` if left out.
+    `ripeness.Moving` if left out, which prepares for its levers once the first answer is there.
     """
 
     scenario: str
@@ -105,7 +105,7 @@ class Page:
         """Return what answers for the scenario under a view."""
         with self.making:
             if view not in self.movings:
-                make = self.engine or ripeness.Moving
+                make = self.engine or partial(ripeness.Moving, background=False)
                 self.movings[view] = make(self.laid(view), self.draws, self.seed)
             return self.movings[view]
 
@@ -116,6 +116,7 @@ class Page:
             settings = adopted.settings(self.laid(address.view))
             found = self.moving(address.view).full(settings, asker="all", progress=progress)
             self.summaries[name] = summed(self.laid(address.view), found.forecast, adopted)
+            self.moving(address.view).begin()  # what the levers need: it would keep the first answer waiting
             while len(self.summaries) > REMEMBERED:
                 self.summaries.popitem(last=False)
         return self.summaries[name]

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from ripeness.web.address import Address
     from ripeness.web.desk import Progress
 
-MONTHS, LEVEL = 24, ">= 50 %"
-"""Months ahead by which the searches are asked, and the chance that they are asked for."""
+LEVEL = ">= 50 %"
+"""The chance that the searches are asked for."""
 
 Answering = Callable[["Scenario", "Address", int, int, "Progress"], Any]
 
@@ -71,21 +71,21 @@ def _no_views(scenario: Scenario) -> str:
     return "" if file is not None and views(file) else "The scenario has no rival views."
 
 
-def by_two_years(scenario: Scenario) -> str:
-    """Return the event that the searches are asked of: the first agreement that the war can have within two years."""
-    ahead = min(MONTHS, scenario.calendar.horizon) - 1
-    day = month_after(scenario.calendar.as_of, ahead)
+def by_next_year(scenario: Scenario) -> str:
+    """Return the event that the searches are asked of: a first agreement by the end of next year, if that is shown."""
+    as_of = str(scenario.calendar.as_of)
+    day = min(f"{int(as_of[:4]) + 1}-12", month_after(as_of, scenario.calendar.horizon - 1))
     return f"{'settlement' if scenario.truce is None else 'first ceasefire or settlement'} by {day}"
 
 
 def _drivers(scenario: Scenario, address: Address, draws: int, seed: int, progress: Progress) -> Any:
     policy, levers = address.b.policy, dict(address.b.levers)
-    return ripeness.drivers(scenario, by_two_years(scenario), policy, levers, draws, seed, progress=progress)
+    return ripeness.drivers(scenario, by_next_year(scenario), policy, levers, draws, seed, progress=progress)
 
 
 def _discover(scenario: Scenario, address: Address, draws: int, seed: int, progress: Progress) -> Any:
     policy, levers = address.b.policy, dict(address.b.levers)
-    target = f"{by_two_years(scenario)} {LEVEL}"
+    target = f"{by_next_year(scenario)} {LEVEL}"
     return ripeness.discover(scenario, target, None, policy, levers, draws, seed, progress=progress)
 
 
@@ -137,26 +137,26 @@ TABS = {
     ),
     "drivers": Tab(
         "What carries the doubt",
-        "Which numbers carry the doubt about a first agreement within two years, under what is set, and what luck "
-        "alone would give. It takes some minutes.",
+        "Which numbers carry the doubt about a first agreement by the end of next year, under what is set, and what "
+        "luck alone would give. It takes some minutes.",
         _drivers,
         levers=True,
         lacks=_nothing_varies,
     ),
     "discover": Tab(
         "Where it holds",
-        "In which region of the assumptions a first agreement within two years is more likely than not, under what "
-        "is set.",
+        "In which region of the assumptions a first agreement by the end of next year is more likely than not, under "
+        "what is set.",
         _discover,
         levers=True,
         lacks=_nothing_varies,
     ),
     "reach": Tab(
         "What it would take",
-        "The fewest levers, and the least movement of them, that make a first agreement within two years as likely "
-        "as not, with nothing new adopted before. It takes some minutes.",
+        "The fewest levers, and the least movement of them, that make a first agreement by the end of next year as "
+        "likely as not, with nothing new adopted before. It takes some minutes.",
         lambda scenario, address, draws, seed, progress: ripeness.reach(
-            scenario, f"{by_two_years(scenario)} {LEVEL}", draws=draws, seed=seed, progress=progress
+            scenario, f"{by_next_year(scenario)} {LEVEL}", draws=draws, seed=seed, progress=progress
         ),
         lacks=_nobody_moves,
     ),

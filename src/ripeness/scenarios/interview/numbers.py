@@ -12,11 +12,12 @@ from ripeness.statistics.elicited import Fitted, fit
 
 WORDS = dict(
     zip(
-        "a an one two three four five six seven eight nine ten twelve eighteen".split(),  # noqa: SIM905
-        (1, 1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 18),
+        "one two three four five six seven eight nine ten twelve fifteen eighteen twenty thirty fifty hundred".split(),  # noqa: SIM905
+        (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 18, 20, 30, 50, 100),
         strict=True,
     )
 )
+ARTICLES = ("a", "an")
 MONTHS = {"month": 1.0, "quarter": 3.0, "year": 12.0}
 QUANTILES = (0.1, 0.5, 0.9)
 LARGEST = 1e9
@@ -29,6 +30,11 @@ _WITHIN = re.compile(
     re.I | re.S,
 )
 _THOUSANDS = re.compile(r"\d,\d{3}(?!\d)")
+
+
+_IN_WORDS = re.compile(rf"\b(?:(twenty|thirty|fifty)-)?({'|'.join(WORDS)})\b", re.I)
+_EVEN = re.compile(r"\b(?:even(?: odds| chances?)?|as likely as not)\b", re.I)
+_ROUGHLY = re.compile(r"\b(?:about|around|roughly|perhaps|some)\b", re.I)
 
 
 class Unclear(Exception):
@@ -68,7 +74,11 @@ def read_numbers(text: str, low: float, high: float, share: bool = False) -> Sta
     ----------
     low, high : ends between which each must lie. share : they are chances or shares, such as 30 %, 0.3 or 1 in 3.
     """
-    written = text.strip().rstrip(".")
+    written = _EVEN.sub("1 in 2", text.strip().rstrip("."))
+    if _ROUGHLY.search(written):
+        fix = "Write two numbers with to between them, or three: one in ten lower, the middle, one in ten higher"
+        raise Unclear(f"{written!r} does not say how far it may be off", fix)
+    written = _IN_WORDS.sub(lambda found: str(sum(WORDS[one.lower()] for one in found.groups() if one)), written)
     if _THOUSANDS.search(written):
         fix = "Write 12000 or 12 000 for one number; put a blank after a comma that stands between two"
         raise Unclear(f"{written!r} has a comma inside a number or no blank after it", fix)
@@ -166,7 +176,9 @@ def _fitted(values: tuple[float, ...], family: str) -> Fitted:
 
 
 def _one(piece: str, share: bool, percent: bool) -> float:
-    if share and (ratio := re.fullmatch(rf"({_NUMBER})\s*(?:in|of|out of)\s*({_NUMBER})", piece.strip("% "))):
+    if share and (
+        ratio := re.fullmatch(rf"({_NUMBER})\s*(?:chances?\s+)?(?:in|of|out of)\s*({_NUMBER})", piece.strip("% "))
+    ):
         if float(ratio[2]) <= 0.0:
             raise Unclear(f"{piece!r} is no share", "Write for example 1 in 3")
         return float(ratio[1]) / float(ratio[2])
@@ -181,6 +193,8 @@ def _one(piece: str, share: bool, percent: bool) -> float:
 
 
 def _count(word: str) -> float:
+    if word.lower() in ARTICLES:
+        return 1.0
     if word.lower() in WORDS:
         return float(WORDS[word.lower()])
     try:

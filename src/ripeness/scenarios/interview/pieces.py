@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from calendar import month_abbr, month_name
 from collections.abc import Mapping
 from typing import Any
 
@@ -16,6 +17,10 @@ Got = Mapping[str, Any]
 """What was answered, by question."""
 
 LONGEST = 200
+
+MONTHS = {name.lower(): at for names in (month_name, month_abbr) for at, name in enumerate(names) if name} | {"sept": 9}
+MONTH = re.compile(rf"(?:\b\d{{1,2}}\.? )?\b({'|'.join(MONTHS)})\.? (?:\d{{1,2}}, )?(\d{{4}})\b", re.I)
+"""A month in words and its year, with a day or without."""
 
 
 def name_of(text: str, taken: tuple[str, ...] = ()) -> str:
@@ -51,8 +56,19 @@ def parted(text: str, count: int, example: str) -> list[str]:
     """Return the parts of an answer between semicolons; there must be so many."""
     parts = [clean(one) for one in text.split(";")] if text.strip() else []
     if len(parts) != count:
-        raise Unclear(f"This holds {len(parts)} answers where {count} are asked for", f"Write {example}")
+        held = f"{len(parts)} answer{'s' * (len(parts) != 1)}"
+        raise Unclear(f"This holds {held} where {count} are asked for", f"Write {example}")
     return parts
+
+
+def in_digits(text: str) -> str:
+    """Return a text with its months as YYYY-MM, which people write in words.
+
+    >>> in_digits("June 2026; the end of 2027"), in_digits("1 Sept. 2024"), in_digits("2024-03")
+    ('2026-06; 2027-12', '2024-09', '2024-03')
+    """
+    text = re.sub(r"\b(?:the )?end of (\d{4})\b(?!-)", r"\1-12", text, flags=re.I)
+    return MONTH.sub(lambda found: f"{found[2]}-{MONTHS[found[1].lower()]:02d}", text)
 
 
 def between(share: float, got: Got) -> str:

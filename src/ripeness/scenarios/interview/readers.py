@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from ripeness.scenarios.interview.numbers import Unclear, monthly, read_numbers, read_within, told
-from ripeness.scenarios.interview.pieces import Got, between, clean, months_of_war, parted
+from ripeness.scenarios.interview.pieces import Got, between, clean, in_digits, months_of_war, parted
 from ripeness.schema.calendar import months_between, read_date, read_month
 
 Heard = tuple[Any, str]
@@ -60,7 +60,7 @@ def source(text: str, got: Got) -> Heard:
     """Read author, title and date of the prose."""
     parts = parted(text, 3, "author; title; date, for example A. Author; On the war; 2026-01")
     try:
-        date = read_date(parts[2])
+        date = read_date(in_digits(parts[2]))
     except ValueError:
         raise Unclear(f"{parts[2]!r} is not a date", "Write YYYY, YYYY-MM or YYYY-MM-DD") from None
     return (parts[0], parts[1], date), f"You say: {parts[1]}, by {parts[0]}, of {date}."
@@ -70,7 +70,7 @@ def dates(text: str, got: Got) -> Heard:
     """Read the war's first month and the month of writing."""
     parts = parted(text, 2, "two months, for example 2024-03; 2026-01")
     try:
-        began, now = (read_month(one) for one in parts)
+        began, now = (read_month(in_digits(one)) for one in parts)
     except ValueError:
         raise Unclear(f"{text.strip()!r} does not hold two months", "Write for example 2024-03; 2026-01") from None
     if began > now:
@@ -295,7 +295,7 @@ def terms(side: str, text: str, got: Got) -> Heard:
 def claims(text: str, got: Got) -> Heard:
     """Read what the prose says will come of the war."""
     found = []
-    for one in (part.strip() for part in text.split(";") if part.strip()):
+    for one in (in_digits(part.strip()) for part in text.split(";") if part.strip()):
         word = re.match(r"(could|likely|will)\b", one, re.I)
         what = next((key for key in OF_WAR if re.search(rf"\b{key}", one, re.I)), None)
         month = re.search(r"\b(\d{4}-(?:0[1-9]|1[0-2]))\b", one)

@@ -124,7 +124,7 @@ function show(told) {
     one.classList.toggle("stale", !there.has(one.dataset.figure)); // one that a quick answer has not is of the last one
     if (told.final) one.hidden = !there.has(one.dataset.figure);
   }
-  for (const one of told.figures) draw(one);
+  Promise.all(told.figures.map(draw)).then(() => answer.dispatchEvent(new Event("drawn")));
   answer.classList.toggle("about", !told.final);
   answer.setAttribute("aria-busy", String(!told.final));
 }
