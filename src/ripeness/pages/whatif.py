@@ -84,6 +84,7 @@ def _parts(result: Whatif) -> Iterator[Block]:
 
 def _shortly(result: Whatif) -> Iterator[Block]:
     yield section("The chances under A and under B", [_sides(result), *_chances(result)])
+    yield note(cannot_happen(any(key.startswith("truce.") for key in result["outcomes"])))
     yield Gap()
     yield note(
         "More, with --details: in how many versions B is higher or lower, the curves month by month, terms, what the "
@@ -149,7 +150,7 @@ def _chances(result: Whatif) -> Iterator[Block]:
     at, outcomes = result["headline"], result["outcomes"]
     going = [one for one in outcomes.values() if one["section"] == "duration" and one["unit"] == "1"]
     ended = [outcomes[f"{group}.{at}"] for group in GROUPS if _met(outcomes[f"{group}.{at}"])]
-    rows = [*going, *({**one, "meaning": f"{one['meaning']}, in {at} months"} for one in ended)]
+    rows = [*going, *(_by(one, at) for one in ended)]
     yield _compared(result, rows, "chance, per cent", signs=False)
     spread = (
         "B - A: points, averaged over the versions; '8 in 10 versions': what the middle eight of ten of them give."
@@ -303,6 +304,10 @@ def _level(value: Figure, unit: str) -> str:
 
 def _met(one: Difference) -> bool:
     return max(chance(one["a"]), chance(one["b"])) >= 0.0005
+
+
+def _by(one: Difference, months: int) -> Difference:
+    return {**one, "meaning": f"{one['meaning']}, in {months} months"}
 
 
 def _inset(one: Difference) -> Difference:
