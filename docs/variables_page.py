@@ -28,7 +28,10 @@ from ripeness.store.dataset import forecast_dataset
 SCENARIO = "ukraine-2026"
 DIMENSIONS = {
     "draw": "one set of assumptions",
-    "month": "months from `as_of` on, as dates; `month_label` has them as `YYYY-MM`, `months_ahead` as numbers",
+    "month": "months from `as_of` on, as dates; `month_label` has them as `YYYY-MM`, `months_ahead` as numbers. A "
+    "value is of "
+    "the moment at which the month begins: what pages and `--csv` (column `date`) call 31 January 2027 stands at "
+    "2027-02",
     "past_month": "months of the record, from the war's first to the one before `as_of`; `past_month_label`",
     "ending": f"how the war has ended: {', '.join(f'`{name}`' for name in ENDINGS)}",
     "issue": "what is bargained over, as the scenario names it; `issue_title`",

@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 
 import ripeness
+from printing import printed
 from ripeness.errors import RunError
+from ripeness.pages.ask import ask_page
 from ripeness.questions.ask.base import of_wars
 from ripeness.questions.ask.chances import LEVELS, beyond, drawn, quantiles
 from ripeness.questions.until import until_effective
@@ -76,6 +78,28 @@ def test_talks_and_deals_are_those_of_the_calendar_month() -> None:
     deals = drawn(held, question(kind="deal", **days), toy).values[0]
     told = held.partial_deals.isel(draw=0)
     assert deals == pytest.approx(float(told[4] - told[3]), abs=1e-6) and deals > 0
+
+
+def test_the_two_ways_to_ask_differ_by_what_had_not_happened_by_the_opening(monkeypatch) -> None:
+    """By hand: P(by the day, not by the opening) / P(not by the opening), both means over the weighted versions."""
+    toy = ripeness.load("gamblers-ruin")
+    stated = {"stop": question(kind="ended", opens="2000-06-30", by="2001-12-31")}
+    monkeypatch.setattr("ripeness.scenarios.shipped.questions", lambda _: stated)
+    inside, before = (
+        ripeness.ask(toy, f"war ends by {day}", draws=1)["chance"]["mean"] for day in ("2001-12-31", "2000-06-30")
+    )
+    plain, asked = ripeness.ask(toy, "war over before 2002", draws=1), ripeness.ask(toy, "stop", draws=1)
+    assert asked["chance"]["mean"] == pytest.approx((inside - before) / (1.0 - before), abs=1e-5)
+    assert plain["otherwise"]["chance"] == asked["chance"] and plain["otherwise"]["question"] == "stop"
+    assert asked["otherwise"]["chance"]["mean"] == pytest.approx(inside, abs=1e-6) and before > 0.01
+    again = ripeness.ask(toy, asked["otherwise"]["question"], draws=1)
+    assert again["chance"] == asked["otherwise"]["chance"]
+    told = [" ".join(printed(ask_page(one.content)).split()) for one in (plain, asked)]
+    assert "if it had not happened by 30 June 2000" in told[0] and "counted from 1 January 2000" in told[0]
+    assert "This is the chance if it had not happened by" in told[1] and "without that condition" in told[1]
+    for words, said in {"ceasefire by 2002": True, "first ceasefire or settlement by 2002": False}.items():
+        content = {**plain.content, "question": words, "event": "a first ceasefire or a settlement"}
+        assert ("A settlement counts as well" in printed(ask_page(content))) == said
 
 
 def test_the_base_rate_beside_a_question_is_the_one_of_baserate() -> None:

@@ -89,7 +89,7 @@ def test_when_a_number_was_known_changes_no_hash(scenario) -> None:
         ("{value: 0.99, source: old, before: {low: 0.9, high: 0.99}}", "not until when"),
         ("{value: 0.99, source: old, known_from: 2000-9}", "2000-9"),
         ("{value: 0.99, source: old, known_from: 2000-09, before: 0.9}", "before is no distribution"),
-        ("{value: 0.99, source: old, known_from: 2000-09, before: {low: 0.9, high: 3}}", "3 lies outside the support"),
+        ("{value: 0.99, source: old, known_from: 2000-09, before: {low: 0.9, high: 3}}", "3 lies outside the range"),
     ],
 )
 def test_a_slip_in_what_was_known_when_is_named_with_its_line(written: str, told: str) -> None:

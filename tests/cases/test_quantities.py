@@ -132,7 +132,7 @@ def test_a_lever_on_a_chance_is_in_the_units_of_a_month_and_may_be_set_by_the_ye
 )
 def test_a_stated_number_outside_the_support_is_refused(wrong: str) -> None:
     found = problem((HAZARD, f"collapse_hazard: {wrong}"))
-    assert found.path == "truth.collapse_hazard" and "outside the support" in found.what
+    assert found.path == "truth.collapse_hazard" and "outside the range" in found.what
 
 
 def made(kind: str, low: float, high: float, **parameters: float) -> Quantity:

@@ -232,9 +232,9 @@ def test_a_pair_of_causes_binds_where_neither_alone_is_enough_and_both_are(toget
     words = binding({"binds": found}, 4)
     assert "the lack of a table that may settle (table) and the lack of a common text (text)" in words
     assert (
-        "Were any one cause alone removed, a settlement in the first month would be as likely as not in none" in words
+        "Yet with any one cause taken away, a settlement in the first month would be as likely as not in none" in words
     )
-    assert words.endswith(f"removed together, that would be so in {3 if agrees else 1} of its 4 versions.")
+    assert words.endswith(f"taken away together, that would be so in {3 if agrees else 1} of its 4 versions.")
     assert binding({"binds": found}, 40).endswith(f"so in {8 if agrees else 3} of 10 of its versions.")
 
 

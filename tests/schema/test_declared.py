@@ -84,7 +84,7 @@ def test_no_section_is_made_of_numbers_that_lie_elsewhere(paths: tuple[str, ...]
     ("old", "new", "said"),
     [
         ("sanctions: {direct", "sanctions: {dirct", r"sanctions\.dirct.*direct"),
-        ("hulls: 400 vessels", "hulls: -1 vessels", r"shadow_fleet\.hulls: -1 lies outside the support"),
+        ("hulls: 400 vessels", "hulls: -1 vessels", r"shadow_fleet\.hulls: -1 lies outside the range"),
     ],
 )
 def test_a_mistake_in_a_section_made_of_a_declaration_is_named_with_its_line(

@@ -126,8 +126,8 @@ MISTAKES = [
         "not moved by intelligence_odds",
         "aid.intelligence_drift",
     ),
-    (EFFORT, "  runway: 6 months", "  runway: 0.5 months", "effort.runway", "outside the support", "at least 1"),
-    (EFFORT, "  least: 0.2", "  least: 0", "effort.least", "outside the support", "above 0"),
+    (EFFORT, "  runway: 6 months", "  runway: 0.5 months", "effort.runway", "outside the range", "at least 1"),
+    (EFFORT, "  least: 0.2", "  least: 0", "effort.least", "outside the range", "above 0"),
 ]
 
 

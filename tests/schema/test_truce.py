@@ -32,8 +32,8 @@ MISTAKES = [
     ("\nissues:\n", "\nchoice: {precision: 100}\nissues:\n", "truce", "makes choices smooth", "Take choice.precis"),
     ("changes: truce.offered", "changes: truce.relax", "truce", "no truce can begin", "truce.offered, for example"),
     ("meets: 0 %/month", "meets: 5 %/month", "truce.table", "less likely than one in war, 5 %", "leave the line"),
-    ("  offered: 0 %/month", "  offered: 120 %/month", "truce.offered", "outside the support", "0 to 1"),
-    ("cost_attacker: 0\n", "cost_attacker: 2\n", "truce.cost_attacker", "outside the support", "0 to 1"),
+    ("  offered: 0 %/month", "  offered: 120 %/month", "truce.offered", "outside the range", "0 to 1"),
+    ("cost_attacker: 0\n", "cost_attacker: 2\n", "truce.cost_attacker", "outside the range", "0 to 1"),
     ("  spending: 1\n", "  spends: 1\n", "truce.spends", "", "spending"),
     ("2000-02: {truce: true}", "2000-02: {truce: 3}", "record.months.2000-02.truce", "", ""),
     (

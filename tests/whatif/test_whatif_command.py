@@ -42,7 +42,9 @@ def test_each_mechanism_alone_is_the_first_policy_with_its_levers_moved(ripe, as
 
 
 def test_a_lever_is_set_on_top_of_both_policies(ripe, asked, starter) -> None:
-    code, out, _ = ripe("whatif", starter, "--policy", "guarantees-first", "--set", "mandate=90 %", "--draws", "80")
+    code, out, _ = ripe(
+        "whatif", starter, "--policy", "guarantees-first", "--set", "mandate=90 %", "--draws", "80", "--details"
+    )
     assert code == 0
     assert asked[0]["policies"] == {
         "status-quo": {},
@@ -123,7 +125,7 @@ def test_an_interrupted_split_leaves_the_comparison(ripe, asked, starter, monkey
         return compare(scenario, policies, *rest, **more)
 
     monkeypatch.setattr(forecast, "branches", interrupted)
-    code, out, err = ripe("whatif", starter, "--set", "mandate=0.9", "--set", "guarantee=0.5")
+    code, out, err = ripe("whatif", starter, "--set", "mandate=0.9", "--set", "guarantee=0.5", "--details")
     assert code == 130
     assert "Does the war go on?" in out and "Not computed." in out
     assert "Interrupted" in err

@@ -9,17 +9,18 @@ from pydantic import BaseModel
 from printing import figures_lost
 from printing import printed as on_terminal
 from ripeness.pages.difference import change, headline, parting, side_effects
+from ripeness.pages.layout import Section, Table
 from ripeness.pages.shares import in_versions, tens
 from ripeness.pages.whatif import whatif_page
 from ripeness.questions.whatif.comparison import compare_policies, side_of
 from ripeness.questions.whatif.differences import GROUPS
 from ripeness.questions.whatif.split import settings_of, values_of, variants
 
-GOLDEN = Path(__file__).parent / "page.txt"
+GOLDEN, DETAILS = Path(__file__).parent / "page.txt", Path(__file__).parent / "details.txt"
 
 
-def printed(result, width=80) -> str:
-    return on_terminal(whatif_page(result), width)
+def printed(result, width=80, details=True) -> str:
+    return on_terminal(whatif_page(result, details), width)
 
 
 def result_of(war, a, b, draws=200, ways="agreement", names=("status-quo", "status-quo")):
@@ -42,8 +43,30 @@ def two(war):
 
 
 def test_the_page_of_the_made_up_world_is_the_one_kept(two) -> None:
-    """To accept a change, write ``printed(...)`` to page.txt and read the difference."""
-    assert printed(two) == GOLDEN.read_text(encoding="utf-8")
+    """To accept a change, write ``printed(...)`` to page.txt or details.txt and read the difference."""
+    assert printed(two, details=False) == GOLDEN.read_text(encoding="utf-8")
+    assert printed(two) == DETAILS.read_text(encoding="utf-8")
+
+
+def test_without_details_one_table_holds_the_chances_and_the_last_line_says_where_the_rest_is(two) -> None:
+    def tables(page) -> list[Table]:
+        inside = [part for block in page if isinstance(block, Section) for part in tables(block.parts)]
+        return [one for one in page if isinstance(one, Table) and one.heads] + inside
+
+    levers, chances = tables(whatif_page(two))
+    assert levers.columns[0].head == "lever"
+    rows = {str(row.cells[0]): row.cells[1:] for row in chances.rows}
+    assert len(rows) == len(chances.rows) == len(two["horizons"]) + 3
+    at = two["headline"]
+    for name, key in {
+        f"goes on in {at} months": "ongoing",
+        f"settled by agreement, in {at} months": "agreement",
+    }.items():
+        told = two["outcomes"][f"{key}.{at}"]
+        by_hand = [str(5 * int(20 * told[level] + 0.5)) for level in ("status_quo", "a", "b")]
+        assert list(rows[name][:3]) == by_hand
+    last = " ".join(printed(two, details=False).split("\n\n")[-1].split())
+    assert last.startswith("More, with --details:") and last.endswith("--json holds all of it.")
 
 
 def test_a_difference_that_shrinks_or_turns_is_not_said_to_last(two) -> None:
@@ -69,7 +92,8 @@ def test_no_line_is_wider_than_eighty_columns(two) -> None:
 
 @pytest.mark.parametrize("width", [60, 40])
 def test_a_narrow_terminal_shows_every_figure_and_cuts_no_line(two, width) -> None:
-    assert not figures_lost(whatif_page(two), width)
+    for details in (False, True):
+        assert not figures_lost(whatif_page(two, details), width)
     text = printed(two, width)
     assert max(map(len, text.splitlines())) <= width and "…" not in text
     for at in two["horizons"]:
@@ -154,7 +178,7 @@ def test_working_the_other_way_in_a_fifth_of_the_sets_is_told(war) -> None:
     b = made([[1.0, 0.3]] * 3 + [[1.0, 0.9]], [0.25] * 4, {"settlement_even": [1.0] * 4})
     sides = side_of(war, "A", {}), side_of(war, "B", {})
     told = " ".join(side_effects(compare_policies(war, *sides, {"status-quo": a, "a": a, "b": b}, None)))
-    assert "It works the other way, towards a longer war, in 3 of 10 versions." in told
+    assert "In 3 of 10 versions the war becomes longer under B, against the average." in told
 
 
 def test_a_lever_that_raises_an_uncertain_number_here_and_lowers_it_there_says_so(war) -> None:
@@ -196,7 +220,8 @@ def test_the_two_part_in_the_month_from_which_they_are_five_points_apart(two) ->
         (-3.6, "months", "-4"),
         (0.3, "months", "~0"),
         (0.07, "of the way to the attacker's ideal", "+0.05"),
-        (0.034, "share of the prize", "+0.03"),
+        (0.034, "share of the prize", "+3"),
+        (-0.004, "share of the prize", "~0"),
         (None, "1", "-"),
     ],
 )

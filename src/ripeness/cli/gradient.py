@@ -27,7 +27,12 @@ def gradient(
     ] = None,
     issue: Annotated[str | None, typer.Option(metavar="NAME", help="With --quantity terms: of which issue.")] = None,
     eyes: Annotated[
-        str | None, typer.Option("--in-eyes-of", metavar="SIDE", help="attacker or defender; nature's if left out.")
+        str | None,
+        typer.Option(
+            "--in-eyes-of",
+            metavar="SIDE",
+            help="attacker or defender; if left out, as the scenario takes the chances to be.",
+        ),
     ] = None,
     policy: PolicyName = None,
     settings: Settings = None,

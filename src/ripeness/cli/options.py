@@ -57,7 +57,12 @@ Cluster = Annotated[
 ]
 Chunk = Annotated[int, typer.Option(metavar="N", help="More draws than this stream to disk, so many at a time.")]
 CsvFile = Annotated[
-    Path | None, typer.Option("--csv", metavar="FILE", help="Also write a table, a row for each month.")
+    Path | None,
+    typer.Option(
+        "--csv",
+        metavar="FILE",
+        help="Also write a table, a row for each month: as things stand when it begins, on the day in `date`.",
+    ),
 ]
 FigureFiles = Annotated[
     list[Path] | None,

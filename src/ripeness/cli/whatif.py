@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ripeness.cli.options import (
+    Details,
     DrawCount,
     FigureFiles,
     Json,
@@ -37,6 +39,7 @@ def whatif(
     quick: Quick = False,
     seed: Seed = 0,
     figure: FigureFiles = None,
+    details: Details = False,
     json: Json = False,
 ) -> None:
     """Compare two policies on the same wars: what differs, where they part, through what, and what comes with it."""
@@ -52,7 +55,7 @@ def whatif(
     nothing = "Interrupted before anything could be compared."
     result = ask(ripeness.whatif, argument, a, b, on_top, draws, seed, nothing=nothing)
     write_figures(result, figure)
-    show(result, whatif_page, json, draws)
+    show(result, partial(whatif_page, details=details), json, draws)
 
 
 def _two(scenario: Scenario, policies: list[str], levers: dict[str, str]) -> tuple[str, str | dict[str, str]]:

@@ -57,7 +57,7 @@ def sentence(tables: Tables) -> str:
     for one in at_months(tables["gap"], 0, 12):
         size = round(abs(one["gap"]), 2)
         how = "less" if one["gap"] < 0 else "more"
-        worth = "about as much as" if size < 0.005 else f"{size:.2f} of the defender's aims {how} than"
+        worth = "about as much as" if size < 0.005 else f"{100 * size:.0f} % of the prize {how} to the defender than"
         told.append(f"the best deal is worth {worth} fighting on {when(one)}")
     ripe = tables["gap"][0]["ripe"]
     states = f" Today a deal is in reach in {of_ten(ripe, 'states of the war')}." if ripe is not None else ""
@@ -69,9 +69,9 @@ def chart() -> Any:
     alt = needed("altair")
     y = alt.Y(
         "value:Q",
-        title="share of each side's aims (the axis need not begin at 0)",
+        title="% of the prize, as each side weighs it (the axis need not begin at 0)",
         scale=alt.Scale(zero=False),
-        axis=alt.Axis(format=".2~f"),
+        axis=alt.Axis(labelExpr="format(100 * datum.value, '.3~f')"),
     )
     domain = [*SERIES.values(), IN_REACH, OUT_OF_REACH]
     colours = alt.Scale(domain=domain, range=[*(COLOURS[one] for one in SERIES), COLOURS["shade"], COLOURS["quiet"]])

@@ -38,7 +38,7 @@ def _parts(result: Answer, details: bool) -> Iterator[Block]:
         yield strong(result["event"])
     else:
         yield strong(f"{result['event'][:1].upper()}{result['event'][1:]} by {in_words(result['by'])}")
-    yield Prose(_answer(result))
+    yield Prose(" ".join([_answer(result), *_told_apart(result)]))
     rows = [("scenario", f"{result['scenario']}, as of {result['as_of']}"), ("policy", _policy(result))]
     if result["opens"]:
         rows.append(("counted", _counted(result)))
@@ -68,6 +68,25 @@ def _answer(result: Answer) -> str:
     mean = chance(result["chance"]["mean"])
     words = f" ({likelihood(mean)})" if 0.0 < mean < 1.0 else ""
     return f"{whose}, the chance of it is {about(mean)}{words}."
+
+
+def _told_apart(result: Answer) -> Iterator[str]:
+    """Yield what else counts as the event that was asked for, and what it is from another day on."""
+    if not result["opens"] and "ceasefire" in result["event"] and "settle" not in result["question"].lower():
+        yield "A settlement counts as well, because it stops the fighting too."
+    if (other := result["otherwise"]) is None:
+        return
+    told = about(chance(other["chance"]["mean"]))
+    if result["opens"]:
+        yield (
+            f"This is the chance if it had not happened by {in_words(result['opens'])}. Counted from "
+            f'{in_words(other["opens"])}, without that condition, it is {told}: ripeness ask "{other["question"]}".'
+        )
+    else:
+        yield (
+            f"It is counted from {in_words(result['as_of'] + '-01')}. The scenario also states it as a question, "
+            f"{other['question']}: the chance if it had not happened by {in_words(other['opens'])}. That is {told}."
+        )
 
 
 def _counted(result: Answer) -> str:

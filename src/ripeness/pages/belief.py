@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ripeness.arrays import ACTORS, READINGS
 from ripeness.pages.layout import Block, Column, Prose, Row, note, table
 from ripeness.pages.names import inside
+from ripeness.pages.shares import of_prize
 from ripeness.pages.words import percent
 from ripeness.questions.summary.beliefs import Beliefs
 from ripeness.statistics.bands import Figure
@@ -35,10 +36,10 @@ def beliefs_table(beliefs: Beliefs | None, names: dict[str, str]) -> Iterator[Bl
     yield note(
         "Chances in the side's own eyes, if both fight on as the game is played: no table, no ceasefire, nobody gives "
         "up. To win is to have one's aims met by arms or by the other side's breaking; nobody has won in the end where "
-        "neither has by the last month that is solved. Value of fighting on: as a share of the side's aims, talks and "
-        "costs counted. Of the wars that still go on."
+        "neither has by the last month that is solved. Value of fighting on: in per cent of the prize, as the side "
+        "weighs it, talks and costs counted. Of the wars that still go on."
     )
 
 
 def _share(value: Figure) -> str:
-    return "-" if value is None else f"{value:.2f}"
+    return "-" if value is None else f"{of_prize(value, signed=False)} %"

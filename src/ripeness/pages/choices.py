@@ -91,13 +91,15 @@ def policies_of(scenario: Scenario) -> Policies:
 
 
 def levers_page(scenario: Scenario) -> Page:
-    """Return the levers, three lines each: title, owner and range, what it changes."""
+    """Return the levers, four lines each: title, owner and range, what its value is, what it changes."""
     if not scenario.levers:
         return (Prose(f"{scenario.title}: the scenario has no levers."),)
     parts: list[Block] = [Prose(f"Levers of: {scenario.title}", STRONG)]
     for name, lever in scenario.levers.items():
         held = f"{_called(scenario, lever.owner)}; {_range(lever)}"
-        parts += _entry(name, lever.title, held, f"changes {', '.join(lever.changes)}")
+        parts += _entry(
+            name, lever.title, held, f"its value: {_means(scenario, lever)}", f"changes {', '.join(lever.changes)}"
+        )
     how = f"Compare a setting with the status quo: ripeness whatif {scenario.name} --set NAME=VALUE"
     page = (*parts, Gap(), Prose(how, QUIET))
     return named(page, scenario.names())
@@ -126,6 +128,14 @@ def _entry(name: str, title: str, *more: str) -> list[Block]:
 
 def _called(scenario: Scenario, owners: tuple[str, ...]) -> str:
     return in_whose_hands(owners, scenario.names())
+
+
+def _means(scenario: Scenario, lever: Lever) -> str:
+    """Return what a value of the lever is: of what it changes, and what the file says of it."""
+    meanings = list(
+        dict.fromkeys(scenario.declared[path].meaning for path in lever.changes if path in scenario.declared)
+    )
+    return "; ".join([*meanings, *([lever.note] if lever.note else [])]) or lever.title
 
 
 def _range(lever: Lever) -> str:

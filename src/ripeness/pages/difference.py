@@ -8,23 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ripeness.pages.shares import in_versions
+from ripeness.pages.shares import in_versions, of_prize
 from ripeness.pages.words import about, chance, few_draws, last_day, listed, month_in_words, rounded
 from ripeness.questions.whatif.comparison import PART, Pulled, Whatif
 from ripeness.questions.whatif.differences import GROUP_MEANINGS, LEVEL, Difference
 from ripeness.schema.sections.policy import STATUS_QUO
 from ripeness.statistics.bands import Band, Figure
 
-DIGITS = {"months": 0, "bn USD": 0, "deals": 1, "share of the prize": 2}
+DIGITS = {"months": 0, "bn USD": 0, "deals": 1}
 """Digits after the point of a figure that is no probability, by unit."""
 
 SMALL = 0.025
 """Changes of a probability below this are said to be small, and given no figure."""
 
-GAP_MEANING = (
-    "the ripeness gap (what the best terms that the attacker would sign leave the defender, less what the defender "
-    "expects of fighting on)"
+GAP = (
+    "what the best terms for the defender that the attacker would sign are worth to the defender, less what fighting "
+    "on is worth to the defender"
 )
+"""What the ripeness gap is."""
+
+GAP_MEANING = f"the ripeness gap ({GAP})"
 """The gap in a sentence."""
 
 THROUGH = {
@@ -46,6 +49,8 @@ def change(value: Figure, unit: str) -> str:
         return "~0" if abs(value) < SMALL else f"{_points(value):+d}"
     if unit.startswith("of the way"):
         return "~0" if abs(value) < SMALL else f"{_points(value) / 100:+.2f}"
+    if unit == "share of the prize":
+        return "~0" if abs(value) < 0.005 else of_prize(value)
     digits = DIGITS.get(unit, 2)
     return "~0" if abs(value) < 0.5 * 10**-digits else f"{value:+.{digits}f}"
 
@@ -150,8 +155,8 @@ def side_effects(result: Whatif) -> list[str]:
     if effects["against"] is not None:
         shorter = chance(effects["way"]["ongoing"]) < 0
         told.append(
-            f"It works the other way, towards a {'longer' if shorter else 'shorter'} war, "
-            f"{in_versions(effects['against'])}."
+            f"{in_versions(effects['against'])[:1].upper()}{in_versions(effects['against'])[1:]} the war becomes "
+            f"{'longer' if shorter else 'shorter'} under B, against the average."
         )
     moved_by = {key: result["outcomes"][key] for key in effects["outcomes"]}
     told += [_told(of, key) for key, of in moved_by.items() if of["section"] != "terms"]
@@ -205,7 +210,7 @@ def _told(of: Difference, key: str) -> str:
     when = f" within {months} months" if months else ", today" if months == 0 else ""
     if of["section"] == "settlements":
         return f"Chance of a settlement {of['meaning']}{when}: {change(mean, '1')} points, {how} {signs}."
-    unit = {"1": "points", "share of the prize": "of the prize"}.get(of["unit"], of["unit"])
+    unit = {"1": "points", "share of the prize": "% of the prize"}.get(of["unit"], of["unit"])
     size = f"{change(mean, of['unit'])} {unit}"
     if months and key.startswith("war_chest"):
         when = ""  # its name says when
@@ -218,12 +223,15 @@ def _terms(moved_by: Sequence[Difference]) -> list[str]:
     told = []
     for side, sign in (("attacker", 1), ("defender", -1)):
         parts = [
-            f"{of['meaning']} by {abs(_points(of['difference']['mean'])) / 100:.2f}"
+            f"{of['meaning']} by {abs(_points(of['difference']['mean']))} %"
             for of in moved_by
             if sign * chance(of["difference"]["mean"]) > 0
         ]
         if parts:
-            told.append(f"Where it is settled, terms end nearer the {side}'s ideal: {listed(parts)} of the way.")
+            told.append(
+                f"Where it is settled, terms end nearer the {side}'s ideal: {listed(parts)} of the way between the "
+                "two ideals."
+            )
     return told
 
 

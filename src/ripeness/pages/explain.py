@@ -6,16 +6,31 @@ from collections.abc import Iterator
 
 from ripeness.pages.attending import attending_note, attending_table, attending_words
 from ripeness.pages.cause_words import cause, causes
-from ripeness.pages.layout import QUIET, Block, Column, Gap, Page, Prose, Row, Table, note, section, strong, table
+from ripeness.pages.difference import GAP
+from ripeness.pages.layout import (
+    QUIET,
+    Block,
+    Column,
+    Facts,
+    Gap,
+    Page,
+    Prose,
+    Row,
+    Table,
+    note,
+    section,
+    strong,
+    table,
+)
 from ripeness.pages.names import named
-from ripeness.pages.shares import in_versions, tens
+from ripeness.pages.shares import in_versions, of_prize, tens
 from ripeness.pages.words import about, chance, few_draws, listed, month_in_words, percent
 from ripeness.questions.explain.causes import YES_OR_NO, Cause, Explained
 from ripeness.schema.units import in_unit
 from ripeness.statistics.bands import Figure
 
 MEANING = {
-    "information": "one side holds other chances than those that the scenario takes for true",
+    "information": "one side believes in other chances than those that the scenario takes for true",
     "commitment": "the defender fears that a deal would be broken",
     "issue": "whoever has to consent to an issue has no seat, so that it stays where it is",
     "text": "there is no text from which all work",
@@ -26,20 +41,22 @@ MEANING = {
     "leader": "settling would put a leader's office at risk",
 }
 
-SHARES = {0.25: "a quarter of the way", 0.5: "half of the way", 0.75: "three quarters of the way", 1.0: "all of it"}
+SHARES = {0.25: "a quarter of it", 0.5: "half of it", 0.75: "three quarters of it", 1.0: "all of it"}
 
 
 def explain_page(result: Explained) -> Page:
-    """Return the page; a verdict that rests on few draws says so at its foot: one on more takes many minutes."""
+    """Return the page; a verdict that rests on few draws says so in its first line."""
     return named(tuple(_parts(result)), result["names"])
 
 
 def _parts(result: Explained) -> Iterator[Block]:
     few = few_draws(result["effective_sample_size"], result["draws"], record=True) if result["uncertain"] else ""
+    if few:
+        yield strong(few)
+        yield Gap()
     yield strong(f"Why no settlement in {month_in_words(result['month'])}? {result['title']}")
-    yield strong(_tried_of(result))
-    yield Gap()
-    yield Prose(" ".join(_standing(result)))
+    yield _facts(result)
+    yield section("In words", [Prose(" ".join(_standing(result)))])
     yield section("What stands in the way", [Prose(" ".join(verdict(result)))])
     yield section("Cause by cause, each alone", _causes(result))
     if result["attending"]:
@@ -52,18 +69,24 @@ def _parts(result: Explained) -> Iterator[Block]:
         ]
         yield section("What attending gives the attacker", parts)
     yield section("What was tried", _tried(result))
-    if few:
-        yield section("How far to trust this", [strong(few)])
+
+
+def _facts(result: Explained) -> Facts:
+    facts = [("scenario", f"{result['scenario']}, as of {month_in_words(result['as_of'])}")]
+    if result["uncertain"]:
+        facts.append(
+            ("versions", f"{result['draws']} versions of the argument; those that fit the record count for more")
+        )
+    return Facts((*facts, ("causes", _tried_of(result))))
 
 
 def _causes(result: Explained) -> Iterator[Block]:
     yield _table(result)
     yield note(
-        "'Least change': the first of a quarter, half, three quarters and all of the way from how things stand to "
-        f"where the cause is no longer felt that makes the month {_passed(result)} in at least half of the versions. "
-        "The figures are with all of it: 'gap' (ripeness gap, in shares of the prize), 'ripe' (of 10 versions) and "
-        "'signed' (chance of a settlement within the month, per cent). Changes are made in "
-        f"{month_in_words(result['as_of'])}."
+        "'Least change': how much of the cause has to go, in steps of a quarter, until at least half of the versions "
+        f"are {_passed(result)}. The other figures are with all of it gone. 'Gap': {GAP}, in per cent of the prize. "
+        "'Ripe': in how many of 10 versions. 'Signed': chance of a settlement within the month, per cent. Changes are "
+        f"made in {month_in_words(result['as_of'])}."
     )
 
 
@@ -75,45 +98,53 @@ def _standing(result: Explained) -> Iterator[str]:
             f"In {month} a deal is in reach {ripe} of the argument: some terms would be better for both sides than "
             "fighting on."
         )
-    beside = "beyond" if gap >= 0 else "short of"
+    size, only = of_prize(abs(gap), signed=False), "even " * (not result["ripe"])
+    worth = "as much as" if size == "0" else f"{'more' if gap >= 0 else 'less'} than"
+    by = "" if size == "0" else f", by {size} % of the prize (all that is at stake)"
     yield (
-        f"On average the month is {'ripe' if result['ripe'] else 'not ripe'}: the best terms that the attacker would "
-        f"sign leave the defender {abs(gap):.2f} of the prize, all that is at stake, {beside} what it expects of "
-        "fighting on."
+        f"On average the month is {'ripe' if result['ripe'] else 'not ripe'}: of the terms that the attacker would "
+        f"sign, {only}those best for the defender are worth {worth} fighting on to the defender{by}."
     )
     if not result["ripe"]:
-        yield "Then whatever terms would satisfy one side, the other does better by fighting on, as it sees it."
+        yield "So whatever terms one side would sign, the other expects more from fighting on."
     if result["settled"] is not None:
-        yield f"A war that goes on until then is settled within the month with a chance of {about(result['settled'])}."
+        yield (
+            "If the war goes on until then, the chance that it is settled within the month is "
+            f"{about(result['settled'])}."
+        )
     if result["no_table"] is not None:
-        yield f"The chance that a deal is in reach and there is no table to sign it at is {about(result['no_table'])}."
+        yield (
+            "The chance that a deal is in reach in that month, and that there is no table (a meeting that may "
+            f"settle) at which to sign it, is {about(result['no_table'])}."
+        )
 
 
 def verdict(result: Explained) -> Iterator[str]:
-    """Yield, in sentences, which causes bind and how the text and the table differ from the rest."""
+    """Yield, in sentences, which causes are enough alone and how the text and the table differ from the rest."""
     passed, binding, needed = _passed(result), result["binding"], result["needed"]
     if binding:
         ranked = sorted(binding, key=lambda one: chance(result["causes"][one]["least"]))
         steps = [f"{cause(one)}, {SHARES[chance(result['causes'][one]['least'])]}" for one in ranked]
-        yield f"To remove one of these alone is enough to make the month {passed}: {'; '.join(steps)}."
+        one = "It would be enough to take away one of these alone, so far" if len(steps) > 1 else "One is enough alone"
+        yield f"{one}, to make the month {passed}: {'; '.join(steps)}."
         least = [one for one in ranked if result["causes"][one]["least"] == result["causes"][ranked[0]]["least"]]
         several = len(least) > 1
         yield (
-            f"The least change is needed in {listed(least)}: by this measure, which is ours, "
-            f"{'they are' if several else 'that is'} what binds."
+            f"The smallest change is needed in {listed(least)}: by this measure, which is our own, "
+            f"{'these are the main obstacles' if several else 'that is the main obstacle'}."
         )
     elif result["together"] is None:
-        yield f"To remove the one cause that could be tried would not make the month {passed}."
+        yield f"To take away the one cause that could be tried would not make the month {passed}."
     elif result["together"] >= 0.5 - 1e-6:
-        yield f"To remove any one cause alone would not make the month {passed}. To remove all of them would."
+        yield f"No single cause, taken away alone, would make the month {passed}. All of them together would."
         if needed:
             yield f"Without a change in {causes(needed)}, all the others together are not enough."
         else:
-            yield "Any one of them could stay: several are felt at once, and none alone binds."
+            yield "Any one of them could stay: several stand in the way at once, and none decides alone."
     else:
         yield (
-            f"To remove any one cause, even all of it, would not make the month {passed}. To remove all of them "
-            f"together would do so only {in_versions(result['together'])}."
+            f"No single cause, even taken away whole, would make the month {passed}. All of them taken away together "
+            f"would do so {in_versions(result['together'])}."
         )
     if not binding:
         yield from _nearest(result)
@@ -122,7 +153,7 @@ def verdict(result: Explained) -> Iterator[str]:
     else:
         yield (
             "A common text and a table decide whether a deal that is in reach is signed. They do not decide whether "
-            "one is in reach, unless their promise changes what fighting on is worth."
+            "one is in reach, unless the prospect of them changes what fighting on is worth."
         )
 
 
@@ -136,21 +167,24 @@ def _nearest(result: Explained) -> Iterator[str]:
     if reached[nearest] <= chance(result[key]) + 1e-9:  # type: ignore[literal-required]
         yield "None of them alone brings it nearer."
     elif result["ripe"]:
-        yield f"Nearest comes {cause(nearest)}: the chance of a settlement would be {about(reached[nearest])}."
+        yield (
+            f"Nearest comes {cause(nearest)}: without it, the chance of a settlement would be "
+            f"{about(reached[nearest])}."
+        )
     else:
-        yield f"Nearest comes {cause(nearest)}: the month would be ripe {in_versions(reached[nearest])}."
+        yield f"Nearest comes {cause(nearest)}: without it, the month would be ripe {in_versions(reached[nearest])}."
 
 
 def _table(result: Explained) -> Table:
     columns = [Column("cause", whole=True), Column("least change")]
     columns += [Column(head, right=True, whole=True) for head in ("gap", "ripe", "signed")]
-    as_it_is = (_gap(result["gap"]), tens(result["share_ripe"]), percent(result["settled"], ""))
+    as_it_is = (of_prize(result["gap"]), tens(result["share_ripe"]), percent(result["settled"], ""))
     rows = [Row(("(as it is)", "", *as_it_is), QUIET)]
     for name, one in result["causes"].items():
         if one["untried"]:
             rows.append(Row((name, f"not tried: {one['untried']}", "", "", "")))
             continue
-        figures = (_gap(one["gap"]), tens(one["share_ripe"]), percent(one["settled"], ""))
+        figures = (of_prize(one["gap"]), tens(one["share_ripe"]), percent(one["settled"], ""))
         rows.append(Row((name, "not enough, even in full" if one["least"] is None else SHARES[one["least"]], *figures)))
     return table(columns, rows)
 
@@ -162,9 +196,9 @@ def _tried(result: Explained) -> Iterator[Block]:
         yield Prose(f"{name}: {MEANING[name]}")
         yield from (Prose(line, indent=2) for line in _set(one))
     yield note(
-        "Each is a thought experiment: the number is set for all versions alike, from its middle today to where the "
-        "cause is no longer felt; a yes-or-no is switched as a whole. That it is tried says neither that it is likely "
-        "nor that anybody could or should bring it about."
+        "Each is a thought experiment: the number is set for all versions alike, from its middle today to a value at "
+        "which the cause plays no part; a yes-or-no is switched as a whole. That it is tried says neither that it is "
+        "likely nor that anybody could or should bring it about."
     )
 
 
@@ -189,14 +223,9 @@ def _tried_of(result: Explained) -> str:
     not_tried = [name for name, one in result["causes"].items() if one["untried"]]
     of = len(result["causes"])
     if not not_tried:
-        return f"All {of} causes could be tried, each taken away in thought."
-    told = f"{of - len(not_tried)} of {of} causes could be tried, each taken away in thought"
-    return f"{told}; not {listed(not_tried)}."
+        return f"{of}, each taken away in thought"
+    return f"{of - len(not_tried)} of {of}, each taken away in thought; not {listed(not_tried)}"
 
 
 def _passed(result: Explained) -> str:
     return "as likely as not to bring a settlement" if result["ripe"] else "ripe"
-
-
-def _gap(value: float | None) -> str:
-    return "-" if value is None else f"{value:+.2f}"

@@ -31,6 +31,7 @@ def market_table(summary: Summary) -> Iterator[Block]:
     yield table(columns, rows)
     days = sorted({one["date"] for one in summary["markets"]})
     yield note(
-        f"Market: last price of {in_words(days[-1])}; thin, and no probability without care. Forecast: given that it "
-        "had not happened by then, from a record that ends before. Which market: ripeness ask lists the questions."
+        f"Market: last price of {in_words(days[-1])}; thin, and no probability without care. Forecast: "
+        "the chance if it had not happened by that day, from a record that ends earlier. Which market: ripeness ask "
+        "lists the questions."
     )

@@ -23,7 +23,7 @@ from ripeness.pages.layout import (
 )
 from ripeness.pages.names import named
 from ripeness.pages.panel_words import aims, caution, failing, holding, in_short, record_words, told_apart
-from ripeness.pages.words import CANNOT_HAPPEN, band, chance, listed, month_in_words, percent, scale_in_words
+from ripeness.pages.words import band, cannot_happen, chance, listed, month_in_words, percent, scale_in_words
 from ripeness.questions.panel.weighing import APART, FIGHTING, Panel
 from ripeness.statistics.bands import Figure
 
@@ -95,7 +95,7 @@ def _parts(panel: Panel) -> Iterator[Block]:
         yield section("Other methods: on which terms, and does the war go on?", beside(panel["rivals"]))
     yield Gap()
     yield note(scale_in_words())
-    yield note(CANNOT_HAPPEN)
+    yield note(cannot_happen(panel["truce"]))
 
 
 def _counted_on(panel: Panel) -> str:
@@ -136,8 +136,8 @@ def _views(panel: Panel) -> Iterator[Block]:
     origins = {one["drawn_from"] for one in panel["views"].values()}
     told = "; ".join(f"'{origin}': {meaning}" for origin, meaning in ORIGINS.items() if origin in origins)
     yield note(
-        "'Count as': as how many equal ones a view's versions count once the record has weighed them. Drawn from "
-        f"{told}; weights are exact whatever it is."
+        "'Count as': how many equally weighted versions would say as much, once the record has weighed them. 'Drawn "
+        f"from': {told}; weights make up for where they were drawn."
     )
 
 

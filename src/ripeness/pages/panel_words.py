@@ -61,15 +61,15 @@ def binding(one: ViewFound, few: int) -> str:
     )
     says = f"It says that what stands in the way of a settlement is {causes(binds['stated'])}."
     if not binds["found"]:
-        alone = f"{says} Were any one cause alone removed, {goal} in none of its versions."
+        alone = f"{says} Yet with any one cause taken away, {goal} in none of its versions."
         if binds["together"] is None:
             return alone
-        both = f"Were {causes(binds['stated'])} removed together, that would be so"
+        both = f"With {causes(binds['stated'])} taken away together, that would be so"
         return f"{alone} {both} {_of_few(binds['together'], few)}."
     own = [name for name in binds["stated"] if name not in binds["found"]]
-    found = f"Were {any_of(binds['found'])} alone removed, {goal} {_of_few(_share(one, binds['found'][0]), few)}."
+    found = f"With {any_of(binds['found'])} alone taken away, {goal} {_of_few(_share(one, binds['found'][0]), few)}."
     rest = [
-        f"Were {cause(name)} removed, that would be so {_of_few(_share(one, name), few)}."
+        f"With {cause(name)} taken away, that would be so {_of_few(_share(one, name), few)}."
         if name in binds["shares"]
         else f"Nothing in the scenario lets {cause(name)} be tried."
         for name in own
@@ -85,17 +85,17 @@ def first(one: ViewFound, titles: Mapping[str, str]) -> str:
     """Return which policy a view ranks first, and how its own aim ranks it."""
     policy = one["first_policy"]
     own = chance(policy["values"].get(policy["stated"]))
-    says = f"Of the policies it ranks '{policy['title']}' first, by its aim, '{policy['aim']}'."
+    says = f"It names an aim, '{policy['aim']}', and says that '{policy['title']}' is the best policy for it."
     nothing = f"With nothing new adopted, it is met in {_wars(policy['status_quo'])}."
     if policy["agrees"]:
         beside = [f"'{titles.get(name, name)}'" for name in policy["found"] if name != policy["stated"]]
         shared = f" It shares the place with {listed(beside[:3])}{' and others' if len(beside) > 3 else ''}."
-        return f"{says} Then the aim is met in {_wars(own)} wars.{shared * bool(beside)} {nothing}"
+        return f"{says} So it is: the aim is met in {_wars(own)} wars.{shared * bool(beside)} {nothing}"
     best = policy["found"][0] if policy["found"] else ""
     return (
         f"{says} Under its own numbers '{titles.get(best, best)}' comes first: the aim is met in "
-        f"{_wars(policy['values'].get(best))} wars. Its own choice ranks {policy['place']} of {len(policy['values'])}, "
-        f"with {_wars(own)}. {nothing}"
+        f"{_wars(policy['values'].get(best))} wars. The policy that it names is number {policy['place']} of "
+        f"{len(policy['values'])}, with {_wars(own)}. {nothing}"
     )
 
 
@@ -172,10 +172,10 @@ def in_short(panel: Panel) -> str:
             f"With nothing new adopted, the chance that the war is still fought on {day} runs from {spread}.",
             f"The average over the {len(chances)} views, with equal weights, is {about(chance(pool))}.",
             f"Of the {len(chances)} views, {len(failed)} "
-            f"{'says of itself what its' if len(failed) == 1 else 'say of themselves what their'} "
-            "own numbers do not bear out.",
+            f"{'makes a statement about itself that its' if len(failed) == 1 else 'make statements that their'} own "
+            "numbers contradict.",
             "The views and their numbers are ours, made to state types of argument, and speak for no person.",
-            "How many of them say a thing is no measure of how likely it is.",
+            "That many of them say a thing does not make it likely.",
         ]
     )
 

@@ -31,24 +31,11 @@ def asked_in_words(policy: str, draws: int, uncertain: int, record: bool) -> lis
     return facts
 
 
-def signed(value: Figure) -> str:
-    """Return a share of a side's aims in hundredths, with its sign."""
-    if value is None:
-        return "-"
-    return f"{value:+.2f}" if round(value, 2) else "0.00"
-
-
 def between(of: Band) -> str:
-    """Return a band in the width of a column, in hundredths: ``-12..8``."""
+    """Return a band of shares of the prize in the width of a column, in per cent: ``-12..8``."""
     if of["p10"] is None or of["p90"] is None:
         return "-"
     return f"{round(100 * of['p10'])}..{round(100 * of['p90'])}"
-
-
-def span(of: Band) -> str:
-    """Return a band in prose: ``-0.12 to +0.08``."""
-    low, high = signed(of["p10"]), signed(of["p90"])
-    return low if low == high else f"{low} to {high}"
 
 
 def place(value: Figure) -> str:

@@ -35,11 +35,9 @@ from ripeness.pages.plan_words import (
     place,
     provision_in_words,
     sentence,
-    signed,
-    span,
     stands_and_moves,
 )
-from ripeness.pages.shares import in_versions
+from ripeness.pages.shares import in_versions, of_prize, of_prize_between
 from ripeness.pages.words import listed, month_in_words
 from ripeness.questions.plans.result import Party, PlanReport, PlansReport, Point, Smallest
 from ripeness.statistics.bands import Band, Figure
@@ -111,21 +109,24 @@ def _range(report: PlansReport) -> Iterator[Block]:
     true, imagined = report["range"], report["imagined"]
     yield pictured("plans")
     yield Prose(
-        "Over what can be settled at today's tables, the best terms for the defender that the attacker would sign are "
-        f"worth {span(true['gap'])} to the defender beside fighting on (8 of 10 versions, shares of its aims)."
+        "Of all terms that today's tables may settle and that the attacker would sign, take those that are best for "
+        "the defender. To the defender they are worth more than fighting on by (where below nil: less) "
+        f"{of_prize_between(true['gap'])} % of the prize, in 8 of 10 versions. The prize is all that is at stake, as "
+        "each side weighs it."
     )
     if imagined is None:
         return
     yield Prose(
-        "The envoy imagines other weights, more trust in signatures and a defender that settles for other terms, as "
-        f"the scenario states. On these, such terms exist {in_versions(imagined['range']['exists'])} "
-        f"({span(imagined['range']['gap'])}). The envoy sees a deal where there is none "
-        f"{in_versions(imagined['taken_for_range'])}."
+        "The mediator's envoy, as the scenario states it, holds other views: of what each side cares for most, of how "
+        "far signatures are trusted, of what the defender would settle for. Were the envoy right, such terms would "
+        f"exist {in_versions(imagined['range']['exists'])} ({of_prize_between(imagined['range']['gap'])} %). The envoy "
+        f"sees a deal where there is none {in_versions(imagined['taken_for_range'])}."
     )
     yield Prose(
         "The deal that looks best to the envoy would be signed by the attacker "
-        f"{in_versions(imagined['attacker_accepts'])} ({span(imagined['attacker_margin'])} beside fighting on). The "
-        f"defender would sign it {in_versions(imagined['defender_accepts'])} ({span(imagined['defender_margin'])})."
+        f"{in_versions(imagined['attacker_accepts'])} ({of_prize_between(imagined['attacker_margin'])} % against "
+        f"fighting on). The defender would sign it {in_versions(imagined['defender_accepts'])} "
+        f"({of_prize_between(imagined['defender_margin'])} %)."
     )
 
 
@@ -154,8 +155,8 @@ def _points(plan: PlanReport, report: PlansReport, full: bool) -> Table:
     columns = [
         Column("no.", whole=True),
         Column("point, and where it puts the issue", most=56),
-        Column("to the attacker", right=True),
-        Column("to the defender", right=True),
+        Column("% to the attacker", right=True),
+        Column("% to the defender", right=True),
     ]
     binding = {
         number: mark
@@ -198,7 +199,7 @@ def _remarks(point: Point, report: PlansReport, full: bool) -> Iterator[str]:
 
 
 def _margins(plan: PlanReport, report: PlansReport) -> Table:
-    columns = [Column("months ahead", whole=True)]
+    columns = [Column("% of the prize; months ahead")]
     columns += [
         Column(
             str(ahead) if ahead else "today", right=True, least=8, whole=True, alone=f"in {ahead} months" * bool(ahead)
@@ -208,8 +209,8 @@ def _margins(plan: PlanReport, report: PlansReport) -> Table:
     rows = []
     for side, party in (("the attacker", plan["attacker"]), ("the defender", plan["defender"])):
         rows.append(Row((side, *[""] * len(report["months_ahead"])), QUIET))
-        rows.append(Row(("  the text less fighting on", *(signed(one["mean"]) for one in party["margin"]))))
-        rows.append(Row(("  8 of 10 versions, hundredths", *(between(one) for one in party["margin"]))))
+        rows.append(Row(("  the text, against fighting on", *(of_prize(one["mean"]) for one in party["margin"]))))
+        rows.append(Row(("  8 of 10 versions", *(between(one) for one in party["margin"]))))
         rows.append(Row(("  signs, of 10 versions", *(counted(one) for one in party["accepts"]))))
     both = (((counted(one), STRONG),) for one in plan["both_accept"])
     return table(columns, [*rows, Row(("both sign, of 10 versions", *both))])
@@ -225,7 +226,7 @@ def _refusal(side: str, party: Party) -> str:
         left = "" if provision["moved"] else ", which the text leaves as it is"
         told.append(f"Where {side} refuses, what binds is {provision_in_words(provision)}{left}.")
         told.append(
-            f"To have its way on that would be worth {signed(binds['worth']['mean'])} to {side}, enough alone "
+            f"To have its way on that would be worth {of_prize(binds['worth']['mean'])} % to {side}, enough alone "
             f"{in_versions(binds['enough'], f'versions where {side} refuses')}."
         )
     return " ".join(told)
@@ -295,10 +296,10 @@ def _notes(full: bool) -> Iterator[Block]:
         "Points: as the sources in brackets report them, in our words. Where one puts its issue (0 = the defender's "
         "ideal, 1 = the attacker's) is our judgement, the middle of what the scenario states; what follows is "
         "computed. A point that moves no issue here may still be worth something to a side.",
-        "Figures are shares of a side's aims: what a point adds to the text for the attacker and for the defender, a "
-        "guarantee against the one expected anyway. Fighting on is worth what the forecast says, averaged over the "
-        "states that the war may be in. What binds a side is the provision on which it would gain most by having "
-        "its way.",
+        "Figures are per cent of the prize, as each side weighs it: what a point adds to the text for the attacker and "
+        "for the defender, a guarantee against the one expected anyway. Fighting on is worth what the forecast says, "
+        "averaged over the states that the war may be in. What binds a side is the provision on which it would gain "
+        "most by having its way.",
         "Smallest change: fewest provisions first, then least movement on the issues' scales, on the grid of the "
         "game's own terms. A guarantee is a provision and may be raised to a full one; who would give that is another "
         "question.",
@@ -310,4 +311,4 @@ def _notes(full: bool) -> Iterator[Block]:
 
 
 def _effect(effect: Band | None) -> str:
-    return "" if effect is None else signed(effect["mean"])
+    return "" if effect is None else of_prize(effect["mean"])

@@ -155,7 +155,9 @@ def _seen(result: ReachFound) -> Iterator[Block]:
         f"they expect; one war may differ.{few}"
     )
     if any((one["by_luck"] or 0.0) > luck for one in passing):
-        yield note("(luck): not told from what would be found if the sights were dealt out to the versions at random.")
+        yield note(
+            "(luck): no clearer than what is found when the observations are assigned to the versions at random."
+        )
 
 
 def _sight(one: Observation, most: float) -> tuple[str, ...]:
@@ -175,7 +177,9 @@ def _notes(result: ReachFound) -> Iterator[Block]:
     if result["tried"]:
         all_draws = f"all {result['draws']} versions of the argument" if result["draws"] > 1 else "the war as it stands"
         off = (
-            f"; where both were run, they were off by at most {100 * result['off']:.1f} points" if result["off"] else ""
+            f"; compared with a run on all versions, they were off by at most {100 * result['off']:.1f} points"
+            if result["off"]
+            else ""
         )
         few = f" on {result['stand_ins']} versions that stand for all" if result["stand_ins"] < result["draws"] else ""
         yield note(f"{result['tried']} settings were run{few}{off}. What is printed was run on {all_draws}.")

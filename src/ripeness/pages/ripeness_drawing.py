@@ -42,7 +42,7 @@ def ripeness_chart(attacker: Series, defender: Series, gap: Series, width: int =
         if theirs is not None and (x % 2 == 0 or canvas[row(theirs)][x] in (" ", IN_REACH, OUT_OF_REACH)):
             canvas[row(theirs)][x] = ATTACKER
     lines = [
-        (f"{high - y / per_tenth / 10:5.1f} ┤" if y % per_tenth == 0 else "      │") + "".join(cells).rstrip()
+        (f"{100 * high - 10 * y / per_tenth:5.0f} ┤" if y % per_tenth == 0 else "      │") + "".join(cells).rstrip()
         for y, cells in enumerate(canvas)
     ]
     return [*lines, *months_axis(columns)]

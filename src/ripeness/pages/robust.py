@@ -122,6 +122,8 @@ def _set(result: RobustFound) -> Iterator[Block]:
     yield pictured("tradeoffs")
     for name in result["aims"]:
         yield note(SAYS[name])
+    if any(one["beaten"] for one in result["policies"].values()):
+        yield note("'beaten': another policy here does at least as well in every aim, and better in one.")
     if result["draws"] > 1:
         yield note("'worst tenth': the mean over the tenth of the versions of the argument in which it does worst.")
 
@@ -173,7 +175,7 @@ def _notes(result: RobustFound) -> Iterator[Block]:
     off = {name: one for name, one in result["off"].items() if one and name != "movement"}
     if off and result["draws"] > 1:
         told = listed([f"{_points(name, one)} of '{HEADS[name]}'" for name, one in off.items()])
-        settings += f"; where all {result['draws']} were run, these were off by at most {told}"
+        settings += f"; compared with a run on all {result['draws']}, these were off by at most {told}"
     yield note(f"{settings}. A search promises no best: more --evaluations may find better ones.")
     if result["kept"]:
         yield note(f"What was tried is kept: ripeness robust --resume {result['kept']}")

@@ -37,6 +37,7 @@ from ripeness.pages.ripeness_drawing import (
     smoothed,
 )
 from ripeness.pages.run_words import in_words, trust
+from ripeness.pages.shares import of_prize
 from ripeness.pages.terms import commonest_deals, terms_if_settled
 from ripeness.pages.truce import truce_tables
 from ripeness.pages.warrant import warned
@@ -63,7 +64,7 @@ BANDED = 10
 
 RULES = {
     True: "Settlements are named by the land that the terms give the attacker beyond the line on the day of signature, "
-    "less what they give back; at the line: no more than half a step of the front.",
+    "less what they give back; at the line: so little either way that the front's scale does not show it.",
     False: "What is gained: what a settlement gives both sides over fighting on. It is mostly to a side to which more "
     "than two thirds of that go.",
 }
@@ -138,29 +139,31 @@ def _header(summary: Summary) -> Iterator[Block]:
 
 
 def _duration(summary: Summary) -> Iterator[Block]:
+    uncertain = summary["evidence"]["uncertain"] > 0
     columns = [
         Column("on"),
         Column("chance that it goes on", right=True),
-        Column("8 in 10 versions"),
+        *([Column("8 in 10 versions")] if uncertain else []),
         *([Column("other wars", right=True, whole=True)] if (rates := went_on(summary)) else []),
         Column("in words"),
     ]
-    enough = not summary["evidence"]["uncertain"] or summary["draws"]["finished"] >= BANDED
+    enough = summary["draws"]["finished"] >= BANDED
     rows = []
     for ahead in horizons(summary, (6, 12, 24, 36, 60)):
         of = summary["ongoing"][ahead]
         mean = chance(of["mean"])
         told = ((percent(mean), STRONG),)
-        spread = f"{band(of)} %" if enough else "too few to say"
+        spread = (f"{band(of)} %" if enough else "too few to say",) if uncertain else ()
         others = (rates.get(summary["months_ahead"][ahead], ""),) if rates else ()
-        rows.append((last_day(summary["months"][ahead], short=True), told, spread, *others, likelihood(mean)))
+        rows.append((last_day(summary["months"][ahead], short=True), told, *spread, *others, likelihood(mean)))
     yield pictured("survival")
     yield pictured("agreement")
     yield table(columns, rows)
-    yield note(
+    over = (
         "The chance is the average over the versions of the argument. '8 in 10 versions': what the middle eight of ten "
-        f"of them give.{f' {OTHER_WARS}' if rates else ''} Rounded to 5 points."
+        "of them give. "
     )
+    yield note(f"{over * uncertain}{f'{OTHER_WARS} ' if rates else ''}Rounded to 5 points.")
 
 
 def _endings(summary: Summary) -> Iterator[Block]:
@@ -226,13 +229,14 @@ def _values(summary: Summary) -> Iterator[Block]:
     )
     yield Drawing(tuple(drawn), says, "reach", (key,))
     rows = [
-        (f"ripeness gap ({DEAL} less {DEFENDER})", *(_signed(gap[one]) for one in ahead)),
+        (f"ripeness gap ({DEAL} less {DEFENDER})", *(of_prize(gap[one]) for one in ahead)),
         ("states in which a deal is in reach", *(percent(summary["ripe"][one]) for one in ahead)),
     ]
     yield Gap()
     yield table(_by_months(ahead), rows)
     yield note(
-        "In shares of each side's aims, averaged over the versions and over the states in which the war still goes on: "
+        "In per cent of the prize, as each side weighs it, averaged over the versions and over the states in which "
+        "the war still goes on: "
         "those that settle early drop out. An average below zero hides states where a deal is in reach; the last row "
         "counts them. The drawing averages each month with the next."
     )

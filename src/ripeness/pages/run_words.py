@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ripeness.arrays import SETTLEMENTS
 from ripeness.pages.words import (
     about,
     chance,
@@ -77,12 +78,30 @@ def _hangs_on(summary: Summary) -> Iterator[str]:
             "The chance that a deal is in reach today, on terms that both sides prefer to fighting on, is "
             f"{about(ripe)}."
         )
+        yield from _unsigned(summary, ripe)
     if not summary["evidence"]["uncertain"]:
         yield "The scenario states every number as certain, so that it cannot be said which one the forecast hangs on."
     elif not telling["enough_draws"]:
         yield "These draws are too few to tell which assumption is most closely tied to the war's length."
     else:
         yield from _telling(summary)
+
+
+def _unsigned(summary: Summary, ripe: float) -> Iterator[str]:
+    """Yield why hardly any deal is signed, where one is likely to be in reach."""
+    at = horizons(summary, (12, 36))[-1]
+    settled = sum(
+        chance(summary["endings"][name]["by_month"][at]) for name in SETTLEMENTS if name in summary["endings"]
+    )
+    if ripe < 0.5 or settled >= LEAST:
+        return
+    without = chance(summary["talks"]["in_earnest"][0])
+    why = (
+        "there is no table, a meeting of both that may settle, at which to sign"
+        if without >= ripe - 0.025
+        else "the sides seldom meet at a table that may settle, or have no text that both work from"
+    )
+    yield f"Yet the chance that one is signed by {last_day(summary['months'][at])} is {about(settled)}: {why}."
 
 
 def _telling(summary: Summary) -> Iterator[str]:

@@ -1,8 +1,10 @@
-"""Shares of the versions of the argument (draws), in tenths and never worded as probabilities."""
+"""Shares of the versions of the argument (draws), in tenths and never worded as probabilities; shares of the prize."""
 
 from __future__ import annotations
 
-from ripeness.statistics.bands import Figure
+import math
+
+from ripeness.statistics.bands import Band, Figure
 
 
 def tens(share: Figure) -> str:
@@ -37,3 +39,21 @@ def of_ten(share: Figure, noun: str = "") -> str:
         return f"all {noun}" if word == "all" else f"no {noun.replace('versions', 'version')}"
     told = {"all": "all of them", "none": "none of them", "<1": "fewer than 1 of 10", ">9": "more than 9 of 10"}
     return f"{told.get(word, f'{word} of 10')} {noun}".strip()
+
+
+def of_prize(share: Figure, signed: bool = True) -> str:
+    """Return a share of the prize in whole per cent, for a column whose head says so; nil has no sign.
+
+    >>> of_prize(-0.123), of_prize(0.4, signed=False), of_prize(-0.001), of_prize(None)
+    ('-12', '40', '0', '-')
+    """
+    if share is None:
+        return "-"
+    whole = math.copysign(math.floor(100 * abs(share) + 0.5 + 1e-9), share)
+    return f"{whole:+.0f}" if signed and whole else f"{whole + 0.0:.0f}"
+
+
+def of_prize_between(of: Band) -> str:
+    """Return what eight of ten versions of the argument lie between, in per cent of the prize: ``-12 to +8``."""
+    low, high = of_prize(of["p10"]), of_prize(of["p90"])
+    return low if low == high else f"{low} to {high}"

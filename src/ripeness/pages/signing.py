@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from ripeness.arrays import ENDING_LABELS
 from ripeness.pages.layout import STRONG, Block, Column, Facts, Gap, Page, Prose, Row, note, section, strong, table
 from ripeness.pages.names import named
-from ripeness.pages.plan_words import asked_in_words, caution, span
-from ripeness.pages.shares import in_versions
+from ripeness.pages.plan_words import asked_in_words, caution
+from ripeness.pages.shares import in_versions, of_prize_between
 from ripeness.pages.words import about, last_day, listed, month_in_words, percent, rounded
 from ripeness.questions.plans.result import Party
 from ripeness.questions.plans.signing import Path, Signing
@@ -55,8 +55,8 @@ def _today(result: Signing) -> Iterator[Block]:
 
 def _would(side: str, party: Party) -> str:
     return (
-        f"{side[0].upper()}{side[1:]} would sign {in_versions(party['accepts'][0])}. To {side} the text is worth "
-        f"{span(party['margin'][0])} beside fighting on (8 of 10 versions, shares of its aims)."
+        f"{side[0].upper()}{side[1:]} would sign {in_versions(party['accepts'][0])}. Against fighting on, the text is "
+        f"worth {of_prize_between(party['margin'][0])} % of the prize to {side}, in 8 of 10 versions."
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ripeness.pages.layout import Block, Column, Prose, note, pictured, table
 from ripeness.pages.names import inside
+from ripeness.pages.shares import of_prize
 from ripeness.pages.words import chance, percent, where_terms_lie
 from ripeness.questions.summary.summary import Summary
 
@@ -81,11 +82,11 @@ def commonest_deals(summary: Summary) -> Iterator[Block]:
     if gains["attacker"] is not None and gains["defender"] is not None:
         of = "" if share is None else f" Of what both gain, {percent(share)} go to the attacker."
         yield Prose(
-            f"On average a settlement gives the attacker {gains['attacker']:+.2f} and the defender "
-            f"{gains['defender']:+.2f} of the prize over fighting on.{of}"
+            f"On average a settlement is worth more than fighting on: by {of_prize(gains['attacker'])} % of the "
+            f"prize to the attacker and by {of_prize(gains['defender'])} % to the defender.{of}"
         )
     yield note(
         f"Chances of being settled so within {deals['within']} months. Deals are told apart by the named step, or the "
-        "quarter, nearest to where each issue lies; a number is the attacker's share. Land is as held within half a "
-        "step of the front on the day." + NEAR * deals["texts"]
+        "quarter, nearest to where each issue lies; a number is the attacker's share. 'As held': so near the line on "
+        "the day that the front's scale shows no difference." + NEAR * deals["texts"]
     )

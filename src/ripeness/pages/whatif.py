@@ -25,7 +25,7 @@ from ripeness.pages.layout import (
 )
 from ripeness.pages.names import in_whose_hands, named
 from ripeness.pages.parting_drawing import APART, BOTH, A, B, parting_chart
-from ripeness.pages.shares import tens
+from ripeness.pages.shares import of_prize, tens
 from ripeness.pages.words import cannot_happen, chance, listed, month_in_words, percent, scale_in_words
 from ripeness.questions.whatif.comparison import Whatif
 from ripeness.questions.whatif.differences import GROUPS, Difference
@@ -53,13 +53,22 @@ MEANWHILE = (
 )
 """Outcomes of the table of what the sides do meanwhile, by key."""
 
+ROUNDED = (
+    "Each figure is rounded to 5 points by itself, so that B - A need not be what the columns differ by; ~0: less than "
+    "2.5."
+)
+
 LEVELS = {"status_quo": "now", "a": "A", "b": "B"}
 """Heads of the columns of levels."""
 
 
-def whatif_page(result: Whatif) -> Page:
-    """Return the page; a comparison that rests on few draws says so in its first line."""
-    return named(tuple(_parts(result)), result["names"])
+def whatif_page(result: Whatif, details: bool = False) -> Page:
+    """Return the page; a comparison that rests on few draws says so in its first line.
+
+    details : whether each table is shown in full, with terms, what the sides do meanwhile and where the change comes
+    from, in place of one table of chances.
+    """
+    return named((*_parts(result), *(_details(result) if details else _shortly(result))), result["names"])
 
 
 def _parts(result: Whatif) -> Iterator[Block]:
@@ -71,6 +80,19 @@ def _parts(result: Whatif) -> Iterator[Block]:
     yield section("In words", [Prose(" ".join(headline(result)))])
     yield section("Who does what: levers that stand differently", _levers(result))
     yield section("What comes with it", [pictured("difference"), _side_effects(result)])
+
+
+def _shortly(result: Whatif) -> Iterator[Block]:
+    yield section("The chances under A and under B", [_sides(result), *_chances(result)])
+    yield note(cannot_happen(any(key.startswith("truce.") for key in result["outcomes"])))
+    yield Gap()
+    yield note(
+        "More, with --details: in how many versions B is higher or lower, the curves month by month, terms, what the "
+        "sides do meanwhile, and through which mechanism the change comes. --json holds all of it."
+    )
+
+
+def _details(result: Whatif) -> Iterator[Block]:
     yield section("Does the war go on?", [_sides(result), *_duration(result)])
     yield section("Where they part: the chance that the war goes on", _timeline(result))
     yield section("How it has ended by then", [_sides(result), *_endings(result)])
@@ -112,7 +134,10 @@ def _levers(result: Whatif) -> Iterator[Block]:
     names = result["names"]
     rows = [(one["title"], moved(one), in_whose_hands(one["owners"], names)) for one in result["levers"]]
     yield table(columns, rows)
-    yield note("Each value is the scenario's, a judgement; --set LEVER=VALUE puts another in its place, in A and B.")
+    yield note(
+        "Each value is the scenario's, a judgement; --set LEVER=VALUE puts another in its place, in A and B. What "
+        f"the values of a lever mean: ripeness levers {result['scenario']}."
+    )
 
 
 def _side_effects(result: Whatif) -> Table:
@@ -120,15 +145,29 @@ def _side_effects(result: Whatif) -> Table:
     return table(["", ""], [("-", sentence) for sentence in told], heads=False, gap=1)
 
 
+def _chances(result: Whatif) -> Iterator[Block]:
+    """Yield one table: whether the war goes on by each horizon, and how it has ended by the one that is told first."""
+    at, outcomes = result["headline"], result["outcomes"]
+    going = [one for one in outcomes.values() if one["section"] == "duration" and one["unit"] == "1"]
+    ended = [outcomes[f"{group}.{at}"] for group in GROUPS if _met(outcomes[f"{group}.{at}"])]
+    rows = [*going, *(_by(one, at) for one in ended)]
+    yield _compared(result, rows, "chance, per cent", signs=False)
+    spread = (
+        "B - A: points, averaged over the versions; '8 in 10 versions': what the middle eight of ten of them give."
+        if result["uncertain"]
+        else "B - A: points."
+    )
+    yield note(f"{spread} {ROUNDED} No side is taken.")
+
+
 def _duration(result: Whatif) -> Iterator[Block]:
     rows = [one for one in result["outcomes"].values() if one["section"] == "duration"]
     yield _compared(result, rows)
     over_draws = (
         "B - A: points, averaged over the versions; '8 in 10 versions': what the middle eight of ten of them give, "
-        "by weight. Rounded to 5 points one by one, so that B - A need not be what the columns differ by; ~0 is less "
-        "than 2.5. 'B lower', 'B higher': in how many of 10 of them."
+        f"by weight. {ROUNDED} 'B lower', 'B higher': in how many of 10 of them."
     )
-    of_one = "B - A: points, in the scenario's one version. Rounded to 5 points one by one; ~0 is less than 2.5."
+    of_one = f"B - A: points, in the scenario's one version. {ROUNDED}"
     yield note(over_draws if result["uncertain"] else of_one)
 
 
@@ -179,8 +218,8 @@ def _meanwhile(result: Whatif) -> Iterator[Block]:
     )
     yield note(
         f"{GAP_MEANING[:1].upper()}{GAP_MEANING[1:]}: a higher gap is a deal nearer for both. It and what fighting on "
-        "is worth are in shares of the prize, chances in per cent. Figures of a month are over the wars that then go "
-        f"on under both.{said}"
+        "is worth are in per cent of the prize. Figures of a month are over the wars that then go on under both."
+        f"{said}"
     )
 
 
@@ -225,8 +264,11 @@ def _split(result: Whatif) -> Iterator[Block]:
     )
 
 
-def _compared(result: Whatif, rows: Sequence[Difference], head: str = "") -> Table:
-    """Return a table of outcomes: both levels, the difference, its band, and in how many sets it has which sign."""
+def _compared(result: Whatif, rows: Sequence[Difference], head: str = "", signs: bool = True) -> Table:
+    """Return a table of outcomes: both levels, the difference, its band.
+
+    signs : whether it is told in how many versions B is lower and higher.
+    """
     levels = ["a", "b"]
     if result["a"]["settings"] and result["b"]["settings"]:
         levels = ["status_quo", *levels]
@@ -236,13 +278,14 @@ def _compared(result: Whatif, rows: Sequence[Difference], head: str = "") -> Tab
     columns.append(Column("B - A", right=True, whole=True))
     if many:
         columns.append(Column("8 in 10 versions"))
-        columns += [Column(side, right=True, most=6) for side in ("B lower", "B higher")]
+        columns += [Column(side, right=True, most=6) for side in ("B lower", "B higher") if signs]
     filled = []
     for one in rows:
         cells: list[Words] = [one["meaning"]]
         cells += [_level(one[level], one["unit"]) for level in levels]  # type: ignore[literal-required]
         cells.append(((change(one["difference"]["mean"], one["unit"]), STRONG),))
-        cells += [span(one["difference"], one["unit"]), tens(one["lower"]), tens(one["higher"])] if many else []
+        cells += [span(one["difference"], one["unit"])] if many else []
+        cells += [tens(one["lower"]), tens(one["higher"])] if many and signs else []
         filled.append(cells)
     return table(columns, filled)
 
@@ -254,11 +297,17 @@ def _level(value: Figure, unit: str) -> str:
         return percent(value, "")
     if unit.startswith("of the way"):
         return f"{round(20 * value) / 20:.2f}"
+    if unit == "share of the prize":
+        return of_prize(value, signed=False)
     return f"{value:.{DIGITS.get(unit, 2)}f}"
 
 
 def _met(one: Difference) -> bool:
     return max(chance(one["a"]), chance(one["b"])) >= 0.0005
+
+
+def _by(one: Difference, months: int) -> Difference:
+    return {**one, "meaning": f"{one['meaning']}, in {months} months"}
 
 
 def _inset(one: Difference) -> Difference:

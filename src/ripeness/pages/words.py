@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from ripeness.arrays import SETTLEMENTS_ON_LAND
+from ripeness.schema.calendar import day_before
 from ripeness.schema.likelihood import SCALE
 from ripeness.schema.sections.policy import STATUS_QUO
 
@@ -74,8 +74,7 @@ def last_day(month: str, short: bool = False) -> str:
     >>> last_day("2027-02"), last_day("2027-03", short=True)
     ('31 January 2027', '28 Feb 2027')
     """
-    year, number = (int(part) for part in month.split("-"))
-    before = date(year, number, 1) - timedelta(days=1)
+    before = day_before(month)
     return f"{before.day} {month_in_words(f'{before.year:04d}-{before.month:02d}', short)}"
 
 

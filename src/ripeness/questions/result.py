@@ -45,6 +45,10 @@ class Result:
         """Return the answer as a tidy table: a row for each thing found, a column for each property of it."""
         raise NotImplementedError
 
+    def to_pandas(self) -> pandas.DataFrame:
+        """Return `table()`, by the name that pandas' users look for."""
+        return self.table()
+
     @property
     def figures(self) -> tuple[str, ...]:
         """Names of its figures, as `figure` takes them; for some there may be nothing to draw."""

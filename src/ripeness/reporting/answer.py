@@ -44,7 +44,7 @@ FIRST = (
 
 PAGES: dict[str, tuple[str, Callable[[Any], Page]]] = {
     "run": ("The forecast", lambda content: run_page(content, details=True)),
-    "whatif": ("What changes: B in the place of A", whatif_page),
+    "whatif": ("What changes: B in the place of A", lambda content: whatif_page(content, details=True)),
     "claims": ("What the argument claims", claims_page),
     "plans": ("The plans on the table", plans_page),
     "plans --sign": ("If one plan is signed", signing_page),

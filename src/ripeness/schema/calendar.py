@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema, field_validator
@@ -105,6 +105,15 @@ def month_after(first: str, months: int) -> str:
     """Return the month that lies ``months`` after the first."""
     year, month = divmod(_ordinal(first) + months, 12)
     return f"{year:04d}-{month + 1:02d}"
+
+
+def day_before(month: str) -> date:
+    """Return the day before a month begins: the end of the month before.
+
+    >>> day_before("2027-02").isoformat()
+    '2027-01-31'
+    """
+    return date(int(month[:4]), int(month[5:7]), 1) - timedelta(days=1)
 
 
 def _ordinal(month: str) -> int:

@@ -21,7 +21,7 @@ def warnings(scenario: Any) -> Iterator[str]:
     for path, number in scenario.quantities().items():
         for name, stated, drawn in differences(number):
             yield (
-                f"{path}: the support cuts the distribution off, so that the {name} of its draws is "
+                f"{path}: the range of the field cuts the distribution off, so that the {name} of its draws is "
                 f"{in_unit(drawn, number.unit)}, not {in_unit(stated, number.unit)}. "
                 "State a smaller spread, or low:, mode: and high:."
             )

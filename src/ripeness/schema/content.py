@@ -76,10 +76,14 @@ def shown(scenario: Any) -> str:
         f"  as of {scenario.calendar.as_of}, {scenario.calendar.horizon} months shown, {months} months of record\n"
         f"  actors: {actors}\n"
         f"  {len(scenario.quantities())} numbers stated, {len(scenario.assumptions())} of them uncertain\n"
-        f"  {len(scenario.levers)} levers, {len(scenario.policies)} policies, {len(scenario.plans)} plans, "
-        f"{len(scenario.claims)} claims\n"
+        f"  {_counted(scenario.levers, 'lever')}, {_counted(scenario.policies, 'policy', 'policies')}, "
+        f"{_counted(scenario.plans, 'plan')}, {_counted(scenario.claims, 'claim')}\n"
         f"  hash {content_hash(scenario)}"
     )
+
+
+def _counted(held: Any, one: str, many: str = "") -> str:
+    return f"{len(held)} {one if len(held) == 1 else many or f'{one}s'}"
 
 
 def _at_default(scenario: Any, path: str, value: Any) -> bool:

@@ -61,14 +61,16 @@ class Declaration:
 
     def support(self) -> str:
         """Say in words what values are possible."""
-        unit = "" if self.unit == "1" else f" {self.unit}"
+        share = self.unit == "1/month"
+        unit = "" if self.unit == "1" else " %/month" if share else f" {self.unit}"
+        low, high = (f"{100 * end if share else end:g}" for end in (self.low, self.high))
         if math.isinf(self.low) and math.isinf(self.high):
             return "any number"
         if math.isinf(self.high):
-            return f"{'above' if self.above else 'at least'} {self.low:g}{unit}"
+            return f"{'above' if self.above else 'at least'} {low}{unit}"
         if math.isinf(self.low):
-            return f"at most {self.high:g}{unit}"
-        return f"{'above ' if self.above else ''}{self.low:g} to {self.high:g}{unit}"
+            return f"at most {high}{unit}"
+        return f"{'above ' if self.above else ''}{low} to {high}{unit}"
 
     def read(self, raw: Any, info: ValidationInfo) -> Quantity | None:
         """Return the quantity that ``raw`` states, or complain."""
@@ -84,7 +86,7 @@ class Declaration:
         wrong = outside(kind, parameters, self.low, self.high, self.above)
         if wrong:
             fix = f"Write a value in {self.support()} ({self.meaning})"
-            raise complaint(f"{wrong} lies outside the support, {self.support()}", fix)
+            raise complaint(f"{wrong} lies outside the range of the field, {self.support()}", fix)
         remarks = raw if isinstance(raw, Mapping) else {}
         found = Quantity(
             kind,

@@ -34,7 +34,10 @@ def refused(quantity: Quantity, above: bool = False) -> tuple[str, str] | None:
     above : whether every value must lie above the support's lower end, and so draws may not fall on it.
     """
     if quantity.kind == "normal" and _inside(quantity) < LEAST_INSIDE:
-        return "next to nothing of the distribution lies inside the support", "Write a smaller sd, or low: and high:"
+        return (
+            "next to nothing of the distribution lies inside the range of the field",
+            "Write a smaller sd, or low: and high:",
+        )
     low, high = _reach(quantity)
     if not (math.isinf(high) and quantity.kind == "point") and max(abs(low), abs(high)) > LARGEST:
         what = f"its draws would reach {high if abs(high) > abs(low) else low:.1g} {quantity.unit}"

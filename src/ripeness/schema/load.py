@@ -76,9 +76,12 @@ def parse_data(data: Mapping[str, Any], where: str = UNNAMED) -> Scenario:
     return _validated(Reading(named, _places(named), list(_unreadable(named, where))), where)
 
 
-def _rebuilt(data: Mapping[str, Any], in_place_of: Scenario) -> Scenario:
-    """Build a scenario from changed data; it keeps the file of the one in whose place it stands."""
-    scenario = parse_data(data, str(in_place_of.file or UNNAMED))
+def _rebuilt(data: Mapping[str, Any], in_place_of: Scenario, where: str = "") -> Scenario:
+    """Build a scenario from changed data; it keeps the file of the one in whose place it stands.
+
+    where : what an error names in place of that file.
+    """
+    scenario = parse_data(data, where or str(in_place_of.file or UNNAMED))
     for name in ("file", "laid_over"):
         scenario.__dict__[name] = getattr(in_place_of, name)
     return scenario

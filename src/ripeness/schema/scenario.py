@@ -244,9 +244,9 @@ class Scenario(BaseModel):
             else:
                 declared = self.declared.get(path.split(".", 2)[-1] if path.startswith("epochs.") else path)
                 place[key] = as_stated(value, declared)
-        return Scenario.rebuilt(data, self)
+        return Scenario.rebuilt(data, self, f"scenario.replace, {self.name}")
 
-    rebuilt: ClassVar[Callable[[Mapping[str, Any], Scenario], Scenario]]
+    rebuilt: ClassVar[Callable[..., Scenario]]
     """How plain data become a scenario that stands in another's place; the loader says."""
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Scenario:

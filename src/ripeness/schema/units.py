@@ -97,11 +97,11 @@ def in_unit(value: float, unit: str) -> str:
     return f"{value:.6g}" if unit == "1" else f"{value:.6g} {unit}"
 
 
-def split(text: str) -> tuple[float, str]:
-    """Split ``"4 %/month"`` into 4.0 and ``"%/month"``."""
+def split(text: str, unit: str = "USD/barrel") -> tuple[float, str]:
+    """Split ``"4 %/month"`` into 4.0 and ``"%/month"``; ``unit``: of the example that a complaint gives."""
     match = _NUMBER.fullmatch(text)
     if match is None:
-        fix = "Write digits with a point, then the unit, for example `65 USD/barrel`"
+        fix = f"Write digits with a point, then the unit where there is one, for example `{example(unit)}`"
         raise UnitError(f"{_short(text)} does not begin with a number", fix)
     value = float(match[1].replace(".inf", "inf"))
     if math.isinf(value) and "inf" not in match[1]:
@@ -116,7 +116,7 @@ def read(raw: Any, unit: str, *, bare: bool = False, infinite: bool = False, com
     is the chance or share of a month, so that one of another length of time is that of as many months on end.
     """
     if isinstance(raw, str):
-        value, written = split(raw)
+        value, written = split(raw, unit)
     elif isinstance(raw, int | float) and not isinstance(raw, bool):
         value, written = _as_float(raw), ""
     else:

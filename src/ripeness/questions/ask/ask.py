@@ -12,9 +12,10 @@ from ripeness.ensemble.arguments import checked
 from ripeness.ensemble.asked import DRAWS, Asked, Levers, asked
 from ripeness.errors import RunError
 from ripeness.questions.ask.base import Range, of_wars, reference
-from ripeness.questions.ask.chances import LEVELS, PASSAGES, Drawn, drawn, lacks, refuse_unanswerable
-from ripeness.questions.ask.event import CEASED, EXAMPLE, Event, chance_by, months_ahead, read_question
+from ripeness.questions.ask.chances import LEVELS, Drawn, drawn, lacks, refuse_unanswerable
+from ripeness.questions.ask.event import EXAMPLE, chance_by, months_ahead, read_question
 from ripeness.questions.ask.event import Question as Read
+from ripeness.questions.ask.otherwise import Otherwise, as_stated, from_the_first_day, kind_of
 from ripeness.questions.result import Result
 from ripeness.questions.until import until_effective as drawn_on
 from ripeness.schema.nearest import nearest
@@ -55,7 +56,8 @@ class Answer(TypedDict):
     question. opens : of a stated question, the day by which it is known that nothing had happened. by : last day that
     counts. chance : over the sets of assumptions; where a figure is asked, its mean. figure : of a question that asks
     for a figure. base_rate : how often it came about elsewhere, where that is known. market : what one said, where the
-    question states it, or a stated one of the same kind and last day. levers : set on top of the policy. khat : shape
+    question states it, or a stated one of the same kind and last day. otherwise : the chance of the same event from
+    another day on; None where nobody states such a question. levers : set on top of the policy. khat : shape
     of the weights' tail; above 0.7, do not trust them. monte_carlo_error : of the chance, from the number of draws
     alone.
     """
@@ -75,6 +77,7 @@ class Answer(TypedDict):
     figure: Distribution | None
     base_rate: Range | None
     market: Price | None
+    otherwise: Otherwise | None
     draws: int
     effective_sample_size: float | None
     khat: Figure
@@ -187,9 +190,10 @@ def ask(
 
         def found(held: xr.Dataset) -> Answer:
             values = Drawn(chance_by(held, read.event, ahead), held.weight.values)
-            base = of_wars(scenario, _kind(read.event), 0.0, ahead)
+            base = of_wars(scenario, kind_of(read.event), 0.0, ahead)
             told = (question, read.event.what, read.event.quantity, "", read.day.isoformat())
-            return _answer(held, one, values, told, base, market, levers)
+            beside = as_stated(held, read.event, read.day, scenario)
+            return _answer(held, one, values, told, base, market, beside, levers)
 
     held = draw_on(one, until_effective, lambda held: found(held)["effective_sample_size"] or 0.0, progress)
     return Chance(found(held), bool(held.attrs.get("partial")), int(held.sizes["draw"]))
@@ -273,7 +277,8 @@ def answer(held: xr.Dataset, one: Asked, name: str, stated: Question, levers: Le
     """Return what a forecast says of a stated question."""
     values = drawn(held, stated, one.scenario)
     told = (name, stated.title, stated.kind, stated.opens, stated.by)
-    return _answer(held, one, values, told, reference(stated, one.scenario).base, _price(stated), levers)
+    beside = from_the_first_day(held, stated, one.scenario)
+    return _answer(held, one, values, told, reference(stated, one.scenario).base, _price(stated), beside, levers)
 
 
 def _answer(
@@ -283,6 +288,7 @@ def _answer(
     told: tuple[str, str, str, str, str],
     base: Range | None,
     market: Price | None,
+    otherwise: Otherwise | None,
     levers: Mapping[str, float | str] | None,
 ) -> Answer:
     question, event, quantity, opens, by = told
@@ -305,6 +311,7 @@ def _answer(
         figure=distribution,
         base_rate=base,
         market=market,
+        otherwise=otherwise,
         draws=int(held.sizes["draw"]),
         effective_sample_size=figure(effective_sample_size(found.weight)),
         khat=figure(khat(found.weight)),
@@ -339,11 +346,5 @@ def _market(read: Read, scenario: Scenario) -> Price | None:
     """Return what a market said of a stated question of the same kind and last day; None where none states one."""
     from ripeness.scenarios.shipped import questions
 
-    same = (one for one in questions(scenario).values() if (one.kind, one.by) == (_kind(read.event), str(read.day)))
+    same = (one for one in questions(scenario).values() if (one.kind, one.by) == (kind_of(read.event), str(read.day)))
     return next((price for one in same if (price := _price(one)) is not None), None)
-
-
-def _kind(event: Event) -> str:
-    """Return the kind of question that asks for an event; empty for a single ending, of which no base rate is known."""
-    by_event = {PASSAGES[kind]: kind for kind in ("ended", "settled", "first_ceasefire", "ceasefire_holds")}
-    return "first_ceasefire" if event is CEASED else by_event.get(event, "")

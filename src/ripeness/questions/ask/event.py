@@ -71,12 +71,12 @@ _OPENING = re.compile(
     re.I,
 )
 """What people put before the event; no part of it."""
-_DATE = r"\S+|(?:\d{1,2}\s+)?[a-z]+\s+\d{4}"
+_DATE = r"\S+|(?:\d{1,2}\s+)?[a-z]+(?:\s+\d{4})?"
 _BY = re.compile(
     rf"(?P<event>.+?)\s+(?P<when>(?:by|before)(?: (?:the )?end of)?|until|in)\s+(?P<day>{_DATE})\s*\??", re.I
 )
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
-_NAMED = re.compile(r"(?:(\d{1,2})\s+)?([a-z]+)\s+(\d{4})", re.I | re.ASCII)
+_NAMED = re.compile(r"(?:(\d{1,2})\s+)?([a-z]+)(?:\s+(\d{4}))?", re.I | re.ASCII)
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 _ARTICLES = re.compile(r"\b(?:the|a|an|will|they|there|be|is|do|does|first be)\b", re.I)
 
@@ -102,7 +102,7 @@ def read_question(text: str, scenario: Scenario) -> Question:
     match = _BY.fullmatch(_OPENING.sub("", text.strip(), count=1))
     if match is None:
         raise RunError(f"{_quoted(text)} is no event with a day", f"Write for example {EXAMPLE}")
-    return Question(_event(match["event"], scenario), _day(match["day"], match["when"].lower() == "before"))
+    return Question(_event(match["event"], scenario), _day(match["day"], match["when"].lower() == "before", scenario))
 
 
 def months_ahead(day: date, scenario: Scenario) -> float:
@@ -185,13 +185,15 @@ def _without_articles(words: str) -> str:
     return " ".join(_ARTICLES.sub(" ", words).lower().split())
 
 
-def _day(text: str, before: bool) -> date:
+def _day(text: str, before: bool, scenario: Scenario) -> date:
     said = text.rstrip("?.,")
     match, named = _DAY.fullmatch(said), _NAMED.fullmatch(said)
     try:
         if match is not None:
             year, month, day = (int(part) if part else None for part in match.groups())
         elif named is not None and named[2].lower() in _MONTHS:
+            if not named[3]:
+                raise _without_year(said, _MONTHS[named[2].lower()], scenario)
             year, month, day = int(named[3]), _MONTHS[named[2].lower()], int(named[1]) if named[1] else None
         else:
             raise ValueError
@@ -202,6 +204,12 @@ def _day(text: str, before: bool) -> date:
         return date(first.year, last_month, day or calendar.monthrange(first.year, last_month)[1])
     except (ValueError, OverflowError):
         raise RunError(f"{_quoted(text)} is no day", "Write YYYY-MM-DD, YYYY-MM, YYYY or 31 December 2026") from None
+
+
+def _without_year(said: str, month: int, scenario: Scenario) -> RunError:
+    """Return the complaint about a month without its year; it names the next such month of the forecast."""
+    year, first = (int(part) for part in scenario.calendar.as_of.split("-"))
+    return RunError(f"{_quoted(said)} names no year", f"Write for example {said} {year + (month < first)}")
 
 
 def _quoted(text: str) -> str:

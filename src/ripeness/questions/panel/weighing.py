@@ -96,16 +96,18 @@ class Panel(TypedDict):
     """What ``ripeness panel --json`` prints.
 
     horizons : months ahead that are shown; compared : the one by which views are set side by side. missing : views
-    that an interruption left out. draws : of all views; few : those of each on which numbers were taken back. series :
-    of the record. policies : titles by name. views : by name. distances : of each two of them. confusion : whether the
-    record can tell them apart. pooled : with equal weights, and with those that the record gives. rivals : other
-    methods of the field beside the views, if they were asked for.
+    that an interruption left out. truce : whether a ceasefire can begin, and break. draws : of all views; few :
+    those of each on which numbers were taken back. series : of the record. policies : titles by name. views : by
+    name. distances : of each two of them. confusion : whether the record can tell them apart. pooled : with equal
+    weights, and with those that the record gives. rivals : other methods of the field beside the views, if they
+    were asked for.
     """
 
     scenario: str
     title: str
     names: dict[str, str]
     land: bool
+    truce: bool
     as_of: str
     horizons: list[int]
     compared: int
@@ -141,6 +143,7 @@ def weigh_panel(found: PanelForecasts) -> Panel:
         "title": base.title,
         "names": base.names(),
         "land": on_land(base.issues),
+        "truce": base.truce is not None,
         "as_of": base.calendar.as_of,
         "horizons": shown,
         "compared": at,

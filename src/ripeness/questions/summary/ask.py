@@ -27,13 +27,27 @@ class ForecastSummary(Result):
     question = "run"
 
     def table(self) -> pandas.DataFrame:
-        """Return a row for each month: the chance that the war goes on, its band, and the chance of each ending."""
+        """Return a row for each month: the chance that the war goes on, its band, and the chance of each ending.
+
+        A row says how things stand when its month begins; `date` is the day before, by which pages name its figures.
+        """
         import pandas
+
+        from ripeness.schema.calendar import day_before
 
         rows = []
         for at, month in enumerate(self["months"]):
             endings = {name: path["by_month"][at] for name, path in self["endings"].items()}
-            rows.append({"month": month, "months_ahead": self["months_ahead"][at], **self["ongoing"][at], **endings})
+            date = day_before(month).isoformat()
+            rows.append(
+                {
+                    "month": month,
+                    "date": date,
+                    "months_ahead": self["months_ahead"][at],
+                    **self["ongoing"][at],
+                    **endings,
+                }
+            )
         return pandas.DataFrame(rows).rename(columns={"mean": "ongoing"}).set_index("month")
 
 

@@ -200,6 +200,9 @@ def _terms(forecast: xarray.Dataset) -> Iterator[Measured]:
         yield Measured(of, np.asarray(terms[:, number], float), np.asarray(settled, float))
 
 
+OWN_CHANCE = "the attacker's own estimate of its chance to win"
+
+
 def _deal(forecast: xarray.Dataset) -> Iterator[Measured]:
     ongoing = _ongoing(forecast)
     wider = "a ripeness gap further above, or less far below, zero"
@@ -208,7 +211,7 @@ def _deal(forecast: xarray.Dataset) -> Iterator[Measured]:
         ("ripe", "states in which a deal is in reach", "1", "a deal in reach in more states", {}),
         ("value", "what fighting on is worth to the attacker", "share of the prize", "", {"actor": "attacker"}),
         ("value", "what fighting on is worth to the defender", "share of the prize", "", {"actor": "defender"}),
-        ("wins_in_own_eyes", "chance, to the attacker, that it ever wins", "1", "", {"actor": "attacker"}),
+        ("wins_in_own_eyes", f"{OWN_CHANCE} in the end", "1", "", {"actor": "attacker"}),
     ):
         found = _by_month(forecast, name, labels)
         for ahead in (0, 12) if found is not None else ():
@@ -222,7 +225,7 @@ def _chance_within(forecast: xarray.Dataset) -> Iterator[Measured]:
     if "wins_within" not in forecast:
         return
     held = forecast.wins_within.sel(actor="attacker").transpose("draw", "months_on")
-    meaning = f"chance, to the attacker, that it wins within {forecast.attrs['belief_horizon']} months"
+    meaning = f"{OWN_CHANCE} within {forecast.attrs['belief_horizon']} months"
     for place, ahead in enumerate(int(month) for month in forecast.months_on.values):
         if ahead in (0, 12):
             of = Outcome(f"wins_within.attacker.{ahead}", "deal", meaning, "1", ahead)
