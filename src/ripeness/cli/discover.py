@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from ripeness.cli.options import (
+    Cluster,
     DrawCount,
     Json,
     NoRecord,
@@ -32,6 +33,7 @@ def discover(
     draws: DrawCount = 200,
     no_record: NoRecord = False,
     seed: Seed = 0,
+    cluster: Cluster = None,
     json: Json = False,
 ) -> None:
     """Say in which region of the assumptions a question or a claim holds, and whether luck would find one as good."""
@@ -41,6 +43,6 @@ def discover(
 
     found = ask(
         ripeness.discover, ripeness.load(scenario, view), question, claim, policy, levers_of(settings), draws, seed,
-        record=not no_record,
+        record=not no_record, cluster=cluster,
     )  # fmt: skip
     show(found, discover_page, json, draws)

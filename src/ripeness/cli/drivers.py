@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ripeness.cli.options import Json, NoRecord, PolicyName, ScenarioName, Seed, Settings, ViewName, levers_of
+from ripeness.cli.options import Cluster, Json, NoRecord, PolicyName, ScenarioName, Seed, Settings, ViewName, levers_of
 from ripeness.scenarios.shipped import FLAGSHIP
 
 QUESTION = 'An event with a day, such as "first ceasefire or settlement by 2027-12"; the war\'s end if left out.'
@@ -25,6 +25,7 @@ def drivers(
     slopes: Annotated[bool, typer.Option("--slopes", help=SLOPES)] = False,
     no_record: NoRecord = False,
     seed: Seed = 0,
+    cluster: Cluster = None,
     resume: Annotated[
         bool, typer.Option("--resume/--anew", help="Go on from what was kept, or compute it anew.")
     ] = True,
@@ -37,6 +38,6 @@ def drivers(
 
     found = ask(
         ripeness.drivers, ripeness.load(scenario, view), question, policy, levers_of(settings), draws, seed, base=base,
-        slopes=slopes, record=not no_record, anew=not resume,
+        slopes=slopes, record=not no_record, anew=not resume, cluster=cluster,
     )  # fmt: skip
     show(found, drivers_page, json, draws)

@@ -53,7 +53,8 @@ DesignFile = Annotated[
     typer.Option("--design", metavar="FILE", help="Table of the draws, .csv or .parquet, in place of drawing them."),
 ]
 Cluster = Annotated[
-    str | None, typer.Option(metavar="ADDRESS", help="A dask scheduler; 'local' starts one here, a process per core.")
+    str | None,
+    typer.Option("--cluster", metavar="ADDRESS", help="A dask scheduler; 'local' starts one here, a process per core."),
 ]
 Chunk = Annotated[int, typer.Option(metavar="N", help="More draws than this stream to disk, so many at a time.")]
 CsvFile = Annotated[

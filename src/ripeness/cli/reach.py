@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ripeness.cli.options import DrawCount, FigureFiles, Json, NoRecord, Quick, Seed, ViewName, first_look
+from ripeness.cli.options import Cluster, DrawCount, FigureFiles, Json, NoRecord, Quick, Seed, ViewName, first_look
 from ripeness.scenarios.shipped import FLAGSHIP
 
 TARGET = 'An event, a day and a chance, such as "first ceasefire or settlement by 2027-12 >= 50 %".'
@@ -28,6 +28,7 @@ def reach(
     stand_ins: Annotated[int, typer.Option(metavar="N", help="Versions on which settings are tried.")] = 6,
     no_record: NoRecord = False,
     seed: Seed = 0,
+    cluster: Cluster = None,
     figure: FigureFiles = None,
     json: Json = False,
 ) -> None:
@@ -41,7 +42,7 @@ def reach(
     draws = first_look(context, draws, quick)
     found = ask(
         ripeness.reach, ripeness.load(scenario, view), target, owner or (), lever or (), draws, seed, tenths=versions,
-        stand_ins=stand_ins, seen_within=seen_within, record=not no_record,
+        stand_ins=stand_ins, seen_within=seen_within, record=not no_record, cluster=cluster,
     )  # fmt: skip
     write_figures(found, figure)
     show(found, reach_page, json, draws)

@@ -7,7 +7,18 @@ from typing import Annotated
 
 import typer
 
-from ripeness.cli.options import DrawCount, FigureFiles, Json, NoRecord, Quick, Resume, ScenarioName, Seed, first_look
+from ripeness.cli.options import (
+    Cluster,
+    DrawCount,
+    FigureFiles,
+    Json,
+    NoRecord,
+    Quick,
+    Resume,
+    ScenarioName,
+    Seed,
+    first_look,
+)
 from ripeness.scenarios.shipped import FLAGSHIP
 
 OWNER = "Whose levers are set: a key, role or name; may be repeated. Everybody's if left out."
@@ -33,6 +44,7 @@ def robust(
     stand_ins: Annotated[int, typer.Option(metavar="N", help="Versions on which settings are tried.")] = 12,
     no_record: NoRecord = False,
     seed: Seed = 0,
+    cluster: Cluster = None,
     out: Annotated[Path | None, typer.Option(metavar="DIR", help=OUT)] = None,
     resume: Resume = None,
     figure: FigureFiles = None,
@@ -48,4 +60,4 @@ def robust(
         "views": None if views else view or [], "by": by, "judged": judged, "evaluations": evaluations,
         "draws": first_look(context, draws, quick), "stand_ins": stand_ins, "record": not no_record, "seed": seed,
     }  # fmt: skip
-    write_figures(searched(options, out, resume, json), figure)
+    write_figures(searched(options, out, resume, cluster, json), figure)

@@ -13,13 +13,15 @@ if TYPE_CHECKING:
     from ripeness.questions.robust.ask import Robust
 
 
-def searched(options: Mapping[str, Any], out: Path | None, resume: Path | None, json: bool) -> Robust:
+def searched(
+    options: Mapping[str, Any], out: Path | None, resume: Path | None, cluster: str | None, json: bool
+) -> Robust:
     """Ask `ripeness.robust`, print its answer and return it.
 
     Parameters
     ----------
     options : as `ripeness.robust` takes them, and the scenario's name. out : folder of a new search. resume : of one
-        that was begun; what it was begun with counts.
+        that was begun; what it was begun with counts. cluster : of whose workers, as for `ripeness.robust`.
     """
     import ripeness
     from ripeness.pages.robust import robust_page
@@ -31,7 +33,7 @@ def searched(options: Mapping[str, Any], out: Path | None, resume: Path | None, 
     given = {name: one for name, one in asked.items() if name != "scenario"}
     kept = f"Interrupted. What was tried is kept: ripeness robust --resume {folder}"
     argument = ripeness.load(asked["scenario"])
-    result: Robust = ask(ripeness.robust, argument, **given, out=folder, command=asked, nothing=kept)
+    result: Robust = ask(ripeness.robust, argument, **given, out=folder, command=asked, cluster=cluster, nothing=kept)
     show(result, robust_page, json, asked["draws"])
     return result
 

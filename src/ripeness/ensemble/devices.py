@@ -7,7 +7,9 @@ host devices as there are cores. On a GPU the same program runs unchanged.
 from __future__ import annotations
 
 import contextlib
+import importlib.metadata
 import os
+import platform
 import re
 
 from ripeness.errors import RunError
@@ -64,6 +66,12 @@ def computing_on() -> str:
 
     there = jax.devices()
     return f"{'several' if len(there) > 1 else 'one'} {there[0].device_kind}"
+
+
+def versions() -> dict[str, str]:
+    """Versions of what the numbers depend on."""
+    packages = ("ripeness", "jax", "jaxlib", "numpy", "scipy")
+    return {"python": platform.python_version(), **{name: importlib.metadata.version(name) for name in packages}}
 
 
 def cores() -> int:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 import json
-import platform
 import time
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from ripeness.ensemble.devices import computing_on, prepare
+from ripeness.ensemble.devices import computing_on, prepare, versions
 
 prepare()
 
@@ -32,6 +30,8 @@ from ripeness.store.dataset import forecast_dataset  # noqa: E402
 
 if TYPE_CHECKING:
     import xarray as xr
+
+    from ripeness.ensemble.workers import Workers
 
 
 @checked
@@ -108,6 +108,7 @@ def branches(
     in_eyes: bool = False,
     months: Mapping[str, int] | None = None,
     beliefs: Mapping[str, Followed] | None = None,
+    workers: Workers | None = None,
     progress: Progress | None = None,
 ) -> dict[str, xr.Dataset]:
     """Forecast the same wars under several policies, each by its label: draw i is the same assumptions in each.
@@ -119,6 +120,7 @@ def branches(
     months : label -> months ahead, at least 1, for wars that need not be carried to the end of what is shown; the
         status quo always is.
     beliefs : label -> which its dataset holds; none by default, for they take time.
+    workers : of a cluster, on which it is computed; here without any.
     scenario, draws, seed, horizon, reuse, in_eyes, progress : as for `compare`.
     """
     for label, ahead in (months or {}).items():
@@ -127,7 +129,10 @@ def branches(
     base = asked(scenario, None, None, draws, seed, horizon)
     base = replace(base, design=rows_of(base))  # made once for all
     each = {label: base.under(policy, (months or {}).get(label)) for label, policy in policies.items()}
-    return forecasts(each, views=in_eyes, reuse=reuse, progress=progress, attending=attending, beliefs=beliefs or {})
+    return forecasts(
+        each, views=in_eyes, reuse=reuse, progress=progress, attending=attending, beliefs=beliefs or {},
+        workers=workers,
+    )  # fmt: skip
 
 
 def forecasts(
@@ -138,10 +143,11 @@ def forecasts(
     progress: Progress | None = None,
     attending: bool = False,
     beliefs: Mapping[str, Followed] | None = None,
+    workers: Workers | None = None,
 ) -> dict[str, xr.Dataset]:
     """Forecasts of the same draws under each of some questions, which differ only in what is adopted at `as_of`.
 
-    beliefs : as for `branches`.
+    beliefs, workers : as for `branches`.
     """
     followed = beliefs or {}
     tell = progress or (lambda stage, done, total: None)
@@ -163,8 +169,12 @@ def forecasts(
     computation = Computation(missing, views, attends, followed)
     complete = True
     if missing:
-        with floats(one.precision):
-            computed, complete = compute(computation, drawn, tell)
+        if workers is None:
+            with floats(one.precision):
+                computed, complete = compute(computation, drawn, tell)
+        else:
+            names = {label: keys[label][1].name(keys[label][0]) for label in missing}
+            computed, complete = workers.compute(computation, drawn, tell, names if reuse else None)
         for label, arrays in computed.items():
             found[label] = arrays
             if complete:
@@ -213,12 +223,6 @@ def dataset_of(
         months_on=months_on,
         attributes={**attributes, "created": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())},
     )
-
-
-def versions() -> dict[str, str]:
-    """Versions of what the numbers depend on."""
-    packages = ("ripeness", "jax", "jaxlib", "numpy", "scipy")
-    return {"python": platform.python_version(), **{name: importlib.metadata.version(name) for name in packages}}
 
 
 def machine() -> dict[str, str]:

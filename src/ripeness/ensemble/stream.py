@@ -9,31 +9,29 @@ from __future__ import annotations
 
 import hashlib
 import json
-import threading
-import time
+import uuid
 from collections.abc import Iterator, Mapping
-from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ripeness.ensemble.devices import computing_on, prepare
+from ripeness.ensemble.devices import computing_on, prepare, versions
 
 prepare()
 
 import numpy as np  # noqa: E402  (after the machine is set up)
 
 from ripeness.arrays import EVERY_BELIEF  # noqa: E402
-from ripeness.ensemble import cluster as machines  # noqa: E402
 from ripeness.ensemble import posterior_file, proposal_file  # noqa: E402
 from ripeness.ensemble.arguments import checked  # noqa: E402
 from ripeness.ensemble.asked import DRAWS, SOBOL, Asked, Levers, asked  # noqa: E402
-from ripeness.ensemble.computation import Computation, Progress, floats, joined  # noqa: E402
+from ripeness.ensemble.computation import Computation, Progress  # noqa: E402
 from ripeness.ensemble.design import Design, Sampled, rows_of, write_design  # noqa: E402
 from ripeness.ensemble.draws import Draws, Proposal  # noqa: E402
-from ripeness.ensemble.forecast import machine, versions  # noqa: E402
+from ripeness.ensemble.forecast import machine  # noqa: E402
 from ripeness.ensemble.posterior import Posterior  # noqa: E402
+from ripeness.ensemble.workers import Workers, computed, hired, let_go  # noqa: E402
 from ripeness.errors import RunError  # noqa: E402
 from ripeness.schema.scenario import Scenario  # noqa: E402
 from ripeness.store.begun import ASKED, POSTERIOR, PROPOSAL, WRITTEN, alone, begin, read_asked, refuse_other  # noqa: E402
@@ -124,9 +122,8 @@ def stream(
         "code": code(),
     }
     folder = Path(folder)
-    packages = {name: version for name, version in versions().items() if name != "python"}
-    with machines.connected(cluster, packages) if cluster else nullcontext() as client:
-        begun_as["devices"] = machines.alike(client, computing_on) if client else computing_on()
+    with hired(cluster, as_here=False) as workers:
+        begun_as["devices"] = workers.devices if workers else computing_on()
         if (folder / ASKED).exists():
             begun = read_asked(folder)
             if isinstance(rows, Sampled) and begun.get("proposal") != "prior":
@@ -141,64 +138,39 @@ def stream(
         one = replace(one, design=rows)
         with alone(folder):
             chunks.clear()
-            told = {"in_eyes": in_eyes, "beliefs": beliefs}
-            _fill(chunks, one, chunk, client, begun_as["devices"], told, progress or (lambda stage, done, total: None))
+            asked_once = replace(one, design=None)  # a worker is handed the draws that it computes
+            followed = {one.policy: EVERY_BELIEF} if beliefs else {}
+            computation = Computation({one.policy: asked_once}, views=in_eyes, beliefs=followed)
+            _fill(chunks, one, chunk, computation, workers, progress or (lambda stage, done, total: None))
     return chunks
 
 
-def arrays_of(
-    name: str, one: Asked, drawn: Draws, in_eyes: bool, beliefs: bool
-) -> tuple[dict[str, np.ndarray], dict[str, float]]:
-    """Arrays of some draws and the seconds that they took; a process compiles each question (by `name`) once."""
-    followed = {one.policy: EVERY_BELIEF} if beliefs else {}
-    with _AT_WORK:
-        computation = _COMPUTATIONS.setdefault(name, Computation({one.policy: one}, views=in_eyes, beliefs=followed))
-        before = computation.spent()
-        with floats(one.precision):
-            arrays = joined(list(computation.run(drawn)))[one.policy]
-        return arrays, {stage: seconds - before[stage] for stage, seconds in computation.spent().items()}
-
-
-_COMPUTATIONS: dict[str, Computation] = {}
-_AT_WORK = threading.Lock()
-
-
 def _fill(
-    chunks: Chunks, one: Asked, size: int, client: Any, devices: str, told: Mapping[str, bool], tell: Progress
+    chunks: Chunks, one: Asked, size: int, computation: Computation, workers: Workers | None, tell: Progress
 ) -> None:
-    """Compute and write the chunks that are missing; `told` : `in_eyes` and `beliefs`, as for `stream`."""
+    """Compute and write the chunks that are missing."""
     tell("compile", 0, 1)
-    name, rows = f"{time.time_ns()}", rows_of(one)
-    sent = replace(one, design=None)  # a worker is handed the draws that it computes
+    name, rows = uuid.uuid4().hex, rows_of(one)
 
     def tasks() -> Iterator[tuple[Any, ...]]:
         for start, stop in chunks.missing(len(rows), size):
             yield start, rows.draws(start, stop)
 
-    def write(start: int, drawn: Draws, found: tuple[dict[str, np.ndarray], dict[str, float]]) -> None:
-        chunks.write(start, _described(one, drawn, *found))
+    def here() -> Iterator[tuple[Any, Any]]:
+        try:
+            for task in tasks():
+                yield task, computed(name, computation, task[1])
+        finally:
+            let_go(name)
+
+    there = partial(_computed, name, computation)
+    for (start, drawn), (arrays, spent) in here() if workers is None else workers.over(there, tasks()):
+        chunks.write(start, _described(one, drawn, arrays[one.policy], spent))
         tell("draws", chunks.draws(), len(rows))
 
-    if client is None:
-        try:
-            for start, drawn in tasks():
-                write(start, drawn, arrays_of(name, sent, drawn, **told))
-        finally:
-            _COMPUTATIONS.pop(name, None)
-        return
-    work = partial(_at_a_worker, name, sent, told, code(), devices)
-    for (start, drawn), found in machines.over(client, work, tasks()):
-        write(start, drawn, found)
 
-
-def _at_a_worker(
-    name: str, one: Asked, told: Mapping[str, bool], expected: str, devices: str, start: int, drawn: Draws
-) -> tuple[dict[str, np.ndarray], dict[str, float]]:
-    if code() != expected:
-        raise RunError("a worker's ripeness has the same version as ours but another text", "Install the same there")
-    if computing_on() != devices:
-        raise RunError(f"a worker that came later has {computing_on()}, the others {devices}", machines.ONE_KIND)
-    return arrays_of(name, one, drawn, **told)
+def _computed(name: str, computation: Computation, start: int, drawn: Draws) -> tuple[Any, dict[str, float]]:
+    return computed(name, computation, drawn)
 
 
 def _described(one: Asked, drawn: Draws, arrays: Mapping[str, np.ndarray], spent: Mapping[str, float]) -> xr.Dataset:

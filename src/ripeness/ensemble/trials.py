@@ -13,8 +13,8 @@ branches off from there (`branching`); what was run is kept by content. [R], our
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,7 @@ from ripeness.ensemble.design import rows_of
 from ripeness.ensemble.draws import Draws
 from ripeness.ensemble.forecast import dataset_of, key_of
 from ripeness.ensemble.kept import Told
+from ripeness.ensemble.workers import Branched, Workers
 from ripeness.statistics.weighted import Numbers
 from ripeness.store import solutions
 
@@ -37,6 +38,7 @@ Setting = Mapping[str, float]
 """Levers that are moved, each with its value in its own unit; without any: the status quo."""
 Reading = Callable[["xr.Dataset"], Numbers]
 """What is read of a forecast, (draw, column)."""
+_Key = tuple[tuple[str, float], ...]
 
 
 def middles(level: Numbers, weight: Numbers, count: int) -> tuple[np.ndarray, Numbers]:
@@ -74,7 +76,7 @@ class Trials:
     asked : the question on all draws, with their design. rows : places of the draws that stand for all. share : of
         each of these. level : read of the status quo, on all. read : what is read of a forecast. tell : called with how
         many settings were run, after each. months : that each war under a setting is carried, for what is read of it;
-        None for all that is shown.
+        None for all that is shown. workers : of a cluster, on which settings are run; here without any.
     """
 
     asked: Asked
@@ -84,7 +86,8 @@ class Trials:
     read: Reading
     tell: Callable[[int], None] = lambda done: None
     months: int | None = None
-    _known: dict[tuple[tuple[str, float], ...], Numbers] = field(default_factory=dict)
+    workers: Workers | None = None
+    _known: dict[_Key, Numbers] = field(default_factory=dict)
 
     @classmethod
     def on(
@@ -95,6 +98,7 @@ class Trials:
         count: int,
         tell: Callable[[int], None],
         months: int | None = None,
+        workers: Workers | None = None,
     ) -> Trials:
         """Return trials on `count` of the draws of a forecast of the status quo, or on all where there are no more."""
         values, weight = read(base), np.asarray(base.weight.values, float)
@@ -103,7 +107,7 @@ class Trials:
             which, share = np.arange(many), weight / weight.sum()
         else:
             which, share = middles(values[:, 0], weight, count)
-        return cls(one, which, share, values, read, tell, months)
+        return cls(one, which, share, values, read, tell, months, workers)
 
     @property
     def base(self) -> Numbers:
@@ -126,8 +130,8 @@ class Trials:
         waiting = [key for key in dict.fromkeys(keys) if key and key not in self._known]
         if waiting:
             self.tell(self.run)
-        for key in waiting:
-            self._known[key] = self._run(dict(key), self.rows)
+        for key, found in self._each(waiting):
+            self._known[key] = found
             self.tell(self.run)
         told = [self._known[key] if key else self.base for key in keys]
         return np.stack(told) if told else np.empty((0, *self.base.shape))
@@ -141,6 +145,8 @@ class Trials:
         """
         every = np.arange(len(self.level))
         found = {}
+        if self.workers is not None:
+            return self._on_workers(settings, self.workers, progress or (lambda *_: None))
         for number, (label, moved) in enumerate(settings.items()):
 
             def tell(stage: str, done: int, total: int, number: int = number) -> None:
@@ -150,17 +156,56 @@ class Trials:
             found[label] = self._run(moved, every, tell)
         return found
 
+    def _each(self, waiting: Sequence[_Key]) -> Iterator[tuple[_Key, Numbers]]:
+        """Yield settings with what is read on the stand-ins, as they are done."""
+        if self.workers is None:
+            yield from ((key, self._run(dict(key), self.rows)) for key in waiting)
+            return
+        missing: dict[str, _Run] = {}
+        for number, key in enumerate(waiting):
+            one = self._asked(dict(key), self.rows)
+            arrays = {} if one.policy.nothing else one.kept()
+            if arrays is None:
+                missing[str(number)] = one
+            else:
+                yield key, self._told(one, arrays)
+        policies = {number: one.policy for number, one in missing.items()}
+        for label, arrays in self.workers.each(self._branched, policies, self.rows):
+            missing[label].keep(arrays)
+            yield waiting[int(label)], self._told(missing[label], arrays)
+
+    def _on_workers(self, settings: Mapping[str, Setting], workers: Workers, tell: Progress) -> dict[str, Numbers]:
+        """What is read under each setting on all draws."""
+        asked = {label: self._asked(moved, np.arange(len(self.level))) for label, moved in settings.items()}
+        found = {label: {} if one.policy.nothing else one.kept() for label, one in asked.items()}
+        missing = {label: asked[label] for label, arrays in found.items() if arrays is None}
+        if missing:
+            policies = {label: one.policy for label, one in missing.items()}
+            names = {label: one.name for label, one in missing.items()}
+            for label, arrays in workers.branched(self._branched, policies, tell, names).items():
+                missing[label].keep(arrays)
+                found[label] = arrays
+        return {label: self._told(one, found[label] or {}) for label, one in asked.items()}
+
     def _run(self, moved: Setting, rows: np.ndarray, tell: Progress = lambda *_: None) -> Numbers:
-        policy = self.asked.under(dict(moved), self.months)
-        if policy.nothing:
-            return self.level[rows]
-        drawn, marks = _part(self._drawn, rows), self._marks[rows]
-        key, told = key_of(policy, marks), Told(False, False, None, policy.main)
-        arrays = told.read(key, marks)
+        one = self._asked(moved, rows)
+        if one.policy.nothing:
+            return self._told(one, {})
+        arrays = one.kept()
         if arrays is None:
-            arrays = self._branching.forecast(self._branching.prepared(policy, rows), tell=tell)
-            solutions.write(told.name(key), arrays, marks)
-        return self.read(dataset_of(policy, arrays, drawn, {"policy": policy.policy, "partial": 0}))
+            arrays = self._branching.forecast(self._branching.prepared(one.policy, rows), tell=tell)
+            one.keep(arrays)
+        return self._told(one, arrays)
+
+    def _asked(self, moved: Setting, rows: np.ndarray) -> _Run:
+        return _Run(self.asked.under(dict(moved), self.months), rows, self._marks[rows])
+
+    def _told(self, one: _Run, arrays: Mapping[str, np.ndarray]) -> Numbers:
+        """What is read of the arrays of a run; of the status quo it is known."""
+        if one.policy.nothing:
+            return self.level[one.rows]
+        stated = {"policy": one.policy.policy, "partial": 0}
+        return self.read(dataset_of(one.policy, arrays, _part(self._drawn, one.rows), stated))
 
     @cached_property
     def _drawn(self) -> Draws:
@@ -175,10 +220,44 @@ class Trials:
     def _branching(self) -> Branching:
         return Branching(self.asked, self._drawn)
 
+    @cached_property
+    def _branched(self) -> Branched:
+        return Branched(replace(self.asked, design=None), self._drawn)
+
+
+@dataclass(frozen=True)
+class _Run:
+    """A policy on some draws, (row,), with their marks, (row,)."""
+
+    policy: Asked
+    rows: np.ndarray
+    marks: np.ndarray
+
+    @property
+    def name(self) -> str:
+        """Name under which its arrays are kept."""
+        return self._told.name(self._key)
+
+    def kept(self) -> Mapping[str, np.ndarray] | None:
+        """Its arrays (row, ...), if they are kept."""
+        return self._told.read(self._key, self.marks)
+
+    def keep(self, arrays: Mapping[str, np.ndarray]) -> None:
+        """Keep its arrays (row, ...)."""
+        solutions.write(self.name, arrays, self.marks)
+
+    @cached_property
+    def _key(self) -> str:
+        return key_of(self.policy, self.marks)
+
+    @property
+    def _told(self) -> Told:
+        return Told(False, False, None, self.policy.main)
+
 
 def _part(drawn: Draws, rows: np.ndarray) -> Draws:
     return Draws({name: values[rows] for name, values in drawn.values.items()}, drawn.log_weight[rows])
 
 
-def _key(setting: Setting) -> tuple[tuple[str, float], ...]:
+def _key(setting: Setting) -> _Key:
     return tuple(sorted((name, float(f"{value:.9g}")) for name, value in setting.items()))

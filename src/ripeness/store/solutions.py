@@ -75,6 +75,12 @@ def write(name: str, arrays: Mapping[str, np.ndarray], of: np.ndarray | None = N
         write_kept(path, content.getvalue())
 
 
+def forget(name: str) -> None:
+    """Remove what is kept under a name, if anything is."""
+    if (path := _path(name)) is not None:
+        drop(path)
+
+
 def beginning(with_: str) -> list[str]:
     """Names of what is kept that begin so."""
     folder = room("forecasts")

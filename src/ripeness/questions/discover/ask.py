@@ -149,6 +149,7 @@ def ask(
     seed: int = 0,
     *,
     record: bool = True,
+    cluster: str | None = None,
     progress: Progress | None = None,
 ) -> Discovery:
     """Say in which regions of the assumptions a question or a claim holds: boxes, and a tree of two levels.
@@ -160,6 +161,8 @@ def ask(
         Without a bound it holds where the event is as likely as not or likelier.
     claim : name of one of the scenario's claims, in the question's place.
     policy, levers : as for `ripeness.forecast`; of a question alone, for a claim names its own.
+    cluster : address of a dask.distributed scheduler whose workers compute; "local" for one process per core here; None
+        for this process. The answer is the same, to the last bit, however many they are.
     draws, seed, record, progress : as for `ripeness.forecast`.
 
     Returns
@@ -169,7 +172,8 @@ def ask(
 
     Raises
     ------
-    RunError : neither or both of question and claim, a claim that draws do not test, a bound that is no chance.
+    RunError : neither or both of question and claim, a claim that draws do not test, a bound that is no chance, a
+        cluster that cannot be used.
     """
     if (question is None) == (claim is None):
         what = (
@@ -177,9 +181,9 @@ def ask(
         )
         raise RunError(what, f"Ask for one of them, such as {EXAMPLE}")
     holds, forecast, content = (
-        _of_claim(scenario, str(claim), draws, seed, record, progress, policy, levers)
+        _of_claim(scenario, str(claim), draws, seed, policy, levers, cluster, progress)
         if question is None
-        else _of_question(scenario, question, policy, levers, draws, seed, record, progress)
+        else _of_question(scenario, question, policy, levers, draws, seed, record, cluster, progress)
     )
     weight = np.asarray((forecast.weight if record else forecast.prior_weight).values, float)
     return Discovery(
@@ -197,6 +201,7 @@ def _of_question(
     draws: int,
     seed: int,
     record: bool,
+    cluster: str | None,
     progress: Progress | None,
 ) -> tuple[Numbers, xarray.Dataset, dict[str, Any]]:
     event_words, least, most = target(question)
@@ -204,8 +209,11 @@ def _of_question(
     ahead = months_ahead(read.day, scenario)
     one = asked(scenario, policy, levers, draws, seed, math.ceil(ahead), record=record)
     from ripeness.ensemble.forecast import forecasts
+    from ripeness.ensemble.workers import hired
 
-    held = forecasts({one.policy: one}, views=False, reuse=True, progress=progress)[one.policy]
+    with hired(cluster) as workers:
+        wars = forecasts({one.policy: one}, views=False, reuse=True, workers=workers, progress=progress)
+    held = wars[one.policy]
     chance = chance_by(held, read.event, ahead)
     met = (chance >= least) & (chance <= most)
     return np.where(np.isnan(chance), np.nan, met), held, {
@@ -236,10 +244,10 @@ def _of_claim(
     name: str,
     draws: int,
     seed: int,
-    record: bool,
-    progress: Progress | None,
     policy: str | None,
     levers: Levers | None,
+    cluster: str | None,
+    progress: Progress | None,
 ) -> tuple[Numbers, xarray.Dataset, dict[str, Any]]:
     if name not in scenario.claims:
         raise RunError(f"no claim is called {name!r}", advice(name, tuple(scenario.claims), "claim"))
@@ -252,6 +260,7 @@ def _of_claim(
         raise RunError(what, f"See what tests it: ripeness claims {scenario.name}")
     asked(scenario, None, None, draws, seed)
     from ripeness.ensemble.forecast import branches
+    from ripeness.ensemble.workers import hired
     from ripeness.questions.claims.forms import judge
     from ripeness.questions.claims.judging import needed, reaches
     from ripeness.questions.claims.measures import NotHeld
@@ -259,10 +268,11 @@ def _of_claim(
 
     chosen: Mapping[str, Any] = {name: one}
     wars = needed(chosen) or [STATUS_QUO]
-    held = branches(
-        scenario, {war: war for war in wars}, draws, seed, in_eyes=one.in_eyes, months=reaches(scenario, chosen),
-        beliefs=believing(scenario, chosen), progress=progress,
-    )  # fmt: skip
+    with hired(cluster) as workers:
+        held = branches(
+            scenario, {war: war for war in wars}, draws, seed, in_eyes=one.in_eyes, months=reaches(scenario, chosen),
+            beliefs=believing(scenario, chosen), workers=workers, progress=progress,
+        )  # fmt: skip
     try:
         judged = judge(form, scenario, held)
     except NotHeld as error:

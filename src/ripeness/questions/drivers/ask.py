@@ -57,6 +57,7 @@ def ask(
     slopes: bool = False,
     record: bool = True,
     anew: bool = False,
+    cluster: str | None = None,
     progress: Progress | None = None,
 ) -> Driving:
     """Say which numbers carry the spread of a question, by themselves, in groups and together.
@@ -75,6 +76,9 @@ def ask(
         numbers are uncertain. More keep the first ones; intervals shrink with their square root.
     slopes : whether numbers of a scenario without a truce are also bounded by exact slopes, which takes a while.
     anew : compute every run again; else what an earlier call finished is read, also one that was interrupted.
+    cluster : address of a dask.distributed scheduler whose workers compute; "local" for one process per core here; None
+        for this process. The answer is the same, to the last bit, however many they are.
+        Slopes are always computed here.
 
     Returns
     -------
@@ -83,7 +87,8 @@ def ask(
 
     Raises
     ------
-    RunError : words that are no event with a day, numbers out of range, SALib not installed, nothing that varies.
+    RunError : words that are no event with a day, numbers out of range, SALib not installed, nothing that varies, a
+        cluster that cannot be used.
     """
     if base is None:
         base = BASE if len(scenario.assumptions()) <= MANY else BASE_OF_MANY
@@ -96,8 +101,10 @@ def ask(
     read = read_question(text, scenario)
     ahead_of = months_ahead(read.day, scenario)
     one = asked(scenario, policy, levers, draws, seed, math.ceil(ahead_of), record=record)
+    from ripeness.ensemble.workers import hired
     from ripeness.questions.drivers.finding import Asking, found
 
     asking = Asking(text, read, ahead_of, replace(one, stated=dict(levers or {})), base, slopes, anew)
-    content, partial = found(asking, progress or (lambda stage, done, total: None))
+    with hired(cluster) as workers:
+        content, partial = found(asking, workers, progress or (lambda stage, done, total: None))
     return Driving(content, partial, content["draws"])

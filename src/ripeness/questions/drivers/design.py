@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from ripeness.questions.drivers.saltelli import Evaluate, Set, evaluated, tables
+from ripeness.questions.drivers.saltelli import AT_ONCE, Evaluate, Set, evaluated, tables
 from ripeness.statistics.weighted import Numbers
 
 IN_PAIRS = 3
@@ -57,18 +57,19 @@ def run_design(
     tell: Any,
     keep: Any,
     ends: Numbers | None = None,
+    at_once: int = AT_ONCE,
 ) -> tuple[Numbers, bool]:
     """Return the outcomes of the blocks that were finished, and whether Ctrl-C came before the last.
 
     Parameters
     ----------
     evaluate : from points of the unit cube to outcomes. known : of the first blocks. keep : called with ever more.
-    ends : (block, 2), outcomes of the two tables by themselves, where they are known.
+    ends : (block, 2), outcomes of the two tables by themselves, where they are known. at_once : as for `evaluated`.
     """
     a, b = tables(names, base, seed)
     outcomes = np.zeros((0, len(made.sets) + 2))
     try:
-        for outcomes in evaluated(a, b, made.sets, evaluate, known, tell, ends):
+        for outcomes in evaluated(a, b, made.sets, evaluate, known, tell, ends, at_once):
             keep(outcomes)
     except KeyboardInterrupt:
         if not len(outcomes):

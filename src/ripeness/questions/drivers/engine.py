@@ -13,10 +13,12 @@ from scipy import special
 from ripeness.compiler.copula import correlated
 from ripeness.compiler.priors import values_from_scores
 from ripeness.ensemble.asked import Asked
-from ripeness.ensemble.computation import Computation, floats
+from ripeness.ensemble.computation import Computation, floats, joined
+from ripeness.ensemble.devices import versions
 from ripeness.ensemble.draws import Draws
-from ripeness.ensemble.forecast import versions
+from ripeness.ensemble.workers import Workers
 from ripeness.questions.ask.event import Event, chance_by
+from ripeness.questions.drivers.saltelli import AT_ONCE
 from ripeness.statistics.weighted import Numbers
 from ripeness.store import solutions
 from ripeness.store.dataset import forecast_dataset
@@ -29,11 +31,13 @@ class Engine:
     Attributes
     ----------
     asked : of the scenario in which all that varies is uncertain. event, ahead : of which the chance is asked.
+    workers : of a cluster, which compute; this process without any.
     """
 
     asked: Asked
     event: Event
     ahead: float
+    workers: Workers | None = None
     _computation: Computation | None = field(default=None, repr=False)
 
     def at(self, points: Numbers) -> Numbers:
@@ -46,11 +50,17 @@ class Engine:
         """Return the chance in each set of numbers, shape (draw,); NaN where the set excludes what was seen."""
         if self._computation is None:
             self._computation = Computation({self.asked.policy: self.asked}, False)
-        with floats(self.asked.precision):
-            parts = [part[self.asked.policy] for part in self._computation.run(Draws(values, np.zeros(count)))]
+        drawn = Draws(values, np.zeros(count))
+        if self.workers is None:
+            with floats(self.asked.precision):
+                found = joined(list(self._computation.run(drawn)))
+        else:
+            found, whole = self.workers.compute(self._computation, drawn, lambda *_: None, None)
+            if not whole:
+                raise KeyboardInterrupt
         held = forecast_dataset(
             self.asked.scenario,
-            {name: np.concatenate([part[name] for part in parts]) for name in parts[0]},
+            found[self.asked.policy],
             drawn=values,
             log_prior_weight=np.zeros(count),
             shown=self.asked.shown,
@@ -59,6 +69,11 @@ class Engine:
             months_on=(),
         )
         return chance_by(held, self.event, self.ahead)
+
+    @property
+    def at_once(self) -> int:
+        """Runs that are asked for at once."""
+        return AT_ONCE * (1 if self.workers is None else self.workers.count)
 
     def identity(self, **more: Any) -> dict[str, Any]:
         """Return all that a kept outcome depends on."""

@@ -15,6 +15,7 @@ from ripeness.ensemble.computation import Progress
 from ripeness.ensemble.design import Stated, design_of
 from ripeness.ensemble.draws import Design, latin_hypercube
 from ripeness.ensemble.forecast import forecasts
+from ripeness.ensemble.workers import Workers
 from ripeness.errors import RunError
 from ripeness.questions.ask.event import Question, chance_by
 from ripeness.questions.drivers.design import REST, Moved, designed, run_design
@@ -49,15 +50,16 @@ class Asking:
     anew: bool
 
 
-def found(asking: Asking, tell: Progress) -> tuple[Drivers, bool]:
-    """Return what carries the spread, and whether it was interrupted."""
+def found(asking: Asking, workers: Workers | None, tell: Progress) -> tuple[Drivers, bool]:
+    """Return what carries the spread, and whether it was interrupted; `workers` : that compute, or none."""
     if asking.base:
         required()
     what = varying(asking.one.scenario)
     if not what.numbers:
         raise RunError(f"no number of {asking.one.scenario.name} varies", "State some as uncertain, or as judgement")
     one = replace(asking.one, scenario=what.scenario, design=_rows(asking.one, what))
-    held = forecasts({one.policy: one}, views=False, reuse=not asking.anew, progress=tell)[one.policy]
+    wars = forecasts({one.policy: one}, views=False, reuse=not asking.anew, workers=workers, progress=tell)
+    held = wars[one.policy]
     outcome = chance_by(held, asking.read.event, asking.ahead)
     weight, prior = held.weight.values, held.prior_weight.values
     effective, before = effective_sample_size(weight), effective_sample_size(prior)
@@ -66,7 +68,7 @@ def found(asking: Asking, tell: Progress) -> tuple[Drivers, bool]:
     drawn = held.assumption_value.transpose("draw", "assumption").values
     ranked = screened(names, drawn, outcome, weight if weighed else prior, one.seed)
     partial = bool(held.attrs.get("partial"))
-    engine = Engine(replace(one, design=None), asking.read.event, asking.ahead)
+    engine = Engine(replace(one, design=None), asking.read.event, asking.ahead, workers)
     limits = {} if partial or not asking.slopes else _limits(asking, engine, tell)
     ends, earlier = np.zeros((0, 2)), []
     if asking.base and not partial:
@@ -139,7 +141,7 @@ def _kept_design(
     known = np.zeros((0, width)) if asking.anew else kept.read(width)
     return run_design(
         names, made, engine.at, base, asking.one.seed, known, lambda done, total: tell(stage, done, total), kept.write,
-        ends,
+        ends, engine.at_once,
     )  # fmt: skip
 
 

@@ -31,7 +31,7 @@ from ripeness.statistics.weighted import Numbers
 FEWEST_BLOCKS = 8
 """Base rows below which no index is told."""
 AT_ONCE = 48
-"""Runs that are asked for at once: as many as are lost by an interruption, at most."""
+"""Runs that a worker is asked for at once: as many as are lost by an interruption, at most."""
 RESAMPLED = 200
 LUCK = 0.9
 """Share of the shuffles that give no more than what is told as luck."""
@@ -94,19 +94,26 @@ def block(a: Numbers, b: Numbers, sets: Sequence[Set]) -> Numbers:
 
 
 def evaluated(
-    a: Numbers, b: Numbers, sets: Sequence[Set], evaluate: Evaluate, known: Numbers, tell: Told, ends: Numbers | None
+    a: Numbers,
+    b: Numbers,
+    sets: Sequence[Set],
+    evaluate: Evaluate,
+    known: Numbers,
+    tell: Told,
+    ends: Numbers | None,
+    at_once: int = AT_ONCE,
 ) -> Iterator[Numbers]:
     """Yield outcomes (block, set + 2), ever more of them, each time some blocks are done.
 
     Parameters
     ----------
     known : outcomes of the first blocks, which are not evaluated again. ends : (block, 2), outcomes of A and B where
-        they are known already.
+        they are known already. at_once : runs that are asked for at once, in whole blocks.
     """
     found = [*known[: len(a)]]
     tell(len(found), len(a))
     yield _stacked(found, len(sets))
-    few = max(1, AT_ONCE // (len(sets) + 2))
+    few = max(1, at_once // (len(sets) + 2))
     for start in range(len(found), len(a), few):
         stop = min(start + few, len(a))
         inner = slice(None) if ends is None else slice(1, -1)

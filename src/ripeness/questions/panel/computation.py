@@ -38,8 +38,8 @@ from ripeness.compiler.war import Compiled  # noqa: E402
 from ripeness.ensemble.asked import DRAWS  # noqa: E402
 from ripeness.ensemble.batches import Batches, Stage, slices  # noqa: E402
 from ripeness.ensemble.computation import Progress, compile_draws  # noqa: E402
+from ripeness.ensemble.devices import versions  # noqa: E402
 from ripeness.ensemble.draws import Source  # noqa: E402
-from ripeness.ensemble.forecast import versions  # noqa: E402
 from ripeness.ensemble.proposal import borrowed, posterior_of  # noqa: E402
 from ripeness.questions.explain.experiments import in_thought  # noqa: E402
 from ripeness.questions.panel.view_draws import ViewDraws, representatives  # noqa: E402

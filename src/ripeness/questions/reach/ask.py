@@ -68,6 +68,7 @@ def ask(
     stand_ins: int = STAND_INS,
     seen_within: int = SEEN_WITHIN,
     record: bool = True,
+    cluster: str | None = None,
     progress: Progress | None = None,
 ) -> Reach:
     """Say what it would take to bring a chance past a threshold: by whom, with which levers, how far at least.
@@ -85,15 +86,19 @@ def ask(
     tenths : the target has to be reached in so many of ten sets of assumptions, by weight; None: on average over them.
     stand_ins : draws on which settings are tried.
     seen_within : months within which something would have to be seen for the forecast to pass the threshold.
+    cluster : address of a dask.distributed scheduler whose workers compute; "local" for one process per core here; None
+        for this process. The answer is the same, to the last bit, however many they are.
     draws, seed, record, progress : as for `ripeness.forecast`.
 
     Returns
     -------
-    `Reach`: `to_dict()`, `table()`. On Ctrl-C what was confirmed until then, `partial`.
+    `Reach`: `to_dict()`, `table()`. On Ctrl-C what was confirmed until then, `partial`; what was run is kept, and the
+    same call goes on from there.
 
     Raises
     ------
-    RunError : no target, owners or levers that may not be searched over, numbers out of range.
+    RunError : no target, owners or levers that may not be searched over, numbers out of range, a cluster that cannot be
+        used.
 
     Examples
     --------
@@ -114,12 +119,15 @@ def ask(
 
     from ripeness.ensemble.design import rows_of
     from ripeness.ensemble.forecast import forecasts
+    from ripeness.ensemble.workers import hired
     from ripeness.questions.reach.course import Course
 
     one = replace(one, design=rows_of(one))
-    base = forecasts({STATUS_QUO: one}, views=False, reuse=True, progress=progress)[STATUS_QUO]
-    course = Course(scenario, wanted, able, held, one, base, stand_ins, progress)
-    done = not base.attrs.get("partial") and course.went()
+    with hired(cluster) as workers:
+        wars = forecasts({STATUS_QUO: one}, views=False, reuse=True, workers=workers, progress=progress)
+        base = wars[STATUS_QUO]
+        course = Course(scenario, wanted, able, held, one, base, stand_ins, progress, workers)
+        done = not base.attrs.get("partial") and course.went()
     today = course.today
     within = max(1, min(seen_within, int(wanted.ahead)))
     effective = figure(effective_sample_size(base.weight.values))

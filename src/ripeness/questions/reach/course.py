@@ -20,6 +20,7 @@ from ripeness.statistics.weighted import Numbers, weighted_mean
 if TYPE_CHECKING:
     import xarray as xr
 
+    from ripeness.ensemble.workers import Workers
     from ripeness.questions.reach.found import Standing
     from ripeness.schema import Scenario
 
@@ -38,6 +39,7 @@ class Course:
     ----------
     scenario, target : asked for. owners : whose levers, `levers`, may be moved. asked : the question, with its design.
     base : forecast of the status quo on all draws. few : stand-ins. progress : told of settings that were run.
+    workers : of a cluster, on which they are run; here without any.
     answer, every, alone, together : as `ReachFound` has them. off : the largest error of the stand-ins.
     """
 
@@ -49,6 +51,7 @@ class Course:
     base: xr.Dataset
     few: int
     progress: Progress | None = None
+    workers: Workers | None = None
     answer: Standing | None = None
     every: bool = False
     alone: list[Standing] = field(default_factory=list)
@@ -67,7 +70,8 @@ class Course:
             if self.progress is not None:
                 self.progress("settings", done, max(expected, done + done // 8 + 1))
 
-        self.trials = Trials.on(self.asked, self.base, self.target.chance, self.few, tell, carried(self.target.ahead))
+        ahead = carried(self.target.ahead)
+        self.trials = Trials.on(self.asked, self.base, self.target.chance, self.few, tell, ahead, self.workers)
         self.few = len(self.trials.share)
         self.offset = self._on_all(self.level) - self._raw(self.trials.base[:, 0])
         self.today = self._standing({}, self.level, ())

@@ -73,13 +73,14 @@ def ask(
     record: bool = True,
     out: Path | str | None = None,
     command: Mapping[str, Any] | None = None,
+    cluster: str | None = None,
     progress: Progress | None = None,
 ) -> Robust:
     """Search the levers of stated owners for settings that serve several aims at once.
 
     NSGA-II in whole generations (`questions/robust/search.py`), each setting run exactly on few draws that stand for
     all; a set of those that no other beats is run on all draws. The same seed gives the same set, however often the
-    search was cut off and on however many cores it ran.
+    search was cut off and on however many cores or workers it ran.
 
     Parameters
     ----------
@@ -93,6 +94,8 @@ def ask(
     judged : what the search compares: "mean", "worst-tenth" of the draws, or the mean of the "worst-view".
     stand_ins : draws of each view on which settings are tried. most : policies that are run on all draws.
     out : folder in which what was tried is kept as it is found; the same search goes on from there.
+    cluster : address of a dask.distributed scheduler whose workers compute; "local" for one process per core here; None
+        for this process. The answer is the same, to the last bit, however many they are.
     command : kept in the folder beside it, for whoever goes on. draws, seed, record, progress : as for
         `ripeness.forecast`; draws are of each view.
 
@@ -103,7 +106,7 @@ def ask(
     Raises
     ------
     RunError : optuna is not installed; owners, levers, aims or views that there are not or that may not be searched
-        over; numbers out of range; a folder that holds another search.
+        over; numbers out of range; a folder that holds another search; a cluster that cannot be used.
     """
     needed()
     able = owners_of(scenario, owners)
@@ -130,13 +133,17 @@ def ask(
         "record": record,
         "population": POPULATION,
     }
+    from ripeness.ensemble.workers import hired
     from ripeness.questions.robust.journal import Journal
     from ripeness.questions.robust.weighing import Weighing
 
     kept = {"search": question, "command": dict(command or {})}
     journal = Journal.opened(held, [one.name for one in wanted], None if out is None else Path(out), kept)
-    weighing = Weighing(scenario, laid, held, wanted, ahead, judged, draws, seed, record, stand_ins, journal, progress)
-    done = weighing.went(evaluations, most)
+    with hired(cluster) as workers:
+        weighing = Weighing(
+            scenario, laid, held, wanted, ahead, judged, draws, seed, record, stand_ins, journal, progress, workers
+        )
+        done = weighing.went(evaluations, most)
     return Robust(
         RobustFound(
             scenario=scenario.name,

@@ -21,6 +21,7 @@ from ripeness.statistics.bands import Figure, figure
 from ripeness.statistics.weighted import Numbers
 
 if TYPE_CHECKING:
+    from ripeness.ensemble.workers import Workers
     from ripeness.questions.robust.found import AimValue, PolicyTold, RestsOn
     from ripeness.schema import Scenario
 
@@ -32,7 +33,8 @@ Settings = Mapping[str, Mapping[str, float]]
 class Weighing:
     """What was found so far; an interruption leaves what the stand-ins say of what was tried.
 
-    Attributes are as `ripeness.robust` takes them, and as `RobustFound` has them.
+    Attributes are as `ripeness.robust` takes them, and as `RobustFound` has them. workers : of a cluster, on which
+    settings are run; here without any.
     """
 
     scenario: Scenario
@@ -47,6 +49,7 @@ class Weighing:
     stand_ins: int
     journal: Journal
     progress: Progress | None = None
+    workers: Workers | None = None
     worlds: list[World] = field(default_factory=list)
     policies: dict[str, PolicyTold] = field(default_factory=dict)
     off: dict[str, Figure] = field(default_factory=dict)
@@ -62,7 +65,7 @@ class Weighing:
             self.worlds.append(
                 World.of(
                     name, scenario, self.aims, self.ahead, self.draws, self.seed, self.record, self.stand_ins,
-                    self.progress,
+                    self.progress, self.workers,
                 )
             )  # fmt: skip
         self._seen: dict[tuple[tuple[str, float], ...], Mapping[str, float]] = {}

@@ -21,6 +21,7 @@ from ripeness.statistics.weighted import Numbers, effective_sample_size
 if TYPE_CHECKING:
     import xarray as xr
 
+    from ripeness.ensemble.workers import Workers
     from ripeness.schema import Scenario
 
 WORST = 0.1
@@ -73,6 +74,7 @@ class World:
         record: bool,
         few: int,
         progress: Progress | None,
+        workers: Workers | None,
     ) -> World:
         """Forecast the status quo and choose the stand-ins.
 
@@ -83,7 +85,8 @@ class World:
         told = [one for one in aims if one.read is not None]
         one = asked(scenario, None, None, draws, seed, record=record)
         one = replace(one, design=rows_of(one))
-        base = forecasts({STATUS_QUO: one}, views=False, reuse=True, progress=progress)[STATUS_QUO]
+        wars = forecasts({STATUS_QUO: one}, views=False, reuse=True, workers=workers, progress=progress)
+        base = wars[STATUS_QUO]
         if base.attrs.get("partial"):
             raise KeyboardInterrupt
         side = np.array([aim.side for aim in told])
@@ -92,7 +95,7 @@ class World:
         def read(held: xr.Dataset) -> Numbers:
             return np.asarray(side * reader(held))  # more is better
 
-        trials = Trials.on(one, base, read, few, lambda done: None, carried(ahead))
+        trials = Trials.on(one, base, read, few, lambda done: None, carried(ahead), workers)
         return cls(name, scenario, told, base, trials)
 
     @property
