@@ -64,7 +64,7 @@ proposal: $(VENV)/.run
 view-proposals: $(VENV)/.run
 	$(BIN)/python -c "import ripeness; from ripeness.ensemble.learn import save; from ripeness.scenarios.shipped import FLAGSHIP, views; \
 	laid = [ripeness.load(FLAGSHIP, view) for view in views(FLAGSHIP)]; \
-	[save(ripeness.learn(one, rounds=6, draws=256), one.file.with_suffix('.proposal.json')) for one in laid]"
+	[save(ripeness.learn(one, rounds=5, draws=384), one.file.with_suffix('.proposal.json')) for one in laid]"
 
 # After a change of the flagship's or its views' numbers, until the ledger is first published: begin it anew (an hour on two
 # cores; `make ledger LEDGER="--draws 200 --view-draws 32"` is a third of that). Once it is published it is only ever added to: ripeness ledger freeze.

@@ -35,7 +35,7 @@ DIGITS = 4
 """Decimals of the scores that learning draws, so that a row read back from its file is the same to the last bit."""
 BEHIND = 3.0
 """How many times as many equal draws stand behind the rows as there are rows."""
-FEWEST, MOST = 45, 540
+FEWEST, MOST = 24, 540
 """Rows taken by weight: with fewer none are kept."""
 
 Logs = Float[np.ndarray, " row"]
