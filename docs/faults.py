@@ -471,6 +471,8 @@ FAULTS = [
     Fault("stated questions: the share of a cell lies at its lower end", "questions/ask/chances.py", "/ width + 0.5, 0.0, 1.0)", "/ width, 0.0, 1.0)", STATED),
     Fault("stated questions: talks are those of the month after", "questions/ask/chances.py", 'values[:, month], float)', 'values[:, month + 1], float)', STATED),
     Fault("ledger: a line that was put in is not noticed", "history/ledger.py", 'if line.get("before") != before:', 'if line.get("before") is None:', CHAINED),
+    Fault("YAML: what was read before is handed out itself", "schema/yaml_text.py", "Reading(copy.deepcopy(read.data), {**read.lines}, [*read.problems])", "read", ("tests/schema/test_safety.py", "-k", "second_time")),
+    Fault("programs: with and without the other views is one", "ensemble/computation.py", "(\"status quo\", main, views)", "(\"status quo\", main)", ("tests/ensemble/test_programs.py", "-k", "views or opened")),
     Fault("ledger: a line that was altered is not noticed", "history/ledger.py", "if stated != hash_of(line):", "if stated is None:", CHAINED),
     Fault("ledger: an open question may be resolved with no", "questions/ledger/resolve.py", "if day < by and (word == NO or at_the_day):", "if day < opens and (word == NO or at_the_day):", LEDGER),
     Fault("ledger: what is frozen after the fact counts for skill", "questions/ledger/score.py", 'for line, happened in events if not line["after_the_fact"]]', "for line, happened in events]", LEDGER),
