@@ -402,6 +402,7 @@ FAULTS = [
     Fault("sampled wars: executive action opens before the package", "solver/drawing.py", "(1.0 - opens) * stays)\n        rows[:, 0]", "stays)\n        rows[:, 0]", HISTORIES),
     Fault("sampled wars: terms are read from the other end", "solver/drawing.py", "return start + (end - start) * np.asarray(position)[:, None]", "return end + (start - end) * np.asarray(position)[:, None]", HISTORIES),
     Fault("sampled wars: a deal comes to who stays away", "solver/drawing.py", "np.where(attends[:, None], after(1), 0.0)", "after(1)", HISTORIES),
+    Fault("derivative: signing does not move with what is gained", "model/month.py", "any_terms * jax.nn.sigmoid(game.precision * gap)", "any_terms * jax.nn.sigmoid(game.precision * jax.lax.stop_gradient(gap))", ("tests/gradient/test_slopes.py", "-k", "reverse")),
     Fault("derivative: months of war leave out the first", "solver/derivative.py", "above, below = above[course.as_of : at], below[course.as_of : at]", "above, below = above[course.as_of + 1 : at], below[course.as_of + 1 : at]", QUANTITY),
     Fault("derivative: a quantity of a month is read a month early", "solver/derivative.py", "return above[at] / below[at], likelihood", "return above[at - 1] / below[at - 1], likelihood", QUANTITY),
     Fault("derivative: terms are those of all issues' first", "solver/derivative.py", "ends = segments.terms_start[:, asked.issue], segments.terms_end[:, asked.issue]", "ends = segments.terms_start[:, 0], segments.terms_end[:, 0]", QUANTITY),
