@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 import ripeness
+from ripeness.arrays import VIEWS
 from ripeness.ensemble import programs
 from ripeness.ensemble.asked import asked
 from ripeness.ensemble.batches import Batches, Stage
@@ -95,18 +96,25 @@ def test_a_program_is_kept_under_the_source_that_it_is_made_of(folder, monkeypat
     assert programs.key("a stage", handed) != before
 
 
+OPENED = "toys/feigned-talks"
+
+
+def one_draw(computation: Computation) -> dict[str, dict[str, np.ndarray]]:
+    """What is computed of the toy's first draw."""
+    return next(computation.run(design_of(ripeness.load(OPENED), 1, 0).draws(0, 1)))
+
+
 @pytest.fixture(scope="module")
 def opened(tmp_path_factory) -> tuple[Path, Computation, Computation]:
     """A policy beside the status quo, and another policy under other names: the cache, and what computed them."""
-    folder, scenario = tmp_path_factory.mktemp("opened"), ripeness.load("toys/feigned-talks")
-    drawn = design_of(scenario, 1, 0).draws(0, 1)
+    folder, scenario = tmp_path_factory.mktemp("opened"), ripeness.load(OPENED)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("RIPENESS_CACHE", str(folder))
         computations = []
         for now, then, package in (("now", "open", 0.0), ("as it is", "half", 0.5)):
             asked_for = {now: asked(scenario), then: asked(scenario, None, {"package": package})}
             computations.append(Computation(asked_for, True, True))
-            next(computations[-1].run(drawn))
+            one_draw(computations[-1])
     return folder / "programs", *computations
 
 
@@ -114,6 +122,20 @@ def test_another_policy_finds_the_programs_kept_of_the_first(opened) -> None:
     """Stages of the two: solve, past, terms, status quo, policy, what attending gives; under other names the same."""
     folder, first, other = opened
     assert len(list(folder.glob("*.program"))) == len(first.batches.stages) == len(other.batches.stages) == 6
+
+
+def test_without_the_other_views_only_what_is_carried_on_is_another_program(opened, monkeypatch) -> None:
+    """What is solved and conditioned is found kept; the status quo is given in one view, as the first of all."""
+    folder = opened[0]
+    monkeypatch.setenv("RIPENESS_CACHE", str(folder.parent))
+    before = set(folder.glob("*.program"))
+    whole = one_draw(Computation({"now": asked(ripeness.load(OPENED))}, True))["now"]["ongoing"]
+    assert set(folder.glob("*.program")) == before
+    alone = one_draw(Computation({"now": asked(ripeness.load(OPENED))}, False))["now"]["ongoing"]
+    [made] = set(folder.glob("*.program")) - before
+    made.unlink()  # other tests count those of the two
+    assert (whole.shape[1], alone.shape[1]) == (len(VIEWS), 1)
+    np.testing.assert_allclose(alone[:, 0], whole[:, list(VIEWS).index("nature")], rtol=1e-5, atol=1e-6)
 
 
 def test_every_stage_of_a_forecast_is_written_in_a_file_that_its_program_is_kept_under(opened) -> None:

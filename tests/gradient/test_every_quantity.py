@@ -26,8 +26,6 @@ from ripeness.solver import course as whole
 from ripeness.solver import derivative
 from ripeness.solver.derivative import CHANCES, FEWEST, Asked
 
-pytestmark = pytest.mark.long
-
 TEXT = (Path(__file__).parent / "small_war.yaml").read_text(encoding="utf-8")
 CHANGES = {  # a second door, lax enforcement, bombing that pays, and an epoch within the record
     "gate: {opening: 20 %/month, discharge: 1 %/month, relax: 10 %/month}": (

@@ -177,7 +177,6 @@ def test_a_stated_area_weighs_each_cell_by_its_error_and_the_cells_width() -> No
     assert seen == pytest.approx(norm.pdf(40_100, areas, np.sqrt(50**2 + 460**2 / 12)), rel=1e-12)
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("name", ["standing-front", "effort-at-the-front"])
 def test_half_the_cell_moves_no_forecast_of_a_toy(name: str) -> None:
     toy = ripeness.load(name).replace({"calendar.horizon": "24 months"})

@@ -30,6 +30,18 @@ def refused(said: str, within: float = 1.0) -> Iterator[None]:
     assert "\n" not in str(caught.value)
 
 
+def test_a_text_read_a_second_time_is_what_stands_in_it_whatever_became_of_the_first() -> None:
+    text = "a: [1, 2]\nb: {c: 3}\nb: 4\n"
+    first = read_yaml(text, "x.yaml")
+    first.data["a"].append(3)
+    first.lines.clear()
+    first.problems.clear()
+    again = read_yaml(text, "x.yaml")
+    assert again.data == {"a": [1, 2], "b": 4} and again.lines["a",] == 1
+    assert [one.file for one in again.problems] == ["x.yaml"]
+    assert [one.file for one in read_yaml(text, "other.yaml").problems] == ["other.yaml"]
+
+
 @pytest.mark.parametrize(
     "tag", ["!!python/object/apply:os.system [ls]", "!!python/name:os.system", "!mine x", "!!str 3", "!!binary aGk="]
 )

@@ -7,11 +7,13 @@ YAML 1.2: true, false, null and numbers are read, dates and ``yes`` stay text.
 
 from __future__ import annotations
 
+import copy
 import math
 import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from ripeness.errors import Problem, commanding
@@ -58,7 +60,16 @@ class Reading:
 
 
 def read_yaml(text: str, file: str) -> Reading:
-    """Read one YAML document; raise ``Refused`` where it cannot or must not be read."""
+    """Read one YAML document; raise ``Refused`` where it cannot or must not be read.
+
+    A text that was read lately is not parsed again, as when each view is laid over the same scenario.
+    """
+    read = _parsed(text, file)
+    return Reading(copy.deepcopy(read.data), {**read.lines}, [*read.problems])
+
+
+@lru_cache(maxsize=16)
+def _parsed(text: str, file: str) -> Reading:
     from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 

@@ -95,8 +95,10 @@ def solve(
 
     frozen = frozen_line(thinned, coarse, rules, horizon)
     belief = Belief.at_the_end(coarse, game.precision.dtype, len(sides), undecided) if sides else None
-    after, _ = jax.lax.scan(unread, (frozen, belief), months(stop, horizon, thinned, coarse), reverse=True)
-    after = jax.tree.map(lambda values: refine(values, coarse, lattice), after)
+    after: Carried = frozen, belief
+    if stop < horizon:  # a loop of no months is compiled as any other is
+        after, _ = jax.lax.scan(unread, after, months(stop, horizon, thinned, coarse), reverse=True)
+        after = jax.tree.map(lambda values: refine(values, coarse, lattice), after)
     (opening, _), (kept, believed) = jax.lax.scan(read, after, months(first, stop, game, lattice), reverse=True)
     return Equilibrium(kept, opening, settlement, believed)
 
