@@ -1,4 +1,4 @@
-"""The report of the flagship that is kept as an example: of the shipped scenario, small, and without the machine's own."""
+"""The report of the flagship that is kept as an example: of the shipped scenario, small, and of no machine."""
 
 from __future__ import annotations
 
