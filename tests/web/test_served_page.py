@@ -166,7 +166,7 @@ def test_the_table_is_the_forecasts_own_by_the_ends_of_years(served):
             found = engine.full(policy).forecast
             at = list(found.month_label.values).index(f"{year + 1}-01")  # a month's label is that of its first day
             chance = float(found.ongoing[:, at].weighted(found.weight).mean())
-            assert cell.startswith(f"{int(10 * chance + 0.5)} of 10") or chance < 0.05
+            assert cell.startswith(f"{5 * int(20 * chance + 0.5)} %") or chance < 0.05
         assert "fewer" in row[3] or "no change" in row[3]
 
 

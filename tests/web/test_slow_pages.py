@@ -93,7 +93,7 @@ def test_two_policies_stand_beside_each_other_and_beside_the_status_quo(routes):
     text = computed(routes, f"/{KEY}/compare?a=guarantees-first&mandate=0.9")
     table = text[text.index("chances by the ends of years") :]
     heads = re.findall(r'<th scope="col">(.*?)</th>', table[: table.index("</thead>")])
-    assert heads == ["chance that", QUO, "A", "B", "B, compared with A"]
+    assert heads == ["chance that", QUO, "A", "B, as set", "B, compared with A"]
     differs = cells(text, "What differs, and who can do it")
     assert {row[0] for row in differs} == {"security guarantee", "delegations that may settle"}
     assert 'value="guarantees-first" selected' in text and 'name="b.mandate" value="0.9"' in text

@@ -6,7 +6,7 @@ that is not there yet; several levers are solved on these. What it takes at leas
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ripeness.web.page import Page
 
 EVEN = 0.5
+FEW = 3
 STOPPED = "a ceasefire or a settlement by {}"
 
 
@@ -158,14 +159,14 @@ def _says(day: str, now: float, groups: Mapping[str, list[Could]], within: float
     together, named, alone = groups.values()
     single = [one for one in together if one.who != "all of them"]
     found = {
-        "one lever alone": [f"{one.what} ({one.who})" for one in alone if one.chance > EVEN],
-        "one policy that has a name": [one.what for one in named if one.chance > EVEN],
-        "one owner with all that it can do": [one.who for one in single if one.chance > EVEN],
+        "one lever alone": _enough(alone, lambda one: f"{one.what} ({one.who})"),
+        "one policy that has a name": _enough(named, lambda one: one.what),
+        "one owner with all that it can do": _enough(single, lambda one: one.who),
     }
-    reached = [f"{what}: {'; '.join(which)}" for what, which in found.items() if which]
     missed = [what for what, which in found.items() if not which]
-    if reached:
-        yield f"It becomes likelier than not by {'. By '.join(reached)}."
+    for what, which in found.items():
+        if which:
+            yield f"It becomes likelier than not by {what}: {which}."
     if missed:
         yield f"It does not become likelier than not by {', nor by '.join(missed)}."
     if (best := max(together, key=lambda one: one.chance, default=None)) is not None and len(together) > 1:
@@ -176,6 +177,13 @@ def _says(day: str, now: float, groups: Mapping[str, list[Could]], within: float
         f"{points(within) if within else 'some points'}. Each lever is set to the end that helps most alone; together "
         "with others, a setting in between may do better."
     )
+
+
+def _enough(could: list[Could], told: Callable[[Could], str]) -> str:
+    """Return what makes it likelier than not, the most likely first, cut where the table below tells the rest."""
+    found = [told(one) for one in sorted(could, key=lambda one: -one.chance) if one.chance > EVEN]
+    rest = f"; and {len(found) - FEW} more, listed below" if len(found) > FEW else ""
+    return "; ".join(found[:FEW]) + rest
 
 
 def _group(scenario: Scenario, address: Address, now: float, found: list[Could]) -> Group:

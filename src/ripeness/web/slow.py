@@ -81,7 +81,7 @@ class Slow:
         address, page = addressed(request, self.page), self.page
         job = page.job(address)
         answer = job.answer if job.state == DONE else None
-        as_named = {QUO: QUO, KEPT: "A", NOW: "B"}
+        as_named = {QUO: QUO, KEPT: "A", NOW: "B, as set"}
         heads = [
             as_named.get(one, one.replace(f"{NOW}, compared", "B, compared"))
             for one in (answer.heads if answer else ())
