@@ -115,7 +115,7 @@ def _standing(result: Explained) -> Iterator[str]:
     if chance(result["no_table"]) > 0:
         yield (
             "The chance that a deal is in reach in that month, and that there is no table (a meeting that may "
-            f"settle) at which to sign it, is {about(result['no_table'])}."
+            f"settle) at which to sign it, is {about(chance(result['no_table']))}."
         )
 
 
