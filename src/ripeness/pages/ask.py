@@ -84,7 +84,8 @@ def _told_apart(result: Answer) -> Iterator[str]:
     else:
         yield (
             f"The chance is counted from {in_words(result['as_of'] + '-01')}. The scenario also states it as a "
-            f"question, {other['question']}: the chance if it had not happened by {in_words(other['opens'])}. That is {told}."
+            f"question, {other['question']}: the chance if it had not happened by {in_words(other['opens'])}. That is "
+            f"{told}."
         )
 
 
