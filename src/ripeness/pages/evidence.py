@@ -200,4 +200,4 @@ def _line(text: str) -> Prose:
 
 
 def _signed(rho: float | None) -> str:
-    return "-" if rho is None else f"{rho:+.2f}"
+    return "-" if rho is None else f"{rho:+.2f}" if round(rho, 2) else "0.00"
