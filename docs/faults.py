@@ -502,7 +502,7 @@ FAULTS = [
     Fault("wars: a day that is not known lies before the beginning", "history/wars.py", "last = max(began, latest)", "last = latest", ("tests/history/test_wars.py",)),
     Fault("UCDP: a conflict of no type is left out", "history/ucdp.py", '"type_of_conflict", (), codes) in types', '"type_of_conflict", MISSING, codes) in types', ("tests/history/test_ucdp.py",)),
     Fault("base rates: the kinds of UCDP are not named", "questions/baserate/ask.py", "', '.join((*KINDS, *UCDP))", "', '.join(KINDS)", ("tests/baserate",)),
-    Fault("questions in words: the market of another day stands beside", "questions/ask/ask.py", "if (one.kind, one.by) == (_kind(read.event), str(read.day)))", "if one.kind == _kind(read.event))", ("tests/ledger/test_ledger.py", "-k", "words")),
+    Fault("questions in words: the market of another day stands beside", "questions/ask/ask.py", "if (one.kind, one.by) == (kind_of(read.event), str(read.day)))", "if one.kind == kind_of(read.event))", ("tests/ledger/test_ledger.py", "-k", "words")),
     Fault("coded series: no is counted as yes", "schema/inventory.py", "no=sum(getattr(one, name) == no for one in seen)", "no=sum(getattr(one, name) == yes for one in seen)", ("tests/schema/test_coded_series.py",)),
     Fault("back-tests: few draws are not told", "pages/backtest.py", 'if one["effective_draws"] < FEW_DRAWS]', 'if one["effective_draws"] < 1]', ("tests/backtest/test_scoring.py",)),
 ]  # fmt: skip

@@ -127,6 +127,7 @@ def test_every_ending_can_be_asked_for(truce) -> None:
         ("sanctions are lifted by 2027", "Missing: decisions on sanctions"),
         ("NATO joins by 2027", "Missing: other states that join"),
         ("ceasefire by Smarch 2026", "is no day"),
+        ("by June?", "says by when, and not what"),
         ("a ceasefire by June?", "'June' names no year"),
         ("ceasefire before 1 March", "'1 March' names no year"),
         ("ceasefire by 31 February 2026", "is no day"),

@@ -95,7 +95,9 @@ def test_the_two_ways_to_ask_differ_by_what_had_not_happened_by_the_opening(monk
     again = ripeness.ask(toy, asked["otherwise"]["question"], draws=1)
     assert again["chance"] == asked["otherwise"]["chance"]
     told = [" ".join(printed(ask_page(one.content)).split()) for one in (plain, asked)]
-    assert "if it had not happened by 30 June 2000" in told[0] and "counted from 1 January 2000" in told[0]
+    assert (
+        "if it had not happened by 30 June 2000" in told[0] and "The chance is counted from 1 January 2000" in told[0]
+    )
     assert "This is the chance if it had not happened by" in told[1] and "without that condition" in told[1]
     for words, said in {"ceasefire by 2002": True, "first ceasefire or settlement by 2002": False}.items():
         content = {**plain.content, "question": words, "event": "a first ceasefire or a settlement"}

@@ -117,6 +117,22 @@ def test_what_comes_first_says_whose_claim_it_is_in_sentences_that_stand_alone(w
         assert discredited not in " ".join(told)
 
 
+@pytest.mark.parametrize(("without", "why"), [(0.9, "there is no table"), (0.4, "seldom meet at a table")])
+def test_a_deal_that_is_in_reach_and_hardly_ever_signed_is_told_with_the_reason(war, without, why):
+    """By hand: a deal is in reach in nine states of ten, no settlement in the months shown, so many without a table."""
+    summary = summary_of(war)
+    assert "Yet the chance that one is signed" not in " ".join(in_words(summary))
+    never = {name: {"by_month": [0.0 for _ in path["by_month"]]} for name, path in summary["endings"].items()}
+    talks = {**summary["talks"], "in_earnest": [without] * len(summary["months"])}
+    alike = {**summary, "endings": never, "ripe": [0.9] * len(summary["months"]), "talks": talks}
+    told = " ".join(in_words(alike))
+    assert (
+        "in reach today" in told
+        and "Yet the chance that one is signed by" in told
+        and f"is nil: {why}" in told.replace("the sides ", "")
+    )
+
+
 def test_endings_that_are_printed_as_equally_likely_are_named_together(war):
     summary = summary_of(war)
     months = len(summary["months"])

@@ -13,9 +13,9 @@ import town
 
 import ripeness
 from printing import printed
-from ripeness.pages.plan_words import counted, places, signed
+from ripeness.pages.plan_words import counted, places
 from ripeness.pages.plans import plans_page
-from ripeness.pages.shares import in_versions
+from ripeness.pages.shares import in_versions, of_prize
 from ripeness.pages.signing import signing_page
 from ripeness.questions.plans.signing import weigh_signing
 from ripeness.questions.plans.weighing import weigh_plans
@@ -71,7 +71,7 @@ def test_every_point_is_told_with_its_source_in_full(scenario):
 def test_shares_are_of_sets_of_assumptions_and_never_chances(scenario):
     text = printed(plans_page(weigh_plans(scenario, divided(scenario))))
     assert "versions of the argument" in text
-    assert not any(word in text for word in ("%", "probab", "chance", "odds"))
+    assert not any(word in text for word in ("% of the versions", "probab", "chance", "odds"))
 
 
 def test_the_sides_are_called_by_their_names_and_no_state_is_a_he(scenario):
@@ -195,5 +195,5 @@ def test_figures_in_words():
     assert in_versions(None, "versions where A refuses") == "in no version where A refuses that counts"
     assert in_versions(0.0, "versions where A refuses") == "in no version where A refuses"
     assert [counted(one) for one in (1.0, 0.98, 0.5, 0.01, 0.0, None)] == ["10", ">9", "5", "<1", "0", "-"]
-    assert [signed(one) for one in (0.123, -0.5, -0.001, None)] == ["+0.12", "-0.50", "0.00", "-"]
+    assert [of_prize(one) for one in (0.123, -0.5, -0.001, None)] == ["+12", "-50", "0", "-"]
     assert places({"mean": 0.5, "p10": 0.31, "p90": 0.62}) == "0.31 to 0.62"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from printing import printed
 from ripeness.cli.new import STARTER
 from ripeness.errors import ScenarioError
 from ripeness.pages.choices import levers_page, policies_page
+from ripeness.scenarios.shipped import load
 from ripeness.schema.load import parse_scenario
 
 TEXT = STARTER.read_text(encoding="utf-8")
@@ -51,3 +54,22 @@ def test_what_is_no_owner_is_named_with_its_line(owner: str, what: str) -> None:
         owned(owner)
     line = next(at for at, text in enumerate(TEXT.splitlines(), start=1) if "owner: attacker, changes: tracks" in text)
     assert {one.line for one in caught.value.problems} == {line}
+
+
+def test_what_a_lever_from_nought_to_one_means_is_printed_with_the_meaning_of_an_end() -> None:
+    """Every lever of the shipped argument that is a pure number says in its note what 0 or 1 is."""
+    flagship = load("ukraine-2026")
+    pure = {name: lever for name, lever in flagship.levers.items() if lever.unit == "1"}
+    assert len(pure) > 20
+    silent = [name for name, lever in pure.items() if not re.search(r"\b[01] = ", str(lever.note))]
+    assert not silent
+    page = " ".join(printed(levers_page(flagship)).split())
+    assert "its value: 0 = it leaves: no pressure" in page
+    without = flagship.levers["fleet_interdiction"].note
+    assert f"its value: {without}" in page
+
+
+def test_a_lever_without_a_note_is_told_as_what_it_changes_is_declared() -> None:
+    war = parse_scenario(TEXT, "war.yaml")
+    assert war.levers["mandate"].note is None
+    assert f"its value: {war.declared['tracks.talks.mandate'].meaning}" in " ".join(printed(levers_page(war)).split())

@@ -104,3 +104,24 @@ def test_it_travels_to_another_process_and_can_be_changed_there(ruin) -> None:
 
 def test_one_built_from_data_can_be_changed(ruin) -> None:
     assert parse_data(dict(ruin.data or {})).replace({"calendar.horizon": 3}).calendar.horizon == 3
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "told"),
+    [
+        ("costs.attacker", "x", "for example `4 %/month`"),
+        ("costs.attacker", 5, "0 to 100 %/month"),
+        ("truth.battle_odds", 2, "0 to 1"),
+        ("costs.atacker", "1 %/month", "Did you mean 'attacker'?"),
+    ],
+)
+def test_a_change_that_cannot_be_names_the_call_the_field_and_the_fields_own_unit(ruin, path, value, told) -> None:
+    """The file is as it was, so that no error names it."""
+    with pytest.raises(ScenarioError) as found:
+        ruin.replace({path: value})
+    assert str(found.value).startswith(f"scenario.replace, gamblers-ruin: {path}: ")
+    assert told in str(found.value) and ".yaml" not in str(found.value)
+
+
+def test_a_scenario_counts_one_lever_as_one(ruin) -> None:
+    assert "1 lever, 0 policies" in repr(ruin)

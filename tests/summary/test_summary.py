@@ -2,6 +2,7 @@
 
 import json
 import math
+from datetime import date
 
 import numpy as np
 import pytest
@@ -9,6 +10,8 @@ import xarray as xr
 
 import synthetic
 from ripeness.arrays import ENDINGS, SETTLEMENTS
+from ripeness.pages.words import last_day
+from ripeness.questions.summary.ask import ForecastSummary
 from ripeness.questions.summary.summary import summarise
 from ripeness.store.files import as_json
 
@@ -104,3 +107,13 @@ def test_the_summary_is_json_without_nan_and_has_the_keys_that_were_promised(sum
     assert set(read["record"]) >= {"log_likelihood", "effective_sample_size", "unconditioned_ongoing"}
     assert set(read["timing"]) == {"compile_s", "solve_s", "law_s"}
     assert {"scenario", "as_of", "provenance"} <= set(read)
+
+
+def test_a_row_of_the_table_says_of_which_day_it_is(summary) -> None:
+    """By the calendar: the day before the month's first, as every page names it."""
+    answer = ForecastSummary(summary)
+    table = answer.to_pandas()
+    assert table.equals(answer.table())
+    for month, row in table.iterrows():
+        assert np.datetime64(row["date"]) + 1 == np.datetime64(str(month), "D")
+        assert date.fromisoformat(row["date"]).strftime("%-d %B %Y") == last_day(str(month))

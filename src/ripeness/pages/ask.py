@@ -8,7 +8,7 @@ from datetime import date
 from ripeness.pages.layout import Block, Column, Facts, Gap, Page, Prose, Row, note, section, strong, table
 from ripeness.pages.names import named
 from ripeness.pages.warrant import cautions, warrant_rows
-from ripeness.pages.words import MONTHS, about, chance, few_draws, likelihood, percent
+from ripeness.pages.words import MONTHS, about, chance, few_draws, likelihood, month_in_words, percent
 from ripeness.questions.ask.ask import Answer, Answers
 from ripeness.schema.sections.policy import STATUS_QUO
 from ripeness.schema.sections.question import AT_THE_DAY, IN_A_MONTH
@@ -39,12 +39,11 @@ def _parts(result: Answer, details: bool) -> Iterator[Block]:
     else:
         yield strong(f"{result['event'][:1].upper()}{result['event'][1:]} by {in_words(result['by'])}")
     yield Prose(" ".join([_answer(result), *_told_apart(result)]))
-    rows = [("scenario", f"{result['scenario']}, as of {result['as_of']}"), ("policy", _policy(result))]
+    rows = [("scenario", f"{result['scenario']}, as of {month_in_words(result['as_of'])}"), ("policy", _policy(result))]
     if result["opens"]:
         rows.append(("counted", _counted(result)))
     if result["draws"] > 1 and result["figure"] is None:
-        low, high = percent(result["chance"]["p10"]), percent(result["chance"]["p90"])
-        rows.append(("8 in 10 versions", f"{low} to {high}"))
+        rows.append(("8 in 10 versions", between(chance(result["chance"]["p10"]), chance(result["chance"]["p90"]))))
     if (rate := result["base_rate"]) is not None:
         rows.append(("base rate", f"{between(rate['low'], rate['high'])} {rate['about']}"))
     if (market := result["market"]) is not None:
@@ -84,8 +83,9 @@ def _told_apart(result: Answer) -> Iterator[str]:
         )
     else:
         yield (
-            f"It is counted from {in_words(result['as_of'] + '-01')}. The scenario also states it as a question, "
-            f"{other['question']}: the chance if it had not happened by {in_words(other['opens'])}. That is {told}."
+            f"The chance is counted from {in_words(result['as_of'] + '-01')}. The scenario also states it as a "
+            f"question, {other['question']}: the chance if it had not happened by {in_words(other['opens'])}. That is "
+            f"{told}."
         )
 
 

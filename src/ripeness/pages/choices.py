@@ -131,11 +131,11 @@ def _called(scenario: Scenario, owners: tuple[str, ...]) -> str:
 
 
 def _means(scenario: Scenario, lever: Lever) -> str:
-    """Return what a value of the lever is: of what it changes, and what the file says of it."""
-    meanings = list(
-        dict.fromkeys(scenario.declared[path].meaning for path in lever.changes if path in scenario.declared)
-    )
-    return "; ".join([*meanings, *([lever.note] if lever.note else [])]) or lever.title
+    """Return what a value of the lever means: as its author says, or as what it changes is declared."""
+    if lever.note:
+        return lever.note
+    meanings = dict.fromkeys(scenario.declared[path].meaning for path in lever.changes if path in scenario.declared)
+    return "; ".join(meanings) or lever.title
 
 
 def _range(lever: Lever) -> str:

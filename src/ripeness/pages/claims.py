@@ -322,7 +322,8 @@ def _notes(report: Report) -> Iterator[Block]:
     if any(one["deciding"] for one in report["claims"]):
         yield note(
             "Decides: the assumption, cut at a tenth of the versions, that best parts those in which a claim holds "
-            "from those in which it fails, if it does so better than nine of ten shuffles of the answers. Not a cause."
+            "from those in which it fails, if it does so better than for nine of ten random shuffles of the answers. "
+            "Not a cause."
         )
     if any(one["weighted"] and _open(one) and not one["deciding_told"] for one in report["claims"]):
         yield note("Which assumptions decide, these draws are too few to tell.")
@@ -330,6 +331,10 @@ def _notes(report: Report) -> Iterator[Block]:
         yield note(
             "Not testable here: the claim fails, and so it would with its levers at the ends of their ranges, in every "
             "version. The numbers do not decide that; what is missing in the model does."
+        )
+    if any(one["statement"] for one in report["claims"]):
+        yield note(
+            "Beside a claim's name: NAME#5, P5S6 is the sixth sentence of the fifth paragraph of the source NAME."
         )
     if any(one["verdict"] == NOT_TESTED for one in report["claims"]):
         yield note("Not tested is not the same as true: the forecast holds nothing that would show it.")

@@ -55,7 +55,7 @@ def _parts(result: Grounds, how: str) -> Iterator[Block]:
     yield section("In words", [Prose(" ".join(_in_words(result)))])
     yield section("On judgement: which numbers are most closely tied to the result", _ranked(result, how))
     yield section("What to watch in the next six months", _signs(result["signposts"], how))
-    yield section("What each paragraph feeds", _by_paragraph(result["uses"], counted))
+    yield section("Which numbers and claims come from each paragraph", _by_paragraph(result["uses"], counted))
     yield section("Paragraphs that nothing uses", map(_line, idle or ["none"]))
     yield section("Sources that nothing uses", map(_line, result["unused_sources"] or ["none"]))
     yield section("Texts of the sources", _texts(result["texts"]))
@@ -66,6 +66,8 @@ def _in_words(result: Grounds) -> Iterator[str]:
     """Yield how much rests on judgement, and which number and which observation the forecast goes with most."""
     numbers, judged = len(result["numbers"]), len(result["judgement"])
     yield f"{judged} of the {numbers} numbers that the scenario states rest on judgement."
+    if counted := [name for name, one in result["sources"].items() if one["paragraphs"]]:
+        yield f"{counted[0]}#2 is the second paragraph of the source '{counted[0]}'."
     ranking, signs = result["ranking"], result["signposts"]
     for found, what in ((ranking, "number on judgement"), (signs, "thing to watch in the next six months")):
         if found is None or not found["enough_draws"]:
@@ -105,7 +107,7 @@ def _by_paragraph(used: Mapping[str, Mapping[str, list[str]]], counted: Mapping[
         for number in range(1, last + 1):
             source = f"{name}#{number}"
             fed = used.get(source, {})
-            yield _line(source if any(fed.values()) else f"{source}  feeds nothing")
+            yield _line(source if any(fed.values()) else f"{source}  nothing comes from it")
             for kind, words in KINDS.items():
                 if fed.get(kind):
                     yield Prose(f"{words}: {', '.join(fed[kind])}", indent=6, hang=4)
@@ -198,4 +200,4 @@ def _line(text: str) -> Prose:
 
 
 def _signed(rho: float | None) -> str:
-    return "-" if rho is None else f"{rho:+.2f}"
+    return "-" if rho is None else f"{rho:+.2f}" if round(rho, 2) else "0.00"

@@ -95,8 +95,8 @@ def _standing(result: Explained) -> Iterator[str]:
     ripe = in_versions(result["share_ripe"])
     if result["uncertain"]:
         yield (
-            f"In {month} a deal is in reach {ripe} of the argument: some terms would be better for both sides than "
-            "fighting on."
+            "A deal is in reach where some terms are worth more to each side than fighting on, as that side sees it. "
+            f"In {month} that is so {ripe} of the argument."
         )
     size, only = of_prize(abs(gap), signed=False), "even " * (not result["ripe"])
     worth = "as much as" if size == "0" else f"{'more' if gap >= 0 else 'less'} than"
@@ -112,10 +112,10 @@ def _standing(result: Explained) -> Iterator[str]:
             "If the war goes on until then, the chance that it is settled within the month is "
             f"{about(result['settled'])}."
         )
-    if result["no_table"] is not None:
+    if chance(result["no_table"]) > 0:
         yield (
             "The chance that a deal is in reach in that month, and that there is no table (a meeting that may "
-            f"settle) at which to sign it, is {about(result['no_table'])}."
+            f"settle) at which to sign it, is {about(chance(result['no_table']))}."
         )
 
 
@@ -125,14 +125,18 @@ def verdict(result: Explained) -> Iterator[str]:
     if binding:
         ranked = sorted(binding, key=lambda one: chance(result["causes"][one]["least"]))
         steps = [f"{cause(one)}, {SHARES[chance(result['causes'][one]['least'])]}" for one in ranked]
-        one = "It would be enough to take away one of these alone, so far" if len(steps) > 1 else "One is enough alone"
-        yield f"{one}, to make the month {passed}: {'; '.join(steps)}."
         least = [one for one in ranked if result["causes"][one]["least"] == result["causes"][ranked[0]]["least"]]
-        several = len(least) > 1
-        yield (
-            f"The smallest change is needed in {listed(least)}: by this measure, which is our own, "
-            f"{'these are the main obstacles' if several else 'that is the main obstacle'}."
-        )
+        if len(ranked) == 1:
+            yield (
+                f"To make the month {passed} it is enough to take away one cause alone: {steps[0]}. By this measure, "
+                "which is our own, that is the main obstacle."
+            )
+        else:
+            yield f"To make the month {passed} it is enough to take away one of these, so far: {'; '.join(steps)}."
+            yield (
+                f"The smallest change is needed in {listed(least)}: by this measure, which is our own, "
+                f"{'these are the main obstacles' if len(least) > 1 else 'that is the main obstacle'}."
+            )
     elif result["together"] is None:
         yield f"To take away the one cause that could be tried would not make the month {passed}."
     elif result["together"] >= 0.5 - 1e-6:

@@ -110,8 +110,8 @@ def _range(report: PlansReport) -> Iterator[Block]:
     yield pictured("plans")
     yield Prose(
         "Of all terms that today's tables may settle and that the attacker would sign, take those that are best for "
-        "the defender. To the defender they are worth more than fighting on by (where below nil: less) "
-        f"{of_prize_between(true['gap'])} % of the prize, in 8 of 10 versions. The prize is all that is at stake, as "
+        f"the defender. To the defender their worth less that of fighting on is {of_prize_between(true['gap'])} % of "
+        "the prize in 8 of 10 versions (below zero: fighting on is worth more). The prize is all that is at stake, as "
         "each side weighs it."
     )
     if imagined is None:
@@ -209,7 +209,7 @@ def _margins(plan: PlanReport, report: PlansReport) -> Table:
     rows = []
     for side, party in (("the attacker", plan["attacker"]), ("the defender", plan["defender"])):
         rows.append(Row((side, *[""] * len(report["months_ahead"])), QUIET))
-        rows.append(Row(("  the text, against fighting on", *(of_prize(one["mean"]) for one in party["margin"]))))
+        rows.append(Row(("  the text less fighting on", *(of_prize(one["mean"]) for one in party["margin"]))))
         rows.append(Row(("  8 of 10 versions", *(between(one) for one in party["margin"]))))
         rows.append(Row(("  signs, of 10 versions", *(counted(one) for one in party["accepts"]))))
     both = (((counted(one), STRONG),) for one in plan["both_accept"])

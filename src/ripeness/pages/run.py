@@ -258,7 +258,9 @@ def _by_months(ahead: list[int]) -> list[Column]:
 
 
 def _signed(value: Figure, digits: int = 2) -> str:
-    return "-" if value is None else f"{value:+.{digits}f}"
+    if value is None:
+        return "-"
+    return f"{value:+.{digits}f}" if round(value, digits) else f"{0:.{digits}f}"
 
 
 def _record(summary: Summary) -> Iterator[Block]:

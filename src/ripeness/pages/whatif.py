@@ -148,7 +148,11 @@ def _side_effects(result: Whatif) -> Table:
 def _chances(result: Whatif) -> Iterator[Block]:
     """Yield one table: whether the war goes on by each horizon, and how it has ended by the one that is told first."""
     at, outcomes = result["headline"], result["outcomes"]
-    going = [one for one in outcomes.values() if one["section"] == "duration" and one["unit"] == "1"]
+    going = [
+        one
+        for key, one in outcomes.items()
+        if one["section"] == "duration" and one["unit"] == "1" and (key.startswith("ongoing.") or one["months"] == at)
+    ]
     ended = [outcomes[f"{group}.{at}"] for group in GROUPS if _met(outcomes[f"{group}.{at}"])]
     rows = [*going, *(_by(one, at) for one in ended)]
     yield _compared(result, rows, "chance, per cent", signs=False)

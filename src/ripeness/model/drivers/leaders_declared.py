@@ -10,8 +10,10 @@ DECLARED = Declared(
     ),
     numbers={
         "leaders.SIDE.office_value": Number("1", 0, 2, "worth of office to the leader, in shares of the prize", 0),
-        "leaders.SIDE.loss_if_settles": Number("1", 0, 1, "probability that settling costs the leader office", 0),
-        "leaders.SIDE.loss_if_loses": Number("1", 0, 1, "probability that losing the war costs the leader office", 0),
+        "leaders.SIDE.loss_if_settles": Number("1", 0, 1, "probability that settling costs the leader the office", 0),
+        "leaders.SIDE.loss_if_loses": Number(
+            "1", 0, 1, "probability that losing the war costs the leader the office", 0
+        ),
         "leaders.SIDE.loss_if_wins": Number(
             "1", 0, 1, "probability that the leader loses office though the war is won", 0
         ),

@@ -10,7 +10,7 @@ DECLARED = Declared(
         note="also against a sum over every way to fail",
     ),
     numbers={
-        "bargaining.guarantee": Number("1", 0, 1, "share of that risk which guarantees remove", 0),
+        "bargaining.guarantee": Number("1", 0, 1, "share of the risk of a broken deal that guarantees remove", 0),
         "bargaining.guarantors.NAME.strength": Number(
             "1", 0, 1, "share of the risk of a broken deal that it removes if it is kept"
         ),

@@ -99,7 +99,10 @@ def read_question(text: str, scenario: Scenario) -> Question:
     ------
     RunError : no event and day, an event that there is not or that the scenario's rules exclude, a day that is none.
     """
-    match = _BY.fullmatch(_OPENING.sub("", text.strip(), count=1))
+    asked = _OPENING.sub("", text.strip(), count=1)
+    match = _BY.fullmatch(asked)
+    if match is None and re.match(r"(?:by|before|until|in)\s", asked, re.I):
+        raise RunError(f"{_quoted(text)} says by when, and not what", f"Write for example {EXAMPLE}")
     if match is None:
         raise RunError(f"{_quoted(text)} is no event with a day", f"Write for example {EXAMPLE}")
     return Question(_event(match["event"], scenario), _day(match["day"], match["when"].lower() == "before", scenario))

@@ -32,7 +32,10 @@ assert set(WORDS) == set(PASSAGES)
 
 
 class Otherwise(TypedDict):
-    """The other way to ask. question : as `ripeness ask` takes it. opens : day from which it counts; chance : of it."""
+    """The other way to ask.
+
+    question : as `ripeness ask` takes it. opens : day from which it counts; chance : from then.
+    """
 
     question: str
     opens: str

@@ -236,7 +236,7 @@ def _conduct(forecast: xarray.Dataset) -> Iterator[Measured]:
     ongoing, ones = _ongoing(forecast)[:, :-1], _everywhere(forecast)
     for name, meaning, beats in (
         ("bombing", "months of war with bombing of infrastructure", "bombing in fewer of the months of war"),
-        ("attended_no_deal_in_reach", "months of war: talks attended, no deal in reach", ""),
+        ("attended_no_deal_in_reach", "months of war in which talks are attended with no deal in reach", ""),
     ):
         found = _by_month(forecast, name)
         if found is not None:

@@ -37,7 +37,9 @@ class Texts(Section):
     """The texts, and how often a meeting works from a common one."""
 
     overlap: Quantity = stated(TEXTS, "texts.overlap")
-    count: bool = flag("whether the listed texts count: their recognition then multiplies overlap", False)
+    count: bool = flag(
+        "whether the listed texts count: a meeting can then settle only on one that both recognise", False
+    )
     put: bool = flag("whether texts whose plan is named are put to the two sides for a yes or a no", False)
     refused_by_attacker: Quantity = stated(ANSWERS, "texts.refused_by_attacker")
     refused_by_defender: Quantity = stated(ANSWERS, "texts.refused_by_defender")
