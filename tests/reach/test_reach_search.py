@@ -104,3 +104,21 @@ def test_of_two_levers_that_are_each_enough_the_one_that_moves_less_is_taken() -
     )
     assert set(found.setting) == {"lever_1"}
     assert movement(held, found.setting) == pytest.approx(0.5 / 0.9, abs=2 * FINEST)
+
+
+def test_nothing_more_is_tried_where_no_score_can_be_greater() -> None:
+    """One lever alone makes it certain: of the others at other values nothing has to be known."""
+    held = levers(6)
+
+    def tried(top: float) -> tuple[dict, int]:
+        asked: set[tuple] = set()
+
+        def scores(settings):
+            asked.update(tuple(sorted(one.items())) for one in settings)
+            return [0.4 * bool(one) + 0.2 * ("lever_0" in one) - 0.5 for one in settings]
+
+        return Search(held, scores, top=top).most()[0], len(asked)
+
+    (best, few), (same, many) = tried(0.1), tried(float("inf"))
+    assert best == same == {"lever_0": held["lever_0"].high}
+    assert few < many
