@@ -45,6 +45,7 @@ PARTS = ("tests/statistics/test_streaming.py",)
 MEASURED = ("tests/claims/test_every_measure.py",)
 THINNED = ("tests/statistics/test_thinning.py",)
 SURFACE = ("tests/ensemble/test_surface.py",)
+SPREAD = ("tests/ensemble/test_workers.py", "-k", "pieces or settings or kept or cut or kind")
 TURNS = ("tests/ensemble/test_turns.py",)
 PRIM = ("tests/search/test_prim.py",)
 SALTELLI = ("tests/search/test_saltelli.py",)
@@ -448,6 +449,10 @@ FAULTS = [
     Fault("reach: a lever goes back though the target is missed", "questions/reach/search.py", "for place, one in enumerate(tried) if scores[place] >= 0.0]", "for place, one in enumerate(tried)]", ("tests/reach/test_reach_search.py",)),
     Fault("reach: halving keeps what was not enough", "questions/reach/search.py", "        return _between(few, many, high)", "        return _between(few, many, low)", ("tests/reach/test_reach_search.py",)),
     Fault("reach: what all draws call worse than nothing moved is told", "questions/reach/course.py", "setting if self._nearer(setting, {}) else {} for", "setting for", REACH_ANSWERED),
+    Fault("workers: the order in which workers are done decides", "ensemble/workers.py", "found[place] = made", "found[len(found)] = made", SPREAD),
+    Fault("workers: Ctrl-C loses the pieces that were done", "ensemble/workers.py", "for one in of if whole and names is not None else ():", "for one in of if names is not None else ():", SPREAD),
+    Fault("workers: results of other devices are mixed with those from here", "ensemble/workers.py", "if as_here and devices != computing_on():", "if False:", SPREAD),
+    Fault("workers: a setting goes to the place of another", "ensemble/trials.py", "yield waiting[int(label)], self._told(missing[label], arrays)", "yield waiting[-1 - int(label)], self._told(missing[label], arrays)", SPREAD),
     Fault("reach: what was run before an interruption is run again", "ensemble/trials.py", "if arrays is None:", "if True:", REACH_ANSWERED),
     Fault("robust: a policy is beaten by its like", "questions/robust/search.py", "(by > values).any(axis=1)", "(by >= values).any(axis=1)", SEARCHED),
     Fault("robust: every search has the same seed", "questions/robust/search.py", "[seed, generation]", "[0, generation]", SEARCHED),

@@ -113,6 +113,52 @@ def test_where_all_draws_say_that_it_is_worse_than_nothing_moved_nothing_is_told
     assert "any nearer to it" in " ".join(sentences(reach_page(found.content)))
 
 
+def test_the_least_is_mended_until_all_draws_reach_it_though_the_stand_ins_promise_too_much(small, monkeypatch) -> None:
+    """A rise of the odds by s raises the chance by 2 s on the stand-ins, and by 1.4 s on all draws: no more is told."""
+
+    def raised(settings, slope: float) -> list[float]:
+        return [slope * max(one.get("battle_odds", 0.55) - 0.55, 0.0) for one in settings]
+
+    confirmed: list[float] = []
+
+    def on_all(self, settings, progress=None):
+        confirmed.extend(one["battle_odds"] for one in settings.values())
+        return {label: self.level + rise for label, rise in zip(settings, raised(settings.values(), 1.4), strict=True)}
+
+    def values(self, settings):
+        return np.reshape([self.base + rise for rise in raised(settings, 2.0)], (-1, *self.base.shape))
+
+    monkeypatch.setattr(Trials, "values", values)
+    monkeypatch.setattr(Trials, "on_all", on_all)
+    found = ripeness.reach(small, "attacker wins at the front by 2000-12 >= 60 %", draws=8, stand_ins=2)
+    needed = 0.55 + (0.6 - found["today"]["chance"]["mean"]) / 1.4
+    told = found["answer"]["levers"]["battle_odds"]["value"]
+    assert found["answer"]["reached"] and needed <= told <= needed + 0.005 / 1.4
+    assert len(confirmed) <= 4  # the most, and three rounds of the least
+
+
+def test_a_set_of_few_levers_is_told_at_its_ends_where_the_least_that_was_found_is_too_little(
+    small, monkeypatch
+) -> None:
+    """All draws rise at the end of the range alone: between today and there nothing that the stand-ins promise is."""
+
+    def at_the_end(one) -> bool:
+        return one.get("battle_odds", 0.55) == small.levers["battle_odds"].high
+
+    def values(self, settings):
+        rises = [0.9 * max(one.get("battle_odds", 0.55) - 0.55, 0.0) for one in settings]
+        return np.reshape([self.base + rise for rise in rises], (-1, *self.base.shape))
+
+    def on_all(self, settings, progress=None):
+        return {label: self.level + 0.4 * at_the_end(one) for label, one in settings.items()}
+
+    monkeypatch.setattr(Trials, "values", values)
+    monkeypatch.setattr(Trials, "on_all", on_all)
+    found = ripeness.reach(small, "attacker wins at the front by 2000-12 >= 30 %", draws=8, stand_ins=2)
+    assert found["answer"]["reached"] and found["every"]
+    assert at_the_end({name: one["value"] for name, one in found["answer"]["levers"].items()})
+
+
 def test_the_nearest_that_was_found_is_told_with_its_chance_on_all_draws_and_who_has_to_act(small) -> None:
     small = small.replace({"levers.battle_odds.high": 0.8})
     found = ripeness.reach(small, "attacker wins at the front by 2000-12 >= 99 %", draws=6, stand_ins=2)

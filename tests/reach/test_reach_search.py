@@ -135,3 +135,21 @@ def test_a_set_grown_from_nothing_is_found_where_those_that_promise_most_alone_a
     found = search.fewest([{name: lever.high for name, lever in held.items()}])
     assert {len(one.setting) for one in found} == {3}
     assert all(len(set(one.setting) & set(names[:4])) == 2 for one in found)
+
+
+def test_nothing_more_is_tried_where_no_score_can_be_greater() -> None:
+    """One lever alone makes it certain: of the others at other values nothing has to be known."""
+    held = levers(6)
+
+    def tried(top: float) -> tuple[dict, int]:
+        asked: set[tuple] = set()
+
+        def scores(settings):
+            asked.update(tuple(sorted(one.items())) for one in settings)
+            return [0.4 * bool(one) + 0.2 * ("lever_0" in one) - 0.5 for one in settings]
+
+        return Search(held, scores, top=top).most()[0], len(asked)
+
+    (best, few), (same, many) = tried(0.1), tried(float("inf"))
+    assert best == same == {"lever_0": held["lever_0"].high}
+    assert few < many

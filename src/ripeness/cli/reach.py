@@ -32,7 +32,10 @@ def reach(
     figure: FigureFiles = None,
     json: Json = False,
 ) -> None:
-    """Say what it would take: the fewest levers and the least movement that bring a chance past a threshold."""
+    """Say what it would take: the fewest levers and the least movement that bring a chance past a threshold.
+
+    What was run is kept: after Ctrl-C the same command goes on, and ends with the same answer.
+    """
     import ripeness
     from ripeness.cli.answering import ask, show
     from ripeness.cli.writing import refuse_figures, write_figures

@@ -1,7 +1,7 @@
 """Many processes or machines: tasks are handed to the workers of a dask.distributed scheduler, which exists elsewhere.
 
-A worker that dies costs the time of what it was at: the task is handed to another. Nothing is kept on the workers, so
-that memory here and there stays as it is however many tasks there are.
+A worker that dies costs the time of what it was at: the task is handed to another. Nothing of a task is kept on the
+workers, so that memory here and there stays as it is however many tasks there are.
 """
 
 from __future__ import annotations

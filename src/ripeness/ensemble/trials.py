@@ -164,11 +164,11 @@ class Trials:
         missing: dict[str, _Run] = {}
         for number, key in enumerate(waiting):
             one = self._asked(dict(key), self.rows)
-            arrays = {} if one.policy.nothing else one.kept()
-            if arrays is None:
+            kept = {} if one.policy.nothing else one.kept()
+            if kept is None:
                 missing[str(number)] = one
             else:
-                yield key, self._told(one, arrays)
+                yield key, self._told(one, kept)
         policies = {number: one.policy for number, one in missing.items()}
         for label, arrays in self.workers.each(self._branched, policies, self.rows):
             missing[label].keep(arrays)

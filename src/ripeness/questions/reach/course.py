@@ -12,7 +12,7 @@ from ripeness.ensemble.asked import Asked
 from ripeness.ensemble.computation import Progress
 from ripeness.ensemble.trials import Trials, carried
 from ripeness.questions.reach.held import Held, movement, moves
-from ripeness.questions.reach.search import Found, Search, Setting
+from ripeness.questions.reach.search import COARSE, FINEST, Found, Search, Setting
 from ripeness.questions.reach.target import Target
 from ripeness.statistics.bands import band, figure
 from ripeness.statistics.weighted import Numbers, weighted_mean
@@ -77,6 +77,11 @@ class Course:
         self.today = self._standing({}, self.level, ())
 
     @property
+    def exact(self) -> bool:
+        """Whether the stand-ins are all draws, so that there is nothing to be mended."""
+        return self.few == len(self.level)
+
+    @property
     def tried(self) -> int:
         """Settings that were run on the stand-ins."""
         return self.trials.run
@@ -90,7 +95,9 @@ class Course:
         return True
 
     def _go(self) -> None:
-        search = Search(self.levers, self._scores)
+        # What few draws stand for is off by more than a finer step would tell; all draws mend it.
+        finest = FINEST if self.exact else COARSE
+        search = Search(self.levers, self._scores, finest, self.target.room + self.offset)
         whole, _ = search.most()
         best = {TOGETHER: whole}
         for owner in self.owners:
@@ -118,19 +125,25 @@ class Course:
             return
         self.offset += self._missed(most[0])
         start, found = self._proposed(search, most)
+        before: tuple[float, float] | None = None  # what the stand-ins said of the last, without offset, and all draws
         for _ in range(ROUNDS):
             if start is None or found is None:
                 break
             self._take(found)
-            missed = self._missed(found.setting)
-            passed = found.score + missed
-            if 0.0 <= passed <= CLOSE or abs(missed) < 1e-6:
+            passed = found.score + self._missed(found.setting)
+            if 0.0 <= passed <= CLOSE or self.exact:
                 break
-            self.offset += missed
+            few = found.score - self.offset
+            rise = (CLOSE / 2.0 - passed) / (1.0 if before is None else _slope(before, (few, passed)))
+            self.offset = -few - rise  # so that what is enough from now on rises by so much on the stand-ins
             if self._scores([start.setting])[0] < 0.0:  # all draws say that these are too few
                 start, found = self._proposed(search, most)
+                before = None
             else:
-                found = search.mended(found.setting, start)
+                found = search.mended(found.setting, start, exchanged=before is None)
+                before = few, passed
+        if self.answer is None and start is not None:
+            self._take(start)
         for one in (self.together, *self.alone):  # what all draws have confirmed may need fewer than was proposed
             self._keep(one, False)
 
@@ -200,6 +213,12 @@ class Course:
 
     def _acting(self, setting: Setting) -> list[str]:
         return list(dict.fromkeys(owner for name in setting for owner in self.levers[name].owners))
+
+
+def _slope(before: tuple[float, float], now: tuple[float, float]) -> float:
+    """By how much all draws rise for each point of the stand-ins, of which (few, all) are told twice: 1/2 to 2."""
+    few, every = now[0] - before[0], now[1] - before[1]
+    return min(max(every / few, 0.5), 2.0) if abs(few) > 1e-9 else 1.0
 
 
 def _key(setting: Mapping[str, float]) -> tuple[tuple[str, float], ...]:

@@ -4,7 +4,7 @@ Equation:
     score(s)  >= 0 where a setting s reaches the target; movement(s) = sum over levers of |s_i - today_i| / range_i
     most      the largest score found: levers at the end that is best alone or where they stand, changed while it rises
     fewest    the smallest number of levers, at ends of their ranges, with a score >= 0
-    least     from there, the lever that is missed least for its movement first: back by halving to 1/128 of the way;
+    least     from there, the lever that is missed least for its movement first: back by halving to `finest` of the way;
               then one back and another forth by less, while the score stays >= 0 and movement falls
 
 Each lever alone is tried at both ends. Sets of two and more are of levers that move the score alone, or that the most
@@ -35,8 +35,10 @@ SWEEPS = 3
 """Times that every lever is tried anew when the most is looked for."""
 NOTHING = 1e-4
 """A score that rises by less than this has not risen."""
-FINEST = 1.0 / 128.0
-"""Smallest step, as a share of the way from where a lever stands to its end."""
+LITTLE = 0.005
+"""A sweep that raises the most by less than this is the last."""
+FINEST, COARSE = 1.0 / 128.0, 1.0 / 32.0
+"""Smallest step, as a share of the way from where a lever stands to its end; where few draws stand for all."""
 STARTS = 2
 """Sets of the fewest levers from which the least movement is looked for."""
 
@@ -56,11 +58,14 @@ class Search:
 
     Attributes
     ----------
-    levers : that may be moved, by name. evaluate : gives scores.
+    levers : that may be moved, by name. evaluate : gives scores. finest : smallest step in which levers are moved.
+    top : no score is greater.
     """
 
     levers: Mapping[str, Held]
     evaluate: Evaluate
+    finest: float = FINEST
+    top: float = math.inf
     _alone: dict[str, tuple[float, float]] = field(default_factory=dict)
 
     def alone(self) -> dict[str, tuple[float, float]]:
@@ -84,7 +89,7 @@ class Search:
         # Levers that do nothing alone are tried anew only where they do something together; those that harm, never.
         together = score > self.evaluate([helps])[0] + NOTHING
         lively = list(harmless if together else helps)
-        for _ in range(SWEEPS):
+        for _ in range(SWEEPS if score < self.top - NOTHING else 0):
             tried = [one for name in lively for one in self._turned(best, name)]
             rises = [found - score for found in self.evaluate([self._with(best, *one) for one in tried])]
             turns: dict[str, float] = {}  # the best of each lever, the best lever first
@@ -94,7 +99,10 @@ class Search:
             if not turns:
                 break
             several = [dict(itertools.islice(turns.items(), count)) for count in _counts(len(turns))]
+            before = score
             best, score = self._best([self._with_all(best, one) for one in several])
+            if score - before < LITTLE:
+                break
         floor = score - NOTHING
         kept = self._without(best, lambda found: found >= floor, at_least=0)
         return kept, self.evaluate([kept])[0]
@@ -142,24 +150,28 @@ class Search:
         halves = self.evaluate([self._at({**shares, name: 0.5}, ends) for name in free])
         missed = {name: (start.score - half) / self._range(name, ends) for name, half in zip(free, halves, strict=True)}
         for name in sorted(free, key=missed.__getitem__):
-            shares = self._halved({**shares, name: 0.0}, shares, ends)
+            shares = self._halved({**shares, name: 0.0}, shares, ends, self.finest)
         return self._exchanged(shares, start, 0.125)
 
-    def mended(self, near: Setting, start: Found) -> Found:
-        """Return a setting near another that is just enough: all its levers a share of the way further, or back."""
+    def mended(self, near: Setting, start: Found, *, exchanged: bool = True) -> Found:
+        """Return a setting near another that is just enough: all its levers a share of the way further, or back.
+
+        exchanged : whether one lever back and another forth is tried from there.
+        """
         ends = start.setting
         shares = {name: self.levers[name].share(near[name]) / self._range(name, ends) for name in ends}
         free = {name for name in ends if not self.levers[name].whole}
         enough = self.evaluate([near])[0] >= 0.0
         other = {name: (0.0 if enough else 1.0) if name in free else share for name, share in shares.items()}
         few, many = (other, shares) if enough else (shares, other)
-        return self._exchanged(self._halved(few, many, ends), start, 1.0 / 32.0)
+        step = COARSE if exchanged else 0.0
+        return self._exchanged(self._halved(few, many, ends, FINEST), start, step)
 
-    def _halved(self, few: dict[str, float], many: dict[str, float], ends: Setting) -> dict[str, float]:
+    def _halved(self, few: dict[str, float], many: dict[str, float], ends: Setting, finest: float) -> dict[str, float]:
         """Shares between some that are too few and some that are enough, by halving, the last that were enough."""
         low, high = 0.0, 1.0
         width = max((abs(many[name] - few[name]) for name in ends), default=0.0)
-        while (high - low) * width > FINEST:
+        while (high - low) * width > finest:
             part = (low + high) / 2.0
             if self.evaluate([self._at(_between(few, many, part), ends)])[0] >= 0.0:
                 high = part
@@ -171,7 +183,7 @@ class Search:
         """One lever back and another forth by less, while it is enough, by ever smaller steps."""
         ends = start.setting
         free = [name for name in ends if not self.levers[name].whole]
-        while step >= FINEST:
+        while step >= self.finest:
             tried = [*self._steps(shares, ends, free, step)]
             scores = self.evaluate([self._at(one, ends) for one in tried])
             fine = [(self._moved(one, ends), place) for place, one in enumerate(tried) if scores[place] >= 0.0]

@@ -66,6 +66,11 @@ class Target:
             return float(side * (weighted_mean(chance, weight) - self.level))
         return float(-weighted_quantile(-side * chance, weight, self.tenths / 10.0) - side * self.level)
 
+    @property
+    def room(self) -> float:
+        """The greatest score that there can be."""
+        return 1.0 - self.level if self.at_least else self.level
+
     def share(self, chance: Numbers, weight: Numbers) -> float:
         """Return the share of the draws, by weight, that reach the level."""
         reached = chance >= self.level if self.at_least else chance <= self.level
