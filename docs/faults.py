@@ -476,7 +476,7 @@ FAULTS = [
     Fault("page: what changes has the other sign", "web/answers.py", "(means[NOW] or 0.0) - (means[base] or 0.0)", "(means[base] or 0.0) - (means[NOW] or 0.0)", SERVED),
     Fault("page: what a lever could do is told at its worse end", "web/most.py", "max((next(found), end)", "min((next(found), end)", SLOW),
     Fault("page: a thought experiment is somebody's", "web/most.py", "if one.anybodys and (of := _ends(one))", "if (of := _ends(one))", SLOW),
-    Fault("page: of two policies beside each other, A is B", "web/slow.py", '{QUO: QUO, KEPT: "A", NOW: "B"}', '{QUO: QUO, KEPT: "B", NOW: "A"}', SLOW),
+    Fault("page: of two policies beside each other, A is B", "web/slow.py", '{QUO: QUO, KEPT: "A", NOW: "B, as set"}', '{QUO: QUO, KEPT: "B, as set", NOW: "A"}', SLOW),
     Fault("page: a scenario is written though an answer is not understood", "web/prose.py", "elif wrong:", "elif not given.words:", SLOW),
     Fault("stated questions: what came before a question opened counts too", "questions/ask/chances.py", "np.clip((by - opened) / np.maximum", "np.clip(by / np.maximum", LEDGER),
     Fault("stated questions: the share of a cell lies at its lower end", "questions/ask/chances.py", "/ width + 0.5, 0.0, 1.0)", "/ width, 0.0, 1.0)", STATED),
