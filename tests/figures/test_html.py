@@ -227,7 +227,7 @@ def test_a_picture_that_holds_more_than_shapes_and_words_is_refused(inside):
 def test_of_a_picture_attributes_that_draw_are_kept_and_no_others():
     drawn = '<g onload="x" class="y" style="z"><path d="M1.2345,2" fill="red" id="i"/><path d=""/></g>'
     made = only_drawing(f'<svg xmlns="http://www.w3.org/2000/svg" width="10">{drawn}</svg>')
-    assert made == '<svg xmlns="http://www.w3.org/2000/svg" width="10"><g><path d="M1.2,2" fill="red" /></g></svg>'
+    assert made == '<svg xmlns="http://www.w3.org/2000/svg" width="10" fill="red"><path d="M1.2,2" /></svg>'
 
 
 def test_every_question_with_a_page_has_one_in_html():
