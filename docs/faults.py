@@ -453,6 +453,7 @@ FAULTS = [
     Fault("reach: a sweep is made where no score can be greater", "questions/reach/search.py", "range(SWEEPS if score < self.top - NOTHING else 0)", "range(SWEEPS)", ("tests/reach/test_reach_search.py",)),
     Fault("reach: what all draws call worse than nothing moved is told", "questions/reach/course.py", "setting if self._nearer(setting, {}) else {} for", "setting for", REACH_ANSWERED),
     Fault("workers: the order in which workers are done decides", "ensemble/workers.py", "found[place] = made", "found[len(found)] = made", SPREAD),
+    Fault("cluster: Ctrl-C reaches the workers too", "ensemble/cluster.py", "with _deaf_to_ctrl_c():", "if True:", ("tests/ensemble/test_workers.py::test_ctrl_c_reaches_no_worker_and_what_they_did_is_kept",)),
     Fault("workers: Ctrl-C loses the pieces that were done", "ensemble/workers.py", "for one in of if whole and names is not None else ():", "for one in of if names is not None else ():", SPREAD),
     Fault("workers: results of other devices are mixed with those from here", "ensemble/workers.py", "if as_here and devices != computing_on():", "if False:", SPREAD),
     Fault("workers: a setting goes to the place of another", "ensemble/trials.py", "yield waiting[int(label)], self._told(missing[label], arrays)", "yield waiting[-1 - int(label)], self._told(missing[label], arrays)", SPREAD),

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import subprocess
+import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -175,6 +180,28 @@ def test_a_forecast_that_is_cut_off_rests_on_the_first_draws_and_the_next_one_go
     whole = forecasts({STATUS_QUO: one}, views=False, reuse=False)[STATUS_QUO]
     assert found.ongoing.values.tobytes() == whole.ongoing.values.tobytes()
     assert cut.ongoing.values.tobytes() == whole.ongoing.values[:PIECE].tobytes()
+
+
+def test_ctrl_c_reaches_no_worker_and_what_they_did_is_kept(small_file, alike, tmp_path) -> None:
+    """A terminal sends it to every process of the command; the command alone answers, and the same one goes on."""
+    pytest.importorskip("distributed")
+    (tmp_path / "small.yaml").write_bytes(small_file.read_bytes())
+    asked = ["small.yaml", "--question", "the war ends by 2000-12", "--draws", str(DRAWS), "--cluster", "local"]
+    env = {**alike, "RIPENESS_CACHE": str(tmp_path / "cache")}
+    run = subprocess.Popen(
+        [sys.executable, "-m", "ripeness", "discover", *asked],
+        cwd=tmp_path, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True, text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell may start the tests without Ctrl-C
+    )  # fmt: skip
+    kept = tmp_path / "cache" / "forecasts"
+    while not list(kept.glob("piece-*.npz")):
+        assert run.poll() is None, run.communicate()[1]
+        time.sleep(0.01)
+    os.killpg(run.pid, signal.SIGINT)
+    told = run.communicate()[1]
+    assert run.returncode in (0, 130) and "Traceback" not in told and "KeyboardInterrupt" not in told
+    if run.returncode:  # the last piece may have been done before Ctrl-C was heard
+        assert "Interrupted" in told and list(kept.glob("piece-*.npz"))
 
 
 class Elsewhere:

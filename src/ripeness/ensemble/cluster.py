@@ -11,9 +11,11 @@ import itertools
 import logging
 import os
 import re
+import signal
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from multiprocessing import resource_tracker
 from typing import TYPE_CHECKING, Any
 
 from ripeness.ensemble.devices import CORES, cores
@@ -139,10 +141,11 @@ def _local(cluster: Any) -> Any:
     """Start a scheduler here, with a process per core."""
     os.environ[STARTING] = str(os.getpid())
     try:
-        return cluster(
-            n_workers=cores(), threads_per_worker=1, processes=True, dashboard_address=None,
-            memory_limit=0, silence_logs=logging.CRITICAL, env={CORES: "1"},
-        )  # fmt: skip
+        with _deaf_to_ctrl_c():
+            return cluster(
+                n_workers=cores(), threads_per_worker=1, processes=True, dashboard_address=None,
+                memory_limit=0, silence_logs=logging.CRITICAL, env={CORES: "1"},
+            )  # fmt: skip
     except RuntimeError:
         what = "no worker could be started here"
         guard = (
@@ -152,6 +155,23 @@ def _local(cluster: Any) -> Any:
         raise RunError(what, guard) from None
     finally:
         del os.environ[STARTING]
+
+
+@contextmanager
+def _deaf_to_ctrl_c() -> Iterator[None]:
+    """Context in which processes are started that Ctrl-C does not reach: a terminal sends it to all of them.
+
+    Here it is heard when the context is left. Where a system has no masks of signals (Windows), they hear it.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    resource_tracker.ensure_running()  # which starts a process of its own and takes the mask away
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _asked(function: Callable[..., Any], *given: Any, **named: Any) -> Any:
