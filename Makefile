@@ -45,7 +45,7 @@ page: $(VENV)/.page
 # A report of the flagship, as an example (some ten minutes the first time).
 report: $(VENV)/.page
 	rm -f docs/report.html
-	$(BIN)/ripeness report --policy ratchet-both --draws 64 -o docs/report.html
+	$(BIN)/ripeness report --policy ratchet-both --draws 100 -o docs/report.html
 
 bench: $(VENV)/.bench
 	$(BIN)/python benchmarks/run.py

@@ -21,7 +21,13 @@ MISTAKES = [
     ("65 USD/barrel", "65 EUR/barrel", "energy.price", "not a measure of USD/barrel", "65 USD/barrel"),
     ("65 USD/barrel", "65", "energy.price", "has no unit", "65 USD/barrel"),
     ("attacker: 0.6 %/month", "attacker: 0.006", "costs.attacker", "has no unit", "4 %/month"),
-    ("attacker: 0.99", "attacker: 1.2", "patience.attacker", "outside the range, 0 to 1", "discount factor"),
+    (
+        "attacker: 0.99",
+        "attacker: 1.2",
+        "patience.attacker",
+        "outside the range of the field, 0 to 1",
+        "discount factor",
+    ),
     ("{low: 0.2, high: 1}", "{low: 0.2, high: 11}", "beliefs.attacker.strike_effect", "11 lies outside", "0 to 10"),
     ("strength: 60 months", "strength: 0 months", "beliefs.attacker.battle.strength", "above 0 month", "above 0"),
     (

@@ -137,8 +137,8 @@ class Course:
             rise = (CLOSE / 2.0 - passed) / (1.0 if before is None else _slope(before, (few, passed)))
             self.offset = -few - rise  # so that what is enough from now on rises by so much on the stand-ins
             if self._scores([start.setting])[0] < 0.0:  # all draws say that these are too few
-                start, found = self._proposed(search, most)
-                before = None
+                further, found = self._proposed(search, most)
+                start, before = further or start, None
             else:
                 found = search.mended(found.setting, start, exchanged=before is None)
                 before = few, passed
