@@ -11,6 +11,7 @@ from typer.main import get_command
 
 import ripeness
 from ripeness.cli.main import app
+from ripeness.questions.reach.target import read_target
 from ripeness.scenarios.shipped import FLAGSHIP
 
 PAGE = (Path(__file__).parents[2] / "docs" / "findings.md").read_text(encoding="utf-8")
@@ -38,7 +39,10 @@ def test_the_command_names_what_there_is(command: str) -> None:
     name, *words = shlex.split(command)[1:]
     known = get_command(app).commands[name]  # type: ignore[attr-defined]
     flags = {flag for one in known.params for flag in one.opts}
+    target = words.pop(0) if any(one.name == "target" for one in known.params) else ""
     scenario = ripeness.load(words.pop(0) if words and not words[0].startswith("-") else FLAGSHIP)
+    if target:
+        assert read_target(target, scenario, None).by
     for at, word in enumerate(words):
         if not word.startswith("--"):
             continue
