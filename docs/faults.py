@@ -445,6 +445,8 @@ FAULTS = [
     Fault("reach: movement is in the lever's own unit", "questions/reach/held.py", "return abs(value - self.today) / (self.high - self.low)", "return abs(value - self.today)", REACHED),
     Fault("reach: what all draws confirmed of one owner is forgotten", "questions/reach/course.py", "for one in (self.together, *self.alone):", "for one in (self.together,):", REACH_ANSWERED),
     Fault("reach: no set is grown from nothing", "questions/reach/search.py", "            if score >= 0.0:\n                return [grown]", "            if score >= 2.0:\n                return [grown]", ("tests/reach/test_reach_search.py",)),
+    Fault("learning: the tail is cut to a year", "ensemble/proposal.py", "            \"numerics.chest_nodes\": min(", "            \"calendar.tail\": \"12 months\",\n            \"numerics.chest_nodes\": min(", ("tests/ensemble/test_learning.py",)),
+    Fault("programs: a program that is held is loaded again", "ensemble/programs.py", "if (name, path) in _held and", "if False and (name, path) in _held and", ("tests/ensemble/test_programs.py",)),
     Fault("reach: so many of ten are the others", "questions/reach/target.py", "weight, self.tenths / 10.0)", "weight, 1.0 - self.tenths / 10.0)", REACHED),
     Fault("reach: a lever goes back though the target is missed", "questions/reach/search.py", "for place, one in enumerate(tried) if scores[place] >= 0.0]", "for place, one in enumerate(tried)]", ("tests/reach/test_reach_search.py",)),
     Fault("reach: halving keeps what was not enough", "questions/reach/search.py", "        return _between(few, many, high)", "        return _between(few, many, low)", ("tests/reach/test_reach_search.py",)),

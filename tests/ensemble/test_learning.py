@@ -9,8 +9,10 @@ import ripeness
 from ripeness.cli.main import main
 from ripeness.cli.new import STARTER
 from ripeness.ensemble import proposal as proposals
-from ripeness.ensemble.proposal import proposal_of
+from ripeness.ensemble.asked import DRAWS
+from ripeness.ensemble.proposal import posterior_of, proposal_of
 from ripeness.errors import RunError
+from ripeness.scenarios.shipped import FLAGSHIP, views
 from ripeness.schema.load import load_scenario
 
 
@@ -133,3 +135,23 @@ def test_a_design_is_written_by_its_command(small_file, tmp_path, monkeypatch, c
     told = json.loads(capsys.readouterr().out)
     assert (told["draws"], told["points"]) == (12, "latin-hypercube")
     assert len((tmp_path / "draws.csv").read_text().splitlines()) == 13
+
+
+def test_learning_solves_all_months_of_a_scenario_and_thins_only_its_nodes() -> None:
+    """A tail cut from 60 months to 12 put the likelihoods of the view *regime* off by up to 2.4."""
+    one = ripeness.load(FLAGSHIP)
+    finer = one.replace({"numerics.chest_nodes": one.numerics.chest_nodes + 6})
+    coarse = proposals._coarse(finer)
+    assert coarse.calendar == finer.calendar
+    assert coarse.numerics.chest_nodes < finer.numerics.chest_nodes
+
+
+@pytest.mark.parametrize("view", views(FLAGSHIP))
+def test_a_panels_share_of_draws_of_each_shipped_view_begins_from_rows_that_fit(view: str) -> None:
+    """The rows are of the view as it stands, as many as a panel shares out, with equal draws behind them."""
+    found = posterior_of(ripeness.load(FLAGSHIP, view))
+    assert found is not None, "the view has changed since: make view-proposals"
+    posterior, origin = found
+    assert origin == "shipped"
+    assert posterior.most >= DRAWS // len(views(FLAGSHIP))
+    assert posterior.behind >= 2.5 * len(posterior.scores)
