@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from ripeness.arrays import PRIZE
 from ripeness.pages.facts import digits
+from ripeness.pages.shares import of_prize
 from ripeness.pages.words import percent, rounded
 from ripeness.statistics.bands import Figure
 
 
 def with_unit(value: Figure, unit: str, difference: bool = False) -> str:
-    """Return a figure as printed: probabilities to 5 points, rates in per cent a month, the rest in two digits."""
+    """Return a figure as printed: probabilities to 5 points, rates and worths in per cent, the rest in two digits."""
     if value is None:
         return "-"
     if unit == "1":
@@ -17,6 +19,8 @@ def with_unit(value: Figure, unit: str, difference: bool = False) -> str:
         return digits(value, difference)
     if unit == "1/month":
         return f"{100 * value:.2g} %/month"
+    if unit == PRIZE:
+        return f"{of_prize(value, difference)} % {unit}"
     if unit == "times" and 0 < value < 0.01:
         return "<0.01 times"
     return f"{digits(value, difference)} {unit}"

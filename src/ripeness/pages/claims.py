@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from ripeness.arrays import PRIZE
 from ripeness.pages.claim_counts import OURS, apart, counted, in_words
 from ripeness.pages.claim_figures import with_unit
 from ripeness.pages.claim_readings import readings
@@ -68,7 +69,7 @@ ASKED = {
 ORDERED = {"greater_by": "greater", "less_by": "less"}
 """What is asked of a difference where any will do."""
 
-SHOWN_AS = {"1": "%", "1/month": "%/month"}
+SHOWN_AS = {"1": "%", "1/month": "%/month", PRIZE: f"% {PRIZE}"}
 """How a unit is printed, where it is printed otherwise."""
 
 ONE_OF = ("points", "months", "deals", "steps")
@@ -95,7 +96,7 @@ def exactly(bound: float, unit: str, difference: bool = False) -> str:
     """Return a number that a claim states, with its unit and unrounded."""
     if not bound:
         return "0"
-    stated = f"{bound * (100 if unit in ('1', '1/month') else 1):,.10g}"
+    stated = f"{bound * (100 if unit in SHOWN_AS else 1):,.10g}"
     name = "points" if unit == "1" and difference else SHOWN_AS.get(unit, unit)
     return f"{stated} {name.removesuffix('s') if stated in ('1', '-1') and name in ONE_OF else name}".strip()
 

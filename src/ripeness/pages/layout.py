@@ -6,6 +6,7 @@ paper. Styles say what a text is, not how it looks: STRONG stands out, QUIET sta
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ STRONG, QUIET, PLAIN = "strong", "quiet", ""
 
 NO_BREAK = "\u00a0"
 """A space at which no line is broken: between a figure and its unit."""
+
+_BEFORE_UNIT = re.compile(r"(?<=\d) (?=%|of 10\b|in \d|points?\b|months?\b|bn USD\b|km)")
 
 Words = str | tuple[tuple[str, str], ...]
 """A text, or pieces of one, each with its style."""
@@ -130,6 +133,13 @@ def table(columns: Iterable[Column | str], rows: Iterable[Row | Iterable[Words]]
 def plain(words: Words) -> str:
     """Return a text without its styles."""
     return words if isinstance(words, str) else "".join(piece for piece, _ in words)
+
+
+def together(words: Words) -> Words:
+    """Return a text in which a figure and its unit stay on one line."""
+    if isinstance(words, str):
+        return _BEFORE_UNIT.sub(NO_BREAK, words)
+    return tuple((_BEFORE_UNIT.sub(NO_BREAK, piece), style) for piece, style in words)
 
 
 def sentences(page: Page) -> list[str]:

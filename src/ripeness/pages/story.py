@@ -6,12 +6,11 @@ reader can use, so that a transcript changes where the rules of the war do and n
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from ripeness.arrays import ACTORS, READINGS, ending_label
-from ripeness.pages.layout import NO_BREAK, Block, Column, Facts, Gap, Page, Prose, Table, strong, table
+from ripeness.pages.layout import Block, Column, Facts, Gap, Page, Prose, Table, strong, table, together
 from ripeness.pages.names import named
 from ripeness.pages.story_figures import from_to, given, plain, points, share, short_of, tenths, whole
 from ripeness.pages.story_front import Span, front_words, in_months, sides, square_kilometres
@@ -73,13 +72,8 @@ def _parts(told: Chronicle, every_month: bool) -> Iterator[Block]:
 
 
 def _labelled(lines: list[tuple[str, str]]) -> Table:
-    rows = [(label, _kept(f"{text[:1].upper()}{text[1:]}")) for label, text in lines]
+    rows = [(label, together(f"{text[:1].upper()}{text[1:]}")) for label, text in lines]
     return table([Column(least=LABEL, whole=True), Column()], rows, heads=False, indent=2)
-
-
-def _kept(text: str) -> str:
-    """Return a text in which a figure and its unit stay on one line."""
-    return re.sub(r"(?<=\d) (%|in \d|bn USD|km)", lambda unit: unit[0].replace(" ", NO_BREAK), text)
 
 
 def _header(told: Chronicle) -> Iterator[Block]:

@@ -32,6 +32,7 @@ from ripeness.pages.layout import (
     Table,
     Words,
     plain,
+    together,
 )
 
 WIDE = 10_000
@@ -51,7 +52,7 @@ def shown(page: Page) -> Group:
 def _block(block: Block) -> Iterator[RenderableType]:
     match block:
         case Prose():
-            text = _text(block.text, block.style)
+            text = _text(together(block.text), block.style)
             yield _Paragraph(text, block.indent, block.hang) if block.indent or block.hang else text
         case Gap():
             yield ""
@@ -100,7 +101,7 @@ class _Paragraph:
         first = self.text.wrap(console, width)[0]
         yield Text(" " * self.indent).append_text(first)
         rest = self.text[len(first) :]
-        rest = rest[len(rest.plain) - len(rest.plain.lstrip()) :]
+        rest = _Kept().append_text(rest[len(rest.plain) - len(rest.plain.lstrip()) :])
         if rest.plain:
             for line in rest.wrap(console, max(width - self.hang, 1)):
                 yield Text(" " * (self.indent + self.hang)).append_text(line)
@@ -175,8 +176,8 @@ def _row_by_row(table: Table) -> Iterator[RenderableType]:
 
 def _labelled(column: Column, row: Row, cell: Words) -> Text:
     head = column.alone or " ".join(column.head.split())
-    text = Text(f"{head}: " if head else "", style="dim")
-    text.append_text(_text(cell, row.style))
+    text = _Kept(f"{head}: " if head else "", style="dim")
+    text.append_text(_text(together(cell), row.style))
     return text
 
 

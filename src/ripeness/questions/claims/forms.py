@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ripeness.arrays import ENDINGS, ending_label
+from ripeness.arrays import ENDINGS, PRIZE, ending_label
 from ripeness.questions.claims.measures import NotHeld, months_of, per_draw
 from ripeness.questions.claims.offers import margin
 from ripeness.schema.assumption_words import in_words
@@ -276,9 +276,7 @@ def _offered(form: Offered, scenario: Scenario, forecasts: Forecasts) -> Judgeme
     worth = margin(scenario, forecasts[form.policy], form)
     offer = "the trade that the envoy imagines" if form.offer == ENVOY else scenario.plans[form.offer].title
     meaning = f"what {offer} would give the {form.side} today, less what fighting on is worth to the {form.side}"
-    return Judgement(
-        _answers(form.met(worth), np.isnan(worth)), worth, meaning, "of its aims", form.stated(), difference=True
-    )
+    return Judgement(_answers(form.met(worth), np.isnan(worth)), worth, meaning, PRIZE, form.stated(), difference=True)
 
 
 def _assumed(form: Assumed, scenario: Scenario, forecasts: Forecasts) -> Judgement:
