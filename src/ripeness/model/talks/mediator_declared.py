@@ -13,7 +13,7 @@ DECLARED = Declared(
             "1/month",
             0,
             1,
-            "chance, as the mediator sees it, that the attacker, if sincere, settles in a month",
+            "chance, as the mediator sees it, that a sincere attacker settles in a month",
             compounds=True,
         ),
         "mediator.refusal_factor": Number("1", 0, 1, "factor on the odds of sincerity when talks are refused", 1),
@@ -23,19 +23,16 @@ DECLARED = Declared(
         ),
         "mediator.flattery_of_principal": Number("1", 0, 1, "log-odds that a month of talks adds directly", 0),
         "mediator.punishment_value": Number(
-            "1", 0, 10, "what punishing the attacker, if insincere, is worth to the mediator", 1
+            "1", 0, 10, "what punishing an insincere attacker is worth to the mediator", 1
         ),
         "mediator.executive_value": Number(
             "1",
             0,
             10,
-            "what executive action against the attacker, if insincere, is worth to the mediator "
-            "(left out: as punishing)",
+            "what executive action against an insincere attacker is worth to the mediator (left out: as punishing)",
             None,
         ),
-        "mediator.peace_value": Number(
-            "1", 0, 10, "what sparing the attacker, if sincere, is worth to the mediator", 1
-        ),
+        "mediator.peace_value": Number("1", 0, 10, "what sparing a sincere attacker is worth to the mediator", 1),
         "mediator.side_deal_value": Number(
             "1", 0, 10, "what side deals with the attacker are worth to the mediator", 0
         ),
