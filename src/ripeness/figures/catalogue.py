@@ -8,7 +8,7 @@ from typing import Any
 
 from ripeness.ensemble.arguments import checked
 from ripeness.errors import RunError
-from ripeness.figures.figure import Figure
+from ripeness.figures.figure import Figure, in_names
 from ripeness.figures.names import FIGURES
 from ripeness.figures.telling import named, subtitle
 from ripeness.pages.difference import name as policy_of
@@ -17,9 +17,6 @@ from ripeness.pages.words import policy_in_words
 from ripeness.questions.result import Result
 from ripeness.schema.nearest import advice
 from ripeness.schema.sections.policy import STATUS_QUO
-
-FORMULAS = ("expr", "labelExpr", "filter", "calculate")
-"""Keys of a specification whose values are formulas and no words."""
 
 SHADED = "Line: the mean. Shaded: eight of ten versions of the argument."
 
@@ -64,13 +61,13 @@ def figure(result: Result, name: str) -> Figure:
     roles = {
         role: one for role, one in named(content.get("names", {})).items() if role in ROLES and one.lower() != role
     }
-    tables = _in_names(tables, roles)
+    tables = in_names(tables, roles)
     sentence = name_roles(home.sentence(tables), roles)
     under = home.subtitle(content) if hasattr(home, "subtitle") else subtitle(content, _policy(content))
     shaded = (SHADED,) if tables.get("band") else ()
     return Figure(
         name, name_roles(home.TITLE, roles), (*under, *shaded), tables, sentence,
-        lambda: _chart(home, content, roles),
+        lambda: home.chart(**home.chosen(content)) if hasattr(home, "chosen") else home.chart(), roles,
     )  # fmt: skip
 
 
@@ -99,17 +96,3 @@ def _policy(content: Mapping[str, Any]) -> str:
     if "policy" not in content:
         return ""
     return "With nothing new adopted" if content["policy"] == STATUS_QUO else f"With the policy '{content['policy']}'"
-
-
-def _chart(home: Any, content: Mapping[str, Any], roles: Mapping[str, str]) -> Any:
-    made = home.chart(**home.chosen(content)) if hasattr(home, "chosen") else home.chart()
-    return type(made).from_dict(_in_names(made.to_dict(), roles)) if roles else made
-
-
-def _in_names(found: Any, roles: Mapping[str, str]) -> Any:
-    """Return words and titles with each side by its name, and formulas as they are."""
-    if isinstance(found, str):
-        return name_roles(found, roles)
-    if isinstance(found, dict):
-        return {key: one if key in FORMULAS else _in_names(one, roles) for key, one in found.items()}
-    return [_in_names(one, roles) for one in found] if isinstance(found, list) else found

@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ripeness.errors import RunError
 from ripeness.figures.theme import COLOURS, dressed, wrapped
+from ripeness.pages.names import name_roles
 
 if TYPE_CHECKING:
     import pandas
@@ -19,6 +20,9 @@ Tables = dict[str, list[dict[str, Any]]]
 """Rows of each table by its name; the chief table first."""
 
 VEGALITE = "application/vnd.vegalite.v6.json"
+
+FORMULAS = ("expr", "labelExpr", "filter", "calculate")
+"""Keys of a specification whose values are formulas and no words."""
 
 
 def needed(name: str) -> Any:
@@ -40,7 +44,7 @@ class Figure:
     ----------
     name : of the figure. title : the question that it answers. subtitle : what its numbers are of, in lines.
     tables : rows of each tidy table by its name, the chief table first. sentence : what they say, computed from them.
-    chart : makes the chart, without data.
+    chart : makes the chart, without data. roles : names by which the chart's words call the sides.
     """
 
     name: str
@@ -49,19 +53,26 @@ class Figure:
     tables: Tables
     sentence: str
     chart: Callable[[], Any]
+    roles: Mapping[str, str] = field(default_factory=dict)
 
     def specification(self) -> dict[str, Any]:
         """Return the Vega-Lite specification, with its data and nothing to load."""
-        needed("altair")
         title = {"text": wrapped(self.title, 52), "subtitle": list(self.subtitle)}
-        made: dict[str, Any] = dressed(self.chart().properties(title=title, description=self.sentence)).to_dict()
-        return {**made, "datasets": self.tables}
+        return {**self._drawn(title=title, description=self.sentence), "datasets": self.tables}
 
     def live(self) -> dict[str, Any]:
         """Return the specification for a page that draws it: the page has its title, and its style sets the colours."""
-        made: dict[str, Any] = dressed(self.chart()).to_dict()
         roles = {colour: f"var(--{role})" for role, colour in COLOURS.items()}
-        return {**_coloured(made, roles), "datasets": self.tables}
+        return {**_coloured(self._drawn(), roles), "datasets": self.tables}
+
+    def _drawn(self, **titles: Any) -> dict[str, Any]:
+        """Return the specification without data. Tests see that it is valid: to check it here would take longest."""
+        needed("altair")
+        from altair.utils.schemapi import debug_mode
+
+        with debug_mode(False):
+            made = dressed(self.chart().properties(**titles)).to_dict(validate=False)
+        return in_names(made, self.roles) if self.roles else made
 
     def svg(self) -> str:
         """Return the picture as SVG."""
@@ -109,6 +120,15 @@ class Figure:
 
     def __repr__(self) -> str:
         return f"{self.title}: {self.sentence}"
+
+
+def in_names(found: Any, roles: Mapping[str, str]) -> Any:
+    """Return words and titles with each side by its name, and formulas as they are."""
+    if isinstance(found, str):
+        return name_roles(found, roles)
+    if isinstance(found, dict):
+        return {key: one if key in FORMULAS else in_names(one, roles) for key, one in found.items()}
+    return [in_names(one, roles) for one in found] if isinstance(found, list) else found
 
 
 def _coloured(found: Any, roles: Mapping[str, str]) -> Any:
