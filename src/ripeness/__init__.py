@@ -29,7 +29,11 @@ Importing this package imports none of JAX, NumPy and xarray; they come with the
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
+
+# No alarms of XLA's, such as of a slow compilation: it reads this when it is loaded, by whatever is asked for first.
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
 TYPE_CHECKING = False  # as of `typing`, which takes longer to import than the rest of this file
 if TYPE_CHECKING:
