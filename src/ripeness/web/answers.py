@@ -121,10 +121,14 @@ def rests_on(draws: int, of: int, within: float | None) -> str:
     """Return on what an answer rests, and how far it may be off."""
     if within == 0:
         return f"Computed on all {draws} versions of the argument." if draws > 1 else "Computed."
-    off = (
-        "how far off, is not known yet" if within is None else f"chances within about {points(within)} of those of all"
-    )
-    return f"About: computed on {draws} versions of the argument that stand for all {of}; {off}."
+    return f"About: computed on {draws} versions of the argument that stand for all {of}; {how_far_off(within)}."
+
+
+def how_far_off(within: float | None) -> str:
+    """Return what is known of how far a chance may be off: nothing, or how far it was on policies that were tried."""
+    if within is None:
+        return "how far off, is not known yet"
+    return f"on policies that were tried, no chance was off by more than {points(within)}"
 
 
 def points(within: float) -> str:
@@ -155,12 +159,10 @@ def previewed(scenario: Scenario, address: Address, found: Mapping[str, Forecast
     together = replace(now, content=beside(content, others))
     roles = called(scenario)
     heads, rows = chances({**found, NOW: now}, max(preview.within or 0.0, UNSURE))
-    off = (
-        "how far off, is not known yet" if preview.within is None else f"chances within about {points(preview.within)}"
-    )
     names = QUICK if quo["truce"] is None else QUICK[:2]
     return Shown(
-        f"About: read off runs of one lever at a time; {off}.", name_roles(caution(quo.content), roles),  # type: ignore[arg-type]
+        f"About: read off runs of one lever at a time; {how_far_off(preview.within)}.",
+        name_roles(caution(quo.content), roles),  # type: ignore[arg-type]
         tuple(name_roles(one, roles) for one in in_words(content)[:2]), trust(quo.content), heads, rows,  # type: ignore[arg-type]
         moved(scenario, address), {name: ripeness.figure(together, name) for name in names}, False,
     )  # fmt: skip

@@ -15,7 +15,7 @@ from ripeness.pages.names import in_whose_hands, name_roles
 from ripeness.pages.words import about, caution, last_day, percent
 from ripeness.schema.calendar import month_after
 from ripeness.web.address import Address, Adopted
-from ripeness.web.answers import QUO, called, points
+from ripeness.web.answers import QUO, called, how_far_off
 
 if TYPE_CHECKING:
     from ripeness.schema import Scenario
@@ -173,8 +173,8 @@ def _says(day: str, now: float, groups: Mapping[str, list[Could]], within: float
         whose = "all owners together" if best.who == "all of them" else best.who
         yield f"The most that was found here is {about(best.chance)}, by {whose}."
     yield (
-        "All of it is computed on a few versions of the argument that stand for all: chances within about "
-        f"{points(within) if within else 'some points'}. Each lever is set to the end that helps most alone; together "
+        "All of it is computed on a few versions of the argument that stand for all; "
+        f"{how_far_off(within)}. Each lever is set to the end that helps most alone; together "
         "with others, a setting in between may do better."
     )
 
