@@ -241,7 +241,6 @@ def ripe_theory():
 # --- The variables of a forecast -----------------------------------------------------------------
 
 
-@pytest.mark.xdist_group("variables")
 def test_the_page_of_variables_lists_those_of_a_computed_forecast_with_their_units_and_dimensions(computed) -> None:
     assert {"ongoing", "past_ripe", "terms"} <= set(computed.data_vars)
     page = generate.PAGES["variables.md"]()
