@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, settings
 import synthetic
 from ripeness.cli.main import main
 from ripeness.cli.new import STARTER
+from ripeness.ensemble.devices import KEPT_FROM
 from ripeness.schema import Scenario
 from ripeness.schema.load import load_scenario
 from sharing_out import group
@@ -24,6 +25,8 @@ COMPILED_FAST = (
     "--xla_cpu_parallel_codegen_split_count=1",
 )
 os.environ["XLA_FLAGS"] = " ".join((*COMPILED_FAST, os.environ.get("XLA_FLAGS", "")))
+os.environ["JAX_USE_SHARDY_PARTITIONER"] = "false"  # it takes a fifth of compiling what is shared out over devices
+os.environ[KEPT_FROM] = "0.1"  # many small programs, which the other worker and the next run find
 
 gc.set_threshold(20_000, 20, 20)  # tracing makes many objects that live on: with `freeze` below, an eighth of the time
 
