@@ -12,11 +12,11 @@ run: $(VENV)/.run
 	$(BIN)/ripeness run
 
 test: lint
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 2
 
 # The tests that `make test` leaves out because each takes many seconds.
 test-long: setup
-	$(BIN)/python -m pytest -n 2 --dist loadgroup -m long
+	$(BIN)/python -m pytest -n 2 -m long
 
 lint: setup
 	$(BIN)/ruff check src tests benchmarks docs examples

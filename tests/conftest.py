@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -11,8 +12,10 @@ from hypothesis import HealthCheck, settings
 import synthetic
 from ripeness.cli.main import main
 from ripeness.cli.new import STARTER
+from ripeness.ensemble.devices import KEPT_FROM
 from ripeness.schema import Scenario
 from ripeness.schema.load import load_scenario
+from sharing_out import group
 
 # Most of a test's time goes into compiling a small war that runs once: so it takes a third of it, and is as exact.
 COMPILED_FAST = (
@@ -22,6 +25,8 @@ COMPILED_FAST = (
     "--xla_cpu_parallel_codegen_split_count=1",
 )
 os.environ["XLA_FLAGS"] = " ".join((*COMPILED_FAST, os.environ.get("XLA_FLAGS", "")))
+os.environ["JAX_USE_SHARDY_PARTITIONER"] = "false"  # it takes a fifth of compiling what is shared out over devices
+os.environ.setdefault(KEPT_FROM, "0.1")  # many small programs, which the other worker and the next run find
 
 gc.set_threshold(20_000, 20, 20)  # tracing makes many objects that live on: with `freeze` below, an eighth of the time
 
@@ -30,14 +35,16 @@ settings.register_profile("busy machine", deadline=None, suppress_health_check=Q
 settings.load_profile("busy machine")  # how fast a machine is says nothing of what is tested
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give tests that share a fixture of their module to one worker, which computes it once."""
-    for item in items:
-        used = item._fixtureinfo.name2fixturedefs.values()
-        shares = any(each.scope == "module" for fixtures in used for each in fixtures)
-        if shares and item.get_closest_marker("xdist_group") is None:
-            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
+@pytest.hookimpl(optionalhook=True)  # without xdist nothing is shared out
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Give each group of tests to one worker, which computes their fixtures and compiles their programs once."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByGroup(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return group(nodeid)
+
+    return ByGroup(config, log)
 
 
 def pytest_collection_finish() -> None:

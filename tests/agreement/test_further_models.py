@@ -21,7 +21,6 @@ from ripeness.theory import exhaustion, leader, nash, slantchev_2003, slantchev_
 
 CLOSE = 1e-8
 SEEDS = range(3)
-pytestmark = pytest.mark.xdist_group("agreement")  # they share compiled programs
 
 
 # --- Battles with costs, beliefs, offers in between ---------------------------------------------

@@ -23,7 +23,6 @@ from ripeness.theory import fearon, feigned_talks, nash, powell_2004, rubinstein
 
 CLOSE = 1e-8
 SEEDS = range(5)
-pytestmark = pytest.mark.xdist_group("agreement")  # they share compiled programs
 
 
 # --- Battle kernel ------------------------------------------------------------------------------

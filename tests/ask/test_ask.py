@@ -22,7 +22,7 @@ def truce():
 
 @pytest.fixture(scope="module")
 def forecast(truce):
-    return ripeness.forecast(truce, draws=DRAWS)
+    return ripeness.forecast(truce, draws=DRAWS, beliefs=False, in_eyes=False)
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ def test_draws_weigh_their_chance_of_lasting_and_nothing_that_was_seen(war) -> N
     """By hand: as of the first month, chance of going on h more, given the ten that it lasted, is a ratio."""
     found = ripeness.prior_survival(war, DRAWS)
     start = war.replace({"calendar.as_of": war.calendar.war_began, "record": None, "calendar.horizon": 50})
-    held = ripeness.forecast(start, draws=DRAWS, seed=0)
+    held = ripeness.forecast(start, draws=DRAWS, seed=0, beliefs=False, in_eyes=False)
     going = held.ongoing.transpose("draw", "month").values
     lasting = going[:, 22].sum() / going[:, 10].sum()
     one = found["rates"][0]

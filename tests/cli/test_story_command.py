@@ -14,7 +14,6 @@ from ripeness.pages.layout import NO_BREAK, Column, Prose, table
 from ripeness.pages.story import story_page
 
 TOY = ("story", "toys/gamblers-ruin", "--seed", "1")
-pytestmark = pytest.mark.xdist_group("transcripts")
 
 
 def test_a_war_is_told_in_words_within_eighty_columns(ripe) -> None:

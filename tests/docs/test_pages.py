@@ -7,6 +7,7 @@ import importlib.util
 import json
 import shlex
 import sys
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
@@ -149,14 +150,20 @@ def file_of(module: str) -> Path | None:
     return None
 
 
+@cache
+def imported(path: Path) -> dict[str, Path]:
+    """Modules of ours that a file imports when it runs, and their files."""
+    found = {name: file_of(name) for name in generate.imported(path)}
+    return {name: file for name, file in found.items() if file is not None}
+
+
 def reached(path: Path) -> set[str]:
     """Modules that a file imports when it runs, and those that these import, and so on."""
     found: set[str] = set()
     waiting = [path]
     while waiting:
-        for name in generate.imported(waiting.pop()):
-            file = file_of(name)
-            if file is not None and name not in found:
+        for name, file in imported(waiting.pop()).items():
+            if name not in found:
                 found.add(name)
                 waiting.append(file)
     return found
@@ -241,7 +248,6 @@ def ripe_theory():
 # --- The variables of a forecast -----------------------------------------------------------------
 
 
-@pytest.mark.xdist_group("variables")
 def test_the_page_of_variables_lists_those_of_a_computed_forecast_with_their_units_and_dimensions(computed) -> None:
     assert {"ongoing", "past_ripe", "terms"} <= set(computed.data_vars)
     page = generate.PAGES["variables.md"]()

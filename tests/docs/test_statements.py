@@ -89,7 +89,6 @@ def test_every_cell_names_something_or_says_why_not() -> None:
             assert named(cell) or re.fullmatch(r"- .{8,}", cell), (row.id, cell)
 
 
-@pytest.mark.xdist_group("variables")
 def test_what_a_statement_names_exists(computed) -> None:
     for row in ROWS:
         for name in named(row.mechanism):

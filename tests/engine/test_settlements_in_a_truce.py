@@ -20,7 +20,7 @@ def toy():
 
 @pytest.fixture(scope="module")
 def forecast(toy) -> xr.Dataset:
-    return ripeness.forecast(toy, levers=LEVERS)
+    return ripeness.forecast(toy, levers=LEVERS, beliefs=False, in_eyes=False)
 
 
 def test_war_truce_and_endings_are_one_whole(forecast: xr.Dataset) -> None:

@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 
 import ripeness
+from caches import emptied
 from ripeness.ensemble import workers
 from ripeness.ensemble.asked import asked
 from ripeness.ensemble.computation import Computation, compute
@@ -187,7 +188,7 @@ def test_ctrl_c_reaches_no_worker_and_what_they_did_is_kept(small_file, alike, t
     pytest.importorskip("distributed")
     (tmp_path / "small.yaml").write_bytes(small_file.read_bytes())
     asked = ["small.yaml", "--question", "the war ends by 2000-12", "--draws", str(DRAWS), "--cluster", "local"]
-    env = {**alike, "RIPENESS_CACHE": str(tmp_path / "cache")}
+    env = {**alike, "RIPENESS_CACHE": emptied(tmp_path / "cache")}
     run = subprocess.Popen(
         [sys.executable, "-m", "ripeness", "discover", *asked],
         cwd=tmp_path, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True, text=True,

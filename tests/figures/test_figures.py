@@ -46,8 +46,8 @@ def hue(colour: str) -> tuple[float, float]:
     return 360 * turn, saturation
 
 
-def pixels(png: bytes) -> tuple[int, int, list[bytes]]:
-    """Width, height and rows of a PNG of eight-bit colours with opacity, by its format."""
+def pixels(png: bytes, most: int) -> tuple[int, int, list[bytes]]:
+    """Width, height and the first rows of a PNG of eight-bit colours with opacity, by its format."""
     data, at = b"", 8
     while at < len(png):
         (size,) = struct.unpack(">I", png[at : at + 4])
@@ -58,7 +58,7 @@ def pixels(png: bytes) -> tuple[int, int, list[bytes]]:
         data += png[at + 8 : at + 8 + size] if kind == b"IDAT" else b""
         at += 12 + size
     raw, rows, above = zlib.decompress(data), [], bytearray(4 * width)
-    for number in range(height):
+    for number in range(min(height, most)):
         start = number * (4 * width + 1)
         row = bytearray(raw[start + 1 : start + 1 + 4 * width])
         for place in range(4 * width):
@@ -149,9 +149,9 @@ def test_every_ending_has_a_colour_and_a_letter_of_its_own():
 @every
 def test_a_still_has_text(figures, question, name):
     """A font that a rasteriser does not know leaves the title out, and nothing says so."""
-    width, height, rows = pixels(figures[name].png(1))
+    width, height, rows = pixels(figures[name].png(1), 28)
     assert width > 300 and height > 200
-    title = [row[at : at + 4] for row in rows[:28] for at in range(0, 4 * width, 4)]
+    title = [row[at : at + 4] for row in rows for at in range(0, 4 * width, 4)]
     dark = sum(red + green + blue < 240 for red, green, blue, _ in title)
     assert dark > 150, "no title"
 

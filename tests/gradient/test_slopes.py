@@ -22,8 +22,6 @@ from ripeness.solver.derivative import Asked
 from ripeness.solver.thresholds import NEVER_OR_ALWAYS, clipped
 from small_war import small_text
 
-pytestmark = pytest.mark.xdist_group("gradient")
-
 PATH = Path(__file__).parent / "small_war.yaml"
 TEXT = PATH.read_text(encoding="utf-8")
 SCENARIO = parse_scenario(TEXT, str(PATH))

@@ -9,8 +9,6 @@ prepare()
 import jax  # noqa: E402  (after the machine is set up)
 import pytest  # noqa: E402
 
-jax.config.update("jax_persistent_cache_min_compile_time_secs", 0.1)  # many small programs
-
 
 @pytest.fixture(scope="module", autouse=True)
 def double_precision() -> Iterator[None]:

@@ -46,7 +46,7 @@ def test_what_is_frozen_is_what_is_asked_with_all_that_it_rests_on(war, ledger) 
 
 def test_a_first_passage_is_counted_from_the_day_on_which_the_question_opens(war) -> None:
     """By hand: what comes between the two days, of the wars in which nothing had come before."""
-    held = ripeness.forecast(war, draws=1)
+    held = ripeness.forecast(war, draws=1, beliefs=False, in_eyes=False)
     stopped = held.stopped.isel(draw=0).values
     by_hand = (stopped[18] - stopped[3]) / (1 - stopped[3])
     assert ripeness.ask(war, "stop", draws=1)["chance"]["mean"] == pytest.approx(float(by_hand), abs=1e-6)

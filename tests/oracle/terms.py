@@ -4,7 +4,7 @@ import math
 from itertools import product
 from typing import NamedTuple
 
-from scipy.optimize import brentq, minimize_scalar
+from scipy.optimize import brentq
 
 from .war import War, clip
 
@@ -58,12 +58,16 @@ def all_edges(war: War) -> list[tuple[Deal, Deal]]:
     return [(deal_at(war, low), deal_at(war, high)) for low, high in sorted(edges)]
 
 
+def worth(edge: tuple[Deal, Deal], share: float) -> tuple[float, float]:
+    """What the deal at a share of the way along an edge is worth to each side."""
+    low, high = edge
+    return (1 - share) * low.u + share * high.u, (1 - share) * low.v + share * high.v
+
+
 def between(edge: tuple[Deal, Deal], share: float) -> Deal:
     """The deal at a share of the way along an edge."""
-    low, high = edge
-    mixed = [(1 - share) * a + share * b for a, b in zip(low.x, high.x, strict=True)]
-    u, v = ((1 - share) * a + share * b for a, b in zip(low[:2], high[:2], strict=True))
-    return Deal(u, v, tuple(mixed))
+    mixed = [(1 - share) * a + share * b for a, b in zip(edge[0].x, edge[1].x, strict=True)]
+    return Deal(*worth(edge, share), tuple(mixed))
 
 
 def worth_at_least(edge: tuple[Deal, Deal], d_A: float, d_D: float) -> tuple[float, float] | None:
@@ -122,25 +126,18 @@ def nash_deal(edges: list[tuple[Deal, Deal]], d_A: float, d_D: float, theta: flo
 
 
 def peak(edge: tuple[Deal, Deal], shares: tuple[float, float], d_A: float, d_D: float, theta: float) -> float:
-    """Share of an edge at which the Nash product is highest, between two shares."""
-
-    def loss(share: float) -> float:
-        deal = between(edge, share)
-        return -(max(deal.u - d_A, 0.0) ** theta) * max(deal.v - d_D, 0.0) ** (1 - theta)
+    """Share of an edge at which the Nash product is highest, between two shares: its logarithm is concave."""
+    rise, fall = edge[1].u - edge[0].u, edge[1].v - edge[0].v
 
     def slope(share: float) -> float:  # of the product's logarithm, times both gains
-        deal = between(edge, share)
-        rise, fall = edge[1].u - edge[0].u, edge[1].v - edge[0].v
-        return theta * rise * (deal.v - d_D) + (1 - theta) * fall * (deal.u - d_A)
+        u, v = worth(edge, share)
+        return theta * rise * (v - d_D) + (1 - theta) * fall * (u - d_A)
 
-    if shares[1] - shares[0] < 1e-9:
+    if slope(shares[0]) <= 0:
         return shares[0]
-    options = {"xatol": 1e-13}
-    found = float(minimize_scalar(loss, bounds=shares, method="bounded", options=options).x)
-    left, right = max(shares[0], found - 1e-5), min(shares[1], found + 1e-5)
-    if slope(left) > 0 > slope(right):  # a search by values alone is good to 1e-8; sharpen it
-        found = float(brentq(slope, left, right, xtol=1e-15))
-    return found
+    if slope(shares[1]) >= 0:
+        return shares[1]
+    return float(brentq(slope, *shares, xtol=1e-15))
 
 
 def bargain(war: War, edges: list[tuple[Deal, Deal]], t: int, d_A: float, d_D: float) -> tuple[float, Deal | None]:

@@ -63,7 +63,6 @@ def test_the_loop_lists_every_problem_at_once_and_ends_when_they_are_mended(ripe
     assert {"warnings", "read_as", "facts"} <= set(json.loads(out))
 
 
-@pytest.mark.xdist_group("for assistants")
 def test_every_command_of_the_page_runs(ripe) -> None:
     """A quick look takes two versions of the argument here, in place of 32."""
     assert len(COMMANDS) == 4

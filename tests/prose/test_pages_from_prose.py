@@ -41,7 +41,6 @@ def test_answers_that_the_page_shows_are_those_of_the_file_and_its_number_stands
     assert "thirty-three questions" in PAGE and len(QUESTIONS) == 33
 
 
-@pytest.mark.xdist_group("from prose")
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_of_the_page_runs(ripe, command: str) -> None:
     """A quick look takes two versions of the argument here, in place of 32."""

@@ -11,8 +11,6 @@ import pytest
 import ripeness
 from ripeness.compiler.war import compile_war
 
-pytestmark = pytest.mark.xdist_group("toys")
-
 GAIN = 150.0
 """What a log unit of the attacker's effort adds to the drift, km^2 a month."""
 PLAN = 8.15

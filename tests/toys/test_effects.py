@@ -25,7 +25,7 @@ from ripeness.schema.load import parse_data
 from ripeness.schema.yaml_text import read_yaml
 from toys.effects import Arrays, Settings, compiled, played
 
-pytestmark = [pytest.mark.xdist_group("effects"), pytest.mark.long]  # the wars of a toy are computed together
+pytestmark = pytest.mark.long
 
 REPOSITORY = Path(__file__).parents[2]
 LEAST = 1e-3

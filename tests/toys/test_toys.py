@@ -16,8 +16,6 @@ from ripeness.scenarios.shipped import shipped
 from ripeness.schema import Scenario
 from ripeness.schema.load import parse_scenario
 
-pytestmark = pytest.mark.xdist_group("toys")  # they share solutions and compiled programs
-
 TOLERANCE = 1e-5
 
 # One lever each, and a setting that undoes (or turns) the effect.

@@ -17,7 +17,6 @@ from ripeness.schema.sections.policy import STATUS_QUO
 PATH = Path(__file__).parent.parent / "gradient" / "small_war.yaml"
 SMALL = parse_scenario(PATH.read_text(encoding="utf-8"), str(PATH))
 DRAWS, WARS = 8, 160
-pytestmark = pytest.mark.xdist_group("transcripts")
 
 
 @pytest.fixture(scope="module")

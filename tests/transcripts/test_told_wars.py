@@ -19,7 +19,6 @@ from ripeness.pages.story import story_page
 
 FOLDER = Path(__file__).parent
 ACCEPT = "PYTHONPATH=tests .venv/bin/python tests/transcripts/test_told_wars.py"
-pytestmark = pytest.mark.xdist_group("transcripts")  # the flagship's two wars share a program
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,9 @@ FLAGS = ("--xla_cpu_multi_thread_eigen=false", "--xla_backend_optimization_level
 PROGRAMS = "programs"
 """The room of the cache that holds compiled programs, JAX's and ours."""
 
+KEPT_FROM = "JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS"
+"""JAX's own environment variable: programs that took fewer seconds to compile are not kept; here half a second."""
+
 CORES = "RIPENESS_CORES"
 """Environment variable: on how many cores a process shares out its draws."""
 
@@ -48,7 +51,8 @@ def prepare() -> None:
     if (folder := room(PROGRAMS)) is not None:
         keep_newest(folder)  # JAX's own files have no bound otherwise
         jax.config.update("jax_compilation_cache_dir", str(folder))
-        jax.config.update("jax_persistent_cache_min_compile_time_secs", 0.5)
+        if KEPT_FROM not in os.environ:
+            jax.config.update(KEPT_FROM.lower(), 0.5)
     with contextlib.suppress(RuntimeError):  # already started: use the devices that there are
         jax.config.update("jax_num_cpu_devices", max(FEWEST, cores()))
     try:

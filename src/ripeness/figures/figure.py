@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ripeness.errors import RunError
@@ -57,8 +58,13 @@ class Figure:
 
     def specification(self) -> dict[str, Any]:
         """Return the Vega-Lite specification, with its data and nothing to load."""
+        return {**self._made, "datasets": self.tables}
+
+    @cached_property
+    def _made(self) -> dict[str, Any]:
+        """The specification without its data: made once for all that a notebook or a page shows of it."""
         title = {"text": wrapped(self.title, 52), "subtitle": list(self.subtitle)}
-        return {**self._drawn(title=title, description=self.sentence), "datasets": self.tables}
+        return self._drawn(title=title, description=self.sentence)
 
     def live(self) -> dict[str, Any]:
         """Return the specification for a page that draws it: the page has its title, and its style sets the colours."""

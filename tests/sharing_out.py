@@ -1,0 +1,23 @@
+"""Which tests go to one worker: those of a file, and of files that share compiled programs.
+
+By a test's path alone: marks would have to reach whoever shares out the tests through its id, which neither pytest nor
+xdist promises to leave as it was.
+"""
+
+from __future__ import annotations
+
+FAMILIES = (
+    ("agreement/test_theory_and_engine.py", "agreement/test_further_models.py"),
+    ("docs/test_pages.py", "docs/test_statements.py"),
+    ("toys/test_toys.py", "toys/test_chain.py"),
+    ("transcripts/test_told_wars.py", "transcripts/test_told_as_forecast.py", "cli/test_story_command.py"),
+)
+"""Files that share programs."""
+
+_FIRST = {file: files[0] for files in FAMILIES for file in files}
+
+
+def group(test: str) -> str:
+    """Return the group of a test by its id; a worker takes a group as a whole."""
+    file = test.partition("::")[0].removeprefix("tests/")
+    return _FIRST.get(file, file)
