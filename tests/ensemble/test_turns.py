@@ -55,6 +55,24 @@ def test_between_two_pieces_the_more_urgent_goes_first_and_the_work_goes_on_afte
     assert order == [AT_ONCE, IN_FULL, "work"]
 
 
+def test_work_that_nobody_asked_for_waits_while_a_lever_is_moved_and_keeps_nobody_waiting() -> None:
+    turns, order = Turns(), []
+    answer = threading.Thread(target=take, args=(turns, AT_ONCE, order))
+    with turns.request(AHEAD) as work, work.turn():
+        turns.moved()
+        resting = threading.Timer(0.1, answer.start)  # somebody asks while it rests
+        resting.start()
+        work.between()
+        order.append("work")
+        resting.join()
+    answer.join()
+    assert turns.rest() <= 0 and order == [AT_ONCE, "work"]
+    with turns.request(IN_FULL) as asked, asked.turn():
+        turns.moved()
+        asked.between()
+        assert turns.rest() > 0  # for an answer that somebody waits for nothing waits
+
+
 def take(turns: Turns, urgency: int, order: list[object]) -> None:
     """Take a turn and say so."""
     with turns.request(urgency, str(urgency)) as request, request.turn():

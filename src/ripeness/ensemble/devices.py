@@ -45,7 +45,6 @@ def prepare() -> None:
     flags = os.environ.get("XLA_FLAGS", "")
     ours = [flag for flag in FLAGS if flag.split("=")[0] not in flags]
     os.environ["XLA_FLAGS"] = " ".join([flags, *ours]).strip()
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")  # no alarms of XLA's, such as of a slow compilation
     import jax
 
     if (folder := room(PROGRAMS)) is not None:

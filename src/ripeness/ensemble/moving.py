@@ -170,6 +170,7 @@ class Moving:
 
     def preview(self, policy: str | Levers) -> Preview | None:
         """Return what the surface says, at once; None until there is one, or where a lever is not in it."""
+        self._turns.moved()
         asked, previews = self._under(policy), self._previews
         if previews is None or not set(asked.levers) <= set(previews.surface.levers):
             return None
@@ -257,6 +258,7 @@ class Moving:
         tell(PROGRAMS, 0, 1)
         for number, policy in enumerate((programs := ground.programs()).all):
             tell(PROGRAMS, number, len(programs.all))
+            request.still()
             ground.branching.prepared(policy, self._stand_ins().rows)
         with request.turn():
             ground.branching.begin(self._stand_ins().rows, request.between)
@@ -266,6 +268,7 @@ class Moving:
         ins, tried = kept
         for number, lever in enumerate(levers):
             tell(ALONE, number, len(levers))
+            request.still()
             if lever not in self._levers:
                 found = ground.kept_alone(lever, ins) or ground.run_alone(lever, ins, request)
                 self._levers[lever] = found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
@@ -11,6 +12,9 @@ from ripeness.errors import Superseded
 
 AT_ONCE, IN_FULL, AHEAD = range(3)
 """How urgent: somebody waits for a quick answer, somebody waits for a long one, nobody has asked yet."""
+
+STILL = 0.5
+"""Seconds after somebody moved a lever for which work that nobody has asked for waits: it would slow what is drawn."""
 
 Between = Callable[[], None]
 """Called between two pieces of work: lets the more urgent go first, and raises `Superseded` where nobody waits."""
@@ -28,6 +32,15 @@ class Turns:
         self._latest: dict[str, int] = {}
         self._numbers = count()
         self._closed = False
+        self._moved = -STILL
+
+    def moved(self) -> None:
+        """Take note that somebody moves a lever now."""
+        self._moved = time.monotonic()
+
+    def rest(self) -> float:
+        """Return the seconds for which work that nobody has asked for still waits; none or less: it need not."""
+        return self._moved + STILL - time.monotonic()
 
     @contextmanager
     def request(self, urgency: int, asker: str | None = None) -> Iterator[Request]:
@@ -113,9 +126,23 @@ class Request:
         Superseded : the asker asked again, or the turns were closed.
         """
         self.refuse_late()
-        if self._turns.awaited_by_more_urgent(self.ticket):
+        waits = self.ticket[0] == AHEAD and self._turns.rest() > 0
+        if waits or self._turns.awaited_by_more_urgent(self.ticket):
             self._turns.leave(self.ticket)
+            if waits:
+                self.still()
             self._turns.take(self.ticket, self._asker)
+
+    def still(self) -> None:
+        """Wait until nobody has moved a lever for a moment.
+
+        Raises
+        ------
+        Superseded : as for `between`.
+        """
+        while (rest := self._turns.rest()) > 0:
+            self.refuse_late()
+            time.sleep(rest)
 
     def refuse_late(self) -> None:
         """Raise `Superseded` where nobody waits for the answer."""
