@@ -142,6 +142,10 @@ def _plan(plan: PlanReport, report: PlansReport, full: bool) -> Iterator[Block]:
         where = "listed without figures" if full else "told with --plan"
         yield note(f"Moves no issue of this scenario ({where}): {numbered(silent)}.")
     yield Gap()
+    yield Prose(
+        "What the text is worth to a side, less what fighting on is worth to it: % of the prize, on average and what 8 "
+        "of 10 versions lie between. Signs: in how many of 10 versions."
+    )
     yield _margins(plan, report)
     yield Gap()
     yield Prose(_refusal("the attacker", plan["attacker"]))
@@ -199,7 +203,7 @@ def _remarks(point: Point, report: PlansReport, full: bool) -> Iterator[str]:
 
 
 def _margins(plan: PlanReport, report: PlansReport) -> Table:
-    columns = [Column("% of the prize; months ahead")]
+    columns = [Column("months ahead")]
     columns += [
         Column(
             str(ahead) if ahead else "today", right=True, least=8, whole=True, alone=f"in {ahead} months" * bool(ahead)
@@ -209,11 +213,11 @@ def _margins(plan: PlanReport, report: PlansReport) -> Table:
     rows = []
     for side, party in (("the attacker", plan["attacker"]), ("the defender", plan["defender"])):
         rows.append(Row((side, *[""] * len(report["months_ahead"])), QUIET))
-        rows.append(Row(("  the text less fighting on", *(of_prize(one["mean"]) for one in party["margin"]))))
-        rows.append(Row(("  8 of 10 versions", *(between(one) for one in party["margin"]))))
-        rows.append(Row(("  signs, of 10 versions", *(counted(one) for one in party["accepts"]))))
+        rows.append(Row(("  worth", *(of_prize(one["mean"]) for one in party["margin"]))))
+        rows.append(Row(("  8 of 10", *(between(one) for one in party["margin"]))))
+        rows.append(Row(("  signs", *(counted(one) for one in party["accepts"]))))
     both = (((counted(one), STRONG),) for one in plan["both_accept"])
-    return table(columns, [*rows, Row(("both sign, of 10 versions", *both))])
+    return table(columns, [*rows, Row(("both sign", *both))])
 
 
 def _refusal(side: str, party: Party) -> str:
@@ -243,10 +247,11 @@ def _others(plan: PlanReport, report: PlansReport) -> Iterator[Block]:
     asked = [f"{inside(names[actor])} ({numbered(numbers)})" for actor, numbers in plan["concerned"].items()]
     if asked:
         yield Prose(f"It also concerns {listed(asked)}. What it is worth to others than the two sides is not computed.")
+    titles = {one["id"]: provision_in_words(one) for one in plan["smallest"]["held"]}
     for issue, actors in plan["not_asked"].items():
         absent = listed([inside(names[one]) for one in actors])
         yield Prose(
-            f"It moves '{issue.replace('_', ' ')}' without {absent}, whose consent is needed for that: "
+            f"It moves {titles.get(issue, issue)} without {absent}, whose consent is needed for that: "
             f"{'it' if len(actors) == 1 else 'they'} had no part in the text and no seat where it can be settled."
         )
 
