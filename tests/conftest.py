@@ -25,7 +25,6 @@ COMPILED_FAST = (
     "--xla_cpu_parallel_codegen_split_count=1",
 )
 os.environ["XLA_FLAGS"] = " ".join((*COMPILED_FAST, os.environ.get("XLA_FLAGS", "")))
-os.environ["JAX_USE_SHARDY_PARTITIONER"] = "false"  # it takes a fifth of compiling what is shared out over devices
 os.environ.setdefault(KEPT_FROM, "0.1")  # many small programs, which the other worker and the next run find
 
 gc.set_threshold(20_000, 20, 20)  # tracing makes many objects that live on: with `freeze` below, an eighth of the time
