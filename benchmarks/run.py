@@ -100,7 +100,8 @@ def put(rows: list[Row], load: str, names: list[str]) -> None:
     head, rest = text.split(BEGIN, 1)
     kept, tail = rest.split(END, 1)
     stated, table = kept.split(f"| {COLUMNS[0]} |", 1)
-    lines = [line for line in f"| {COLUMNS[0]} |{table}".splitlines() if line.startswith("|")]
+    old_lines = f"| {COLUMNS[0]} |{table}".splitlines()
+    lines = [line for line in old_lines if line.startswith("|")]
     placed: set[int] = set()  # a name that a benchmark uses twice stands twice, in the same order
     for row in rows:
         line = _line(row)
@@ -110,10 +111,11 @@ def put(rows: list[Row], load: str, names: list[str]) -> None:
         else:
             lines.append(line)
         placed.add(same[0] if same else len(lines) - 1)
-    paragraphs = [f"\n{row.paragraph}" for row in rows if row.paragraph]
+    said = [row.paragraph for row in rows if row.paragraph] or [one for one in old_lines if one and one[0] != "|"]
+    paragraphs = [f"\n{one}" for one in said]
     day = time.strftime("%Y-%m-%d", time.gmtime())
     stated = stated.split("\n\nThe run was stopped")[0].strip()
-    stated += f" Measured apart on {day}, load {load}: {', '.join(names)}."
+    stated += f" Measured apart on {day}, {machine()}, load {load}: {', '.join(names)}."
     body = "\n".join([*lines, *paragraphs])
     README.write_text(f"{head}{BEGIN}\n\n{stated}\n\n{body}\n\n{END}{tail}", encoding="utf-8")
 
