@@ -193,10 +193,10 @@ def _of_truce(name: str, meaning: str) -> dict[str, Reported]:
 
 
 RETURNS = {
-    "truces_begun": "expected number of truces that began from as_of up to then",
-    "broken_down": "expected number of truces that broke down by accident from as_of up to then",
-    "resumed_by_attacker": "expected number of times that the attacker went back to war, from as_of up to then",
-    "resumed_by_defender": "expected number of times that the defender went back to war, from as_of up to then",
+    "truces_begun": "expected number of truces that began from now up to then",
+    "broken_down": "expected number of truces that broke down by accident from now up to then",
+    "resumed_by_attacker": "expected number of times that the attacker went back to war, from now up to then",
+    "resumed_by_defender": "expected number of times that the defender went back to war, from now up to then",
 }
 """What is counted of truces, where there are any."""
 
@@ -213,9 +213,9 @@ QUANTITIES: dict[str, Reported] = {
         "probability that the war has ended by a settlement", variable="ended", baseline=True, eyes=True
     ),
     **_of_truce("truce", "probability that a truce holds"),
-    **_of_truce("stopped", "probability of a first truce, or of a settlement, from as_of up to then"),
+    **_of_truce("stopped", "probability of a first truce, or of a settlement, from now up to then"),
     **_of_truce("truce_stands", "probability of a first truce, or of a settlement, that then held three months"),
-    "months_of_war": Reported("expected months of war from as_of up to then", "months"),
+    "months_of_war": Reported("expected months of war from now up to then", "months"),
     **_while_going("ripeness_gap", "ripeness gap", PRIZE, "past_gap"),
     **_while_going("ripe", "share of wars in which a deal is in reach", past="past_ripe"),
     "attended": Reported("share of wars in which the attacker attends talks"),
@@ -228,7 +228,7 @@ QUANTITIES: dict[str, Reported] = {
     **_while_going("in_earnest", "share of wars in which a deal is in reach but no table"),
     **_while_going("bombing", "share of wars with bombing of infrastructure"),
     "partial_deals": Reported(
-        "expected partial deals from as_of up to then", "deals", "partial_deals", report="partial_deals"
+        "expected partial deals from now up to then", "deals", "partial_deals", report="partial_deals"
     ),
     **_while_going("indulgent", "share of wars in which the mediator indulges the attacker", past="past_indulgent"),
     **_while_going("punishing", "share of wars in which the mediator would punish the attacker"),
