@@ -1,8 +1,8 @@
 """Settings of levers tried on a few draws that stand for all, as fast as exact runs go, and confirmed on all.
 
 Equation:
-    stand-ins    the draws in the middles of `count` parts of equal weight, in the order of the status quo's value;
-                 each stands for as many parts as it is the middle of
+    stand-ins    the draws in the middles of `count` parts of equal weight, in the order of the status quo's value to
+                 the point, then of how near a deal is today; each stands for as many parts as it is the middle of
     value(s)   = value(status quo, all draws) + mean over stand-ins of [v(s) - v(status quo)]
 
 The difference to the status quo is what is read off few draws; its level is known from all (control variate). How far
@@ -41,8 +41,11 @@ Setting = Mapping[str, float]
 """Levers that are moved, each with its value in its own unit; without any: the status quo."""
 Reading = Callable[["xr.Dataset"], Numbers]
 """What is read of a forecast, (draw, column)."""
-_Key = tuple[tuple[str, float], ...]
+Key = tuple[tuple[str, float], ...]
+"""A setting by which what was run is known."""
 
+POINTS = 2
+"""Digits to which values of the status quo are alike, so that how near a deal is tells draws apart."""
 LEFT_OUT = 0.002
 """Share of the weight of the draws that are left out of a run on all: a fifth of a point of a chance."""
 
@@ -118,14 +121,15 @@ class Trials:
 
     Attributes
     ----------
-    ground : what all of them branch off from. rows : places of the draws that stand for all. share : of each of these.
-        counted : places of the draws that a run on all is of. level : read of the status quo, on all. read : what is
-        read of a forecast. tell : called after each setting that was run. months : that each war under a setting is
-        carried, for what is read of it; None for all that is shown. workers : of a cluster, on which settings are run;
-        here without any.
+    ground : what all of them branch off from. weight : of all draws. rows : places of the draws that stand for all.
+        share : of each of these. counted : places of the draws that a run on all is of. level : read of the status quo,
+        on all. read : what is read of a forecast. tell : called after each setting that was run. months : that each war
+        under a setting is carried, for what is read of it; None for all that is shown. workers : of a cluster, on which
+        settings are run; here without any.
     """
 
     ground: Ground
+    weight: Numbers
     rows: np.ndarray
     share: Numbers
     counted: np.ndarray
@@ -134,7 +138,7 @@ class Trials:
     tell: Callable[[], None] = lambda: None
     months: int | None = None
     workers: Workers | None = None
-    _known: dict[_Key, Numbers] = field(default_factory=dict)
+    _known: dict[Key, Numbers] = field(default_factory=dict)
 
     @classmethod
     def on(
@@ -152,12 +156,14 @@ class Trials:
         if len(weight) <= count:
             which, share = np.arange(len(weight)), weight / weight.sum()
         else:
-            which, share = middles(values[:, 0], weight, count)
-        return cls(Ground(one), which, share, counted(weight), values, read, tell, months, workers)
+            gap = np.nan_to_num(base.ripeness_gap.transpose("draw", "month").values[:, 0])
+            order = np.lexsort((gap, np.round(values[:, 0], POINTS)))
+            which, share = middles(np.argsort(order), weight, count)
+        return cls(Ground(one), weight, which, share, counted(weight), values, read, tell, months, workers)
 
-    def of(self, rows: np.ndarray, share: Numbers) -> Trials:
-        """Return trials on other stand-ins: their places, and the share of each."""
-        return replace(self, rows=rows, share=share, _known={})
+    def of(self, rows: np.ndarray, share: Numbers, known: Mapping[Key, Numbers]) -> Trials:
+        """Return trials on other stand-ins: their places, the share of each, and what is known of settings on all."""
+        return replace(self, rows=rows, share=share, _known={key: found[rows] for key, found in known.items()})
 
     @property
     def base(self) -> Numbers:
@@ -169,6 +175,11 @@ class Trials:
         """Settings that were run on the stand-ins so far."""
         return len(self._known)
 
+    @property
+    def left_out(self) -> float:
+        """Share of the weight of the draws that a run on all leaves out."""
+        return float(np.delete(self.weight, self.counted).sum() / self.weight.sum())
+
     def values(self, settings: Sequence[Setting]) -> Numbers:
         """Return what is read under each setting on the stand-ins, (setting, draw, column).
 
@@ -176,7 +187,7 @@ class Trials:
         ------
         KeyboardInterrupt : what was run until then is kept.
         """
-        keys = [_key(one) for one in settings]
+        keys = [key_of_setting(one) for one in settings]
         waiting = [key for key in dict.fromkeys(keys) if key and key not in self._known]
         for key, found in self._each(waiting):
             self._known[key] = found
@@ -215,7 +226,7 @@ class Trials:
         every[self.counted] = found
         return every
 
-    def _each(self, waiting: Sequence[_Key]) -> Iterator[tuple[_Key, Numbers]]:
+    def _each(self, waiting: Sequence[Key]) -> Iterator[tuple[Key, Numbers]]:
         """Yield settings with what is read on the stand-ins, as they are done."""
         if self.workers is None:
             yield from ((key, self._run(dict(key), self.rows)) for key in waiting)
@@ -302,5 +313,6 @@ def _part(drawn: Draws, rows: np.ndarray) -> Draws:
     return Draws({name: values[rows] for name, values in drawn.values.items()}, drawn.log_weight[rows])
 
 
-def _key(setting: Setting) -> _Key:
+def key_of_setting(setting: Setting) -> Key:
+    """Return what a setting is known by."""
     return tuple(sorted((name, float(f"{value:.9g}")) for name, value in setting.items()))

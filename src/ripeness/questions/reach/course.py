@@ -10,7 +10,7 @@ import numpy as np
 
 from ripeness.ensemble.asked import Asked
 from ripeness.ensemble.computation import Progress
-from ripeness.ensemble.trials import Trials, carried, middles
+from ripeness.ensemble.trials import Key, Trials, carried, key_of_setting
 from ripeness.questions.reach.held import Held, movement, moves
 from ripeness.questions.reach.search import COARSE, FINEST, LITTLE, Found, Search, Setting
 from ripeness.questions.reach.target import Target
@@ -25,10 +25,9 @@ if TYPE_CHECKING:
     from ripeness.questions.reach.found import Standing
     from ripeness.schema import Scenario
 
-SCOUTS = 2
-"""Draws, of those that stand for all, on which single levers and the most are looked for."""
-MANY, PULL = 24, 0.3
-"""Draws on which the least is mended before all are run, and how much a weight's departure counts in their choice."""
+CHOSEN, MANY, PULL = 8, 24, 0.3
+"""Draws chosen by what all say of the most, on which the fewest and the least are looked for, and on which the least is
+mended; how much a weight's departure from the draw's own counts in their choice."""
 ROUNDS = 5
 """Times that the least movement is looked for anew, with what all draws said of the last."""
 CLOSE = 0.005
@@ -63,7 +62,7 @@ class Course:
     together: Standing | None = None
     off: float | None = None
     offset: float = 0.0
-    _known: dict[tuple[tuple[str, float], ...], Numbers] = field(default_factory=dict)
+    _known: dict[Key, Numbers] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Choose the stand-ins."""
@@ -72,10 +71,8 @@ class Course:
         self.tried = 0
         ahead = carried(self.target.ahead)
         self.trials = Trials.on(self.asked, self.base, self.target.chance, self.few, self._tell, ahead, self.workers)
-        self.few = len(self.trials.share)
+        self.few = self.most_stand_ins = len(self.trials.share)
         self.scouts = self.trials
-        if self.few > SCOUTS:
-            self.scouts = self.trials.of(*middles(self.level, self.weight, SCOUTS))
         self.today = self._standing({}, self.level, ())
 
     @property
@@ -85,8 +82,8 @@ class Course:
 
     @property
     def left_out(self) -> float:
-        """Share of the weight of the draws on which settings are not confirmed."""
-        return float(1.0 - self.weight[self.trials.counted].sum() / self.weight.sum())
+        """Share of the weight of the draws on which no setting is run."""
+        return self.trials.left_out
 
     def _tell(self) -> None:
         self.tried += 1
@@ -106,7 +103,7 @@ class Course:
         # What few draws stand for is off by more than a finer step would tell; all draws mend it.
         finest = FINEST if self.exact else COARSE
         top = self.target.room + self._level_of(self.trials)
-        search = Search(self.levers, self._scores, finest, top, None if self.scouts is self.trials else self._rough)
+        search = Search(self.levers, self._scores, finest, top, self._rough)
         best: dict[str, Setting] = {}
         for owner in self.owners:
             mine = [name for name, lever in self.levers.items() if lever.owners == (owner,)]
@@ -134,9 +131,13 @@ class Course:
 
     def _look(self, search: Search, most: Sequence[Setting]) -> None:
         """Fewest and least, again with the error of the stand-ins that more draws show, until it is close enough."""
+        many = None
+        if len(self.trials.counted) > 2 * MANY:
+            self.trials, many = self._chosen(max(CHOSEN, self.few)), self._chosen(max(MANY, self.few))
+            self.most_stand_ins = len(many.share)
         self._shift(search, self._missed_at_the_level())
         start, found = self._proposed(search, most)
-        if (many := self._many()) is not None:
+        if many is not None:
 
             def by_many(found: Found) -> float:
                 return self._by(many, found.setting)
@@ -177,14 +178,13 @@ class Course:
                 before = few, passed
         return start, found
 
-    def _many(self) -> Trials | None:
-        """Trials on more draws, chosen so that they say what all draws say wherever these were run; None of few."""
-        if len(self.trials.counted) <= 2 * MANY:
-            return None
+    def _chosen(self, count: int) -> Trials:
+        """Trials on draws chosen so that they say what all draws say of the status quo and wherever these were run."""
         rises = [chance - self.level for chance in self._known.values()]
         known = np.stack([self.level, *rises], axis=1)[self.trials.counted]
-        places, share = thinned(known, self.weight[self.trials.counted], MANY, PULL)
-        return self.trials.of(self.trials.counted[places], share)
+        places, share = thinned(known, self.weight[self.trials.counted], count, PULL)
+        found = {key: chance[:, None] for key, chance in self._known.items()}
+        return self.trials.of(self.trials.counted[places], share, found)
 
     def _missed_at_the_level(self) -> float:
         """By how much all draws pass more than the stand-ins say, in a straight line between what both were run on."""
@@ -208,7 +208,7 @@ class Course:
     def _take(self, found: Found) -> float:
         """Run what was found on all draws, keep it if it is better; return its score."""
         self._keep(self._confirmed({"answer": (found.setting, self._acting(found.setting))})["answer"], found.every)
-        return self._on_all(self._known.get(_key(found.setting), self.level))
+        return self._on_all(self._known.get(key_of_setting(found.setting), self.level))
 
     def _keep(self, standing: Standing, every: bool) -> None:
         """Keep what reaches on all draws, if it needs fewer levers or less movement than what is kept."""
@@ -220,17 +220,17 @@ class Course:
 
     def _confirmed(self, wanted: Mapping[str, tuple[Setting, Sequence[str]]]) -> dict[str, Standing]:
         """Run settings on all draws."""
-        moved = {label: one for label, (one, _) in wanted.items() if one and _key(one) not in self._known}
+        moved = {label: one for label, (one, _) in wanted.items() if one and key_of_setting(one) not in self._known}
         for label, chance in self.trials.on_all(moved, self.progress).items():
-            self._known[_key(moved[label])] = chance[:, 0]
+            self._known[key_of_setting(moved[label])] = chance[:, 0]
         return {
-            label: self._standing(setting, self._known.get(_key(setting), self.level), whose)
+            label: self._standing(setting, self._known.get(key_of_setting(setting), self.level), whose)
             for label, (setting, whose) in wanted.items()
         }
 
     def _nearer(self, setting: Setting, other: Setting) -> bool:
         """Whether a setting passes the target by more than another, or misses it by less, on all draws."""
-        one, two = (self._known.get(_key(held), self.level) for held in (setting, other))
+        one, two = (self._known.get(key_of_setting(held), self.level) for held in (setting, other))
         return self._on_all(one) > self._on_all(two)
 
     def _standing(self, setting: Setting, chance: Numbers, owners: Sequence[str]) -> Standing:
@@ -282,7 +282,3 @@ def _slope(before: tuple[float, float], now: tuple[float, float]) -> float:
     """By how much all draws rise for each point of the stand-ins, of which (few, all) are told twice: 1/2 to 2."""
     few, every = now[0] - before[0], now[1] - before[1]
     return min(max(every / few, 0.5), 2.0) if abs(few) > 1e-9 else 1.0
-
-
-def _key(setting: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
-    return tuple(sorted(setting.items()))

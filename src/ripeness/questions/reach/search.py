@@ -11,7 +11,7 @@ Equation:
 
 What is looked for among many settings is told by rough scores, where these are given; sets that are enough, and the
 least movement of a set, by scores alone. Each lever alone is tried at the end that is further from today, and at the
-other where that does not help. Sets of two and more are of levers that move the score alone, or that the most needs, in
+other where that harms. Sets of two and more are of levers that move the score alone, or that the most needs, in
 the order of the guess: all of a size where these are at most `ALL`, else the first `SETS` that are guessed to miss by
 no more than `FAR`; `every` says whether all smaller sets were tried. No set of more than `EASY` is larger than what the
 most of all levers, and that of each owner's, leave once the levers that they can do without are taken out, or than what
@@ -42,8 +42,8 @@ EASY = 2
 """Levers of a set up to which sets are tried before anything is known of how many are enough."""
 FAR = 0.15
 """A set that is guessed to miss the target by more than this is not run, where there are many."""
-SWEEPS = 2
-"""Times that every lever is tried anew when the most is looked for."""
+SWEEPS, SWEPT = 2, 6
+"""Times that levers are tried anew when the most is looked for: once where they are more than so many."""
 NOTHING = 1e-4
 """A score that rises by less than this has not risen."""
 LITTLE = 0.005
@@ -89,7 +89,7 @@ class Search:
         if not self._alone:
             none = self._rough([{}])[0]
             waiting = {name: sorted(one.ends, key=one.share) for name, one in self.levers.items()}
-            while tried := [(name, ends.pop()) for name, ends in waiting.items() if ends and not self._helps(name)]:
+            while tried := [(name, ends.pop()) for name, ends in waiting.items() if ends and self._harms(name)]:
                 scores = self._rough([{name: value} for name, value in tried])
                 for (name, value), score in zip(tried, scores, strict=True):
                     if name not in self._alone or score - none > self._alone[name][1] + NOTHING:
@@ -104,12 +104,13 @@ class Search:
         names = [name for name in self.levers if among is None or name in set(among)]
         alone = self.alone()
         helps = {name: alone[name][0] for name in names if alone[name][1] > NOTHING}
-        harmless = {name: alone[name][0] for name in names if alone[name][1] > -NOTHING}
-        starts: list[Setting] = [{}, *({name: alone[name][0]} for name in names), helps, harmless, *also]
-        best, score = self._best(starts)
+        idle = {name: alone[name][0] for name in names if abs(alone[name][1]) <= NOTHING}
+        turned = {name: next((end for end in self.levers[name].ends if end != at), at) for name, at in idle.items()}
+        starts: list[Setting] = [{}, *({name: alone[name][0]} for name in names), helps]
+        best, score = self._best([*starts, {**helps, **idle}, {**helps, **turned}, *also])
         # Levers that do nothing alone are tried anew only where they do something together; those that harm, never.
         together = score > self._rough([helps])[0] + NOTHING
-        lively = list(harmless if together else helps)
+        lively = [*(helps if len(helps) <= SWEPT else ()), *(idle if together and not also else ())]
         for _ in range(SWEEPS if score < self.top - LITTLE else 0):
             tried = [one for name in lively for one in self._turned(best, name)]
             rises = [found - score for found in self._rough([self._with(best, *one) for one in tried])]
@@ -122,11 +123,25 @@ class Search:
             several = [dict(itertools.islice(turns.items(), count)) for count in _counts(len(turns))]
             before = score
             best, score = self._best([self._with_all(best, one) for one in several])
-            if score - before < LITTLE:
+            if score - before < LITTLE or len(lively) > SWEPT:
                 break
-        floor = score - NOTHING
-        kept = self._without(best, lambda one: self._rough([one])[0] >= floor, at_least=0)
+        kept = self._spared(best, score - NOTHING)
         return kept, self._rough([kept])[0]
+
+    def _spared(self, setting: Setting, floor: float) -> Setting:
+        """The setting without levers that are not missed, those that bring least alone first."""
+        order = sorted(setting, key=lambda name: self.alone()[name][1])
+        low, high = 0, len(order) + 1  # so many can go, so many cannot
+        while high - low > 1:
+            some = (low + high) // 2
+            if self._rough([_but(setting, order[:some])])[0] >= floor:
+                low = some
+            else:
+                high = some
+        kept = _but(setting, order[:low])
+        if len(kept) > SWEPT:
+            return kept
+        return self._without(kept, lambda one: self._rough([one])[0] >= floor, at_least=0)
 
     def fewest(self, at_most: Sequence[Setting]) -> list[Found]:
         """Return settings of the fewest levers that reach, at most `STARTS`; none where none of `at_most` does.
@@ -330,8 +345,9 @@ class Search:
             tried += [first] if first == second else [first, second]
         return tried, size == 1 or len(chosen) == math.comb(len(self.levers), size)
 
-    def _helps(self, name: str) -> bool:
-        return name in self._alone and self._alone[name][1] > LITTLE
+    def _harms(self, name: str) -> bool:
+        """Whether a lever may yet help at its other end: it harms where it was tried, or was not tried."""
+        return name not in self._alone or self._alone[name][1] < -NOTHING
 
     def _moves(self, name: str) -> bool:
         return abs(self.alone()[name][1]) > NOTHING
@@ -379,10 +395,10 @@ class Search:
         return dict(settings[place]), scores[place]
 
     def _turned(self, setting: Setting, name: str) -> list[tuple[str, float]]:
-        """A lever's values elsewhere than in a setting: today's and its best end, or both ends where that is unsure."""
+        """A lever's other value than in a setting: today's or its best end, or the other end of what is idle alone."""
         lever, (end, rise) = self.levers[name], self.alone()[name]
-        values = (lever.today, end) if abs(rise) > LITTLE else (lever.today, *lever.ends)
-        return [(name, value) for value in values if value != setting.get(name, lever.today)]
+        values = (*lever.ends, lever.today) if abs(rise) <= NOTHING and len(lever.ends) > 1 else (lever.today, end)
+        return [(name, value) for value in values if value != setting.get(name, lever.today)][:1]
 
     def _with(self, setting: Setting, name: str, value: float) -> Setting:
         rest = _but(setting, [name])
