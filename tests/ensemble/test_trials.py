@@ -1,4 +1,4 @@
-"""Settings run on all draws that count: which these are, what a mean may be off by, and what is kept of the status quo."""
+"""Settings run on all draws that count: which these are, what a mean may be off by, what of the status quo is kept."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from ripeness.ensemble.trials import Trials
 from ripeness.pages.layout import sentences
 from ripeness.pages.reach import reach_page
 from ripeness.questions.reach.held import levers_of, owners_of
-from ripeness.questions.reach.search import FINEST
+from ripeness.questions.reach.least import FINEST
 from ripeness.schema.load import load_scenario
 from ripeness.store import solutions
 from ripeness.theory import ruin

@@ -9,7 +9,8 @@ import pytest
 from scipy.optimize import linprog
 
 from ripeness.questions.reach.held import Held, movement
-from ripeness.questions.reach.search import FINEST, Search
+from ripeness.questions.reach.least import FINEST
+from ripeness.questions.reach.search import Search
 
 
 def levers(count: int, whole: frozenset[str] = frozenset()) -> dict[str, Held]:

@@ -12,7 +12,8 @@ from ripeness.ensemble.asked import Asked
 from ripeness.ensemble.computation import Progress
 from ripeness.ensemble.trials import Key, Trials, carried, key_of_setting
 from ripeness.questions.reach.held import Held, movement, moves
-from ripeness.questions.reach.search import COARSE, FINEST, LITTLE, Found, Search, Setting
+from ripeness.questions.reach.least import COARSE, FINEST, LITTLE, Found, Setting
+from ripeness.questions.reach.search import Search
 from ripeness.questions.reach.target import Target
 from ripeness.statistics.bands import band, figure
 from ripeness.statistics.thinning import thinned
