@@ -1,8 +1,8 @@
 """Settings of levers tried on a few draws that stand for all, as fast as exact runs go, and confirmed on all.
 
 Equation:
-    stand-ins    the draws in the middles of `count` parts of equal weight, in the order of the status quo's value to
-                 the point, then of how near a deal is today; each stands for as many parts as it is the middle of
+    stand-ins    the draws in the middles of `count` parts of equal weight, in the order of the status quo's value or
+                 another; each stands for as many parts as it is the middle of
     value(s)   = value(status quo, all draws) + mean over stand-ins of [v(s) - v(status quo)]
 
 The difference to the status quo is what is read off few draws; its level is known from all (control variate). How far
@@ -44,8 +44,6 @@ Reading = Callable[["xr.Dataset"], Numbers]
 Key = tuple[tuple[str, float], ...]
 """A setting by which what was run is known."""
 
-POINTS = 2
-"""Digits to which values of the status quo are alike, so that how near a deal is tells draws apart."""
 LEFT_OUT = 0.002
 """Share of the weight of the draws that are left out of a run on all: a fifth of a point of a chance."""
 
@@ -150,15 +148,17 @@ class Trials:
         tell: Callable[[], None] = lambda: None,
         months: int | None = None,
         workers: Workers | None = None,
+        order: Numbers | None = None,
     ) -> Trials:
-        """Return trials on `count` of the draws of a forecast of the status quo, or on all where there are no more."""
+        """Return trials on `count` of the draws of a forecast of the status quo, or on all where there are no more.
+
+        order : by which draws are ordered, (draw,); without it the first column that is read.
+        """
         values, weight = read(base), np.asarray(base.weight.values, float)
         if len(weight) <= count:
             which, share = np.arange(len(weight)), weight / weight.sum()
         else:
-            gap = np.nan_to_num(base.ripeness_gap.transpose("draw", "month").values[:, 0])
-            order = np.lexsort((gap, np.round(values[:, 0], POINTS)))
-            which, share = middles(np.argsort(order), weight, count)
+            which, share = middles(values[:, 0] if order is None else order, weight, count)
         return cls(Ground(one), weight, which, share, counted(weight), values, read, tell, months, workers)
 
     def of(self, rows: np.ndarray, share: Numbers, known: Mapping[Key, Numbers]) -> Trials:

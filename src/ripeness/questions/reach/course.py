@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 CHOSEN, MANY, PULL = 8, 24, 0.3
 """Draws chosen by what all say of the most, on which the fewest and the least are looked for, and on which the least is
 mended; how much a weight's departure from the draw's own counts in their choice."""
+POINTS = 2
+"""Digits to which chances under the status quo are alike."""
 ROUNDS = 5
 """Times that the least movement is looked for anew, with what all draws said of the last."""
 CLOSE = 0.005
@@ -71,10 +73,17 @@ class Course:
         self.level = self.target.chance(self.base)[:, 0]
         self.tried = 0
         ahead = carried(self.target.ahead)
-        self.trials = Trials.on(self.asked, self.base, self.target.chance, self.few, self._tell, ahead, self.workers)
+        self.trials = Trials.on(
+            self.asked, self.base, self.target.chance, self.few, self._tell, ahead, self.workers, self._order()
+        )
         self.few = self.most_stand_ins = len(self.trials.share)
         self.scouts = self.trials
         self.today = self._standing({}, self.level, ())
+
+    def _order(self) -> Numbers:
+        """Place of each draw by its chance under the status quo, to the point, then by how near a deal is today."""
+        gap = np.nan_to_num(self.base.ripeness_gap.transpose("draw", "month").values[:, 0])
+        return np.argsort(np.lexsort((gap, np.round(self.level, POINTS)))).astype(float)
 
     @property
     def exact(self) -> bool:
