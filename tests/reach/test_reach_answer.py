@@ -133,7 +133,7 @@ def test_the_least_is_mended_until_all_draws_reach_it_though_the_stand_ins_promi
     found = ripeness.reach(small, "attacker wins at the front by 2000-12 >= 60 %", draws=8, stand_ins=2)
     needed = 0.55 + (0.6 - found["today"]["chance"]["mean"]) / 1.4
     told = found["answer"]["levers"]["battle_odds"]["value"]
-    assert found["answer"]["reached"] and needed <= told <= needed + 0.005 / 1.4
+    assert found["answer"]["reached"] and needed <= told <= needed + 0.01 / 1.4
     assert len(confirmed) <= 4  # the most, and three rounds of the least
 
 

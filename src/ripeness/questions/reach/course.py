@@ -33,7 +33,7 @@ POINTS = 2
 """Digits to which chances under the status quo are alike."""
 ROUNDS = 5
 """Times that the least movement is looked for anew, with what all draws said of the last."""
-CLOSE = 0.005
+CLOSE = 0.01
 """A target that is passed by no more than this, on all draws, is passed by the least."""
 TOGETHER = "all of them"
 
@@ -141,24 +141,37 @@ class Course:
 
     def _look(self, search: Search, most: Sequence[Setting]) -> None:
         """Fewest and least, again with the error of the stand-ins that more draws show, until it is close enough."""
-        many = None
+        many: Trials | None = None
         if len(self.trials.counted) > 2 * MANY:
             self.trials, many = self._chosen(max(CHOSEN, self.few)), self._chosen(max(MANY, self.few))
             self.most_stand_ins = len(many.share)
         self._shift(search, self._missed_at_the_level())
         start, found = self._proposed(search, most)
-        if many is not None:
-
-            def by_many(found: Found) -> float:
-                return self._by(many, found.setting)
-
-            start, found = self._mended(search, most, start, found, by_many)
-        start, found = self._mended(search, most, start, found, self._take)
+        if many is None:
+            start, found = self._mended(search, most, start, found, self._take)
+        else:
+            start = self._mended_by(many, search, most, start, found)
         if self.answer is None and start is not None:
             self._take(start)
         for one in (self.together, *self.alone):  # what all draws have confirmed may need fewer than was proposed
             if one is not None:
                 self._keep(one, False)
+
+    def _mended_by(
+        self, many: Trials, search: Search, most: Sequence[Setting], start: Found | None, found: Found | None
+    ) -> Found | None:
+        """Mend by many draws until all draws say that it is just enough, and many by what all draws say."""
+        missed = 0.0
+
+        def by_many(found: Found) -> float:
+            return self._raw(many, many.values([found.setting])[0, :, 0]) + self._level_of(many) + missed
+
+        for _ in range(ROUNDS):
+            start, found = self._mended(search, most, start, found, by_many)
+            if start is None or found is None or 0.0 <= (passed := self._take(found)) <= CLOSE:
+                break
+            missed += passed - by_many(found)
+        return start
 
     def _mended(
         self,
@@ -268,9 +281,6 @@ class Course:
     def _rough(self, settings: Sequence[Mapping[str, float]]) -> list[float]:
         level = self._level_of(self.scouts)
         return [self._raw(self.scouts, chance[:, 0]) + level for chance in self.scouts.values(settings)]
-
-    def _by(self, trials: Trials, setting: Setting) -> float:
-        return self._raw(trials, trials.values([setting])[0, :, 0]) + self._level_of(trials)
 
     def _level_of(self, trials: Trials) -> float:
         """By how much all draws pass the target more than some that stand for them, with nothing moved."""

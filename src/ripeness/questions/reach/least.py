@@ -86,7 +86,7 @@ class Least:
                 break
             missed += self._odds(score) - needed - guess([near])[0]
         if self.finest > FINEST or not free:
-            return best
+            return self.mended(best.setting, start) if free and best.score > LITTLE else best
         return self._exchanged(self._shares(self.mended(best.setting, start).setting, ends), start, COARSE)
 
     def _back(self, start: Found) -> Found:
