@@ -32,7 +32,9 @@ mended; how much a weight's departure from the draw's own counts in their choice
 POINTS = 2
 """Digits to which chances under the status quo are alike."""
 ROUNDS = 5
-"""Times that the least movement is looked for anew, with what all draws said of the last."""
+"""Times that the least movement is looked for anew, with what more draws said of the last."""
+CONFIRMED = 3
+"""Times that all draws are run under the least movement, where many are run before."""
 CLOSE = 0.01
 """A target that is passed by no more than this, on all draws, is passed by the least."""
 TOGETHER = "all of them"
@@ -166,7 +168,7 @@ class Course:
         def by_many(found: Found) -> float:
             return self._raw(many, many.values([found.setting])[0, :, 0]) + self._level_of(many) + missed
 
-        for _ in range(ROUNDS):
+        for _ in range(CONFIRMED):
             start, found = self._mended(search, most, start, found, by_many)
             if start is None or found is None or 0.0 <= (passed := self._take(found)) <= CLOSE:
                 break
@@ -192,12 +194,14 @@ class Course:
             few = self._scores([found.setting])[0] - self.offset
             rise = (CLOSE / 2.0 - passed) / (1.0 if before is None else _slope(before, (few, passed)))
             self._shift(search, -few - rise - self.offset)  # what is enough from now on rises by so much
-            if (score := self._scores([start.setting])[0]) < 0.0:  # more draws say that these are too few
+            score = self._scores([start.setting])[0]
+            if before is None or score < 0.0:  # more draws say that other levers, or fewer, may be enough
+                was = start
                 further, found = self._proposed(search, most)
-                start, before = further or start, None
+                start = further or start
+                before = (few, passed) if start.setting == was.setting and score >= 0.0 else None
             else:
-                start = replace(start, score=score)
-                found = search.least(start) if before is None else search.mended(found.setting, start)
+                found = search.mended(found.setting, replace(start, score=score))
                 before = few, passed
         return start, found
 
