@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -33,8 +34,6 @@ POINTS = 2
 """Digits to which chances under the status quo are alike."""
 ROUNDS = 5
 """Times that the least movement is looked for anew, with what more draws said of the last."""
-CONFIRMED = 3
-"""Times that all draws are run under the least movement, where many are run before."""
 CLOSE = 0.01
 """A target that is passed by no more than this, on all draws, is passed by the least."""
 TOGETHER = "all of them"
@@ -149,31 +148,14 @@ class Course:
             self.most_stand_ins = len(many.share)
         self._shift(search, self._missed_at_the_level())
         start, found = self._proposed(search, most)
-        if many is None:
-            start, found = self._mended(search, most, start, found, self._take)
-        else:
-            start = self._mended_by(many, search, most, start, found)
+        if many is not None:
+            start, found = self._mended(search, most, start, found, partial(self._by, many))
+        start, found = self._mended(search, most, start, found, self._take)
         if self.answer is None and start is not None:
             self._take(start)
         for one in (self.together, *self.alone):  # what all draws have confirmed may need fewer than was proposed
             if one is not None:
                 self._keep(one, False)
-
-    def _mended_by(
-        self, many: Trials, search: Search, most: Sequence[Setting], start: Found | None, found: Found | None
-    ) -> Found | None:
-        """Mend by many draws until all draws say that it is just enough, and many by what all draws say."""
-        missed = 0.0
-
-        def by_many(found: Found) -> float:
-            return self._raw(many, many.values([found.setting])[0, :, 0]) + self._level_of(many) + missed
-
-        for _ in range(CONFIRMED):
-            start, found = self._mended(search, most, start, found, by_many)
-            if start is None or found is None or 0.0 <= (passed := self._take(found)) <= CLOSE:
-                break
-            missed += passed - by_many(found)
-        return start
 
     def _mended(
         self,
@@ -195,13 +177,14 @@ class Course:
             rise = (CLOSE / 2.0 - passed) / (1.0 if before is None else _slope(before, (few, passed)))
             self._shift(search, -few - rise - self.offset)  # what is enough from now on rises by so much
             score = self._scores([start.setting])[0]
-            if before is None or score < 0.0:  # more draws say that other levers, or fewer, may be enough
-                was = start
+            fewest = search.fewest(most) if before is None and passed > 0.0 else []
+            fewer = any(len(one.setting) < len(start.setting) for one in fewest)
+            if score < 0.0 or fewer:  # more draws say that these are too few, or that fewer may be enough
                 further, found = self._proposed(search, most)
-                start = further or start
-                before = (few, passed) if start.setting == was.setting and score >= 0.0 else None
+                start, before = further or start, None
             else:
-                found = search.mended(found.setting, replace(start, score=score))
+                start = replace(start, score=score)
+                found = search.least(start) if before is None else search.mended(found.setting, start)
                 before = few, passed
         return start, found
 
@@ -285,6 +268,10 @@ class Course:
     def _rough(self, settings: Sequence[Mapping[str, float]]) -> list[float]:
         level = self._level_of(self.scouts)
         return [self._raw(self.scouts, chance[:, 0]) + level for chance in self.scouts.values(settings)]
+
+    def _by(self, trials: Trials, found: Found) -> float:
+        """Score by other draws that stand for all."""
+        return self._raw(trials, trials.values([found.setting])[0, :, 0]) + self._level_of(trials)
 
     def _level_of(self, trials: Trials) -> float:
         """By how much all draws pass the target more than some that stand for them, with nothing moved."""
