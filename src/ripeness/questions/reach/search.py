@@ -95,8 +95,6 @@ class Search(Least):
             best, score = self._best([self._with_all(best, one) for one in several])
             if score - before < LITTLE or len(lively) > SWEPT:
                 break
-        if self.finest > FINEST:  # what few draws do not miss, others may
-            return best, score
         kept = self._spared(best, score - NOTHING)
         return kept, self._rough([kept])[0]
 
@@ -111,7 +109,7 @@ class Search(Least):
             else:
                 high = some
         kept = _but(setting, order[:low])
-        if len(kept) > SWEPT:
+        if len(kept) > SWEPT or self.finest > FINEST:  # what few draws do not miss one by one, others may
             return kept
         return self._without(kept, lambda one: self._rough([one])[0] >= floor, at_least=0)
 
