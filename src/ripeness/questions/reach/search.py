@@ -99,13 +99,8 @@ class Search(Least):
         return kept, self._rough([kept])[0]
 
     def _spared(self, setting: Setting, floor: float) -> Setting:
-        """The setting without levers that are not missed, those that bring least alone first.
-
-        What few draws do not miss, others may: by rough scores, what helps alone stays, and nothing goes one by one.
-        """
-        rough = self.finest > FINEST
+        """The setting without levers that are not missed, those that bring least alone first."""
         order = sorted(setting, key=lambda name: self.alone()[name][1])
-        order = [name for name in order if not rough or self.alone()[name][1] <= NOTHING]
         low, high = 0, len(order) + 1  # so many can go, so many cannot
         while high - low > 1:
             some = (low + high) // 2
@@ -114,7 +109,7 @@ class Search(Least):
             else:
                 high = some
         kept = _but(setting, order[:low])
-        if len(kept) > SWEPT or rough:
+        if len(kept) > SWEPT or self.finest > FINEST:  # what few draws do not miss one by one, others may
             return kept
         return self._without(kept, lambda one: self._rough([one])[0] >= floor, at_least=0)
 
