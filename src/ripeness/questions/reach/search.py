@@ -7,15 +7,15 @@ Equation:
     guess(s)  log-odds of the chance: those of nothing moved, plus what each lever adds alone
 
 The most is told by rough scores, where these are given; sets that are enough, by scores. Each lever alone is tried at
-the end that is further from today, and at the other where that harms. Levers that help alone are taken, with and
-without those that are idle alone, at either end; then the idle ones are turned one by one where they do something
-together, and all of them where they are at most `SWEPT`. Sets of two and more are of levers that move the score alone,
-or that the most needs, in the order of the guess: all of a size where these are at most `ALL`, else the first `SETS`
-that are guessed to miss by no more than `FAR`; `every` says whether all smaller sets were tried. No set of more than
-`EASY` is larger than what the most of all levers, and that of each owner's, leave once the levers that they can do
-without are taken out, or than what grows from nothing by the lever that then brings most. Exact where the score rises
-along each lever and the best end does not hang on the others; else a setting that reaches, with no promise that none is
-smaller. [R], ours.
+both ends. From the best of nothing, each lever alone, all that help alone and all that do not harm alone, levers are
+tried anew where they stand today and at both ends, at most `SWEEPS` times and while the score rises by `LITTLE`: those
+that help alone, and those that do nothing alone where they do something together; those that harm, never. Then levers
+that are not missed are left out. Sets of two and more are of levers that move the score alone, or that the most needs,
+in the order of the guess: all of a size where these are at most `ALL`, else the first `SETS` that are guessed to miss
+by no more than `FAR`; `every` says whether all smaller sets were tried. No set of more than `EASY` is larger than what
+the most of all levers, and that of each owner's, leave once the levers that they can do without are taken out, or than
+what grows from nothing by the lever that then brings most. Exact where the score rises along each lever and the best
+end does not hang on the others; else a setting that reaches, with no promise that none is smaller. [R], ours.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ripeness.questions.reach.held import movement
-from ripeness.questions.reach.least import FINEST, LITTLE, Evaluate, Found, Least, Setting
+from ripeness.questions.reach.least import LITTLE, Evaluate, Found, Least, Setting
 
 ALL, SETS = 24, 8
 """Sets of levers of one size: all are tried where there are so few; else so many, those that promise most."""
@@ -34,8 +34,8 @@ EASY = 2
 """Levers of a set up to which sets are tried before anything is known of how many are enough."""
 FAR = 0.15
 """A set that is guessed to miss the target by more than this is not run, where there are many."""
-SWEEPS, SWEPT = 2, 6
-"""Times that levers are tried anew when the most is looked for: once where they are more than so many."""
+SWEEPS = 3
+"""Times that levers are tried anew when the most is looked for."""
 NOTHING = 1e-4
 """A score that rises by less than this has not risen."""
 STARTS, WORSE = 2, 1.25
@@ -57,13 +57,11 @@ class Search(Least):
     def alone(self) -> dict[str, tuple[float, float]]:
         """Return for each lever its best value, tried alone, and how far the score rises with it."""
         if not self._alone:
-            none = self._rough([{}])[0]
-            waiting = {name: sorted(one.ends, key=one.share) for name, one in self.levers.items()}
-            while tried := [(name, ends.pop()) for name, ends in waiting.items() if ends and self._harms(name)]:
-                scores = self._rough([{name: value} for name, value in tried])
-                for (name, value), score in zip(tried, scores, strict=True):
-                    if name not in self._alone or score - none > self._alone[name][1] + NOTHING:
-                        self._alone[name] = (value, score - none)
+            tried = [(name, value) for name, lever in self.levers.items() for value in lever.ends]
+            none, *scores = self._rough([{}, *({name: value} for name, value in tried)])
+            for (name, value), score in zip(tried, scores, strict=True):
+                if name not in self._alone or score - none > self._alone[name][1] + NOTHING:
+                    self._alone[name] = (value, score - none)
         return self._alone
 
     def most(self, among: Iterable[str] | None = None, also: Sequence[Setting] = ()) -> tuple[Setting, float]:
@@ -74,14 +72,13 @@ class Search(Least):
         names = [name for name in self.levers if among is None or name in set(among)]
         alone = self.alone()
         helps = {name: alone[name][0] for name in names if alone[name][1] > NOTHING}
-        idle = {name: alone[name][0] for name in names if abs(alone[name][1]) <= NOTHING}
-        turned = {name: next((end for end in self.levers[name].ends if end != at), at) for name, at in idle.items()}
-        starts: list[Setting] = [{}, *({name: alone[name][0]} for name in names), helps]
-        best, score = self._best([*starts, {**helps, **idle}, {**helps, **turned}, *also])
+        harmless = {name: alone[name][0] for name in names if alone[name][1] > -NOTHING}
+        starts: list[Setting] = [{}, *({name: alone[name][0]} for name in names), helps, harmless]
+        best, score = self._best([*starts, *also])
         # Levers that do nothing alone are tried anew only where they do something together; those that harm, never.
         together = score > self._rough([helps])[0] + NOTHING
-        lively = [*(helps if len(helps) <= SWEPT else ()), *(idle if together and not also else ())]
-        for _ in range(SWEEPS if score < self.top - LITTLE else 0):
+        lively = list(harmless if together else helps)
+        for _ in range(SWEEPS if score < self.top - NOTHING else 0):
             tried = [one for name in lively for one in self._turned(best, name)]
             rises = [found - score for found in self._rough([self._with(best, *one) for one in tried])]
             turns: dict[str, float] = {}  # the best of each lever, the best lever first
@@ -93,25 +90,11 @@ class Search(Least):
             several = [dict(itertools.islice(turns.items(), count)) for count in _counts(len(turns))]
             before = score
             best, score = self._best([self._with_all(best, one) for one in several])
-            if score - before < LITTLE or len(lively) > SWEPT:
+            if score - before < LITTLE:
                 break
-        kept = self._spared(best, score - NOTHING)
+        floor = score - NOTHING
+        kept = self._without(best, lambda one: self._rough([one])[0] >= floor, at_least=0)
         return kept, self._rough([kept])[0]
-
-    def _spared(self, setting: Setting, floor: float) -> Setting:
-        """The setting without levers that are not missed, those that bring least alone first."""
-        order = sorted(setting, key=lambda name: self.alone()[name][1])
-        low, high = 0, len(order) + 1  # so many can go, so many cannot
-        while high - low > 1:
-            some = (low + high) // 2
-            if self._rough([_but(setting, order[:some])])[0] >= floor:
-                low = some
-            else:
-                high = some
-        kept = _but(setting, order[:low])
-        if len(kept) > SWEPT or self.finest > FINEST:  # what few draws do not miss one by one, others may
-            return kept
-        return self._without(kept, lambda one: self._rough([one])[0] >= floor, at_least=0)
 
     def fewest(self, at_most: Sequence[Setting]) -> list[Found]:
         """Return settings of the fewest levers that reach, at most `STARTS`; none where none of `at_most` does.
@@ -179,10 +162,6 @@ class Search(Least):
             tried += [first] if first == second else [first, second]
         return tried, size == 1 or len(chosen) == math.comb(len(self.levers), size)
 
-    def _harms(self, name: str) -> bool:
-        """Whether a lever may yet help at its other end: it harms where it was tried, or was not tried."""
-        return name not in self._alone or self._alone[name][1] < -NOTHING
-
     def _moves(self, name: str) -> bool:
         return abs(self.alone()[name][1]) > NOTHING
 
@@ -229,10 +208,9 @@ class Search(Least):
         return dict(settings[place]), scores[place]
 
     def _turned(self, setting: Setting, name: str) -> list[tuple[str, float]]:
-        """A lever's other value than in a setting: today's or its best end, or the other end of what is idle alone."""
-        lever, (end, rise) = self.levers[name], self.alone()[name]
-        values = (*lever.ends, lever.today) if abs(rise) <= NOTHING and len(lever.ends) > 1 else (lever.today, end)
-        return [(name, value) for value in values if value != setting.get(name, lever.today)][:1]
+        """A lever's values elsewhere than in a setting: where it stands today, and the ends of its range."""
+        lever = self.levers[name]
+        return [(name, value) for value in (lever.today, *lever.ends) if value != setting.get(name, lever.today)]
 
     def _with(self, setting: Setting, name: str, value: float) -> Setting:
         rest = _but(setting, [name])
