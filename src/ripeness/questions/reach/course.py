@@ -99,7 +99,7 @@ class Course:
     def _tell(self) -> None:
         self.tried += 1
         if self.progress is not None:
-            expected = 2 * len(self.levers) + 80
+            expected = 6 * len(self.levers) + 80
             self.progress("settings", self.tried, max(expected, self.tried + self.tried // 8 + 1))
 
     def went(self) -> bool:
