@@ -124,7 +124,7 @@ def trials_of(small, crew: Workers | None) -> Trials:
     one = asked(small, None, None, DRAWS, 3)
     one = replace(one, design=rows_of(one))
     base = forecasts({STATUS_QUO: one}, views=False, reuse=True)[STATUS_QUO]
-    return Trials.on(one, base, lambda held: held.ongoing.values[:, -1:], 4, lambda done: None, None, crew)
+    return Trials.on(one, base, lambda held: held.ongoing.values[:, -1:], 4, workers=crew)
 
 
 SETTINGS = [{"battle_odds": 0.3}, {}, {"battle_odds": 0.9}, {"battle_odds": 0.3}, {"battle_odds": 0.6}]

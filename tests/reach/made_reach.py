@@ -55,7 +55,7 @@ def content(**more: Any) -> dict[str, Any]:
             },
         ],
         "stand_ins": 16, "tried": 412, "off": 0.014, "draws": 200, "effective_sample_size": 77.0, "record": True,
-        "confirmed": True, **more,
+        "confirmed": True, "counted": 167, "left_out": 0.0019, **more,
     }  # fmt: skip
 
 

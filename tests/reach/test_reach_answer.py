@@ -11,7 +11,7 @@ from ripeness.ensemble.trials import Trials
 from ripeness.pages.layout import sentences
 from ripeness.pages.reach import reach_page
 from ripeness.questions.reach.held import levers_of, owners_of
-from ripeness.questions.reach.search import FINEST
+from ripeness.questions.reach.least import FINEST
 from ripeness.schema.load import load_scenario
 from ripeness.store import solutions
 from ripeness.theory import ruin
@@ -133,7 +133,7 @@ def test_the_least_is_mended_until_all_draws_reach_it_though_the_stand_ins_promi
     found = ripeness.reach(small, "attacker wins at the front by 2000-12 >= 60 %", draws=8, stand_ins=2)
     needed = 0.55 + (0.6 - found["today"]["chance"]["mean"]) / 1.4
     told = found["answer"]["levers"]["battle_odds"]["value"]
-    assert found["answer"]["reached"] and needed <= told <= needed + 0.005 / 1.4
+    assert found["answer"]["reached"] and needed <= told <= needed + 0.01 / 1.4
     assert len(confirmed) <= 4  # the most, and three rounds of the least
 
 
@@ -227,3 +227,28 @@ def test_levers_that_all_draws_confirm_are_told_where_every_proposal_of_the_stan
     found = ripeness.reach(means, "settlement by 2001-12 >= 99 %", draws=4, stand_ins=2)
     assert found["together"]["reached"] and set(found["together"]["levers"]) == set(levers)
     assert found["answer"]["reached"] and set(found["answer"]["levers"]) == theirs and not found["every"]
+
+
+def test_an_answer_holds_whatever_the_draws_that_were_not_run_would_say(small, monkeypatch) -> None:
+    """Of eight draws the first is not run: the others alone have to bring the mean over all to the level."""
+
+    def rises(one) -> float:
+        return max(one.get("battle_odds", 0.55) - 0.55, 0.0)
+
+    def values(self, settings):
+        return np.reshape([self.base + rises(one) for one in settings], (-1, *self.base.shape))
+
+    def on_all(self, settings, progress=None):
+        unknown = np.where(np.arange(len(self.level)) == 0, np.nan, 0.0)[:, None]
+        return {label: self.level + rises(one) + unknown for label, one in settings.items()}
+
+    monkeypatch.setattr(Trials, "values", values)
+    monkeypatch.setattr(Trials, "on_all", on_all)
+    found = ripeness.reach(small, "attacker wins at the front by 2000-12 >= 45 %", draws=8, stand_ins=2)
+    base = ripeness.forecast(small, draws=8)
+    weight = base.weight.values / base.weight.values.sum()
+    level = base.ended.sel(ending="attacker_wins_at_the_front").isel(month=12).values
+    moved = found["answer"]["levers"]["battle_odds"]["value"]
+    by_others = float(weight[1:] @ (level[1:] + moved - 0.55))
+    assert found["answer"]["reached"] and 0.45 <= by_others <= 0.45 + 0.01
+    assert found["answer"]["chance"]["mean"] == pytest.approx(by_others / weight[1:].sum(), abs=1e-6)

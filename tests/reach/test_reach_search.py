@@ -9,7 +9,8 @@ import pytest
 from scipy.optimize import linprog
 
 from ripeness.questions.reach.held import Held, movement
-from ripeness.questions.reach.search import FINEST, Search
+from ripeness.questions.reach.least import FINEST
+from ripeness.questions.reach.search import Search
 
 
 def levers(count: int, whole: frozenset[str] = frozenset()) -> dict[str, Held]:
@@ -153,3 +154,22 @@ def test_nothing_more_is_tried_where_no_score_can_be_greater() -> None:
     (best, few), (same, many) = tried(0.1), tried(float("inf"))
     assert best == same == {"lever_0": held["lever_0"].high}
     assert few < many
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_most_turns_levers_to_the_end_that_is_best_beside_the_others(seed: int) -> None:
+    """Eight levers help alone at their high ends; beside the first, some of the others do more at their low ends."""
+    held = {f"lever_{number}": Held(f"lever_{number}", ("us",), -1.0, 1.0, 0.0) for number in range(8)}
+    random = np.random.default_rng(seed)
+    gains = dict(zip(held, [1.0, *random.uniform(0.05, 0.1, 7)], strict=True))
+    low = dict(zip(held, [0.0, *random.choice([-0.5, 2.0], 7)], strict=True))
+
+    def score(setting):
+        first = setting.get("lever_0", 0.0) == 1.0
+        ends = {name: value for name, value in setting.items() if value != 0.0}
+        return sum(gains[name] * (1.0 if value > 0.0 else low[name] * first) for name, value in ends.items()) - 1.0
+
+    settings = [dict(zip(held, values, strict=True)) for values in itertools.product((-1.0, 0.0, 1.0), repeat=8)]
+    assert any(two > 1.0 for two in low.values())
+    found = Search(held, lambda some: [score(one) for one in some]).most()[1]
+    assert found == pytest.approx(max(map(score, settings)))

@@ -54,7 +54,8 @@ def content(**more: Any) -> dict[str, Any]:
         "views": VIEWS, "aims": {n: {"says": AIMS[n].says, "unit": AIMS[n].unit, "more": AIMS[n].more} for n in names},
         "policies": policies, "least_regret": dict.fromkeys(names, "A"), "evaluations": 300, "tried": 261,
         "stand_ins": 12, "off": {"agreement": 0.014, "undefeated": 0.006, "movement": 0.0}, "draws": 200,
-        "effective_sample_size": 61.0, "record": True, "kept": "runs/robust-ukraine-2026-1", "confirmed": True, **more,
+        "effective_sample_size": 61.0, "record": True, "kept": "runs/robust-ukraine-2026-1", "confirmed": True,
+        "left_out": 0.0019, **more,
     }  # fmt: skip
 
 

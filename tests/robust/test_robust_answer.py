@@ -77,7 +77,7 @@ def test_a_search_that_was_interrupted_tells_what_was_tried_and_goes_the_same_wa
     told: list[int] = []
 
     def interrupt(stage: str, done: int, total: int) -> None:
-        if stage == "settings":
+        if stage == "runs" and done > 21:  # the status quo of one draw, and a generation on it
             told.append(done)
             if len(told) == 2:
                 raise KeyboardInterrupt
@@ -142,3 +142,16 @@ def test_the_worst_tenth_is_the_mean_of_what_lies_lowest_by_weight() -> None:
 def test_what_cannot_be_searched_is_refused_in_words(meeting, more, told: str) -> None:
     with pytest.raises(RunError, match=told):
         ripeness.robust(meeting, **more)
+
+
+def test_how_far_it_has_come_is_told_as_one_whole_over_all_views() -> None:
+    told: list[tuple[str, int, int]] = []
+    views = [toy_views.view("even", 0.4, 0.6), toy_views.view("strong", 0.6, 0.8)]
+    ripeness.robust(
+        toy_views.base(), ["payer"], AIMS, views, "2002-04", evaluations=20, draws=8, stand_ins=4, most=3,
+        progress=lambda *one: told.append(one),
+    )  # fmt: skip
+    assert {stage for stage, _, _ in told} == {"runs"} and len({total for _, _, total in told}) == 1
+    done = [one for _, one, _ in told]
+    assert done == sorted(done) and len(set(done)) > 4
+    assert done[-1] == told[-1][2] == 2 * (8 + 20 * 4 + 3 * 8)

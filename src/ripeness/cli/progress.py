@@ -25,6 +25,7 @@ STAGES = {
     "screen": "ranking before the record",
     "indices": "sharing out the spread",
     "settings": "settings of the levers",
+    "runs": "wars of one version",
     "solve": "solving the war",
     "record": "reading the record",
     "past": "forecasting the past",

@@ -2,7 +2,8 @@
 
 A forecast of a policy alone needs the status quo solved up to `as_of` first, which takes longer than the policy does.
 Here the state of every draw at `as_of` and the settlement of the last epoch are held, so that a policy costs its own
-epoch only. The programs are those of `computation.stages_of`, and are found kept where a comparison made them.
+epoch only, and kept by content, so that the next process begins from there. The programs are those of
+`computation.stages_of`, and are found kept where a comparison made them.
 """
 
 from __future__ import annotations
@@ -20,9 +21,11 @@ from ripeness.compiler.war import Compiled
 from ripeness.ensemble.asked import Asked
 from ripeness.ensemble.batches import Batches, Stage, slices
 from ripeness.ensemble.computation import Progress, compile_draws, floats, identity_of, stages_of
+from ripeness.ensemble.devices import computing_on, versions
 from ripeness.ensemble.draws import Draws
 from ripeness.ensemble.turns import Between
 from ripeness.schema.sections.policy import STATUS_QUO
+from ripeness.store import solutions
 
 Rows = Int[np.ndarray, " row"]
 Arrays = dict[str, np.ndarray]
@@ -30,6 +33,8 @@ Arrays = dict[str, np.ndarray]
 POLICY = "policy"
 BEFORE = ("past", "terms")
 """What a policy needs to know of the status quo: the war up to `as_of`, and the last epoch's settlement."""
+WORTH_KEEPING = 16
+"""Draws of which what was solved is kept, at least."""
 
 
 @dataclass
@@ -78,21 +83,42 @@ class Branching:
     def begin(self, rows: Rows, between: Between = lambda: None, tell: Progress = lambda *_: None) -> None:
         """Solve the status quo of some draws up to `as_of`, unless that is done."""
         missing = rows[~self._begun[rows]]
-        for few in slices(len(missing), self._before.batches.size):
+        first, rest = np.split(missing, [0 if self._held else self._before.batches.size])
+        self._solve(first, between, tell)
+        name = self._kept_name(rest) if len(rest) >= WORTH_KEEPING else ""
+        if name and (kept := solutions.read(name)) is not None:
+            leaves, tree = jax.tree.flatten(self._held)
+            self._hold(rest, jax.tree.unflatten(tree, [kept[str(place)] for place in range(len(leaves))]))
+            return
+        self._solve(rest, between, tell)
+        if name:
+            leaves = jax.tree.leaves(_of(self._held, rest))
+            solutions.write(name, {str(place): leaf for place, leaf in enumerate(leaves)})
+
+    def _solve(self, rows: Rows, between: Between, tell: Progress) -> None:
+        """Solve the status quo of some draws, batch by batch."""
+        for few in slices(len(rows), self._before.batches.size):
             between()
-            some = missing[few]
             inputs = {"games": self._base.games, "record": self._base.record}
             with floats(self.one.precision):
-                found = self._run(self._before, _of(inputs, some), BEFORE)
-            with self._adding:
-                if not self._held:
-                    count = len(self.drawn)
-                    self._held = jax.tree.map(
-                        lambda leaf, count=count: np.zeros((count, *leaf.shape[1:]), leaf.dtype), found
-                    )
-                jax.tree.map(lambda all_, part, some=some: all_.__setitem__(some, part), self._held, found)
-                self._begun[some] = True
-            tell("status quo", few.stop, len(missing))
+                found = self._run(self._before, _of(inputs, rows[few]), BEFORE)
+            self._hold(rows[few], found)
+            tell("status quo", few.stop, len(rows))
+
+    def _hold(self, rows: Rows, found: Any) -> None:
+        """Hold what was solved of some draws."""
+        with self._adding:
+            if not self._held:
+                count = len(self.drawn)
+                self._held = jax.tree.map(lambda leaf: np.zeros((count, *leaf.shape[1:]), leaf.dtype), found)
+            jax.tree.map(lambda every, part: every.__setitem__(rows, part), self._held, found)
+            self._begun[rows] = True
+
+    def _kept_name(self, rows: Rows) -> str:
+        """Name under which what is solved of some draws is kept."""
+        marks = solutions.marks({name: values[rows] for name, values in self.drawn.values.items()}, len(rows))
+        of = {"begun": "".join(marks), "versions": versions(), "devices": computing_on()}
+        return solutions.key({**self.one.identity(), **of})
 
     def prepared(self, policy: Asked, rows: Rows) -> Prepared:
         """Return the numbers of some draws under a policy that moves a lever, its program compiled."""

@@ -1,13 +1,16 @@
 """Settings of levers tried on a few draws that stand for all, as fast as exact runs go, and confirmed on all.
 
 Equation:
-    stand-ins    the draws in the middles of `count` parts of equal weight, in the order of the status quo's value;
-                 each stands for as many parts as it is the middle of
+    stand-ins    the draws in the middles of `count` parts of equal weight, in the order of the status quo's value or
+                 another; each stands for as many parts as it is the middle of
     value(s)   = value(status quo, all draws) + mean over stand-ins of [v(s) - v(status quo)]
 
 The difference to the status quo is what is read off few draws; its level is known from all (control variate). How far
 this is off is measured wherever a setting is also run on all draws. The status quo is solved once, and every setting
 branches off from there (`branching`); what was run is kept by content. [R], ours.
+
+All draws are those that count: the ones of the smallest weight, which together have at most `LEFT_OUT` of it, are not
+run. Whatever they would say, no mean of a chance over all draws is off by more than that.
 """
 
 from __future__ import annotations
@@ -38,7 +41,22 @@ Setting = Mapping[str, float]
 """Levers that are moved, each with its value in its own unit; without any: the status quo."""
 Reading = Callable[["xr.Dataset"], Numbers]
 """What is read of a forecast, (draw, column)."""
-_Key = tuple[tuple[str, float], ...]
+Key = tuple[tuple[str, float], ...]
+"""A setting by which what was run is known."""
+
+LEFT_OUT = 0.002
+"""Share of the weight of the draws that are left out of a run on all: a fifth of a point of a chance."""
+
+
+def counted(weight: Numbers, left_out: float = LEFT_OUT) -> np.ndarray:
+    """Return places, in order, of the draws that count: all but those of the least weight, together a share at most.
+
+    >>> counted(np.array([0.5, 0.001, 0.499]))
+    array([0, 2])
+    """
+    order = np.argsort(weight, kind="stable")
+    least = np.cumsum(np.asarray(weight, float)[order]) <= left_out * np.sum(weight)
+    return np.sort(order[~least])
 
 
 def middles(level: Numbers, weight: Numbers, count: int) -> tuple[np.ndarray, Numbers]:
@@ -67,27 +85,58 @@ def carried(ahead: float) -> int:
     return max(12, 12 * math.ceil(ahead / 12.0))
 
 
+@dataclass(frozen=True)
+class Ground:
+    """What all settings branch off from: `asked`, the question on all draws, with their design."""
+
+    asked: Asked
+
+    @cached_property
+    def drawn(self) -> Draws:
+        """All draws."""
+        rows = rows_of(self.asked)
+        return rows.draws(0, len(rows))
+
+    @cached_property
+    def marks(self) -> np.ndarray:
+        """Mark of each draw."""
+        return solutions.marks(self.drawn.values, len(self.drawn))
+
+    @cached_property
+    def branching(self) -> Branching:
+        """The status quo, solved in this process."""
+        return Branching(self.asked, self.drawn)
+
+    @cached_property
+    def branched(self) -> Branched:
+        """The status quo, as workers are handed it."""
+        return Branched(replace(self.asked, design=None), self.drawn)
+
+
 @dataclass
 class Trials:
     """Exact runs of settings, each run once: on some draws, or on all.
 
     Attributes
     ----------
-    asked : the question on all draws, with their design. rows : places of the draws that stand for all. share : of
-        each of these. level : read of the status quo, on all. read : what is read of a forecast. tell : called with how
-        many settings were run, after each. months : that each war under a setting is carried, for what is read of it;
-        None for all that is shown. workers : of a cluster, on which settings are run; here without any.
+    ground : what all of them branch off from. weight : of all draws. rows : places of the draws that stand for all.
+        share : of each of these. counted : places of the draws that a run on all is of. level : read of the status quo,
+        on all. read : what is read of a forecast. tell : called after each setting that was run. months : that each war
+        under a setting is carried, for what is read of it; None for all that is shown. workers : of a cluster, on which
+        settings are run; here without any.
     """
 
-    asked: Asked
+    ground: Ground
+    weight: Numbers
     rows: np.ndarray
     share: Numbers
+    counted: np.ndarray
     level: Numbers
     read: Reading
-    tell: Callable[[int], None] = lambda done: None
+    tell: Callable[[], None] = lambda: None
     months: int | None = None
     workers: Workers | None = None
-    _known: dict[_Key, Numbers] = field(default_factory=dict)
+    _known: dict[Key, Numbers] = field(default_factory=dict)
 
     @classmethod
     def on(
@@ -96,18 +145,25 @@ class Trials:
         base: xr.Dataset,
         read: Reading,
         count: int,
-        tell: Callable[[int], None],
+        tell: Callable[[], None] = lambda: None,
         months: int | None = None,
         workers: Workers | None = None,
+        order: Numbers | None = None,
     ) -> Trials:
-        """Return trials on `count` of the draws of a forecast of the status quo, or on all where there are no more."""
+        """Return trials on `count` of the draws of a forecast of the status quo, or on all where there are no more.
+
+        order : by which draws are ordered, (draw,); without it the first column that is read.
+        """
         values, weight = read(base), np.asarray(base.weight.values, float)
-        many = len(weight)
-        if many <= count:
-            which, share = np.arange(many), weight / weight.sum()
+        if len(weight) <= count:
+            which, share = np.arange(len(weight)), weight / weight.sum()
         else:
-            which, share = middles(values[:, 0], weight, count)
-        return cls(one, which, share, values, read, tell, months, workers)
+            which, share = middles(values[:, 0] if order is None else order, weight, count)
+        return cls(Ground(one), weight, which, share, counted(weight), values, read, tell, months, workers)
+
+    def of(self, rows: np.ndarray, share: Numbers, known: Mapping[Key, Numbers]) -> Trials:
+        """Return trials on other stand-ins: their places, the share of each, and what is known of settings on all."""
+        return replace(self, rows=rows, share=share, _known={key: found[rows] for key, found in known.items()})
 
     @property
     def base(self) -> Numbers:
@@ -119,6 +175,11 @@ class Trials:
         """Settings that were run on the stand-ins so far."""
         return len(self._known)
 
+    @property
+    def left_out(self) -> float:
+        """Share of the weight of the draws that a run on all leaves out."""
+        return float(np.delete(self.weight, self.counted).sum() / self.weight.sum())
+
     def values(self, settings: Sequence[Setting]) -> Numbers:
         """Return what is read under each setting on the stand-ins, (setting, draw, column).
 
@@ -126,37 +187,46 @@ class Trials:
         ------
         KeyboardInterrupt : what was run until then is kept.
         """
-        keys = [_key(one) for one in settings]
+        keys = [key_of_setting(one) for one in settings]
         waiting = [key for key in dict.fromkeys(keys) if key and key not in self._known]
-        if waiting:
-            self.tell(self.run)
         for key, found in self._each(waiting):
             self._known[key] = found
-            self.tell(self.run)
+            self.tell()
         told = [self._known[key] if key else self.base for key in keys]
         return np.stack(told) if told else np.empty((0, *self.base.shape))
 
     def on_all(self, settings: Mapping[str, Setting], progress: Progress | None = None) -> dict[str, Numbers]:
-        """Return what is read under each setting on all draws, (draw, column), by label.
+        """Return what is read under each setting on all draws, (draw, column), by label; NaN for those left out.
 
         Raises
         ------
         KeyboardInterrupt : before all of it is done; settings that were finished are kept.
         """
-        every = np.arange(len(self.level))
-        found = {}
         if self.workers is not None:
-            return self._on_workers(settings, self.workers, progress or (lambda *_: None))
+            found = self._on_workers(settings, self.workers, progress or (lambda *_: None))
+        else:
+            found = self._here(settings, progress)
+        return {label: self._filled(one) for label, one in found.items()}
+
+    def _here(self, settings: Mapping[str, Setting], progress: Progress | None) -> dict[str, Numbers]:
+        """What is read under each setting on the draws that count, one setting after the other."""
+        found = {}
         for number, (label, moved) in enumerate(settings.items()):
 
             def tell(stage: str, done: int, total: int, number: int = number) -> None:
                 if progress is not None and stage == "draws":
                     progress(stage, number * total + done, len(settings) * total)
 
-            found[label] = self._run(moved, every, tell)
+            found[label] = self._run(moved, self.counted, tell)
         return found
 
-    def _each(self, waiting: Sequence[_Key]) -> Iterator[tuple[_Key, Numbers]]:
+    def _filled(self, found: Numbers) -> Numbers:
+        """What was read on the draws that count, as numbers of all."""
+        every = np.full_like(self.level, np.nan)
+        every[self.counted] = found
+        return every
+
+    def _each(self, waiting: Sequence[Key]) -> Iterator[tuple[Key, Numbers]]:
         """Yield settings with what is read on the stand-ins, as they are done."""
         if self.workers is None:
             yield from ((key, self._run(dict(key), self.rows)) for key in waiting)
@@ -170,19 +240,19 @@ class Trials:
             else:
                 yield key, self._told(one, kept)
         policies = {number: one.policy for number, one in missing.items()}
-        for label, arrays in self.workers.each(self._branched, policies, self.rows):
+        for label, arrays in self.workers.each(self.ground.branched, policies, self.rows):
             missing[label].keep(arrays)
             yield waiting[int(label)], self._told(missing[label], arrays)
 
     def _on_workers(self, settings: Mapping[str, Setting], workers: Workers, tell: Progress) -> dict[str, Numbers]:
-        """What is read under each setting on all draws."""
-        asked = {label: self._asked(moved, np.arange(len(self.level))) for label, moved in settings.items()}
+        """What is read under each setting on the draws that count."""
+        asked = {label: self._asked(moved, self.counted) for label, moved in settings.items()}
         found = {label: {} if one.policy.nothing else one.kept() for label, one in asked.items()}
         missing = {label: asked[label] for label, arrays in found.items() if arrays is None}
         if missing:
             policies = {label: one.policy for label, one in missing.items()}
             names = {label: one.name for label, one in missing.items()}
-            for label, arrays in workers.branched(self._branched, policies, tell, names).items():
+            for label, arrays in workers.branched(self.ground.branched, policies, self.counted, tell, names).items():
                 missing[label].keep(arrays)
                 found[label] = arrays
         return {label: self._told(one, found[label] or {}) for label, one in asked.items()}
@@ -193,36 +263,20 @@ class Trials:
             return self._told(one, {})
         arrays = one.kept()
         if arrays is None:
-            arrays = self._branching.forecast(self._branching.prepared(one.policy, rows), tell=tell)
+            branching = self.ground.branching
+            arrays = branching.forecast(branching.prepared(one.policy, rows), tell=tell)
             one.keep(arrays)
         return self._told(one, arrays)
 
     def _asked(self, moved: Setting, rows: np.ndarray) -> _Run:
-        return _Run(self.asked.under(dict(moved), self.months), rows, self._marks[rows])
+        return _Run(self.ground.asked.under(dict(moved), self.months), rows, self.ground.marks[rows])
 
     def _told(self, one: _Run, arrays: Mapping[str, np.ndarray]) -> Numbers:
         """What is read of the arrays of a run; of the status quo it is known."""
         if one.policy.nothing:
             return self.level[one.rows]
         stated = {"policy": one.policy.policy, "partial": 0}
-        return self.read(dataset_of(one.policy, arrays, _part(self._drawn, one.rows), stated))
-
-    @cached_property
-    def _drawn(self) -> Draws:
-        rows = rows_of(self.asked)
-        return rows.draws(0, len(rows))
-
-    @cached_property
-    def _marks(self) -> np.ndarray:
-        return solutions.marks(self._drawn.values, len(self._drawn))
-
-    @cached_property
-    def _branching(self) -> Branching:
-        return Branching(self.asked, self._drawn)
-
-    @cached_property
-    def _branched(self) -> Branched:
-        return Branched(replace(self.asked, design=None), self._drawn)
+        return self.read(dataset_of(one.policy, arrays, _part(self.ground.drawn, one.rows), stated))
 
 
 @dataclass(frozen=True)
@@ -248,7 +302,7 @@ class _Run:
 
     @cached_property
     def _key(self) -> str:
-        return key_of(self.policy, self.marks)
+        return key_of(self.policy, np.array(["".join(self.marks)]))  # other draws that begin alike are another run
 
     @property
     def _told(self) -> Told:
@@ -259,5 +313,6 @@ def _part(drawn: Draws, rows: np.ndarray) -> Draws:
     return Draws({name: values[rows] for name, values in drawn.values.items()}, drawn.log_weight[rows])
 
 
-def _key(setting: Setting) -> _Key:
+def key_of_setting(setting: Setting) -> Key:
+    """Return what a setting is known by."""
     return tuple(sorted((name, float(f"{value:.9g}")) for name, value in setting.items()))

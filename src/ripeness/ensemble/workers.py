@@ -79,19 +79,19 @@ class Workers:
         return self._pieces(work, tasks, len(drawn), tell, None if names is None else [*names.values()])
 
     def branched(
-        self, of: Branched, policies: Mapping[str, Asked], tell: Progress, names: Mapping[str, str]
+        self, of: Branched, policies: Mapping[str, Asked], rows: np.ndarray, tell: Progress, names: Mapping[str, str]
     ) -> ByLabel:
-        """Return the arrays of all draws under policies, by label; each piece is solved once for all of them.
+        """Return the arrays of some draws under policies, by label; each piece is solved once for all of them.
 
-        names : under which the arrays of each label will be kept.
+        rows : places of the draws. names : under which the arrays of each label will be kept.
 
         Raises
         ------
         KeyboardInterrupt : before all of it is done; the pieces that were finished are kept.
         """
-        count = len(of.drawn)
+        count = len(rows)
         bare = {label: replace(one, design=None) for label, one in policies.items()}
-        tasks = [(np.arange(count)[few], bare) for few in slices(count, PIECE)]
+        tasks = [(rows[few], bare) for few in slices(count, PIECE)]
         kept = [*names.values(), _digest((of.drawn,))]
         found, whole = self._pieces(partial(_branched, of), tasks, count, tell, kept)
         if not whole:

@@ -181,7 +181,12 @@ def _notes(result: ReachFound) -> Iterator[Block]:
             if result["off"]
             else ""
         )
-        few = f" on {result['stand_ins']} versions that stand for all" if result["stand_ins"] < result["draws"] else ""
+        if (left_out := 100 * (result["left_out"] or 0.0)) > 0.0:
+            all_draws = (
+                f"the {result['counted']} of {result['draws']} versions of the argument that count: what the others "
+                f"say, with {left_out:.1g} % of the weight, moves no chance by more than {left_out:.1g} points"
+            )
+        few = f" on up to {result['stand_ins']} versions" if result["stand_ins"] < result["draws"] else ""
         yield note(f"{result['tried']} settings were run{few}{off}. What is printed was run on {all_draws}.")
     yield note(
         "How far a lever is moved is told in shares of the range that the scenario states for it, not in what that "

@@ -176,6 +176,8 @@ def _notes(result: RobustFound) -> Iterator[Block]:
     if off and result["draws"] > 1:
         told = listed([f"{_points(name, one)} of '{HEADS[name]}'" for name, one in off.items()])
         settings += f"; compared with a run on all {result['draws']}, these were off by at most {told}"
+    if left_out := 100 * (result["left_out"] or 0.0):
+        settings += f". The versions that count for least, {left_out:.1g} % of the weight, were not run"
     yield note(f"{settings}. A search promises no best: more --evaluations may find better ones.")
     if result["kept"]:
         yield note(f"What was tried is kept: ripeness robust --resume {result['kept']}")

@@ -35,9 +35,10 @@ class ReachFound(TypedDict):
     that reach it, null where nothing within reach does, where it is reached today, or where it was not found in time.
     every : whether all sets of fewer levers were tried. alone : the most that each owner can do, the best first.
     together : the most that all of them can do. seen_within : months. seen : what would have to be seen within
-    these. stand_ins : draws on which settings were tried. tried : settings run on the
+    these. stand_ins : draws on which settings were tried, at most. tried : settings run on the
     stand-ins. off : the largest error of the stand-ins wherever all draws were run too. confirmed : whether all draws
-    were run under what is told.
+    were run under what is told. counted : of these, as those are that are not run for want of weight; left_out : share
+    of the weight that those have together, by which no mean is further off; the answer holds whatever they would say.
     """
 
     scenario: str
@@ -66,3 +67,5 @@ class ReachFound(TypedDict):
     effective_sample_size: Figure
     record: bool
     confirmed: bool
+    counted: int
+    left_out: Figure

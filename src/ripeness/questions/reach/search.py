@@ -1,19 +1,21 @@
-"""The search of `reach`: what levers can do at most, the fewest that are enough, and the least that these must move.
+"""The search of `reach`: what levers can do at most, and the fewest that are enough; `least` moves these the least.
 
 Equation:
     score(s)  >= 0 where a setting s reaches the target; movement(s) = sum over levers of |s_i - today_i| / range_i
     most      the largest score found: levers at the end that is best alone or where they stand, changed while it rises
     fewest    the smallest number of levers, at ends of their ranges, with a score >= 0
-    least     from there, the lever that is missed least for its movement first: back by halving to `finest` of the way;
-              then one back and another forth by less, while the score stays >= 0 and movement falls
+    guess(s)  log-odds of the chance: those of nothing moved, plus what each lever adds alone
 
-Each lever alone is tried at both ends. Sets of two and more are of levers that move the score alone, or that the most
-needs, in the order of what they bring alone: all of a size where these are at most `ALL`, else the first `SETS`;
-`every` says whether all smaller sets were tried. No set is larger than what the most of all levers, and that of each
-owner's, leave once the levers that they can do without are taken out, or than what grows from nothing by the lever that
-then brings most. Exact where the score rises along each lever and the best end does not
-hang on the others; else a setting that reaches, with no promise that none is smaller. A pattern search: Hooke & Jeeves
-1961 [recalled]; the rest [R], ours.
+The most is told by rough scores, where these are given; sets that are enough, by scores. Each lever alone is tried at
+both ends. From the best of nothing, each lever alone, all that help alone and all that do not harm alone, levers are
+tried anew where they stand today and at both ends, at most `SWEEPS` times and while the score rises by `LITTLE`: those
+that help alone, and those that do nothing alone where they do something together; those that harm, never. Then levers
+that are not missed are left out. Sets of two and more are of levers that move the score alone, or that the most needs,
+in the order of the guess: all of a size where these are at most `ALL`, else the first `SETS` that are guessed to miss
+by no more than `FAR`; `every` says whether all smaller sets were tried. No set of more than `EASY` is larger than what
+the most of all levers, and that of each owner's, leave once the levers that they can do without are taken out, or than
+what grows from nothing by the lever that then brings most. Exact where the score rises along each lever and the best
+end does not hang on the others; else a setting that reaches, with no promise that none is smaller. [R], ours.
 """
 
 from __future__ import annotations
@@ -23,75 +25,62 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ripeness.questions.reach.held import Held, movement
-
-Setting = dict[str, float]
-Evaluate = Callable[[Sequence[Mapping[str, float]]], Sequence[float]]
-"""Scores of settings; each setting is computed once, however often it is asked for."""
+from ripeness.questions.reach.held import movement
+from ripeness.questions.reach.least import LITTLE, Evaluate, Found, Least, Setting
 
 ALL, SETS = 24, 8
 """Sets of levers of one size: all are tried where there are so few; else so many, those that promise most."""
+EASY = 2
+"""Levers of a set up to which sets are tried before anything is known of how many are enough."""
+FAR = 0.15
+"""A set that is guessed to miss the target by more than this is not run, where there are many."""
 SWEEPS = 3
-"""Times that every lever is tried anew when the most is looked for."""
+"""Times that levers are tried anew when the most is looked for."""
 NOTHING = 1e-4
 """A score that rises by less than this has not risen."""
-LITTLE = 0.005
-"""A sweep that raises the most by less than this is the last."""
-FINEST, COARSE = 1.0 / 128.0, 1.0 / 32.0
-"""Smallest step, as a share of the way from where a lever stands to its end; where few draws stand for all."""
-STARTS = 2
-"""Sets of the fewest levers from which the least movement is looked for."""
-
-
-@dataclass(frozen=True)
-class Found:
-    """What reaches. setting : of levers. score : at least 0. every : whether all sets of fewer levers were tried."""
-
-    setting: Setting
-    score: float
-    every: bool
+STARTS, WORSE = 2, 1.25
+"""Sets of the fewest levers from which the least movement is looked for, and by how much more than the first needs."""
 
 
 @dataclass
-class Search:
+class Search(Least):
     """A search over levers.
 
     Attributes
     ----------
-    levers : that may be moved, by name. evaluate : gives scores. finest : smallest step in which levers are moved.
-    top : no score is greater.
+    rough : gives scores at less cost. The rest as for `Least`.
     """
 
-    levers: Mapping[str, Held]
-    evaluate: Evaluate
-    finest: float = FINEST
-    top: float = math.inf
+    rough: Evaluate | None = None
     _alone: dict[str, tuple[float, float]] = field(default_factory=dict)
 
     def alone(self) -> dict[str, tuple[float, float]]:
         """Return for each lever its best value, tried alone, and how far the score rises with it."""
         if not self._alone:
             tried = [(name, value) for name, lever in self.levers.items() for value in lever.ends]
-            none, *scores = self.evaluate([{}, *({name: value} for name, value in tried)])
+            none, *scores = self._rough([{}, *({name: value} for name, value in tried)])
             for (name, value), score in zip(tried, scores, strict=True):
                 if name not in self._alone or score - none > self._alone[name][1] + NOTHING:
                     self._alone[name] = (value, score - none)
         return self._alone
 
-    def most(self, among: Iterable[str] | None = None) -> tuple[Setting, float]:
-        """Return the setting of some levers with the largest score that was found, and the score."""
+    def most(self, among: Iterable[str] | None = None, also: Sequence[Setting] = ()) -> tuple[Setting, float]:
+        """Return the setting of some levers with the largest score that was found, and the score, by rough scores.
+
+        also : settings to begin from besides.
+        """
         names = [name for name in self.levers if among is None or name in set(among)]
         alone = self.alone()
         helps = {name: alone[name][0] for name in names if alone[name][1] > NOTHING}
         harmless = {name: alone[name][0] for name in names if alone[name][1] > -NOTHING}
         starts: list[Setting] = [{}, *({name: alone[name][0]} for name in names), helps, harmless]
-        best, score = self._best(starts)
+        best, score = self._best([*starts, *also])
         # Levers that do nothing alone are tried anew only where they do something together; those that harm, never.
-        together = score > self.evaluate([helps])[0] + NOTHING
+        together = score > self._rough([helps])[0] + NOTHING
         lively = list(harmless if together else helps)
         for _ in range(SWEEPS if score < self.top - NOTHING else 0):
             tried = [one for name in lively for one in self._turned(best, name)]
-            rises = [found - score for found in self.evaluate([self._with(best, *one) for one in tried])]
+            rises = [found - score for found in self._rough([self._with(best, *one) for one in tried])]
             turns: dict[str, float] = {}  # the best of each lever, the best lever first
             for place in sorted(range(len(tried)), key=lambda place: -rises[place]):
                 if rises[place] > NOTHING:
@@ -104,8 +93,8 @@ class Search:
             if score - before < LITTLE:
                 break
         floor = score - NOTHING
-        kept = self._without(best, lambda found: found >= floor, at_least=0)
-        return kept, self.evaluate([kept])[0]
+        kept = self._without(best, lambda one: self._rough([one])[0] >= floor, at_least=0)
+        return kept, self._rough([kept])[0]
 
     def fewest(self, at_most: Sequence[Setting]) -> list[Found]:
         """Return settings of the fewest levers that reach, at most `STARTS`; none where none of `at_most` does.
@@ -114,132 +103,64 @@ class Search:
         ----------
         at_most : from `most`, that of all levers first.
         """
-        enough = [one for one in map(self._pruned, at_most) if one is not None]
-        if not enough:
+        if not any(self.evaluate([one])[0] >= 0.0 for one in at_most):
             return []
-        enough += self._grown(at_most, min(map(len, enough)) - 1)
         ends = {name: (self.alone()[name][0], at_most[0].get(name)) for name in self.levers}
         every = True
-        for size in range(1, min(map(len, enough)) + 1):
+        for size in range(1, EASY + 1):
             tried, whole = self._sets(size, ends)
-            tried += [one for one in enough if len(one) == size]
-            none, *scores = self.evaluate([{}, *tried])
-            reached = [Found(one, score, every) for one, score in zip(tried, scores, strict=True) if score >= 0.0]
-            if reached:
-                return self._likeliest(reached, none)
+            if reached := self._reached(tried, every):
+                return reached
+            every = every and whole
+        enough = [one for one in map(self._pruned, at_most) if one is not None]
+        enough += self._grown(at_most, min(map(len, enough)) - 1)
+        for size in range(1, min(map(len, enough)) + 1):
+            tried, whole = self._sets(size, ends) if size > EASY else ([], True)
+            if reached := self._reached([*tried, *(one for one in enough if len(one) == size)], every):
+                return reached
             every = every and whole
         return []
 
-    def _likeliest(self, reached: Sequence[Found], none: float) -> list[Found]:
-        """One setting for each set of levers, those first that would need the least were the score linear."""
+    def _reached(self, tried: Sequence[Setting], every: bool) -> list[Found]:
+        """Those that reach, one for each set of levers, first what would need the least were the log-odds linear."""
+        none, *scores = self.evaluate([{}, *tried])
 
         def needs(one: Found) -> float:
-            rise = one.score - none
-            return movement(self.levers, one.setting) * (min(-none / rise, 1.0) if rise > 0.0 else 1.0)
+            rise, needed = self._odds(one.score) - self._odds(none), self._odds(0.0) - self._odds(none)
+            return movement(self.levers, one.setting) * (min(needed / rise, 1.0) if rise > 0.0 else 1.0)
 
         by_levers: dict[frozenset[str], Found] = {}
+        reached = (Found(one, score, every) for one, score in zip(tried, scores, strict=True) if score >= 0.0)
         for one in sorted(reached, key=needs):
             by_levers.setdefault(frozenset(one.setting), one)
-        return list(by_levers.values())[:STARTS]
+        found = list(by_levers.values())[:STARTS]
+        return [one for one in found if needs(one) <= WORSE * needs(found[0])]
 
-    def least(self, start: Found) -> Found:
-        """Return the same levers moved as little as was found to be enough."""
-        ends = start.setting
-        free = [name for name in ends if not self.levers[name].whole]
-        shares = dict.fromkeys(ends, 1.0)
-        halves = self.evaluate([self._at({**shares, name: 0.5}, ends) for name in free])
-        missed = {name: (start.score - half) / self._range(name, ends) for name, half in zip(free, halves, strict=True)}
-        for name in sorted(free, key=missed.__getitem__):
-            shares = self._halved({**shares, name: 0.0}, shares, ends, self.finest)
-        return self._exchanged(shares, start, 0.125)
-
-    def mended(self, near: Setting, start: Found, *, exchanged: bool = True) -> Found:
-        """Return a setting near another that is just enough: all its levers a share of the way further, or back.
-
-        exchanged : whether one lever back and another forth is tried from there.
-        """
-        ends = start.setting
-        shares = {name: self.levers[name].share(near[name]) / self._range(name, ends) for name in ends}
-        free = {name for name in ends if not self.levers[name].whole}
-        enough = self.evaluate([near])[0] >= 0.0
-        other = {name: (0.0 if enough else 1.0) if name in free else share for name, share in shares.items()}
-        few, many = (other, shares) if enough else (shares, other)
-        step = COARSE if exchanged else 0.0
-        return self._exchanged(self._halved(few, many, ends, FINEST), start, step)
-
-    def _halved(self, few: dict[str, float], many: dict[str, float], ends: Setting, finest: float) -> dict[str, float]:
-        """Shares between some that are too few and some that are enough, by halving, the last that were enough."""
-        low, high = 0.0, 1.0
-        width = max((abs(many[name] - few[name]) for name in ends), default=0.0)
-        while (high - low) * width > finest:
-            part = (low + high) / 2.0
-            if self.evaluate([self._at(_between(few, many, part), ends)])[0] >= 0.0:
-                high = part
-            else:
-                low = part
-        return _between(few, many, high)
-
-    def _exchanged(self, shares: dict[str, float], start: Found, step: float) -> Found:
-        """One lever back and another forth by less, while it is enough, by ever smaller steps."""
-        ends = start.setting
-        free = [name for name in ends if not self.levers[name].whole]
-        while step >= self.finest:
-            tried = [*self._steps(shares, ends, free, step)]
-            scores = self.evaluate([self._at(one, ends) for one in tried])
-            fine = [(self._moved(one, ends), place) for place, one in enumerate(tried) if scores[place] >= 0.0]
-            moved, place = min(fine, default=(float("inf"), -1))
-            if moved < self._moved(shares, ends) - 1e-9:
-                shares = tried[place]
-            else:
-                step /= 4.0
-        found = self._at(shares, ends)
-        return Found(found, self.evaluate([found])[0], start.every)
-
-    def _steps(
-        self, shares: dict[str, float], ends: Setting, free: Sequence[str], step: float
-    ) -> Iterable[dict[str, float]]:
-        """One lever back by a step, and another forth by half, or nine tenths, as much movement."""
-        for back in free:
-            if shares[back] - step <= 1e-9:
-                continue
-            nearer = {**shares, back: shares[back] - step}
-            for forth in free:
-                room = 1.0 - shares[forth]
-                if forth != back and room > 1e-9:
-                    for part in (0.5, 0.9):
-                        gives = part * step * self._range(back, ends) / self._range(forth, ends)
-                        yield {**nearer, forth: shares[forth] + min(gives, room)}
-
-    def _range(self, name: str, ends: Setting) -> float:
-        return self.levers[name].share(ends[name])
-
-    def _moved(self, shares: Mapping[str, float], ends: Setting) -> float:
-        return sum(share * self._range(name, ends) for name, share in shares.items())
-
-    def _at(self, shares: Mapping[str, float], ends: Setting) -> Setting:
-        return {
-            name: self.levers[name].today + share * (ends[name] - self.levers[name].today)
-            for name, share in shares.items()
-        }
+    def _rough(self, settings: Sequence[Mapping[str, float]]) -> Sequence[float]:
+        return (self.rough or self.evaluate)(settings)
 
     def _sets(self, size: int, ends: Mapping[str, tuple[float, float | None]]) -> tuple[list[Setting], bool]:
         """Sets of levers of a size, each at the end that is best alone and where that differs at the best together."""
-        if size == 1:
-            return [{name: value} for name, lever in self.levers.items() for value in lever.ends], True
-        alone = self.alone()
+        alone, none = self.alone(), self._rough([{}])[0]
+        adds = {name: self._odds(none + rise) - self._odds(none) for name, (_, rise) in alone.items()}
         able = [name for name in self.levers if self._moves(name) or ends[name][1] is not None]
-        ordered = sorted(able, key=lambda name: -alone[name][1])
-        most = ALL if math.comb(len(able), size) <= ALL else SETS
+        ordered = sorted(able, key=lambda name: -adds[name])
+        many = math.comb(len(able), size) > ALL
+
+        def guess(names: Sequence[str]) -> float:
+            return self._odds(none) + sum(adds[name] for name in names)
+
         chosen = sorted(
-            itertools.islice(itertools.combinations(ordered, size), 20 * ALL),
-            key=lambda names: -sum(alone[name][1] for name in names),
-        )[:most]
+            itertools.islice(itertools.combinations(ordered, size), 20 * ALL), key=lambda names: -guess(names)
+        )
+        if many or size == 1:  # each lever alone was tried
+            chosen = [one for one in chosen if guess(one) >= self._odds(-FAR)][:SETS]
         tried: list[Setting] = []
         for names in chosen:
             first = {name: ends[name][0] for name in names}
             second = {name: found if (found := ends[name][1]) is not None else first[name] for name in names}
             tried += [first] if first == second else [first, second]
-        return tried, len(chosen) == math.comb(len(self.levers), size)
+        return tried, size == 1 or len(chosen) == math.comb(len(self.levers), size)
 
     def _moves(self, name: str) -> bool:
         return abs(self.alone()[name][1]) > NOTHING
@@ -253,7 +174,7 @@ class Search:
             if not more:
                 break
             grown, score = self._best(more)
-            if score >= 0.0:
+            if score >= -FAR and self.evaluate([grown])[0] >= 0.0:
                 return [grown]
         return []
 
@@ -261,18 +182,18 @@ class Search:
         """The setting without levers that it can do without, the least missed first; None where it does not reach."""
         if self.evaluate([setting])[0] < 0.0:
             return None
-        return self._without(setting, lambda found: found >= 0.0, at_least=1)
+        return self._without(setting, lambda one: self.evaluate([one])[0] >= 0.0, at_least=1)
 
-    def _without(self, setting: Setting, fine: Callable[[float], bool], at_least: int) -> Setting:
+    def _without(self, setting: Setting, fine: Callable[[Setting], bool], at_least: int) -> Setting:
         """The setting without levers that it can do without: those that are missed least, as many at once as it can."""
         while len(setting) > at_least:
             names = list(setting)
-            scores = dict(zip(names, self.evaluate([_but(setting, [name]) for name in names]), strict=True))
+            scores = dict(zip(names, self._rough([_but(setting, [name]) for name in names]), strict=True))
             order = sorted(names, key=lambda name: -scores[name])
             low, high = 0, len(order) - at_least + 1  # so many can go, so many cannot
             while high - low > 1:
                 some = (low + high) // 2
-                if fine(self.evaluate([_but(setting, order[:some])])[0]):
+                if fine(_but(setting, order[:some])):
                     low = some
                 else:
                     high = some
@@ -282,7 +203,7 @@ class Search:
         return setting
 
     def _best(self, settings: Sequence[Setting]) -> tuple[Setting, float]:
-        scores = self.evaluate(settings)
+        scores = self._rough(settings)
         place = max(range(len(settings)), key=lambda one: scores[one])
         return dict(settings[place]), scores[place]
 
@@ -309,7 +230,3 @@ def _counts(most: int) -> list[int]:
 def _but(setting: Setting, names: Iterable[str]) -> Setting:
     without = set(names)
     return {name: value for name, value in setting.items() if name not in without}
-
-
-def _between(few: Mapping[str, float], many: Mapping[str, float], part: float) -> dict[str, float]:
-    return {name: few[name] + part * (many[name] - few[name]) for name in many}

@@ -72,9 +72,9 @@ class Target:
         return 1.0 - self.level if self.at_least else self.level
 
     def share(self, chance: Numbers, weight: Numbers) -> float:
-        """Return the share of the draws, by weight, that reach the level."""
+        """Return the share of the draws, by weight, that reach the level; of those whose chance is a number."""
         reached = chance >= self.level if self.at_least else chance <= self.level
-        return float(np.sum(weight * reached) / np.sum(weight))
+        return float(weighted_mean(np.where(np.isnan(chance), np.nan, reached), weight))
 
 
 def read_target(text: str, scenario: Scenario, tenths: int | None = None) -> Target:

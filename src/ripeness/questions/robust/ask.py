@@ -167,6 +167,7 @@ def ask(
             record=record and scenario.record is not None,
             kept=None if out is None else str(out),
             confirmed=done,
+            left_out=weighing.left_out,
         ),
         not done,
         weighing.finished,

@@ -65,7 +65,8 @@ class RobustFound(TypedDict):
     the policy that loses least in the view in which it loses most. evaluations : settings proposed. tried : different
     ones among them. off : by aim, the largest error of the stand-ins' means. effective_sample_size : of the view with
     the fewest.
-    kept : folder of the search. confirmed : whether all draws were run under what is told.
+    kept : folder of the search. confirmed : whether all draws were run under what is told. left_out : largest share, in
+    a view, of the weight of the draws that are not run for want of it; no mean of a chance is further off.
     """
 
     scenario: str
@@ -89,3 +90,4 @@ class RobustFound(TypedDict):
     record: bool
     kept: str | None
     confirmed: bool
+    left_out: Figure

@@ -13,6 +13,7 @@ from ripeness.ensemble.computation import Progress
 from ripeness.questions.reach.held import Held, movement, moves
 from ripeness.questions.robust.aims import Aim
 from ripeness.questions.robust.journal import Journal
+from ripeness.questions.robust.overall import Overall
 from ripeness.questions.robust.search import DIGITS, Tried, beaten, search, spread
 from ripeness.questions.robust.worlds import World, mean_and_worst
 from ripeness.schema.assumption_words import in_words
@@ -61,15 +62,19 @@ class Weighing:
         ------
         KeyboardInterrupt : before a setting was tried.
         """
+        views, few = len(self.views), min(self.stand_ins, self.draws)
+        self._evaluation, self._confirmation = views * few, most * self.draws
+        total = views * self.draws + evaluations * self._evaluation + views * self._confirmation
+        self._overall = Overall(self.progress, total)
         for name, scenario in self.views.items():
             self.worlds.append(
                 World.of(
                     name, scenario, self.aims, self.ahead, self.draws, self.seed, self.record, self.stand_ins,
-                    self.progress, self.workers,
+                    self._overall.part(self.draws), self.workers,
                 )
             )  # fmt: skip
+            self._overall.past(self.draws)
         self._seen: dict[tuple[tuple[str, float], ...], Mapping[str, float]] = {}
-        self._told, self._expected = 0, evaluations
         try:
             tried = search(self.levers, self._named(), len(self.aims), self._scores, evaluations, self.seed)
             self._tell(tried, most, confirm=True)
@@ -95,6 +100,11 @@ class Weighing:
     def effective(self) -> Figure:
         """Effective draws, of the view with the fewest."""
         return figure(min(one.effective for one in self.worlds))
+
+    @property
+    def left_out(self) -> Figure:
+        """Share of the weight that is not run on all draws, of the view with the most."""
+        return figure(max(one.trials.left_out for one in self.worlds))
 
     def least_regret(self) -> dict[str, str]:
         """Return by aim the policy that loses least where it loses most."""
@@ -122,13 +132,15 @@ class Weighing:
         new = [one for one in settings if self.journal.get(one) is None]
         new = list({tuple(sorted(one.items())): one for one in new}.values())
         if new:
-            guessed = np.stack([world.guessed(new) for world in self.worlds], axis=1)
-            for setting, found in zip(new, guessed, strict=True):
+            tell = self._overall.part(len(new) * self._evaluation)
+            guessed = []
+            for number, world in enumerate(self.worlds):
+                tell("settings", number, len(self.worlds))
+                guessed.append(world.guessed(new))
+            for setting, found in zip(new, np.stack(guessed, axis=1), strict=True):
                 self.journal.keep(setting, found, self._compared(setting, found).tolist())
         self._seen |= {tuple(sorted(one.items())): one for one in settings}
-        self._told += len(settings)
-        if self.progress is not None:
-            self.progress("settings", self._told, max(self._expected, self._told))
+        self._overall.past(len(settings) * self._evaluation)
         return self._judged(settings)
 
     def _judged(self, settings: Sequence[Mapping[str, float]]) -> Numbers:
@@ -175,7 +187,11 @@ class Weighing:
 
     def _known(self, settings: Settings) -> dict[str, dict[str, Numbers]]:
         """Aims on all draws, (draw, aim told), by view and label."""
-        return {world.name: world.known(settings, self.progress) for world in self.worlds}
+        found = {}
+        for world in self.worlds:
+            found[world.name] = world.known(settings, self._overall.part(self._confirmation))
+            self._overall.past(self._confirmation)
+        return found
 
     def _values(
         self, label: str, setting: Mapping[str, float], known: Mapping[str, Mapping[str, Numbers]] | None

@@ -73,7 +73,7 @@ class World:
         seed: int,
         record: bool,
         few: int,
-        progress: Progress | None,
+        progress: Progress,
         workers: Workers | None,
     ) -> World:
         """Forecast the status quo and choose the stand-ins.
@@ -95,18 +95,19 @@ class World:
         def read(held: xr.Dataset) -> Numbers:
             return np.asarray(side * reader(held))  # more is better
 
-        trials = Trials.on(one, base, read, few, lambda done: None, carried(ahead), workers)
+        trials = Trials.on(one, base, read, few, months=carried(ahead), workers=workers)
         return cls(name, scenario, told, base, trials)
 
     @property
     def weight(self) -> Numbers:
-        """Weight of each draw."""
-        return np.asarray(self.base.weight.values, float)
+        """Weight of each draw; none of those that count for next to nothing and are not run."""
+        every = self.trials.weight
+        return np.where(np.isin(np.arange(len(every)), self.trials.counted), every, 0.0)
 
     @property
     def effective(self) -> float:
         """How many equally weighted draws would say as much."""
-        return effective_sample_size(self.weight)
+        return effective_sample_size(self.trials.weight)
 
     def guessed(self, settings: Sequence[Mapping[str, float]]) -> Numbers:
         """Return means and worst tenths, (setting, aim, 2): all draws for the status quo, stand-ins for the change."""
@@ -117,9 +118,10 @@ class World:
         values = self.trials.values(settings)
         return np.stack([before + mean_and_worst(one, self.trials.share) - few for one in values])
 
-    def known(self, settings: Mapping[str, Mapping[str, float]], progress: Progress | None) -> dict[str, Numbers]:
-        """Return the aims on all draws under settings by label, (draw, aim)."""
-        return self.trials.on_all(settings, progress)
+    def known(self, settings: Mapping[str, Mapping[str, float]], progress: Progress) -> dict[str, Numbers]:
+        """Return the aims on all draws under settings by label, (draw, aim); the status quo's of what is left out."""
+        found = self.trials.on_all(settings, progress)
+        return {label: np.where(np.isnan(one), self.trials.level, one) for label, one in found.items()}
 
     def rests_on(self, gain: Numbers) -> list[tuple[str, float]]:
         """Return assumptions with which a gain, (draw,), goes more than luck would have it, and their correlations."""
