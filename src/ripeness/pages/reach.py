@@ -47,7 +47,7 @@ def _parts(result: ReachFound) -> Iterator[Block]:
     if (answer := result["answer"]) is not None:
         yield section("Fewest levers, least movement", _moved(answer, result))
     if result["together"] is not None:
-        yield section("The most that each can do", _most(result))
+        yield section("The most that was found for each", _most(result))
     if result["seen"]:
         yield section(f"What would have to be seen within {_months(result['seen_within'])}", _seen(result))
     yield Gap()
