@@ -243,6 +243,7 @@ class Moving:
         ground = self._ground
 
         def tell(stage: str, done: int, total: int) -> None:
+            request.still()
             measured, previews = self._ins is not None and self._ins.within is not None, self._previews is not None
             self._come = Readiness(stage, done, total, measured, previews, failed="")
             progress(stage, done, total)
@@ -250,15 +251,13 @@ class Moving:
         tell("status quo", 0, 1)
         ground.status_quo(request)
         if not (levers := list(ground.one.scenario.levers)):
-            tell("", 0, 0)
-            return
+            return tell("", 0, 0)
         kept = ground.kept_stand_ins()
         if kept is not None:
             self._take(*kept, [ground.kept_alone(lever, kept[0]) for lever in levers])
         tell(PROGRAMS, 0, 1)
         for number, policy in enumerate((programs := ground.programs()).all):
             tell(PROGRAMS, number, len(programs.all))
-            request.still()
             ground.branching.prepared(policy, self._stand_ins().rows)
         with request.turn():
             ground.branching.begin(self._stand_ins().rows, request.between)
@@ -268,10 +267,8 @@ class Moving:
         ins, tried = kept
         for number, lever in enumerate(levers):
             tell(ALONE, number, len(levers))
-            request.still()
             if lever not in self._levers:
-                found = ground.kept_alone(lever, ins) or ground.run_alone(lever, ins, request)
-                self._levers[lever] = found
+                self._levers[lever] = ground.kept_alone(lever, ins) or ground.run_alone(lever, ins, request)
         self._take(ins, tried, [self._levers[lever] for lever in levers])
         missing = [one for one in self._beginnings(tried) if ground.kept_solved(one, ins) is None]
         for number, one in enumerate(missing):
@@ -293,11 +290,11 @@ class Moving:
     def _take(self, ins: StandIns, tried: list[Tried], runs: list[Alone | None]) -> None:
         """Use stand-ins that were chosen, and the surface if every lever was run on them."""
         self._ins = ins
-        names = list(self._ground.one.scenario.levers)
+        ground = self._ground
+        names = list(ground.one.scenario.levers)
         known = {name: run for name, run in zip(names, runs, strict=False) if run is not None}
         if len(known) < len(names):
             return
-        ground = self._ground
         previews = Previews(
             known, ins.weight, ground.everyone.of(ins.rows), ground.everyone_means, ground.months, ins.within
         )

@@ -15,7 +15,7 @@ STRONG, QUIET, PLAIN = "strong", "quiet", ""
 NO_BREAK = "\u00a0"
 """A space at which no line is broken: between a figure and its unit."""
 
-_BEFORE_UNIT = re.compile(r"(?<=\d) (?=%|of 10\b|in \d|points?\b|months?\b|bn USD\b|km)")
+_UNIT = re.compile(r"(?<=\d) (?:%|of 10\b|in \d|points?\b|months?\b|bn USD\b|km)")
 
 Words = str | tuple[tuple[str, str], ...]
 """A text, or pieces of one, each with its style."""
@@ -138,8 +138,8 @@ def plain(words: Words) -> str:
 def together(words: Words) -> Words:
     """Return a text in which a figure and its unit stay on one line."""
     if isinstance(words, str):
-        return _BEFORE_UNIT.sub(NO_BREAK, words)
-    return tuple((_BEFORE_UNIT.sub(NO_BREAK, piece), style) for piece, style in words)
+        return _UNIT.sub(lambda unit: unit[0].replace(" ", NO_BREAK), words)
+    return tuple((str(together(piece)), style) for piece, style in words)
 
 
 def sentences(page: Page) -> list[str]:
