@@ -113,28 +113,32 @@ def test_where_all_draws_say_that_it_is_worse_than_nothing_moved_nothing_is_told
     assert "any nearer to it" in " ".join(sentences(reach_page(found.content)))
 
 
-def test_the_least_is_mended_until_all_draws_reach_it_though_the_stand_ins_promise_too_much(small, monkeypatch) -> None:
-    """A rise of the odds by s raises the chance by 2 s on the stand-ins, and by 1.4 s on all draws: no more is told."""
+@pytest.mark.parametrize(("factor", "power", "most"), [(1.4, 1.0, 4), (0.8, 0.5, 5)])
+def test_the_least_is_mended_until_all_draws_reach_it_though_the_stand_ins_promise_too_much(
+    small, monkeypatch, factor, power, most
+) -> None:
+    """A rise of the odds by s raises the chance by 2 s on the stand-ins and by less, or along a curve, on all draws."""
 
-    def raised(settings, slope: float) -> list[float]:
-        return [slope * max(one.get("battle_odds", 0.55) - 0.55, 0.0) for one in settings]
+    def raised(settings, factor: float, power: float) -> list[float]:
+        return [factor * max(one.get("battle_odds", 0.55) - 0.55, 0.0) ** power for one in settings]
 
     confirmed: list[float] = []
 
     def on_all(self, settings, progress=None):
         confirmed.extend(one["battle_odds"] for one in settings.values())
-        return {label: self.level + rise for label, rise in zip(settings, raised(settings.values(), 1.4), strict=True)}
+        rises = raised(settings.values(), factor, power)
+        return {label: self.level + rise for label, rise in zip(settings, rises, strict=True)}
 
     def values(self, settings):
-        return np.reshape([self.base + rise for rise in raised(settings, 2.0)], (-1, *self.base.shape))
+        return np.reshape([self.base + rise for rise in raised(settings, 2.0, 1.0)], (-1, *self.base.shape))
 
     monkeypatch.setattr(Trials, "values", values)
     monkeypatch.setattr(Trials, "on_all", on_all)
     found = ripeness.reach(small, "attacker wins at the front by 2000-12 >= 60 %", draws=8, stand_ins=2)
-    needed = 0.55 + (0.6 - found["today"]["chance"]["mean"]) / 1.4
-    told = found["answer"]["levers"]["battle_odds"]["value"]
-    assert found["answer"]["reached"] and needed <= told <= needed + 0.01 / 1.4
-    assert len(confirmed) <= 4  # the most, and three rounds of the least
+    moved = found["answer"]["levers"]["battle_odds"]["value"] - 0.55
+    chance = found["today"]["chance"]["mean"] + factor * moved**power
+    assert found["answer"]["reached"] and 0.6 - 1e-6 <= chance <= 0.6 + 0.01
+    assert len(confirmed) <= most  # the most, and rounds of the least
 
 
 def test_a_set_of_few_levers_is_told_at_its_ends_where_the_least_that_was_found_is_too_little(
