@@ -12,6 +12,7 @@ import ripeness
 from caches import emptied
 from ripeness.cli.new import STARTER
 from ripeness.ensemble.forecast import branches
+from ripeness.ensemble.turns import Request, Turns
 from ripeness.errors import RunError, ScenarioError, Superseded
 from ripeness.schema import Scenario
 from ripeness.schema.load import load_scenario
@@ -134,6 +135,17 @@ def test_what_was_prepared_is_kept(moving, scenario, stages, cache) -> None:
     second.prepare(lambda stage, done, total: again.append(stage))
     assert "policies" not in again and set(cache.rglob("*.npz")) == before
     np.testing.assert_allclose(second.preview(POLICY).ongoing, moving.preview(POLICY).ongoing, rtol=1e-12)
+
+
+def test_what_nobody_has_asked_for_waits_each_time_that_somebody_has_moved_a_lever(moving, monkeypatch) -> None:
+    seen: list[str] = []
+    monkeypatch.setattr(Turns, "moved", lambda self: seen.append("moved"))
+    monkeypatch.setattr(Request, "still", lambda self: seen.append("waits"))
+    moving.preview({})
+    assert seen == ["moved"]
+    stages: list[str] = []
+    moving.prepare(lambda stage, done, total: stages.append(stage))
+    assert stages and seen.count("waits") >= len(stages)
 
 
 def test_with_every_draw_for_a_stand_in_the_exact_answer_is_that_of_all_draws(cache, scenario, all_draws) -> None:

@@ -90,7 +90,7 @@ class Least:
         return self._exchanged(self._shares(self.mended(best.setting, start).setting, ends), start, COARSE)
 
     def _back(self, start: Found) -> Found:
-        """The least from a start, each lever back by halving and then one back and another forth."""
+        """The least from a start: each lever back until it is just enough, then one back and another forth."""
         ends = start.setting
         free = [name for name in ends if not self.levers[name].whole]
         shares = dict.fromkeys(ends, 1.0)
