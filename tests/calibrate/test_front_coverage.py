@@ -66,3 +66,17 @@ def test_the_flagships_forecasts_learn_from_the_months_of_its_last_epoch_alone()
 def test_a_front_without_areas_is_refused_in_words() -> None:
     with pytest.raises(RunError, match="0 areas recorded"):
         ripeness.front_coverage(ripeness.load("mediated-war"))
+
+
+def test_a_page_says_what_other_spreads_would_hold_and_what_luck_alone_gives(ripe) -> None:
+    """The share at another spread is that of a law with it; luck is the binomial's range, here counted draw by draw."""
+    found = ripeness.front_coverage(ripeness.load("ukraine-2026"))
+    stated = next(one for one in found["spreads"] if one["spread"] == found["spread"])
+    assert stated["inside"] == [one["inside"] for one in found["ahead"]]
+    narrow, wide = found["spreads"][0]["inside"], found["spreads"][-1]["inside"]
+    assert all(less <= more for less, more in zip(narrow, wide, strict=True)) and narrow != wide
+    held = np.sort((np.random.default_rng(2).random((20_000, 25)) < 0.8).mean(axis=1))  # 25 that do not overlap
+    low, high = found["ahead"][0]["luck"]
+    assert held[500] == pytest.approx(low, abs=1e-9) and held[-501] == pytest.approx(high, abs=1e-9)
+    code, out, _ = ripe("calibrate", "ukraine-2026", "--front")
+    assert code == 0 and "by luck alone" in out and "luck alone may give it" in " ".join(out.split())

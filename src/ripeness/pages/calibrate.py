@@ -73,6 +73,10 @@ def _front(result: FrontCoverage) -> Iterator[Block]:
     if off:
         told = listed([f"{one['inside']:.0%} {one['months']} month{'s' * (one['months'] > 1)}" for one in off])
         yield strong(f"80 % bands of the front do not hold 70 to 90 % of what came: they hold {told} ahead.")
+        if all(one["luck"][0] <= one["inside"] <= one["luck"][1] for one in off):
+            yield note("So few forecasts do not show that the bands are wrong: luck alone may give it.")
+        if not any(all(LEAST <= share <= MOST for share in one["inside"]) for one in result["spreads"]):
+            yield note("No other spread that was tried holds 70 to 90 % at every length either: see the last table.")
     if worse:
         told = listed([f"{one['ratio']:.1f} times at {one['months']}" for one in worse])
         yield strong(f"Drawing the last 24 months again does better: the law's CRPS is {told} months ahead as large.")
@@ -106,6 +110,16 @@ def _front(result: FrontCoverage) -> Iterator[Block]:
         "were read off all of them. "
         "CRPS: mean distance of what came from the forecast, lower is better. Place: where in the forecast what came "
         "lies on average, .5 where it errs to neither side. Forecasts overlap, so that they count as fewer."
+    )
+    columns = [Column("spread, km^2 a month", whole=True)]
+    columns += [Column(f"{one['months']} month{'s' * (one['months'] > 1)}", right=True) for one in result["ahead"]]
+    tried = [(f"{one['spread']:.0f}", *(f"{share:.0%}" for share in one["inside"])) for one in result["spreads"]]
+    luck = [f"{100 * low:.0f}-{100 * high:.0f}%" for low, high in (one["luck"] for one in result["ahead"])]
+    yield section("What 80 % bands of other spreads would hold", [table(columns, [*tried, ("by luck alone", *luck)])])
+    yield note(
+        "By luck alone: what bands that are right hold in 95 of 100 records of as many forecasts as do not overlap. "
+        "Months of the record that follow each other go together. The law's months do not, so that a spread that is "
+        "right for one month may be wrong for a year."
     )
 
 

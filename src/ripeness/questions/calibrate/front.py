@@ -8,6 +8,8 @@ Equation:
     band: from its 10th to its 90th percentile; CRPS as of Gneiting & Raftery 2007
 
     compared with: the last 24 changes drawn again, h of them at a time; and the last h months' change again
+    luck: what a band that is right holds in 95 of 100 records of as many forecasts as do not overlap, by the binomial
+    other spreads: the same bands with s so many times the stated spread, all else alike
 
 Sources: Gneiting & Raftery 2007, Journal of the American Statistical Association [P, recalled]; `scoringrules`.
 Silent about: the ends of the front, what moves it beside its drift, revisions of the areas (one vintage is read).
@@ -15,7 +17,8 @@ Silent about: the ends of the front, what moves it beside its drift, revisions o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypedDict
 
 import numpy as np
@@ -39,11 +42,16 @@ LEAST = 12
 LAST, AGAIN = 24, 2000
 """Changes that are drawn again, and how often."""
 SHARE = 0.8
+USUAL = 0.95
+"""Share of records in which luck alone stays in the range that is called luck."""
+TIMES = (0.4, 0.55, 0.7, 0.85, 1.0, 1.15)
+"""Spreads that are tried, times the stated one."""
 
 
 class Coverage(TypedDict):
     """Forecasts of the area so many months ahead. origins : how many. inside : share in the 80 % band.
 
+    luck : lowest and highest share that a band which is right holds by luck alone, in 95 of 100 such records.
     crps : mean, km^2. drawn_again, again : the same of the last 24 changes drawn again, and of the last change again.
     ratio : crps over drawn_again. position : mean place of what came in the forecast, .5 where it is not one-sided.
     """
@@ -51,6 +59,7 @@ class Coverage(TypedDict):
     months: int
     origins: int
     inside: float
+    luck: list[float]
     crps: float
     drawn_again: float
     again: float
@@ -58,12 +67,20 @@ class Coverage(TypedDict):
     position: float
 
 
+class AtSpread(TypedDict):
+    """What the bands would hold at another spread, km^2 a month. inside : share, for each number of months ahead."""
+
+    spread: float
+    inside: list[float]
+
+
 class FrontCoverage(TypedDict):
     """What ``ripeness calibrate --front --json`` prints: rolling coverage of the front's law over the record.
 
     first, last : months between whose starts areas are recorded without a gap. changes : of a month. spread : that the
     scenario states, km^2 a month; seen : that of the changes. taught : changes from which each forecast learns its
-    drift, null for all that were seen. together : correlation of changes that follow each other.
+    drift, null for all that were seen. together : correlation of changes that follow each other. spreads : what bands
+    of other spreads would have held.
     """
 
     scenario: str
@@ -77,6 +94,7 @@ class FrontCoverage(TypedDict):
     seen: float
     together: float
     ahead: list[Coverage]
+    spreads: list[AtSpread]
 
 
 @dataclass(frozen=True, repr=False)
@@ -129,6 +147,7 @@ def ask(scenario: Scenario, seed: int = 0) -> FrontCovered:
             seen=float(changes.std(ddof=1)),
             together=float(np.corrcoef(changes[1:], changes[:-1])[0, 1]),
             ahead=ahead,
+            spreads=[_at_spread(areas, changes, replace(law, spread=times * law.spread)) for times in TIMES],
         )
     )
 
@@ -153,31 +172,58 @@ class Law:
         weights = np.exp(log - log.max())
         return np.asarray(weights / weights.sum())
 
+    def over(self, ahead: int) -> float:
+        """Spread of so many months' measured change at a given drift, km^2."""
+        return math.sqrt(ahead * self.spread**2 + 2.0 * self.error**2)
+
 
 def _coverage(areas: np.ndarray, changes: np.ndarray, ahead: int, law: Law, rng: np.random.Generator) -> Coverage:
     from scoringrules import crps_ensemble, crps_mixnorm
 
-    crps, drawn, again, place = [], [], [], []
-    sd = np.full(len(law.drifts), np.sqrt(ahead * law.spread**2 + 2.0 * law.error**2))
-    for seen in range(LEAST, len(changes) - ahead + 1):
+    crps, drawn, again, place = [], [], [], _places(areas, changes, ahead, law)
+    sd = np.full(len(law.drifts), law.over(ahead))
+    for seen in _origins(changes, ahead):
         known, came = changes[:seen], float(areas[seen + ahead] - areas[seen])
-        weights = law.weights(known)
-        crps.append(float(crps_mixnorm(came, ahead * law.drifts, sd, weights)))
+        crps.append(float(crps_mixnorm(came, ahead * law.drifts, sd, law.weights(known))))
         members = rng.choice(known[-LAST:], (AGAIN, ahead)).sum(axis=1)
         drawn.append(float(crps_ensemble(came, members)))
         again.append(abs(came - float(areas[seen] - areas[seen - ahead])))
-        place.append(float(weights @ stats.norm.cdf(came, ahead * law.drifts, sd)))
-    inside = [abs(one - 0.5) <= SHARE / 2.0 for one in place]
     return Coverage(
         months=ahead,
-        origins=len(inside),
-        inside=float(np.mean(inside)),
+        origins=len(place),
+        inside=_inside(place),
+        luck=_luck(math.ceil(len(place) / ahead)),
         crps=float(np.mean(crps)),
         drawn_again=float(np.mean(drawn)),
         again=float(np.mean(again)),
         ratio=float(np.mean(crps) / np.mean(drawn)),
         position=float(np.mean(place)),
     )
+
+
+def _origins(changes: np.ndarray, ahead: int) -> range:
+    return range(LEAST, len(changes) - ahead + 1)
+
+
+def _places(areas: np.ndarray, changes: np.ndarray, ahead: int, law: Law) -> list[float]:
+    """Where in each forecast what came lies, 0 to 1."""
+    came = {seen: areas[seen + ahead] - areas[seen] for seen in _origins(changes, ahead)}
+    spread, means = law.over(ahead), ahead * law.drifts
+    return [float(law.weights(changes[:seen]) @ stats.norm.cdf(one, means, spread)) for seen, one in came.items()]
+
+
+def _inside(places: list[float]) -> float:
+    return float(np.mean([abs(place - 0.5) <= SHARE / 2.0 for place in places]))
+
+
+def _luck(forecasts: int) -> list[float]:
+    """Lowest and highest share that bands which are right hold, of forecasts that do not overlap."""
+    low, high = stats.binom.interval(USUAL, forecasts, SHARE)
+    return [float(low / forecasts), float(high / forecasts)]
+
+
+def _at_spread(areas: np.ndarray, changes: np.ndarray, law: Law) -> AtSpread:
+    return AtSpread(spread=law.spread, inside=[_inside(_places(areas, changes, ahead, law)) for ahead in AHEAD])
 
 
 def _areas(scenario: Scenario) -> list[tuple[str, float]]:
