@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: run test test-long lint setup page report bench docs proposal view-proposals ledger clean
+.PHONY: run test test-long lint setup page report answers bench docs proposal view-proposals ledger clean
 .DEFAULT_GOAL := run
 .DELETE_ON_ERROR:
 
@@ -25,7 +25,7 @@ lint: setup
 
 setup: $(VENV)/.dev
 
-# What a forecast needs. The marks .run, .page, .dev and .bench say what is installed; each is made anew when its source changed.
+# What a forecast needs. The marks .run, .page, .search, .dev and .bench say what is installed; each is made anew when its source changed.
 $(VENV)/.run: pyproject.toml constraints.txt
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 || { \
 	  $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "ripeness needs Python 3.11 or later; try: make PYTHON=python3.11")' \
@@ -33,19 +33,23 @@ $(VENV)/.run: pyproject.toml constraints.txt
 	$(INSTALL) --editable .
 	@touch $@
 
-# What pictures and pages, developing and measuring need besides.
-$(VENV)/.page $(VENV)/.dev $(VENV)/.bench: $(VENV)/.%: $(VENV)/.run
+# What pictures and pages, searches, developing and measuring need besides.
+$(VENV)/.page $(VENV)/.search $(VENV)/.dev $(VENV)/.bench: $(VENV)/.%: $(VENV)/.run
 	$(INSTALL) --editable '.[$*]'
 	@touch $@
 
 # A page in the browser on which levers answer, until Ctrl-C; what pictures and pages are made with is installed first.
-page: $(VENV)/.page
+page: $(VENV)/.page $(VENV)/.search
 	$(BIN)/ripeness serve
 
 # A report of the flagship, as an example (some ten minutes the first time).
 report: $(VENV)/.page
 	rm -f docs/report.html
 	$(BIN)/ripeness report --policy ratchet-both --draws 100 -o docs/report.html
+
+# After a change of the flagship's numbers or of what computes: the answers that the page shows at once (an hour and more).
+answers: $(VENV)/.page $(VENV)/.search
+	$(BIN)/python docs/answers.py
 
 bench: $(VENV)/.bench
 	$(BIN)/python benchmarks/run.py

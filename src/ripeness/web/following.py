@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ripeness.web.address import Address, read
 from ripeness.web.desk import Job
-from ripeness.web.page import progress_in_words
+from ripeness.web.page import prepared_in_words, progress_in_words
 from ripeness.web.prose import BEFORE
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from ripeness.web.page import Page
 
-WAITING, WINDOW = "waiting", "window"
-ASIDE = (WAITING, WINDOW)
+WAITING, WINDOW, ANEW = "waiting", "window", "anew"
+ASIDE = (WAITING, WINDOW, ANEW)
 """Keys of an address that say who asks, and nothing of what is shown."""
 
 POLL_S = 0.1
@@ -52,6 +52,15 @@ async def followed(job: Job, moving: Any = None) -> AsyncIterator[str]:
             await asyncio.sleep(POLL_S)
     finally:
         job.leave()
+
+
+async def preparing(asked: asyncio.Future[Any], moving: Any) -> AsyncIterator[str]:
+    """Yield what is prepared, in words, while an answer at once has to wait for it."""
+    told = ""
+    while not (await asyncio.wait({asked}, timeout=POLL_S))[0]:
+        if (now := prepared_in_words(moving)) != told:
+            told = now
+            yield now
 
 
 def event(name: str, content: Any) -> str:

@@ -97,6 +97,17 @@ def most(page: Page, address: Address, progress: Progress) -> Most:
     )  # fmt: skip
 
 
+def most_of(content: Mapping[str, Any]) -> Most | None:
+    """Return what was kept of it as it was; None where it has another form."""
+    try:
+        groups = {
+            title: Group(tuple(map(tuple, of["rows"])), tuple(of["without"])) for title, of in content["groups"].items()
+        }
+        return Most(content["day"], content["caution"], tuple(content["says"]), groups)
+    except (KeyError, TypeError, AttributeError):
+        return None
+
+
 def by_next_year(scenario: Scenario, months: int) -> int:
     """Return the place of the month that begins when next year has ended, or of the last month shown."""
     last = f"{int(str(scenario.calendar.as_of)[:4]) + 2}-01"

@@ -7,6 +7,7 @@ import shlex
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
@@ -17,7 +18,8 @@ from ripeness.figures.names import FIGURES
 from ripeness.pages.html import environment
 from ripeness.pages.names import in_whose_hands, name_roles
 from ripeness.pages.words import cannot_happen, month_in_words
-from ripeness.reporting.answer import FIRST, pictured
+from ripeness.reporting import kept_answers
+from ripeness.reporting.answer import FIRST, part_of, pictured
 from ripeness.scenarios import shipped
 from ripeness.schema.nearest import advice
 from ripeness.web.address import KEYS, STATUS_QUO, Address, Adopted, B, number, tag
@@ -26,9 +28,12 @@ from ripeness.web.desk import RUNNING, Desk, Job, Progress
 from ripeness.web.tabs import TABS
 
 if TYPE_CHECKING:
+    from ripeness.pages.html import Part
+    from ripeness.reporting.kept_answers import KeptAnswer
     from ripeness.schema import Scenario
 
 PREPARING = {
+    "status quo": "all versions of the argument, with nothing new adopted",
     "programs": "programs",
     "policies": "draws that stand for all",
     "levers": "levers, one at a time",
@@ -76,6 +81,8 @@ class Page:
     movings: dict[str, Any] = field(default_factory=dict)
     summaries: OrderedDict[Any, Any] = field(default_factory=OrderedDict)
     drawn: dict[Any, Any] = field(default_factory=dict)
+    firsts: dict[str, tuple[KeptAnswer, Shown] | None] = field(default_factory=dict)
+    parts: dict[Any, Part | None] = field(default_factory=dict)
     making: Any = field(default_factory=threading.Lock)
 
     @property
@@ -112,6 +119,9 @@ class Page:
     def summary(self, address: Address, adopted: Adopted, progress: Progress) -> Any:
         """Return the summary of all draws under a policy, kept in memory."""
         name = self._name(address, adopted)
+        if name not in self.summaries and adopted.nothing and (first := self.first(address.view)):
+            self.summaries[name] = first[0].result
+            self.moving(address.view).begin()
         if name not in self.summaries:
             settings = adopted.settings(self.laid(address.view))
             found = self.moving(address.view).full(settings, asker="all", progress=progress)
@@ -132,7 +142,28 @@ class Page:
         sides = {QUO: Adopted(), KEPT: address.a, NOW: address.b}
         asked = {QUO: not address.b.nothing or not address.a.nothing, KEPT: not address.a.nothing, NOW: True}
         found = {label: self.summary(address, one, progress) for label, one in sides.items() if asked[label]}
-        return shown(self.laid(address.view), address, found, 0.0)
+        first = self.first(address.view) if address.a.nothing and address.b.nothing else None
+        return first[1] if first else shown(self.laid(address.view), address, found, 0.0)
+
+    def first(self, view: str) -> tuple[KeptAnswer, Shown] | None:
+        """Return the answer of the status quo that came with the scenario, if all that computes it is as it was."""
+        if view not in self.firsts:
+            kept = kept_answers.read(self.laid(view), "run", self.draws, self.seed)
+            self.firsts[view] = None
+            if kept is not None and kept.same_code:
+                summary: Any = kept.result
+                with suppress(Exception):  # whatever is wrong with it, it is computed anew
+                    answer = shown(self.laid(view), Address(view=view), {NOW: summary}, 0.0)
+                    self.firsts[view] = kept, replace(answer, state=kept.told)
+        return self.firsts[view]
+
+    def part(self, name: Any, kept: KeptAnswer) -> Part | None:
+        """Return the part of a page that an answer which came with the scenario fills; None where it is damaged."""
+        if name not in self.parts:
+            self.parts[name] = None
+            with suppress(Exception):  # whatever is wrong with it, it is computed anew
+                self.parts[name] = part_of(kept.result)
+        return self.parts[name]
 
     def exact(self, address: Address, asker: str) -> Shown | None:
         """Return the answer on the draws that stand for all; None where it is no sooner there than that on all."""
@@ -281,8 +312,13 @@ def progress_in_words(job: Job, moving: Any = None) -> str:
     """Return how far a question is; `moving` : what answers for the scenario, which may have to prepare first."""
     if job.total > 1:
         return f"Computing: {job.done} of {job.total} {STAGES.get(job.stage, job.stage)}"
-    come = moving.readiness() if moving is not None else None
-    if come is not None and come.doing:
-        many = f", {come.done} of {come.total}" if come.total > 1 else ""
-        return f"Preparing: {PREPARING.get(come.doing, come.doing)}{many}. {FIRST_TIME}"
+    if moving is not None and (preparing := prepared_in_words(moving)):
+        return preparing
     return f"Preparing. {FIRST_TIME}" if job.state == RUNNING else "Waiting for what was asked before."
+
+
+def prepared_in_words(moving: Any) -> str:
+    """Return what answers for the scenario prepares, and how far it is; empty where it prepares nothing."""
+    come = moving.readiness()
+    many = f", {come.done} of {come.total}" if come.total > 1 else ""
+    return f"Preparing: {PREPARING.get(come.doing, come.doing)}{many}. {FIRST_TIME}" if come.doing else ""

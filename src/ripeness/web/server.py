@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 import time
 from collections.abc import AsyncIterator
@@ -19,7 +20,7 @@ from ripeness.errors import RipenessError, Superseded
 from ripeness.pages.html import sheet
 from ripeness.web.address import Address
 from ripeness.web.desk import DONE
-from ripeness.web.following import WINDOW, addressed, event, followed
+from ripeness.web.following import WINDOW, addressed, event, followed, preparing
 from ripeness.web.guard import Guard
 from ripeness.web.page import progress_in_words
 from ripeness.web.slow import Slow
@@ -93,8 +94,11 @@ class Routes:
 
     async def _answers(self, address: Address, window: str) -> AsyncIterator[str]:
         yield event("progress", "Computing")
+        asked = asyncio.ensure_future(run_in_threadpool(self.page.exact, address, window))
+        async for told in preparing(asked, self.page.moving(address.view)):
+            yield event("progress", told)
         try:
-            answer = await run_in_threadpool(self.page.exact, address, window)
+            answer = asked.result()
         except Superseded:
             return
         except RipenessError as error:

@@ -14,17 +14,20 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response, Strea
 from starlette.routing import Route
 
 import ripeness
+from ripeness.reporting import kept_answers
 from ripeness.scenarios.interview.questions import HOW, QUESTIONS, Question
 from ripeness.web.address import Address
 from ripeness.web.answers import KEPT, NOW, QUO
 from ripeness.web.desk import DONE, Job
-from ripeness.web.following import WAITING, addressed, until_over
-from ripeness.web.most import HEADS, most
+from ripeness.web.following import ANEW, WAITING, addressed, until_over
+from ripeness.web.most import HEADS, most, most_of
 from ripeness.web.page import progress_in_words, told
 from ripeness.web.prose import BEFORE, interviewed
-from ripeness.web.tabs import TABS, opened
+from ripeness.web.tabs import TABS, known, opened
 
 if TYPE_CHECKING:
+    from ripeness.reporting.kept_answers import KeptAnswer
+    from ripeness.schema import Scenario
     from ripeness.web.page import Page
 
 COMPARED = ("survival", "agreement", "endings")
@@ -38,6 +41,10 @@ REPORT_ABOUT = (
 
 NOT_IN_EXAMPLE = ("front_area", "front_moves", "money", "exports", "spent", "sponsor", "mediator", "sanctions")
 """Questions left out of the example: a war whose front nobody measures, and in which money plays no part."""
+
+
+DONE_BEFORE = Job(lambda progress: None, DONE)
+"""In the place of the job of an answer that came with the scenario."""
 
 
 class Slow:
@@ -62,6 +69,10 @@ class Slow:
         tab, page = TABS[name], self.page
         only = address if tab.levers else Address(view=address.view)
         key = (name, *map(repr, (only.view, only.a, only.b)))
+        kept = None if ANEW in request.query_params else known(tab, scenario, only, page.draws, page.seed)
+        if kept is not None and (part := await run_in_threadpool(page.part, key, kept)) is not None:
+            said = {"part": part, **_came(kept, address, scenario)}
+            return await self._shown(request, address, DONE_BEFORE, "tab.html", tab.title, tab.about, **said)
         job = page.desk.ask(key, lambda progress: opened(tab, scenario, only, page.draws, page.seed, progress))
         part = job.answer if job.state == DONE else None
         return await self._shown(request, address, job, "tab.html", tab.title, tab.about, part=part)
@@ -69,11 +80,17 @@ class Slow:
     async def most(self, request: Request) -> Response:
         """Return what could be done at most, by whom, or how far it is."""
         address, page = addressed(request, self.page), self.page
-        only = Address(view=address.view)
+        only, scenario = Address(view=address.view), page.laid(address.view)
+        title = page.pages(scenario)["most"]
+        kept = None if ANEW in request.query_params else kept_answers.read(scenario, "most", page.draws, page.seed)
+        if kept is not None and (could := most_of(kept.result.content)) is not None:
+            said = {"could": could, "heads": HEADS, **_came(kept, address, scenario)}
+            return await self._shown(
+                request, address, DONE_BEFORE, "most.html", title, MOST_ABOUT.format(could.day), **said
+            )
         job = page.desk.ask(("most", address.view), lambda progress: most(page, only, progress))
         could = job.answer if job.state == DONE else None
         about = MOST_ABOUT.format(could.day if could else "the end of next year")
-        title = page.pages(page.laid(address.view))["most"]
         return await self._shown(request, address, job, "most.html", title, about, could=could, heads=HEADS)
 
     async def compare(self, request: Request) -> Response:
@@ -148,9 +165,14 @@ class Slow:
         moving = self.page.movings.get(address.view)
         if WAITING in request.query_params:
             return StreamingResponse(until_over(job, moving), media_type="text/event-stream")
-        shell = {**self.page.shell(address), "tab": title, "waiting": not job.over}
+        shell = {"part": None, "came": "", **self.page.shell(address), "tab": title, "waiting": not job.over}
         made = await run_in_threadpool(
-            self.page.rendered, template, **{"part": None, **shell, **content}, address=address, heading=title,
-            about=about, problem=job.problem, state=progress_in_words(job, moving),
+            self.page.rendered, template, **{**shell, **content}, address=address, heading=title, about=about,
+            problem=job.problem, state=progress_in_words(job, moving),
         )  # fmt: skip
         return HTMLResponse(made)
+
+
+def _came(kept: KeptAnswer, address: Address, scenario: Scenario) -> dict[str, str]:
+    """Return what a page says of an answer that came with the scenario: on what it rests, and where it is anew."""
+    return {"came": kept.told, "anew": f"?{address.query(scenario)}&{ANEW}=1"}

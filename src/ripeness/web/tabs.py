@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import ripeness
 from ripeness.pages.html import Part
+from ripeness.questions.explain.ask import DRAWS as FEW
+from ripeness.reporting import kept_answers
 from ripeness.reporting.answer import part_of
+from ripeness.reporting.kept_answers import KeptAnswer
 from ripeness.schema.calendar import month_after
 from ripeness.schema.sections.policy import STATUS_QUO
 
@@ -31,6 +34,7 @@ class Tab:
     ----------
     title : on the tab. about : what it answers, and of what, in a sentence. ask : asks it.
     levers : whether the levers that are moved count for it. lacks : why a scenario has no answer, or nothing.
+    question : name of what is asked, where an answer may have come with the scenario.
     """
 
     title: str
@@ -38,6 +42,7 @@ class Tab:
     ask: Answering
     levers: bool = False
     lacks: Callable[[Scenario], str] = lambda scenario: ""
+    question: str = ""
 
 
 def _of_the_draws(name: str) -> Answering:
@@ -47,6 +52,11 @@ def _of_the_draws(name: str) -> Answering:
         return getattr(ripeness, name)(scenario, draws=draws, seed=seed, progress=progress)
 
     return ask
+
+
+def _explain(scenario: Scenario, address: Address, draws: int, seed: int, progress: Progress) -> Any:
+    """On as many draws as where nobody says otherwise: each is solved anew for every cause."""
+    return ripeness.explain(scenario, draws=min(draws, FEW), seed=seed, progress=progress)
 
 
 def _whatif(scenario: Scenario, address: Address, draws: int, seed: int, progress: Progress) -> Any:
@@ -110,25 +120,29 @@ TABS = {
         "Why no settlement",
         "What stands in the way of a settlement today, with nothing new adopted: the least change that would "
         "bring one.",
-        _of_the_draws("explain"),
+        _explain,
+        question="explain",
     ),
     "views": Tab(
         "Rival views",
         "The same war as those see it who disagree, each view weighed by the same record, with nothing new adopted.",
         _panel,
         lacks=_no_views,
+        question="panel",
     ),
     "claims": Tab(
         "Claims",
         "What the argument says would follow, and whether it does on these assumptions.",
         _of_the_draws("claims"),
         lacks=lambda scenario: "" if scenario.claims else "The scenario states no claims.",
+        question="claims",
     ),
     "plans": Tab(
         "Plans",
         "Plans of a settlement, with nothing new adopted: who gains by each, who refuses, over which point.",
         _of_the_draws("plans"),
         lacks=lambda scenario: "" if scenario.plans else "The scenario states no plans.",
+        question="plans",
     ),
     "evidence": Tab(
         "What it rests on",
@@ -142,6 +156,7 @@ TABS = {
         _drivers,
         levers=True,
         lacks=_nothing_varies,
+        question="drivers",
     ),
     "discover": Tab(
         "Where it holds",
@@ -150,6 +165,7 @@ TABS = {
         _discover,
         levers=True,
         lacks=_nothing_varies,
+        question="discover",
     ),
     "reach": Tab(
         "What it would take",
@@ -159,6 +175,7 @@ TABS = {
             scenario, f"{by_next_year(scenario)} {LEVEL}", draws=draws, seed=seed, progress=progress
         ),
         lacks=_nobody_moves,
+        question="reach",
     ),
     "robust": Tab(
         "Robust policies",
@@ -168,6 +185,7 @@ TABS = {
             scenario, draws=draws, seed=seed, progress=progress
         ),
         lacks=_nobody_moves,
+        question="robust",
     ),
     "story": Tab(
         "One such war",
@@ -178,6 +196,11 @@ TABS = {
     ),
 }
 """By the last part of their address."""
+
+
+def known(tab: Tab, scenario: Scenario, address: Address, draws: int, seed: int) -> KeptAnswer | None:
+    """Return the answer that came with the scenario, where it is one to what is asked."""
+    return kept_answers.read(scenario, tab.question, draws, seed) if tab.question and address.b.nothing else None
 
 
 def opened(tab: Tab, scenario: Scenario, address: Address, draws: int, seed: int, progress: Progress) -> Part:

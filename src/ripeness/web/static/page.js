@@ -70,7 +70,7 @@ function links(said) {
   by("keep").hidden = [...kept.keys()].every((name) => name === "s" || name === "view");
 }
 
-function ask(push) {
+function ask(push, rest = REST_MS) {
   const said = query(), mine = ++generation;
   sync();
   links(said);
@@ -80,7 +80,7 @@ function ask(push) {
   clearTimeout(timer);
   if (stream) stream.close();
   preview(said, mine);
-  timer = setTimeout(listen, REST_MS, said, mine);
+  timer = setTimeout(listen, rest, said, mine);
 }
 
 async function preview(said, mine) { // one request on its way, one waiting: the latest
@@ -194,4 +194,4 @@ function restore() { // the fields as the address has them
 }
 addEventListener("popstate", () => { moving = false; restore(); ask(false); });
 restore();
-ask(false);
+ask(false, 0);
