@@ -203,11 +203,35 @@ def test_a_drag_leaves_no_backlog_and_the_last_value_wins(window, served):
     )
 
 
+def test_a_quick_answer_draws_what_is_on_the_screen_and_the_rest_once_it_is_scrolled_to(window, monkeypatch):
+    let = threading.Event()
+    full = MadeUp.full
+    monkeypatch.setattr(MadeUp, "full", lambda self, *given, **more: let.wait(60) and full(self, *given, **more))
+    let.set()
+    made = window(viewport={"width": 1280, "height": 400})
+    made.wait_for_selector(READY)
+    let.clear()  # the answer on all draws stays away, that on few draws is shown
+    made.fill("#l-mandate", "0.77")
+    says(made, "mandate set to 0.77")
+    far = made.locator("#figure-endings")
+    assert far.evaluate("one => one.classList.contains('stale')")
+    before = far.locator("svg").inner_html()
+    far.scroll_into_view_if_needed()
+    made.wait_for_selector("#figure-endings:not(.stale)")
+    made.wait_for_function("before => document.querySelector('#figure-endings svg').innerHTML !== before", arg=before)
+    assert made.get_attribute("#answer", "class") == "about"
+    let.set()
+    made.wait_for_selector(f"{READY}:not(.about)")
+
+
 def test_without_a_script_the_page_is_a_form(window):
     made = window("?guarantee=0.5", java_script_enabled=False)
     made.wait_for_selector("#says p")
     assert "guarantee set to 0.5" in made.inner_text("#says")
-    assert made.locator(".slide:visible").count() == 0 and made.locator("figure:visible svg").count() >= 6
+    pictures = made.locator("figure:visible img")
+    assert made.locator(".slide:visible").count() == 0 and pictures.count() >= 6
+    made.wait_for_load_state("load")
+    assert all(pictures.evaluate_all("found => found.map((one) => one.naturalWidth)")), "each is there and is a picture"
     made.fill("#l-guarantee", "")
     made.fill("#l-mandate", "0.8")
     made.click("button[type=submit]")

@@ -19,7 +19,7 @@ from ripeness.pages.html import environment
 from ripeness.pages.names import in_whose_hands, name_roles
 from ripeness.pages.words import cannot_happen, month_in_words
 from ripeness.reporting import kept_answers
-from ripeness.reporting.answer import FIRST, part_of, pictured
+from ripeness.reporting.answer import FIRST, part_of
 from ripeness.scenarios import shipped
 from ripeness.schema.nearest import advice
 from ripeness.web.address import KEYS, STATUS_QUO, Address, Adopted, B, number, tag
@@ -287,10 +287,6 @@ class Page:
     def rendered(self, template: str, **content: Any) -> str:
         """Return a page of HTML."""
         return str(self.templates.get_template(template).render(**content)).lstrip()
-
-    def pictures(self, answer: Shown) -> dict[str, Any]:
-        """Return the pictures of an answer, for those whose browser runs no script."""
-        return {name: pictured(one) for name, one in answer.figures.items()}
 
 
 def _set(levers: Any) -> list[str]:

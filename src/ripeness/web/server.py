@@ -18,6 +18,7 @@ from starlette.routing import Mount, Route
 
 from ripeness.errors import RipenessError, Superseded
 from ripeness.pages.html import sheet
+from ripeness.reporting.answer import chief_numbers
 from ripeness.web.address import Address
 from ripeness.web.desk import DONE
 from ripeness.web.following import WINDOW, addressed, event, followed, preparing
@@ -72,7 +73,7 @@ class Routes:
         return self.page.rendered(
             "levers.html", **{**content, "waiting": not job.over}, answer=answer, problem=job.problem,
             state=answer.state if answer else progress_in_words(job, self.page.movings.get(address.view)),
-            pictures=self.page.pictures(answer) if answer else {},
+            numbers={name: chief_numbers(one) for name, one in answer.figures.items()} if answer else {},
         )  # fmt: skip
 
     async def preview(self, request: Request) -> Response:

@@ -15,6 +15,7 @@ from starlette.routing import Route
 
 import ripeness
 from ripeness.reporting import kept_answers
+from ripeness.reporting.answer import pictured
 from ripeness.scenarios.interview.questions import HOW, QUESTIONS, Question
 from ripeness.web.address import Address
 from ripeness.web.answers import KEPT, NOW, QUO
@@ -103,6 +104,7 @@ class Slow:
             as_named.get(one, one.replace(f"{NOW}, compared", "B, compared"))
             for one in (answer.heads if answer else ())
         ]
+        figures = {name: answer.figures[name] for name in COMPARED if name in answer.figures} if answer else {}
         levers = page.levers(address)
         moved = [as_named.get(one, one) for one in levers["moved_heads"]]
         kept = [("s", levers["tag"]), *([("view", address.view)] if address.view else [])]
@@ -111,7 +113,7 @@ class Slow:
         return await self._shown(
             request, address, job, "compare.html", page.pages(page.laid(address.view))["compare"], COMPARE_ABOUT,
             **{"answer": answer, "heads": heads, "moved_heads": moved, "kept": kept, "shown": COMPARED},
-            policies=levers["policies"], pictures=page.pictures(answer) if answer else {},
+            policies=levers["policies"], pictures={name: pictured(one) for name, one in figures.items()},
             told={key: told(page.laid(address.view), one) for key, one in (("a", address.a), ("b", address.b))},
         )  # fmt: skip
 

@@ -9,7 +9,7 @@ const form = by("levers"), base = document.body.dataset.base, answer = by("answe
 const policies = JSON.parse(form.dataset.policies);
 const views = new Map(); // by figure: the specification without its tables, and the view that draws it
 const me = Array.from(crypto.getRandomValues(new Uint32Array(2))).join("-"); // this window, of several
-let generation = 0, stream = null, timer = 0, asking = false, next = null, moving = false;
+let generation = 0, stream = null, timer = 0, asking = false, next = null, moving = false, later = new Map();
 
 document.documentElement.classList.add("live");
 if (matchMedia("(max-width: 55rem)").matches) by("choices").open = false;
@@ -121,17 +121,32 @@ function show(told) {
   by("command").textContent = told.command;
   const there = new Set(told.figures.map((one) => one.name));
   for (const one of answer.querySelectorAll("figure")) {
-    one.classList.toggle("stale", !there.has(one.dataset.figure)); // one that a quick answer has not is of the last one
     if (told.final) one.hidden = !there.has(one.dataset.figure);
+    else if (there.has(one.dataset.figure)) one.hidden = false;
+    one.classList.add("stale"); // until it is drawn; one that a quick answer has not stays of the last one
   }
-  Promise.all(told.figures.map(draw)).then(() => answer.dispatchEvent(new Event("drawn")));
+  const now = told.final ? told.figures : told.figures.filter(seen);
+  later = new Map(told.figures.filter((one) => !now.includes(one)).map((one) => [one.name, one]));
+  Promise.all(now.map(draw)).then(() => answer.dispatchEvent(new Event("drawn")));
   answer.classList.toggle("about", !told.final);
   answer.setAttribute("aria-busy", String(!told.final));
 }
 
+function seen(one) { // whether its place is on the screen
+  const place = by("figure-" + one.name).getBoundingClientRect();
+  return place.top < innerHeight && place.bottom > 0;
+}
+
+function scrolled() { // a quick answer draws what is seen, the rest once it is scrolled to
+  for (const one of [...later.values()].filter(seen)) {
+    later.delete(one.name);
+    draw(one);
+  }
+}
+
 async function draw(one) {
   const place = by("figure-" + one.name), picture = place.querySelector(".picture");
-  place.hidden = false;
+  place.classList.remove("stale");
   place.querySelector("h2").textContent = one.title;
   place.querySelector("figcaption").textContent = one.says;
   picture.setAttribute("aria-label", one.says);
@@ -192,6 +207,7 @@ function restore() { // the fields as the address has them
   const said = new URLSearchParams(location.search);
   for (const one of form.elements) if (one.name && one.type !== "hidden") one.value = said.get(one.name) || "";
 }
+addEventListener("scroll", scrolled, { passive: true });
 addEventListener("popstate", () => { moving = false; restore(); ask(false); });
 restore();
 ask(false, 0);
