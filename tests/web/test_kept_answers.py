@@ -19,7 +19,7 @@ from ripeness.cli.new import STARTER
 from ripeness.ensemble.moving import Readiness
 from ripeness.questions.result import Result
 from ripeness.reporting import kept_answers
-from ripeness.reporting.answer import part_of
+from ripeness.reporting.answer import PAGES, part_of
 from ripeness.web.most import most_of
 from ripeness.web.server import Routes
 from ripeness.web.tabs import TABS
@@ -165,6 +165,7 @@ def test_who_can_do_what_is_read_back_as_it_was_found(file: Path, opened) -> Non
     war = ripeness.load(file)
     kept_answers.write(war, {"most": type("Most", (Result,), {"question": "most"})(asdict(found))}, DRAWS, 0)
     assert most_of(kept_answers.read(war, "most", DRAWS, 0).result.content) == found
+    assert kept_answers.read(war, "evidence", DRAWS, 0) is not None, "what lay there before stays"
     status, _, again = get(opened(file), f"/{KEY}/most")
     told = again[again.index("With nothing new adopted") :]
     assert status == 200 and "This answer came with the scenario" in again
@@ -183,6 +184,13 @@ def test_the_flagships_answers_are_of_its_content_as_it_is() -> None:
     asked = ["run", "most", *(tab.question for tab in TABS.values() if tab.question)]
     missing = [one for one in asked if kept_answers.read(war, one, 200, 0) is None]
     assert not missing, f"no answer to {missing} fits the flagship: run make answers"
+
+
+def test_the_flagships_answers_have_the_form_that_pages_read() -> None:
+    war = ripeness.load("ukraine-2026")
+    for one in (tab.question for tab in TABS.values() if tab.question):
+        assert PAGES[one][1](kept_answers.read(war, one, 200, 0).result.content), one
+    assert most_of(kept_answers.read(war, "most", 200, 0).result.content) is not None
 
 
 def test_the_flagships_answers_name_no_folder_of_the_machine_on_which_they_were_made() -> None:

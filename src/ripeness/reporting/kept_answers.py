@@ -56,32 +56,16 @@ def file_of(scenario: Scenario) -> Path | None:
 
 
 def read(scenario: Scenario, question: str, draws: int, seed: int) -> KeptAnswer | None:
-    """Return a question's answer on so many draws; None where none was kept for what the scenario says now."""
-    file = file_of(scenario)
-    if file is None or not file.is_file():
-        return None
-    try:
-        kept = json.loads(gzip.GzipFile(fileobj=io.BytesIO(file.read_bytes())).read(MOST))
-        fits = (kept["stated"], kept["draws"], kept["seed"]) == (stated(scenario), draws, seed)
-        content = kept["answers"].get(question) if fits else None
-        version, code = str(kept["version"]), str(kept["code"])
-    except (
-        OSError,
-        EOFError,
-        zlib.error,
-        ValueError,
-        KeyError,
-        TypeError,
-        AttributeError,
-    ):  # damaged: it is computed instead
-        return None
+    """Return a question's answer on so many draws; None where none is kept that fits the scenario as it is now."""
+    kept = _kept(scenario, draws, seed)
+    content = kept["answers"].get(question)
     if not isinstance(content, dict):
         return None
-    return KeptAnswer(_result(question, content, draws), version, code == solutions.code())
+    return KeptAnswer(_result(question, content, draws), str(kept["version"]), kept["code"] == solutions.code())
 
 
 def write(scenario: Scenario, answers: Mapping[str, Result], draws: int, seed: int) -> Path:
-    """Keep answers beside a scenario's file, in the place of those that lay there.
+    """Keep answers beside a scenario's file, with those of other questions that lay there and fit it still.
 
     Raises
     ------
@@ -90,13 +74,35 @@ def write(scenario: Scenario, answers: Mapping[str, Result], draws: int, seed: i
     file = file_of(scenario)
     if file is None or any(one.partial for one in answers.values()):
         raise ValueError("Only whole answers of a scenario that was read from a file are kept")
+    new = {one.question: one.content for one in answers.values()}
     kept = {
         "stated": stated(scenario), "draws": draws, "seed": seed, "version": __version__,
-        "code": solutions.code(), "answers": {one.question: one.content for one in answers.values()},
+        "code": solutions.code(), "answers": {**_same(scenario, draws, seed), **new},
     }  # fmt: skip
     with whole(file) as part:
         part.write_bytes(gzip.compress(json.dumps(kept, separators=(",", ":")).encode(), mtime=0))
     return file
+
+
+def _kept(scenario: Scenario, draws: int, seed: int) -> dict[str, Any]:
+    """Return what a scenario's file of answers holds; no answers where there is none, or where they do not fit."""
+    nothing: dict[str, Any] = {"answers": {}}
+    file = file_of(scenario)
+    if file is None or not file.is_file():
+        return nothing
+    try:
+        kept = json.loads(gzip.GzipFile(fileobj=io.BytesIO(file.read_bytes())).read(MOST))
+        fits = (kept["stated"], kept["draws"], kept["seed"]) == (stated(scenario), draws, seed)
+        whole_ = fits and isinstance(kept["answers"], dict) and {"version", "code"} <= kept.keys()
+    except (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError, AttributeError):
+        return nothing  # damaged: it is computed instead
+    return kept if whole_ else nothing
+
+
+def _same(scenario: Scenario, draws: int, seed: int) -> dict[str, Any]:
+    """Return the answers that lie there and that what computes would give again."""
+    kept = _kept(scenario, draws, seed)
+    return dict(kept["answers"]) if kept.get("code") == solutions.code() else {}
 
 
 def stated(scenario: Scenario) -> str:
