@@ -138,7 +138,7 @@ def _every(result: Answers) -> Iterator[Block]:
 def between(low: float, high: float) -> str:
     """Return a base rate as printed: one figure, or from the lowest to the highest."""
     first, last = percent(low), percent(high)
-    return first if first == last else f"{first} to {last}"
+    return first if first == last else f"{first.removesuffix(' %')} to {last}"
 
 
 def in_words(text: str) -> str:
