@@ -121,7 +121,7 @@ def test_no_figure_is_lost_on_a_narrow_terminal(made_up, war, width):
 def test_in_a_table_no_figure_parts_from_its_unit_and_no_date_is_broken(war, width):
     """Nor does the second line of a cell that is set in begin further left than its first."""
     heads = (Column("on"), Column("8 in 10 versions"), Column("in words"))
-    long = "a government aligned with the attacker, and what else comes of it, in 35 % of the settlements by 31 Jan 2027"
+    long = "a government aligned with the attacker, and what comes of it, in 35 % of the settlements by 31 Jan 2027"
     rows = [("31 Jan 2026", "55 to >95 %", f"{'x' * shift} {long}") for shift in range(1, 12)]
     inset = [(f"  of this with {long}", "5 %", "80 % to 90 %")]
     told = on_terminal((table(heads, rows), table(heads, inset)), width).splitlines()

@@ -232,13 +232,13 @@ def _values(summary: Summary) -> Iterator[Block]:
     yield Drawing(tuple(drawn), says, "reach", (key,))
     rows = [
         (f"ripeness gap ({DEAL} less {DEFENDER})", *(of_prize(gap[one]) for one in ahead)),
-        ("states in which a deal is in reach", *(percent(summary["ripe"][one]) for one in ahead)),
+        ("chance that a deal is in reach", *(percent(summary["ripe"][one]) for one in ahead)),
     ]
     yield Gap()
     yield table(_by_months(ahead), rows)
     yield note(
-        "In per cent of the prize, as each side weighs it, averaged over the versions and over the states in which "
-        "the war still goes on: "
+        "In per cent of the prize (all that is at stake, as each side weighs it), averaged over the versions and over "
+        "the states in which the war still goes on: "
         "those that settle early drop out. An average below zero hides states where a deal is in reach; the last row "
         "counts them. The drawing averages each month with the next."
     )
