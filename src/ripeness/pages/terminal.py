@@ -179,9 +179,11 @@ def _row_by_row(table: Table) -> Iterator[RenderableType]:
         if not row.cells:
             continue
         yield _cell(row.cells[0], row.style or STRONG)
+        first = plain(row.cells[0])
+        below = 2 + len(first) - len(first.lstrip(" "))
         for column, cell in zip(table.columns[1:], row.cells[1:], strict=False):
             if plain(cell):
-                yield Padding(_labelled(column, row, cell), (0, 0, 0, 2))
+                yield Padding(_labelled(column, row, cell), (0, 0, 0, below))
 
 
 def _labelled(column: Column, row: Row, cell: Words) -> Text:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ripeness.pages.layout import STRONG, Block, Column, Gap, note, table
+from ripeness.pages.layout import STRONG, Block, Column, Gap, Words, note, table
 from ripeness.pages.names import inside
 from ripeness.pages.words import chance, horizons, last_day, percent
 from ripeness.questions.summary.summary import Summary
@@ -24,7 +24,7 @@ def truce_tables(truce: Truce, summary: Summary) -> Iterator[Block]:
         Column("a truce holds on that day", right=True),
     ]
     first = [one["mean"] for one in summary["stopped"]]
-    rows = [
+    rows: list[tuple[Words, ...]] = [
         (
             last_day(months[one], short=True),
             ((percent(first[one]), STRONG),),
