@@ -111,7 +111,10 @@ def test_the_base_rate_beside_a_question_is_the_one_of_baserate() -> None:
     found = of_wars(war, "ended", 0.0, 12.0)
     assert found is not None
     assert (found["low"], found["high"]) == pytest.approx((1 - rate["high"], 1 - rate["low"]))
+    as_long = f"of the wars between states that had lasted as long as this one ({age} months) ended"
+    assert found["about"] == f"{as_long} within the next 12 months"
     less = of_wars(war, "first_ceasefire", 0.0, 12.0)
+    assert less is not None and less["about"] == f"{as_long} without a victory within the next 12 months"
     assert less is not None and less["value"] < 0.3 * found["value"]
 
 

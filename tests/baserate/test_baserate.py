@@ -38,8 +38,12 @@ def test_what_is_out_of_range_is_refused_with_a_remedy(age: float, months: list[
 def test_the_command_takes_the_age_of_a_scenario(ripe) -> None:
     code, out, _ = ripe("baserate", "ukraine-2026")
     assert code == 0 and "48 months" in out and "between" in out
+    told = " ".join(out.split())
+    assert "also where that is the war asked about: Russia-Ukraine 2022, counted up to 28 February 2026." in told
+    assert "War of the Pacific; Second Laotian, Phase 2 and 4 more" in told  # a comma in a name parts no two wars
     code, out, _ = ripe("baserate", "--age", "100", "--months", "6")
     assert code == 0 and "Vietnam War, Phase 2" in out
+    assert "a war that still goes on is not among them" in " ".join(out.split())
 
 
 COW = "WarNum,WarName,StartMonth1,StartDay1,StartYear1,EndMonth1,EndDay1,EndYear1,Outcome,TransTo,Version"

@@ -65,7 +65,7 @@ def reading(
 ) -> Any:
     """A claim in one reading of a belief."""
     told = {"name": name, "counts": counts, "share": share, "of_ten": share and round(10 * share), "verdict": verdict}
-    return {**told, "unit": unit, "why": why, "mean": mean, "p10": mean, "p90": mean}
+    return {**told, "least": share, "most": share, "unit": unit, "why": why, "mean": mean, "p10": mean, "p90": mean}
 
 
 def report() -> Report:
@@ -139,6 +139,24 @@ def shown(of: Report, width: int = 80) -> str:
 def test_the_page_of_the_made_up_result_is_the_one_kept() -> None:
     """To accept a change, write ``shown(report())`` to claims_page.txt and read the difference."""
     assert shown(report()) == GOLDEN.read_text(encoding="utf-8")
+
+
+def test_what_depends_on_a_level_alone_is_told_to_fail_where_it_fails() -> None:
+    """No share is printed beside a verdict that the legend gives for another share."""
+    some = report()
+    one = some["claims"][0]
+    above = {"below": 0.8, "of_endings": 0.7, "share": 0.2, "verdict": "depends"}
+    within = {**reading("within 36 months", True, 0.04, 0.1, "depends"), "least": 0.0, "most": 0.2}
+    ever = {**reading("ever", False, 0.0, 0.0, "fails"), "least": 0.0, "most": 0.0}
+    one |= {"verdict": "depends", "levels": [*one["levels"], above], "readings": [within, ever]}
+    told = " ".join(shown({**some, "claims": [one]}, 400).split())
+    assert (
+        "DEPENDS on the level below which nobody counts as believing that it can win: at 40 to 60 % it fails and at "
+        "80 % it depends on the assumptions. At 40 % it holds in fewer than 1 of 10 versions"
+    ) in told
+    assert "within 36 months 10 % none to 2 of 10 versions depends" in told
+    assert "ever 0 % no version fails" in told
+    assert "depends: between, or not the same at every level" in told
 
 
 @pytest.mark.parametrize("width", [60, 40])

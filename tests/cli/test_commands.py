@@ -1,6 +1,7 @@
 """What each command prints, writes and leaves."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -243,3 +244,12 @@ def test_every_command_prints_json_for_programs(ripe) -> None:
     written = {"schema": "ripeness/new/2", "scenario": "third.yaml", "json_schema": "scenario.schema.json"}
     assert json.loads(ripe("new", "third", "--json")[1]) == written
     assert json.loads(ripe("schema", "--json")[1])["$schema"]
+
+
+def test_check_counts_the_policies_as_an_error_that_lists_them_does(ripe) -> None:
+    """The one that moves no lever is among them in both."""
+    _, out, _ = ripe("check", "ukraine-2026")
+    _, _, said = ripe("run", "ukraine-2026", "--policy", "no-such")
+    counted = re.search(r"policies +(\d+): status-quo, which moves no lever, and (\d+) that the file", out)
+    assert counted is not None and f"lists the {counted[1]} policies" in said
+    assert int(counted[2]) == len(load_scenario(shipped()["ukraine-2026"]).policies) == int(counted[1]) - 1

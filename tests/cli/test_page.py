@@ -8,7 +8,7 @@ import pytest
 
 import synthetic
 from printing import printed as on_terminal
-from ripeness.pages.layout import sentences
+from ripeness.pages.layout import Column, sentences, table
 from ripeness.pages.run import page
 from ripeness.questions.summary.summary import summarise
 
@@ -50,10 +50,11 @@ def test_a_short_horizon_shows_the_months_that_there_are(war):
     assert "31 Mar 2026" in text and "Jan 2027" not in text
 
 
-def test_forced_stops_stand_apart_and_are_called_an_assumed_hazard(made_up, war):
+def test_forced_stops_are_the_last_of_the_endings_and_called_an_assumed_hazard(made_up, war):
     lines = printed(summarise(made_up, war)).splitlines()
     (at,) = [number for number, line in enumerate(lines) if "is forced to stop (an assumed" in line]
-    assert lines[at - 1] == "" and lines[at + 1] == ""
+    assert lines[at - 1].startswith("the South collapses")  # no line is left out between two endings
+    assert lines[at + 1] == "" and lines[at + 2].startswith("still fighting")
 
 
 def test_a_war_that_never_settles_has_no_terms(war):
@@ -114,3 +115,17 @@ def test_no_figure_is_lost_on_a_narrow_terminal(made_up, war, width):
     stated = Counter(re.findall(r"[<>+±-]?\d[\d.,]*", " ".join(sentences(made))))
     told = Counter(re.findall(r"[<>+±-]?\d[\d.,]*", on_terminal(made, width)))
     assert len(stated) > 40 and {one: many for one, many in stated.items() if told[one] < many} == {}
+
+
+@pytest.mark.parametrize("width", [80, 60, 40])
+def test_in_a_table_no_figure_parts_from_its_unit_and_no_date_is_broken(war, width):
+    """Nor does the second line of a cell that is set in begin further left than its first."""
+    heads = (Column("on"), Column("8 in 10 versions"), Column("in words"))
+    long = "a government aligned with the attacker, and what comes of it, in 35 % of the settlements by 31 Jan 2027"
+    rows = [("31 Jan 2026", "55 to >95 %", f"{'x' * shift} {long}") for shift in range(1, 12)]
+    inset = [(f"  of this with {long}", "5 %", "80 % to 90 %")]
+    told = on_terminal((table(heads, rows), table(heads, inset)), width).splitlines()
+    assert not [line for line in told if re.match(r"\s*(%|(Jan )?20\d\d)", line)]
+    assert not [line for line in told if re.search(r"(\b31|Jan|to|\b35|>95)$", line)]
+    at = next(number for number, line in enumerate(told) if line.startswith("  of this"))
+    assert told[at + 1].startswith("  ")

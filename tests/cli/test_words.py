@@ -105,6 +105,11 @@ def test_confidence_rests_on_draws_spread_and_judgement_and_is_said_apart_from_t
 def test_what_comes_first_says_whose_claim_it_is_in_sentences_that_stand_alone(war):
     told = in_words(summary_of(war))
     assert len(told) == 3 and told[0].startswith("On the assumptions of the scenario")
+    first = (
+        "The chance of a first ceasefire or settlement by 31 December 2026 is about 15 %; by 31 December 2027 it is "
+        "about 25 %."
+    )
+    assert told[0].endswith(first)
     for discredited in (
         "feign",
         "broke ",

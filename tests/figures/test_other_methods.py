@@ -31,4 +31,4 @@ def test_actors_whose_long_names_begin_alike_are_lines_of_their_own() -> None:
 
 
 def test_a_chance_that_nobody_could_compute_is_not_printed_as_none() -> None:
-    assert _range([None, 0.4, 0.7]) == "40 % to 70 %" and _range([None]) == "-" and _range([]) == "-"
+    assert _range([None, 0.4, 0.7]) == "40 to 70 %" and _range([None]) == "-" and _range([]) == "-"

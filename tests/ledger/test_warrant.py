@@ -29,7 +29,15 @@ def small():
 )
 def test_a_chance_that_rests_on_little_says_so_and_what_helps(effective, khat, error, told) -> None:
     said = cautions(effective, khat, error)
-    assert told in said and "--until-effective 100" in said
+    assert told in said
+    aimed = int(said.removesuffix(".").rpartition("--until-effective ")[2])
+    assert aimed == (100 if effective < 100 else 300)  # a number that is reached already draws nothing more
+
+
+def test_no_more_draws_are_advised_where_none_would_be_taken() -> None:
+    """4,096 draws are the most that --until-effective takes, and the most equal ones that can be asked for."""
+    assert "--until-effective 4096" in cautions(2500.0, 0.8, 0.01, draws=4000)
+    assert "--until-effective" not in cautions(150.0, 0.8, 0.01, draws=4096)
 
 
 def test_a_chance_with_its_warrant_needs_no_caution() -> None:

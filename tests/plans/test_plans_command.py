@@ -55,7 +55,24 @@ def test_a_warning_is_the_first_line(scenario):
 
 def test_an_empty_range_is_told_as_such(scenario):
     text = printed(plans_page(weigh_plans(scenario, town.forecast(scenario, attacker=0.9, defender=0.9))))
-    assert "No deal in every version: no terms" in text
+    assert "No deal in every version, whoever consents: no terms" in text
+
+
+def test_where_two_rows_differ_it_is_said_whose_consent_makes_the_difference(scenario):
+    """Else the sentence on the first row contradicts the second."""
+    text = " ".join(printed(plans_page(weigh_plans(scenario, divided(scenario), ("draft",)))).split())
+    assert "With the consent that the text has, no deal in 5 of 10 versions" in text
+    assert "Were Union to consent too, no deal in 2 of 10 versions." in text
+
+
+def test_the_verdict_stands_before_the_table_of_points(scenario):
+    text = printed(plans_page(weigh_plans(scenario, divided(scenario), ("draft",)), True))
+    assert text.index("North would sign today") < text.index("both sign") < text.index("the town is handed over")
+
+
+def test_an_issue_is_called_by_its_title(scenario):
+    text = printed(plans_page(weigh_plans(scenario, divided(scenario), ("draft",)), True))
+    assert "The army's size: at 0.5" in text and "army at 0.5" not in text
 
 
 def test_every_point_is_told_with_its_source_in_full(scenario):
@@ -90,7 +107,7 @@ def test_one_text_alone_beside_any_terms(scenario):
     assert result["consent_presumed"] == {"assets": ["union"]}
     told = " ".join(printed(signing_page(result)).split())
     assert "changes the chance that the war is still fought then by +10 points" in told
-    assert "The consent of Union on assets, which was not asked for, is taken as given here." in told
+    assert "The consent of Union on Frozen assets, which was not asked for, is taken as given here." in told
 
 
 def test_the_command_prints_the_page(ripe, asked):

@@ -20,6 +20,7 @@ NAMES = {"attacker": "Arcadia", "defender": "The South", "payer": "The Isles", "
         ("to the payer's account", "to the Isles' account"),
         ("an attacker and his attackers", "an attacker and his attackers"),
         ("the attackers", "the attackers"),
+        ("no troops in the defender's country; the attacker's army", "no troops in the South; Arcadia's army"),
     ],
 )
 def test_a_role_is_called_by_its_name(text, wanted) -> None:

@@ -249,3 +249,23 @@ def test_nothing_discredited_is_printed(two) -> None:
     text = printed(two)
     for word in ("prove", "exact", "% true", "score", "gauge"):
         assert word not in text
+
+
+@pytest.mark.parametrize(
+    ("unit", "a", "b", "told"),
+    [
+        ("1", 0.50, 0.30, "50 30 -20"),  # agrees as it is rounded everywhere
+        ("1", 0.0685, 0.0345, "6.9 3.5 -3.4"),  # 5, 5 and -5, rounded one by one; 7, 3 and -3 in whole per cent
+        ("1", 0.07, 0.04, "7 4 -3"),  # 5, 5 and -5
+        ("1", 0.476, 0.474, "47.6 47.4 -0.2"),  # 50, 45 and ~0
+        ("share of the prize", -0.124, -0.116, "-12.4 -11.6 +0.8"),  # -12, -12 and +1
+        ("months", 25.4, 24.6, "25.4 24.6 -0.8"),  # 25, 25 and -1
+    ],
+)
+def test_what_is_printed_as_a_difference_is_what_the_columns_differ_by(two, unit, a, b, told) -> None:
+    """Each figure rounded by itself, a row could read `5  5  -5`."""
+    moves = {"mean": b - a, "p10": b - a, "p90": b - a}
+    of = {**two["outcomes"]["ongoing.12"], "unit": unit, "a": a, "b": b, "difference": moves}
+    result = {**two, "outcomes": {**two["outcomes"], "ongoing.12": of}}
+    line = next(one for one in printed(result, 120).splitlines() if one.startswith("goes on in 12 months"))
+    assert f" {told} " in " ".join(line.split())

@@ -52,7 +52,8 @@ def _parts(result: Answer, details: bool) -> Iterator[Block]:
     if details and result["figure"] is None:
         rows += warrant_rows(effective, khat, error, result["draws"])
     yield Facts(tuple(rows))
-    told = cautions(effective, khat, error if result["figure"] is None else None, result["draws"] > 1)
+    of_chance = error if result["figure"] is None else None
+    told = cautions(effective, khat, of_chance, result["draws"] > 1, result["draws"])
     if told:
         yield note(told)
     yield note(NO_PREDICTION)
@@ -137,7 +138,7 @@ def _every(result: Answers) -> Iterator[Block]:
 def between(low: float, high: float) -> str:
     """Return a base rate as printed: one figure, or from the lowest to the highest."""
     first, last = percent(low), percent(high)
-    return first if first == last else f"{first} to {last}"
+    return first if first == last else f"{first.removesuffix(' %')} to {last}"
 
 
 def in_words(text: str) -> str:

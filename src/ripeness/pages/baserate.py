@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ripeness.pages.ask import in_words
 from ripeness.pages.layout import Block, Column, Facts, Page, Prose, note, pictured, section, strong, table
 from ripeness.pages.words import percent
 from ripeness.questions.baserate.ask import METHODS, BaseRates, Estimate, Rate
@@ -35,7 +36,8 @@ def _parts(result: BaseRates) -> Iterator[Block]:
             ("age", f"{result['age']:.0f} months: {len(result['longer'])} lasted longer ({_names(result)})"),
         )
     )
-    yield section("In words", [Prose(in_a_sentence(result, rate)) for rate in result["rates"][:1]])
+    words = [in_a_sentence(result, rate) for rate in result["rates"][:1]]
+    yield section("In words", [Prose(" ".join([*words, _itself(result)]))])
     yield pictured("lasting")
     columns = [
         Column("months more", right=True, whole=True),
@@ -60,6 +62,20 @@ def _parts(result: BaseRates) -> Iterator[Block]:
     )
 
 
+def _itself(result: BaseRates) -> str:
+    """Return whether the war that is asked about can be one of those counted: it can, if it had not ended."""
+    still = result["not_ended"]
+    if not still:
+        return "All of these have ended: a war that still goes on is not among them."
+    told = [f"{name}, counted up to {in_words(day)}" for name, day in still.items()]
+    shown = "; ".join(told[:NAMED]) + (f"; and {len(told) - NAMED} more" if len(told) > NAMED else "")
+    which = "a war that is" if len(told) == 1 else f"{len(told)} wars that are"
+    return (
+        f"Among the {len(result['longer'])} {'is' if len(told) == 1 else 'are'} {which} not known to have ended, also "
+        f"where that is the war asked about: {shown}."
+    )
+
+
 def _between(low: float, high: float) -> str:
     first, last = percent(low), percent(high)
     return f"at about {first}" if first == last else f"between {first} and {last}"
@@ -74,4 +90,4 @@ def _band(one: Estimate) -> str:
 def _names(result: BaseRates) -> str:
     names = list(result["longer"])
     more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
-    return ", ".join(names[:NAMED]) + more
+    return "; ".join(names[:NAMED]) + more  # a comma may stand in a name

@@ -7,6 +7,7 @@ from ripeness.pages.layout import Column, Gap, Page, Prose, table
 from ripeness.pages.names import inside, named
 from ripeness.pages.words import month_in_words
 from ripeness.schema.inventory import Checked, Coded, Inventory
+from ripeness.schema.sections.policy import STATUS_QUO
 
 
 def check_page(result: Checked) -> Page:
@@ -32,6 +33,12 @@ def _coded(one: Coded) -> str:
     return told if one["yes"] and one["no"] else f"{told} (one value alone: could the coding say the other?)"
 
 
+def _policies(stated: list[str]) -> str:
+    """Return the policies with the one that every scenario has: commands and errors count it too."""
+    first = f"{1 + len(stated)}: {STATUS_QUO}, which moves no lever"
+    return f"{first}, and {len(stated)} that the file states: {', '.join(stated)}" if stated else first
+
+
 def _held(facts: Inventory) -> list[tuple[str, str]]:
     calendar, record, numbers = facts["calendar"], facts["record"], facts["numbers"]
     began = calendar["war_began"]
@@ -53,7 +60,7 @@ def _held(facts: Inventory) -> list[tuple[str, str]]:
         ("record", observed),
         *((("coded", "\n".join(map(_coded, facts["coded"]))),) if facts["coded"] else ()),
         ("levers", str(len(facts["levers"]))),
-        ("policies", ", ".join(facts["policies"]) or "none"),
+        ("policies", _policies(facts["policies"])),
         ("numbers", f"{numbers} stated, {facts['uncertain']} of them uncertain and drawn"),
         ("judgement", f"{facts['on_judgement']} of {numbers} numbers{share} rest on judgement"),
         ("hash", facts["hash"]),

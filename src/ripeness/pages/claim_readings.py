@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from ripeness.pages.claim_figures import with_unit
 from ripeness.pages.layout import QUIET, Block, Column, Prose, table
-from ripeness.pages.shares import of_ten
-from ripeness.questions.claims.verdict import Verdict
+from ripeness.pages.shares import of_ten, tens
+from ripeness.questions.claims.verdict import Reading, Verdict
 
 
 def readings(one: Verdict) -> Iterator[Block]:
@@ -25,7 +25,7 @@ def readings(one: Verdict) -> Iterator[Block]:
         (
             reading["name"],
             with_unit(reading["mean"], reading["unit"], difference),
-            of_ten(reading["share"], "versions"),
+            _holds_in(reading),
             reading["verdict"],
         )
         for reading in one["readings"]
@@ -34,3 +34,9 @@ def readings(one: Verdict) -> Iterator[Block]:
     counts = [reading["name"] for reading in one["readings"] if reading["counts"]]
     reasons = [f"{reading['name']}: {reading['why']}" for reading in one["readings"] if reading["why"]]
     yield Prose(f"The verdict is that of '{counts[0]}'.{''.join(f' {reason}.' for reason in reasons)}", QUIET, 2)
+
+
+def _holds_in(reading: Reading) -> str:
+    """Return in how many versions it holds: over all levels that are judged, since the verdict rests on all of them."""
+    least, most = (of_ten(reading[end], "versions") for end in ("least", "most"))  # type: ignore[literal-required]
+    return most if least == most else f"{tens(reading['least'])} to {most}"

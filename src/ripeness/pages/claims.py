@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from ripeness.arrays import PRIZE
 from ripeness.pages.claim_counts import OURS, apart, counted, in_words
-from ripeness.pages.claim_figures import with_unit
+from ripeness.pages.claim_figures import exactly, with_unit
+from ripeness.pages.claim_levels import apart_by_level, by_level, level_shown, levels
 from ripeness.pages.claim_readings import readings
 from ripeness.pages.facts import against, digits, fact
 from ripeness.pages.layout import (
@@ -18,7 +18,6 @@ from ripeness.pages.layout import (
     QUIET,
     STRONG,
     Block,
-    Column,
     Facts,
     Gap,
     Page,
@@ -27,11 +26,10 @@ from ripeness.pages.layout import (
     note,
     section,
     strong,
-    table,
 )
 from ripeness.pages.names import named
-from ripeness.pages.shares import of_ten, tens
-from ripeness.pages.words import ending_noun, few_draws, listed, month_in_words, percent
+from ripeness.pages.shares import of_ten
+from ripeness.pages.words import few_draws, listed, month_in_words
 from ripeness.questions.claims.verdict import (
     HOLDS,
     NOT_TESTED,
@@ -69,20 +67,9 @@ ASKED = {
 ORDERED = {"greater_by": "greater", "less_by": "less"}
 """What is asked of a difference where any will do."""
 
-SHOWN_AS = {"1": "%", "1/month": "%/month", PRIZE: f"% {PRIZE}"}
-"""How a unit is printed, where it is printed otherwise."""
-
-ONE_OF = ("points", "months", "deals", "steps")
-"""Units of which there can be one."""
-
 WEIGHED = (
     "Weighed by the record: each counts by how well it fits what was seen; without it: as the scenario states them. "
 )
-
-LEAST_SHOWN = 0.025
-"""Share of the endings below which an ending that breaks a claim is not named."""
-
-
 BEFORE = 20
 """Shares before the record that rest on fewer effective draws are not printed."""
 
@@ -90,15 +77,6 @@ BEFORE = 20
 def claims_page(report: Report) -> Page:
     """Return the page; a judgement that rests on few draws says so in its first line."""
     return named(tuple(_parts(report)), report["names"])
-
-
-def exactly(bound: float, unit: str, difference: bool = False) -> str:
-    """Return a number that a claim states, with its unit and unrounded."""
-    if not bound:
-        return "0"
-    stated = f"{bound * (100 if unit in SHOWN_AS else 1):,.10g}"
-    name = "points" if unit == "1" and difference else SHOWN_AS.get(unit, unit)
-    return f"{stated} {name.removesuffix('s') if stated in ('1', '-1') and name in ONE_OF else name}".strip()
 
 
 def sentence(one: Verdict) -> str:
@@ -163,7 +141,7 @@ def _claim(one: Verdict, names: Mapping[str, str], land: bool) -> Iterator[Block
     yield _indented(_verdict(one))
     if one["value"] is not None or (one["fact"] is not None and one["fact"]["held"] is not None):
         yield _indented(sentence(one))
-    yield from _levels(one, land)
+    yield from levels(one, land)
     yield from _alone(one)
     yield from readings(one)
     for step in one["deciding"]:
@@ -213,7 +191,9 @@ def _found(one: Verdict) -> str:
         known = (before["effective_sample_size"] or 0.0) >= BEFORE
         earlier = " weighed by the record" + (f", {of_ten(before['share'])} without it" if known else "")
     told = f": it holds in {of_ten(weighted['share'], 'versions')}{earlier}."
-    if one["why"]:
+    if apart_by_level(one):
+        told = f"{by_level(one)} At {level_shown(one)} it holds in {of_ten(weighted['share'], 'versions')}{earlier}."
+    elif one["why"]:
         told += f" {one['why'][:1].upper()}{one['why'][1:]}."
     if _partly(weighted):
         told += f" Its question arises in {of_ten(weighted['arises'], 'versions')}."
@@ -260,25 +240,6 @@ def _shorter(low: str, high: str) -> str:
     return f"{number} to {high}" if unit and high.endswith(f" {unit}") else f"{low} to {high}"
 
 
-def _levels(one: Verdict, land: bool) -> Iterator[Block]:
-    if not one["levels"]:
-        return
-    columns = [Column("belief that it can win had fallen below", whole=True)]
-    columns += [Column(exactly(level["below"], "1"), right=True, whole=True) for level in one["levels"]]
-    rows = [
-        ("before this share of the endings", *(percent(level["of_endings"]) for level in one["levels"])),
-        ("of 10 versions, in which it is enough", *(tens(level["share"]) for level in one["levels"])),
-    ]
-    yield table(columns, rows, indent=2, gap=1)
-    named = [
-        f"{ending_noun(breaker['name'], land)} ({percent(breaker['share'])})"
-        for breaker in sorted(one["breakers"], key=lambda breaker: -(breaker["share"] or 0.0))
-        if (breaker["share"] or 0.0) >= LEAST_SHOWN
-    ]
-    if named:
-        yield _indented(f"Endings before which it had not fallen below, as shares of all endings: {', '.join(named)}.")
-
-
 def _alone(one: Verdict) -> Iterator[Block]:
     if one["under_both"] is None:
         return
@@ -303,16 +264,20 @@ def _limit(step: Decides) -> str:
 
 
 def _notes(report: Report) -> Iterator[Block]:
+    several = any(one["levels"] for one in report["claims"])
+    by_levels = ", or not the same at every level below which nobody counts as believing that it can win" * several
     yield note(
         f"Versions of the argument: draws of the scenario's uncertain numbers. {WEIGHED if report['record'] else ''}A "
-        "share of versions is no probability. Holds: in 9 or 10 of ten versions; fails: in 0 or 1; depends: between; "
-        "contested: data, a listed source or the record's weights speak against what the assumptions would give."
+        "share of versions is no probability. Holds: in 9 or 10 of ten versions; fails: in 0 or 1; depends: between"
+        f"{by_levels}; contested: data, a listed source or the record's weights speak against what the assumptions "
+        "would give."
     )
     effective, many = report["effective_sample_size"], report["effective_before"] or 0.0
     if report["uncertain"] and report["record"] and effective is not None:
         unsaid = "" if many >= BEFORE else ", too few to say what holds without it"
+        why = ": they are drawn where the record fits, not as the scenario states them" if many < effective else ""
         yield note(
-            f"With the record the versions count as {effective:.0f} equal ones, without it as {many:.0f}{unsaid}."
+            f"With the record the versions count as {effective:.0f} equal ones, without it as {many:.0f}{unsaid}{why}."
         )
     if any(one["kind"] in MODAL for one in report["claims"]):
         yield note(

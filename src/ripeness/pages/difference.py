@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ripeness.pages.finer import DIGITS
 from ripeness.pages.shares import in_versions, of_prize
 from ripeness.pages.words import about, chance, few_draws, last_day, listed, month_in_words, rounded
 from ripeness.questions.whatif.comparison import PART, Pulled, Whatif
 from ripeness.questions.whatif.differences import GROUP_MEANINGS, LEVEL, Difference
 from ripeness.schema.sections.policy import STATUS_QUO
 from ripeness.statistics.bands import Band, Figure
-
-DIGITS = {"months": 0, "bn USD": 0, "deals": 1}
-"""Digits after the point of a figure that is no probability, by unit."""
 
 SMALL = 0.025
 """Changes of a probability below this are said to be small, and given no figure."""
@@ -210,7 +208,7 @@ def _told(of: Difference, key: str) -> str:
     when = f" within {months} months" if months else ", today" if months == 0 else ""
     if of["section"] == "settlements":
         return f"Chance of a settlement {of['meaning']}{when}: {change(mean, '1')} points, {how} {signs}."
-    unit = {"1": "points", "share of the prize": "% of the prize"}.get(of["unit"], of["unit"])
+    unit = {"1": "points", "share of the prize": "% of all that is at stake"}.get(of["unit"], of["unit"])
     size = f"{change(mean, of['unit'])} {unit}"
     if months and key.startswith("war_chest"):
         when = ""  # its name says when

@@ -17,6 +17,11 @@ NO_BREAK = "\u00a0"
 
 _UNIT = re.compile(r"(?<=\d) (?:%|of 10\b|in \d|points?\b|months?\b|bn USD\b|km)")
 
+_WHOLE = re.compile(
+    r"\b(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* \d{4}\b"
+    r"|[-+<>]?\d[\d.,]*(?:[ \u00a0]%)? to [-+<>]?\d"
+)
+
 Words = str | tuple[tuple[str, str], ...]
 """A text, or pieces of one, each with its style."""
 
@@ -140,6 +145,17 @@ def together(words: Words) -> Words:
     if isinstance(words, str):
         return _UNIT.sub(lambda unit: unit[0].replace(" ", NO_BREAK), words)
     return tuple((str(together(piece)), style) for piece, style in words)
+
+
+def in_cell(words: Words) -> Words:
+    """Return a text of a table in which a figure and its unit, a date and a span of figures stay on one line.
+
+    >>> in_cell("31 Jan 2026, 55 to >95 %").replace(NO_BREAK, "_")
+    '31_Jan_2026, 55_to_>95_%'
+    """
+    if isinstance(words, str):
+        return _WHOLE.sub(lambda found: found[0].replace(" ", NO_BREAK), str(together(words)))
+    return tuple((str(in_cell(piece)), style) for piece, style in words)
 
 
 def sentences(page: Page) -> list[str]:

@@ -21,6 +21,9 @@ OWNERS = {
     "nobody": "nobody: a thought experiment",
 }
 
+COUNTRY = "'s country"
+"""What is left out behind an actor's name, which is its country's."""
+
 _NO_NAMES: Mapping[str, str] = {}
 
 
@@ -52,10 +55,12 @@ def named(page: Page, names: Mapping[str, str]) -> Page:
 
 
 def name_roles(text: str, names: Mapping[str, str]) -> str:
-    """Return a text in which roles are called by name.
+    """Return a text in which roles are called by name; the country of a role goes by the same name.
 
     >>> name_roles("The attacker's ideal, and the defender gives up", {"attacker": "Arcadia", "defender": "The South"})
     "Arcadia's ideal, and the South gives up"
+    >>> name_roles("the defender's country votes, and the defender's army stays", {"defender": "Arcadia"})
+    "Arcadia votes, and Arcadia's army stays"
     """
     if not names or "he " not in text:  # of the many short texts of a figure's tables, nearly none holds an article
         return text
@@ -63,9 +68,11 @@ def name_roles(text: str, names: Mapping[str, str]) -> str:
     def name(found: re.Match[str]) -> str:
         stated = names[found["role"]]
         shown = f"{stated[0].upper()}{stated[1:]}" if found["the"] == "The" else inside(stated)
-        return shown if not found["of"] else f"{shown}'" if shown.endswith("s") else f"{shown}'s"
+        return shown if found["of"] in (None, COUNTRY) else f"{shown}'" if shown.endswith("s") else f"{shown}'s"
 
-    return re.sub(rf"\b(?P<the>[Tt]he) (?P<role>{'|'.join(map(re.escape, names))})\b(?P<of>'s)?", name, text)
+    return re.sub(
+        rf"\b(?P<the>[Tt]he) (?P<role>{'|'.join(map(re.escape, names))})\b(?P<of>{COUNTRY}\b|'s)?", name, text
+    )
 
 
 def _words(words: Words, names: Mapping[str, str]) -> Words:

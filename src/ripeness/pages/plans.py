@@ -136,11 +136,8 @@ def _plan(plan: PlanReport, report: PlansReport, full: bool) -> Iterator[Block]:
     yield Prose(f"By {by}{date}. Source: {', '.join(plan['source'])}.", QUIET)
     if full and plan["note"]:
         yield Prose(sentence(plan["note"]), QUIET)
-    yield _points(plan, report, full)
-    silent = [point["number"] for point in plan["points"] if point["attacker"] is None]
-    if silent:
-        where = "listed without figures" if full else "told with --plan"
-        yield note(f"Moves no issue of this scenario ({where}): {numbered(silent)}.")
+    yield Prose(_refusal("the attacker", plan["attacker"]))
+    yield Prose(_refusal("the defender", plan["defender"]))
     yield Gap()
     yield Prose(
         "What the text is worth to a side, less what fighting on is worth to it: % of the prize, on average and what 8 "
@@ -148,11 +145,16 @@ def _plan(plan: PlanReport, report: PlansReport, full: bool) -> Iterator[Block]:
     )
     yield _margins(plan, report)
     yield Gap()
-    yield Prose(_refusal("the attacker", plan["attacker"]))
-    yield Prose(_refusal("the defender", plan["defender"]))
     yield from _others(plan, report)
     yield Gap()
-    yield from _smallest(plan)
+    yield from _smallest(plan, report["names"])
+    yield Gap()
+    yield strong("Point by point")
+    yield _points(plan, report, full)
+    silent = [point["number"] for point in plan["points"] if point["attacker"] is None]
+    if silent:
+        where = "listed without figures" if full else "told with --plan"
+        yield note(f"Moves no issue of this scenario ({where}): {numbered(silent)}.")
 
 
 def _points(plan: PlanReport, report: PlansReport, full: bool) -> Table:
@@ -181,9 +183,9 @@ def _points(plan: PlanReport, report: PlansReport, full: bool) -> Table:
 
 
 def _remarks(point: Point, report: PlansReport, full: bool) -> Iterator[str]:
-    placed = point["issue"] or ""
+    placed = point["title"] or ""
     if point["sets"] is not None:
-        placed += f": {point['step']}" if point["step"] else f" at {point['sets']:.2g}"
+        placed += f": {point['step']}" if point["step"] else f": at {point['sets']:.2g}"
     if point["guarantee"] is not None:
         placed += f"{', ' if placed else ''}takes away {place(point['guarantee'])} of the risk of a broken deal"
     source = f"[{', '.join(point['source'])}]"
@@ -256,7 +258,21 @@ def _others(plan: PlanReport, report: PlansReport) -> Iterator[Block]:
         )
 
 
-def _smallest(plan: PlanReport) -> Iterator[Block]:
+def _no_deal(plan: PlanReport, names: dict[str, str]) -> Iterator[str]:
+    """Yield in how many versions no change helps, and whose consent is meant where the two rows differ."""
+    other = plan["if_all_consented"]
+    terms = "no terms, even with a full guarantee, give both sides what they expect of fighting on"
+    if other is None or other["none"] == plan["smallest"]["none"]:
+        whoever = "" if other is None else ", whoever consents"
+        yield f"No deal {in_versions(plan['smallest']['none'])}{whoever}: {terms}."
+        return
+    absent = listed(list(dict.fromkeys(inside(names[one]) for some in plan["withheld"].values() for one in some)))
+    yield f"With the consent that the text has, no deal {in_versions(plan['smallest']['none'])}: while what needs the "
+    yield f"consent of {absent} stays where it stands, {terms}. Were {absent} to consent too, no deal "
+    yield f"{in_versions(other['none'])}."
+
+
+def _smallest(plan: PlanReport, names: dict[str, str]) -> Iterator[Block]:
     smallest, other = plan["smallest"], plan["if_all_consented"]
     yield strong("The smallest change that would make all sign whose consent it needs")
     columns = [Column("provisions changed, of 10 versions")]
@@ -266,10 +282,7 @@ def _smallest(plan: PlanReport) -> Iterator[Block]:
         rows.append(("were all to consent", *_counts(other)))
     yield table(columns, rows)
     if (smallest["none"] or 0.0) > 0:
-        yield Prose(
-            f"No deal {in_versions(smallest['none'])}: no terms, even with a full guarantee, give both sides what they "
-            "expect of fighting on."
-        )
+        yield Prose("".join(_no_deal(plan, names)))
     if smallest["held"]:
         held = listed([provision_in_words(one) for one in smallest["held"]])
         goes = "goes" if len(smallest["held"]) == 1 else "go"

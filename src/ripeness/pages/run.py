@@ -92,7 +92,9 @@ def _parts(summary: Summary) -> Iterator[Block]:
     yield section("In words", (Prose(one) for one in in_words(summary)))
     yield section("Does the war go on?", _duration(summary))
     if summary["truce"] is not None:
-        yield section("Do both stop where they stand?", truce_tables(summary["truce"], summary))
+        yield section(
+            "Is there a ceasefire or a settlement? Does a truce hold?", truce_tables(summary["truce"], summary)
+        )
     if summary.get("markets"):
         yield section("What a market said of the same questions", market_table(summary))
     yield section("How it has ended by then", _endings(summary))
@@ -180,7 +182,7 @@ def _endings(summary: Summary) -> Iterator[Block]:
     rows = [row(ending_label(name, land), [paths[name][one] for one in ahead]) for name in met]
     rows = [part for name, one in zip(met, rows, strict=True) for part in (one, *_aligned(summary, name, ahead))]
     if FORCED_STOP in paths and FORCED_STOP not in summary["excluded"]:
-        rows += [Row(), row(ending_label(FORCED_STOP, land), [paths[FORCED_STOP][one] for one in ahead])]
+        rows += [row(ending_label(FORCED_STOP, land), [paths[FORCED_STOP][one] for one in ahead])]
     rows += [Row()]
     if summary["truce"] is not None:
         rows += [row("a truce holds", [summary["truce"]["holds"][one] for one in ahead])]
@@ -230,13 +232,13 @@ def _values(summary: Summary) -> Iterator[Block]:
     yield Drawing(tuple(drawn), says, "reach", (key,))
     rows = [
         (f"ripeness gap ({DEAL} less {DEFENDER})", *(of_prize(gap[one]) for one in ahead)),
-        ("states in which a deal is in reach", *(percent(summary["ripe"][one]) for one in ahead)),
+        ("chance that a deal is in reach", *(percent(summary["ripe"][one]) for one in ahead)),
     ]
     yield Gap()
     yield table(_by_months(ahead), rows)
     yield note(
-        "In per cent of the prize, as each side weighs it, averaged over the versions and over the states in which "
-        "the war still goes on: "
+        "In per cent of the prize (all that is at stake, as each side weighs it), averaged over the versions and over "
+        "the states in which the war still goes on: "
         "those that settle early drop out. An average below zero hides states where a deal is in reach; the last row "
         "counts them. The drawing averages each month with the next."
     )

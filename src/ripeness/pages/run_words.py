@@ -45,12 +45,26 @@ def _duration(summary: Summary) -> Iterator[str]:
     )
     for one in later:
         yield f"The chance that it is still fought {_still(summary, one)}."
+    yield from _agreed(summary)
 
 
 def _still(summary: Summary, ahead: int) -> str:
     mean = chance(summary["ongoing"][ahead]["mean"])
     day = last_day(summary["months"][ahead])
     return f"on {day} is {about(mean)} ({likelihood(mean)})"
+
+
+def _agreed(summary: Summary) -> Iterator[str]:
+    """Yield the chance of a first ceasefire or settlement by the ends of this year and of the next, if shown."""
+    months = summary["months"]
+    ends = [at for at, month in enumerate(months) if at and month.endswith("-01")][:2]
+    told = [
+        f"by {last_day(months[at])}{' it' * (at != ends[0])} is {about(chance(mean))}"
+        for at in ends
+        if (mean := summary["stopped"][at]["mean"]) is not None
+    ]
+    if told:
+        yield f"The chance of a first ceasefire or settlement {'; '.join(told)}."
 
 
 def _ways(summary: Summary) -> Iterator[str]:

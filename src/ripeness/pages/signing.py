@@ -50,7 +50,8 @@ def _today(result: Signing) -> Iterator[Block]:
     yield Prose(f"Both would sign {in_versions(result['both_sign_today'])}.")
     for issue, actors in result["consent_presumed"].items():
         absent = listed([result["names"][one] for one in actors])
-        yield Prose(f"The consent of {absent} on {issue}, which was not asked for, is taken as given here.")
+        title = result["issue_titles"][issue]
+        yield Prose(f"The consent of {absent} on {title}, which was not asked for, is taken as given here.")
 
 
 def _would(side: str, party: Party) -> str:

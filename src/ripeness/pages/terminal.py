@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.containers import Lines
+from rich.measure import Measurement
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table as RichTable
@@ -31,6 +33,7 @@ from ripeness.pages.layout import (
     Section,
     Table,
     Words,
+    in_cell,
     plain,
     together,
 )
@@ -137,7 +140,7 @@ def _needs(table: Table) -> int:
     """Return the least width in which every cell is whole, or broken between words only."""
     widths = []
     for number, column in enumerate(table.columns):
-        cells = [plain(row.cells[number]) for row in table.rows if number < len(row.cells)]
+        cells = [plain(in_cell(row.cells[number])) for row in table.rows if number < len(row.cells)]
         heads = [column.head] if table.heads else []
         longest = [max((len(word) for word in re.split("[ \n]+", one)), default=0) for one in heads + cells]
         whole = [len(line) for one in heads + cells for line in one.split("\n")] if column.whole else []
@@ -158,8 +161,15 @@ def _grid(table: Table) -> RichTable:
             max_width=column.most,
         )
     for row in table.rows:
-        made.add_row(*(_text(cell, row.style) for cell in row.cells) if row.cells else ("",))
+        made.add_row(*(_cell(cell, row.style) for cell in row.cells) if row.cells else ("",))
     return made
+
+
+def _cell(words: Words, style: str) -> RenderableType:
+    """Return a cell; one that is set in from the left is so on each of its lines."""
+    if isinstance(words, str) and (indent := len(words) - len(words.lstrip(" "))):
+        return Padding(_text(in_cell(words.lstrip(" ")), style), (0, 0, 0, indent))
+    return _text(in_cell(words), style)
 
 
 def _row_by_row(table: Table) -> Iterator[RenderableType]:
@@ -168,16 +178,18 @@ def _row_by_row(table: Table) -> Iterator[RenderableType]:
     for row in table.rows:
         if not row.cells:
             continue
-        yield _text(row.cells[0], row.style or STRONG)
+        yield _cell(row.cells[0], row.style or STRONG)
+        first = plain(row.cells[0])
+        below = 2 + len(first) - len(first.lstrip(" "))
         for column, cell in zip(table.columns[1:], row.cells[1:], strict=False):
             if plain(cell):
-                yield Padding(_labelled(column, row, cell), (0, 0, 0, 2))
+                yield Padding(_labelled(column, row, cell), (0, 0, 0, below))
 
 
 def _labelled(column: Column, row: Row, cell: Words) -> Text:
     head = column.alone or " ".join(column.head.split())
     text = _Kept(f"{head}: " if head else "", style="dim")
-    text.append_text(_text(together(cell), row.style))
+    text.append_text(_text(in_cell(cell), row.style))
     return text
 
 
@@ -186,7 +198,7 @@ def _facts(facts: Facts) -> RichTable:
     made.add_column(style="dim", no_wrap=True)
     made.add_column()
     for label, words in facts.rows:
-        made.add_row(label, _text(words, PLAIN))
+        made.add_row(label, _text(in_cell(words), PLAIN))
     return made
 
 
@@ -212,6 +224,11 @@ def _text(words: Words, style: str) -> Text:
 
 class _Kept(Text):
     """A text that is not broken at a no-break space, which is printed as a plain one."""
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        lines = self.plain.split("\n")
+        words = [word for line in lines for word in line.split(" ")]
+        return Measurement(max(map(cell_len, words)), max(map(cell_len, lines)))
 
     def wrap(self, *given: Any, **more: Any) -> Lines:
         held = self.copy()  # a plain `Text`, in which the space is no space while lines are broken

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ripeness.pages.layout import Block, Column, Gap, note, table
+from ripeness.pages.layout import STRONG, Block, Column, Gap, Words, note, table
 from ripeness.pages.names import inside
 from ripeness.pages.words import chance, horizons, last_day, percent
 from ripeness.questions.summary.summary import Summary
@@ -19,12 +19,19 @@ def truce_tables(truce: Truce, summary: Summary) -> Iterator[Block]:
     months, ahead = summary["months"], horizons(summary, (6, 12, 24, 36, 60))
     columns = [
         Column("by"),
-        Column("a truce holds", right=True),
         Column("first ceasefire or settlement", right=True),
         Column("that has held three months", right=True),
+        Column("a truce holds on that day", right=True),
     ]
-    series = truce["holds"], [one["mean"] for one in summary["stopped"]], truce["stands"]
-    rows = [(last_day(months[one], short=True), *(percent(values[one]) for values in series)) for one in ahead]
+    first = [one["mean"] for one in summary["stopped"]]
+    rows: list[tuple[Words, ...]] = [
+        (
+            last_day(months[one], short=True),
+            ((percent(first[one]), STRONG),),
+            *(percent(values[one]) for values in (truce["stands"], truce["holds"])),
+        )
+        for one in ahead
+    ]
     yield table(columns, rows)
     yield note(
         "Either side may end a truce and go back to war. 'First ceasefire or settlement' counts a war once, when its "

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from ripeness.pages.words import FEW_DRAWS, chance
 from ripeness.questions.summary.summary import Summary
-from ripeness.questions.until import AIMED
+from ripeness.questions.until import AIMED, MOST
 from ripeness.statistics.bands import Figure
 from ripeness.statistics.pareto import UNSAFE
 
@@ -14,13 +15,13 @@ LARGE = 0.02
 """A Monte Carlo error above this is warned of: it can move a chance that is rounded to 5 points."""
 
 
-def cautions(effective: Figure, khat: Figure, error: Figure, uncertain: bool = True) -> str:
+def cautions(effective: Figure, khat: Figure, error: Figure, uncertain: bool = True, draws: int = 0) -> str:
     """Return what a reader must know before relying on a chance, in one paragraph; nothing where all is well.
 
     effective : how many equally weighted draws would say as much; below `FEW_DRAWS` another line says so first.
-    khat : shape of the weights' tail. error : of the chance, from the number of draws alone.
+    khat : shape of the weights' tail. error : of the chance, from the number of draws alone. draws : taken so far.
     """
-    return " ".join(_cautions(effective, khat, error)) if uncertain else ""
+    return " ".join(_cautions(effective, khat, error, draws)) if uncertain else ""
 
 
 def warned(summary: Summary) -> str:
@@ -28,10 +29,11 @@ def warned(summary: Summary) -> str:
     errors = [chance(one) for one in summary["monte_carlo_error"]]
     record = summary["record"]
     uncertain = summary["evidence"]["uncertain"] > 0
-    return cautions(record["effective_sample_size"], record["khat"], max(errors, default=0.0), uncertain)
+    draws = summary["draws"]["finished"]
+    return cautions(record["effective_sample_size"], record["khat"], max(errors, default=0.0), uncertain, draws)
 
 
-def _cautions(effective: Figure, khat: Figure, error: Figure) -> Iterator[str]:
+def _cautions(effective: Figure, khat: Figure, error: Figure, draws: int) -> Iterator[str]:
     few = FEW_DRAWS <= chance(effective) < AIMED
     heavy, large = chance(khat) > UNSAFE, chance(error) > LARGE
     if few:
@@ -40,8 +42,13 @@ def _cautions(effective: Figure, khat: Figure, error: Figure) -> Iterator[str]:
         yield f"A few versions carry so much weight (Pareto k {chance(khat):.2f}, above .7) that more may change this."
     if large:
         yield f"The number of versions alone leaves an error of {100 * chance(error):.1f} points."
-    if few or heavy or large:
-        yield f"More are drawn with --until-effective {AIMED}."
+    if (few or heavy or large) and draws < MOST:
+        yield f"More are drawn with --until-effective {_aimed_at(chance(effective))}."
+
+
+def _aimed_at(effective: float) -> int:
+    """Return how many equal ones to draw on for: what is aimed at, or twice as many as there are, in full hundreds."""
+    return AIMED if effective < AIMED else min(MOST, 100 * math.ceil(effective / 50))
 
 
 def warrant_rows(effective: Figure, khat: Figure, error: Figure, draws: int) -> list[tuple[str, str]]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ripeness.pages.difference import DIGITS, GAP_MEANING, caution, change, headline, moved, name, side_effects, span
+from ripeness.pages.difference import GAP_MEANING, caution, change, headline, moved, name, side_effects, span
+from ripeness.pages.finer import DIGITS, at_step, finer
 from ripeness.pages.layout import (
     STRONG,
     Block,
@@ -54,8 +55,8 @@ MEANWHILE = (
 """Outcomes of the table of what the sides do meanwhile, by key."""
 
 ROUNDED = (
-    "Each figure is rounded to 5 points by itself, so that B - A need not be what the columns differ by; ~0: less than "
-    "2.5."
+    "Figures are rounded to 5 points, finer in a row whose difference would else not be what A and B differ by; ~0: "
+    "less than 2.5 points."
 )
 
 LEVELS = {"status_quo": "now", "a": "A", "b": "B"}
@@ -222,8 +223,8 @@ def _meanwhile(result: Whatif) -> Iterator[Block]:
     )
     yield note(
         f"{GAP_MEANING[:1].upper()}{GAP_MEANING[1:]}: a higher gap is a deal nearer for both. It and what fighting on "
-        "is worth are in per cent of the prize. Figures of a month are over the wars that then go on under both."
-        f"{said}"
+        "is worth are in per cent of the prize: all that is at stake, as each side weighs it. Figures of "
+        f"a month are over the wars that then go on under both.{said}"
     )
 
 
@@ -286,8 +287,12 @@ def _compared(result: Whatif, rows: Sequence[Difference], head: str = "", signs:
     filled = []
     for one in rows:
         cells: list[Words] = [one["meaning"]]
-        cells += [_level(one[level], one["unit"]) for level in levels]  # type: ignore[literal-required]
-        cells.append(((change(one["difference"]["mean"], one["unit"]), STRONG),))
+        step = finer(one)
+        told = [one[level] for level in levels]  # type: ignore[literal-required]
+        cells += [at_step(value, one["unit"], step) if step else _level(value, one["unit"]) for value in told]
+        mean = one["difference"]["mean"]
+        moves = at_step(mean, one["unit"], step, signed=True) if step else change(mean, one["unit"])
+        cells.append(((moves, STRONG),))
         cells += [span(one["difference"], one["unit"])] if many else []
         cells += [tens(one["lower"]), tens(one["higher"])] if many and signs else []
         filled.append(cells)

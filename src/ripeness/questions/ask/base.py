@@ -73,13 +73,15 @@ def of_wars(scenario: Scenario, kind: str, opened: float, by: float) -> Range | 
     if kind != "ended" and kind not in BY_AGREEMENT:
         return None
     age = months_between(scenario.calendar.war_began, scenario.calendar.as_of) + opened
-    found = rates_of(age, max(1, round(by - opened)))
+    span = max(1, round(by - opened))
+    found = rates_of(age, span)
     if found is None:
         return None
     share = 1.0 if kind == "ended" else without_victory()
-    about = "of wars between states that had lasted as long ended in as many months"
-    if kind != "ended":
-        about = about.replace("ended", "ended without a victory")
+    how = "" if kind == "ended" else " without a victory"
+    within = f"{span} months" if span > 1 else "month"
+    long = f"as long as this one ({age:.0f} months)"
+    about = f"of the wars between states that had lasted {long} ended{how} within the next {within}"
     ends = [1.0 - one["value"] for one in found["estimates"]]
     law = next(
         1.0 - one["value"]

@@ -65,7 +65,9 @@ class BaseRates(TypedDict):
     """What ``ripeness baserate --json`` prints: how often wars that had lasted as long went on.
 
     kind : of war. about : the kind in words. age : months. wars : of that kind. longer : those that lasted longer than
-    the age, by name, with their months. since : year of the first. transformed : how many turned into another kind.
+    the age, by name, with their months. not_ended : of these, those not known to have ended, with the day on which each
+    was last looked at; the war that is asked about can be one of them. since : year of the first. transformed : how
+    many turned into another kind.
     """
 
     kind: str
@@ -75,6 +77,7 @@ class BaseRates(TypedDict):
     wars: int
     transformed: int
     longer: dict[str, float]
+    not_ended: dict[str, str]
     rates: list[Rate]
 
 
@@ -138,6 +141,7 @@ def ask(
             wars=len(wars),
             transformed=sum(war.transformed for war in wars),
             longer=_named(longer),
+            not_ended={war.name: war.ended.isoformat() for war in longer if not war.over},
             rates=[_rate(by_treatment, laws, float(age), span) for span in spans],
         )
     )

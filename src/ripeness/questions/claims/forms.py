@@ -11,6 +11,7 @@ import numpy as np
 from ripeness.arrays import ENDINGS, PRIZE, ending_label
 from ripeness.questions.claims.measures import NotHeld, months_of, per_draw
 from ripeness.questions.claims.offers import margin
+from ripeness.questions.claims.verdict import EVEN
 from ripeness.schema.assumption_words import in_words
 from ripeness.schema.claims.condition import (
     ENVOY,
@@ -40,9 +41,6 @@ NO_ENDING = 1e-4
 
 SAME = 1e-6
 """Forecasts that differ by less differ by rounding."""
-
-EVEN = 0.5
-"""The level of belief that is reported first: winning as likely as not."""
 
 Forecasts = Mapping[str, "xarray.Dataset"]
 
@@ -240,7 +238,7 @@ def _only_if(form: OnlyIf, scenario: Scenario, forecasts: Forecasts) -> Judgemen
             breakers = [(name, apart[:, number]) for number, name in enumerate(endings)]
     at = [level for level, _, _ in levels].index(shown)
     belief = MEASURES[form.quantity].within(scenario.calendar.belief_horizon)
-    meaning = f"share of the endings before which {belief} had fallen below {shown:g}"
+    meaning = f"share of the endings before which {belief} had fallen below {100 * shown:g} %"
     return Judgement(levels[at][2], levels[at][1], meaning, "1", {"at_least": form.at_least}, levels, breakers)
 
 

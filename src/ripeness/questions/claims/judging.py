@@ -224,7 +224,7 @@ def _shares(found: Verdict, scenario: Scenario, judged: Judgement, forecast: xar
         return
     found["verdict"] = verdict_told(judged, weight)
     if len({one["verdict"] for one in found["levels"]}) > 1:
-        found["why"] = "the answer differs with the chance of winning below which nobody counts as believing in it"
+        found["why"] = "the answer differs with the level below which nobody counts as believing that it can win"
     if before and before["share"] is not None and {verdict_of(before["share"]), found["verdict"]} == {HOLDS, FAILS}:
         found["verdict"], found["why"] = CONTESTED, "the record turns it round"
     told, splits = _deciding(scenario, judged, forecast, weight, prior, form)

@@ -68,8 +68,8 @@ def readings(scenario: Scenario, form: Any, forecasts: Mapping[str, xarray.Datas
         told: Reading = {
             "name": READINGS[reading].format(months=scenario.calendar.belief_horizon),
             "counts": quantity == form.quantity,
-            "share": None, "of_ten": None, "verdict": NOT_TESTED, "unit": QUANTITIES[quantity].unit, "why": "",
-            "mean": None, "p10": None, "p90": None,
+            "share": None, "of_ten": None, "least": None, "most": None, "verdict": NOT_TESTED,
+            "unit": QUANTITIES[quantity].unit, "why": "", "mean": None, "p10": None, "p90": None,
         }  # fmt: skip
         try:
             judged = judge(form.model_copy(update={"quantity": quantity}), scenario, forecasts)
@@ -78,6 +78,9 @@ def readings(scenario: Scenario, form: Any, forecasts: Mapping[str, xarray.Datas
         else:
             share = share_of(judged.holds, weight)
             told |= {"share": share["share"], "of_ten": share["of_ten"], "verdict": verdict_told(judged, weight)}
+            by_level = [share_of(holds, weight)["share"] for _, _, holds in judged.levels]
+            known = [one for one in by_level if one is not None]
+            told |= {"least": min(known, default=share["share"]), "most": max(known, default=share["share"])}
             told["unit"] = judged.unit
             if judged.value is not None:
                 told |= band(judged.value, weight)

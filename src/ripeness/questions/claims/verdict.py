@@ -12,6 +12,9 @@ NOT_CHECKED, NOT_TESTED, NOT_TESTABLE = "not checked", "not tested", "not testab
 ORDER = (FAILS, DEPENDS, CONTESTED, NOT_TESTABLE, NOT_CHECKED, NOT_TESTED, HOLDS)
 """Failing first; what holds comes last."""
 
+EVEN = 0.5
+"""Of several levels of belief, the nearest to this is told first: winning as likely as not."""
+
 ARISES = 0.05
 """Weighted share of the sets in which a question must arise for the claim to be judged."""
 
@@ -53,12 +56,15 @@ class Reading(Band):
     """A belief that one can win read in one way: the share of the sets in which the claim holds, and what is compared.
 
     ``name``: in words. ``counts``: whether this reading gives the verdict. ``why``: why there is none, or nothing.
+    ``least``, ``most``: the lowest and the highest share over the levels that are judged; the share where there is one.
     """
 
     name: str
     counts: bool
     share: Figure
     of_ten: int | None
+    least: Figure
+    most: Figure
     verdict: str
     unit: str
     why: str

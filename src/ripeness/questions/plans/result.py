@@ -16,6 +16,7 @@ AHEAD = (0, 6, 12, 24, 36)
 class Point(TypedDict):
     """One point: what it says and moves, whom it serves (utility with it, less utility with it left out).
 
+    issue, title : key and title of the issue that it moves, None where it moves none.
     step : name of the step nearest to where it puts its issue; None where the issue names none.
     """
 
@@ -23,6 +24,7 @@ class Point(TypedDict):
     text: str
     source: list[str]
     issue: str | None
+    title: str | None
     sets: Figure
     step: str | None
     guarantee: Figure
@@ -102,7 +104,11 @@ class Smallest(TypedDict):
 
 
 class PlanReport(TypedDict):
-    """One plan."""
+    """One plan.
+
+    withheld : by issue, whose consent it needs and the text does not have: `smallest` leaves it where it stands.
+    not_asked : of these, the issues that the text moves.
+    """
 
     title: str
     date: str | None
@@ -113,6 +119,7 @@ class PlanReport(TypedDict):
     guarantee: Figure
     attacker: Party
     defender: Party
+    withheld: dict[str, list[str]]
     not_asked: dict[str, list[str]]
     concerned: dict[str, list[str]]
     both_accept: list[Figure]

@@ -65,6 +65,7 @@ class Signing(TypedDict):
     hardly: Figure
     mostly: Figure
     consent_presumed: dict[str, list[str]]
+    issue_titles: dict[str, str]
 
 
 def weigh_signing(scenario: Scenario, plan: str, bargained: xarray.Dataset, signed: xarray.Dataset) -> Signing:
@@ -123,4 +124,5 @@ def weigh_signing(scenario: Scenario, plan: str, bargained: xarray.Dataset, sign
         "hardly": share(settled[:, ahead[-1]] < HARDLY, weight),
         "mostly": share(settled[:, ahead[-1]] >= MOSTLY, weight),
         "consent_presumed": found["not_asked"],
+        "issue_titles": {name: scenario.issues[name].title for name in found["not_asked"]},
     }

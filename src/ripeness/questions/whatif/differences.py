@@ -208,7 +208,7 @@ def _deal(forecast: xarray.Dataset) -> Iterator[Measured]:
     wider = "a ripeness gap further above, or less far below, zero"
     for name, meaning, unit, beats, labels in (
         ("ripeness_gap", "ripeness gap", "share of the prize", wider, {}),
-        ("ripe", "states in which a deal is in reach", "1", "a deal in reach in more states", {}),
+        ("ripe", "chance that a deal is in reach", "1", "a deal in reach more often", {}),
         ("value", "what fighting on is worth to the attacker", "share of the prize", "", {"actor": "attacker"}),
         ("value", "what fighting on is worth to the defender", "share of the prize", "", {"actor": "defender"}),
         ("wins_in_own_eyes", f"{OWN_CHANCE} in the end", "1", "", {"actor": "attacker"}),
