@@ -66,7 +66,7 @@ class Result:
 
     @property
     def caution(self) -> str:
-        """What must be said first of it where few sets of assumptions count, as its page says; empty where enough do."""
+        """What must be said first where few sets of assumptions count, as the page says; empty where enough do."""
         return caution(self.content, self.finished)
 
     def __repr__(self) -> str:

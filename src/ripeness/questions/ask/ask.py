@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, TypedDict
 
-from ripeness.ensemble.arguments import checked
 from ripeness.ensemble.asked import DRAWS, Asked, Levers, asked
 from ripeness.errors import RunError
+from ripeness.questions.arguments import checked
 from ripeness.questions.ask.base import Range, of_wars, reference
 from ripeness.questions.ask.chances import LEVELS, Drawn, drawn, lacks, refuse_unanswerable
 from ripeness.questions.ask.event import EXAMPLE, chance_by, months_ahead, read_question

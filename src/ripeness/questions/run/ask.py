@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ripeness.ensemble.arguments import checked
 from ripeness.ensemble.asked import DRAWS, SOBOL, Asked, Levers, asked
 from ripeness.errors import RipenessError, RunError
+from ripeness.questions.arguments import checked
 from ripeness.questions.summary.ask import ForecastSummary
 from ripeness.questions.until import until_effective as drawn_on
 from ripeness.scenarios.shipped import questions
