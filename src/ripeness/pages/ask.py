@@ -37,7 +37,8 @@ def _parts(result: Answer, details: bool) -> Iterator[Block]:
     if result["opens"]:
         yield strong(result["event"])
     else:
-        yield strong(f"{result['event'][:1].upper()}{result['event'][1:]} by {in_words(result['by'])}")
+        when = "at the end of" if result["quantity"] == "ongoing" else "by"
+        yield strong(f"{result['event'][:1].upper()}{result['event'][1:]} {when} {in_words(result['by'])}")
     yield Prose(" ".join([_answer(result), *_told_apart(result)]))
     rows = [("scenario", f"{result['scenario']}, as of {month_in_words(result['as_of'])}"), ("policy", _policy(result))]
     if result["opens"]:

@@ -87,7 +87,7 @@ class Unanswered(TypedDict):
 
 
 class Answers(TypedDict):
-    """What ``ripeness ask --chances --json`` prints: every question that is stated for the scenario, with its chance."""
+    """What ``ripeness ask --chances --json`` prints: every question stated for the scenario, with its chance."""
 
     scenario: str
     title: str
