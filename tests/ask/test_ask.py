@@ -52,14 +52,14 @@ def test_events_and_days_are_read_as_people_write_them(truce, text: str, quantit
 
 
 def test_states_are_known_by_their_names() -> None:
-    flagship = ripeness.load("ukraine-2026")
+    flagship, going = ripeness.load("ukraine-2026"), "the war still going on, or halted by a ceasefire that can break,"
     for text, event in {
         "How likely is a ceasefire in Ukraine before 2027?": "a first ceasefire or a settlement",
         "Will Russia and Ukraine sign a peace deal by 2027?": "a settlement",
         "the Russia-Ukraine war ends by 2027": "the end of the war, in whatever way,",
         "Ukraine collapses by 2027": "the defender collapses",
-        "the war goes on after 2027": "the war still going on, or halted by a ceasefire that can break,",
-        "Is the war still being fought on 31 December 2027?": "the war still going on, or halted by a ceasefire that can break,",
+        "the war goes on after 2027": going,
+        "Is the war still being fought on 31 December 2027?": going,
     }.items():
         assert read_question(text, flagship).event.what == event, text
     for other in ("a ceasefire with the United States by 2027", "a ceasefire between Russia and Europe by 2027"):
@@ -95,10 +95,12 @@ def test_a_page_calls_the_sides_by_their_names_and_says_at_the_end_of_which_day(
     war = ripeness.load("armed-truce")
     for words, told in {
         "attacker forced to stop by 2001": "Arcadia forced to stop by 31 December 2001",
-        "war goes on after 2001": "The war still going on, or halted by a ceasefire that can break, at the end of 31 December 2001",
+        "war goes on after 2001": "can break, at the end of 31 December 2001",
     }.items():
         event = read_question(words, war).event
-        assert told in sentences(ask_page({**made, "event": event.what, "quantity": event.quantity}))
+        assert any(
+            one.endswith(told) for one in sentences(ask_page({**made, "event": event.what, "quantity": event.quantity}))
+        )
 
 
 def test_what_is_advised_can_be_asked_and_calls_the_sides_by_their_names() -> None:
