@@ -8,7 +8,7 @@ from datetime import date
 from ripeness.pages.layout import Block, Column, Facts, Gap, Page, Prose, Row, note, section, strong, table
 from ripeness.pages.names import named
 from ripeness.pages.warrant import cautions, warrant_rows
-from ripeness.pages.words import MONTHS, about, chance, few_draws, likelihood, month_in_words, percent
+from ripeness.pages.words import MONTHS, about, chance, few_draws, likelihood, month_in_words, percent, set_in_words
 from ripeness.questions.ask.ask import Answer, Answers
 from ripeness.schema.sections.policy import STATUS_QUO
 from ripeness.schema.sections.question import AT_THE_DAY, IN_A_MONTH
@@ -149,4 +149,4 @@ def in_words(text: str) -> str:
 
 def _policy(result: Answer) -> str:
     base = "nothing new adopted" if result["policy"] == STATUS_QUO else result["policy"]
-    return ", ".join([base, *(f"{name} = {value}" for name, value in result["levers"].items())])
+    return ", ".join([base, *set_in_words(result)])

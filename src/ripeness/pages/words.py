@@ -8,8 +8,8 @@ Shares of assumptions are never worded as probabilities; each sentence says whos
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from ripeness.arrays import SETTLEMENTS_ON_LAND
 from ripeness.questions.caution import FEW_DRAWS, count_as, small_share
@@ -153,9 +153,14 @@ def where_terms_lie(share: float, attacker: str = "the attacker", defender: str 
     return f"at or near {attacker}'s ideal"
 
 
+def set_in_words(told: Mapping[str, Any]) -> list[str]:
+    """Return the levers that an answer says are set, a clause each; of a kept one without titles, by their names."""
+    return list(told.get("levers_told") or [f"{name} set to {value}" for name, value in told["levers"].items()])
+
+
 def policy_in_words(summary: Summary) -> str:
     """Return what is done from the forecast's month on: a policy, levers, both, or nothing new."""
-    levers = [f"{name} set to {value}" for name, value in summary["levers"].items()]
+    levers = set_in_words(summary)
     title = f" ({summary['policy_title']})" if summary["policy_title"] else ""
     policy = [f"the policy '{summary['policy']}'{title} adopted"] if summary["policy"] != STATUS_QUO else []
     return listed([*policy, *levers]) if policy or levers else "nothing new adopted"

@@ -18,6 +18,7 @@ from ripeness.questions.ask.event import Question as Read
 from ripeness.questions.ask.otherwise import Otherwise, as_stated, from_the_first_day, kind_of
 from ripeness.questions.ask.stated import Price, price_of, stated_in
 from ripeness.questions.result import Result
+from ripeness.questions.set_levers import levers_in_words
 from ripeness.questions.until import until_effective as drawn_on
 from ripeness.schema.nearest import nearest
 from ripeness.schema.section import is_name
@@ -50,9 +51,9 @@ class Answer(TypedDict):
     counts. chance : over the sets of assumptions; where a figure is asked, its mean. figure : of a question that asks
     for a figure. base_rate : how often it came about elsewhere, where that is known. market : what one said, where the
     question states it, or a stated one of the same kind and last day. otherwise : the chance of the same event from
-    another day on; None where nobody states such a question. levers : set on top of the policy. khat : shape
-    of the weights' tail; above 0.7, do not trust them. monte_carlo_error : of the chance, from the number of draws
-    alone.
+    another day on; None where nobody states such a question. levers : set on top of the policy; levers_told : the same
+    in words. khat : shape of the weights' tail; above 0.7, do not trust them. monte_carlo_error : of the chance, from
+    the number of draws alone.
     """
 
     scenario: str
@@ -66,6 +67,7 @@ class Answer(TypedDict):
     by: str
     policy: str
     levers: dict[str, str]
+    levers_told: list[str]
     chance: Band
     figure: Distribution | None
     base_rate: Range | None
@@ -293,6 +295,7 @@ def _answer(
         by=by,
         policy=one.policy,
         levers={name: str(value) for name, value in (levers or {}).items()},
+        levers_told=levers_in_words(one.scenario, levers or {}),
         chance=band(found.values, found.weight),
         figure=distribution,
         base_rate=base,
