@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ripeness.statistics.bands import Figure
+if TYPE_CHECKING:
+    from ripeness.statistics.bands import Figure
 
 FEW_DRAWS, FEW_SHARE = 50, 0.10
 """Fewer effective draws than this, or a smaller share of the draws, are warned of in the first line."""
