@@ -39,15 +39,11 @@ TYPE_CHECKING = False  # as of `typing`, which takes longer to import than the r
 if TYPE_CHECKING:
     from typing import Any
 
-    from ripeness.ensemble.compare import compare
     from ripeness.ensemble.design import design_of as design
     from ripeness.ensemble.design import read_design, write_design
-    from ripeness.ensemble.forecast import forecast
     from ripeness.ensemble.groundwork import stand_ins
     from ripeness.ensemble.moving import Moving
     from ripeness.ensemble.proposal import keep, learn
-    from ripeness.ensemble.solve import solve
-    from ripeness.ensemble.stream import stream
     from ripeness.figures.catalogue import figure
     from ripeness.figures.figure import Figure
     from ripeness.figures.names import figure_names
@@ -62,6 +58,7 @@ if TYPE_CHECKING:
     from ripeness.questions.discover.ask import ask as discover
     from ripeness.questions.drivers.ask import ask as drivers
     from ripeness.questions.elicit.ask import ask as elicit
+    from ripeness.questions.engine import compare, forecast, solve, stream
     from ripeness.questions.evidence.ask import ask as evidence
     from ripeness.questions.explain.ask import ask as explain
     from ripeness.questions.gradient.ask import ask as gradient
@@ -152,7 +149,7 @@ _HOMES = {
     "baserate": "ripeness.questions.baserate.ask:ask",
     "calibrate": "ripeness.questions.calibrate.ask:ask",
     "claims": "ripeness.questions.claims.ask:ask",
-    "compare": "ripeness.ensemble.compare",
+    "compare": "ripeness.questions.engine",
     "design": "ripeness.ensemble.design:design_of",
     "elicit": "ripeness.questions.elicit.ask:ask",
     "discover": "ripeness.questions.discover.ask:ask",
@@ -165,7 +162,7 @@ _HOMES = {
     "figure_names": "ripeness.figures.names",
     "html": "ripeness.reporting.answer",
     "report": "ripeness.reporting.report",
-    "forecast": "ripeness.ensemble.forecast",
+    "forecast": "ripeness.questions.engine",
     "freeze": "ripeness.questions.ledger.freeze",
     "front_coverage": "ripeness.questions.calibrate.front:ask",
     "prior_survival": "ripeness.questions.calibrate.survival:ask",
@@ -188,10 +185,10 @@ _HOMES = {
     "score": "ripeness.questions.ledger.score",
     "saved": "ripeness.questions.run.saved",
     "summary": "ripeness.questions.summary.ask:ask",
-    "solve": "ripeness.ensemble.solve",
+    "solve": "ripeness.questions.engine",
     "stand_ins": "ripeness.ensemble.groundwork",
     "story": "ripeness.questions.story.ask:ask",
-    "stream": "ripeness.ensemble.stream",
+    "stream": "ripeness.questions.engine",
     "whatif": "ripeness.questions.whatif.ask:ask",
     "write_design": "ripeness.ensemble.design",
 }

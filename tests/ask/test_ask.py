@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import numpy as np
@@ -10,7 +11,10 @@ import pytest
 import ripeness
 from ripeness.arrays import ENDINGS
 from ripeness.errors import RunError
-from ripeness.questions.ask.event import months_ahead, read_question
+from ripeness.pages.ask import ask_page
+from ripeness.pages.layout import sentences
+from ripeness.questions.ask.event import months_ahead, read_question, what_can_be_asked
+from ripeness.scenarios.shipped import questions
 
 DRAWS = 4
 
@@ -48,17 +52,67 @@ def test_events_and_days_are_read_as_people_write_them(truce, text: str, quantit
 
 
 def test_states_are_known_by_their_names() -> None:
-    flagship = ripeness.load("ukraine-2026")
+    flagship, going = ripeness.load("ukraine-2026"), "the war still going on, or halted by a ceasefire that can break,"
     for text, event in {
         "How likely is a ceasefire in Ukraine before 2027?": "a first ceasefire or a settlement",
         "Will Russia and Ukraine sign a peace deal by 2027?": "a settlement",
         "the Russia-Ukraine war ends by 2027": "the end of the war, in whatever way,",
-        "Ukraine collapses by 2027": "defender collapses",
+        "Ukraine collapses by 2027": "the defender collapses",
+        "the war goes on after 2027": going,
+        "Is the war still being fought on 31 December 2027?": going,
     }.items():
         assert read_question(text, flagship).event.what == event, text
     for other in ("a ceasefire with the United States by 2027", "a ceasefire between Russia and Europe by 2027"):
         with pytest.raises(RunError, match="no event that this model has a chance of"):
             read_question(other, flagship)  # of another war than this
+
+
+def test_a_victory_counts_the_endings_in_which_the_other_side_is_beaten_and_no_settlement() -> None:
+    flagship = ripeness.load("ukraine-2026")
+    won, lost = (read_question(f"will {who} win by 2028?", flagship).event for who in ("Russia", "Ukraine"))
+    assert set(won.endings) == {"attacker_wins_at_the_front", "defender_collapses", "defender_capitulates"}
+    assert not set(won.endings) & set(lost.endings)
+    settled = {"settlement_to_attacker", "settlement_even", "settlement_to_defender", "ceasefire"}
+    assert set(won.endings) | set(lost.endings) == set(ENDINGS) - settled
+    assert read_question("Russia wins the war by 2028", flagship).event == won
+
+
+def test_a_war_that_goes_on_is_the_rest_of_one_that_has_ended(truce) -> None:
+    year = int(truce.calendar.as_of[:4]) + 1
+    goes_on, over = (
+        ripeness.ask(truce, words, draws=DRAWS)["chance"]["mean"]
+        for words in (f"still fought on {year}-06-30", f"the war ends by {year}-06-30")
+    )
+    assert 0.0 < over < 1.0 and goes_on == pytest.approx(1.0 - over, abs=1e-6)
+
+
+def test_a_page_calls_the_sides_by_their_names_and_says_at_the_end_of_which_day() -> None:
+    names = {"attacker": "Arcadia", "defender": "The South"}
+    made = {"title": "A war", "scenario": "w", "as_of": "2000-01", "names": names, "policy": "status-quo", "levers": {},
+            "by": "2001-12-31", "opens": "", "chance": {"mean": 0.3, "p10": 0.3, "p90": 0.3}, "figure": None,
+            "base_rate": None, "market": None, "otherwise": None, "draws": 1, "effective_sample_size": 1.0,
+            "khat": None, "monte_carlo_error": 0.0, "record": False, "question": ""}  # fmt: skip
+    war = ripeness.load("armed-truce")
+    for words, told in {
+        "attacker forced to stop by 2001": "Arcadia forced to stop by 31 December 2001",
+        "war goes on after 2001": "can break, at the end of 31 December 2001",
+    }.items():
+        event = read_question(words, war).event
+        assert any(
+            one.endswith(told) for one in sentences(ask_page({**made, "event": event.what, "quantity": event.quantity}))
+        )
+
+
+def test_what_is_advised_can_be_asked_and_calls_the_sides_by_their_names() -> None:
+    flagship = ripeness.load("ukraine-2026")
+    for war in (flagship, ripeness.load("mediated-war")):
+        advised = re.findall('"([^"]+)"', what_can_be_asked(war))
+        assert len(advised) > 4
+        for text in advised:
+            assert months_ahead(read_question(text, war).day, war) > 0.0
+    assert "Russia wins by" in what_can_be_asked(flagship) and "attacker" not in what_can_be_asked(flagship)
+    with pytest.raises(RunError, match="Did you mean 'Ukraine collapses'"):
+        read_question("Ukrainne collapses by 2027", flagship)
 
 
 def test_a_month_ends_where_the_next_one_begins(truce) -> None:
@@ -127,6 +181,11 @@ def test_every_ending_can_be_asked_for(truce) -> None:
         ("sanctions are lifted by 2027", "Missing: decisions on sanctions"),
         ("NATO joins by 2027", "Missing: other states that join"),
         ("ceasefire by Smarch 2026", "is no day"),
+        ("rain by 2027", '"settlement by '),
+        (
+            "ceasefire after 2027",
+            "does not say by which day it shall have happened. Write for example ceasefire by 2027",
+        ),
         ("by June?", "says by when, and not what"),
         ("a ceasefire by June?", "'June' names no year"),
         ("ceasefire before 1 March", "'1 March' names no year"),
@@ -153,3 +212,16 @@ def test_the_command_answers_in_a_sentence(ripe, truce) -> None:
     assert code == 0 and f"by 31 December {year}" in out and "the chance of it is" in out
     code, out, told = ripe("ask", "rain by 2027", "armed-truce")
     assert (code, out) == (2, "") and "Ask for one of" in told
+
+
+def test_the_command_alone_lists_what_is_asked_and_computes_nothing(ripe, monkeypatch) -> None:
+    def refuse(*_given, **_more):
+        raise AssertionError("a war was solved")
+
+    monkeypatch.setattr("ripeness.ensemble.forecast.forecasts", refuse)
+    code, out, _ = ripe("ask")
+    stated = questions(ripeness.load("ukraine-2026"))
+    assert code == 0 and all(name in out for name in stated) and "ripeness ask ukraine-2026 --chances" in out
+    for more in (("--chances",), ("--draws", "2"), ("--policy", "ratchet-both")):
+        with pytest.raises(AssertionError, match="a war was solved"):
+            ripe("ask", "ukraine-2026", *more)

@@ -38,6 +38,20 @@ def test_an_argument_of_another_kind_is_refused_in_a_sentence(war, slip) -> None
         ripeness.forecast(war, **slip)
 
 
+@pytest.mark.parametrize("asked", ["forecast", "solve", "stream", "ask", "gradient", "drivers", "run"])
+def test_values_of_levers_in_the_place_of_a_policy_are_told_where_they_belong(war, asked) -> None:
+    needed = {"ask": {"question": "settlement by 2002"}, "stream": {"folder": "x"}}.get(asked, {})
+    with pytest.raises(RunError, match=r"Write levers=\{\.\.\.\} instead"):
+        getattr(ripeness, asked)(war, policy={"guarantee": 0.5}, **needed)
+
+
+def test_a_value_that_takes_lines_to_print_is_named_by_its_kind(war) -> None:
+    with pytest.raises(RunError, match=r"^age is a scenario, not a number\. Give months, such as 48\.$"):
+        ripeness.baserate(war)
+    with pytest.raises(RunError, match=r"^draws is of the kind list, not a whole number\. Write one, such as 24\.$"):
+        ripeness.forecast(war, draws=list(range(1000)))
+
+
 def test_a_file_name_in_place_of_a_scenario_is_refused(war) -> None:
     with pytest.raises(RunError, match=r"ripeness\.load"):
         ripeness.forecast("w.yaml")

@@ -53,7 +53,7 @@ def test_another_seed_is_another_war_and_a_lever_is_adopted(ripe) -> None:
     [
         (("no-such-war",), "there is no scenario 'no-such-war'"),
         (("toys/gamblers-ruin", "--seed", "-1"), "-1 is no seed. A seed is a whole number from 0"),
-        (("toys/gamblers-ruin", "--seed", "one"), "'--seed'"),
+        (("toys/gamblers-ruin", "--seed", "one"), "--seed takes a whole number"),
         (("toys/gamblers-ruin", "--draw", "-1"), "draw -1 is outside 0 to"),
         (("toys/gamblers-ruin", "--draw", "3"), "there is no draw 3"),
         (("toys/gamblers-ruin", "--draw-seed", "-1"), "-1 is no seed"),

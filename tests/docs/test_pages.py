@@ -276,6 +276,7 @@ PRINTED = {
     "story": ["story", "gamblers-ruin"],
     "list": ["list"],
     "ask": ["ask", "the war ends by 2001", "common-priors", "--draws", "1"],
+    "questions": ["ask"],
     "baserate": ["baserate", "--age", "48"],
     "levers": ["levers", "ukraine-2026"],
     "policies": ["policies", "ukraine-2026"],

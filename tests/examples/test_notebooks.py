@@ -43,6 +43,8 @@ def test_a_first_forecast_gives_weighted_means_that_the_summary_agrees_with() ->
     by_hand, table = names["goes_on"].values, names["summary"].table()
     assert by_hand.shape == (len(table),) and by_hand[0] == 1 > by_hand[12]
     np.testing.assert_allclose(table["ongoing"], by_hand, atol=1e-6)
+    assert 0.1 < by_hand[24] < 0.9 and (table["p90"] - table["p10"]).iloc[24] > 0.02  # a picture worth seeing
+    assert names["summary"].caution == "" and names["figure"].svg().startswith("<svg")
 
 
 def test_another_war_is_written_changed_refused_run_and_read_again(capsys) -> None:

@@ -51,7 +51,8 @@ def test_undefeated_means_at_the_end_of_what_is_shown_and_counts_no_settlement_a
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("settlement by 2001-12", "asks for no chance"),
+        ("settlement by 2001-12", 'asks for no chance. Write for example "settlement by 2001-12 >= 50 %"'),
+        ("undefeated", 'Write for example "undefeated >= 50 %"'),
         ("settlement by 2001-12 >= 50", "from 0 to 1"),
         ("settlement by 2001-12 >= 150 %", "from 0 to 100 %"),
         ("settlement >= 50 %", "no event with a day"),

@@ -8,8 +8,11 @@ import pytest
 
 from printing import printed
 from ripeness.cli.new import STARTER
-from ripeness.errors import ScenarioError
+from ripeness.errors import RunError, ScenarioError
 from ripeness.pages.choices import levers_page, policies_page
+from ripeness.pages.layout import Section
+from ripeness.pages.names import in_whose_hands
+from ripeness.questions.reach.held import owners_of
 from ripeness.scenarios.shipped import load
 from ripeness.schema.load import parse_scenario
 
@@ -30,8 +33,36 @@ def test_one_owner_and_a_list_of_one_are_the_same() -> None:
 def test_several_owners_are_all_printed_by_name_at_the_lever_and_at_its_policy() -> None:
     war = owned("[north, defender]").replace({"policies.both": {"title": "both", "levers": {"mandate": 1}}})
     assert war.levers["mandate"].owner == ("north", "defender") and war.levers["mandate"].anybodys
-    assert "the North and the South; 0 to 1" in printed(levers_page(war))
+    page = levers_page(war)
+    assert "The North and the South" in [one.title for one in page if isinstance(one, Section)]
     assert "by the North, the South" in printed(policies_page(war))
+
+
+def test_each_lever_stands_once_under_whose_it_is_and_every_figure_has_its_unit() -> None:
+    flagship = load("ukraine-2026")
+    groups = {one.title: printed(one.parts) for one in levers_page(flagship) if isinstance(one, Section)}
+    for name, lever in flagship.levers.items():
+        held = in_whose_hands(lever.owner, flagship.names())
+        assert [title for title, text in groups.items() if re.search(rf"^{name}  ", text, re.M)] == [
+            f"{held[:1].upper()}{held[1:]}"
+        ]
+    assert "0 to 5 %/month, status quo 0.3 %/month" in groups["Europe"]
+    page = printed(levers_page(flagship))
+    assert "'log-odds': " in page and "'%/month': " in page
+    assert "'log-odds': " not in printed(levers_page(load("gamblers-ruin")))
+
+
+def test_owners_are_named_as_the_page_of_levers_names_them_and_both_forms_are_taken() -> None:
+    flagship = load("ukraine-2026")
+    keys = owners_of(flagship, ())
+    for key in keys:
+        assert owners_of(flagship, [in_whose_hands(key, flagship.names())]) == owners_of(flagship, [key]) == (key,)
+    with pytest.raises(RunError) as refused:
+        owners_of(flagship, ["nobody"])
+    for key in keys:
+        assert f"{in_whose_hands(key, flagship.names())} ({key})" in str(refused.value)
+    with pytest.raises(RunError, match=r"Did you mean 'Europe'\?"):
+        owners_of(flagship, ["Europ"])
 
 
 def test_a_lever_of_nobodys_is_a_thought_experiment() -> None:
@@ -65,8 +96,8 @@ def test_what_a_lever_from_nought_to_one_means_is_printed_with_the_meaning_of_an
     assert not silent
     page = " ".join(printed(levers_page(flagship)).split())
     assert "its value: 0 = it leaves: no pressure" in page
-    without = flagship.levers["fleet_interdiction"].note
-    assert f"its value: {without}" in page
+    share = flagship.levers["fleet_interdiction"]
+    assert f"its value: {share.note}; {flagship.declared[share.changes[0]].meaning}" in page
 
 
 def test_a_lever_without_a_note_is_told_as_what_it_changes_is_declared() -> None:

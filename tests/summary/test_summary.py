@@ -109,6 +109,13 @@ def test_the_summary_is_json_without_nan_and_has_the_keys_that_were_promised(sum
     assert {"scenario", "as_of", "provenance"} <= set(read)
 
 
+def test_the_table_has_the_chance_of_a_first_stop_by_agreement(summary, tiny) -> None:
+    """By hand: the one settlement that the tiny forecast has, .1 and .6 after a month, .2 and .8 after two."""
+    column = ForecastSummary(summary).to_pandas()["first_ceasefire_or_settlement"]
+    by_hand = [0.0, 0.25 * 0.1 + 0.75 * 0.6, 0.25 * 0.2 + 0.75 * 0.8]
+    np.testing.assert_allclose(column, by_hand, atol=1e-8)
+
+
 def test_a_row_of_the_table_says_of_which_day_it_is(summary) -> None:
     """By the calendar: the day before the month's first, as every page names it."""
     answer = ForecastSummary(summary)

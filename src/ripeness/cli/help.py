@@ -8,12 +8,25 @@ import shutil
 import textwrap
 from typing import Any
 
+from typer import BadParameter
 from typer.core import TyperCommand, TyperGroup
 
 from ripeness.errors import RunError
+from ripeness.schema.nearest import nearest
 
 ROOM = 80
 """Columns that boxes need; in fewer they cut off names of options and words of their help."""
+
+NUMBERS = {
+    "valid integer": ("a whole number", "24"), "valid number": ("a number", "0.5"), "valid float": ("a number", "0.5"),
+}  # fmt: skip
+"""By what the parser says that a value is not: what the option takes, and an example."""
+
+ELSEWHERE = {
+    "evidence": "check --evidence", "forecast": "run", "answers": "ask --chances", "questions": "ask", "views": "panel",
+    "scenarios": "list", "runs": "list", "page": "serve", "summary": "show latest",
+}  # fmt: skip
+"""What people call a command that has another name, and what to write."""
 
 
 class Command(TyperCommand):
@@ -26,7 +39,14 @@ class Command(TyperCommand):
                 option = one or before
                 called = option.rstrip("=") if option.startswith("-") else "an argument"
                 raise RunError(f"{called} is empty", "Write what it shall be, or leave it out")
-        return super().parse_args(ctx, args)
+        try:
+            return super().parse_args(ctx, args)
+        except BadParameter as error:
+            wanted = next((told for valid, told in NUMBERS.items() if valid in error.message), None)
+            if wanted is None or error.param is None:
+                raise
+            option = max(error.param.opts, key=len)
+            raise RunError(f"{option} takes {wanted[0]}", f"Write for example {option} {wanted[1]}") from None
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help."""
@@ -42,6 +62,16 @@ class Group(TyperGroup):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read the command line; a bare group asks for help."""
         return super().parse_args(ctx, args if args or ctx.resilient_parsing else ["--help"])
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Return the command that is named; for a name of none, say which was probably meant."""
+        if args[0].startswith("-") or ctx.resilient_parsing or self.get_command(ctx, args[0]) is not None:
+            return super().resolve_command(ctx, args)
+        otherwise = ELSEWHERE if ctx.parent is None else {}
+        guess = nearest(args[0], [*self.list_commands(ctx), *otherwise])
+        meant = f"Did you mean `{ctx.command_path} {otherwise.get(guess, guess)}`? " if guess else ""
+        fix = f"{meant}`{ctx.command_path} --help` lists the commands"
+        raise RunError(f"there is no command {args[0]!r}", fix)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help."""

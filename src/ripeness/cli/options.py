@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -87,6 +87,15 @@ def first_look(context: typer.Context, draws: int, quick: bool, few: int = QUICK
     """Return how many draws are asked for: few of them with ``--quick``, unless ``--draws`` says how many."""
     stated = getattr(context.get_parameter_source("draws"), "name", "DEFAULT") != "DEFAULT"
     return few if quick and not stated else draws
+
+
+def stated(context: typer.Context) -> dict[str, Any]:
+    """Return the options that the command line states, and not those that it leaves at their default."""
+    found = {}
+    for name, value in context.params.items():
+        if getattr(context.get_parameter_source(name), "name", "DEFAULT") != "DEFAULT":
+            found[name] = getattr(value, "value", value)
+    return found
 
 
 class Precision(StrEnum):

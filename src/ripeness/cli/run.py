@@ -42,7 +42,7 @@ def run(
 
     refuse_taken(csv, html)
     refuse_figures(figure, "run")
-    stated = running.stated(context)
+    stated = ask.stated(context)
     if resume is not None:
         found = running.resumed(resume, cluster, stated)
     else:

@@ -21,15 +21,6 @@ if TYPE_CHECKING:
 NOTHING = "Interrupted before any draw was finished: nothing is saved."
 
 
-def stated(context: typer.Context) -> dict[str, Any]:
-    """Return the options that the command line states, and not those that it leaves at their default."""
-    found = {}
-    for name, value in context.params.items():
-        if getattr(context.get_parameter_source(name), "name", "DEFAULT") != "DEFAULT":
-            found[name] = getattr(value, "value", value)
-    return found
-
-
 def begun(options: Mapping[str, Any]) -> Run:
     """Begin a run."""
     import ripeness

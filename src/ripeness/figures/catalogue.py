@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
 
-from ripeness.ensemble.arguments import checked
 from ripeness.errors import RunError
 from ripeness.figures.figure import Figure, in_names
 from ripeness.figures.names import FIGURES
@@ -14,6 +13,7 @@ from ripeness.figures.telling import named, subtitle
 from ripeness.pages.difference import name as policy_of
 from ripeness.pages.names import ROLES, name_roles
 from ripeness.pages.words import policy_in_words
+from ripeness.questions.arguments import checked
 from ripeness.questions.result import Result
 from ripeness.schema.nearest import advice
 from ripeness.schema.sections.policy import STATUS_QUO

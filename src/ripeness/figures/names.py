@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ripeness.ensemble.arguments import checked
+from ripeness.questions.arguments import checked
 
 FIGURES: dict[str, tuple[str, ...]] = {
     "run": ("survival", "agreement", "wars", "endings", "terms", "reach", "talks", "front", "assumptions"),

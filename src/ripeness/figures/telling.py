@@ -9,7 +9,8 @@ from ripeness.errors import harmless
 from ripeness.figures.figure import Row, by_month
 from ripeness.figures.theme import short, wrapped
 from ripeness.pages.names import inside
-from ripeness.pages.words import FEW_DRAWS, last_day, month_in_words
+from ripeness.pages.words import last_day, month_in_words
+from ripeness.questions.caution import FEW_DRAWS
 from ripeness.questions.summary.summary import Summary
 from ripeness.statistics.bands import Band, Figure
 

@@ -8,7 +8,7 @@ from datetime import date
 from ripeness.pages.layout import Block, Column, Facts, Gap, Page, Prose, Row, note, section, strong, table
 from ripeness.pages.names import named
 from ripeness.pages.warrant import cautions, warrant_rows
-from ripeness.pages.words import MONTHS, about, chance, few_draws, likelihood, month_in_words, percent
+from ripeness.pages.words import MONTHS, about, chance, few_draws, likelihood, month_in_words, percent, set_in_words
 from ripeness.questions.ask.ask import Answer, Answers
 from ripeness.schema.sections.policy import STATUS_QUO
 from ripeness.schema.sections.question import AT_THE_DAY, IN_A_MONTH
@@ -37,7 +37,8 @@ def _parts(result: Answer, details: bool) -> Iterator[Block]:
     if result["opens"]:
         yield strong(result["event"])
     else:
-        yield strong(f"{result['event'][:1].upper()}{result['event'][1:]} by {in_words(result['by'])}")
+        when = "at the end of" if result["quantity"] == "ongoing" else "by"
+        yield strong(f"{result['event'][:1].upper()}{result['event'][1:]} {when} {in_words(result['by'])}")
     yield Prose(" ".join([_answer(result), *_told_apart(result)]))
     rows = [("scenario", f"{result['scenario']}, as of {month_in_words(result['as_of'])}"), ("policy", _policy(result))]
     if result["opens"]:
@@ -149,4 +150,4 @@ def in_words(text: str) -> str:
 
 def _policy(result: Answer) -> str:
     base = "nothing new adopted" if result["policy"] == STATUS_QUO else result["policy"]
-    return ", ".join([base, *(f"{name} = {value}" for name, value in result["levers"].items())])
+    return ", ".join([base, *set_in_words(result)])

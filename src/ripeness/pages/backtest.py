@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ripeness.pages.layout import Block, Column, Gap, Page, Prose, note, pictured, section, strong, table
-from ripeness.pages.words import FEW_DRAWS
 from ripeness.questions.backtest.ask import Backtests, CutTold
 from ripeness.questions.backtest.scoring import Interval, Outlook, Scores
+from ripeness.questions.caution import FEW_DRAWS
 
 LAWS = {"model": "this model", "lognormal": "log-normal law", "counted": "counted (Kaplan-Meier)"}
 NAMED = 6

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, TypedDict
 
-from ripeness.pages.layout import QUIET, STRONG, Block, Gap, Page, Prose
+from ripeness.pages.layout import QUIET, STRONG, Block, Gap, Page, Prose, note, section
 from ripeness.pages.names import in_whose_hands, named
 from ripeness.schema.sections.policy import STATUS_QUO
 
@@ -91,15 +92,19 @@ def policies_of(scenario: Scenario) -> Policies:
 
 
 def levers_page(scenario: Scenario) -> Page:
-    """Return the levers, four lines each: title, owner and range, what its value is, what it changes."""
+    """Return the levers under whose they are, each with its title, its range, what its value is, what it changes."""
     if not scenario.levers:
         return (Prose(f"{scenario.title}: the scenario has no levers."),)
     parts: list[Block] = [Prose(f"Levers of: {scenario.title}", STRONG)]
-    for name, lever in scenario.levers.items():
-        held = f"{_called(scenario, lever.owner)}; {_range(lever)}"
-        parts += _entry(
-            name, lever.title, held, f"its value: {_means(scenario, lever)}", f"changes {', '.join(lever.changes)}"
-        )
+    for owners in dict.fromkeys(lever.owner for lever in scenario.levers.values()):
+        entries: list[Block] = []
+        for name, lever in scenario.levers.items():
+            if lever.owner == owners:
+                means = f"its value: {_means(scenario, lever)}"
+                entries += _entry(name, lever.title, _range(lever), means, f"changes {', '.join(lever.changes)}")
+        whose = _called(scenario, owners)
+        parts += [section(f"{whose[:1].upper()}{whose[1:]}", entries[1:])]
+    parts += [Gap(), *(note(one) for one in _units(scenario))]
     how = f"Compare a setting with the status quo: ripeness whatif {scenario.name} --set NAME=VALUE"
     page = (*parts, Gap(), Prose(how, QUIET))
     return named(page, scenario.names())
@@ -132,15 +137,30 @@ def _called(scenario: Scenario, owners: tuple[str, ...]) -> str:
 
 def _means(scenario: Scenario, lever: Lever) -> str:
     """Return what a value of the lever means: as its author says, or as what it changes is declared."""
-    if lever.note:
-        return lever.note
     meanings = dict.fromkeys(scenario.declared[path].meaning for path in lever.changes if path in scenario.declared)
-    return "; ".join(meanings) or lever.title
+    if lever.note and "%" in lever.unit:  # a note says rarely of what a percentage is
+        return "; ".join([lever.note, *meanings])
+    return lever.note or "; ".join(meanings) or lever.title
+
+
+def _units(scenario: Scenario) -> Iterator[str]:
+    """Yield what the units of the levers mean, of those that there are."""
+    told = [f"{lever.unit} {_means(scenario, lever)}" for lever in scenario.levers.values()]
+    if any("%/month" in one for one in told):
+        yield (
+            "'%/month': so many of a hundred in a month. A chance is that of the month; a share is of what the line "
+            "names; a cost is of the prize, all that is at stake as the side weighs it."
+        )
+    if any("log-odds" in one for one in told):
+        yield (
+            "'log-odds': what is added to the logarithm of chance / (1 - chance). From a chance of 50 %, 0.1 of it "
+            "leads to 52.5 %, and 1 to 73 %."
+        )
 
 
 def _range(lever: Lever) -> str:
     unit = "" if lever.unit == "1" else f" {lever.unit}"
-    return f"{lever.low:g} to {lever.high:g}{unit}, status quo {lever.status_quo:g}"
+    return f"{lever.low:g} to {lever.high:g}{unit}, status quo {lever.status_quo:g}{unit}"
 
 
 def _value(lever: Lever, stated: float | str) -> str:

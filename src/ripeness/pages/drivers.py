@@ -23,7 +23,7 @@ from ripeness.pages.layout import (
     table,
 )
 from ripeness.pages.names import named
-from ripeness.pages.words import MONTHS, about, chance, few_draws, listed, percent
+from ripeness.pages.words import MONTHS, about, chance, few_draws, listed, percent, set_in_words
 from ripeness.questions.drivers.ask import LEAST_BASE
 from ripeness.questions.drivers.numbers import UNCERTAIN
 from ripeness.questions.drivers.result import Drivers, SetIndex
@@ -88,7 +88,7 @@ def _parts(result: Drivers) -> Iterator[Block]:
 def _facts(result: Drivers) -> Iterator[tuple[str, str]]:
     yield "scenario", f"{result['scenario']}, as of {result['as_of']}"
     base = "nothing new adopted" if result["policy"] == STATUS_QUO else result["policy"]
-    yield "policy", ", ".join([base, *(f"{name} = {value}" for name, value in result["levers"].items())])
+    yield "policy", ", ".join([base, *set_in_words(result)])
     added = sum(one["over"] != UNCERTAIN for one in result["numbers"])
     also = f" (judgements stated as certain: {added})" if added else ""
     yield "numbers varied", f"{len(result['numbers'])}{also}"

@@ -21,7 +21,7 @@ from ripeness.pages.layout import (
 )
 from ripeness.pages.names import named
 from ripeness.pages.shares import in_versions
-from ripeness.pages.words import few_draws, month_in_words, percent
+from ripeness.pages.words import few_draws, month_in_words, percent, set_in_words
 from ripeness.questions.gradient.ranking import Slope, Slopes
 from ripeness.schema.sections.policy import STATUS_QUO
 
@@ -143,7 +143,7 @@ def _when(result: Slopes) -> str:
 
 
 def _policy(result: Slopes) -> str:
-    levers = [f"{name} set to {value}" for name, value in result["levers"].items()]
+    levers = set_in_words(result)
     named = [] if result["policy"] == STATUS_QUO else [f"the policy '{result['policy']}'"]
     return ", ".join(named + levers) or "nothing new adopted"
 

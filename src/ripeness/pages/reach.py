@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from ripeness.pages.layout import Block, Column, Facts, Gap, Page, Prose, Row, note, pictured, section, strong, table
 from ripeness.pages.names import in_whose_hands, named
 from ripeness.pages.shares import in_versions, tens
-from ripeness.pages.words import FEW_DRAWS, MONTHS, chance, few_draws, listed
+from ripeness.pages.words import MONTHS, chance, few_draws, listed
+from ripeness.questions.caution import FEW_DRAWS
 
 if TYPE_CHECKING:
     from ripeness.questions.reach.found import ReachFound, Standing

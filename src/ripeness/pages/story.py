@@ -14,7 +14,7 @@ from ripeness.pages.layout import Block, Column, Facts, Gap, Page, Prose, Table,
 from ripeness.pages.names import named
 from ripeness.pages.story_figures import from_to, given, plain, points, share, short_of, tenths, whole
 from ripeness.pages.story_front import Span, front_words, in_months, sides, square_kilometres
-from ripeness.pages.words import in_ten, month_in_words
+from ripeness.pages.words import in_ten, month_in_words, set_in_words
 from ripeness.schema.sections.policy import STATUS_QUO
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def _assumptions(told: Chronicle) -> str:
 def _policy(told: Chronicle) -> str:
     title = f" ({told['policy_title']})" if told["policy_title"] else ""
     adopted = [f"{told['policy']}{title}"] if told["policy"] != STATUS_QUO else []
-    adopted += [f"{name} set to {value}" for name, value in told["levers"].items()]
+    adopted += set_in_words(told)
     return f"{', '.join(adopted)}, from {month_in_words(told['as_of'])} on" if adopted else "nothing new adopted"
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from ripeness.pages.words import FEW_DRAWS, chance
+from ripeness.pages.words import chance
+from ripeness.questions.caution import FEW_DRAWS
 from ripeness.questions.summary.summary import Summary
 from ripeness.questions.until import AIMED, MOST
 from ripeness.statistics.bands import Figure

@@ -8,10 +8,12 @@ Shares of assumptions are never worded as probabilities; each sentence says whos
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from ripeness.arrays import SETTLEMENTS_ON_LAND
+from ripeness.questions.caution import FEW_DRAWS, count_as, small_share
+from ripeness.questions.caution import few_draws as few_draws
 from ripeness.schema.calendar import day_before
 from ripeness.schema.likelihood import SCALE
 from ripeness.schema.sections.policy import STATUS_QUO
@@ -19,9 +21,6 @@ from ripeness.schema.sections.policy import STATUS_QUO
 if TYPE_CHECKING:
     from ripeness.questions.summary.summary import Summary
     from ripeness.statistics.bands import Band, Figure
-
-FEW_DRAWS, FEW_SHARE = 50, 0.10
-"""Fewer effective draws than this, or a smaller share of the draws, are warned of in the first line."""
 
 FORCED_STOP = "attacker_forced_to_stop"
 
@@ -154,9 +153,14 @@ def where_terms_lie(share: float, attacker: str = "the attacker", defender: str 
     return f"at or near {attacker}'s ideal"
 
 
+def set_in_words(told: Mapping[str, Any]) -> list[str]:
+    """Return the levers that an answer says are set, a clause each; of a kept one without titles, by their names."""
+    return list(told.get("levers_told") or [f"{name} set to {value}" for name, value in told["levers"].items()])
+
+
 def policy_in_words(summary: Summary) -> str:
     """Return what is done from the forecast's month on: a policy, levers, both, or nothing new."""
-    levers = [f"{name} set to {value}" for name, value in summary["levers"].items()]
+    levers = set_in_words(summary)
     title = f" ({summary['policy_title']})" if summary["policy_title"] else ""
     policy = [f"the policy '{summary['policy']}'{title} adopted"] if summary["policy"] != STATUS_QUO else []
     return listed([*policy, *levers]) if policy or levers else "nothing new adopted"
@@ -164,48 +168,10 @@ def policy_in_words(summary: Summary) -> str:
 
 def caution(summary: Summary) -> str:
     """Return the warning that must come first when the forecast rests on few draws, or nothing."""
-    effective, finished = summary["record"]["effective_sample_size"] or 0.0, summary["draws"]["finished"]
     if not summary["evidence"]["uncertain"]:
         return ""  # every draw is the same
-    used = summary["record"]["used"]
-    if effective < FEW_DRAWS:
-        return few_draws(effective, finished, used, how=_more(summary))
-    if effective < FEW_SHARE * finished:
-        return (
-            f"CAUTION: few versions carry most of the weight: {_count_as(effective, finished, used, 'the argument')}, "
-            "less than a tenth of them."
-        )
-    return ""
-
-
-def _more(summary: Summary) -> str:
-    """What a reader can do for more versions that count; a summary that was asked for by itself knows of no run."""
-    learnt = summary["provenance"].get("proposal") in ("shipped", "learned")
-    return "Use more --draws." if learnt else "Use `ripeness learn SCENARIO`, or more --draws."
-
-
-def few_draws(effective: Figure, draws: int, record: bool, of: str = "the argument", how: str = "") -> str:
-    """Return the warning that comes first where fewer draws count than a forecast to quote needs, or nothing.
-
-    Parameters
-    ----------
-    effective : how many equally weighted draws would say as much. record : whether the record weighs them.
-    of : what they are versions of. how : what helps, where more draws are not all.
-    """
-    count = chance(effective)
-    if count >= FEW_DRAWS:
-        return ""
-    more = f"--draws {50 * math.ceil(draws * FEW_DRAWS / count / 50)}" if count > 0 else "more --draws"
-    return (
-        f"CAUTION: not to be quoted: {_count_as(count, draws, record, of)}, and {FEW_DRAWS} are needed. "
-        f"{how or f'Use {more} or more.'}"
-    )
-
-
-def _count_as(effective: float, draws: int, record: bool, of: str) -> str:
-    weighed = "weighed by the record, " if record else ""
-    equal = "equal one" if round(effective) == 1 else "equal ones"
-    return f"{weighed}these {draws} versions of {of} count as {effective:.0f} {equal}"
+    of = summary["record"]["effective_sample_size"], summary["draws"]["finished"], summary["record"]["used"]
+    return few_draws(*of) or small_share(*of)
 
 
 def confidence(summary: Summary) -> tuple[str, list[str]]:
@@ -222,7 +188,7 @@ def confidence(summary: Summary) -> tuple[str, list[str]]:
     judged = summary["evidence"]["on_judgement"] / numbers if numbers else 1.0
     judgement = in_ten(judged)
     grounds = [f"{judgement[:1].upper()}{judgement[1:]} of the scenario's numbers rest on judgement."]
-    told = _count_as(effective, summary["draws"]["finished"], summary["record"]["used"], "the argument")
+    told = count_as(effective, summary["draws"]["finished"], summary["record"]["used"], "the argument")
     uncertain = [
         f"For {last_day(summary['months'][at])}, eight in ten versions of the argument span {rounded(width)} points.",
         f"{told[:1].upper()}{told[1:]}.",

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from ripeness.questions.caution import caution
 from ripeness.schema.printed_form import marked
 
 if TYPE_CHECKING:
@@ -62,11 +64,17 @@ class Result:
 
         return ripeness.figure(self, name)
 
+    @property
+    def caution(self) -> str:
+        """What must be said first where few sets of assumptions count, as the page says; empty where enough do."""
+        return caution(self.content, self.finished)
+
     def __repr__(self) -> str:
         rows = self.table()
         partial = ", partial" if self.partial else ""
         head = f"{self.question} of {self.content.get('scenario', 'a scenario')}: {len(rows)} rows{partial}"
-        return f"{head}\n{rows.head(8).to_string(max_cols=8, max_colwidth=40)}"
+        return "\n".join(filter(None, [self.caution, head, rows.head(8).to_string(max_cols=8, max_colwidth=40)]))
 
     def _repr_html_(self) -> str:
-        return str(self.table().to_html(max_rows=60, float_format=lambda value: f"{value:.3g}"))
+        first = f"<p><strong>{escape(self.caution)}</strong></p>\n" if self.caution else ""
+        return first + str(self.table().to_html(max_rows=60, float_format=lambda value: f"{value:.3g}"))

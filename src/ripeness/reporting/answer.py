@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from ripeness.ensemble.arguments import checked
 from ripeness.errors import RunError
 from ripeness.figures.catalogue import possible, refuse_other
 from ripeness.figures.figure import Figure
@@ -33,6 +32,7 @@ from ripeness.pages.run import page as run_page
 from ripeness.pages.signing import signing_page
 from ripeness.pages.story import story_page
 from ripeness.pages.whatif import whatif_page
+from ripeness.questions.arguments import checked
 
 if TYPE_CHECKING:
     from ripeness.questions.result import Result

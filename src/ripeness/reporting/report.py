@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import ripeness
 from ripeness.arrays import EVERY_BELIEF, ending_label
-from ripeness.ensemble.arguments import checked
 from ripeness.ensemble.asked import DRAWS, Levers, asked
 from ripeness.errors import RunError
 from ripeness.pages.evidence import sources_page
@@ -16,6 +15,7 @@ from ripeness.pages.html import NONE, Part, document
 from ripeness.pages.layout import Facts, Page, Prose
 from ripeness.pages.names import named
 from ripeness.pages.words import cannot_happen
+from ripeness.questions.arguments import checked
 from ripeness.questions.summary.ask import ForecastSummary
 from ripeness.reporting.answer import FIRST, part_of
 from ripeness.schema.sections.policy import STATUS_QUO

@@ -52,7 +52,7 @@ def locate(name_or_path: str | Path) -> Path:
         return path
     from ripeness.schema.nearest import nearest
 
-    guess = nearest(stated, [*known, *short])
+    guess = nearest(stated, dict.fromkeys([*known, *short]))
     meant = f"Did you mean {guess!r}? " if guess else ""
     fix = f"{meant}Name a shipped scenario (`ripeness list` shows them) or the path of a .yaml file"
     raise ScenarioError([Problem(f"there is no scenario {stated!r}", fix)])

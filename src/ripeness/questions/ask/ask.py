@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, TypedDict
 
-from ripeness.ensemble.arguments import checked
 from ripeness.ensemble.asked import DRAWS, Asked, Levers, asked
 from ripeness.errors import RunError
+from ripeness.questions.arguments import checked
 from ripeness.questions.ask.base import Range, of_wars, reference
 from ripeness.questions.ask.chances import LEVELS, Drawn, drawn, lacks, refuse_unanswerable
 from ripeness.questions.ask.event import EXAMPLE, chance_by, months_ahead, read_question
 from ripeness.questions.ask.event import Question as Read
 from ripeness.questions.ask.otherwise import Otherwise, as_stated, from_the_first_day, kind_of
+from ripeness.questions.ask.stated import Price, price_of, stated_in
 from ripeness.questions.result import Result
+from ripeness.questions.set_levers import levers_in_words
 from ripeness.questions.until import until_effective as drawn_on
 from ripeness.schema.nearest import nearest
 from ripeness.schema.section import is_name
@@ -31,14 +33,6 @@ if TYPE_CHECKING:
 
     from ripeness.ensemble.computation import Progress
     from ripeness.schema import Scenario
-
-
-class Price(TypedDict):
-    """What a market said of a question: its last price on a day, and where that was read."""
-
-    price: float
-    date: str
-    source: str
 
 
 class Distribution(TypedDict):
@@ -57,9 +51,9 @@ class Answer(TypedDict):
     counts. chance : over the sets of assumptions; where a figure is asked, its mean. figure : of a question that asks
     for a figure. base_rate : how often it came about elsewhere, where that is known. market : what one said, where the
     question states it, or a stated one of the same kind and last day. otherwise : the chance of the same event from
-    another day on; None where nobody states such a question. levers : set on top of the policy. khat : shape
-    of the weights' tail; above 0.7, do not trust them. monte_carlo_error : of the chance, from the number of draws
-    alone.
+    another day on; None where nobody states such a question. levers : set on top of the policy; levers_told : the same
+    in words. khat : shape of the weights' tail; above 0.7, do not trust them. monte_carlo_error : of the chance, from
+    the number of draws alone.
     """
 
     scenario: str
@@ -73,6 +67,7 @@ class Answer(TypedDict):
     by: str
     policy: str
     levers: dict[str, str]
+    levers_told: list[str]
     chance: Band
     figure: Distribution | None
     base_rate: Range | None
@@ -94,7 +89,7 @@ class Unanswered(TypedDict):
 
 
 class Answers(TypedDict):
-    """What ``ripeness ask --json`` prints without a question: every question that is stated for the scenario."""
+    """What ``ripeness ask --chances --json`` prints: every question stated for the scenario, with its chance."""
 
     scenario: str
     title: str
@@ -225,14 +220,7 @@ def answers(
     ------
     RunError : no question is stated. ScenarioError : a question that is wrong.
     """
-    from ripeness.scenarios.shipped import questions
-
-    stated = questions(scenario)
-    if not stated:
-        raise RunError(
-            f"no question is stated for {scenario.name}",
-            f"Ask one in words, such as {EXAMPLE}, or write questions/{scenario.name}.yaml beside its file",
-        )
+    stated = stated_in(scenario)
     missing = {name: lacks(one, scenario) for name, one in stated.items()}
     answered = {name: one for name, one in stated.items() if not missing[name]}
     for one in answered.values():
@@ -278,7 +266,7 @@ def answer(held: xr.Dataset, one: Asked, name: str, stated: Question, levers: Le
     values = drawn(held, stated, one.scenario)
     told = (name, stated.title, stated.kind, stated.opens, stated.by)
     beside = from_the_first_day(held, stated, one.scenario)
-    return _answer(held, one, values, told, reference(stated, one.scenario).base, _price(stated), beside, levers)
+    return _answer(held, one, values, told, reference(stated, one.scenario).base, price_of(stated), beside, levers)
 
 
 def _answer(
@@ -307,6 +295,7 @@ def _answer(
         by=by,
         policy=one.policy,
         levers={name: str(value) for name, value in (levers or {}).items()},
+        levers_told=levers_in_words(one.scenario, levers or {}),
         chance=band(found.values, found.weight),
         figure=distribution,
         base_rate=base,
@@ -337,14 +326,9 @@ def _stated(question: str, scenario: Scenario) -> Question | None:
     return None
 
 
-def _price(stated: Question) -> Price | None:
-    said = stated.market
-    return None if said is None else Price(price=said.price, date=said.date, source=said.source)
-
-
 def _market(read: Read, scenario: Scenario) -> Price | None:
     """Return what a market said of a stated question of the same kind and last day; None where none states one."""
     from ripeness.scenarios.shipped import questions
 
     same = (one for one in questions(scenario).values() if (one.kind, one.by) == (kind_of(read.event), str(read.day)))
-    return next((price for one in same if (price := _price(one)) is not None), None)
+    return next((price for one in same if (price := price_of(one)) is not None), None)

@@ -41,9 +41,39 @@ SETTLED = Event("a settlement", "settled", SETTLEMENTS)
 STOPPED = Event("a first ceasefire or a settlement", "stopped")
 STANDS = Event("a first ceasefire or a settlement that then held three months", "truce_stands")
 CEASED = Event("a ceasefire or a settlement", "ended", (*SETTLEMENTS, "ceasefire"))
+GOES_ON = Event("the war still going on", "ongoing")
+GOES_ON_OR_HALTED = Event("the war still going on, or halted by a ceasefire that can break,", "ongoing")
+"""No event but how things stand at the end of a day; with a truce, a forecast counts its months as months of war."""
 
+DEFEATS = ("defender_capitulates", "attacker_wins_at_the_front", "defender_collapses")
+"""Endings in which the defender is beaten; a settlement is none of them, whatever it gives away."""
+ATTACKER_WINS = Event(
+    "the attacker winning (at the front, or because the defender gives up or collapses; no settlement counts)",
+    "ended",
+    DEFEATS,
+)
+DEFENDER_WINS = Event(
+    "the defender winning (the attacker expelled, giving up or forced to stop; no settlement counts)",
+    "ended",
+    ("attacker_capitulates", "attacker_expelled", "attacker_forced_to_stop"),
+)
+
+
+def _told(ending: str) -> str:
+    """Return an ending in words, in which a page can put the actors' names."""
+    return re.sub(r"\b(attacker|defender)\b", r"the \1", ending.replace("_", " "))
+
+
+_WINNING = ("wins", "win", "wins war", "win war", "victory", "is victorious")
+_GOING_ON = (
+    "goes on", "go on", "going on", "lasts", "last", "continues", "continue", "fought",
+)  # fmt: skip
 EVENTS = {
-    **{name.replace("_", " "): Event(name.replace("_", " "), "ended", (name,)) for name in ENDINGS},
+    **{name.replace("_", " "): Event(_told(name), "ended", (name,)) for name in ENDINGS},
+    **{f"attacker {how}": ATTACKER_WINS for how in _WINNING},
+    **{f"defender {how}": DEFENDER_WINS for how in _WINNING},
+    **{f"{what}{how}": GOES_ON for what in ("war ", "fighting ") for how in _GOING_ON},
+    "fought": GOES_ON,
     "war ends": WAR_ENDS,
     "end of the war": WAR_ENDS,
     "war end": WAR_ENDS,
@@ -72,13 +102,16 @@ _OPENING = re.compile(
 )
 """What people put before the event; no part of it."""
 _DATE = r"\S+|(?:\d{1,2}\s+)?[a-z]+(?:\s+\d{4})?"
+_WHEN = r"(?:by|before|until|in|at|after|beyond|past|on)\s"
 _BY = re.compile(
-    rf"(?P<event>.+?)\s+(?P<when>(?:by|before)(?: (?:the )?end of)?|until|in)\s+(?P<day>{_DATE})\s*\??", re.I
+    rf"(?P<event>.+?)\s+(?P<when>(?:by|before|at|after|on)(?: (?:the )?end of)?|until|in|beyond|past|after|on)\s+"
+    rf"(?!{_WHEN})(?P<day>{_DATE})\s*\??",
+    re.I,
 )
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _NAMED = re.compile(r"(?:(\d{1,2})\s+)?([a-z]+)(?:\s+(\d{4}))?", re.I | re.ASCII)
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
-_ARTICLES = re.compile(r"\b(?:the|a|an|will|they|there|be|is|do|does|first be)\b", re.I)
+_ARTICLES = re.compile(r"\b(?:the|a|an|will|they|there|be|is|do|does|first be|still|being)\b", re.I)
 
 
 @dataclass(frozen=True)
@@ -101,11 +134,35 @@ def read_question(text: str, scenario: Scenario) -> Question:
     """
     asked = _OPENING.sub("", text.strip(), count=1)
     match = _BY.fullmatch(asked)
-    if match is None and re.match(r"(?:by|before|until|in)\s", asked, re.I):
-        raise RunError(f"{_quoted(text)} says by when, and not what", f"Write for example {EXAMPLE}")
+    if match is None and re.match(_WHEN, asked, re.I):
+        raise RunError(f"{_quoted(text)} says by when, and not what", what_can_be_asked(scenario))
     if match is None:
-        raise RunError(f"{_quoted(text)} is no event with a day", f"Write for example {EXAMPLE}")
-    return Question(_event(match["event"], scenario), _day(match["day"], match["when"].lower() == "before", scenario))
+        raise RunError(f"{_quoted(text)} is no event with a day", what_can_be_asked(scenario))
+    event, when = _event(match["event"], scenario), match["when"].lower()
+    if event.quantity != "ongoing" and when.split()[0] not in ("by", "before", "until", "in"):
+        fix = f"Write for example {match['event']} by {match['day'].rstrip('?')}"
+        raise RunError(f"{_quoted(text)} does not say by which day it shall have happened", fix)
+    return Question(event, _day(match["day"], when == "before", scenario))
+
+
+def what_can_be_asked(scenario: Scenario) -> str:
+    """Return what to write: each kind of event with an example, in a day that the scenario shows."""
+    ahead = min(12, scenario.calendar.horizon)
+    last = date.fromisoformat(f"{month_after(scenario.calendar.as_of, ahead)}-01") - timedelta(days=1)
+    kinds = ["war ends", "settlement"]
+    if scenario.truce is not None or ceasefires_allowed(scenario):
+        kinds.append("first ceasefire or settlement")
+    if scenario.truce is not None:
+        kinds.append("ceasefire that holds")
+    kinds += ["attacker wins", "defender wins", ENDINGS[-1].replace("_", " ")]
+    asked = [f'"{_by_name(one, scenario)} by {last}"' for one in kinds]
+    return f'Ask for one of: {", ".join(asked)}, or "war goes on after {last}"'
+
+
+def _by_name(words: str, scenario: Scenario) -> str:
+    """Return an event's words with the sides by their names, as they may be written."""
+    names = scenario.names()
+    return re.sub(r"\b(attacker|defender)\b", lambda role: names.get(role[0], role[0]), words)
 
 
 def months_ahead(day: date, scenario: Scenario) -> float:
@@ -157,15 +214,15 @@ def _event(words: str, scenario: Scenario) -> Event:
         if why := missing_for(plain):
             what = f"{scenario.name} has no answer to {_quoted(words)}. Missing: {why}"
             raise RunError(what, "Ask for another event: `ripeness ask` alone lists what is stated")
-        guess = nearest(plain, events)
-        known = (
-            "war ends, settlement, ceasefire or settlement, ceasefire that holds, or an ending such as " + ENDINGS[-1]
-        )
+        said = [*events, *(_by_name(name, scenario) for name in events)]
+        guess = nearest(plain, events) or nearest(_without_articles(words), said)
         raise RunError(
             f"{_quoted(words)} is no event that this model has a chance of",
-            f"Did you mean {guess!r}?" if guess else f"Ask for one of: {known.replace('_', ' ')}",
+            f"Did you mean {_by_name(guess, scenario)!r}?" if guess else what_can_be_asked(scenario),
         )
     found = events[plain]
+    if found is GOES_ON and scenario.truce is not None:
+        return GOES_ON_OR_HALTED
     if found.quantity in ("stopped", "truce_stands") and scenario.truce is None:
         if not ceasefires_allowed(scenario) or found is STANDS:
             what = f"{scenario.name} has no truce, so that no ceasefire can begin in it and hold or break"

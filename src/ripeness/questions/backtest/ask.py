@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, TypedDict
 
 import numpy as np
 
-from ripeness.ensemble.arguments import checked
 from ripeness.errors import RunError
 from ripeness.history.wars import TREATMENTS, load_wars
+from ripeness.questions.arguments import checked
 from ripeness.questions.backtest.cut import cut
 from ripeness.questions.backtest.past import (
     DATES,

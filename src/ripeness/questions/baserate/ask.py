@@ -8,11 +8,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
-from ripeness.ensemble.arguments import checked
 from ripeness.errors import RunError
 from ripeness.history.ucdp import KINDS as UCDP
 from ripeness.history.ucdp import load_conflicts
 from ripeness.history.wars import KINDS, TREATMENTS, War, durations, load_wars
+from ripeness.questions.arguments import checked
 from ripeness.questions.result import Result
 from ripeness.statistics.survival import Durations, Share, constant_hazard, fitted, kaplan_meier, parametric
 

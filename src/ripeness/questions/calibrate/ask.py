@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypedDict
 
-from ripeness.ensemble.arguments import checked
 from ripeness.errors import RunError
+from ripeness.questions.arguments import checked
 from ripeness.questions.result import Result
 from ripeness.schema.calendar import month_after
 from ripeness.schema.scenario import Scenario

@@ -25,8 +25,8 @@ import numpy as np
 from scipy import stats
 
 from ripeness.compiler.priors import quantile
-from ripeness.ensemble.arguments import checked
 from ripeness.errors import RunError
+from ripeness.questions.arguments import checked
 from ripeness.questions.result import Result
 from ripeness.schema.calendar import months_between
 from ripeness.schema.quantity import Quantity

@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, TypedDict
 
 import numpy as np
 
-from ripeness.ensemble.arguments import checked
 from ripeness.ensemble.asked import asked
 from ripeness.errors import RunError
+from ripeness.questions.arguments import checked
 from ripeness.questions.baserate.ask import MONTHS, rates_of
 from ripeness.questions.result import Result
 from ripeness.schema.calendar import months_between

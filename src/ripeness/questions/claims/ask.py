@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ripeness.ensemble.arguments import checked
 from ripeness.ensemble.asked import DRAWS, asked
 from ripeness.errors import RunError
 from ripeness.history.folder import data_folder
+from ripeness.questions.arguments import checked
 from ripeness.questions.result import Result
 from ripeness.schema.nearest import advice
 from ripeness.schema.sections.policy import STATUS_QUO

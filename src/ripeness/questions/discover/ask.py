@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 import numpy as np
 
-from ripeness.ensemble.arguments import checked
 from ripeness.ensemble.asked import DRAWS, Levers, asked
 from ripeness.errors import RunError, harmless
+from ripeness.questions.arguments import checked
 from ripeness.questions.ask.event import chance_by, months_ahead, read_question
 from ripeness.questions.result import Result
 from ripeness.schema.assumption_words import in_words

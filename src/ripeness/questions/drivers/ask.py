@@ -6,9 +6,9 @@ import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ripeness.ensemble.arguments import checked
 from ripeness.ensemble.asked import DRAWS, Levers, asked
 from ripeness.errors import RunError
+from ripeness.questions.arguments import checked
 from ripeness.questions.ask.event import months_ahead, read_question
 from ripeness.questions.drivers.result import Number
 from ripeness.questions.result import Result

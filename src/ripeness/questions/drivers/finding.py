@@ -25,6 +25,7 @@ from ripeness.questions.drivers.result import Drivers, LeftCertain, Number, Pair
 from ripeness.questions.drivers.saltelli import Index, Set, indices, interaction, required, tables
 from ripeness.questions.drivers.screening import Screened, bounds, screened
 from ripeness.questions.drivers.slopes import slopes_at
+from ripeness.questions.set_levers import levers_in_words
 from ripeness.schema.assumption_words import in_words
 from ripeness.statistics.bands import band, figure
 from ripeness.statistics.rank_correlation import FEWEST, by_luck
@@ -252,6 +253,7 @@ def _content(
         "by": asking.read.day.isoformat(),
         "policy": asking.one.policy,
         "levers": {name: str(value) for name, value in asking.one.stated.items()},
+        "levers_told": levers_in_words(asking.one.scenario, asking.one.stated),
         "chance": {"mean": None, "p10": None, "p90": None},
         "draws": 0,
         "effective_sample_size": None,

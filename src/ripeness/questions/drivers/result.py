@@ -91,6 +91,7 @@ class Drivers(TypedDict):
     by: str
     policy: str
     levers: dict[str, str]
+    levers_told: list[str]
     chance: Band
     draws: int
     effective_sample_size: Figure

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
-from ripeness.ensemble.arguments import checked
 from ripeness.errors import DataError, RunError
+from ripeness.questions.arguments import checked
 from ripeness.questions.elicit.table import Quantity, Table, read_table
 from ripeness.questions.result import Result
 from ripeness.statistics.elicited import (

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict
 
-from ripeness.ensemble.arguments import checked
 from ripeness.errors import DataError, RunError
 from ripeness.history.folder import data_folder
+from ripeness.questions.arguments import checked
 from ripeness.questions.result import Result
 from ripeness.schema.evidence import rests_on, stated, unused_paragraphs, unused_sources, uses
 from ripeness.schema.sections.policy import STATUS_QUO

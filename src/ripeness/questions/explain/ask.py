@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ripeness.ensemble.arguments import checked
 from ripeness.ensemble.asked import asked
+from ripeness.questions.arguments import checked
 from ripeness.questions.explain.causes import explained, first_asked, then_asked
 from ripeness.questions.explain.experiments import in_thought
 from ripeness.questions.explain.month import months_ahead

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ripeness.ensemble.arguments import checked
 from ripeness.ensemble.asked import Levers, asked
 from ripeness.errors import RunError
+from ripeness.questions.arguments import checked
 from ripeness.questions.gradient.question import question_of
 from ripeness.questions.result import Result
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 import numpy as np
 
 from ripeness.arrays import ending_label
+from ripeness.questions.set_levers import levers_in_words
 from ripeness.schema.assumption_words import in_words
 from ripeness.schema.calendar import month_after
 from ripeness.schema.claims.measure import MEASURES
@@ -65,6 +66,7 @@ class Slopes(TypedDict):
     names: dict[str, str]
     policy: str
     levers: dict[str, str]
+    levers_told: list[str]
     quantity: str
     meaning: str
     units: str
@@ -118,6 +120,7 @@ def rank(found: xarray.Dataset, scenario: Scenario) -> Slopes:
         "names": scenario.names(),
         "policy": attributes["policy"],
         "levers": json.loads(attributes["levers"]),
+        "levers_told": levers_in_words(scenario, json.loads(attributes["levers"])),
         "quantity": attributes["quantity"],
         "meaning": _meaning(scenario, attributes),
         "units": attributes["units"],

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, TypedDict
 
 import numpy as np
 
-from ripeness.ensemble.arguments import checked
 from ripeness.errors import RunError
 from ripeness.history.initiators import ABSENT, COVARIATES
 from ripeness.history.wars import TREATMENTS, durations
+from ripeness.questions.arguments import checked
 from ripeness.questions.learnwars.law import (
     DRAWS,
     GENERIC,

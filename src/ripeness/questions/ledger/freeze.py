@@ -9,10 +9,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict
 
-from ripeness.ensemble.arguments import checked
 from ripeness.ensemble.asked import DRAWS, asked
 from ripeness.errors import RunError
 from ripeness.history.ledger import FROZEN, Ledger, Line, append, read_ledger
+from ripeness.questions.arguments import checked
 from ripeness.questions.ask.ask import Answer, answer
 from ripeness.questions.ask.base import Reference, reference
 from ripeness.questions.ask.chances import LEVELS, lacks, refuse_unanswerable

@@ -8,9 +8,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict
 
-from ripeness.ensemble.arguments import checked
 from ripeness.errors import RunError
 from ripeness.history.ledger import RESOLVED, Ledger, Line, append
+from ripeness.questions.arguments import checked
 from ripeness.questions.ledger.freeze import LEDGER
 from ripeness.questions.result import Result
 from ripeness.schema.nearest import advice

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict
 
-from ripeness.ensemble.arguments import checked
 from ripeness.errors import RunError
 from ripeness.history.ledger import FROZEN, Ledger, Line, read_ledger
+from ripeness.questions.arguments import checked
 from ripeness.questions.ledger.freeze import BASE, LEDGER, MARKET, MODEL, POOL, REFERENCES
 from ripeness.questions.ledger.resolve import VOID, YES
 from ripeness.questions.result import Result

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ripeness.ensemble.arguments import checked
 from ripeness.ensemble.asked import DRAWS, asked
 from ripeness.errors import RunError
+from ripeness.questions.arguments import checked
 from ripeness.questions.result import Result
 from ripeness.scenarios.shipped import load
 from ripeness.scenarios.shipped import views as views_beside

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from ripeness.ensemble.arguments import checked
 from ripeness.ensemble.asked import DRAWS, asked
 from ripeness.errors import RunError
+from ripeness.questions.arguments import checked
 from ripeness.questions.result import Result
 from ripeness.schema.nearest import advice
 

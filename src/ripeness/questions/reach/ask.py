@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ripeness.ensemble.arguments import checked
 from ripeness.ensemble.asked import DRAWS, asked
 from ripeness.errors import RunError
+from ripeness.questions.arguments import checked
 from ripeness.questions.reach.found import ReachFound
 from ripeness.questions.reach.held import levers_of, owners_of
 from ripeness.questions.reach.observe import observations

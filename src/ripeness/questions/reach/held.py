@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from ripeness.errors import RunError
 from ripeness.questions.whatif.split import refuse_strikes
-from ripeness.schema.nearest import advice
+from ripeness.schema.nearest import advice, nearest
 from ripeness.schema.reference import NOBODY
 
 if TYPE_CHECKING:
@@ -76,10 +76,14 @@ def owners_of(scenario: Scenario, stated: Iterable[str]) -> tuple[str, ...]:
     for one in stated:
         if _plain(one) == NOBODY:
             what = "levers of nobody are thought experiments: nobody can move them, and no search is made over them"
-            raise RunError(what, f"Name owners: {', '.join(known)}")
+            raise RunError(what, f"Name owners: {_listed(scenario, known)}")
         mine = [owner for owner in known if _plain(one) in _called(scenario, owner)]
         if not mine:
-            raise RunError(f"{one!r} owns no lever of {scenario.name}", advice(one, known, "owner"))
+            guess = nearest(one, [*known, *(_titled(scenario, owner) for owner in known)])
+            meant = f"Did you mean {guess!r}? " if guess else ""
+            raise RunError(
+                f"{one!r} owns no lever of {scenario.name}", f"{meant}Name one of: {_listed(scenario, known)}"
+            )
         found |= dict.fromkeys(mine)
     return tuple(found) or known
 
@@ -104,8 +108,10 @@ def levers_of(scenario: Scenario, owners: Iterable[str], only: Iterable[str] = (
             what = f"{name} is a lever of nobody's, a thought experiment: no search is made over it"
             raise RunError(what, "Leave it out, or see what it does with `ripeness whatif`")
         if not able.issuperset(scenario.levers[name].owner):
-            theirs = ", ".join(scenario.levers[name].owner)
-            raise RunError(f"{name} is moved by {theirs}, who is not among the owners", f"Add --owner {theirs}")
+            theirs = scenario.levers[name].owner
+            called = " and ".join(_titled(scenario, one) for one in theirs)
+            add = " ".join(f"--owner {one}" for one in theirs if one not in able)
+            raise RunError(f"{name} is moved by {called}, who is not among the owners", f"Add {add}")
         refuse_strikes(scenario, {name: 0.0})
     found: dict[str, Held] = {}
     for name, lever in scenario.levers.items():
@@ -116,7 +122,8 @@ def levers_of(scenario: Scenario, owners: Iterable[str], only: Iterable[str] = (
             found[name] = Held(name, lever.owner, lever.low, lever.high, lever.status_quo, flag)
     if not found:
         raise RunError(
-            f"{', '.join(able)} can move no lever of {scenario.name} alone", "Name more owners: --owner NAME"
+            f"{' and '.join(_titled(scenario, one) for one in owners)} can move no lever of {scenario.name} alone",
+            "Name more owners: --owner NAME",
         )
     return found
 
@@ -154,11 +161,27 @@ def _strikes(scenario: Scenario, name: str) -> bool:
 
 def _called(scenario: Scenario, owner: str) -> set[str]:
     """Words for an owner: its key; key, name and role of the actor that it is, or whose part it is."""
-    words = {owner}
+    words = {owner, _titled(scenario, owner)}
     for key, actor in scenario.actors.items():
         if owner == key or owner == actor.role or owner.startswith(f"{actor.role}_"):
             words |= {key, _plain(actor.name), actor.role}
     return {_plain(one) for one in words}
+
+
+def _titled(scenario: Scenario, owner: str) -> str:
+    """Return an owner as a page of levers calls it: by the actor's name, with whose part it is."""
+    names = scenario.names()
+    role, _, part = owner.partition("_")
+    whole = names.get(owner) or names.get(role, role)
+    called = f"the {whole.removeprefix('The ')}" if whole.startswith("The ") or whole in (owner, role) else whole
+    if owner in names or not part:
+        return called
+    return f"{called}'{'' if called.endswith('s') else 's'} {part}"
+
+
+def _listed(scenario: Scenario, owners: Iterable[str]) -> str:
+    """Return owners by name, each with the key that is shorter to write."""
+    return ", ".join(f"{_titled(scenario, one)} ({one})" for one in owners)
 
 
 def _plain(word: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ripeness.errors import RunError, harmless
-from ripeness.questions.ask.event import Event, chance_by, months_ahead, read_question
+from ripeness.questions.ask.event import DEFEATS, Event, chance_by, months_ahead, read_question
 from ripeness.schema.calendar import month_after
 from ripeness.statistics.weighted import Numbers, weighted_mean, weighted_quantile
 
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from ripeness.schema import Scenario
 
 EXAMPLE = '"first ceasefire or settlement by 2027-12 >= 50 %"'
-
-DEFEATS = ("defender_capitulates", "attacker_wins_at_the_front", "defender_collapses")
-"""Endings in which the defender is beaten; a settlement is none of them, whatever it gives away."""
 
 UNDEFEATED = Event("the defender not being defeated", "ended", DEFEATS)
 
@@ -88,7 +85,9 @@ def read_target(text: str, scenario: Scenario, tenths: int | None = None) -> Tar
     """
     match = _TARGET.fullmatch(text.strip())
     if match is None:
-        raise RunError(f"{_quoted(text)} asks for no chance", f"Write for example {EXAMPLE}")
+        if not _UNDEFEATED.fullmatch(text.strip()):
+            read_question(text, scenario)  # what is no event is told as such
+        raise RunError(f"{_quoted(text)} asks for no chance", f'Write for example "{harmless(text.strip())} >= 50 %"')
     level = float(match["level"]) / 100.0 if match["unit"] else _as_share(match["level"], text)
     if not math.isfinite(level) or not 0.0 <= level <= 1.0:
         raise RunError(f"{_quoted(text)}: a chance lies from 0 to 100 %", f"Write for example {EXAMPLE}")

@@ -22,8 +22,8 @@ import numpy as np
 
 from ripeness.arrays import SETTLEMENTS
 from ripeness.errors import RunError
-from ripeness.questions.ask.event import SETTLED, Event, chance_by, read_question
-from ripeness.questions.reach.target import DEFEATS, UNDEFEATED
+from ripeness.questions.ask.event import DEFEATS, SETTLED, Event, chance_by, read_question
+from ripeness.questions.reach.target import UNDEFEATED
 from ripeness.schema.nearest import advice
 from ripeness.schema.quantity import Quantity
 from ripeness.statistics.weighted import Numbers

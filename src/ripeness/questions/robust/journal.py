@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from ripeness.ensemble.arguments import checked
 from ripeness.errors import RunError
+from ripeness.questions.arguments import checked
 from ripeness.questions.reach.held import Held
 from ripeness.questions.robust.search import chosen_of, needed, places
 from ripeness.statistics.weighted import Numbers

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ripeness.ensemble.arguments import checked
 from ripeness.ensemble.asked import DRAWS, SOBOL, Asked, Levers, asked
 from ripeness.errors import RipenessError, RunError
+from ripeness.questions.arguments import checked
+from ripeness.questions.set_levers import levers_in_words
 from ripeness.questions.summary.ask import ForecastSummary
 from ripeness.questions.until import until_effective as drawn_on
 from ripeness.scenarios.shipped import questions
@@ -209,6 +210,7 @@ def _at_once(
         told = provenance(found, str(one.scenario.file or ""), options, started, now())
         summary = summarise(found, one.scenario, told)
         summary["levers"] = {name: str(value) for name, value in one.stated.items()}
+        summary["levers_told"] = levers_in_words(one.scenario, one.stated)
         summary["draws"]["asked"] = one.draws if wanted is None else found.sizes["draw"]
         if details and one.record and one.design is None and not summary["partial"]:
             _without_record(one, found.sizes["draw"], summary, progress)
@@ -299,6 +301,7 @@ def _summed_up(chunks: Chunks, scenario: Scenario, options: Mapping[str, Any], s
     }
     summary = summarise_parts(chunks.parts(), scenario, begun["draws"], finished, told)
     summary["levers"] = dict(begun["levers"])
+    summary["levers_told"] = levers_in_words(scenario, begun["levers"])
     save_summary(chunks.folder, marked("run", summary), told)
     return summary
 

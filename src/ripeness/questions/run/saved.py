@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ripeness.ensemble.arguments import checked
 from ripeness.errors import RipenessError
+from ripeness.questions.arguments import checked
 from ripeness.questions.run.ask import Run
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ripeness.ensemble.arguments import checked
 from ripeness.ensemble.asked import Levers, asked
 from ripeness.errors import RunError
+from ripeness.questions.arguments import checked
 from ripeness.questions.result import Result
 
 if TYPE_CHECKING:

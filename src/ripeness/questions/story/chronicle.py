@@ -9,6 +9,7 @@ import numpy as np
 from ripeness.arrays import ACTORS, BELIEVERS
 from ripeness.compiler import front
 from ripeness.ensemble.asked import Asked
+from ripeness.questions.set_levers import levers_in_words
 from ripeness.schema.scenario import Scenario
 from ripeness.schema.sections.issue import on_land
 from ripeness.schema.sections.policy import STATUS_QUO
@@ -93,6 +94,7 @@ class Chronicle(TypedDict):
     policy: str
     policy_title: str
     levers: dict[str, str]
+    levers_told: list[str]
     seed: int
     draw: int | None
     draw_seed: int
@@ -154,6 +156,7 @@ def chronicle(
         "policy": asked.policy,
         "policy_title": scenario.policies[asked.policy].title if asked.policy in scenario.policies else "",
         "levers": {name: str(value) for name, value in asked.stated.items()},
+        "levers_told": levers_in_words(asked.scenario, asked.stated),
         "seed": asked.seed,
         "draw": draw,
         "draw_seed": draw_seed,

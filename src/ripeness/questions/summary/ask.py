@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ripeness.ensemble.arguments import checked
 from ripeness.errors import RunError
+from ripeness.questions.arguments import checked
 from ripeness.questions.result import Result
 
 if TYPE_CHECKING:
@@ -27,7 +27,8 @@ class ForecastSummary(Result):
     question = "run"
 
     def table(self) -> pandas.DataFrame:
-        """Return a row for each month: the chance that the war goes on, its band, and the chance of each ending.
+        """Return a row for each month: the chance that the war goes on, its band, the chance of each ending, and that
+        there has been a first ceasefire or a settlement.
 
         A row says how things stand when its month begins; `date` is the day before, by which pages name its figures.
         """
@@ -46,6 +47,7 @@ class ForecastSummary(Result):
                     "months_ahead": self["months_ahead"][at],
                     **self["ongoing"][at],
                     **endings,
+                    "first_ceasefire_or_settlement": self["stopped"][at]["mean"],
                 }
             )
         return pandas.DataFrame(rows).rename(columns={"mean": "ongoing"}).set_index("month")

@@ -6,7 +6,6 @@ condition: values of fighting on by the probability that the war goes on, terms 
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, TypedDict
@@ -15,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ripeness.arrays import ACTORS, CONDUCT, SETTLEMENTS
+from ripeness.questions.set_levers import levers_kept
 from ripeness.questions.summary.beliefs import Beliefs, BeliefsFound
 from ripeness.questions.summary.beside import GoesOn, OfMarket, markets, other_wars
 from ripeness.questions.summary.deals import Deals, DealsFound
@@ -124,15 +124,15 @@ class Summary(TypedDict):
     """What ``ripeness run --json`` prints and ``ripeness show`` reads: means over the sets of assumptions, by weight.
 
     mediated : whether there is a mediator. land : whether settlements are named by land, or by the surplus. excluded :
-    endings that the scenario rules out, with why. levers : as set on top of the policy. ongoing : chance that the war
-    goes on, for each of `months`. monte_carlo_error : of its means, from the number of draws alone. endings : chance
-    that the war has ended so, by month. truce : None where there is none. aligned : chance of settlements under which
-    the defender's government sides with the attacker, empty where no issue says so. terms : by issue. deals : the
-    commonest settlements. ripeness_gap : in shares of the prize, ripe : share of wars in which a deal is in reach, each
-    of the wars that go on. talks : what the attacker does about talks, as shares of the wars that go on. stopped :
-    chance that there has been a ceasefire or a settlement. front : None where it is a ladder of steps. other_wars : how
-    often wars between states that had lasted as long went on, where there is a record. markets : what they said of the
-    questions that the scenario states, where nothing is adopted. timing : of computing.
+    endings that the scenario rules out, with why. levers : as set on top of the policy; levers_told : in words, of a
+    run. ongoing : chance that the war goes on, for each of `months`. monte_carlo_error : of its means, from the number
+    of draws alone. endings : chance that the war has ended so, by month. truce : None where there is none. aligned :
+    chance of settlements under which the defender's government sides with the attacker, empty where no issue says so.
+    terms : by issue. deals : the commonest settlements. ripeness_gap : in shares of the prize, ripe : share of wars in
+    which a deal is in reach, each of the wars that go on. talks : what the attacker does about talks, as shares of the
+    wars that go on. stopped : chance that there has been a ceasefire or a settlement. front : None where it is a ladder
+    of steps. other_wars : how often wars between states that had lasted as long went on, where there is a record.
+    markets : what they said of the questions that the scenario states, where nothing is adopted. timing : of computing.
     """
 
     scenario: str
@@ -145,6 +145,7 @@ class Summary(TypedDict):
     policy: str
     policy_title: str
     levers: dict[str, str]
+    levers_told: list[str]
     partial: bool
     draws: Draws
     months: list[str]
@@ -206,7 +207,8 @@ def summarise_parts(
         "excluded": excluded(scenario),
         "policy": policy,
         "policy_title": scenario.policies[policy].title if policy in scenario.policies else "",
-        "levers": _levers(attrs.get("levers")),
+        "levers": levers_kept(attrs.get("levers")),
+        "levers_told": [],
         "partial": bool(attrs.get("partial", 0)) or finished < asked,
         "draws": {"asked": asked, "finished": finished},
         "months": [str(month) for month in first.month_label.values],
@@ -341,8 +343,3 @@ def _telling(found: _Found, scenario: Scenario, effective: float) -> Telling:
             for one, rho in most
         ],
     }
-
-
-def _levers(text: Any) -> dict[str, str]:
-    found = json.loads(text) if isinstance(text, str) and text else text or {}
-    return {str(name): str(value) for name, value in found.items()}

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ripeness.arrays import Followed
-from ripeness.ensemble.arguments import checked
 from ripeness.ensemble.asked import DRAWS, Levers, asked
+from ripeness.questions.arguments import checked
 from ripeness.questions.result import Result
 from ripeness.questions.whatif.split import draws_for, groups, refuse_strikes, settings_of, variants
 from ripeness.schema.sections.policy import STATUS_QUO

@@ -1,0 +1,35 @@
+"""Levers that are set by themselves: as they are kept, and in words with the lever's title and unit."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ripeness.schema import Scenario
+
+
+def levers_kept(text: Any) -> dict[str, str]:
+    """Return the levers that the attributes of a forecast name, each with its value as text."""
+    found = json.loads(text) if isinstance(text, str) and text else text or {}
+    return {str(name): str(value) for name, value in found.items()}
+
+
+def levers_in_words(scenario: Scenario, levers: Mapping[str, str | float]) -> list[str]:
+    """Return what is set, a clause each: ``pursuit of the shadow fleet (fleet_interdiction) set to 4 %/month``.
+
+    levers : value by name, as it was written; a plain number is one in the lever's own unit.
+    """
+    return [
+        f"{scenario.levers[name].title} ({name}) set to {_in_its_unit(str(value), scenario.levers[name].unit)}"
+        for name, value in levers.items()
+    ]
+
+
+def _in_its_unit(value: str, unit: str) -> str:
+    try:
+        number = float(value)
+    except ValueError:
+        return value
+    return f"{number:g}{'' if unit == '1' else ' ' + unit}"
