@@ -13,11 +13,12 @@ from functools import partial
 
 import ripeness
 from ripeness.questions.result import Result
+from ripeness.reporting.answer import PAGES
 from ripeness.reporting.kept_answers import read, write
 from ripeness.scenarios.shipped import FLAGSHIP
 from ripeness.web.address import STATUS_QUO, Address, Adopted
 from ripeness.web.answers import summed
-from ripeness.web.most import most
+from ripeness.web.most import most, most_of
 from ripeness.web.page import Page
 from ripeness.web.tabs import TABS
 
@@ -46,9 +47,17 @@ def main() -> None:
     asked["most"] = most_
     for question, ask in asked.items():
         kept = read(war, question, DRAWS, SEED)
-        if kept is None or not kept.same_code:
+        if kept is None or not kept.same_code or not _readable(kept.result):
             print(question, flush=True)
             write(war, {question: ask()}, DRAWS, SEED)
+
+
+def _readable(answer: Result) -> bool:
+    """Whether pages as they are now can show an answer: it may lack what they have learnt to read since."""
+    try:
+        return bool(PAGES[answer.question][1](answer.content) if answer.question in PAGES else most_of(answer.content))
+    except (KeyError, TypeError):
+        return False
 
 
 def _told(stage: str, done: int, total: int) -> None:
