@@ -207,16 +207,9 @@ def test_a_quantity_of_the_future_is_the_forecasts(forecast, outcome, one: Asked
     np.testing.assert_allclose([log for _, log in found], likelihood, rtol=1e-10)
 
 
-@pytest.mark.parametrize(
-    ("name", "month"),
-    [
-        ("attackers_chance_within", 6),
-        ("defenders_chance_within", 0),
-        ("attackers_chance_ever", 3),
-        ("defenders_chance_ever", 5),
-    ],
-)
+@pytest.mark.parametrize(("name", "month"), [("attackers_chance_within", 3), ("defenders_chance_ever", 0)])
 def test_a_chance_of_winning_is_the_forecasts(war, forecast, name: str, month: int) -> None:
+    """Either side, either reading: the two read the same lines by side and by window."""
     with jax.enable_x64(True):
         course = replace(war.course, belief_horizon=SOON)
         outcome = jax.jit(lambda games, record: derivative.outcome(course, games, record, Asked(name, month)))
