@@ -24,7 +24,7 @@ from ripeness.solver.departures import depart, fought
 from ripeness.solver.equilibrium import compact, frozen_line
 from ripeness.solver.law import at_start
 
-from .adapter import Engine, forecast_war, game_of, lattice_of, nothing_seen
+from .adapter import Engine, forecast_war, game_of, lattice_of, nothing_seen, rules_of
 from .wars import VARIANTS, whole_war
 
 MONTHS = 48
@@ -332,8 +332,8 @@ def test_a_compiled_month_is_the_month() -> None:
 
 
 def test_a_policy_that_changes_nothing_changes_no_bit_of_the_forecast(as_shipped) -> None:
-    war = whole_war(**VARIANTS["nash"])
-    game, lattice, rules = game_of(war), lattice_of(war), Engine.of(war).rules
+    war = whole_war(issues=whole_war().issues[:2])
+    game, lattice, rules = game_of(war), lattice_of(war), rules_of(war)
     before = Epoch(0, lattice, rules)
     policy = Epoch(4, lattice, rules)
     record = nothing_seen(4, lattice.steps, jnp.dtype(jnp.float64))
