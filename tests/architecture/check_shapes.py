@@ -165,7 +165,8 @@ def main() -> None:
             change_a_text(text)
     for toy in TOYS:
         text = Path(locate(toy)).read_text(encoding="utf-8")
-        play(text.replace("recognised_by: {m: 0}", "recognised_by: {m: 0.2}"), False, beside=False)  # so that texts are put
+        put = text.replace("recognised_by: {m: 0}", "recognised_by: {m: 0.2}")  # so that texts are put
+        play(put, False, beside=False)
     never = [
         f"{one.__module__}.{one.__name__}: {otherwise.get(one, 'never made')}" for one in every if one not in exact
     ]
