@@ -10,6 +10,7 @@ FAMILIES = (
     ("agreement/test_theory_and_engine.py", "agreement/test_further_models.py"),
     ("engine/test_brute_force.py", "engine/test_winning.py", "engine/test_settlements.py"),
     ("docs/test_pages.py", "docs/test_statements.py"),
+    ("figures/test_figures.py", "figures/test_drawn.py", "figures/test_html.py"),
     ("toys/test_toys.py", "toys/test_chain.py"),
     ("transcripts/test_told_wars.py", "transcripts/test_told_as_forecast.py", "cli/test_story_command.py"),
 )
