@@ -15,7 +15,7 @@ from ripeness.cli.new import STARTER
 from ripeness.ensemble.devices import KEPT_FROM
 from ripeness.schema import Scenario
 from ripeness.schema.load import load_scenario
-from sharing_out import group
+from sharing_out import FIRST, group
 
 # Most of a test's time goes into compiling a small war that runs once: so it takes a third of it, and is as exact.
 COMPILED_FAST = (
@@ -42,6 +42,12 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     class ByGroup(LoadScopeScheduling):
         def _split_scope(self, nodeid: str) -> str:
             return group(nodeid)
+
+        def _assign_work_unit(self, node: Any) -> None:
+            for one in reversed(FIRST):
+                if one in self.workqueue:
+                    self.workqueue.move_to_end(one, last=False)
+            super()._assign_work_unit(node)
 
     return ByGroup(config, log)
 

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -183,18 +184,21 @@ def room_of(name: str) -> str:
     return "declared" if said else parts[0]
 
 
-def inside(path: Path, *, types: bool = True) -> set[str]:
+KNOWN = {name_of(file) for file in FILES}
+
+
+@cache
+def inside(path: Path, *, types: bool = True) -> frozenset[str]:
     """Modules of the package that a module imports, at its top and inside functions."""
-    known = {name_of(file) for file in FILES}
     text = path.read_text(encoding="utf-8")
     if not types:
         text = re.sub(r"^if TYPE_CHECKING:\n(?:(?:[ ]+.*)?\n)+", "", text, flags=re.M)
     found = set()
     for name in imported(text, name_of(path)):
-        stem = name if name in known else name.rpartition(".")[0]
-        if stem in known and stem != name_of(path):
+        stem = name if name in KNOWN else name.rpartition(".")[0]
+        if stem in KNOWN and stem != name_of(path):
             found.add(stem)
-    return found
+    return frozenset(found)
 
 
 def test_no_arrow_runs_up() -> None:

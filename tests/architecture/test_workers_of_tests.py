@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sharing_out import FAMILIES, group
+from sharing_out import FAMILIES, FIRST, group
 
 TESTS = Path(__file__).parents[1]
 
@@ -29,4 +29,5 @@ def test_files_that_share_programs_are_of_one_group_and_exist() -> None:
     for family in FAMILIES:
         assert all((TESTS / file).is_file() for file in family), family
         assert len({group(f"tests/{file}::test_one[a::b]") for file in family}) == 1
+    assert all((TESTS / file).is_file() and group(f"tests/{file}::test_one") == file for file in FIRST)
     assert group("tests/engine/test_laws.py::test_one") != group("tests/engine/test_truce.py::test_one")

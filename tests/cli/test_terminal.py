@@ -109,14 +109,16 @@ def test_xla_is_told_to_keep_its_alarms_to_itself_before_it_is_loaded(tmp_path: 
     assert told.stdout == b"False 3\n"
 
 
-@pytest.mark.parametrize("stated", ["a file/x", "~/kept"])
-def test_a_cache_that_cannot_be_used_is_said_once_by_a_command(stated: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("stated", "command"),
+    [("a file/x", ("run", "toys/gamblers-ruin", "--draws", "1")), ("~/kept", ("story", "toys/gamblers-ruin"))],
+)
+def test_a_cache_that_cannot_be_used_is_said_once_by_a_command(
+    stated: str, command: tuple[str, ...], tmp_path: Path
+) -> None:
     (tmp_path / "a file").write_text("")
     cache = str(tmp_path / stated) if stated.startswith("a") else stated
-    told = shell(
-        "run", "toys/common-priors", "--draws", "1", "--horizon", "2", "--json", cwd=tmp_path,
-        RIPENESS_CACHE=cache, HOME=str(tmp_path / "home"),
-    )  # fmt: skip
+    told = shell(*command, "--json", cwd=tmp_path, RIPENESS_CACHE=cache, HOME=str(tmp_path / "home"))
     assert told.returncode == 0
     lines = [line for line in told.stderr.decode().splitlines() if line and not line.endswith(" ...")]  # no progress
     said = [line for line in lines if not line.startswith(("Saved", "Few"))]

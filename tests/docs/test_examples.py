@@ -7,7 +7,6 @@ import re
 import shlex
 from pathlib import Path
 
-import numpy as np
 import pytest
 import typer
 from typer.main import get_command
@@ -103,15 +102,3 @@ def test_every_command_that_the_readme_shows_is_one_with_such_options_and_names(
             if word == "--set":
                 lever, _, value = following.partition("=")
                 assert lever == "LEVER" or flagship.lever_value(lever, value) is not None
-
-
-def test_the_flagship_is_solved_on_a_short_horizon() -> None:
-    short = {"calendar.horizon": 6, "calendar.tail": 1, "claims": None}
-    coarse = {"numerics.chest_nodes": 4, "numerics.sincerity_nodes": 6, "numerics.terms_grid": 5}
-    war = ripeness.load("ukraine-2026").replace(short | coarse)
-    solved = ripeness.solve(war)
-    assert {"month", "gate", "chest", "front_cell", "sincerity"} <= set(solved.settles.dims)
-    for name in ("attacker_value", "defender_value", "settles"):
-        assert np.isfinite(solved[name]).all()
-    assert ((solved.settles >= 0) & (solved.settles <= 1)).all()
-    np.testing.assert_allclose(solved.stance.sum("stance_name"), 1, atol=1e-6)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import math
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 
 import jax
 import numpy as np
@@ -14,7 +13,6 @@ import pytest
 from oracle.brute_force import ENDINGS as ORACLE_ENDINGS
 from oracle.brute_force import (
     Mediator,
-    Solution,
     War,
     filtered,
     indulgent,
@@ -34,6 +32,7 @@ from ripeness.solver.course import Course, Epoch
 from ripeness.solver.law import pass_on
 
 from .adapter import Engine, forecast_war, game_of, lattice_of, rules_of, seen_of, states_of
+from .pairs import Pair, solved
 from .wars import TWO_DOORS, VARIANTS, T, whole_war
 
 CLOSE = 1e-9
@@ -46,29 +45,6 @@ SAME_ENDING = {
     "defender_collapses": "defender_collapses",
     "attacker_forced_stop": "attacker_forced_to_stop",
 }
-
-
-@dataclass
-class Pair:
-    """The same war, solved twice."""
-
-    war: War
-    oracle: Solution
-    engine: Engine
-
-
-@pytest.fixture(scope="module")
-def pairs() -> dict[str, Pair]:
-    """Solved wars by variant, filled as tests ask for them."""
-    return {}
-
-
-def solved(pairs: dict[str, Pair], name: str) -> Pair:
-    """The pair of one variant."""
-    if name not in pairs:
-        war = whole_war(**VARIANTS[name])
-        pairs[name] = Pair(war, solve(war), Engine.of(war))
-    return pairs[name]
 
 
 def logit(probability: float) -> float:
@@ -86,8 +62,8 @@ def start_of(war: War) -> tuple[int, int, int, float, int]:
 
 
 @pytest.mark.parametrize("name", VARIANTS)
-def test_every_state_of_every_month_is_played_as_the_oracle_plays_it(pairs: dict[str, Pair], name: str) -> None:
-    pair = solved(pairs, name)
+def test_every_state_of_every_month_is_played_as_the_oracle_plays_it(name: str) -> None:
+    pair = solved(name)
     war, engine = pair.war, pair.engine
     compared = 0
     for t in range(war.T):
@@ -138,9 +114,9 @@ def game_value(engine: Engine, terms: np.ndarray) -> np.ndarray:
     return (1 - broken) * ((1 - terms) @ i.defender) - i.defender_leader_cost
 
 
-def test_the_wars_are_varied_enough_to_test_anything(pairs: dict[str, Pair]) -> None:
+def test_the_wars_are_varied_enough_to_test_anything() -> None:
     def months(name: str) -> list:
-        pair = solved(pairs, name)
+        pair = solved(name)
         return [pair.oracle.month(t, *s) for t in range(pair.war.T) for s in states_of(pair.war, t)]
 
     nash = months("nash")
@@ -148,7 +124,7 @@ def test_the_wars_are_varied_enough_to_test_anything(pairs: dict[str, Pair]) -> 
     assert 100 < sum(m.deal is not None for m in nash) < len(nash) - 100
     deals = {tuple(round(x, 6) for x in m.deal.x) for m in nash if m.deal}
     assert len(deals) > 30 and len({x[1] for x in deals}) > 1 and len({x[3] for x in deals}) == 2
-    two_doors = law(solved(pairs, "two_doors_lax_and_guaranteed").war, start_of(whole_war()), T)
+    two_doors = law(solved("two_doors_lax_and_guaranteed").war, start_of(whole_war()), T)
     by_level = [sum(p for state, p in two_doors[-1].states.items() if state[3] == g) for g in range(3)]
     assert min(by_level) > 0.01
     for name in ("attacker_offers", "defender_offers", "alternating_on_odd_steps"):
@@ -178,8 +154,8 @@ def test_the_wars_are_varied_enough_to_test_anything(pairs: dict[str, Pair]) -> 
         "without_land",
     ],
 )
-def test_the_law_agrees_state_by_state_and_ending_by_ending(pairs: dict[str, Pair], name: str, believer: str) -> None:
-    pair = solved(pairs, name)
+def test_the_law_agrees_state_by_state_and_ending_by_ending(name: str, believer: str) -> None:
+    pair = solved(name)
     war, engine = pair.war, pair.engine
     expected = law(war, start_of(war), war.T, believer, pair.oracle)
     months = engine.law(engine.start(), 0, war.T, BELIEVERS.index(believer))
@@ -303,8 +279,8 @@ AREAS = [
         ("texts", ANSWERED),
     ],
 )
-def test_the_filter_agrees_month_by_month(pairs: dict[str, Pair], name: str, record: list[dict]) -> None:
-    pair = solved(pairs, name)
+def test_the_filter_agrees_month_by_month(name: str, record: list[dict]) -> None:
+    pair = solved(name)
     expected = filtered(pair.war, start_of(pair.war), record, solution=pair.oracle)
     posterior, months = pair.engine.observe(pair.engine.start(), seen_of(pair.war, record), 0)
     assert np.asarray(months) == pytest.approx(expected.log_likelihood, abs=CLOSE)
@@ -329,9 +305,9 @@ def moved_into(old: War, new: War, states: dict, new_mediator: bool) -> dict:
     return dict(out)
 
 
-def test_the_law_passes_through_epochs_as_composed_by_hand(pairs: dict[str, Pair]) -> None:
+def test_the_law_passes_through_epochs_as_composed_by_hand() -> None:
     """A first mediator, from month 3 another and a finer chest, from month 5 (as_of) a policy."""
-    first = solved(pairs, "nash")
+    first = solved("nash")
     changed = {
         "mediator": Mediator(
             present=True, mu0=0.35, a=0.1, refuse=0.4, strike=0.7, forgives=0.2, f=0.05, b_M=0.5, v_peace=1.2
@@ -380,11 +356,11 @@ def _start(war: War) -> dict:
 
 
 @pytest.mark.parametrize("door", [{}, {"gate": TWO_DOORS["gate"], "shift": TWO_DOORS["shift"]}], ids=["one", "two"])
-def test_the_law_is_handed_to_another_chest_and_mind_as_by_hand(pairs: dict[str, Pair], door: dict) -> None:
+def test_the_law_is_handed_to_another_chest_and_mind_as_by_hand(door: dict) -> None:
     """With a second door the package is still the last level, and nobody has yet gone through the new one."""
-    old, new = solved(pairs, "nash").war, whole_war(R=4, chest_spacing=2.5, sincerity=(4, -2.0, 2.0), **door)
+    old, new = solved("nash").war, whole_war(R=4, chest_spacing=2.5, sincerity=(4, -2.0, 2.0), **door)
     rng = np.random.default_rng(0)
-    t, engine = 3, solved(pairs, "nash").engine
+    t, engine = 3, solved("nash").engine
     states = {state: rng.random() for state in states_of(old, t)}
     mass = np.zeros(lattice_of(old).shape)
     for state, p in states.items():
@@ -398,9 +374,9 @@ def test_the_law_is_handed_to_another_chest_and_mind_as_by_hand(pairs: dict[str,
         assert found == pytest.approx(expected, abs=1e-12)
 
 
-def test_a_gate_that_comes_with_an_epoch_is_shut_and_the_mind_starts_afresh(pairs: dict[str, Pair]) -> None:
+def test_a_gate_that_comes_with_an_epoch_is_shut_and_the_mind_starts_afresh() -> None:
     """From a war without mediator, chest or gate to one with all three: front kept, reserves on their path."""
-    war = solved(pairs, "nash").war
+    war = solved("nash").war
     bare = dataclasses.replace(lattice_of(war), chest=1, sincerity=1, gates=1)
     game, lattice = game_of(war), lattice_of(war)
     mass = np.zeros((1, 1, 3, 1))

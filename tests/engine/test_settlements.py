@@ -20,7 +20,8 @@ from ripeness.solver.deals import MOVED, NEAR, binned, commonest, measured
 from ripeness.solver.departures import Departures
 
 from .adapter import Engine, states_of
-from .test_brute_force import Pair, label_of, pairs, solved, start_of  # noqa: F401
+from .pairs import Pair, solved
+from .test_brute_force import label_of
 from .wars import VARIANTS, T, drifting, whole_war
 
 CLOSE = 1e-9
@@ -105,8 +106,8 @@ def by_hand(pair: Pair, t: int, states: dict) -> tuple[dict, np.ndarray, dict, n
 
 
 @pytest.mark.parametrize("name", ["nash", "texts", "drift", "texts_without_land", "without_land"])
-def test_bins_gains_and_governments_are_sums_over_the_oracles_states(pairs: dict[str, Pair], name: str) -> None:  # noqa: F811
-    pair = solved(pairs, name)
+def test_bins_gains_and_governments_are_sums_over_the_oracles_states(name: str) -> None:
+    pair = solved(name)
     engine = dataclasses.replace(pair.engine, rules=dataclasses.replace(pair.engine.rules, government=GOVERNMENT))
     months = engine.law(engine.start(), 0, pair.war.T, 0)
     found = jax.tree.map(np.asarray, engine.forecast(engine.start(), 0, pair.war.T, 0))
@@ -136,13 +137,12 @@ def test_bins_gains_and_governments_are_sums_over_the_oracles_states(pairs: dict
 
 @pytest.mark.parametrize("name", ["texts", "without_land"])
 def test_the_commonest_deals_and_the_rest_are_all_settlements_and_the_nearest_text_is_so(
-    pairs: dict[str, Pair],  # noqa: F811
     name: str,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Six are kept of some more: the others' chance is told beside them."""
     monkeypatch.setattr("ripeness.solver.deals.KEPT", 6)
-    pair = solved(pairs, name)
+    pair = solved(name)
     engine, war = pair.engine, pair.war
     found = jax.tree.map(np.asarray, engine.forecast(engine.start(), 0, war.T, 0))
     bins = (jnp.asarray(found[which].sum(axis=0)) for which in ("deals_binned", "texts_binned"))
@@ -169,11 +169,9 @@ def test_the_commonest_deals_and_the_rest_are_all_settlements_and_the_nearest_te
     assert near > 0 or not war.texts
 
 
-def test_a_signed_text_counts_with_its_own_government_and_what_it_gives_over_fighting_on(
-    pairs: dict[str, Pair],  # noqa: F811
-) -> None:
+def test_a_signed_text_counts_with_its_own_government_and_what_it_gives_over_fighting_on() -> None:
     """A twentieth of all wars signs each text in one state; the second text alone aligns the government."""
-    engine = solved(pairs, "texts").engine
+    engine = solved("texts").engine
     rules = dataclasses.replace(engine.rules, government=GOVERNMENT)
     now, chosen, segments = engine.now(2), engine.play(2), engine.equilibrium.settlement.segments
     state, nothing = (0, 1, 1, 2), jnp.zeros(engine.lattice.shape)
@@ -185,7 +183,7 @@ def test_a_signed_text_counts_with_its_own_government_and_what_it_gives_over_fig
     name = int(jnp.broadcast_to(names[1], engine.lattice.shape)[state])
     assert np.asarray(found["aligned"]) == pytest.approx(np.eye(3)[name] * 0.05)
     front = int(engine.fronts(2)[state[2]])
-    war = solved(pairs, "texts").war
+    war = solved("texts").war
     worths = [text_worth(war, text, front) for text in war.texts]
     expected = [
         sum(0.05 * (worth[side] - float(getattr(chosen, actor)[state])) for worth in worths)

@@ -108,7 +108,7 @@ def test_rounds_follow_until_enough_fits_unless_their_number_is_given():
     names = tuple(f"number.{place}" for place in range(DIMENSIONS))
     few = learning.learn(log_likelihood, names, "content", draws=64)
     assert few.rounds == 2 * learning.ROUNDS  # of these never enough count
-    assert learning.learn(log_likelihood, names, "content", draws=1024).rounds == learning.ROUNDS
+    assert learning.learn(log_likelihood, names, "content", draws=512).rounds == learning.ROUNDS
     assert learning.learn(log_likelihood, names, "content", draws=64, rounds=3).rounds == 3
 
 

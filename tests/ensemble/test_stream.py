@@ -90,28 +90,35 @@ Chunks.write = rest
 """Let a run come to rest before it writes its third chunk, and say so by a file."""
 
 
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
-def test_a_run_that_is_killed_goes_on_and_ends_with_the_same_table(
-    how, undisturbed, small_file, alike, tmp_path
-) -> None:
-    folder, [python, option, script, *rest] = tmp_path / "run", COMMAND
-    asked = ["small.yaml", "--draws", str(DRAWS), "--chunk", "5", "--out", "run", "--json"]
-    (tmp_path / "small.yaml").write_bytes(small_file.read_bytes())
+def stopped_at_rest(folder: Path, env: dict[str, str], how: signal.Signals, *asked: str) -> tuple[int, str]:
+    """Begin a run, send it a signal where it rests, and return how it left and what it said."""
+    python, option, script, *rest = COMMAND
     run = subprocess.Popen(
-        [python, option, AT_REST + script, *rest, *asked],
-        cwd=tmp_path, env=alike, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        [python, option, AT_REST + script, *rest, *asked, "--json"],
+        cwd=folder, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell may start the tests without Ctrl-C
     )  # fmt: skip
-    while not (tmp_path / "at-rest").exists():
+    while not (folder / "at-rest").exists():
         assert run.poll() is None, run.communicate()[1].decode()
         time.sleep(0.01)
+    (folder / "at-rest").unlink()
     run.send_signal(how)
     told = run.communicate()[1].decode()
-    assert Chunks(folder).finished() == [(0, 5), (5, 10)]
-    if how == signal.SIGINT:  # Ctrl-C
-        assert run.returncode == 130 and "Traceback" not in told
-        kept = f"Interrupted: this rests on 10 of {DRAWS} versions of the argument."
-        assert f"{kept} Go on with: ripeness run --resume run" in told
+    assert Chunks(folder / "run").finished() == [(0, 5), (5, 10)]
+    return run.returncode, told
+
+
+def test_a_run_that_is_interrupted_and_then_killed_goes_on_and_ends_with_the_same_table(
+    undisturbed, small_file, alike, tmp_path
+) -> None:
+    folder = tmp_path / "run"
+    (tmp_path / "small.yaml").write_bytes(small_file.read_bytes())
+    asked = ["small.yaml", "--draws", str(DRAWS), "--chunk", "5", "--out", "run"]
+    code, told = stopped_at_rest(tmp_path, alike, signal.SIGINT, *asked)  # Ctrl-C
+    assert code == 130 and "Traceback" not in told
+    kept = f"Interrupted: this rests on 10 of {DRAWS} versions of the argument."
+    assert f"{kept} Go on with: ripeness run --resume run" in told
+    assert stopped_at_rest(tmp_path, alike, signal.SIGKILL, "--resume", "run")[0] == -signal.SIGKILL
     (folder / "chunks" / ".ripeness-left-over.part").mkdir()
     go_on = subprocess.run(
         [*COMMAND, "--resume", "run", "--json"], cwd=tmp_path, env=alike, capture_output=True, text=True, check=True

@@ -60,20 +60,28 @@ def here(small, tmp_path_factory) -> dict[str, str]:
     return ask_all(small, tmp_path_factory.mktemp("here"))
 
 
-@pytest.fixture(scope="module", params=[1, 2])
-def there(request, small, alike, tmp_path_factory) -> dict[str, str]:
+@pytest.fixture(scope="module")
+def there(small, alike, tmp_path_factory) -> dict[int, dict[str, str]]:
+    """Asked of two workers, and of one when the other has gone."""
     distributed = pytest.importorskip("distributed")
-    env = {"RIPENESS_CORES": "1", "RIPENESS_CACHE": alike["RIPENESS_CACHE"]}
+    env, found = {"RIPENESS_CORES": "1", "RIPENESS_CACHE": alike["RIPENESS_CACHE"]}, {}
     with distributed.LocalCluster(
-        n_workers=request.param, threads_per_worker=1, dashboard_address=None, memory_limit=0, silence_logs=50, env=env
+        n_workers=2, threads_per_worker=1, dashboard_address=None, memory_limit=0, silence_logs=50, env=env
     ) as local:
-        return ask_all(small, tmp_path_factory.mktemp("there"), cluster=local.scheduler_address)
+        for workers_there in (2, 1):
+            local.scale(workers_there)
+            while len(local.scheduler_info["workers"]) != workers_there:
+                time.sleep(0.01)
+            folder = tmp_path_factory.mktemp("there")
+            found[workers_there] = ask_all(small, folder, cluster=local.scheduler_address)
+    return found
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
-def test_the_same_seed_gives_the_same_answer_with_no_worker_one_and_two(here, there, question) -> None:
+@pytest.mark.parametrize("count", [1, 2])
+def test_the_same_seed_gives_the_same_answer_with_no_worker_one_and_two(here, there, count, question) -> None:
     """To the last bit: a draw is computed by itself, in pieces that hang on the draws alone."""
-    assert there[question] == here[question]
+    assert there[count][question] == here[question]
 
 
 class Client:

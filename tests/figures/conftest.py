@@ -13,8 +13,26 @@ sys.path += [
 
 import answers
 
+from ripeness.figures.names import FIGURES
+
 
 @pytest.fixture(scope="session")
 def results():
     """One answer for each question."""
     return answers.every()
+
+
+@pytest.fixture(scope="session")
+def figures(results):
+    """Every figure, by its name."""
+    return {
+        name: results.get(f"{question} {name}", results[question]).figure(name)
+        for question, names in FIGURES.items()
+        for name in names
+    }
+
+
+@pytest.fixture(scope="session")
+def drawings(figures):
+    """Each as SVG."""
+    return {name: one.svg() for name, one in figures.items()}

@@ -70,6 +70,8 @@ def asked() -> list[Asked]:
 
 
 ASKED = asked()
+NOTED = {NATURE: ASKED, EYES: [one for one in ASKED if one.quantity in MEASURES and MEASURES[one.quantity].eyes]}
+"""By believer, what is asked: of a side's eyes few quantities are told."""
 
 
 @pytest.fixture(scope="module")
@@ -115,7 +117,7 @@ def noted(war: Compiled) -> dict[int, Sums]:
             return means[0]
 
         patch.setattr(derivative, "means_of", once)
-        found = [measured(replace(each, believer=one.believer), *rest) for each in ASKED]
+        found = [measured(replace(each, believer=one.believer), *rest) for each in NOTED[one.believer]]
         above, below = zip(*found, strict=True)
         return jnp.stack(above), jnp.stack(below)
 
@@ -144,7 +146,7 @@ def outcome(war: Compiled, noted: dict[int, Sums], monkeypatch: pytest.MonkeyPat
     numbers = first(war)
 
     def ask(one: Asked) -> tuple[float, float]:
-        place = ASKED.index(replace(one, ahead=0, believer=NATURE))
+        place = NOTED[one.believer].index(replace(one, ahead=0, believer=NATURE))
 
         def carry(course, epoch, game, settlement, to_come, mass, record, stop, *_) -> Any:
             above, below, seen = noted[one.believer][starts.index(epoch.start)]
@@ -207,16 +209,9 @@ def test_a_quantity_of_the_future_is_the_forecasts(forecast, outcome, one: Asked
     np.testing.assert_allclose([log for _, log in found], likelihood, rtol=1e-10)
 
 
-@pytest.mark.parametrize(
-    ("name", "month"),
-    [
-        ("attackers_chance_within", 6),
-        ("defenders_chance_within", 0),
-        ("attackers_chance_ever", 3),
-        ("defenders_chance_ever", 5),
-    ],
-)
+@pytest.mark.parametrize(("name", "month"), [("attackers_chance_within", 0), ("defenders_chance_ever", 5)])
 def test_a_chance_of_winning_is_the_forecasts(war, forecast, name: str, month: int) -> None:
+    """Either side, either reading: the two read the same lines by side and by window."""
     with jax.enable_x64(True):
         course = replace(war.course, belief_horizon=SOON)
         outcome = jax.jit(lambda games, record: derivative.outcome(course, games, record, Asked(name, month)))

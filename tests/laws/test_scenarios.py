@@ -24,6 +24,7 @@ from ripeness.schema.load import load_scenario, parse_scenario, roundtrip
 from ripeness.solver.departures import depart, fought
 from ripeness.solver.equilibrium import compact, frozen_line
 from ripeness.solver.law import NATURE
+from toys.test_toys import TOYS as OF_PUBLISHED_CASES
 
 FILES: dict[str, Path] = {**shipped(), "starter": STARTER}
 DRAWS, MANY = 3, 30
@@ -118,7 +119,11 @@ def a_month(game: Game, now: Months, lattice: Lattice, rules: Rules) -> tuple[Pl
     return chosen, values, after, ended
 
 
-@every_scenario
+FORECAST = {FLAGSHIP, "starter", *(f"toys/{name}" for name in OF_PUBLISHED_CASES)}
+"""Whose whole forecasts tests/ensemble and tests/toys hold to the same."""
+
+
+@pytest.mark.parametrize("name", [name for name in FILES if name not in FORECAST])
 def test_a_month_of_its_last_epoch_is_played_in_finite_numbers_and_loses_no_probability(name: str) -> None:
     """In single precision and by table, as forecasts are; medians of all assumptions."""
     war = compiled(name)

@@ -67,7 +67,7 @@ def test_what_is_told_is_the_forecast_of_all_draws_and_the_stand_ins_error_is_th
     target, draws = "attacker wins at the front by 2000-12 >= 30 %", 12
     found = ripeness.reach(small, target, draws=draws, stand_ins=4)
     value = found["answer"]["levers"]["battle_odds"]["value"]
-    by_hand = ripeness.forecast(small, levers={"battle_odds": value}, draws=draws)
+    by_hand = ripeness.forecast(small, levers={"battle_odds": value}, draws=draws, beliefs=False, in_eyes=False)
     chance = by_hand.ended.sel(ending="attacker_wins_at_the_front").isel(month=12).values
     weight = by_hand.weight.values / by_hand.weight.values.sum()
     mean = float(chance @ weight)
@@ -169,7 +169,7 @@ def test_the_nearest_that_was_found_is_told_with_its_chance_on_all_draws_and_who
     best = found["together"]
     assert found["answer"] is None and best["levers"]
     levers = {name: move["value"] for name, move in best["levers"].items()}
-    by_hand = ripeness.forecast(small, levers=levers, draws=6)
+    by_hand = ripeness.forecast(small, levers=levers, draws=6, beliefs=False, in_eyes=False)
     chance = by_hand.ended.sel(ending="attacker_wins_at_the_front").isel(month=12).values
     mean = float(chance @ by_hand.weight.values / by_hand.weight.values.sum())
     assert best["chance"]["mean"] == pytest.approx(mean, abs=1e-5)
@@ -249,7 +249,7 @@ def test_an_answer_holds_whatever_the_draws_that_were_not_run_would_say(small, m
     monkeypatch.setattr(Trials, "values", values)
     monkeypatch.setattr(Trials, "on_all", on_all)
     found = ripeness.reach(small, "attacker wins at the front by 2000-12 >= 45 %", draws=8, stand_ins=2)
-    base = ripeness.forecast(small, draws=8)
+    base = ripeness.forecast(small, draws=8, beliefs=False, in_eyes=False)
     weight = base.weight.values / base.weight.values.sum()
     level = base.ended.sel(ending="attacker_wins_at_the_front").isel(month=12).values
     moved = found["answer"]["levers"]["battle_odds"]["value"]

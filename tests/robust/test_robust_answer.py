@@ -104,7 +104,7 @@ def test_what_a_policy_loses_is_told_for_the_view_in_which_it_loses_most() -> No
         means = []
         for view in views:
             levers = {name: move["value"] for name, move in one["levers"].items()}
-            held = ripeness.forecast(view, levers=levers, draws=draws)
+            held = ripeness.forecast(view, levers=levers, draws=draws, beliefs=False, in_eyes=False)
             settled = held.ended.isel(month=12, ending=slice(0, 3)).sum("ending").values
             means.append(float(settled @ held.weight.values / held.weight.values.sum()))
         by_hand[label] = np.array(means)

@@ -28,8 +28,8 @@ def war(tmp_path_factory):
     text = locate("gamblers-ruin").read_text(encoding="utf-8")
     uncertain = "{{low: 0 %/month, high: {} %/month, source: judgement}}"
     for old, new in (
-        ("tail: 340 months", "tail: 8 months"),
-        ("horizon: 60 months", "horizon: 6 months"),
+        ("tail: 340 months", "tail: 1 months"),
+        ("horizon: 60 months", "horizon: 4 months"),
         (
             "truth: {battle_odds: 0.55}",
             f"truth: {{battle_odds: {{value: 0.3, source: judgement}}, collapse_hazard: {uncertain.format(30)}, "

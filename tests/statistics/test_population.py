@@ -27,11 +27,11 @@ def test_mean_and_spread_are_those_of_the_law_that_made_the_cases() -> None:
 
 
 def test_a_covariate_that_moves_the_mean_is_found_and_one_that_does_not_is_not() -> None:
-    known = RNG.standard_normal((600, 2))
+    known = RNG.standard_normal((300, 2))
     made = (
         known[:, :1] * np.array([0.5, 0.0])
-        + 0.5 * RNG.standard_normal((600, 2))
-        + NOISE * RNG.standard_normal((600, 2))
+        + 0.5 * RNG.standard_normal((300, 2))
+        + NOISE * RNG.standard_normal((300, 2))
     )
     found = learn_population(SCORES, likelihood_of(made), known)
     assert found.means[1] == pytest.approx([0.5, 0.0], abs=0.07)

@@ -16,7 +16,7 @@ from ripeness.schema.sections.policy import STATUS_QUO
 
 PATH = Path(__file__).parent.parent / "gradient" / "small_war.yaml"
 SMALL = parse_scenario(PATH.read_text(encoding="utf-8"), str(PATH))
-DRAWS, WARS = 8, 160
+DRAWS, WARS = 8, 80
 
 
 @pytest.fixture(scope="module")

@@ -18,6 +18,8 @@ from printing import printed
 from ripeness.pages.story import story_page
 
 FOLDER = Path(__file__).parent
+SHOWN = {"ukraine-2026": {"calendar.horizon": "20 months", "calendar.tail": "100 months", "claims": None}}
+"""No month is shown that its wars do not reach: they are the same with more, which takes three times as long."""
 ACCEPT = "PYTHONPATH=tests .venv/bin/python tests/transcripts/test_told_wars.py"
 
 
@@ -32,7 +34,7 @@ class Told:
 
     def words(self, precision: str = "float32") -> list[str]:
         """The war in words, line by line."""
-        scenario = ripeness.load(self.scenario)
+        scenario = ripeness.load(self.scenario).replace(SHOWN.get(self.scenario, {}))
         war = ripeness.story(
             scenario,
             seed=self.seed,
