@@ -162,8 +162,8 @@ def calibration() -> Calibrated:
 def front() -> FrontCovered:
     """A front that stayed in its bands at one month and not at twelve."""
     ahead = [
-        {"months": months, "origins": 20, "inside": inside, "luck": [0.6, 0.95], "crps": crps, "drawn_again": 200.0, "again": 300.0,
-         "ratio": crps / 200.0, "position": 0.6}
+        {"months": months, "origins": 20, "inside": inside, "luck": [0.6, 0.95], "crps": crps, "drawn_again": 200.0,
+         "again": 300.0, "ratio": crps / 200.0, "position": 0.6}
         for months, inside, crps in ((1, 0.85, 150.0), (12, 0.5, 260.0))
     ]  # fmt: skip
     told = {"scenario": "war", "title": "War", "names": {}, "first": "2023-01", "last": "2025-06", "changes": 29}
