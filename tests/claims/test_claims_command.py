@@ -135,7 +135,7 @@ def test_the_table_has_a_row_for_each_claim_with_its_shares(file, asked) -> None
 def test_an_answer_shows_itself_as_a_table(file, asked) -> None:
     result = ripeness.claims(ripeness.load(file), draws=20)
     assert "<table" in result._repr_html_() and "goes-on" in result._repr_html_()
-    assert repr(result).startswith("claims of starter: 3 rows")
+    assert repr(result).splitlines()[0].startswith("CAUTION") and "\nclaims of starter: 3 rows" in repr(result)
 
 
 def test_a_data_folder_can_be_named_from_python(file, asked, tmp_path) -> None:

@@ -12,7 +12,6 @@ from typer import BadParameter
 from typer.core import TyperCommand, TyperGroup
 
 from ripeness.errors import RunError
-from ripeness.schema.nearest import nearest
 
 ROOM = 80
 """Columns that boxes need; in fewer they cut off names of options and words of their help."""
@@ -67,6 +66,8 @@ class Group(TyperGroup):
         """Return the command that is named; for a name of none, say which was probably meant."""
         if args[0].startswith("-") or ctx.resilient_parsing or self.get_command(ctx, args[0]) is not None:
             return super().resolve_command(ctx, args)
+        from ripeness.schema.nearest import nearest
+
         otherwise = ELSEWHERE if ctx.parent is None else {}
         guess = nearest(args[0], [*self.list_commands(ctx), *otherwise])
         meant = f"Did you mean `{ctx.command_path} {otherwise.get(guess, guess)}`? " if guess else ""

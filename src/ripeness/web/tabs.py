@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import ripeness
 from ripeness.pages.html import Part
-from ripeness.questions.explain.ask import DRAWS as FEW
 from ripeness.reporting import kept_answers
 from ripeness.reporting.answer import part_of
 from ripeness.reporting.kept_answers import KeptAnswer
@@ -22,6 +21,9 @@ if TYPE_CHECKING:
 
 LEVEL = ">= 50 %"
 """The chance that the searches are asked for."""
+
+FEW = 32
+"""Versions for what solves each anew for every cause: as many as `ripeness explain` takes unless told otherwise."""
 
 Answering = Callable[["Scenario", "Address", int, int, "Progress"], Any]
 
