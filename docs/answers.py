@@ -44,7 +44,7 @@ def main() -> None:
     asked: dict[str, Callable[[], Result]] = {"run": lambda: first}
     for name in ORDER:
         asked[TABS[name].question] = partial(TABS[name].ask, war, Address(), DRAWS, SEED, _told)
-    asked |= {"most": most_, "robust": partial(TABS["robust"].ask, war, Address(), DRAWS, SEED, _told)}
+    asked["most"] = most_
     for question, ask in asked.items():
         kept = read(war, question, DRAWS, SEED)
         if kept is None or not kept.same_code or not _readable(kept.result):

@@ -187,7 +187,6 @@ TABS = {
             scenario, draws=draws, seed=seed, progress=progress
         ),
         lacks=_nobody_moves,
-        question="robust",
     ),
     "story": Tab(
         "One such war",
