@@ -147,6 +147,27 @@ def test_any_question_may_be_skipped(left_out: str) -> None:
     assert parse_scenario(scenario_text("sable", given), "sable.yaml").warnings() == []
 
 
+@pytest.mark.parametrize("left_out", ["", "sanctions", "exports", "money", "talks", "sponsor", "front_moves"])
+@pytest.mark.parametrize("answers", [SABLE, MONEY], ids=["sable", "money"])
+def test_no_answer_is_lost_in_silence(answers: str, left_out: str) -> None:
+    """Each part of each answer stands in the file, in a number's note or beside it; claims become claims, see above."""
+    given = Answers(today="2026-01")
+    for line in answers.splitlines():
+        key, _, words = (part.strip() for part in line.partition(":"))
+        if not line.startswith("#") and key not in ("", left_out) and BY_KEY[key].asked(given.got(before=key)):
+            given.words[key] = words
+    text = scenario_text("sable", given)
+    parts = {key: [one.strip() for one in words.split(";")] for key, words in given.words.items() if key != "claims"}
+    assert [(key, one) for key, those in parts.items() for one in those if one not in text] == []
+
+
+def test_a_mediators_belief_on_which_nothing_rests_is_said_to_be_so() -> None:
+    reads = BY_KEY["mediator"].read
+    assert "Nothing rests on that chance" in reads("Westmark; 40, 60, 80 %", {"attacker": "Norland"})[1]
+    assert "Nothing rests" not in reads("Westmark; 40, 60, 80 %", {"attacker": "Norland", "exports": 3.0})[1]
+    assert "Nothing rests" not in reads("Westmark", {"attacker": "Norland"})[1]
+
+
 def test_with_nothing_answered_the_scenario_is_in_order_and_says_so() -> None:
     text = scenario_text("sable", read_answers("", "answers", today="2026-01"))
     assert parse_scenario(text, "sable.yaml").warnings() == [] and text.count("not answered") > 10

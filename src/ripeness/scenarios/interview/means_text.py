@@ -59,6 +59,9 @@ def mediator_part(told: Told) -> Iterator[str]:
     if not told.has("sanctions"):
         why = "it holds nothing back (not answered)" if told.has("mediator") else "not answered"
         yield f"# No mediator whose mind matters: {why}."
+        if told.has("mediator") and told.got["mediator"][1] is not None:
+            yield "# So nothing here rests on how likely it thinks it that the attacker wants to settle:"
+            yield f"# {told.note('mediator', part=1)}"
         return
     share, opens = told.got["sanctions"]
     began, as_of = told.got["dates"]

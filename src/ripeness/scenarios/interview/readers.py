@@ -222,6 +222,8 @@ def mediator(text: str, got: Got) -> Heard:
     if found is not None:
         wants = told(found, share=True, family="beta")
         said = f"; of the chance, in its eyes, that {got['attacker']} wants to settle: {wants}"
+        if "exports" not in got:
+            said += ". Nothing rests on that chance: it counts only where exports that sanctions could reach were named"
     return (clean(name), found), f"You say: {clean(name)} mediates{said}."
 
 
