@@ -8,6 +8,8 @@ from scipy import stats
 
 import ripeness
 from ripeness.errors import RunError
+from ripeness.pages.calibrate import front_page
+from ripeness.pages.layout import sentences
 from ripeness.questions.calibrate.front import Law, _coverage
 
 MONTHS = 400
@@ -78,5 +80,18 @@ def test_a_page_says_what_other_spreads_would_hold_and_what_luck_alone_gives(rip
     held = np.sort((np.random.default_rng(2).random((20_000, 25)) < 0.8).mean(axis=1))  # 25 that do not overlap
     low, high = found["ahead"][0]["luck"]
     assert held[500] == pytest.approx(low, abs=1e-9) and held[-501] == pytest.approx(high, abs=1e-9)
+    assert found["ahead"][3]["origins"] == 14 and found["ahead"][3]["luck"] == [0.0, 1.0], "two that do not overlap"
+    held = np.sort((np.random.default_rng(3).random((20_000, 8)) < 0.8).mean(axis=1))  # of 23, 3 months each
+    assert [held[500], held[-501]] == pytest.approx(found["ahead"][1]["luck"], abs=1e-9)
     code, out, _ = ripe("calibrate", "ukraine-2026", "--front")
     assert code == 0 and "by luck alone" in out and "luck alone may give it" in " ".join(out.split())
+
+
+def test_a_page_excuses_by_luck_only_what_luck_may_give_and_blames_no_spread_where_another_would_hold() -> None:
+    found = dict(ripeness.front_coverage(ripeness.load("ukraine-2026")).content)
+    said = " ".join(sentences(front_page(found)))
+    assert "luck alone may give it" in said and "No other spread" in said
+    beyond = [{**one, "luck": [0.7, 0.9]} for one in found["ahead"]]
+    holds = [{**found["spreads"][0], "inside": [0.8] * 4}, *found["spreads"][1:]]
+    said = " ".join(sentences(front_page({**found, "ahead": beyond, "spreads": holds})))
+    assert "luck alone may give it" not in said and "No other spread" not in said

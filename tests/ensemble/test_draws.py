@@ -125,3 +125,39 @@ def test_a_proposal_taken_over_keeps_what_both_know_and_covers_the_rest_with_the
     assert mine.mean.tolist() == [0.0, 0.0, 1.0] and mine.spread.tolist() == [1.0, 1.0, 0.5]
     scores = mine.scores(uniform_points(2**14, 4, seed=3))
     assert np.exp(mine.log_weight(scores)).mean() == pytest.approx(1.0, abs=0.02)
+
+
+@pytest.mark.parametrize("least", [5e-324, 1e-300, 1e-12])
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        (lambda small: {"factors": [[[small, 0.0], [0.0, 1.0]]]}, "diagonal from 1e-06 to 1e"),
+        (lambda small: {"factors": [[[1.0, 0.0], [1.0 / max(small, 1e-300), 1.0]]]}, "diagonal from 1e-06 to 1e"),
+        (lambda small: {"assumptions": {"a": [0.0, small], "b": [0.0, 1.0], "c": [0.0, 1.0]}}, "a spread is not from"),
+        (lambda small: {"assumptions": {"a": [0.0, 1.0 / max(small, 1e-300)], "b": [0, 1], "c": [0, 1]}}, "spread is"),
+        (lambda small: {"assumptions": {"a": [1.0 / max(small, 1e-300), 1.0], "b": [0, 1], "c": [0, 1]}}, "further"),
+        (lambda small: {"centres": [[0.0, -1.0 / max(small, 1e-300)]]}, "further than"),
+    ],
+)
+def test_numbers_that_products_would_turn_into_nought_or_infinity_are_refused(least, change, why, tmp_path) -> None:
+    file = tmp_path / "one.proposal.json"
+    made = Proposal(np.zeros(3), np.ones(3), 0.1, (0, 1), np.ones(1), np.zeros((1, 2)), np.eye(2)[None])
+    write(made, ("a", "b", "c"), file)
+    assert read(file) is not None
+    file.write_text(json.dumps(json.loads(file.read_text()) | change(least)))
+    with pytest.warns(RipenessWarning, match=why):
+        assert read(file) is None
+
+
+def test_key_assumptions_taken_over_keep_the_covariance_that_they_had_among_each_other() -> None:
+    """The margin of a normal is the normal of the rest's covariance, whatever is left out (numpy's own product)."""
+    chance = np.random.default_rng(4)
+    factors = np.tril(chance.normal(size=(3, 4, 4))) + 2.0 * np.eye(4)
+    factors[:, [1, 2], [1, 2]] = 1e-6, 1e6  # as far apart as a file may have them
+    theirs = Proposal(np.zeros(4), np.ones(4), 0.1, (0, 1, 2, 3), np.full(3, 1 / 3), np.zeros((3, 4)), factors)
+    mine = taken_over(Kept(theirs, tuple("abcd"), ""), ("d", "b", "c"))
+    places = [1, 2, 3]  # "a" is left out; the rest in the order of the file
+    assert mine.key == (1, 2, 0)
+    covariance = (factors @ factors.swapaxes(1, 2))[:, places][:, :, places]
+    assert mine.factors @ mine.factors.swapaxes(1, 2) == pytest.approx(covariance, rel=1e-9, abs=1e-9)
+    assert not np.triu(mine.factors, 1).any() and (np.diagonal(mine.factors, axis1=1, axis2=2) > 0).all()

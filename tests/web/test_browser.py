@@ -127,7 +127,7 @@ def test_a_lever_that_moves_changes_words_pictures_and_address_and_can_be_put_ba
     made.wait_for_selector(READY)
     before = made.inner_text("#says"), made.locator("#figure-survival svg").inner_html()
     made.fill("#l-guarantee", "0.6")
-    says(made, "guarantee set to 0.6", "#says")
+    says(made, "guarantee' set to 0.6", "#says")
     made.wait_for_selector(f"{READY}:not(.about)")
     assert state(made)["guarantee"] == ["0.6"]
     assert made.locator("#figure-survival svg").inner_html() != before[1]
@@ -155,9 +155,9 @@ def test_the_back_button_goes_back_to_what_was_set_before(window):
     made.wait_for_selector(READY)
     made.fill("#l-guarantee", "0.7")
     made.keyboard.press("Tab")
-    says(made, "guarantee set to 0.7", "#says")
+    says(made, "guarantee' set to 0.7", "#says")
     made.go_back()
-    says(made, "guarantee set to 0.3", "#says")
+    says(made, "guarantee' set to 0.3", "#says")
     assert made.input_value("#l-guarantee") == "0.3" and state(made)["guarantee"] == ["0.3"]
 
 
@@ -166,7 +166,8 @@ def test_a_value_outside_the_range_is_told_and_nothing_is_asked(window):
     made.wait_for_selector(READY)
     made.fill("#l-guarantee", "5")
     made.wait_for_selector("#problem:visible")
-    assert "outside its lever's range" in made.inner_text("#problem")
+    assert made.inner_text("#problem") == "security guarantee: 5 is not a value from 0 to 0.9."
+    assert made.inner_text("#q-guarantee") == "0 to 0.9, status quo 0.1"
 
 
 def test_a_policy_is_kept_as_a_and_compared_with(window):
@@ -194,7 +195,7 @@ def test_a_drag_leaves_no_backlog_and_the_last_value_wins(window, served):
         await new Promise((go) => setTimeout(go, 20)); } }"""
     )
     began = time.monotonic()
-    says(made, "mandate set to 0.98", "#says")
+    says(made, "may settle' set to 0.98", "#says")
     assert time.monotonic() - began < 20
     made.wait_for_selector(f"{READY}:not(.about)")
     asked = [policy for one in served.engines for kind, policy in one.asked if kind == "full" and "mandate" in policy]
@@ -212,7 +213,7 @@ def test_a_quick_answer_draws_what_is_on_the_screen_and_the_rest_once_it_is_scro
     made.wait_for_selector(READY)
     let.clear()  # the answer on all draws stays away, that on few draws is shown
     made.fill("#l-mandate", "0.77")
-    says(made, "mandate set to 0.77")
+    says(made, "may settle' set to 0.77")
     far = made.locator("#figure-endings")
     assert far.evaluate("one => one.classList.contains('stale')")
     before = far.locator("svg").inner_html()
@@ -227,7 +228,7 @@ def test_a_quick_answer_draws_what_is_on_the_screen_and_the_rest_once_it_is_scro
 def test_without_a_script_the_page_is_a_form(window):
     made = window("?guarantee=0.5", java_script_enabled=False)
     made.wait_for_selector("#says p")
-    assert "guarantee set to 0.5" in made.inner_text("#says")
+    assert "guarantee' set to 0.5" in made.inner_text("#says")
     pictures = made.locator("figure:visible img")
     assert made.locator(".slide:visible").count() == 0 and pictures.count() >= 6
     made.wait_for_load_state("load")
@@ -236,7 +237,7 @@ def test_without_a_script_the_page_is_a_form(window):
     made.fill("#l-mandate", "0.8")
     made.click("button[type=submit]")
     made.wait_for_selector("#says p")
-    assert "mandate set to 0.8" in made.inner_text("#says") and "guarantee set" not in made.inner_text("#says")
+    assert "may settle' set to 0.8" in made.inner_text("#says") and "guarantee' set" not in made.inner_text("#says")
 
 
 @pytest.mark.parametrize("path", ["?guarantee=0.5&a=guarantees-first", "tab/evidence", *BESIDE])

@@ -10,11 +10,19 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from jaxtyping import Float
 
 from ripeness.ensemble.draws import Proposal, prior
 from ripeness.errors import RipenessWarning
 from ripeness.reading import read_bytes
 from ripeness.store.files import make_folder, reason, whole
+
+
+LEAST, MOST = 1e-6, 1e6
+"""Spreads of a proposal lie between these, in spreads of the prior, and no mean lies further off than the greater.
+
+Nothing that is learnt comes near; a hundred orders of magnitude beyond, products of the numbers are no numbers.
+"""
 
 
 @dataclass(frozen=True)
@@ -86,15 +94,17 @@ def what_is_wrong(proposal: Proposal) -> str:
         return "some of its numbers are not finite"
     if not 0.0 < proposal.prior_share < 1.0:
         return f"its prior_share is {proposal.prior_share:g}, not between 0 and 1"
-    if (proposal.spread <= 0.0).any():
-        return "a spread is not above 0"
+    if (proposal.spread < LEAST).any() or (proposal.spread > MOST).any():
+        return f"a spread is not from {LEAST:g} to {MOST:g}"
+    if any((np.abs(one) > MOST).any() for one in (proposal.mean, proposal.centres)):
+        return f"a mean or centre is further than {MOST:g} from 0"
     if len(set(proposal.key)) != len(proposal.key):
         return "a key assumption stands there twice"
     if not len(proposal.shares) or (proposal.shares < 0.0).any() or abs(proposal.shares.sum() - 1.0) > 1e-6:
         return f"its shares sum to {proposal.shares.sum():g}, not to 1"
     diagonals = np.diagonal(proposal.factors, axis1=1, axis2=2)
-    if (diagonals <= 0.0).any() or np.triu(proposal.factors, 1).any():
-        return "a factor is no lower triangle with a diagonal above 0"
+    if (diagonals < LEAST).any() or (np.abs(proposal.factors) > MOST).any() or np.triu(proposal.factors, 1).any():
+        return f"a factor is no lower triangle with a diagonal from {LEAST:g} to {MOST:g}"
     return ""
 
 
@@ -110,7 +120,6 @@ def taken_over(kept: Kept, names: tuple[str, ...], changed: Collection[str] = ()
     for name, number in here.items():
         mean[number], spread[number] = theirs.mean[place_of[name]], theirs.spread[place_of[name]]
     rows = [row for row, place in enumerate(theirs.key) if kept.assumptions[place] in here]
-    covariances = theirs.factors @ np.swapaxes(theirs.factors, 1, 2)  # of those that go together, the rest left out
     return Proposal(
         mean,
         spread,
@@ -118,8 +127,15 @@ def taken_over(kept: Kept, names: tuple[str, ...], changed: Collection[str] = ()
         tuple(here[kept.assumptions[theirs.key[row]]] for row in rows),
         theirs.shares,
         theirs.centres[:, rows],
-        np.linalg.cholesky(covariances[:, rows][:, :, rows]),
+        _lower(theirs.factors[:, rows]),
     )
+
+
+def _lower(rows: Float[np.ndarray, "normal kept key"]) -> Float[np.ndarray, "normal kept kept"]:
+    """Return the lower triangles whose covariances are those of some rows of lower triangles, the rest left out."""
+    upper = np.linalg.qr(np.swapaxes(rows, 1, 2), mode="r")
+    signs = np.where(np.diagonal(upper, axis1=1, axis2=2) < 0.0, -1.0, 1.0)
+    return np.swapaxes(signs[:, :, None] * upper, 1, 2)
 
 
 def _refuse(path: Path, why: str) -> None:

@@ -93,10 +93,10 @@ def _kept(scenario: Scenario, draws: int, seed: int) -> dict[str, Any]:
     try:
         kept = json.loads(gzip.GzipFile(fileobj=io.BytesIO(file.read_bytes())).read(MOST))
         fits = (kept["stated"], kept["draws"], kept["seed"]) == (stated(scenario), draws, seed)
-        whole_ = fits and isinstance(kept["answers"], dict) and {"version", "code"} <= kept.keys()
+        usable = fits and isinstance(kept["answers"], dict) and {"version", "code"} <= kept.keys()
     except (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError, AttributeError):
         return nothing  # damaged: it is computed instead
-    return kept if whole_ else nothing
+    return kept if usable else nothing
 
 
 def _same(scenario: Scenario, draws: int, seed: int) -> dict[str, Any]:

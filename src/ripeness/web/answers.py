@@ -89,8 +89,19 @@ def _numbers(figure: Figure) -> dict[str, Any]:
 
 def summed(scenario: Scenario, forecast: xarray.Dataset, adopted: Adopted) -> ForecastSummary:
     """Return the summary of a forecast, which says what is adopted as the address does."""
-    levers = json.dumps({name: number(value) for name, value in adopted.levers.items()})
-    return ripeness.summary(forecast.assign_attrs(policy=adopted.policy, levers=levers), scenario)
+    levers = {name: number(value) for name, value in adopted.levers.items()}
+    stated = forecast.assign_attrs(policy=adopted.policy, levers=json.dumps(levers))
+    found = ripeness.summary(stated, scenario)
+    return replace(found, content={**found.content, "levers_told": levers_told(scenario, adopted)})
+
+
+def levers_told(scenario: Scenario, one: Adopted) -> list[str]:
+    """Return what is set on top of a policy, a clause each: the lever's title, its value and unit."""
+    units = {name: scenario.levers[name].unit for name in one.levers}
+    return [
+        f"'{scenario.levers[name].title}' set to {number(value)}{'' if units[name] == '1' else ' ' + units[name]}"
+        for name, value in one.levers.items()
+    ]
 
 
 def shown(scenario: Scenario, address: Address, found: Mapping[str, ForecastSummary], within: float | None) -> Shown:

@@ -23,7 +23,19 @@ from ripeness.reporting.answer import FIRST, part_of
 from ripeness.scenarios import shipped
 from ripeness.schema.nearest import advice
 from ripeness.web.address import KEYS, STATUS_QUO, Address, Adopted, B, number, tag
-from ripeness.web.answers import KEPT, NOW, QUO, Shown, called, moved_heads, previewed, shown, stands, summed
+from ripeness.web.answers import (
+    KEPT,
+    NOW,
+    QUO,
+    Shown,
+    called,
+    levers_told,
+    moved_heads,
+    previewed,
+    shown,
+    stands,
+    summed,
+)
 from ripeness.web.desk import RUNNING, Desk, Job, Progress
 from ripeness.web.tabs import TABS
 
@@ -300,8 +312,7 @@ def _set(levers: Any) -> list[str]:
 def told(scenario: Scenario, one: Adopted) -> str:
     """Return what is adopted, in words."""
     policy = [scenario.policies[one.policy].title] if one.policy in scenario.policies else []
-    levers = [f"{scenario.levers[name].title} set to {number(value)}" for name, value in one.levers.items()]
-    return name_roles("; ".join([*policy, *levers]), called(scenario)) or "nothing new is adopted"
+    return name_roles("; ".join([*policy, *levers_told(scenario, one)]), called(scenario)) or "nothing new is adopted"
 
 
 def progress_in_words(job: Job, moving: Any = None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import secrets
 import socket
@@ -44,6 +45,7 @@ def serve(page: Page, port: int, told: Callable[[str], None], browser: bool = Tr
     page.job(Address(), always=True)
     routes = Routes(page)
     threading.Thread(target=routes.drawn, name="drawing", daemon=True).start()  # ready before a browser asks
+    logging.getLogger("uvicorn.error").addFilter(lambda one: "timeout graceful shutdown" not in one.getMessage())
     config = uvicorn.Config(routes.app(), log_level="warning", lifespan="off", timeout_graceful_shutdown=1)
     told(address)
     if browser:

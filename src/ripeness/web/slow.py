@@ -70,7 +70,8 @@ class Slow:
         tab, page = TABS[name], self.page
         only = address if tab.levers else Address(view=address.view)
         key = (name, *map(repr, (only.view, only.a, only.b)))
-        kept = None if ANEW in request.query_params else known(tab, scenario, only, page.draws, page.seed)
+        anew = ANEW in request.query_params
+        kept = None if anew else await run_in_threadpool(known, tab, scenario, only, page.draws, page.seed)
         if kept is not None and (part := await run_in_threadpool(page.part, key, kept)) is not None:
             said = {"part": part, **_came(kept, address, scenario)}
             return await self._shown(request, address, DONE_BEFORE, "tab.html", tab.title, tab.about, **said)
@@ -83,7 +84,8 @@ class Slow:
         address, page = addressed(request, self.page), self.page
         only, scenario = Address(view=address.view), page.laid(address.view)
         title = page.pages(scenario)["most"]
-        kept = None if ANEW in request.query_params else kept_answers.read(scenario, "most", page.draws, page.seed)
+        anew, asked = ANEW in request.query_params, (scenario, "most", page.draws, page.seed)
+        kept = None if anew else await run_in_threadpool(kept_answers.read, *asked)
         if kept is not None and (could := most_of(kept.result.content)) is not None:
             said = {"could": could, "heads": HEADS, **_came(kept, address, scenario)}
             return await self._shown(

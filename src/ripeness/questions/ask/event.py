@@ -65,9 +65,7 @@ def _told(ending: str) -> str:
 
 
 _WINNING = ("wins", "win", "wins war", "win war", "victory", "is victorious")
-_GOING_ON = (
-    "goes on", "go on", "going on", "lasts", "last", "continues", "continue", "fought",
-)  # fmt: skip
+_GOING_ON = ("goes on", "go on", "going on", "lasts", "last", "continues", "continue", "fought")
 EVENTS = {
     **{name.replace("_", " "): Event(_told(name), "ended", (name,)) for name in ENDINGS},
     **{f"attacker {how}": ATTACKER_WINS for how in _WINNING},
@@ -104,7 +102,7 @@ _OPENING = re.compile(
 _DATE = r"\S+|(?:\d{1,2}\s+)?[a-z]+(?:\s+\d{4})?"
 _WHEN = r"(?:by|before|until|in|at|after|beyond|past|on)\s"
 _BY = re.compile(
-    rf"(?P<event>.+?)\s+(?P<when>(?:by|before|at|after|on)(?: (?:the )?end of)?|until|in|beyond|past|after|on)\s+"
+    rf"(?P<event>.+?)\s+(?P<when>(?:by|before|at|after|on)(?: (?:the )?end of)?|until|in|beyond|past)\s+"
     rf"(?!{_WHEN})(?P<day>{_DATE})\s*\??",
     re.I,
 )

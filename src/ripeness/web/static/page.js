@@ -70,11 +70,16 @@ function links(said) {
   by("keep").hidden = [...kept.keys()].every((name) => name === "s" || name === "view");
 }
 
+function outside() { // which value is out of which range
+  const one = form.querySelector("input:invalid"), label = form.querySelector(`label[for="${one.id}"]`).textContent;
+  return `${label}: ${one.value || "this"} is not a value from ${one.min} to ${one.max}.`;
+}
+
 function ask(push, rest = REST_MS) {
   const said = query(), mine = ++generation;
   sync();
   links(said);
-  if (form.checkValidity() === false) return problem("A value is outside its lever's range.");
+  if (form.checkValidity() === false) return problem(outside());
   if ("?" + said !== location.search) history[push ? "pushState" : "replaceState"](null, "", "?" + said);
   answer.setAttribute("aria-busy", "true");
   clearTimeout(timer);
