@@ -124,4 +124,4 @@ def test_a_change_that_cannot_be_names_the_call_the_field_and_the_fields_own_uni
 
 
 def test_a_scenario_counts_one_lever_as_one(ruin) -> None:
-    assert "1 lever, 0 policies" in repr(ruin)
+    assert "1 lever, 0 plans" in repr(ruin)

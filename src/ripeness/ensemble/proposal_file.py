@@ -17,7 +17,6 @@ from ripeness.errors import RipenessWarning
 from ripeness.reading import read_bytes
 from ripeness.store.files import make_folder, reason, whole
 
-
 LEAST, MOST = 1e-6, 1e6
 """Spreads of a proposal lie between these, in spreads of the prior, and no mean lies further off than the greater.
 

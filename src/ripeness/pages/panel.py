@@ -22,7 +22,17 @@ from ripeness.pages.layout import (
     table,
 )
 from ripeness.pages.names import named
-from ripeness.pages.panel_words import aims, caution, failing, holding, in_short, record_words, told_apart
+from ripeness.pages.panel_words import (
+    OTHERWISE,
+    aims,
+    caution,
+    failing,
+    holding,
+    in_short,
+    record_words,
+    says,
+    told_apart,
+)
 from ripeness.pages.words import band, cannot_happen, chance, listed, month_in_words, percent, scale_in_words
 from ripeness.questions.panel.weighing import APART, FIGHTING, Panel
 from ripeness.statistics.bands import Figure
@@ -81,6 +91,7 @@ def _parts(panel: Panel) -> Iterator[Block]:
         yield Gap()
     yield from _header(panel)
     yield section("In words", [Prose(in_short(panel))])
+    yield section("What each view says", _says(panel))
     yield section("The views", _views(panel))
     yield section("What a view says of itself and we do not find", _by_view(failing(panel)))
     yield section("What it says and we find", [*_by_view(holding(panel)), note(aims(panel)), note(_counted_on(panel))])
@@ -124,6 +135,24 @@ def _header(panel: Panel) -> Iterator[Block]:
             ("views", f"{count} types of argument; each leaves {panel['uncertain']} numbers uncertain"),
             ("versions", versions),
         )
+    )
+
+
+def _says(panel: Panel) -> Iterator[Block]:
+    at = str(panel["compared"])
+    rows = [
+        (((one["title"], STRONG),), percent(one["ongoing"][at]["mean"], ""), says(one))
+        for one in panel["views"].values()
+    ]
+    pool = panel["pooled"]["equal"]["linear"][at][FIGHTING]
+    columns = [
+        Column("view", most=16, least=12),
+        Column(f"goes on after {at} months, %", right=True, most=9),
+        Column("what it says"),
+    ]
+    yield table(columns, [*rows, Row(("average", percent(pool, ""), ""), QUIET)])
+    yield note(
+        f"'{OTHERWISE}': what the view says of itself is not what the model finds under its numbers; why, below."
     )
 
 

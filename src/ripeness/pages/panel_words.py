@@ -20,6 +20,10 @@ LIKELIER = 2.0
 """Times the noise by which a view's log likelihood has to exceed another's before a difference is spoken of."""
 
 
+OTHERWISE = "not by its own numbers"
+"""What is said of a statement about itself that a view's numbers contradict."""
+
+
 def caution(panel: Panel) -> str:
     """Return the warning that comes first where few draws carry a view, or nothing."""
     if not panel["uncertain"] or not panel["views"]:
@@ -155,6 +159,20 @@ def record_words(panel: Panel) -> str:
         f"{able} With that power and no more, the war's own record favours {listed(level)} over {listed(behind)}. "
         "It is one war."
     )
+
+
+def says(one: ViewFound) -> str:
+    """Return in three sentences what a view says, each with whether its own numbers bear it out."""
+    binds, policy, seen = one["binds"], one["first_policy"], one["embarrassed_by"]
+    return (
+        f"In the way: {causes(binds['stated'])}{_not_found(binds['agrees'])}. "
+        f"Best policy: '{policy['title']}'{_not_found(policy['agrees'])}. "
+        f"What would speak against it: {seen['says']}{' (its own numbers expect it)' * (not seen['agrees'])}."
+    )
+
+
+def _not_found(agrees: bool) -> str:
+    return "" if agrees else f" ({OTHERWISE})"
 
 
 def in_short(panel: Panel) -> str:

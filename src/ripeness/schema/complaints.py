@@ -68,6 +68,8 @@ def _sentence(one: dict[str, Any], place: Path, root: type[BaseModel], document:
         return f"{_short(given)} is not possible here", advice(str(given), options, "value")
     if kind == "greater_than_equal":
         return f"{_short(given)} is too small", f"Write {context['ge']} or more"
+    if kind == "less_than_equal":
+        return f"{_short(given)} is too large", f"Write {context['le']} or less"
     return f"{_short(given)}: {one['msg']}", "Correct the value; `ripeness schema` says what is possible"
 
 

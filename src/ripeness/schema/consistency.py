@@ -31,6 +31,7 @@ from ripeness.schema.sections.issue import Matter
 from ripeness.schema.sections.policy import STATUS_QUO, Policy
 from ripeness.schema.sections.record import Record
 from ripeness.schema.sections.track import Track
+from ripeness.schema.size_consistency import check_calendar, check_cells, check_terms
 from ripeness.schema.truce_consistency import check_truce, check_truces_recorded
 from ripeness.schema.units import UnitError
 from ripeness.schema.view import View
@@ -78,6 +79,7 @@ def check_issues(issues: dict[str, Matter], info: ValidationInfo) -> None:
         document.report("issues", "the scenario has no issue", "Name at least one thing to settle")
         return
     check_bands(issues, info)
+    check_terms(issues, info)
     followers = [name for name, issue in issues.items() if issue.follows_front]
     for name in followers[1:]:
         what = f"{followers[0]} and {name} both follow the front"
@@ -94,6 +96,7 @@ def check_issues(issues: dict[str, Matter], info: ValidationInfo) -> None:
 
 def check_epochs(epochs: dict[str, Epoch], info: ValidationInfo) -> None:
     """Epochs come in order, after the war's beginning and not after as_of."""
+    check_cells(epochs, info)
     document, calendar = document_of(info), info.data.get("calendar")
     previous: tuple[str, str] | None = None
     for name, epoch in epochs.items():
@@ -197,6 +200,7 @@ def check_view(view: View | None, info: ValidationInfo) -> None:
 
 
 CHECKS: dict[str, Callable[[Any, ValidationInfo], None]] = {
+    "calendar": check_calendar,
     "actors": check_actors,
     "front": check_front,
     "truth": check_truth,
@@ -209,6 +213,7 @@ CHECKS: dict[str, Callable[[Any, ValidationInfo], None]] = {
     "truce": check_truce,
     "epochs": check_epochs,
     "record": check_record,
+    "levers": check_cells,
     "policies": check_policies,
     "claims": check_claims,
     "plans": check_plans,

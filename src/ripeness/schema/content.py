@@ -76,8 +76,9 @@ def shown(scenario: Any) -> str:
         f"  as of {scenario.calendar.as_of}, {scenario.calendar.horizon} months shown, {months} months of record\n"
         f"  actors: {actors}\n"
         f"  {len(scenario.quantities())} numbers stated, {len(scenario.assumptions())} of them uncertain\n"
-        f"  {_counted(scenario.levers, 'lever')}, {_counted(scenario.policies, 'policy', 'policies')} beside the status quo, "
-        f"{_counted(scenario.plans, 'plan')}, {_counted(scenario.claims, 'claim')}\n"
+        f"  {_counted(scenario.levers, 'lever')}, {_counted(scenario.plans, 'plan')}, "
+        f"{_counted(scenario.claims, 'claim')}, "
+        f"{_counted(scenario.policies, 'policy', 'policies')} beside the status quo\n"
         f"  hash {content_hash(scenario)}"
     )
 

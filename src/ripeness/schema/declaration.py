@@ -237,9 +237,9 @@ def real(meaning: str, default: float) -> Any:
     return _field(Declaration("real", meaning, default=default), default, strict=False)
 
 
-def count(meaning: str, low: int, default: Any = REQUIRED) -> Any:
-    """Declare a whole number."""
-    return _field(Declaration("count", meaning, low=low, default=default), default, ge=low)
+def count(meaning: str, low: int, high: int, default: Any = REQUIRED) -> Any:
+    """Declare a whole number from ``low`` to ``high``."""
+    return _field(Declaration("count", meaning, low=low, high=high, default=default), default, ge=low, le=high)
 
 
 def choice(meaning: str, default: Any = REQUIRED, of: str = "") -> Any:

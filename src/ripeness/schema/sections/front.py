@@ -24,8 +24,8 @@ class Front(Section):
     law: Literal["steps", "drift"] = choice(
         "whether the front moves one step a month or is an area that drifts", "steps"
     )
-    steps: int | None = count("number of steps from the attacker's expulsion to the defender's defeat", 2, None)
-    start: int | None = count("position of the front when the war began", 1, None)
+    steps: int | None = count("number of steps from the attacker's expulsion to the defender's defeat", 2, 5000, None)
+    start: int | None = count("position of the front when the war began", 1, 5000, None)
     step_area: Quantity | None = number("km^2", 0, float("inf"), "territory that one step stands for", None, above=True)
     from_: Month | None = Field(
         None, alias="from", description="month from which the front moves and teaches; left out: the war's beginning"
@@ -43,7 +43,7 @@ class Front(Section):
         None,
         above=True,
     )
-    substeps: int = count("parts into which a month of the front is cut", 1, 1)
+    substeps: int = count("parts into which a month of the front is cut", 1, 60, 1)
 
     @field_validator("start")
     @classmethod
@@ -77,13 +77,13 @@ class Front(Section):
 class Numerics(Section):
     """How finely the game is solved; one node switches a coordinate off."""
 
-    chest_nodes: int = count("nodes of the war chest", 1, 13)
-    chest_above: int = count("nodes of the war chest above its path, where a truce may fill it", 0, 4)
-    sincerity_nodes: int = count("nodes of the attacker's sincerity in the mediator's eyes", 1, 21)
+    chest_nodes: int = count("nodes of the war chest", 1, 1000, 13)
+    chest_above: int = count("nodes of the war chest above its path, where a truce may fill it", 0, 1000, 4)
+    sincerity_nodes: int = count("nodes of the attacker's sincerity in the mediator's eyes", 1, 1000, 21)
     sincerity_low: float = real("lowest log-odds of sincerity", -4.0)
     sincerity_high: float = real("highest log-odds of sincerity", 3.0)
-    thinning: int = count("every how many-th node is solved in months whose play nobody reads; 1: all", 1, 1)
-    terms_grid: int = count("values tried of each issue that raises the risk of a broken deal", 1, 11)
+    thinning: int = count("every how many-th node is solved in months whose play nobody reads; 1: all", 1, 1000, 1)
+    terms_grid: int = count("values tried of each issue that raises the risk of a broken deal", 1, 1000, 11)
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
