@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from pathlib import Path
 
@@ -152,3 +153,10 @@ def test_a_refusal_can_be_read() -> None:
         parse_scenario(TEXT + unknown, "w.yaml")
     told = str(caught.value).splitlines()
     assert len(caught.value.problems) == 900 and told[-1].startswith(f"... and {900 - len(told) + 1} more problems")
+
+
+def test_json_tells_what_commands_a_terminal_in_its_own_escapes_and_means_the_same(ripe) -> None:
+    word = "a\u202eb\x7f\x9b\U000e0041\U0001f600é"
+    code, out, _ = ripe("check", "x", "--json", "--view", word)
+    assert code == 2 and not harmful(out) and "é" in out and "\U0001f600" in out
+    assert json.loads(out)["view"] == word

@@ -60,7 +60,21 @@ def print_page(page: Page) -> None:
 
 
 def print_json(content: Mapping[str, Any]) -> None:
-    """Print one JSON object: strict, without NaN; `content` names its form, as `schema.printed_form.marked` does."""
+    """Print one JSON object: strict, without NaN; `content` names its form, as `schema.printed_form.marked` does.
+
+    Characters that command whoever shows them are written as JSON's escapes, \\u202e.
+    """
     import json
 
-    typer.echo(json.dumps(content, ensure_ascii=False, allow_nan=False, indent=1))
+    from ripeness.errors import commanding
+
+    text = json.dumps(content, ensure_ascii=False, allow_nan=False, indent=1)
+    if commanding(text, "\n") is not None:
+        text = "".join(one if commanding(one, "\n") is None else _escape(one) for one in text)
+    typer.echo(text)
+
+
+def _escape(one: str) -> str:
+    """Return a character as JSON's escapes: one, or a pair where it lies beyond four hexadecimal digits."""
+    units = one.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))

@@ -55,7 +55,7 @@ COMMON: dict[str, dict[str, float]] = {
 """Spellings that need no pint: canonical unit -> spelling -> factor."""
 
 EXAMPLES = {
-    "1": "0.4 (or 40 %)",
+    "1": "0.4",
     "month": "75 months",
     "1/month": "4 %/month",
     "bn USD": "100 bn USD",
