@@ -34,6 +34,8 @@ CODED = ("tests/compiler/test_record_by_hand.py",)
 LEVELS = ("tests/compiler/test_levels.py",)
 POSTERIOR = ("tests/ensemble/test_posterior.py",)
 WEIGHTS = ("tests/ensemble/test_weights.py",)
+DRAWS = ("tests/ensemble/test_draws.py",)
+SIZE = ("tests/schema/test_size.py",)
 COMPUTED = ("tests/ensemble/test_computation.py",)
 DATASET = ("tests/store/test_dataset.py",)
 CHUNKS = ("tests/store/test_chunks.py",)
@@ -338,7 +340,12 @@ FAULTS = [
     Fault("mixture: the spread is a variance", "ensemble/mixture.py", "np.where(clear, np.sqrt(np.clip(variance, *VARIANCES)), base.spread)", "np.where(clear, np.clip(variance, *VARIANCES), base.spread)", ("tests/ensemble/test_weights.py::test_a_fit_keeps_the_prior_of_what_the_draws_say_nothing_clear_of",)),
     Fault("proposal: learning leaves correlations out", "ensemble/proposal.py", "values_from_scores(scenario.assumptions(), correlated(scenario, scores))", "values_from_scores(scenario.assumptions(), scores)", WEIGHTS),
     Fault("proposal: a view takes over what it changes", "ensemble/proposal_file.py", "if name in place_of and name not in changed}", "if name in place_of}", WEIGHTS),
-    Fault("proposal: a view's key numbers keep the factors' first rows", "ensemble/proposal_file.py", "np.linalg.cholesky(covariances[:, rows][:, :, rows])", "theirs.factors[:, : len(rows), : len(rows)]", WEIGHTS),
+    Fault("proposal: a view's key numbers keep the factors' first rows", "ensemble/proposal_file.py", "_lower(theirs.factors[:, rows])", "theirs.factors[:, : len(rows), : len(rows)]", WEIGHTS),
+    Fault("proposal: a factor's sign is left as it falls", "ensemble/proposal_file.py", "np.swapaxes(signs[:, :, None] * upper, 1, 2)", "np.swapaxes(upper, 1, 2)", DRAWS),
+    Fault("proposal: any diagonal above nought passes", "ensemble/proposal_file.py", "(diagonals < LEAST).any()", "(diagonals <= 0.0).any()", DRAWS),
+    Fault("size: the ends that levers allow are not counted", "schema/size_consistency.py", "            if path in one.changes:\n", "            if False:\n", SIZE),
+    Fault("size: what is indivisible is tried on the whole grid", "schema/size_consistency.py", "2 if one.indivisible else numerics.terms_grid", "numerics.terms_grid", SIZE),
+    Fault("size: states are counted without the nodes of sincerity", "schema/size_consistency.py", " * numerics.sincerity_nodes * GATES", " * GATES", SIZE),
     Fault("batches: what pads a batch is its first draw", "ensemble/batches.py", "np.concatenate([leaf, np.repeat(leaf[-1:], missing, axis=0)])", "np.concatenate([np.repeat(leaf[:1], missing, axis=0), leaf])", COMPUTED),
     Fault("batches: padding is handed out", "ensemble/batches.py", "lambda leaf: leaf[:count], jax.device_get", "lambda leaf: leaf, jax.device_get", COMPUTED),
     Fault("batches: a slice loses its last draw", "ensemble/batches.py", "min(start + size, count))", "min(start + size, count - 1))", COMPUTED),

@@ -50,10 +50,11 @@ def test_terms_that_are_tried_together_are_counted(tmp_path) -> None:
     )
     text = re.sub(r"(?m)^issues:.*\n", f"issues:\n{issues}", starter())
     assert "5 issues whose values are tried together make 1.61e+05 sets" in refusal(tmp_path, text)
-    few = re.sub(r"  more3.*\n", "", text)
-    file = tmp_path / "few.yaml"
-    file.write_text(few)
-    load_scenario(file)
+    whole = text.replace("reneging: 0.1}", "reneging: 0.1, indivisible: true}")  # 11 values, and 2 of each other: 176
+    for fits in (re.sub(r"  more3.*\n", "", text), whole):
+        file = tmp_path / "fits.yaml"
+        file.write_text(fits)
+        load_scenario(file)
 
 
 FRONT = (FOLDER / "toys" / "standing-front.yaml").read_text()

@@ -61,7 +61,7 @@ def chart() -> Any:
     alt = needed("altair")
     rows, x = (
         headed("number"),
-        parts("share", "share of the spread: dot with 95 %; diamond: in all, before the record; shaded: luck"),
+        parts("share", "share of the spread: dot with 95 %; diamond: with others, before the record; shaded: luck"),
     )
     scale = alt.Scale(domain=[0, 1], nice=False)
     shade = data("luck").mark_rect(color=COLOURS["shade"], opacity=0.5)

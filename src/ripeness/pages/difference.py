@@ -107,10 +107,8 @@ def headline(result: Whatif) -> list[str]:
 def _adopted(result: Whatif, side: str) -> str:
     """Return what one of the two policies is, by its title, with the levers on top."""
     of = result["a"] if side == "a" else result["b"]
-    stated = of["settings"] if of["policy"] == STATUS_QUO else result["on_top"]
-    levers = [f"{lever} set to {value}" for lever, value in stated.items()]
     policy = [] if of["policy"] == STATUS_QUO else [f"'{of['title'] or of['policy']}'"]
-    return listed([*policy, *levers]) or "nothing new adopted"
+    return listed([*policy, *of["levers_told"]]) or "nothing new adopted"
 
 
 def _versions(of: Difference, moves: float) -> str:

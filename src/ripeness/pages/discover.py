@@ -8,7 +8,7 @@ from ripeness.pages.claim_figures import digits, with_unit
 from ripeness.pages.drivers import day
 from ripeness.pages.layout import QUIET, Block, Facts, Gap, Page, Prose, note, pictured, section, strong
 from ripeness.pages.names import named
-from ripeness.pages.words import chance, few_draws, listed
+from ripeness.pages.words import chance, few_draws, listed, set_in_words
 from ripeness.questions.discover.ask import Discovered, Limit, Region, Split
 from ripeness.schema.sections.policy import STATUS_QUO
 
@@ -89,7 +89,7 @@ def _asked(result: Discovered) -> str:
 def _facts(result: Discovered) -> Iterator[tuple[str, str]]:
     yield "scenario", f"{result['scenario']}, as of {result['as_of']}"
     base = "nothing new adopted" if result["policy"] == STATUS_QUO else result["policy"]
-    yield "policy", ", ".join([base, *(f"{name} = {value}" for name, value in result["levers"].items())])
+    yield "policy", ", ".join([base, *set_in_words(result)])
 
 
 def _regions(regions: list[Region], does: str) -> Iterator[Block]:

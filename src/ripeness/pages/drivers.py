@@ -111,7 +111,7 @@ def _rank(result: Drivers) -> Iterator[Block]:
         luck = one["share"] <= chance(result["by_luck"])
         remark = "no more than luck gives" if luck else f"where it is higher, the event is {way}"
         if one["before"] is not None:
-            remark += f"; before the record {part(one['before'])}"
+            remark += f"; by ranks before the record {part(one['before'])}"
         varied = "" if one["over"] == UNCERTAIN else f"; varied over {one['over']}"
         told: Words = ((one["words"], ""), (f"\n{one['path']} ({remark}{varied})", QUIET))
         rows.append((((part(one["share"]), STRONG),), f"{part(one['low'])} to {part(one['high'])}", told))

@@ -61,18 +61,20 @@ def name_roles(text: str, names: Mapping[str, str]) -> str:
     "Arcadia's ideal, and the South gives up"
     >>> name_roles("the defender's country votes, and the defender's army stays", {"defender": "Arcadia"})
     "Arcadia votes, and Arcadia's army stays"
+    >>> name_roles("how much the\\ndefender cares", {"defender": "Arcadia"})
+    'how much \\nArcadia cares'
     """
-    if not names or "he " not in text:  # of the many short texts of a figure's tables, nearly none holds an article
+    if not names or ("he " not in text and "he\n" not in text):  # nearly none of a figure's many short texts has one
         return text
 
     def name(found: re.Match[str]) -> str:
         stated = names[found["role"]]
         shown = f"{stated[0].upper()}{stated[1:]}" if found["the"] == "The" else inside(stated)
-        return shown if found["of"] in (None, COUNTRY) else f"{shown}'" if shown.endswith("s") else f"{shown}'s"
+        owned = shown if found["of"] in (None, COUNTRY) else f"{shown}'" if shown.endswith("s") else f"{shown}'s"
+        return f"{'' if found['gap'] == ' ' else found['gap']}{owned}"
 
-    return re.sub(
-        rf"\b(?P<the>[Tt]he) (?P<role>{'|'.join(map(re.escape, names))})\b(?P<of>{COUNTRY}\b|'s)?", name, text
-    )
+    roles = "|".join(map(re.escape, names))
+    return re.sub(rf"\b(?P<the>[Tt]he)(?P<gap>[ \n])(?P<role>{roles})\b(?P<of>{COUNTRY}\b|'s)?", name, text)
 
 
 def _words(words: Words, names: Mapping[str, str]) -> Words:

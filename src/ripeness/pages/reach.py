@@ -97,7 +97,9 @@ def _acting(standing: Standing) -> list[str]:
 def _moved(answer: Standing, result: ReachFound) -> Iterator[Block]:
     yield _levers(answer, result)
     if len(answer["levers"]) > 1:
-        yield note(f"Together they move by {_share(answer['movement'])} of one lever's whole range.")
+        parts = [one["share"] for one in answer["levers"].values()]
+        before = "" if sum(map(_per_cent, parts)) == _per_cent(answer["movement"]) else ", before each is rounded"
+        yield note(f"Together they move by {_share(answer['movement'])} of one lever's whole range{before}.")
     if not result["every"] and len(answer["levers"]) > 2:
         yield note("Not every smaller set of levers was tried: another one might be enough too.")
 
@@ -128,7 +130,7 @@ def _most(result: ReachFound) -> Iterator[Block]:
         told.append(("all of them together" if result["alone"] else _owners(result["owners"], result), together))
     rows: list[Row] = []
     for label, one in told:
-        moved = listed([f"{name} {value(move['value'], move)}" for name, move in one["levers"].items()])
+        moved = "; ".join(f"{move['title']}: {value(move['value'], move)}" for move in one["levers"].values())
         share = (tens(one["share"]),) if many else ()
         reached = " *" if one["reached"] else ""
         rows.append(Row((label, f"{_whole(one['chance']['mean'])}{reached}", *share, moved or "-")))
@@ -178,7 +180,8 @@ def _notes(result: ReachFound) -> Iterator[Block]:
     if result["tried"]:
         all_draws = f"all {result['draws']} versions of the argument" if result["draws"] > 1 else "the war as it stands"
         off = (
-            f"; compared with a run on all versions, they were off by at most {100 * result['off']:.1f} points"
+            f" to find what is printed, and were off by up to {100 * result['off']:.2g} points, so that a better set "
+            "may have been missed"
             if result["off"]
             else ""
         )
@@ -188,7 +191,7 @@ def _notes(result: ReachFound) -> Iterator[Block]:
                 f"say, with {left_out:.1g} % of the weight, moves no chance by more than {left_out:.1g} points"
             )
         few = f" on up to {result['stand_ins']} versions" if result["stand_ins"] < result["draws"] else ""
-        yield note(f"{result['tried']} settings were run{few}{off}. What is printed was run on {all_draws}.")
+        yield note(f"{result['tried']} settings were run{few}{off}. What is printed was then run on {all_draws}.")
     yield note(
         "How far a lever is moved is told in shares of the range that the scenario states for it, not in what that "
         "would cost. What follows from the assumptions of the scenario; no prediction, and no advice."
@@ -215,7 +218,11 @@ def _whole(mean: float | None) -> str:
 
 
 def _share(share: float) -> str:
-    return "<1 %" if 0.0 < share < 0.005 else f"{100 * share:.0f} %"
+    return "<1 %" if 0.0 < share < 0.005 else f"{_per_cent(share)} %"
+
+
+def _per_cent(share: float) -> int:
+    return round(100 * share)
 
 
 def _months(count: int) -> str:

@@ -122,7 +122,10 @@ def _telling(summary: Summary) -> Iterator[str]:
     telling = summary["assumptions"]
     beyond = [one for one in telling["most"] if abs(chance(one["rank_correlation"])) > chance(telling["by_luck"])]
     if not beyond:
-        yield "No single assumption stands out as most closely tied to the war's length."
+        yield (
+            "No single assumption stands out as most closely tied to the war's length; another question, such as the "
+            "chance of an agreement by a day, may hang on one all the same."
+        )
         return
     way = "longer" if chance(beyond[0]["rank_correlation"]) > 0 else "shorter"
     yield f"Of the uncertain assumptions, the one most closely tied to the war's length is '{beyond[0]['meaning']}'."

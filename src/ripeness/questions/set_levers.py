@@ -16,15 +16,18 @@ def levers_kept(text: Any) -> dict[str, str]:
     return {str(name): str(value) for name, value in found.items()}
 
 
-def levers_in_words(scenario: Scenario, levers: Mapping[str, str | float]) -> list[str]:
+def levers_in_words(scenario: Scenario, levers: Mapping[str, str | float], by_name: bool = True) -> list[str]:
     """Return what is set, a clause each: ``pursuit of the shadow fleet (fleet_interdiction) set to 4 %/month``.
 
-    levers : value by name, as it was written; a plain number is one in the lever's own unit.
+    levers : value by name, as it was written; a plain number is one in the lever's own unit. by_name : whether the
+    lever's name stands beside its title; without, the title stands in quotation marks.
     """
-    return [
-        f"{scenario.levers[name].title} ({name}) set to {_in_its_unit(str(value), scenario.levers[name].unit)}"
-        for name, value in levers.items()
-    ]
+    told = []
+    for name, value in levers.items():
+        one = scenario.levers[name]
+        called = f"{one.title} ({name})" if by_name else f"'{one.title}'"
+        told.append(f"{called} set to {_in_its_unit(str(value), one.unit)}")
+    return told
 
 
 def _in_its_unit(value: str, unit: str) -> str:

@@ -6,7 +6,7 @@ import json
 import shlex
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
@@ -37,7 +37,7 @@ from ripeness.web.answers import (
     summed,
 )
 from ripeness.web.desk import RUNNING, Desk, Job, Progress
-from ripeness.web.tabs import TABS
+from ripeness.web.tabs import MENU, TABS, Tab
 
 if TYPE_CHECKING:
     from ripeness.pages.html import Part
@@ -223,11 +223,19 @@ class Page:
         tabs = {name: tab for name, tab in TABS.items() if not tab.lacks(scenario)}
         return {
             "base": self.base, "title": scenario.title, "first": FIRST, "query": address.query(scenario), "tabs": tabs,
-            "pages": self.pages(scenario),
+            "menu": self._menu(scenario, tabs),
             "tab": "", "waiting": False, "elsewhere": other if elsewhere else "", "made_of": tag(scenario),
             "draws": self.draws, "seed": self.seed, "version": ripeness.__version__,
             "cannot": cannot_happen(scenario.truce is not None),
         }  # fmt: skip
+
+    def _menu(self, scenario: Scenario, tabs: Mapping[str, Tab]) -> dict[str, dict[str, str]]:
+        """Return the pages that there are, by what they are about: address and title of each."""
+        titles = {"": "Forecast and levers", **self.pages(scenario)} | {
+            f"tab/{name}": of.title for name, of in tabs.items()
+        }
+        found = {about: {one: titles[one] for one in pages if one in titles} for about, pages in MENU.items()}
+        return {about: pages for about, pages in found.items() if pages}
 
     def pages(self, scenario: Scenario) -> dict[str, str]:
         """Return the pages beside those of the levers and of slow questions: path and title."""

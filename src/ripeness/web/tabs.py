@@ -198,6 +198,15 @@ TABS = {
 }
 """By the last part of their address."""
 
+MENU: dict[str, tuple[str, ...]] = {
+    "The war": ("", "tab/story", "tab/evidence"),
+    "What could be done": ("tab/reach", "most", "tab/whatif", "compare", "tab/robust"),
+    "What it hangs on": ("tab/explain", "tab/drivers", "tab/discover"),
+    "Who says what": ("tab/views", "tab/claims", "tab/plans"),
+    "Your own war": ("prose",),
+}
+"""Addresses of pages by what they are about, as every page lists them."""
+
 
 def known(tab: Tab, scenario: Scenario, address: Address, draws: int, seed: int) -> KeptAnswer | None:
     """Return the answer that came with the scenario, where it is one to what is asked."""

@@ -15,6 +15,7 @@ from ripeness.errors import RunError, harmless
 from ripeness.questions.arguments import checked
 from ripeness.questions.ask.event import chance_by, months_ahead, read_question
 from ripeness.questions.result import Result
+from ripeness.questions.set_levers import levers_in_words
 from ripeness.schema.assumption_words import in_words
 from ripeness.schema.claims.condition import Assumed, Recorded
 from ripeness.schema.claims.fact import Fact
@@ -85,11 +86,11 @@ class Split(TypedDict):
 class Discovered(TypedDict):
     """What ``ripeness discover --json`` prints: in which regions of the assumptions something holds.
 
-    claim : name of the claim, or None. says : the claim's words, or the event's. asked : the question as asked. least,
-    most : bounds of the chance, for a question. share : of the weight in which it holds; arises : in which its question
-    arises. enough_draws : whether anything can be said of single numbers. regions : those that luck does not find as
-    well, the first found first; fails : the same of where it fails, its shares those of failing. tree : cuts that tell
-    most, two levels deep, the first at the top.
+    levers_told : levers in words. claim : name of the claim, or None. says : the claim's words, or the event's.
+    asked : the question as asked. least, most : bounds of the chance, for a question. share : of the weight in
+    which it holds; arises : in which its question arises. enough_draws : whether anything can be said of single
+    numbers. regions : those that luck does not find as well, the first found first; fails : the same of where it
+    fails, its shares those of failing. tree : cuts that tell most, two levels deep, the first at the top.
     """
 
     scenario: str
@@ -104,6 +105,7 @@ class Discovered(TypedDict):
     most: Figure
     policy: str
     levers: dict[str, str]
+    levers_told: list[str]
     share: Figure
     arises: Figure
     draws: int
@@ -219,7 +221,8 @@ def _of_question(
     return np.where(np.isnan(chance), np.nan, met), held, {
         "claim": None, "says": read.event.what, "asked": question, "by": read.day.isoformat(),
         "least": figure(least) if least > 0.0 else None, "most": figure(most) if most < 1.0 else None,
-        "policy": one.policy, "levers": {name: str(value) for name, value in (levers or {}).items()}, "drop": None,
+        "policy": one.policy, "levers": {name: str(value) for name, value in (levers or {}).items()},
+        "levers_told": levers_in_words(scenario, levers or {}), "drop": None,
     }  # fmt: skip
 
 
@@ -279,7 +282,8 @@ def _of_claim(
         raise RunError(f"the claim {name} cannot be judged: {error}", f"See ripeness claims {scenario.name}") from None
     return judged.holds, held[wars[0]], {
         "claim": name, "says": one.says, "asked": None, "by": None, "least": None, "most": None,
-        "policy": ", ".join(wars), "levers": {}, "drop": form.assumption if isinstance(form, Assumed) else None,
+        "policy": ", ".join(wars), "levers": {}, "levers_told": [],
+        "drop": form.assumption if isinstance(form, Assumed) else None,
     }  # fmt: skip
 
 

@@ -91,8 +91,8 @@ def ask(
     alone = None if _cut(forecasts) else _alone(scenario, under_a, under_b, forecasts["b"], draws, seed, progress)
     content = compare_policies(
         scenario,
-        side_of(scenario, _name(a), under_a),
-        side_of(scenario, _name(b), under_b),
+        side_of(scenario, _name(a), under_a, levers),
+        side_of(scenario, _name(b), under_b, levers),
         forecasts,
         alone,
         on_top=levers,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypedDict
 import numpy as np
 
 from ripeness.ensemble.asked import Levers
+from ripeness.questions.set_levers import levers_in_words
 from ripeness.questions.summary.summary import Draws
 from ripeness.questions.whatif.differences import GROUPS, Difference, compared, headline, horizons, measured
 from ripeness.questions.whatif.split import Split, changed, mechanism, split, values_of
@@ -35,12 +36,16 @@ AGAINST = 0.2
 
 
 class Side(TypedDict):
-    """One of the two policies: its name, its levers as stated, and what the scenario says of it."""
+    """One of the two policies: its name, its levers as stated, and what the scenario says of it.
+
+    levers_told : in words, the levers that were set beside a named policy, or all of one without a name.
+    """
 
     policy: str
     title: str
     note: str
     settings: dict[str, float | str]
+    levers_told: list[str]
 
 
 class Pulled(TypedDict):
@@ -191,14 +196,16 @@ def _of(scenario: Scenario, forecast: xarray.Dataset) -> xarray.Dataset:
     return forecast.drop_vars(absent, errors="ignore")
 
 
-def side_of(scenario: Scenario, policy: str, settings: Levers) -> Side:
-    """Return one of the policies, with what the scenario says of it."""
+def side_of(scenario: Scenario, policy: str, settings: Levers, on_top: Levers | None = None) -> Side:
+    """Return one of the policies, with what the scenario says of it; `on_top` : levers set on top of both."""
     stated = scenario.policies.get(policy)
+    beside = settings if policy == STATUS_QUO else on_top or {}
     return {
         "policy": policy,
         "title": stated.title if stated else "",
         "note": (stated.note or "") if stated else "",
         "settings": dict(settings),
+        "levers_told": levers_in_words(scenario, beside, by_name=False),
     }
 
 

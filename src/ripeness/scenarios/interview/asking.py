@@ -141,7 +141,9 @@ def interview(given: Answers, say: Callable[[str], None], hear: Callable[[], str
             given.words.pop(one.key, None)
             place += 1
             continue
-        _show(one, place, got, given.words.get(one.key), say)
+        earlier = sum(other.asked(given.got(before=other.key)) for other in QUESTIONS[:place])
+        most = earlier + len(QUESTIONS) - place
+        _show(one, f"{earlier + 1} of at most {most}", got, given.words.get(one.key), say)
         heard = hear().strip()
         if heard.lower() in BACK:
             place = _back(asked, say, place)
@@ -163,9 +165,9 @@ def interview(given: Answers, say: Callable[[str], None], hear: Callable[[], str
         place += 1
 
 
-def _show(one: Question, place: int, got: Mapping[str, Any], before: str | None, say: Callable[[str], None]) -> None:
+def _show(one: Question, number: str, got: Mapping[str, Any], before: str | None, say: Callable[[str], None]) -> None:
     say("")
-    say(f"{place + 1} of {len(QUESTIONS)}. {one.worded(one.text, got)}")
+    say(f"{number}. {one.worded(one.text, got)}")
     say(f"  For example: {one.example}")
     say(f"  Becomes: {one.worded(one.becomes, got)}.")
     if before:

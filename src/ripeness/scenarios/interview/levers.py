@@ -28,6 +28,7 @@ def levers_and_policies(told: Told) -> Iterator[str]:
     """Yield the two sections."""
     found = list(_levers(told))
     yield "# What somebody could change from the month of writing on: ripeness run FILE --set guarantee=0.6"
+    yield "# Nobody was asked who can move them: correct an owner where the text names another."
     yield "levers:"
     for one in found:
         stated = {

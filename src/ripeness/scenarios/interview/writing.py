@@ -149,6 +149,8 @@ def _beliefs(told: Told) -> Iterator[str]:
     faded = 1.0 + told.age / told.fading
     since = f"{faded:.3g} times as much when the war began" if told.age else ""
     yield "# What each side believes when the war begins, so that after fading until today it is what was answered."
+    if told.has("front_area") and told.has("front_hopes"):
+        yield "# Of the front each believes from the beginning on what was answered; areas in the record move that."
     yield "beliefs:"
     for number, side in enumerate(("attacker", "defender")):
         yield f"  {side}:"
