@@ -45,6 +45,11 @@ def test_values_of_levers_in_the_place_of_a_policy_are_told_where_they_belong(wa
         getattr(ripeness, asked)(war, policy={"guarantee": 0.5}, **needed)
 
 
+def test_where_no_levers_are_taken_they_are_said_to_belong_into_the_scenario(war) -> None:
+    with pytest.raises(RunError, match=r"values of levers, not the name of a policy\. Name a policy; one with these"):
+        ripeness.plans(war, policy={"guarantee": 0.5})
+
+
 def test_a_value_that_takes_lines_to_print_is_named_by_its_kind(war) -> None:
     with pytest.raises(RunError, match=r"^age is a scenario, not a number\. Give months, such as 48\.$"):
         ripeness.baserate(war)

@@ -46,7 +46,7 @@ def test_where_nothing_is_uncertain_few_draws_say_all(war):
         ({"effective_sample_size": 8.0, "draws": 16, "record": False, "central": True}, ""),
         (
             {"views": {"a": {"effective_sample_size": 60.0}, "b": {"effective_sample_size": 7.0}}, "draws": 16},
-            "these 16 versions of each view count as 7 .* Use draws=250 or more",
+            "these 16 versions of each view count as 7 .* Ask for 250 versions or more \\(draws=250\\)",
         ),  # 5 times 50, shared by two
     ],
 )

@@ -75,7 +75,7 @@ def _few(outlooks: list[Outlook]) -> str:
     return (
         f"CAUTION: the draws of {len(counted)} of these {len(outlooks)} forecasts count as fewer than {FEW_DRAWS} "
         f"equal ones (the fewest as {min(counted):.0f}): neither they nor their scores are to be quoted. "
-        "Use more --draws."
+        "Ask for more (--draws)."
     )
 
 

@@ -57,7 +57,7 @@ def _parts(result: Discovered) -> Iterator[Block]:
         yield Prose("All versions say the same, so that there is no region to look for.")
         return
     if not result["enough_draws"]:
-        yield Prose("These versions count as too few to tell of single assumptions. Use more --draws.")
+        yield Prose("These versions count as too few to tell of single assumptions. Ask for more (--draws).")
         return
     if not result["regions"] and not result["fails"]:
         yield Prose(

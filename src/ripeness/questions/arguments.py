@@ -22,6 +22,8 @@ MOST_SHOWN = 60
 INSTEAD = {"age": "Give months, such as 48"}
 """By the name of an argument: what to write, where its kind alone does not say it."""
 
+OWN_POLICY = "Name a policy; one with these levers is written under policies: in the scenario's file"
+
 
 def checked(function: Function) -> Function:
     """Return a function that refuses an argument of another kind than its annotation names, before anything else."""
@@ -33,8 +35,9 @@ def checked(function: Function) -> Function:
         for name, value in signature.bind(*given, **named).arguments.items():
             if isinstance(value, Iterator) or not set(kinds[name]) <= set(KINDS) or _fits(value, kinds[name]):
                 continue
-            if name == "policy" and isinstance(value, Mapping) and "levers" in signature.parameters:
-                raise RunError("policy is values of levers, not the name of a policy", "Write levers={...} instead")
+            if name == "policy" and isinstance(value, Mapping):
+                fix = "Write levers={...} instead" if "levers" in signature.parameters else OWN_POLICY
+                raise RunError("policy is values of levers, not the name of a policy", fix)
             if name in INSTEAD or len(repr(value)) > MOST_SHOWN:
                 wanted = " or ".join(dict.fromkeys(KINDS[kind][1] for kind in kinds[name] if kind != "None"))
                 raise RunError(f"{name} is {_kind(value)}, not {wanted}", INSTEAD.get(name, KINDS[kinds[name][0]][2]))

@@ -33,9 +33,9 @@ def few_draws(
     if count >= FEW_DRAWS:
         return ""
     needed = 50 * math.ceil(among * draws * FEW_DRAWS / count / 50) if count > 0 else 0
-    more = f"{option}{needed} or more" if needed else "more versions"
+    more = f"{needed} versions or more ({option}{needed})" if needed else "more versions"
     told = count_as(count, draws, record, of)
-    return f"CAUTION: not to be quoted: {told}, and {FEW_DRAWS} are needed. Use {more}."
+    return f"CAUTION: not to be quoted: {told}, and {FEW_DRAWS} are needed. Ask for {more}."
 
 
 def small_share(effective: Figure, draws: int, record: bool) -> str:
