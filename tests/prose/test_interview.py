@@ -386,3 +386,34 @@ def test_a_copy_draws_where_its_origins_versions_that_fit_lie(ripe) -> None:
 def test_any_shipped_scenario_can_be_copied(ripe, name: str) -> None:
     assert ripe("new", "mine", "--from", name, "--views")[0] == 0
     assert ripe("check", "mine.yaml")[0] == 0
+
+
+# --- Answers that would make no scenario are refused where they are given -------------------------
+
+
+@pytest.mark.parametrize("word", ["null", "Null", "yes", "NO", "true", "off", "y", "nan", ".inf"])
+def test_a_side_whose_name_a_reader_of_yaml_takes_for_something_else_is_still_a_side(word) -> None:
+    made = scenario_of(MONEY.replace("The North", word))
+    attacker = made.actor("attacker")
+    assert isinstance(attacker, str) and made.actors[attacker].name == word
+    assert all(isinstance(one, str) for one in made.actors)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        (
+            "front_moves: -50, 100, 300; 400",
+            "front_moves: -50, 100, 2801; 400",
+            "2801 km^2 a month is more than 7 times",
+        ),
+        ("front_hopes: 0, 300, 600;", "front_hopes: 0, 300, 2801;", "difference between months, 400 km^2"),
+        ("front_hopes: 0, 300, 600; -300", "front_hopes: 0, 300, 600; -2801", "more than 7 times"),
+    ],
+)
+def test_a_move_of_the_front_that_no_cells_hold_is_refused_where_it_is_answered(before, after, said) -> None:
+    assert before in MONEY
+    with pytest.raises(RunError, match=said.replace("^", r"\^")):
+        scenario_of(MONEY.replace(before, after))
+    most = scenario_of(MONEY.replace(before, after.replace("2801", "2800")))  # exactly seven times is taken
+    assert 1 <= most.front.substeps <= 60

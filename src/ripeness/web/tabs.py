@@ -121,7 +121,7 @@ TABS = {
     "explain": Tab(
         "Why no settlement",
         "What stands in the way of a settlement today, with nothing new adopted: the least change that would "
-        "bring one.",
+        f"bring one. At most {FEW} versions of the argument, so that shares differ from those of the first page.",
         _explain,
         question="explain",
     ),

@@ -1,4 +1,4 @@
-"""What readers of answers share: names, months of war, and an answer taken apart at its semicolons."""
+"""What readers of answers share: names, months of war, how a front moves, an answer taken apart at its semicolons."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ripeness.errors import commanding
-from ripeness.scenarios.interview.numbers import Unclear
+from ripeness.scenarios.interview.numbers import Stated, Unclear
 from ripeness.schema.calendar import months_between
 from ripeness.schema.section import is_name
 
@@ -22,12 +22,18 @@ MONTHS = {name.lower(): at for names in (month_name, month_abbr) for at, name in
 MONTH = re.compile(rf"(?:\b\d{{1,2}}\.? )?\b({'|'.join(MONTHS)})\.? (?:\d{{1,2}}, )?(\d{{4}})\b", re.I)
 """A month in words and its year, with a day or without."""
 
+OTHERWISE_READ = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n", "nan", "inf"})
+"""Words that readers of YAML take for something else than a name."""
+
+FURTHEST = 7.0
+"""Times the spread of single months that a mean move of an area's front may be: cells that hold it have an end."""
+
 
 def name_of(text: str, taken: tuple[str, ...] = ()) -> str:
     """Return a key for a name in words: small letters, digits and _, and unlike those taken."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     key = re.sub(r"[^a-z0-9]+", "_", re.sub(r"^(the|a|an)\s+", "", plain)).strip("_")[:40].strip("_")
-    key = key if is_name(key) else f"x_{key}".rstrip("_")
+    key = key if is_name(key) and key not in OTHERWISE_READ else f"x_{key}".rstrip("_")
     number = 2
     while key in taken:
         key = f"{key.rstrip('0123456789').rstrip('_')}_{number}"
@@ -69,6 +75,24 @@ def in_digits(text: str) -> str:
     """
     text = re.sub(r"\b(?:the )?end of (\d{4})\b(?!-)", r"\1-12", text, flags=re.I)
     return MONTH.sub(lambda found: f"{found[2]}-{MONTHS[found[1].lower()]:02d}", text)
+
+
+def spread_of_months(got: Got) -> float:
+    """Return by how much single months of an area's front differ, km^2: as answered, or a fiftieth of its range."""
+    if "front_moves" in got:
+        spread: float = got["front_moves"][1]
+        return spread
+    _, out, beaten = got["front_area"]
+    return float(beaten.middle - out.middle) / 50.0
+
+
+def in_reach(mean: Stated, sd: float) -> None:
+    """Refuse a mean move so far beyond the spread of single months that no cells hold it."""
+    if (furthest := max(map(abs, mean.values))) > FURTHEST * sd:
+        raise Unclear(
+            f"{furthest:g} km^2 a month is more than {FURTHEST:g} times the difference between months, {sd:g} km^2",
+            "Write less, or a larger difference where the moves of a month are asked for",
+        )
 
 
 def between(share: float, got: Got) -> str:

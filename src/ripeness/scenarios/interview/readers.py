@@ -10,7 +10,16 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from ripeness.scenarios.interview.numbers import Unclear, monthly, read_numbers, read_within, told
-from ripeness.scenarios.interview.pieces import Got, between, clean, in_digits, months_of_war, parted
+from ripeness.scenarios.interview.pieces import (
+    Got,
+    between,
+    clean,
+    in_digits,
+    in_reach,
+    months_of_war,
+    parted,
+    spread_of_months,
+)
 from ripeness.schema.calendar import months_between, read_date, read_month
 
 Heard = tuple[Any, str]
@@ -128,8 +137,7 @@ def moves(text: str, got: Got) -> Heard:
     """Read the mean move of a month in km^2, and by how much single months differ from it."""
     parts = parted(text, 2, "the mean, then how far single months differ, for example -50, 100, 300; 400")
     mean, sd = read_numbers(parts[0], -1e6, 1e6), read_numbers(parts[1], 1.0, 1e6).middle
-    if max(map(abs, mean.values)) > 10.0 * sd:
-        raise Unclear("The mean is more than ten times the difference between months", "Write a larger difference")
+    in_reach(mean, sd)
     said = told(mean, unit="km^2", family="normal")
     return (mean, sd), (
         f"You say, of the area that {got['attacker']} gains in a month on average: {said}. Two months in three lie "
@@ -148,6 +156,8 @@ def front_hopes(text: str, got: Got) -> Heard:
     parts = parted(text, 2, "two answers, the first side's and the second's, with ; between them")
     if "front_area" in got:
         found = [read_numbers(one, -1e6, 1e6) for one in parts]
+        for one in found:
+            in_reach(one, spread_of_months(got))
         said = [told(one, unit="km^2", family="normal") for one in found]
     else:
         found = [read_numbers(one, 0.0, 100.0).by(lambda value: value / 100.0) for one in parts]

@@ -12,6 +12,7 @@ from ripeness.scenarios.interview.levers import levers_and_policies
 from ripeness.scenarios.interview.means_text import aid_part, mediator_part, money_part
 from ripeness.scenarios.interview.numbers import Stated
 from ripeness.scenarios.interview.parts import NOT_ANSWERED, Told, flow, judged, quoted, wide, with_questions
+from ripeness.scenarios.interview.pieces import spread_of_months
 from ripeness.scenarios.interview.questions import BY_KEY
 from ripeness.scenarios.interview.readers import LADDER
 from ripeness.schema.calendar import months_between
@@ -108,12 +109,8 @@ def _area(stated: Stated) -> dict[str, str]:
 
 
 def _moves(told: Told) -> tuple[Stated, float]:
-    if told.has("front_moves"):
-        moves: tuple[Stated, float] = told.got["front_moves"]
-        return moves
-    _, out, beaten = told.got["front_area"]
-    sd = (beaten.middle - out.middle) / 50.0
-    return Stated((-sd / 2, 0.0, sd / 2)), sd
+    sd = spread_of_months(told.got)
+    return told.got["front_moves"][0] if told.has("front_moves") else Stated((-sd / 2, 0.0, sd / 2)), sd
 
 
 def _gained(told: Told) -> float:
