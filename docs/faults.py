@@ -343,6 +343,7 @@ FAULTS = [
     Fault("proposal: a view's key numbers keep the factors' first rows", "ensemble/proposal_file.py", "_lower(theirs.factors[:, rows])", "theirs.factors[:, : len(rows), : len(rows)]", WEIGHTS),
     Fault("proposal: a factor's sign is left as it falls", "ensemble/proposal_file.py", "np.swapaxes(signs[:, :, None] * upper, 1, 2)", "np.swapaxes(upper, 1, 2)", DRAWS),
     Fault("proposal: any diagonal above nought passes", "ensemble/proposal_file.py", "(diagonals < LEAST).any()", "(diagonals <= 0.0).any()", DRAWS),
+    Fault("plans: land that a text leaves alone is given back", "questions/plans/held.py", "np.where(land, mean, stands)", "stands", ("tests/plans/test_land_left_alone.py",)),
     Fault("size: the ends that levers allow are not counted", "schema/size_consistency.py", "            if path in one.changes:\n", "            if False:\n", SIZE),
     Fault("size: what is indivisible is tried on the whole grid", "schema/size_consistency.py", "2 if one.indivisible else numerics.terms_grid", "numerics.terms_grid", SIZE),
     Fault("size: states are counted without the nodes of sincerity", "schema/size_consistency.py", " * numerics.sincerity_nodes * GATES", " * GATES", SIZE),

@@ -90,7 +90,7 @@ def _parts(report: PlansReport, full: bool) -> Iterator[Block]:
     yield section("Is there any deal?", _range(report))
     for name, plan in report["plans"].items():
         yield section(f"{name}: {plan['title']}", _plan(plan, report, full))
-    yield from _notes(full)
+    yield from _notes(full, report["land_as_held"])
 
 
 def _facts(report: PlansReport) -> Facts:
@@ -309,11 +309,13 @@ def _counts(smallest: Smallest) -> list[str]:
     return [counted(share) for share in (*shares, smallest["none"])]
 
 
-def _notes(full: bool) -> Iterator[Block]:
+def _notes(full: bool, land: bool) -> Iterator[Block]:
     notes = [
         "Points: as the sources in brackets report them, in our words. Where one puts its issue (0 = the defender's "
         "ideal, 1 = the attacker's) is our judgement, the middle of what the scenario states; what follows is "
-        "computed. A point that moves no issue here may still be worth something to a side.",
+        "computed. A point that moves no issue here may still be worth something to a side."
+        + " Land that a text leaves alone stays as it is held."
+        * land,
         "Figures are per cent of the prize, as each side weighs it: what a point adds to the text for the attacker and "
         "for the defender, a guarantee against the one expected anyway. Fighting on is worth what the forecast says, "
         "averaged over the states that the war may be in. What binds a side is the provision on which it would gain "

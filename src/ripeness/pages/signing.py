@@ -41,6 +41,8 @@ def _parts(result: Signing) -> Iterator[Block]:
         "from it, and a settlement on other terms cannot be had. It is signed at the first table in a state in "
         "which both prefer it to fighting on, which is worth to them what then comes of it. Where it puts the "
         "issues is our judgement; the rest is computed. Chances are rounded to 5 points."
+        + " Land that it leaves alone stays as it is held in the first month."
+        * result["land_as_held"]
     )
 
 

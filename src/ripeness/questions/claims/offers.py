@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,20 +24,17 @@ def margin(scenario: Scenario, forecast: xarray.Dataset, form: Offered) -> Numbe
     the envoy's trade a draw in which it sees no deal that both would take is NaN, as is every draw without an envoy.
     """
     from ripeness.compiler.plan import plan_of, terms_of, with_guarantee
-    from ripeness.compiler.stakes import stakes
     from ripeness.model.terms.smallest_change import SLACK, margins
+    from ripeness.questions.plans.held import of_forecast
     from ripeness.questions.plans.settlement_range import best_within
 
-    names = [str(name) for name in forecast.assumption.values]
-    values = forecast.assumption_value.transpose("draw", "assumption").values.astype(float)
-    drawn = {name: values[:, column] for column, name in enumerate(names)}
-    found = stakes(scenario, drawn, len(values), json.loads(forecast.attrs.get("levers") or "{}"))
+    found = of_forecast(scenario, forecast)
     value = forecast.value.isel(month=0).transpose("draw", "actor").sel(actor=list(ACTORS)).values.astype(float)
     asked = value[:, 0], value[:, 1]
     side = ACTORS.index(form.side)
     if form.offer == ENVOY:
         if found.imagined is None:
-            return np.full(len(values), np.nan)
+            return np.full(len(value), np.nan)
         taken = asked[0], found.imagined_reservation(asked[1])
         gap, terms = best_within(found.imagined, found.agenda, taken, found.attacker_power)
         worth = margins(found.issues, terms, found.issues.guarantee, asked)[side]

@@ -14,7 +14,9 @@ from ripeness.schema.nearest import advice
 
 if TYPE_CHECKING:
     import pandas
+    import xarray
 
+    from ripeness.ensemble.asked import Asked
     from ripeness.ensemble.computation import Progress
     from ripeness.schema import Scenario
 
@@ -115,20 +117,24 @@ def ask(
     if plan is not None and plan not in scenario.plans:
         raise RunError(f"no plan is called {plan!r}", advice(plan, tuple(scenario.plans), "plan"))
     bargained = asked(scenario, policy, None, draws, seed)
-    wars = {bargained.policy: bargained}
-    alone = f"{sign} alone"
     if sign is not None:
-        wars[alone] = asked(scenario, policy, None, draws, seed, sign=sign)
+        asked(scenario, policy, None, draws, seed, sign=sign)
     from ripeness.ensemble.design import rows_of
     from ripeness.ensemble.forecast import forecasts
+    from ripeness.questions.plans.held import with_land_stated
     from ripeness.questions.plans.signing import weigh_signing
     from ripeness.questions.plans.weighing import weigh_plans
 
     rows = rows_of(bargained)  # made once for both
-    wars = {label: replace(war, design=rows) for label, war in wars.items()}
-    found = forecasts(wars, views=False, reuse=True, progress=progress)
-    first = found[bargained.policy]
+
+    def of(label: str, war: Asked) -> xarray.Dataset:
+        return forecasts({label: replace(war, design=rows)}, views=False, reuse=True, progress=progress)[label]
+
+    first = of(bargained.policy, bargained)
     rests = bool(first.attrs.get("partial")), int(first.sizes["draw"])
     if sign is not None:
-        return Signature(weigh_signing(scenario, sign, first, found[alone]), *rests)
+        alone, name = with_land_stated(scenario, sign, first)
+        label = f"{sign} alone"
+        signed = of(label, asked(alone, policy, None, draws, seed, sign=name))
+        return Signature(weigh_signing(scenario, sign, first, signed), *rests)
     return Plans(weigh_plans(scenario, first, () if plan is None else (plan,)), *rests)

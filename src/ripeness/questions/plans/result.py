@@ -149,8 +149,8 @@ class Imagined(TypedDict):
 class PlansReport(TypedDict):
     """What ``ripeness plans --json`` prints.
 
-    attacker, defender : keys of the belligerents. imagined : as the mediator's envoy sees it, None without one. plans :
-    by name.
+    attacker, defender : keys of the belligerents. land_as_held : whether there is land, which stays as it is held
+    where a text leaves it alone. imagined : as the mediator's envoy sees it, None without one. plans : by name.
     """
 
     scenario: str
@@ -166,6 +166,7 @@ class PlansReport(TypedDict):
     record: bool
     months: list[str]
     months_ahead: list[int]
+    land_as_held: bool
     range: Range
     imagined: Imagined | None
     plans: dict[str, PlanReport]

@@ -35,6 +35,7 @@ class Path(TypedDict):
 class Signing(TypedDict):
     """What ``ripeness plans --sign PLAN --json`` prints. Shares are of the sets of assumptions, by weight.
 
+    land_as_held : whether there is land, which stays as it is held where the text leaves it alone.
     names : of actors, by id and role. attacker_id, defender_id : the belligerents' ids.
     attacker, defender : with the text alone on the table, where fighting on is worth what comes of that.
     hardly, mostly : share of the sets in which it is signed by the last month told with a chance below 1 in 20, and
@@ -64,6 +65,7 @@ class Signing(TypedDict):
     endings: dict[str, Path]
     hardly: Figure
     mostly: Figure
+    land_as_held: bool
     consent_presumed: dict[str, list[str]]
     issue_titles: dict[str, str]
 
@@ -124,5 +126,6 @@ def weigh_signing(scenario: Scenario, plan: str, bargained: xarray.Dataset, sign
         "hardly": share(settled[:, ahead[-1]] < HARDLY, weight),
         "mostly": share(settled[:, ahead[-1]] >= MOSTLY, weight),
         "consent_presumed": found["not_asked"],
+        "land_as_held": report["land_as_held"],
         "issue_titles": {name: scenario.issues[name].title for name in found["not_asked"]},
     }

@@ -6,7 +6,6 @@ states in which the war goes on. Later months count a draw by its weight times t
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,9 +15,10 @@ import numpy as np
 
 from ripeness.arrays import ACTORS
 from ripeness.compiler.plan import plan_of, terms_of, with_guarantee
-from ripeness.compiler.stakes import Stakes, stakes, withheld
+from ripeness.compiler.stakes import Stakes, withheld
 from ripeness.model.terms.smallest_change import SLACK, Change, margins, smallest_change
 from ripeness.model.terms.utility import Issues
+from ripeness.questions.plans.held import banded, held, of_forecast
 from ripeness.questions.plans.result import (
     AHEAD,
     GUARANTEE,
@@ -53,11 +53,7 @@ def weigh_plans(scenario: Scenario, forecast: xarray.Dataset, chosen: Sequence[s
     ScenarioError : no plan is called so.
     """
     plans = {name: plan_of(scenario, name) for name in chosen or scenario.plans}
-    names = [str(name) for name in forecast.assumption.values]
-    values = forecast.assumption_value.transpose("draw", "assumption").values.astype(float)
-    drawn = {name: values[:, column] for column, name in enumerate(names)}
-    found = stakes(scenario, drawn, len(values), json.loads(forecast.attrs.get("levers") or "{}"))
-    sight = _Sight.of(scenario, forecast, found)
+    sight = _Sight.of(scenario, forecast, found := of_forecast(scenario, forecast))
     effective = effective_sample_size(sight.weight[0])
     return {
         "scenario": scenario.name,
@@ -67,12 +63,13 @@ def weigh_plans(scenario: Scenario, forecast: xarray.Dataset, chosen: Sequence[s
         "names": scenario.names(),
         "attacker": scenario.actor("attacker"),
         "defender": scenario.actor("defender"),
-        "draws": len(values),
-        "uncertain": len(names),
+        "draws": int(forecast.sizes["draw"]),
+        "uncertain": int(forecast.sizes["assumption"]),
         "effective_sample_size": figure(effective),
         "record": bool(forecast.attrs.get("record", 1)),
         "months": [str(forecast.month_label.values[one]) for one in sight.ahead],
         "months_ahead": list(sight.ahead),
+        "land_as_held": any(banded(scenario)),
         "range": true_range(found, sight.values[0], sight.weight[0]),
         "imagined": imagined_range(found, sight.values[0], sight.weight[0]),
         "plans": {name: _weigh(plan, sight) for name, plan in plans.items()},
@@ -81,13 +78,17 @@ def weigh_plans(scenario: Scenario, forecast: xarray.Dataset, chosen: Sequence[s
 
 @dataclass(frozen=True)
 class _Sight:
-    """What every plan is looked at with: reservations and weights at each month ahead, issues and their titles."""
+    """What every plan is looked at with: reservations and weights at each month ahead, issues and their titles.
+
+    stands : where each issue stands without a text at each month ahead, (draw, issue).
+    """
 
     scenario: Scenario
     found: Stakes
     ahead: tuple[int, ...]
     values: list[Pair]
     weight: list[Numbers]
+    stands: list[Numbers]
     titles: Mapping[str, str]
 
     @classmethod
@@ -103,12 +104,17 @@ class _Sight:
             weight.append(forecast.weight.values.astype(float) * going * known)
         values = [(np.nan_to_num(value[:, 0, one]), np.nan_to_num(value[:, 1, one])) for one in ahead]
         titles = {name: issue.title for name, issue in scenario.issues.items()} | {GUARANTEE: "guarantees"}
-        return cls(scenario, found, ahead, values, weight, titles)
+        stands = [held(scenario, found, forecast, one) for one in ahead]
+        return cls(scenario, found, ahead, values, weight, stands, titles)
 
 
 def _weigh(plan: Plan, sight: _Sight) -> PlanReport:
     issues, terms = with_guarantee(plan, sight.found.issues), terms_of(sight.scenario, plan, sight.found.issues)
-    by_month = [margins(issues, terms, issues.guarantee, asked) for asked in sight.values]
+    set_ = [name in plan.terms() for name in sight.scenario.issues]
+    by_month = [
+        margins(issues, np.where(set_, terms, stands), issues.guarantee, asked)
+        for asked, stands in zip(sight.values, sight.stands, strict=True)
+    ]
     missing = withheld(sight.scenario, sight.found, plan)
     smallest = _smallest(plan, sight, issues, terms, tuple(missing))
     both = [share(np.minimum(*pair) >= -SLACK, w) for pair, w in zip(by_month, sight.weight, strict=True)]
