@@ -192,7 +192,7 @@ def test_evidence_lists_numbers_by_source_and_paragraphs_that_nothing_uses(ripe)
     by_almanac = out[out.index("almanac#1: ") :].split("\njudgement\n")[0]
     assert "truth.battle_odds = mean 0.51, sd 0.02" in by_almanac
     assert "costs.attacker = median 0.6 %/month, p10 0.3 %/month, p90 1.2 %/month" in out
-    for idle in ("Paragraphs that nothing uses", "Sources that nothing uses"):
+    for idle in ("Paragraphs that nothing uses", "Sources behind no number"):
         assert out.split(f"\n{idle} ")[1].splitlines()[1] == "  none"
 
 

@@ -72,7 +72,7 @@ def _readiest(rows: list[dict[str, Any]], start: str) -> str:
     best = max(rows, key=lambda one: one["accepts"] or 0.0)
     if not best["accepts"]:
         return f"{start} none in any version"
-    return f"{start} '{best['title']}' in most versions ({of_ten(best['accepts'])})"
+    return f"{start} '{best['title']}' oftenest, in {of_ten(best['accepts'], 'versions')}"
 
 
 def _of_many(rows: list[dict[str, Any]], label: str) -> str:

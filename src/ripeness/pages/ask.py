@@ -126,7 +126,8 @@ def _every(result: Answers) -> Iterator[Block]:
         yield table(columns, rows)
         yield note(
             "Base rate: how often it came about in other wars, or in this war's record. Market: its last price on the "
-            "day on which the question opened; thin, and no probability without care. One question: ripeness ask NAME."
+            "day on which the question opened; the market is thin, and its price is no chance as it stands. "
+            "One question: ripeness ask NAME."
         )
     if result["unanswered"]:
         yield section(

@@ -57,7 +57,7 @@ def _parts(result: Grounds, how: str) -> Iterator[Block]:
     yield section("What to watch in the next six months", _signs(result["signposts"], how))
     yield section("Which numbers and claims come from each paragraph", _by_paragraph(result["uses"], counted))
     yield section("Paragraphs that nothing uses", map(_line, idle or ["none"]))
-    yield section("Sources that nothing uses", map(_line, result["unused_sources"] or ["none"]))
+    yield section("Sources behind no number", map(_line, result["unused_sources"] or ["none"]))
     yield section("Texts of the sources", _texts(result["texts"]))
     yield section("Numbers by source", _by_source(result))
 

@@ -106,7 +106,7 @@ def _standing(result: Explained) -> Iterator[str]:
         f"sign, {only}those best for the defender are worth {worth} fighting on to the defender{by}."
     )
     if not result["ripe"]:
-        yield "So whatever terms one side would sign, the other expects more from fighting on."
+        yield "So, on average, whatever terms one side would sign, the other expects more from fighting on."
     if result["settled"] is not None:
         yield (
             "If the war goes on until then, the chance that it is settled within the month is "

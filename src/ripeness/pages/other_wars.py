@@ -31,7 +31,8 @@ def market_table(summary: Summary) -> Iterator[Block]:
     yield table(columns, rows)
     days = sorted({one["date"] for one in summary["markets"]})
     yield note(
-        f"Market: last price of {in_words(days[-1])}; thin, and no probability without care. Forecast: "
-        "the chance if it had not happened by that day, from a record that ends earlier. Which market: ripeness ask "
-        "lists the questions."
+        f"Market: last price of {in_words(days[-1])}; the market is thin, and its price is no chance as it stands. "
+        "Forecast: "
+        "the chance if it had not happened by that day, so that it may be lower than above, from a record that ends "
+        "earlier. Which market: ripeness ask lists the questions."
     )

@@ -25,6 +25,7 @@ from ripeness.pages.names import named
 from ripeness.pages.panel_words import (
     OTHERWISE,
     aims,
+    average,
     caution,
     failing,
     holding,
@@ -45,7 +46,7 @@ HEADS = {
     "beaten": "the defender loses",
     "attacker_forced_to_stop": "the attacker forced",
     "given up": "the attacker gives up",
-    FIGHTING: "goes on",
+    FIGHTING: "goes on, or a truce",
 }
 """Columns of the table of endings: an ending, or several together."""
 
@@ -144,15 +145,15 @@ def _says(panel: Panel) -> Iterator[Block]:
         (((one["title"], STRONG),), percent(one["ongoing"][at]["mean"], ""), says(one))
         for one in panel["views"].values()
     ]
-    pool = panel["pooled"]["equal"]["linear"][at][FIGHTING]
     columns = [
         Column("view", most=16, least=12),
         Column(f"goes on after {at} months, %", right=True, most=9),
         Column("what it says"),
     ]
-    yield table(columns, [*rows, Row(("average", percent(pool, ""), ""), QUIET)])
+    yield table(columns, [*rows, Row(("average", percent(average(panel, "equal", at), ""), ""), QUIET)])
     yield note(
-        f"'{OTHERWISE}': what the view says of itself is not what the model finds under its numbers; why, below."
+        f"'{OTHERWISE}': what the view says of itself is not what the model finds under its numbers; why, below. The "
+        "forecast without a view (ripeness run) leaves open what these views state, and need not be their average."
     )
 
 
@@ -178,8 +179,8 @@ def _duration(panel: Panel) -> Iterator[Block]:
     for name, one in panel["views"].items():
         found = [one["ongoing"][str(at)] for at in panel["horizons"]]
         rows.append(Row((name, *(cell for by in found for cell in (percent(by["mean"], ""), band(by))))))
-    for label, weights in panel["pooled"].items():
-        pools = [weights["linear"][str(at)][FIGHTING] for at in panel["horizons"]]
+    for label in panel["pooled"]:
+        pools = [average(panel, label, str(at)) for at in panel["horizons"]]
         rows.append(Row((f"average, {label}", *(cell for by in pools for cell in (percent(by, ""), ""))), QUIET))
     yield pictured("rivals")
     yield table(columns, rows)
@@ -204,7 +205,8 @@ def _endings(panel: Panel) -> Iterator[Block]:
     ]
     yield table(columns, rows, gap=1)
     yield note(
-        f"Per cent. Settlements by {NAMED_BY[panel['land']]}. The defender loses: it collapses, gives up or loses "
+        "Per cent. 'Goes on, or a truce': nothing has ended it; a truce may hold, which the table above leaves out. "
+        f"Settlements by {NAMED_BY[panel['land']]}. The defender loses: it collapses, gives up or loses "
         "at the front. The attacker forced: it is forced to stop, an assumed risk. Endings that no view allows are "
         "left out."
     )
@@ -289,7 +291,7 @@ def _items(panel: Panel) -> Iterator[Block]:
 
 def _pooled(panel: Panel) -> Iterator[Block]:
     columns = [Column("weights"), Column("pool")]
-    columns += [Column(f"on in {at}", right=True) for at in panel["horizons"]]
+    columns += [Column(f"no ending in {at}", right=True, most=9) for at in panel["horizons"]]
     columns.append(Column(f"settled in {panel['compared']}", right=True))
     rows = []
     for label, pooled in panel["pooled"].items():

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from ripeness.pages.cause_words import any_of, cause, causes
 from ripeness.pages.shares import in_versions
 from ripeness.pages.words import about, chance, few_draws, in_ten, last_day, listed
-from ripeness.questions.panel.weighing import FIGHTING, Panel, ViewFound
+from ripeness.questions.panel.weighing import Panel, ViewFound
 from ripeness.schema.calendar import month_after
 from ripeness.schema.sections.policy import STATUS_QUO
 from ripeness.schema.view import AIMS
@@ -127,7 +127,7 @@ def aims(panel: Panel) -> str:
 
 def told_apart(panel: Panel) -> str:
     """Return which views cannot be told apart here."""
-    alike = [f"{one['a']} and {one['b']}" for one in panel["distances"] if one["alike"]]
+    alike = [f"{one['a']} with {one['b']}" for one in panel["distances"] if one["alike"]]
     if not alike:
         return f"By how they say that the war has ended in {panel['compared']} months, no two views are alike."
     return f"Alike, by how they say that the war has ended in {panel['compared']} months: {listed(alike)}."
@@ -161,6 +161,12 @@ def record_words(panel: Panel) -> str:
     )
 
 
+def average(panel: Panel, weights: str, at: str) -> float:
+    """Return the average over the views of the chance that the war is still fought, `at` so many months."""
+    of = panel["pooled"][weights]["weights"]
+    return sum(chance(of[name]) * chance(one["ongoing"][at]["mean"]) for name, one in panel["views"].items())
+
+
 def says(one: ViewFound) -> str:
     """Return in three sentences what a view says, each with whether its own numbers bear it out."""
     binds, policy, seen = one["binds"], one["first_policy"], one["embarrassed_by"]
@@ -182,13 +188,13 @@ def in_short(panel: Panel) -> str:
     chances = {name: chance(one["ongoing"][str(at)]["mean"]) for name, one in panel["views"].items()}
     low, high = min(chances, key=lambda name: chances[name]), max(chances, key=lambda name: chances[name])
     titles = {name: one["title"] for name, one in panel["views"].items()}
-    pool = panel["pooled"]["equal"]["linear"][str(at)][FIGHTING]
+    pool = average(panel, "equal", str(at))
     failed = {name for name, _ in failing(panel)}
     spread = f"{about(chances[low])} ('{titles[low]}') to {about(chances[high])} ('{titles[high]}')"
     return " ".join(
         [
             f"With nothing new adopted, the chance that the war is still fought on {day} runs from {spread}.",
-            f"The average over the {len(chances)} views, with equal weights, is {about(chance(pool))}.",
+            f"The average over the {len(chances)} views, with equal weights, is {about(pool)}.",
             f"Of the {len(chances)} views, {len(failed)} "
             f"{'makes a statement about itself that its' if len(failed) == 1 else 'make statements that their'} own "
             "numbers contradict.",

@@ -138,6 +138,10 @@ def _most(result: ReachFound) -> Iterator[Block]:
     told_star = "* reaches what is asked for. " if any(one["reached"] for _, one in told) else ""
     of_ten = "'of 10 versions': in so many of ten versions of the argument the level is reached. " if many else ""
     yield pictured("owners")
+    yield note(
+        "Each is the best setting that was found, all its levers together. A lever that hardly matters there stands "
+        "wherever it was tried, and may not help by itself."
+    )
     yield note(f"{told_star}{of_ten}Chances to the point here, because they are compared with a level.")
 
 

@@ -42,7 +42,7 @@ def _cautions(effective: Figure, khat: Figure, error: Figure, draws: int) -> Ite
     if heavy:
         yield f"A few versions carry so much weight (Pareto k {chance(khat):.2f}, above .7) that more may change this."
     if large:
-        yield f"The number of versions alone leaves an error of {100 * chance(error):.1f} points."
+        yield f"The number of versions alone leaves an error of up to {100 * chance(error):.1f} points."
     if (few or heavy or large) and draws < MOST:
         yield f"More are drawn with --until-effective {_aimed_at(chance(effective))}."
 

@@ -190,7 +190,8 @@ def confidence(summary: Summary) -> tuple[str, list[str]]:
     grounds = [f"{judgement[:1].upper()}{judgement[1:]} of the scenario's numbers rest on judgement."]
     told = count_as(effective, summary["draws"]["finished"], summary["record"]["used"], "the argument")
     uncertain = [
-        f"For {last_day(summary['months'][at])}, eight in ten versions of the argument span {rounded(width)} points.",
+        f"For {last_day(summary['months'][at])}, eight in ten versions of the argument lie from "
+        f"{percent(of['p10'], '')} to {percent(of['p90'])}.",
         f"{told[:1].upper()}{told[1:]}.",
     ]
     grounds += uncertain if summary["evidence"]["uncertain"] else []
