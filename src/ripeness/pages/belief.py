@@ -27,8 +27,8 @@ def beliefs_table(beliefs: Beliefs | None, names: dict[str, str]) -> Iterator[Bl
     for actor in ACTORS:
         whose = inside(names.get(actor, f"the {actor}"))
         rows += [
-            (f"{whose} wins, {labels['within']}", *map(percent, beliefs["within"][actor])),
-            (f"{whose} wins, {labels['ever']}", *map(percent, beliefs["ever"][actor])),
+            (f"{whose} thinks that it wins, {labels['within']}", *map(percent, beliefs["within"][actor])),
+            (f"{whose} thinks that it wins, {labels['ever']}", *map(percent, beliefs["ever"][actor])),
             (f"{whose}: {labels['value']}", *map(_share, beliefs["value"][actor])),
             (f"{whose}: nobody has won in the end", *map(percent, beliefs["undecided"][actor])),
         ]

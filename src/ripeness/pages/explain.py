@@ -201,8 +201,8 @@ def _tried(result: Explained) -> Iterator[Block]:
         yield from (Prose(line, indent=2) for line in _set(one))
     yield note(
         "Each is a thought experiment: the number is set for all versions alike, from its middle today to a value at "
-        "which the cause plays no part; a yes-or-no is switched as a whole. That it is tried says neither that it is "
-        "likely nor that anybody could or should bring it about."
+        "which the cause plays no part, or as far as was tried; a yes-or-no is switched as a whole. That it is tried "
+        "says neither that it is likely nor that anybody could or should bring it about."
     )
 
 
