@@ -192,7 +192,7 @@ def test_what_a_claim_asks_for_is_told_as_it_states_it(asked, unit, difference, 
 @pytest.mark.parametrize(
     ("meaning", "start"),
     [
-        ("probability that the war has ended in one of the endings: a; b", "The probability that"),
+        ("probability that the war has ended in one of the endings: a; b", "The chance that"),
         ("in truth: odds of a month", "In truth: odds of a month is"),
         ("the ripeness gap", "The ripeness gap is"),
         ("what fighting on is worth", "What fighting on is worth is"),
@@ -294,7 +294,7 @@ def test_each_claim_is_one_sentence_that_says_what_was_asked() -> None:
         assert told.endswith(".") and told[0].isupper()
     told = sentence(report()["claims"][1])
     assert told == (
-        "The probability that the war goes on, 36 months ahead, is 30 % on average (<5 to 80 % in 8 of 10 versions); "
+        "The chance that the war goes on, 36 months ahead, is 30 % on average (<5 to 80 % in 8 of 10 versions); "
         "the claim asks for at least 10 %."
     )
 

@@ -6,6 +6,7 @@ whose it is and how sure the claim is; what whoever wrote the file adds (`by: ou
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from ripeness.pages.claim_counts import OURS, apart, counted, in_words
@@ -86,10 +87,11 @@ def sentence(one: Verdict) -> str:
     if one["value"] is None:
         return f"{one['why'][:1].upper()}{one['why'][1:]}." if one["why"] else ""
     value = one["value"]
-    bare = value["meaning"].startswith(("the ", "what "))
-    whose_eyes = ":" in value["meaning"] and not value["meaning"].startswith(("probability ", "share "))
+    meaning = re.sub(r"^probability\b", "chance", value["meaning"])
+    bare = meaning.startswith(("the ", "what "))
+    whose_eyes = ":" in meaning and not meaning.startswith(("chance ", "share "))
     article = "" if bare or whose_eyes else "the "
-    told = f"{article}{value['meaning']}{',' if ',' in value['meaning'] else ''} is {_figures(value)}"
+    told = f"{article}{meaning}{',' if ',' in meaning else ''} is {_figures(value)}"
     return f"{told[:1].upper()}{told[1:]}; the claim asks for {_asked(value)}."
 
 
@@ -121,7 +123,14 @@ def _header(report: Report) -> Iterator[Block]:
         fit = "; those that fit the record count for more" if report["record"] else ""
         drawn = f"{report['draws']} versions of the argument{fit}"
         rows.append(("versions", drawn if report["uncertain"] else "one: no number is uncertain"))
-    rows.append(("data", f"the folder {report['data']}" if report["data"] else "not at hand: RIPENESS_DATA names none"))
+    rows.append(
+        (
+            "data",
+            f"the folder {report['data']}"
+            if report["data"]
+            else "not at hand (the environment variable RIPENESS_DATA names no folder of data)",
+        )
+    )
     if report["policies"]:
         rows.append(("policies", ", ".join(report["policies"])))
     rows += [(name, counted(some)) for name, some in zip(("claims", "ours"), apart(report), strict=True) if some]
