@@ -12,8 +12,9 @@ from scipy import stats
 
 from ripeness.compiler.priors import quantile
 from ripeness.errors import RunError
+from ripeness.scenarios.interview.amounts import read_numbers, read_within
 from ripeness.scenarios.interview.asking import Answers, interview, read_answers
-from ripeness.scenarios.interview.numbers import Unclear, monthly, read_numbers, read_within
+from ripeness.scenarios.interview.numbers import Unclear, monthly
 from ripeness.scenarios.interview.questions import BY_KEY, QUESTIONS
 from ripeness.scenarios.interview.writing import scenario_text
 from ripeness.schema import parse_scenario
