@@ -20,7 +20,7 @@ _NUMBER = r"[+-]?(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d.])|\d+\.?\d*|\.\d+)"
 _PIECE = re.compile(rf"([^\d.+-]*?)\s*({_NUMBER})\s*(.*)", re.S)
 _PER = re.compile(r"\s*(?:/|\b(?:an?|per|each|every)\s)\s*(month|quarter|year)$")
 _WITHIN = re.compile(
-    r"(.*?)[\s,]*(?:\b(?:within|in|per|each|every)\s+(?:the\s+)?(?:next\s+)?)?(?:\b([\w.]+)\s+)?\b(month|quarter|year)s?",
+    r"(.*?)[\s,]*(?:\b(?:within|in|per|each|every)\s+(?:the\s+)?(?:next\s+)?)?(?:\b([\w.-]+)\s+)?\b(month|quarter|year)s?",
     re.I | re.S,
 )
 _HUNDREDS = re.compile(rf"\b(?:(a|\d|{'|'.join(_SMALL[1:10])})\s+)?hundred\b", re.I)
@@ -161,7 +161,7 @@ def _in_digits(text: str) -> str:
         raise Unclear(f"{found[0]!r} may hold a point between thousands", fix)
     written = re.sub(r"^between ([^,]+?) and ([^,]+)$", r"\1 to \2", written, flags=re.I)
     written = re.sub(r"^from (?=.* to )", "", written, flags=re.I)
-    return re.sub(r"(?<=[\d%])(?:\s*[–—]\s*|-| - )(?=\d)", " to ", written)
+    return re.sub(r"(?<=[\d%])(?:\s*[\u2013\u2014]\s*|-| - )(?=\d)", " to ", written)
 
 
 def _digit(word: str | None) -> int:
@@ -174,8 +174,8 @@ def _one(piece: str, measure: Measure) -> tuple[float, float | None]:
     if measure.counted:
         kinds = "|".join(measure.counted)
         ratio = re.fullmatch(
-            rf"(?:a\s+)?({_NUMBER})\s*(?:(?:{kinds})\s+)?(?:in|of|out of|/)\s*({_NUMBER})(?:\s+(?:{kinds}))?(?:\s+chance)?",
-            piece, re.I,
+            rf"(?:a\s+)?({_NUMBER})\s*(?:(?:{kinds})\s+)?(?:in|of|out of|/)\s*({_NUMBER})"
+            rf"(?:\s+(?:{kinds}))?(?:\s+chance)?", piece, re.I,
         )  # fmt: skip
         if ratio:
             if _value(ratio[2]) <= 0.0:
@@ -183,15 +183,15 @@ def _one(piece: str, measure: Measure) -> tuple[float, float | None]:
             return measure.whole * _value(ratio[1]) / _value(ratio[2]), 0.0
     number = _PIECE.fullmatch(piece)
     if number is None:
-        raise Unclear(f"{piece or 'nothing'!r} is not a number", f"Write digits, for example {measure.example}")
+        raise Unclear(f"{piece or 'nothing'!r} is not a number", f"Write for example {measure.example}")
     value = _value(number[2])
     if abs(value) > LARGEST:
         raise Unclear(f"{piece!r} is too large", f"Write at most {LARGEST:.0e}")
-    said = " ".join(f"{number[1]} {number[3]}".lower().split())
+    said = " ".join(f"{number[1]} {number[3]}".split())
     if not said:
         return value, None
-    time = _PER.search(said)
-    unit = said[: time.start()].strip() if time else said
+    time = _PER.search(said.lower())
+    unit = (said[: time.start()].strip() if time else said).lower()
     known = (unit in measure.units or not unit) and (time is None or time[1] in measure.per)
     if not known:
         raise Unclear(f"{said[:60]!r} is not understood here", f"Write for example {measure.example}")

@@ -28,7 +28,7 @@ BY = {"by": 0, "before": -1}
 
 _CLAIM = re.compile(
     r"(could|likely|will)\s+(?:to\s+|have to\s+)?(go on|settle|collapse|stop)(?:\s+of\s+(.+?))?\s+(\w+)\s+"
-    r"(?:the\s+)?(?:end of\s+)?(\d{4}-(?:0[1-9]|1[0-2]))\.?",
+    r"(?:the\s+)?(?:end of\s+)?([1-8]\d{3}-(?:0[1-9]|1[0-2]))\.?",
     re.I,
 )
 _FIX = (
@@ -68,12 +68,12 @@ def _claim(text: str, got: Got) -> Foreseen:
     if whose and whose.lower() != side.lower():
         raise Unclear(
             f"'{what} of {whose}' is not understood here",
-            "Only collapse (of {}) or stop (of {}) can be written".format(got["defender"], got["attacker"]),
+            f"Write collapse (of {got['defender']}) or stop (of {got['attacker']})",
         )
     words = AT if key == "go" else BY
     if before.lower() not in words:
         raise Unclear(
-            f"{before!r} is not understood after {what}", f"Write one of these before the month: {', '.join(words)}"
+            f"{before!r} is not understood after {what!r}", f"Write one of these before the month: {', '.join(words)}"
         )
     meant = month_after(month, words[before.lower()])
     if not got["dates"][1] < meant:
