@@ -15,7 +15,7 @@ from ripeness.errors import RunError
 from ripeness.scenarios.interview.amounts import read_numbers, read_within
 from ripeness.scenarios.interview.asking import Answers, interview, read_answers
 from ripeness.scenarios.interview.numbers import Stated, Unclear, monthly
-from ripeness.scenarios.interview.questions import BY_KEY, QUESTIONS
+from ripeness.scenarios.interview.questions import BY_KEY, HOW, QUESTIONS
 from ripeness.scenarios.interview.writing import scenario_text
 from ripeness.schema import parse_scenario
 from ripeness.web.prose import interviewed
@@ -185,6 +185,8 @@ def test_with_nothing_answered_the_scenario_is_in_order_and_says_so() -> None:
         ("5, 10, 30 % within a year", (0.05, 0.1, 0.3), 12),
         ("0.1 to 0.2 in 18 months", (0.1, 0.2), 18),
         ("2 % per month", (0.02,), 1),
+        ("2 %/month", (0.02,), 1),
+        ("one in six within twenty-four months", (1 / 6,), 24),
         ("30 % a quarter.", (0.3,), 3),
         ("one in twenty-five within a year", (0.04,), 12),
         ("one chance in three within two years", (1 / 3,), 24),
@@ -332,6 +334,7 @@ def test_a_zero_is_said_to_be_certain_and_what_follows_from_it() -> None:
 
 
 def test_what_is_taken_where_an_answer_is_skipped_is_told_in_the_file() -> None:
+    assert "what is taken instead is written into the file" in HOW
     text = scenario_text("sable", read_answers(AREAS.replace("exports: 3\n", ""), "a"))
     for part in (
         "Once the reserves are spent, nothing follows",

@@ -143,6 +143,7 @@ def test_the_example_of_the_page_is_understood_whole(routes):
 def test_questions_that_come_with_the_answers_are_named_and_marked_as_new(routes):
     _, _, text = get(routes, f"/{KEY}/prose?{answers(title='A war', talks='1 in 3', claims='', front_area='')}")
     assert "questions are new, because of these answers:" in text and '<a href="#q-mandate">' in text
+    assert text.count("what is taken instead is written into the file") == 1
     example = re.search(r'href="([^"]*)">An example, answered', text)
     for path in (f"/{KEY}/prose", html.unescape(example[1])):
         _, _, other = get(routes, path)

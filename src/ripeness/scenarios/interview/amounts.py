@@ -20,7 +20,8 @@ _NUMBER = r"[+-]?(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d.])|\d+\.?\d*|\.\d+)"
 _PIECE = re.compile(rf"([^\d.+-]*?)\s*({_NUMBER})\s*(.*)", re.S)
 _PER = re.compile(r"\s*(?:/|\b(?:an?|per|each|every)\s)\s*(month|quarter|year)$")
 _WITHIN = re.compile(
-    r"(.*?)[\s,]*(?:\b(?:within|in|per|each|every)\s+(?:the\s+)?(?:next\s+)?)?(?:\b([\w.-]+)\s+)?\b(month|quarter|year)s?",
+    r"(.*?)[\s,]*(?:/|\b(?:within|in|per|each|every)\s+(?:the\s+)?(?:next\s+)?)?(?:\b([\w.-]+)\s+)?"
+    r"\b(month|quarter|year)s?",
     re.I | re.S,
 )
 _HUNDREDS = re.compile(rf"\b(?:(a|\d|{'|'.join(_SMALL[1:10])})\s+)?hundred\b", re.I)
