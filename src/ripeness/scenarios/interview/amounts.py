@@ -24,7 +24,7 @@ _WITHIN = re.compile(
     r"\b(month|quarter|year)s?",
     re.I | re.S,
 )
-_HUNDREDS = re.compile(rf"\b(?:(a|\d|{'|'.join(_SMALL[1:10])})\s+)?hundred\b", re.I)
+_HUNDREDS = re.compile(r"(?:(?<![\w.])(a|\d+\.?\d*)\s+)?\bhundred\b(?!\s*\d)", re.I)
 _IN_WORDS = re.compile(
     rf"\b(?:({'|'.join(_TENS)})[- ]({'|'.join(_SMALL[1:10])})|({'|'.join(sorted(WORDS, key=len, reverse=True))}))\b",
     re.I,
@@ -152,8 +152,8 @@ def _in_digits(text: str) -> str:
         if inexact.search(written):
             fix = "Write two numbers with to between them, or three: one in ten lower, the middle, one in ten higher"
             raise Unclear(f"{written!r} does not say how far it may be off", fix)
-    written = _HUNDREDS.sub(lambda one: str(100 * int(WORDS.get(str(one[1]).lower(), _digit(one[1])))), written)
     written = _IN_WORDS.sub(lambda one: str(sum(WORDS[word.lower()] for word in one.groups() if word)), written)
+    written = _HUNDREDS.sub(lambda one: f"{100 * float(1 if one[1] in (None, 'a', 'A') else one[1]):g}", written)
     if _COMMA.search(written):
         fix = "Write 12000 or 12 000, 2.5 with a point; put a blank after a comma that stands between two numbers"
         raise Unclear(f"{written!r} has a comma inside a number or no blank after it", fix)
@@ -163,10 +163,6 @@ def _in_digits(text: str) -> str:
     written = re.sub(r"^between ([^,]+?) and ([^,]+)$", r"\1 to \2", written, flags=re.I)
     written = re.sub(r"^from (?=.* to )", "", written, flags=re.I)
     return re.sub(r"(?<=[\d%])(?:\s*[\u2013\u2014]\s*|-| - )(?=\d)", " to ", written)
-
-
-def _digit(word: str | None) -> int:
-    return int(word) if word and word.isdigit() else 1
 
 
 def _one(piece: str, measure: Measure) -> tuple[float, float | None]:
