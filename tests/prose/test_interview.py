@@ -12,11 +12,13 @@ from scipy import stats
 
 from ripeness.compiler.priors import quantile
 from ripeness.errors import RunError
+from ripeness.scenarios.interview.amounts import read_numbers, read_within
 from ripeness.scenarios.interview.asking import Answers, interview, read_answers
-from ripeness.scenarios.interview.numbers import Unclear, monthly, read_numbers, read_within
-from ripeness.scenarios.interview.questions import BY_KEY, QUESTIONS
+from ripeness.scenarios.interview.numbers import Stated, Unclear, monthly
+from ripeness.scenarios.interview.questions import BY_KEY, HOW, QUESTIONS
 from ripeness.scenarios.interview.writing import scenario_text
 from ripeness.schema import parse_scenario
+from ripeness.web.prose import interviewed
 
 SABLE = (Path(__file__).parent / "sable.answers.txt").read_text(encoding="utf-8")
 MONEY = """\
@@ -183,6 +185,8 @@ def test_with_nothing_answered_the_scenario_is_in_order_and_says_so() -> None:
         ("5, 10, 30 % within a year", (0.05, 0.1, 0.3), 12),
         ("0.1 to 0.2 in 18 months", (0.1, 0.2), 18),
         ("2 % per month", (0.02,), 1),
+        ("2 %/month", (0.02,), 1),
+        ("one in six within twenty-four months", (1 / 6,), 24),
         ("30 % a quarter.", (0.3,), 3),
         ("one in twenty-five within a year", (0.04,), 12),
         ("one chance in three within two years", (1 / 3,), 24),
@@ -226,6 +230,122 @@ def test_a_comma_inside_a_number_is_not_taken_for_two_numbers() -> None:
     with pytest.raises(Unclear, match="comma inside"):
         read_numbers("12,000", 0, 1e6)
     assert read_numbers("12 000", 0, 1e6).values == (12000.0,)
+
+
+TWO = "attacker: Norland\ndefender: Sudmark\ndates: 2024-03; 2026-01\nissues: delta; hills\n"
+AREAS = f"{TWO}front_area: 12000; 0; 60000\nfront_moves: 100; 400\nmoney: 40; 5; 7\nexports: 3\n"
+
+
+def understood(key: str, text: str):
+    """What an answer holds, after answers about two sides, on whose front areas are measured where those are asked."""
+    areas = key in ("front_area", "front_moves", "front_hopes", "exports") or "km" in text
+    return BY_KEY[key].read(text, read_answers(AREAS if areas else TWO, "a").got())
+
+
+def flat(found) -> list[float]:
+    return list(found.values) if isinstance(found, Stated) else [value for one in found for value in flat(one)]
+
+
+@pytest.mark.parametrize(
+    "key, text, values",
+    [
+        *(
+            ("talks", text, [1 / 6])
+            for text in ("one month in six", "1 in 6 months", "1 month in 6", "1/6", "1 out of 6")
+        ),
+        ("talks", "10 \u2013 20 %", [0.1, 0.2]),
+        ("talks", "between 10 and 20 per cent", [0.1, 0.2]),
+        ("mandate", "1 meeting in 5", [0.2]),
+        ("bears", "3 years; 1 year", [36, 12]),
+        ("bears", "2 to 3 years; 18 months", [24, 36, 18]),
+        ("bears", "a year; two hundred months", [12, 200]),
+        ("fading", "twenty-five", [25]),
+        ("bears", "1.5 hundred; thirteen hundred", [150, 1300]),
+        ("fading", "1, 2, 3 years", [12, 24, 36]),
+        ("money", "$40 bn; 60 bn USD a year; 84 billion a year", [40, 5, 7]),
+        ("front_won", "52 of 100", [0.52]),
+        ("front_won", "1 in 2", [0.5]),
+        ("front_area", "12 000 km\u00b2; 0; 60 000 square kilometres", [12000, 0, 60000]),
+        ("front_hopes", "1200 km^2 a year; \u2212600 a year", [100, -50]),
+    ],
+)
+def test_words_and_units_beside_a_number_are_read_rightly(key, text, values) -> None:
+    assert flat(understood(key, text)[0]) == pytest.approx(values)
+
+
+@pytest.mark.parametrize(
+    "key, text, named",
+    [
+        ("talks", "6 months a year", "months a year"),
+        ("talks", "1 in 3 weeks", "weeks"),
+        ("talks", "two thirds", "thirds"),
+        ("talks", "0,3", "comma"),
+        ("talks", "0.1, 1 in 3", "another way"),
+        ("mandate", "1 month in 5", "month"),
+        ("mandate", "not 10 %", "not"),
+        ("bears", "three years; one", "'one'"),
+        ("bears", "3 weeks; 4", "weeks"),
+        ("bears", "2,5; 3", "comma"),
+        ("bears", "12.000; 3", "point"),
+        ("bears", "2 thousand; 3", "thousand"),
+        ("bears", "one hundred 200; 3", "hundred"),
+        ("bears", "at least 10; 3", "at least"),
+        ("fading", "2 years to 30", "'30'"),
+        ("money", "20 million; 3; 4", "million"),
+        ("money", "4 EUR; 3; 4", "EUR"),
+        ("money", "40 bn a month; 5; 7", "a month"),
+        ("money", "40; 60 a year; 7", "'7'"),
+        ("exports", "3 %", "%"),
+        ("sponsor", "Ost; 4 USD; 5; 5", "USD"),
+        ("sponsor", "Ost; 1; 2; 5 times less likely", "less likely"),
+        ("mediator", "West, 60 %", "semicolon"),
+        ("front_won", "0.52", "share or a number out of 100"),
+        ("front_won", "4 to 6 of 10", "another way"),
+        ("front_area", "12 miles; 0; 60000", "miles"),
+        ("front_moves", "100 a week; 400", "a week"),
+        ("collapse", "30 % after two years", "after"),
+        ("collapse", "less than 10 % within a year", "less than"),
+        ("collapse", "10 % within 6 weeks", "months, quarters or years"),
+        ("collapse", "10 % per 2-3 years", "2-3"),
+        ("stands", "frontier 3; 4", "frontier"),
+        ("stands", "front 50; 4", "50"),
+        ("stands", "front 0 to 15000 miles (not km); 0", "miles"),
+        ("claims", "could not settle by 2027-06", "could not settle"),
+        ("claims", "will settle in 2027-06", "'in'"),
+        ("claims", "could go on until 2028-01", "'until'"),
+        ("claims", "likely collapse of Norland by 2027-01", "Norland"),
+    ],
+)
+def test_words_and_units_that_are_not_known_are_refused_by_name(key, text, named) -> None:
+    with pytest.raises(Unclear) as found:
+        understood(key, text)
+    assert named in str(found.value)
+
+
+def test_a_claim_is_of_the_month_that_its_words_mean() -> None:
+    (past,) = understood("claims", "could go on past the end of 2027")[0]
+    (before,) = understood("claims", "likely settle before June 2027")[0]
+    assert (past.month, before.month) == ("2028-01", "2027-05")
+
+
+def test_a_zero_is_said_to_be_certain_and_what_follows_from_it() -> None:
+    assert "No meeting can then settle the war" in understood("mandate", "0")[1]
+    assert "No meeting can then settle the war" not in understood("mandate", "0 to 5 %")[1]
+    assert "This 0 is taken as certain" in understood("collapse_hoped", "0 % within a year")[1]
+    assert "certain" not in understood("collapse_hoped", "1 % within a year")[1]
+
+
+def test_what_is_taken_where_an_answer_is_skipped_is_told_in_the_file() -> None:
+    assert "what is taken instead is written into the file" in HOW
+    text = scenario_text("sable", read_answers(AREAS.replace("exports: 3\n", ""), "a"))
+    for part in (
+        "Once the reserves are spent, nothing follows",
+        "No exports",
+        "No plans",
+        "No claims",
+        "taken as the mi",
+    ):
+        assert part in text
 
 
 def played(lines: list[str], given: Answers | None = None) -> tuple[Answers, list[str]]:
@@ -290,6 +410,32 @@ def test_what_is_asked_depends_on_what_was_answered() -> None:
 def test_a_file_of_answers_is_refused_with_the_line(text: str, where: str) -> None:
     with pytest.raises(RunError, match=where):
         read_answers(text, "answers")
+
+
+def test_all_wrong_answers_of_a_file_are_told_at_once() -> None:
+    text = "dates: soon\ntitel: x\ntalks: 2 thousand\nexports: 3\nfading: 3 years\nbears: 1"
+    with pytest.raises(RunError) as found:
+        read_answers(text, "answers")
+    told = str(found.value).splitlines()
+    assert [one.partition(": ")[0] for one in told] == ["answers:2", "answers:1", "answers:6", "answers:3"]
+    assert "thousand" in told[3]
+
+
+def test_what_a_file_answers_is_played_back_before_the_rest_is_asked(ripe, monkeypatch) -> None:
+    Path("some.answers.txt").write_text("attacker: Norland\nfading: 3 years\n")
+    monkeypatch.setattr(sys, "stdin", io.StringIO(""))
+    _, out, _ = ripe("new", "mine", "--ask", "--answers", "some.answers.txt")
+    assert (
+        0 < out.index("You say: Norland.") < out.index("You say, in months: 36") < out.index("What is the war called?")
+    )
+
+
+def test_on_the_page_questions_that_come_with_the_answers_are_new() -> None:
+    first = interviewed([])
+    sent = [(f"q.{one.key}", "1 in 3" if one.key == "talks" else "") for one in first.fields]
+    assert [(number, one.key) for number, one in interviewed(sent).new] == [(23, "mandate")]
+    assert not first.new and not interviewed([*sent, ("q.mandate", "")]).new
+    assert not interviewed([("q.talks", "1 in 3")]).new, "an address written by hand says nothing of what was shown"
 
 
 def test_hostile_names_stay_text() -> None:

@@ -140,6 +140,16 @@ def test_the_example_of_the_page_is_understood_whole(routes):
     assert 'role="alert"' not in text and "The scenario can be run" in text
 
 
+def test_questions_that_come_with_the_answers_are_named_and_marked_as_new(routes):
+    _, _, text = get(routes, f"/{KEY}/prose?{answers(title='A war', talks='1 in 3', claims='', front_area='')}")
+    assert "questions are new, because of these answers:" in text and '<a href="#q-mandate">' in text
+    assert text.count("what is taken instead is written into the file") == 1
+    example = re.search(r'href="([^"]*)">An example, answered', text)
+    for path in (f"/{KEY}/prose", html.unescape(example[1])):
+        _, _, other = get(routes, path)
+        assert "because of these answers" not in other and 'class="new"' not in other
+
+
 def test_what_is_set_is_kept_while_prose_is_answered(routes):
     _, _, text = get(routes, f"/{KEY}/prose?guarantee=0.5&{answers(title='A <b>war</b>')}")
     assert "guarantee=0.5" in text and "<b>war" not in text and "A &lt;b&gt;war" in text

@@ -56,7 +56,7 @@ def _read(file: str) -> Answers:
 
 def _interview(given: Answers, target: Path) -> None:
     from ripeness.cli.screen import out
-    from ripeness.scenarios.interview.asking import interview
+    from ripeness.scenarios.interview.asking import interview, played_back
     from ripeness.scenarios.interview.questions import HOW
 
     width = out().width
@@ -75,6 +75,9 @@ def _interview(given: Answers, target: Path) -> None:
         return line
 
     say(HOW)
+    if back := played_back(given):
+        for line in ("", "Answered already:", *back):
+            say(line)
     try:
         interview(given, say, hear)
     except (EOFError, KeyboardInterrupt) as stopped:

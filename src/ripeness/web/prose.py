@@ -22,7 +22,8 @@ NAME = "my-war"
 
 @dataclass(frozen=True)
 class Field:
-    """A question as the page shows it. said : what was understood. problem : why it was not."""
+    """A question as the page shows it. said : what was understood. problem : why it was not. new : it came with the
+    answers that were sent, and was not on the page before."""
 
     key: str
     text: str
@@ -31,6 +32,7 @@ class Field:
     value: str
     said: str = ""
     problem: str = ""
+    new: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,11 +53,17 @@ class Interview:
     problem: str
     answers: str
 
+    @property
+    def new(self) -> tuple[tuple[int, Field], ...]:
+        """The questions that came with the answers, each with its number on the page."""
+        return tuple((number, one) for number, one in enumerate(self.fields, start=1) if one.new)
+
 
 def interviewed(query: Iterable[tuple[str, str]]) -> Interview:
     """Return what the answers in an address come to."""
     said = {key.removeprefix(BEFORE): value.strip() for key, value in query if key.startswith(BEFORE)}
     name = said.pop("name", "") or NAME
+    sent = QUESTIONS[0].key in said and QUESTIONS[-1].key in said  # a form sends every field, also an empty one
     given, fields = Answers(), []
     for one in QUESTIONS:
         got = given.got(before=one.key)
@@ -71,7 +79,7 @@ def interviewed(query: Iterable[tuple[str, str]]) -> Interview:
             except Unclear as unclear:
                 problem = f"{unclear}.".replace("..", ".")
         words = one.worded(one.text, got), one.example, one.worded(one.becomes, got)
-        fields.append(Field(one.key, *words, value, understood, problem))
+        fields.append(Field(one.key, *words, value, understood, problem, sent and one.key not in said))
     wrong = sum(bool(one.problem) for one in fields)
     text, problem = "", ""
     if not is_name(name):

@@ -16,7 +16,7 @@ from starlette.routing import Route
 import ripeness
 from ripeness.reporting import kept_answers
 from ripeness.reporting.answer import pictured
-from ripeness.scenarios.interview.questions import HOW, QUESTIONS, Question
+from ripeness.scenarios.interview.questions import HOW, QUESTIONS
 from ripeness.web.address import Address
 from ripeness.web.answers import KEPT, NOW, QUO
 from ripeness.web.desk import DONE, Job
@@ -141,16 +141,17 @@ class Slow:
         scenario = page.laid(address.view)
         found = interviewed(request.query_params.multi_items())
         said = [(one, value) for one, value in request.query_params.multi_items() if one.startswith(BEFORE) and value]
-        example = urlencode([(f"{BEFORE}{one.key}", answer) for one, answer in self._example()])
+        example = urlencode([(f"{BEFORE}{key}", answer) for key, answer in self._example()])
         made = await run_in_threadpool(
             page.rendered, "prose.html", **{**page.shell(address), "tab": page.pages(scenario)["prose"]}, found=found,
-            said=urlencode(said), kept=address.pairs(), example=example, how=HOW.split(" Enter skips")[0],
+            said=urlencode(said), kept=address.pairs(), example=example, how=HOW.split(" Skip what")[0],
         )  # fmt: skip
         return HTMLResponse(made)
 
-    def _example(self) -> list[tuple[Question, str]]:
-        """Examples of the questions, as they stand beside them: the first way of writing where there are two."""
-        return [(one, re.split(r" \(or | \(of ", one.example)[0]) for one in QUESTIONS if one.key not in NOT_IN_EXAMPLE]
+    def _example(self) -> list[tuple[str, str]]:
+        """Examples as they stand beside the questions: the first way of writing where there are two; none to some."""
+        first = [(one.key, re.split(r" \(or | \(of ", one.example)[0]) for one in QUESTIONS]
+        return [(key, "" if key in NOT_IN_EXAMPLE else answer) for key, answer in first]
 
     async def prose_file(self, request: Request) -> Response:
         """Return the scenario that answers make, or the answers, as a file."""

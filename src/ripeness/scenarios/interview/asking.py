@@ -17,6 +17,8 @@ from ripeness.schema.nearest import advice
 BACK = ("back", "<")
 MOST_LETTERS = 2000
 MOST_BYTES = 200_000
+MOST_TOLD = 40
+"""Wrong answers of a file that are told at once."""
 
 
 @dataclass
@@ -81,26 +83,20 @@ def read_answers(text: str, where: str, today: str | None = None) -> Answers:
 
     Raises
     ------
-    RunError : a line without a colon, an unknown or repeated question, an answer that cannot be used.
+    RunError : lines without a colon, unknown or repeated questions, answers that cannot be used; all of them at once.
     """
     given = Answers()
+    wrong: list[RunError] = []
     given.today = today or given.today
     lines: dict[str, int] = {}
     for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip() or line.lstrip().startswith("#"):
             continue
-        key, colon, answer = (part.strip() for part in line.partition(":"))
-        place = f"{where}:{number}"
-        if not colon:
-            raise RunError(f"{place}: {line.strip()[:60]!r} has no colon", "Write question: answer, one on a line")
-        if key not in BY_KEY:
-            raise RunError(f"{place}: there is no question {key!r}", advice(key, tuple(BY_KEY), "question"))
-        if key in lines:
-            raise RunError(f"{place}: {key} is answered twice, first in line {lines[key]}", "Keep one of the two")
-        if commanding(answer) or len(answer) > MOST_LETTERS:
-            raise RunError(
-                f"{place}: the answer is no line of text", f"Write at most {MOST_LETTERS} letters and digits"
-            )
+        try:
+            key, answer = _line(line, f"{where}:{number}", lines)
+        except RunError as error:
+            wrong.append(error)
+            continue
         lines[key] = number
         if answer:
             given.words[key] = answer
@@ -108,13 +104,59 @@ def read_answers(text: str, where: str, today: str | None = None) -> Answers:
             given.skipped.add(key)
     for one in QUESTIONS:
         if one.key in given.words:
-            _check(one, given, f"{where}:{lines[one.key]}: {one.key}")
+            try:
+                _check(one, given, f"{where}:{lines[one.key]}: {one.key}", bool(wrong))
+            except RunError as error:
+                wrong.append(error)
+    if len(wrong) == 1:
+        raise wrong[0]
+    if wrong:
+        raise WrongAnswers(wrong)
     return given
 
 
-def _check(one: Question, given: Answers, place: str) -> None:
+class WrongAnswers(RunError):
+    """Several answers of a file that cannot be used, one on a line."""
+
+    def __init__(self, wrong: list[RunError]) -> None:
+        super().__init__(wrong[0].what, wrong[0].fix)
+        more = [f"... and {len(wrong) - MOST_TOLD} more"] if len(wrong) > MOST_TOLD else []
+        self.text = "\n".join([*map(str, wrong[:MOST_TOLD]), *more])
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def played_back(given: Answers) -> list[str]:
+    """Return the answers that were given, by question, and what is understood of each."""
+    found = []
+    for one in QUESTIONS:
+        got = given.got(before=one.key)
+        if one.key in given.words and one.asked(got):
+            found.append(f"{one.key}: {given.words[one.key]}")
+            found.append(f"  {one.read(given.words[one.key], got)[1]}")
+    return found
+
+
+def _line(line: str, place: str, before: Mapping[str, int]) -> tuple[str, str]:
+    key, colon, answer = (part.strip() for part in line.partition(":"))
+    if not colon:
+        raise RunError(f"{place}: {line.strip()[:60]!r} has no colon", "Write question: answer, one on a line")
+    if key not in BY_KEY:
+        raise RunError(f"{place}: there is no question {key[:60]!r}", advice(key, tuple(BY_KEY), "question"))
+    if key in before:
+        raise RunError(f"{place}: {key} is answered twice, first in line {before[key]}", "Keep one of the two")
+    if commanding(answer) or len(answer) > MOST_LETTERS:
+        raise RunError(f"{place}: the answer is no line of text", f"Write at most {MOST_LETTERS} letters and digits")
+    return key, answer
+
+
+def _check(one: Question, given: Answers, place: str, wrong: bool) -> None:
+    """Refuse an answer that cannot be used; where others are `wrong`, that it is not asked may be due to them."""
     got = given.got(before=one.key)
     if not one.asked(got):
+        if wrong:
+            return
         raise RunError(f"{place} is not asked after these answers", "Take the line out, or answer what it rests on")
     try:
         one.read(given.words[one.key], got)

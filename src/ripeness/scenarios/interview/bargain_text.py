@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ripeness.scenarios.interview import numbers
+from ripeness.scenarios.interview.foreseen import OF_WAR
 from ripeness.scenarios.interview.numbers import Stated
 from ripeness.scenarios.interview.parts import Told, judged, quoted
-from ripeness.scenarios.interview.readers import LADDER, OF_WAR, Position
+from ripeness.scenarios.interview.readers import LADDER, Position
 
 
 def talks_part(told: Told) -> Iterator[str]:
@@ -26,6 +27,8 @@ def issues_part(told: Told) -> Iterator[str]:
     """Yield the lines of what was answered of the issues."""
     stands = told.got.get("stands", [None] * len(told.issues))
     yield "# What a settlement is about: 0 is as the defender wants it, 1 as the attacker wants it."
+    if not told.has("whole"):
+        yield "# Each can be divided (not answered)."
     yield "issues:"
     for number, (key, title) in enumerate(zip(told.issues, told.about, strict=True)):
         yield f"  {key}:"
@@ -78,9 +81,10 @@ def plans_part(told: Told) -> Iterator[str]:
     yield f"texts: {{overlap: {overlap}}}"
     keys = {"attacker": "attacker_asks", "defender": "defender_offers"}
     stated = {side: key for side, key in keys.items() if told.has(key)}
-    if not stated:
-        return
     yield ""
+    if not stated:
+        yield "# No plans: neither side says what it would settle for (not answered)."
+        return
     yield "# What each side says that it would settle for; `ripeness plans FILE` weighs it."
     yield "plans:"
     for side, asked in stated.items():
@@ -100,6 +104,7 @@ def plans_part(told: Told) -> Iterator[str]:
 def claims_part(told: Told) -> Iterator[str]:
     """Yield the lines of what was answered of what the prose says will come."""
     if not told.has("claims"):
+        yield "# No claims: what the prose says will come (not answered)."
         return
     yield "# What the prose says will come of it. could: at least 10 %, likely: at least 55 %, will: at least 90 %."
     yield "claims:"

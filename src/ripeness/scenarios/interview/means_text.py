@@ -27,6 +27,10 @@ def money_part(told: Told) -> Iterator[str]:
     less = "less what exports bring" if sold else ""
     yield f"  other_income: {told.number(numbers.rate(other, 'bn USD/month'), 'money', less, 1)}"
     yield f"  war_spending: {told.number(numbers.rate(spending, 'bn USD/month'), 'money', part=2)}"
+    if not told.has("spent"):
+        yield "# Once the reserves are spent, nothing follows from it (not answered)."
+    if not told.has("exports"):
+        yield "# No exports that sanctions could reach (not answered)."
     if sold > 0.0:
         price, days = 70.0, 30.4375
         volume = f"{sold / (price * days) * 1000.0:.6g} million barrel/day"

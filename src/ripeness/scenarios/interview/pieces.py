@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from calendar import month_abbr, month_name
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from ripeness.errors import commanding
@@ -15,6 +15,12 @@ from ripeness.schema.section import is_name
 
 Got = Mapping[str, Any]
 """What was answered, by question."""
+
+Heard = tuple[Any, str]
+"""What an answer holds, and the same in words."""
+
+Reader = Callable[..., Heard]
+"""Is handed an answer's text and what was answered before."""
 
 LONGEST = 200
 

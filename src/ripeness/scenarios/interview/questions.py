@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
-from ripeness.scenarios.interview import readers
-from ripeness.scenarios.interview.readers import Reader
-
-Got = Mapping[str, Any]
+from ripeness.scenarios.interview import foreseen, readers
+from ripeness.scenarios.interview.amounts import OF_MEETINGS, OF_MONTHS
+from ripeness.scenarios.interview.pieces import Got, Reader
 
 HOW = (
     "A number may be one (certain), two (20 to 30: anything between) or three (10, 20, 40: one in ten lower, as likely "
     "above as below the middle, one in ten higher). A chance is 30 %, 0.3 or 1 in 3. Several answers stand between "
-    "semicolons. Enter skips a question, back returns to the one before, Ctrl-C keeps what was answered."
+    "semicolons. Skip what the text does not say: what is taken instead is written into the file, a wide number, a "
+    "middle, or that it plays no part. Enter skips a question, back returns to the one before, Ctrl-C keeps what was "
+    "answered."
 )
 
 
@@ -46,6 +46,7 @@ class Question:
 
 _BREAKS = "{d}'s army or state breaks"
 _STOPS = "{a} has to stop though nobody beat it"
+_NO_MEETING = "No meeting can then settle the war."
 
 QUESTIONS = (
     Question("title", "What is the war called?", "The war over the Sable Delta", "the title", readers.words),
@@ -165,11 +166,15 @@ QUESTIONS = (
     ),
     Question(
         "talks", "In what share of months do the two sides meet at one table?", "1 in 3",
-        "how often talks meet", partial(readers.chance, "the share of months in which the two sides meet"),
+        "how often talks meet", partial(
+            readers.chance, "the share of months in which the two sides meet", measure=OF_MONTHS, never=_NO_MEETING
+        ),
     ),
     Question(
         "mandate", "Of such meetings, at what share could the delegations sign?", "10, 30, 60 %",
-        "their mandate, and a lever", partial(readers.chance, "the share of meetings that could sign"),
+        "their mandate, and a lever", partial(
+            readers.chance, "the share of meetings that could sign", measure=OF_MEETINGS, never=_NO_MEETING
+        ),
         lambda got: "talks" in got,
     ),
     Question(
@@ -203,7 +208,7 @@ QUESTIONS = (
         "claims",
         "What does the prose say will come of it, and by when? could, likely or will; go on, settle, collapse (of {d}) "
         "or stop (of {a}); a month.",
-        "could go on in 2028-01; likely settle by 2027-06", "claims, which `ripeness claims` tests", readers.claims,
+        "could go on in 2028-01; likely settle by 2027-06", "claims, which `ripeness claims` tests", foreseen.claims,
     ),
 )  # fmt: skip
 

@@ -6,12 +6,30 @@ A reader is handed the answer's text and what was answered before, by question.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from ripeness.scenarios.interview.numbers import Unclear, monthly, read_numbers, read_within, told
+from ripeness.scenarios.interview.amounts import (
+    AREA,
+    EUR_A_MONTH,
+    HUNDREDTHS,
+    MONTHS_OF_100,
+    MOVES,
+    POINTS,
+    SHARE,
+    SPREAD,
+    TIME,
+    TIMES,
+    USD,
+    USD_A_MONTH,
+    Measure,
+    read_numbers,
+    read_within,
+    told_alike,
+)
+from ripeness.scenarios.interview.numbers import Stated, Unclear, monthly, told
 from ripeness.scenarios.interview.pieces import (
     Got,
+    Heard,
     between,
     clean,
     in_digits,
@@ -22,22 +40,9 @@ from ripeness.scenarios.interview.pieces import (
 )
 from ripeness.schema.calendar import months_between, read_date, read_month
 
-Heard = tuple[Any, str]
-Reader = Callable[[str, Got], Heard]
-
 MOST_ISSUES = 8
 LADDER = 20
 """Steps of the ladder on which a front is told in hundredths."""
-
-OF_WAR = {
-    "go": ("ongoing", "at", "the war {} still go on in {}"),
-    "settle": ("settled", "by", "a settlement {} come by {}"),
-    "collapse": ("defender_collapses", "by", "{d} {} collapse by {}"),
-    "stop": ("attacker_forced_to_stop", "by", "{a} {} have to stop by {}"),
-}
-"""What a claim of the prose may speak of: quantity or ending, at or by a month, in words."""
-
-SURE = {"could": "could", "likely": "is likely to", "will": "will"}
 
 
 class Position(NamedTuple):
@@ -45,19 +50,6 @@ class Position(NamedTuple):
 
     share: float | None
     band: tuple[float, float] | None = None
-
-
-class Foreseen(NamedTuple):
-    """A claim of the prose. what : a key of `OF_WAR`."""
-
-    word: str
-    what: str
-    month: str
-
-    def sentence(self, got: Got) -> str:
-        """Return the claim as a sentence."""
-        text = OF_WAR[self.what][2].replace("{a}", got["attacker"]).replace("{d}", got["defender"])
-        return text.replace("{}", SURE[self.word], 1).replace("{}", self.month, 1)
 
 
 def words(text: str, got: Got) -> Heard:
@@ -102,7 +94,7 @@ def points(side: str, text: str, got: Got) -> Heard:
     """Read how much a side cares about each issue, out of a hundred."""
     about = got.get("issues", ["what the war is about"])
     parts = parted(text, len(about), f"{len(about)} answers, one for each of: {'; '.join(about)}")
-    found = [read_numbers(one, 0.0, 100.0) for one in parts]
+    found = [read_numbers(one, 0.0, 100.0, POINTS) for one in parts]
     total = sum(one.middle for one in found)
     if total <= 0.0:
         raise Unclear("Nothing here matters to that side", "Give some issue more than 0")
@@ -113,7 +105,7 @@ def points(side: str, text: str, got: Got) -> Heard:
 def area(text: str, got: Got) -> Heard:
     """Read the area held, that at which the attacker is thrown out, and that at which the defender is beaten."""
     parts = parted(text, 3, "three areas in km^2, for example 12000; 0; 60000")
-    now, out, beaten = (read_numbers(one, -1e7, 1e7) for one in parts)
+    now, out, beaten = (read_numbers(one, -1e7, 1e7, AREA) for one in parts)
     if not max(out.values) < min(now.values) <= max(now.values) < min(beaten.values):
         fix = "Write the area held now, then the smaller one, then the larger one: 12000; 0; 60000"
         raise Unclear("The area held now does not lie between the other two", fix)
@@ -124,7 +116,7 @@ def area(text: str, got: Got) -> Heard:
 def ladder(text: str, got: Got) -> Heard:
     """Read where the front was at the beginning and where it is, in hundredths of the way."""
     parts = parted(text, 2, "two numbers from 1 to 99, for example 50; 60")
-    then, now = (read_numbers(one, 1.0, 99.0).middle for one in parts)
+    then, now = (read_numbers(one, 1.0, 99.0, HUNDREDTHS).middle for one in parts)
     first, last = (min(max(round(one * LADDER / 100), 1), LADDER - 1) for one in (then, now))
     months = months_of_war(got) - 1
     if months >= 0 and abs(last - first) > months + (last - first + months) % 2:
@@ -136,7 +128,7 @@ def ladder(text: str, got: Got) -> Heard:
 def moves(text: str, got: Got) -> Heard:
     """Read the mean move of a month in km^2, and by how much single months differ from it."""
     parts = parted(text, 2, "the mean, then how far single months differ, for example -50, 100, 300; 400")
-    mean, sd = read_numbers(parts[0], -1e6, 1e6), read_numbers(parts[1], 1.0, 1e6).middle
+    mean, sd = read_numbers(parts[0], -1e6, 1e6, MOVES), read_numbers(parts[1], 1.0, 1e6, SPREAD).middle
     in_reach(mean, sd)
     said = told(mean, unit="km^2", family="normal")
     return (mean, sd), (
@@ -147,7 +139,7 @@ def moves(text: str, got: Got) -> Heard:
 
 def won(text: str, got: Got) -> Heard:
     """Read in how many of a hundred months the attacker gains."""
-    found = read_numbers(text, 0.0, 100.0).by(lambda one: one / 100.0)
+    found = read_numbers(text, 0.0, 100.0, MONTHS_OF_100).by(lambda one: one / 100.0)
     return found, f"You say, of the months in which {got['attacker']} gains: {told(found, share=True, family='beta')}."
 
 
@@ -155,12 +147,13 @@ def front_hopes(text: str, got: Got) -> Heard:
     """Read what the two governments expect of the front."""
     parts = parted(text, 2, "two answers, the first side's and the second's, with ; between them")
     if "front_area" in got:
-        found = [read_numbers(one, -1e6, 1e6) for one in parts]
+        told_alike(parts)
+        found = [read_numbers(one, -1e6, 1e6, MOVES) for one in parts]
         for one in found:
             in_reach(one, spread_of_months(got))
         said = [told(one, unit="km^2", family="normal") for one in found]
     else:
-        found = [read_numbers(one, 0.0, 100.0).by(lambda value: value / 100.0) for one in parts]
+        found = [read_numbers(one, 0.0, 100.0, MONTHS_OF_100).by(lambda value: value / 100.0) for one in parts]
         said = [told(one, share=True, family="beta") for one in found]
     return found, f"You say, of what {got['attacker']}'s government expects: {said[0]}; {got['defender']}'s: {said[1]}."
 
@@ -173,19 +166,20 @@ def within(what: str, text: str, got: Got) -> Heard:
     each = " to ".join(f"{100 * one:.2g}" for one in (rates.values[0], rates.values[-1])[: len(rates.values)])
     subject = what.format(a=got["attacker"], d=got["defender"])
     said = f"You say, of the chance within {span} that {subject}: {told(stated, share=True)}."
-    return rates, f"{said} That is {each} % in each month."
+    return rates, f"{said} That is {each} % in each month.{_certain(stated)}"
 
 
 def months(text: str, got: Got) -> Heard:
     """Read a length of time in months."""
-    found = read_numbers(text, 1.0, 1200.0)
+    found = read_numbers(text, 1.0, 1200.0, TIME)
     return found, f"You say, in months: {told(found)}."
 
 
 def bears(text: str, got: Got) -> Heard:
     """Read how many months of war each side would bear for a tenth of its aims."""
     parts = parted(text, 2, "two answers in months, for example 10, 20, 40; 15 to 30")
-    found = [read_numbers(one, 0.2, 10000.0) for one in parts]
+    told_alike(parts)
+    found = [read_numbers(one, 0.2, 10000.0, TIME) for one in parts]
     costs = [f"{10.0 / one.middle:.2g} %" for one in found]
     return found, (
         f"You say: a month of war costs {got['attacker']} about {costs[0]} of all that it fights for, and "
@@ -196,7 +190,9 @@ def bears(text: str, got: Got) -> Heard:
 def money(text: str, got: Got) -> Heard:
     """Read reserves, income a month and spending a month."""
     parts = parted(text, 3, "reserves; income a month; spending on the war a month, in bn USD: 40, 60, 90; 5; 7")
-    reserves, income, spending = (read_numbers(one, 0.0, 1e5) for one in parts)
+    told_alike(parts[1:])
+    reserves = read_numbers(parts[0], 0.0, 1e5, USD)
+    income, spending = (read_numbers(one, 0.0, 1e5, USD_A_MONTH) for one in parts[1:])
     gap = spending.middle - income.middle
     lasts = f"They last about {reserves.middle / gap:.0f} months." if gap > 0 else "Income covers it."
     return (reserves, income, spending), (
@@ -207,15 +203,16 @@ def money(text: str, got: Got) -> Heard:
 
 def exports(text: str, got: Got) -> Heard:
     """Read how much of the income comes from exports that sanctions could reach."""
-    found = read_numbers(text, 0.0, got["money"][1].middle).middle
+    found = read_numbers(text, 0.0, got["money"][1].middle, USD_A_MONTH).middle
     return found, f"You say: {found:g} of {got['money'][1].middle:g} bn USD a month come from exports."
 
 
 def sponsor(text: str, got: Got) -> Heard:
     """Read who keeps the defender in the war, what it gives, what is needed, and what its end would do."""
     parts = parted(text, 4, "name; gives; is needed; times as likely, for example Osterland; 1.5; 2; 5")
-    gives, need = (read_numbers(one, 0.0, 1e4).middle for one in parts[1:3])
-    times = read_numbers(re.sub(r"\s*times.*", "", parts[3]), 1.0, 1e4).middle
+    told_alike(parts[1:3])
+    gives, need = (read_numbers(one, 0.0, 1e4, EUR_A_MONTH).middle for one in parts[1:3])
+    times = read_numbers(parts[3], 1.0, 1e4, TIMES).middle
     if need <= 0.0:
         raise Unclear("Nothing is needed", "Write what is needed a month, for example Osterland; 1.5; 2; 5")
     return (clean(parts[0]), gives, need, times), (
@@ -227,7 +224,9 @@ def sponsor(text: str, got: Got) -> Heard:
 def mediator(text: str, got: Got) -> Heard:
     """Read who mediates, and how likely it thinks it that the attacker wants to settle."""
     name, _, belief = (one.strip() for one in text.partition(";"))
-    found = read_numbers(belief, 0.0, 1.0, share=True) if belief else None
+    found = read_numbers(belief, 0.0, 1.0, SHARE) if belief else None
+    if "%" in name:
+        raise Unclear(f"{name!r} is no name", "Write a semicolon between name and chance: Westmark; 60 %")
     said = ""
     if found is not None:
         wants = told(found, share=True, family="beta")
@@ -240,7 +239,7 @@ def mediator(text: str, got: Got) -> Heard:
 def sanctions(text: str, got: Got) -> Heard:
     """Read what sanctions would take of the exports, and how likely they come once they are wanted."""
     parts = parted(text, 2, "share of the exports; chance within some time, for example 50 %; 60 % within a year")
-    share = read_numbers(parts[0], 0.0, 1.0, share=True)
+    share = read_numbers(parts[0], 0.0, 1.0, SHARE)
     stated, span = read_within(parts[1])
     return (share, stated.by(lambda one: monthly(one, span))), (
         f"You say: sanctions would take {100 * share.middle:.0f} % of the income from exports; once they are wanted, "
@@ -248,13 +247,11 @@ def sanctions(text: str, got: Got) -> Heard:
     )
 
 
-def chance(what: str, text: str, got: Got) -> Heard:
-    """Read a chance or share."""
-    found = read_numbers(text, 0.0, 1.0, share=True)
-    return (
-        found,
-        f"You say, of {what.format(a=got['attacker'], d=got['defender'])}: {told(found, share=True, family='beta')}.",
-    )
+def chance(what: str, text: str, got: Got, measure: Measure = SHARE, never: str = "") -> Heard:
+    """Read a chance or share. never : what follows if it is 0."""
+    found = read_numbers(text, 0.0, 1.0, measure)
+    said = f"{what.format(a=got['attacker'], d=got['defender'])}: {told(found, share=True, family='beta')}."
+    return found, f"You say, of {said}{_certain(found)}{f' {never}' if never and not any(found.values) else ''}"
 
 
 def stands(text: str, got: Got) -> Heard:
@@ -264,13 +261,13 @@ def stands(text: str, got: Got) -> Heard:
     found: list[Position] = []
     told_of = []
     for name, part in zip(about, parts, strict=True):
-        if part.lower().startswith("front"):
-            found.append(_land(part[5:], got, found))
+        if land := re.fullmatch(r"front\b(.*)", part, re.I):
+            found.append(_land(land[1], got, found))
             band = found[-1].band
             ends = f" from {band[0]:g} to {band[1]:g} km^2" if band else ""
             told_of.append(f"{name}: goes with the front{ends}")
         else:
-            share = read_numbers(part, 0.0, 100.0).middle
+            share = read_numbers(part, 0.0, 100.0, HUNDREDTHS).middle
             found.append(Position(share / 100.0))
             told_of.append(f"{name}: {between(share, got)}")
     return found, f"You say, as things stand: {'; '.join(told_of)}."
@@ -294,7 +291,7 @@ def terms(side: str, text: str, got: Got) -> Heard:
     parts = parted(text, len(about), f"{len(about)} answers, one for each of: {'; '.join(about)}")
     found: list[float | None] = []
     for number, part in enumerate(parts):
-        share = None if part == "-" else read_numbers(part, 0.0, 100.0).middle / 100.0
+        share = None if part == "-" else read_numbers(part, 0.0, 100.0, HUNDREDTHS).middle / 100.0
         if number in got.get("whole", []) and share not in (None, 0.0, 1.0):
             raise Unclear(f"{about[number]} can only be had whole", "Write 0, 100, or - where the side is silent")
         found.append(share)
@@ -304,27 +301,15 @@ def terms(side: str, text: str, got: Got) -> Heard:
     return found, f"You say that {got.get(side, 'the side')} would settle for: {'; '.join(said)}."
 
 
-def claims(text: str, got: Got) -> Heard:
-    """Read what the prose says will come of the war."""
-    found = []
-    for one in (in_digits(part.strip()) for part in text.split(";") if part.strip()):
-        word = re.match(r"(could|likely|will)\b", one, re.I)
-        what = next((key for key in OF_WAR if re.search(rf"\b{key}", one, re.I)), None)
-        month = re.search(r"\b(\d{4}-(?:0[1-9]|1[0-2]))\b", one)
-        if not (word and what and month):
-            fix = (
-                "Write could, likely or will; then go on, settle, collapse or stop; then a month: "
-                "could go on in 2028-01; likely settle by 2027-06"
-            )
-            raise Unclear(f"{one!r} cannot be tested", fix)
-        if not got["dates"][1] < month[1]:
-            raise Unclear(f"{month[1]} is not after {got['dates'][1]}, the month of writing", "Write a later month")
-        found.append(Foreseen(word[1].lower(), what, month[1]))
-    return found, f"You say: {'; '.join(one.sentence(got) for one in found)}."
+def _certain(stated: Stated) -> str:
+    zero = " This 0 is taken as certain. If it is only unlikely, write for example 0.1, 0.5, 2 %"
+    return "" if any(stated.values) else f"{zero}."
 
 
 def _land(text: str, got: Got, before: list[Position]) -> Position:
     if "front_area" not in got:
+        if text.strip():
+            raise Unclear(f"{text.strip()!r} is not understood here", "Write front alone: no area of it was answered")
         if any(one.share is None for one in before):
             raise Unclear(
                 "Two issues go with the front", "On a front told in hundredths only one can: give the other a number"
@@ -334,7 +319,7 @@ def _land(text: str, got: Got, before: list[Position]) -> Position:
     if not text.strip():
         band = (out.middle, beaten.middle)
     else:
-        ends = read_numbers(text, -1e7, 1e7).values
+        ends = read_numbers(text, -1e7, 1e7, AREA).values
         if len(ends) != 2:
             raise Unclear(f"{text.strip()!r} is no stretch of land", "Write for example front 0 to 15000")
         band = (ends[0], ends[1])
