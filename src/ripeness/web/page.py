@@ -37,15 +37,13 @@ from ripeness.web.answers import (
     summed,
 )
 from ripeness.web.desk import Desk, Job, Progress
+from ripeness.web.progress import FORECAST
 from ripeness.web.tabs import MENU, TABS, Tab
 
 if TYPE_CHECKING:
     from ripeness.pages.html import Part
     from ripeness.reporting.kept_answers import KeptAnswer
     from ripeness.schema import Scenario
-
-FORECAST = "Forecast and levers"
-"""Title of the page of levers."""
 
 REMEMBERED = 128
 """Summaries that are kept in memory."""

@@ -18,10 +18,15 @@ PREPARING = {
 LONG_STEPS = ("programs",)
 """What is prepared in steps so long that their count stands still meanwhile."""
 
+FORECAST = "Forecast and levers"
+"""Title of the page of levers."""
+
 FIRST_TIME = (
     "The first time, on two cores: a first answer within half a minute, all versions after some four minutes; then "
     "it is kept."
 )
+
+ANY_TIME = "This may take minutes; what was computed is kept."
 
 STAGES = {
     "draws": "versions of the argument",
@@ -54,7 +59,7 @@ def progress_in_words(job: Job, moving: Any = None) -> str:
         return f"Computing{_step(job)}: {counted}"
     if moving is not None and (preparing := prepared_in_words(moving)):
         return preparing
-    return f"Preparing. {FIRST_TIME}" if job.state == RUNNING else ""
+    return f"Preparing. {FIRST_TIME if job.title == FORECAST else ANY_TIME}" if job.state == RUNNING else ""
 
 
 def prepared_in_words(moving: Any) -> str:
