@@ -22,7 +22,7 @@ MOST_WAITING = 8
 
 WAITING, RUNNING, DONE, FAILED, LEFT = "waiting", "running", "done", "failed", "left"
 
-STOPPED = "It was stopped. What was finished of it is kept, and is not computed again."
+STOPPED = "It was stopped. What was finished of it is kept."
 
 Progress = Callable[[str, int, int], None]
 
