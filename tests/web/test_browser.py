@@ -13,6 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from made_up import KEY, MadeUp, page
 
+import ripeness
 from ripeness.cli.new import STARTER
 from ripeness.web.server import Routes
 from ripeness.web.serving import HOST, bound
@@ -28,8 +29,13 @@ FLAGS = (
 
 READY = "#answer[aria-busy=false]"
 PATIENCE_MS = 45_000
-BESIDE = ("most", "compare?a=guarantees-first&mandate=0.9", "prose?q.attacker=Norland&q.dates=2026-01%3B+2024-03")
-"""Pages beside the levers."""
+BESIDE = (
+    "most",
+    "compare?a=guarantees-first&mandate=0.9",
+    "prose?q.attacker=Norland&q.dates=2026-01%3B+2024-03",
+    "tab/robust",
+)
+"""Pages beside the levers; the last offers to compute what takes minutes."""
 
 AXE = Path(__file__).parent / "axe.min.js.gz"
 """axe-core 4.14.1 by Deque Systems, as published; Mozilla Public License 2.0 (tests/web/AXE-LICENSE)."""
@@ -38,11 +44,12 @@ AXE = Path(__file__).parent / "axe.min.js.gz"
 class Served:
     """A page that is served, and every engine that it asked."""
 
-    def __init__(self) -> None:
+    def __init__(self, scenario: str = str(STARTER), draws: int = 64) -> None:
         import uvicorn
 
         self.engines: list[MadeUp] = []
-        self.page = page(str(STARTER), engine=self.engine)
+        self.page = page(scenario, engine=self.engine)
+        self.page.draws = draws
         self.socket = bound(0)
         self.address = f"http://{HOST}:{self.socket.getsockname()[1]}/{KEY}/"
         app = Routes(self.page).app()
@@ -299,3 +306,36 @@ def test_a_tab_is_computed_when_it_is_opened_and_shows_itself_when_it_is_there(w
     made.wait_for_selector(READY)
     assert re.search(r"judgement", made.inner_text("#answer"))
     assert state(made)["guarantee"] == ["0.5"]
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_what_takes_minutes_is_computed_and_stopped_by_a_button(window, monkeypatch, script):
+    begun = []
+
+    def robust(scenario, *, draws, seed, progress):
+        begun.append(scenario)
+        for step in range(4000):
+            progress("runs", 200 + step, 5400)
+            time.sleep(0.02)
+
+    monkeypatch.setattr(ripeness, "robust", robust)
+    made = window("tab/robust", java_script_enabled=script)
+    made.click("text=Compute it")
+    says(made, "of 5,400 runs", "#state")
+    assert "act" not in state(made), "to load the page anew begins nothing"
+    made.click("text=Stop it")
+    says(made, "It was stopped", "#answer")
+    made.reload()
+    assert len(begun) == 1 and made.is_visible("text=Compute it")
+
+
+def test_what_it_would_take_fits_a_phone_and_wider_tables_show_that_they_go_on(browser):
+    made = Served("ukraine-2026", 200)
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    opened = context.new_page()
+    opened.goto(made.address + "tab/reach")
+    box = opened.locator("#answer .box").first
+    assert box.evaluate("one => [one.scrollWidth - one.clientWidth, one.querySelectorAll('th').length]") == [0, 5]
+    assert "gradient" in box.evaluate("one => getComputedStyle(one).backgroundImage")
+    context.close()
+    made.close()

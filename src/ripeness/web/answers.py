@@ -14,7 +14,7 @@ from ripeness.figures.figure import Figure
 from ripeness.figures.parting import UNSURE, difference
 from ripeness.pages.names import ROLES, in_whose_hands, name_roles
 from ripeness.pages.run_words import in_words, trust
-from ripeness.pages.words import caution, last_day, likelihood, percent
+from ripeness.pages.words import caution, last_day, likelihood, percent, rounded
 from ripeness.reporting.answer import chief_numbers
 from ripeness.web.address import Address, Adopted, number
 
@@ -193,10 +193,17 @@ def chances(found: Mapping[str, ForecastSummary], unsure: float) -> tuple[tuple[
             means = {label: one[quantity][at]["mean"] for label, one in found.items()}
             change = (means[NOW] or 0.0) - (means[base] or 0.0) if base else 0.0
             size = difference(change if abs(change) >= unsure else 0.0)
+            if abs(change) >= unsure and not subtract(means[base] or 0.0, means[NOW] or 0.0):
+                size += ", before both are rounded"
             levels = [f"{percent(mean)} ({likelihood(mean)})" for mean in means.values() if mean is not None]
             rows.append((told.format(last_day(now["months"][at])), *levels, *([size] if base else [])))
     change = (f"{NOW}, compared with {base}",) if base else ()
     return ("chance that", *(NOW if label == NOW else label for label in found), *change), tuple(rows)
+
+
+def subtract(base: float, now: float) -> bool:
+    """Say whether the change of a chance as printed is that of the two figures as printed."""
+    return rounded(now) - rounded(base) == 5 * round(20 * (now - base))
 
 
 def called(scenario: Scenario) -> dict[str, str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ripeness.web.address import Address, read
 from ripeness.web.desk import Job
-from ripeness.web.page import prepared_in_words, progress_in_words
+from ripeness.web.progress import prepared_in_words, progress_in_words
 from ripeness.web.prose import BEFORE
 
 if TYPE_CHECKING:
@@ -17,9 +17,12 @@ if TYPE_CHECKING:
 
     from ripeness.web.page import Page
 
-WAITING, WINDOW, ANEW = "waiting", "window", "anew"
-ASIDE = (WAITING, WINDOW, ANEW)
-"""Keys of an address that say who asks, and nothing of what is shown."""
+WAITING, WINDOW, ANEW, ACT = "waiting", "window", "anew", "act"
+ASIDE = (WAITING, WINDOW, ANEW, ACT)
+"""Keys of an address that say who asks and what for, and nothing of what is shown."""
+
+COMPUTE, STOP = "compute", "stop"
+"""What `ACT` may say."""
 
 POLL_S = 0.1
 """Seconds between two looks at how far an answer is."""
@@ -33,25 +36,33 @@ def addressed(request: Request, page: Page) -> Address:
 
 async def until_over(job: Job, moving: Any = None) -> AsyncIterator[str]:
     """Yield events that say how far a question is, and at last that it is over."""
-    async for told in followed(job, moving):
+    async for told, ahead in followed(job, moving):
+        yield event("ahead", ahead)
         yield event("progress", told)
     yield event("over", job.state)
 
 
-async def followed(job: Job, moving: Any = None) -> AsyncIterator[str]:
-    """Yield how far a question is, in words, until it is over; say that somebody waits for it meanwhile.
+async def followed(job: Job, moving: Any = None) -> AsyncIterator[tuple[str, str]]:
+    """Yield how far a question is, in words, and where what is computed before it is asked, until it is over.
+
+    Meanwhile it is said that somebody waits for it.
 
     moving : what answers for the scenario, where it may have to prepare first.
     """
-    told = ""
+    told = None
     try:
         while not job.over:
             job.touch()
-            if (now := progress_in_words(job, moving)) != told:
+            if (now := (progress_in_words(job, moving), ahead_of(job))) != told:
                 yield (told := now)
             await asyncio.sleep(POLL_S)
     finally:
         job.leave()
+
+
+def ahead_of(job: Job) -> str:
+    """Return where what is computed before a question is asked; empty where it does not wait."""
+    return job.ahead.path if job.ahead else ""
 
 
 async def preparing(asked: asyncio.Future[Any], moving: Any) -> AsyncIterator[str]:

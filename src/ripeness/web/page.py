@@ -36,7 +36,8 @@ from ripeness.web.answers import (
     stands,
     summed,
 )
-from ripeness.web.desk import RUNNING, Desk, Job, Progress
+from ripeness.web.desk import Desk, Job, Progress
+from ripeness.web.progress import FORECAST
 from ripeness.web.tabs import MENU, TABS, Tab
 
 if TYPE_CHECKING:
@@ -44,31 +45,11 @@ if TYPE_CHECKING:
     from ripeness.reporting.kept_answers import KeptAnswer
     from ripeness.schema import Scenario
 
-PREPARING = {
-    "status quo": "all versions of the argument, with nothing new adopted",
-    "programs": "programs",
-    "policies": "draws that stand for all",
-    "levers": "levers, one at a time",
-    "starts": "policies, on draws that stand for all",
-}
-"""What is prepared in the background, in words."""
-
-FIRST_TIME = "The first time this takes minutes; what was computed is kept."
-
 REMEMBERED = 128
 """Summaries that are kept in memory."""
 
 FEW_LEVERS = 12
 """So many are all shown at once; of more only the first owner's are, until another's are opened."""
-
-STAGES = {
-    "draws": "versions of the argument",
-    "alone": "each mechanism alone",
-    "policies": "policies and causes",
-    "owners": "owners of levers",
-    "each": "levers and policies, one at a time",
-}
-"""What a stage of computing counts."""
 
 
 @dataclass
@@ -200,7 +181,10 @@ class Page:
     def job(self, address: Address, *, always: bool = False) -> Job:
         """Return the job whose answer is that on all draws."""
         key = ("answer", address.view, repr(address.a), repr(address.b))
-        return self.desk.ask(key, lambda progress: self.answered(address, progress), always=always)
+        at = f"{self.base}?{address.query(self.laid(address.view))}"
+        return self.desk.ask(
+            key, lambda progress: self.answered(address, progress), always=always, title=FORECAST, path=at
+        )
 
     def _name(self, address: Address, adopted: Adopted) -> Any:
         return address.view, adopted.policy, tuple(adopted.levers.items())
@@ -231,9 +215,7 @@ class Page:
 
     def _menu(self, scenario: Scenario, tabs: Mapping[str, Tab]) -> dict[str, dict[str, str]]:
         """Return the pages that there are, by what they are about: address and title of each."""
-        titles = {"": "Forecast and levers", **self.pages(scenario)} | {
-            f"tab/{name}": of.title for name, of in tabs.items()
-        }
+        titles = {"": FORECAST, **self.pages(scenario)} | {f"tab/{name}": of.title for name, of in tabs.items()}
         found = {about: {one: titles[one] for one in pages if one in titles} for about, pages in MENU.items()}
         return {about: pages for about, pages in found.items() if pages}
 
@@ -258,7 +240,7 @@ class Page:
         begun = {name: stands(scenario, Adopted(name)) for name in policies}
         kept = Address(a=address.a).pairs()
         unkept = replace(address, a=Adopted())
-        titles = {name: shipped.title(file) or name for name, file in self.views.items()}
+        titles = {name: name_roles(shipped.title(file) or name, called(scenario)) for name, file in self.views.items()}
         return {
             "owners": owners, "thought": thought, "few": len(scenario.levers) <= FEW_LEVERS,
             "policies": policies, "policies_json": json.dumps(begun),
@@ -321,19 +303,3 @@ def told(scenario: Scenario, one: Adopted) -> str:
     """Return what is adopted, in words."""
     policy = [scenario.policies[one.policy].title] if one.policy in scenario.policies else []
     return name_roles("; ".join([*policy, *levers_told(scenario, one)]), called(scenario)) or "nothing new is adopted"
-
-
-def progress_in_words(job: Job, moving: Any = None) -> str:
-    """Return how far a question is; `moving` : what answers for the scenario, which may have to prepare first."""
-    if job.total > 1:
-        return f"Computing: {job.done} of {job.total} {STAGES.get(job.stage, job.stage)}"
-    if moving is not None and (preparing := prepared_in_words(moving)):
-        return preparing
-    return f"Preparing. {FIRST_TIME}" if job.state == RUNNING else "Waiting for what was asked before."
-
-
-def prepared_in_words(moving: Any) -> str:
-    """Return what answers for the scenario prepares, and how far it is; empty where it prepares nothing."""
-    come = moving.readiness()
-    many = f", {come.done} of {come.total}" if come.total > 1 else ""
-    return f"Preparing: {PREPARING.get(come.doing, come.doing)}{many}. {FIRST_TIME}" if come.doing else ""

@@ -21,9 +21,9 @@ from ripeness.pages.html import sheet
 from ripeness.reporting.answer import chief_numbers
 from ripeness.web.address import Address
 from ripeness.web.desk import DONE
-from ripeness.web.following import WINDOW, addressed, event, followed, preparing
+from ripeness.web.following import WINDOW, addressed, ahead_of, event, followed, preparing
 from ripeness.web.guard import Guard
-from ripeness.web.page import progress_in_words
+from ripeness.web.progress import progress_in_words
 from ripeness.web.slow import Slow
 
 if TYPE_CHECKING:
@@ -73,6 +73,7 @@ class Routes:
         return self.page.rendered(
             "levers.html", **{**content, "waiting": not job.over}, answer=answer, problem=job.problem,
             state=answer.state if answer else progress_in_words(job, self.page.movings.get(address.view)),
+            ahead=ahead_of(job),
             numbers={name: chief_numbers(one) for name, one in answer.figures.items()} if answer else {},
         )  # fmt: skip
 
@@ -108,7 +109,8 @@ class Routes:
         if answer is not None:
             yield event("answer", await run_in_threadpool(self.page.payload, address, answer))
         job = self.page.job(address)
-        async for told in followed(job, self.page.moving(address.view)):
+        async for told, ahead in followed(job, self.page.moving(address.view)):
+            yield event("ahead", ahead)
             yield event("progress", f"{answer.state} {told}" if answer else told)
         if job.state == DONE:
             yield event("answer", await run_in_threadpool(self.page.payload, address, job.answer))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 import secrets
@@ -45,7 +46,7 @@ def serve(page: Page, port: int, told: Callable[[str], None], browser: bool = Tr
     page.job(Address(), always=True)
     routes = Routes(page)
     threading.Thread(target=routes.drawn, name="drawing", daemon=True).start()  # ready before a browser asks
-    logging.getLogger("uvicorn.error").addFilter(lambda one: "timeout graceful shutdown" not in one.getMessage())
+    logging.getLogger("uvicorn.error").addFilter(worth_saying)
     config = uvicorn.Config(routes.app(), log_level="warning", lifespan="off", timeout_graceful_shutdown=1)
     told(address)
     if browser:
@@ -59,6 +60,12 @@ def serve(page: Page, port: int, told: Callable[[str], None], browser: bool = Tr
     if not page.desk.close():  # a solver that runs cannot be interrupted, and nothing of it is lost
         sys.stdout.flush()
         os._exit(0)
+
+
+def worth_saying(record: logging.LogRecord) -> bool:
+    """Say whether a line of the server's log is one to print: not that who waited for an answer was sent away."""
+    error = record.exc_info[1] if record.exc_info else None
+    return not isinstance(error, asyncio.CancelledError) and "timeout graceful shutdown" not in record.getMessage()
 
 
 def bound(port: int) -> socket.socket:

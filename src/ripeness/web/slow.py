@@ -10,21 +10,22 @@ from urllib.parse import urlencode
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 import ripeness
 from ripeness.reporting import kept_answers
 from ripeness.reporting.answer import pictured
 from ripeness.scenarios.interview.questions import HOW, QUESTIONS
-from ripeness.web.address import Address
-from ripeness.web.answers import KEPT, NOW, QUO
-from ripeness.web.desk import DONE, Job
-from ripeness.web.following import ANEW, WAITING, addressed, until_over
+from ripeness.web.address import Address, Adopted, tag
+from ripeness.web.answers import KEPT, NOW, QUO, stands
+from ripeness.web.desk import DONE, LEFT, Job, Progress
+from ripeness.web.following import ACT, ANEW, COMPUTE, STOP, WAITING, addressed, ahead_of, until_over
 from ripeness.web.most import HEADS, most, most_of
-from ripeness.web.page import progress_in_words, told
+from ripeness.web.page import told
+from ripeness.web.progress import progress_in_words
 from ripeness.web.prose import BEFORE, interviewed
-from ripeness.web.tabs import TABS, known, opened
+from ripeness.web.tabs import TABS, Opened, known, levers_of, opened
 
 if TYPE_CHECKING:
     from ripeness.reporting.kept_answers import KeptAnswer
@@ -46,6 +47,9 @@ NOT_IN_EXAMPLE = ("front_area", "front_moves", "money", "exports", "spent", "spo
 
 DONE_BEFORE = Job(lambda progress: None, DONE)
 """In the place of the job of an answer that came with the scenario."""
+
+NOT_ASKED = Job(lambda progress: None, LEFT)
+"""In the place of the job of a question that nobody has asked."""
 
 
 class Slow:
@@ -73,11 +77,20 @@ class Slow:
         anew = ANEW in request.query_params
         kept = None if anew else await run_in_threadpool(known, tab, scenario, only, page.draws, page.seed)
         if kept is not None and (part := await run_in_threadpool(page.part, key, kept)) is not None:
-            said = {"part": part, **_came(kept, address, scenario)}
+            sets = self._sets(address, levers_of(kept.result))
+            said = {"part": part, "sets": sets, **_came(kept, address, scenario)}
             return await self._shown(request, address, DONE_BEFORE, "tab.html", tab.title, tab.about, **said)
-        job = page.desk.ask(key, lambda progress: opened(tab, scenario, only, page.draws, page.seed, progress))
-        part = job.answer if job.state == DONE else None
-        return await self._shown(request, address, job, "tab.html", tab.title, tab.about, part=part)
+        if tab.compares and stands(scenario, only.a) == stands(scenario, only.b):
+            return await self._shown(request, address, DONE_BEFORE, "tab.html", tab.title, tab.about, same=True)
+
+        def work(progress: Progress) -> Opened:
+            return opened(tab, scenario, only, page.draws, page.seed, progress)
+
+        if (job := self._asked(request, address, key, work, tab.title, tab.at_once)) is None:
+            return self._back(request, address)
+        held: Opened | None = job.answer if job.state == DONE else None
+        found = {"part": held.part, "sets": self._sets(address, held.levers)} if held else {}
+        return await self._shown(request, address, job, "tab.html", tab.title, tab.about, **found)
 
     async def most(self, request: Request) -> Response:
         """Return what could be done at most, by whom, or how far it is."""
@@ -91,7 +104,9 @@ class Slow:
             return await self._shown(
                 request, address, DONE_BEFORE, "most.html", title, MOST_ABOUT.format(could.day), **said
             )
-        job = page.desk.ask(("most", address.view), lambda progress: most(page, only, progress))
+        key = ("most", address.view)
+        if (job := self._asked(request, address, key, lambda progress: most(page, only, progress), title)) is None:
+            return self._back(request, address)
         could = job.answer if job.state == DONE else None
         about = MOST_ABOUT.format(could.day if could else "the end of next year")
         return await self._shown(request, address, job, "most.html", title, about, could=could, heads=HEADS)
@@ -114,7 +129,8 @@ class Slow:
             kept += [(f"{key}.{name}", repr(value)) for name, value in one.levers.items()]
         return await self._shown(
             request, address, job, "compare.html", page.pages(page.laid(address.view))["compare"], COMPARE_ABOUT,
-            **{"answer": answer, "heads": heads, "moved_heads": moved, "kept": kept, "shown": COMPARED},
+            **{"stoppable": False, "offered": False, "answer": answer, "heads": heads, "moved_heads": moved},
+            **{"kept": kept, "shown": COMPARED},
             policies=levers["policies"], pictures={name: pictured(one) for name, one in figures.items()},
             told={key: told(page.laid(address.view), one) for key, one in (("a", address.a), ("b", address.b))},
         )  # fmt: skip
@@ -126,10 +142,12 @@ class Slow:
         sides = [address.a, address.b] if not address.a.nothing else [address.b] if not address.b.nothing else []
         policies = [one.settings(scenario) for one in sides]
 
-        def work(progress: Callable[[str, int, int], None]) -> str:
+        def work(progress: Progress) -> str:
             return ripeness.report(scenario, policies, page.draws, page.seed, progress=progress)
 
-        job = page.desk.ask(("report", *map(repr, (address.view, address.a, address.b))), work)
+        key = ("report", *map(repr, (address.view, address.a, address.b)))
+        if (job := self._asked(request, address, key, work, "Report", at_once=True)) is None:
+            return self._back(request, address)
         if job.state == DONE and WAITING not in request.query_params:
             headers = {"Content-Disposition": f'attachment; filename="{scenario.name}.html"'}
             return HTMLResponse(job.answer, headers=headers)
@@ -163,6 +181,38 @@ class Slow:
         headers = {"Content-Disposition": f'attachment; filename="{request.path_params["file"]}"'}
         return PlainTextResponse(text, headers=headers)
 
+    def _asked(
+        self, request: Request, address: Address, key: Any, work: Callable[[Progress], Any], title: str,
+        at_once: bool = False,
+    ) -> Job | None:  # fmt: skip
+        """Return the job of a question, begun only where somebody said so; None where an act was done.
+
+        at_once : to open its page is to say so, unless it was stopped.
+        """
+        desk, act = self.page.desk, request.query_params.get(ACT)
+        known = desk.known(key)
+        if act == STOP:
+            desk.stop(key)
+            return None
+        left = known is None or known.state == LEFT
+        if act == COMPUTE or not left or (at_once and not (known and known.stopped)):
+            job = desk.ask(key, work, title=title, path=self._path(request, address))
+            return None if act == COMPUTE else job
+        return known or NOT_ASKED
+
+    def _sets(self, address: Address, levers: dict[str, float]) -> str:
+        """Return what sets levers, as it stands in an address; empty for none."""
+        return Address(Adopted(levers=levers), view=address.view).query(self.page.laid(address.view)) if levers else ""
+
+    def _path(self, request: Request, address: Address) -> str:
+        """Return a page's path and what is set, with nothing to be done: to load it anew begins nothing."""
+        anew = f"&{ANEW}=1" if ANEW in request.query_params else ""
+        return f"{request.url.path}?{address.query(self.page.laid(address.view))}{anew}"
+
+    def _back(self, request: Request, address: Address) -> Response:
+        """Lead to the same page, once something was done."""
+        return RedirectResponse(self._path(request, address), 303)
+
     async def _shown(
         self, request: Request, address: Address, job: Job, template: str, title: str, about: str, **content: Any
     ) -> Response:
@@ -170,7 +220,12 @@ class Slow:
         moving = self.page.movings.get(address.view)
         if WAITING in request.query_params:
             return StreamingResponse(until_over(job, moving), media_type="text/event-stream")
-        shell = {"part": None, "came": "", **self.page.shell(address), "tab": title, "waiting": not job.over}
+        asked = [("s", tag(self.page.laid(address.view))), *address.pairs()]
+        shell = {
+            "part": None, "came": "", "same": False, "sets": "", "offered": job.state == LEFT, "ahead": ahead_of(job),
+            "stoppable": not job.stopped, "here": request.url.path, **self.page.shell(address), "tab": title,
+            "asked": [*asked, (ANEW, "1")] if ANEW in request.query_params else asked, "waiting": not job.over,
+        }  # fmt: skip
         made = await run_in_threadpool(
             self.page.rendered, template, **{**shell, **content}, address=address, heading=title, about=about,
             problem=job.problem, state=progress_in_words(job, moving),
@@ -180,4 +235,4 @@ class Slow:
 
 def _came(kept: KeptAnswer, address: Address, scenario: Scenario) -> dict[str, str]:
     """Return what a page says of an answer that came with the scenario: on what it rests, and where it is anew."""
-    return {"came": kept.told, "anew": f"?{address.query(scenario)}&{ANEW}=1"}
+    return {"came": kept.told, "anew": f"?{address.query(scenario)}&{ACT}={COMPUTE}&{ANEW}=1"}

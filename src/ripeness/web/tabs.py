@@ -25,6 +25,15 @@ LEVEL = ">= 50 %"
 FEW = 32
 """Versions for what solves each anew for every cause: as many as `ripeness explain` takes unless told otherwise."""
 
+
+@dataclass(frozen=True)
+class Opened:
+    """What a tab holds: the part of a page, and levers that are the answer and can be set."""
+
+    part: Part
+    levers: dict[str, float]
+
+
 Answering = Callable[["Scenario", "Address", int, int, "Progress"], Any]
 
 
@@ -37,6 +46,8 @@ class Tab:
     title : on the tab. about : what it answers, and of what, in a sentence. ask : asks it.
     levers : whether the levers that are moved count for it. lacks : why a scenario has no answer, or nothing.
     question : name of what is asked, where an answer may have come with the scenario.
+    at_once : whether opening it is enough to compute it, because that takes no longer than the first page.
+    compares : whether it says nothing where A and B are the same.
     """
 
     title: str
@@ -45,6 +56,8 @@ class Tab:
     levers: bool = False
     lacks: Callable[[Scenario], str] = lambda scenario: ""
     question: str = ""
+    at_once: bool = False
+    compares: bool = False
 
 
 def _of_the_draws(name: str) -> Answering:
@@ -117,6 +130,7 @@ TABS = {
         "change comes from.",
         _whatif,
         levers=True,
+        compares=True,
     ),
     "explain": Tab(
         "Why no settlement",
@@ -150,6 +164,7 @@ TABS = {
         "What it rests on",
         "The source of every number of the scenario, and which numbers rest on judgement.",
         lambda scenario, address, draws, seed, progress: ripeness.evidence(scenario),
+        at_once=True,
     ),
     "drivers": Tab(
         "What carries the doubt",
@@ -194,6 +209,7 @@ TABS = {
         "not the likeliest course.",
         _story,
         levers=True,
+        at_once=True,
     ),
 }
 """By the last part of their address."""
@@ -213,6 +229,13 @@ def known(tab: Tab, scenario: Scenario, address: Address, draws: int, seed: int)
     return kept_answers.read(scenario, tab.question, draws, seed) if tab.question and address.b.nothing else None
 
 
-def opened(tab: Tab, scenario: Scenario, address: Address, draws: int, seed: int, progress: Progress) -> Part:
-    """Return the part of a page that a tab holds."""
-    return part_of(tab.ask(scenario, address, draws, seed, progress))
+def opened(tab: Tab, scenario: Scenario, address: Address, draws: int, seed: int, progress: Progress) -> Opened:
+    """Return what a tab holds."""
+    result = tab.ask(scenario, address, draws, seed, progress)
+    return Opened(part_of(result), levers_of(result))
+
+
+def levers_of(result: Any) -> dict[str, float]:
+    """Return the levers that are the answer to what it would take, each in its own unit; none of another question."""
+    found = result.content.get("answer") if result.question == "reach" else None
+    return {name: one["value"] for name, one in found["levers"].items()} if found else {}

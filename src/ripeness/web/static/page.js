@@ -103,18 +103,26 @@ function listen(said, mine) {
   stream = new EventSource(base + "answers?" + said + "&window=" + me);
   const here = stream, mineOnly = (act) => (event) => { if (mine === generation) act(JSON.parse(event.data)); };
   here.addEventListener("progress", mineOnly((told) => { by("state").textContent = told; }));
+  here.addEventListener("ahead", mineOnly(ahead));
   here.addEventListener("problem", mineOnly((told) => { here.close(); problem(told); }));
   here.addEventListener("answer", mineOnly((told) => { if (told.final) here.close(); show(told); }));
   here.onerror = () => { if (mine === generation && here.readyState === 2) problem("The page is no longer served: begin it again."); };
 }
 
+function ahead(path) { // the question that is computed before this one
+  by("ahead").href = path || "#";
+  by("ahead").hidden = path === "";
+}
+
 function problem(told) {
+  ahead("");
   by("problem").textContent = told;
   by("problem").hidden = false;
   answer.setAttribute("aria-busy", "false");
 }
 
 function show(told) {
+  ahead("");
   by("problem").hidden = true;
   by("state").textContent = told.state;
   by("caution").textContent = told.caution;
