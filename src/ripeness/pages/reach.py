@@ -71,9 +71,10 @@ def _answer(result: ReachFound) -> str:
         fewer = "" if many == 1 else " No set of fewer levers was found that is enough."
         levers = "One lever is" if many == 1 else f"{number_in_words(many)} levers are"
         whose = _owners(answer["owners"], result)
+        titles = listed([f"'{one['title']}'" for one in answer["levers"].values()])
         return (
-            f"{levers} enough, moved by {whose}. The chance is then {_whole(answer['chance']['mean'])}; with nothing "
-            f"new adopted it is {_whole(today['chance']['mean'])}.{fewer}"
+            f"{levers} enough, moved by {whose}: {titles}. The chance is then {_whole(answer['chance']['mean'])}; with "
+            f"nothing new adopted it is {_whole(today['chance']['mean'])}.{fewer}"
         )
     if together is None:
         return f"The search was interrupted before anything was confirmed on all versions of the argument. {GOES_ON}"

@@ -14,11 +14,12 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 
 import ripeness
+from ripeness.pages.names import name_roles
 from ripeness.reporting import kept_answers
 from ripeness.reporting.answer import pictured
 from ripeness.scenarios.interview.questions import HOW, QUESTIONS
 from ripeness.web.address import Address, Adopted, tag
-from ripeness.web.answers import KEPT, NOW, QUO, stands
+from ripeness.web.answers import KEPT, NOW, QUO, called, stands
 from ripeness.web.desk import DONE, LEFT, Job, Progress
 from ripeness.web.following import ACT, ANEW, COMPUTE, STOP, WAITING, addressed, ahead_of, until_over
 from ripeness.web.most import HEADS, most, most_of
@@ -227,7 +228,8 @@ class Slow:
             "asked": [*asked, (ANEW, "1")] if ANEW in request.query_params else asked, "waiting": not job.over,
         }  # fmt: skip
         made = await run_in_threadpool(
-            self.page.rendered, template, **{**shell, **content}, address=address, heading=title, about=about,
+            self.page.rendered, template, **{**shell, **content}, address=address, heading=title,
+            about=name_roles(about, called(self.page.laid(address.view))),
             problem=job.problem, state=progress_in_words(job, moving),
         )  # fmt: skip
         return HTMLResponse(made)
