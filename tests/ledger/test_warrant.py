@@ -24,7 +24,7 @@ def small():
     [
         (99.0, 0.3, 0.01, "count as 99 equal ones, and 100 are aimed at"),
         (150.0, 0.71, 0.01, "Pareto k 0.71, above .7"),
-        (150.0, 0.3, 0.021, "an error of 2.1 points"),
+        (150.0, 0.3, 0.021, "an error of up to 2.1 points"),
     ],
 )
 def test_a_chance_that_rests_on_little_says_so_and_what_helps(effective, khat, error, told) -> None:
