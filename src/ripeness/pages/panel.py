@@ -227,7 +227,7 @@ def _distances(panel: Panel) -> Iterator[Block]:
     yield table(columns, rows, gap=1)
     yield note(
         f"Distance between two views' endings in {panel['compared']} months (total variation): 0 alike, 1 nothing in "
-        "common; the share of probability that would have to be moved to turn one into the other. ~ is less than .1."
+        "common; the share of probability that would have to be moved to turn one into the other. ~ is less than 0.1."
     )
     yield Prose(told_apart(panel))
 
@@ -311,11 +311,11 @@ def _pooled(panel: Panel) -> Iterator[Block]:
 
 def _share(value: Figure) -> str:
     share = chance(value)
-    return "<.01" if share < 0.005 else f"{share:.2f}".lstrip("0") if share < 0.995 else ">.99"
+    return "<0.01" if share < 0.005 else _two(share) if share < 0.995 else ">0.99"
 
 
 def _two(share: float) -> str:
-    return f"{share:.2f}".removeprefix("0") if share < 1 else "1"
+    return f"{share:.2f}" if share < 1 else "1"
 
 
 def _plain(value: Figure) -> str:

@@ -220,15 +220,18 @@ def _values(summary: Summary) -> Iterator[Block]:
     drawn = ripeness_chart(smoothed(values["attacker"]), smoothed(values["defender"]), smoothed(gap))
     ahead = [0, *horizons(summary, (12, 24, 36, 60))]
     says = "What fighting on is worth to each side, and the best deal for the defender, month by month; see the table."
-    key = Facts(
-        (
-            (f" {ATTACKER}", "fighting on, to the attacker"),
-            (f" {DEFENDER}", "fighting on, to the defender"),
-            (f" {DEAL}", f"the best deal for the defender that gives the attacker {ATTACKER}"),
-            (f" {BOTH}", f"{DEFENDER} and {DEAL} together"),
-            ("", f"between {DEFENDER} and {DEAL}: {IN_REACH} a deal is in reach, {OUT_OF_REACH} none is"),
-        )
-    )
+    marks = {
+        ATTACKER: "fighting on, to the attacker",
+        DEFENDER: "fighting on, to the defender",
+        DEAL: f"the best deal for the defender that gives the attacker {ATTACKER}",
+        BOTH: f"{DEFENDER} and {DEAL} together",
+    }
+    shades = {IN_REACH: "a deal is in reach", OUT_OF_REACH: "no deal is"}
+    seen = set("".join(drawn))
+    told = [(f" {mark}", meaning) for mark, meaning in marks.items() if mark in seen]
+    if between := ", ".join(f"{shade} {meaning}" for shade, meaning in shades.items() if shade in seen):
+        told.append(("", f"between {DEFENDER} and {DEAL}: {between}"))
+    key = Facts(tuple(told))
     yield Drawing(tuple(drawn), says, "reach", (key,))
     rows = [
         (f"ripeness gap ({DEAL} less {DEFENDER})", *(of_prize(gap[one]) for one in ahead)),
