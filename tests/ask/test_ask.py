@@ -52,7 +52,7 @@ def test_events_and_days_are_read_as_people_write_them(truce, text: str, quantit
 
 
 def test_states_are_known_by_their_names() -> None:
-    flagship, going = ripeness.load("ukraine-2026"), "the war still going on, or halted by a ceasefire that can break,"
+    flagship, going = ripeness.load("ukraine-2026"), "the war still being fought, and not halted by a ceasefire,"
     for text, event in {
         "How likely is a ceasefire in Ukraine before 2027?": "a first ceasefire or a settlement",
         "Will Russia and Ukraine sign a peace deal by 2027?": "a settlement",
@@ -91,11 +91,11 @@ def test_a_page_calls_the_sides_by_their_names_and_says_at_the_end_of_which_day(
     made = {"title": "A war", "scenario": "w", "as_of": "2000-01", "names": names, "policy": "status-quo", "levers": {},
             "by": "2001-12-31", "opens": "", "chance": {"mean": 0.3, "p10": 0.3, "p90": 0.3}, "figure": None,
             "base_rate": None, "market": None, "otherwise": None, "draws": 1, "effective_sample_size": 1.0,
-            "khat": None, "monte_carlo_error": 0.0, "record": False, "question": ""}  # fmt: skip
+            "khat": None, "monte_carlo_error": 0.0, "record": False, "question": "", "reading": None}  # fmt: skip
     war = ripeness.load("armed-truce")
     for words, told in {
         "attacker forced to stop by 2001": "Arcadia forced to stop by 31 December 2001",
-        "war goes on after 2001": "can break, at the end of 31 December 2001",
+        "war goes on after 2001": "by a ceasefire, at the end of 31 December 2001",
     }.items():
         event = read_question(words, war).event
         assert any(
@@ -113,6 +113,47 @@ def test_what_is_advised_can_be_asked_and_calls_the_sides_by_their_names() -> No
     assert "Russia wins by" in what_can_be_asked(flagship) and "attacker" not in what_can_be_asked(flagship)
     with pytest.raises(RunError, match="Did you mean 'Ukraine collapses'"):
         read_question("Ukrainne collapses by 2027", flagship)
+
+
+def _answered(war, words: str, draws: int = DRAWS) -> tuple[ripeness.Result, str]:
+    found = ripeness.ask(war, words, draws=draws)
+    return found, " ".join(" ".join(sentences(ask_page(found.content))).split())
+
+
+def test_in_a_year_tells_from_which_day_and_the_chance_in_that_year_alone(truce) -> None:
+    """By hand: the chance by its end less the chance by the end of the year before."""
+    year = int(truce.calendar.as_of[:4])
+    inside, told = _answered(truce, f"the war ends in {year + 1}")
+    by, before = (ripeness.ask(truce, f"the war ends by {one}-12-31", draws=DRAWS) for one in (year + 1, year))
+    alone = inside["reading"]["alone"]["mean"]
+    assert inside["chance"] == by["chance"] and by["reading"] is None
+    assert alone == pytest.approx(by["chance"]["mean"] - before["chance"]["mean"], abs=1e-6) and alone > 0.0
+    assert f"'in {year + 1}' is read as from 1 " in told and f"comes in {year + 1}, and not before, is" in told
+    assert _answered(truce, f"the war ends in {year}")[0]["reading"]["alone"] is None
+
+
+def test_by_a_year_tells_that_it_is_by_its_end_and_what_to_write_for_its_beginning(truce) -> None:
+    year = int(truce.calendar.as_of[:4])
+    told = _answered(truce, f"a ceasefire by {year + 1}")[1]
+    assert f"'by {year + 1}' is read as by 31 December {year + 1}; write 'by 31 December {year}' for its" in told
+    assert "for its beginning" not in _answered(truce, f"a ceasefire by {year}")[1]  # it lies before the forecast
+    for exact in (f"before {year + 1}", f"by the end of {year + 1}", f"by {year + 1}-12-31"):
+        assert "is read as" not in _answered(truce, f"a ceasefire {exact}")[1]
+
+
+def test_a_war_that_goes_on_is_ended_by_a_settlement_and_not_stopped_by_one(truce) -> None:
+    year = int(truce.calendar.as_of[:4]) + 1
+    for words in ("the war goes on after", "How likely is it that the war is still going on at the end of"):
+        told = _answered(truce, f"{words} {year}")[1]
+        assert "A settlement counts as the end of the war." in told and "counts as well" not in told
+    assert "A settlement counts as well" in _answered(truce, f"a ceasefire by {year}-12-31")[1]
+
+
+def test_a_base_rate_of_one_figure_says_that_several_methods_agree(truce) -> None:
+    found = ripeness.ask(truce, f"ceasefire by {int(truce.calendar.as_of[:4]) + 1}-12-31", draws=DRAWS)
+    alike = {**found["base_rate"], "low": 0.04, "high": 0.06}
+    told = " ".join(sentences(ask_page({**found.content, "base_rate": alike})))
+    assert "5 %, by each of several methods, of the wars" in told
 
 
 def test_a_month_ends_where_the_next_one_begins(truce) -> None:

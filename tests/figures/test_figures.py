@@ -27,6 +27,7 @@ from ripeness.figures.endings import LETTERS
 from ripeness.figures.figure import VEGALITE
 from ripeness.figures.names import FIGURES
 from ripeness.figures.wars import WARS, shared_out
+from ripeness.pages.words import about
 from ripeness.questions.summary.front import FrontFound
 
 SENTENCES = Path(__file__).parent / "sentences.txt"
@@ -297,3 +298,12 @@ def test_the_area_of_a_front_is_that_of_the_record_and_the_weighted_forecast():
 
 def test_a_front_of_steps_has_no_area(made_up, war):
     assert ripeness.summary(made_up, war)["front"] is None
+
+
+def test_a_sentence_prints_a_chance_as_the_table_of_its_page_does(figures, results) -> None:
+    """Else a document says 80 % in a table and 8 of 10 below the picture of it, where the chance is 0.76."""
+    run = results["run"]
+    for name, path in {"survival": "ongoing", "endings": "ongoing", "agreement": "stopped"}.items():
+        for months in (12, 36):
+            assert about(run[path][months]["mean"]) in figures[name].sentence, (name, months)
+        assert not re.search(r"\d of 10\b", figures[name].sentence)

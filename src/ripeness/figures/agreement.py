@@ -8,9 +8,8 @@ from ripeness.figures.axes import chances, data, days
 from ripeness.figures.compared import chosen as chosen
 from ripeness.figures.compared import curves, dashed
 from ripeness.figures.figure import Tables, by_month
-from ripeness.figures.telling import at_months, banded, fan, when
+from ripeness.figures.telling import at_months, banded, fan, of_wars, when
 from ripeness.figures.theme import COLOURS, WIDTH
-from ripeness.pages.shares import of_ten
 from ripeness.questions.summary.summary import Summary
 
 TITLE = "When is there a ceasefire or a settlement?"
@@ -31,7 +30,7 @@ def tables(summary: Summary) -> Tables:
 
 def sentence(tables: Tables) -> str:
     """Return the chance a year and three years ahead, and when it first is one half."""
-    parts = [f"{of_ten(one['chance'])} {when(one)}" for one in at_months(tables["mean"], 12, 36)]
+    parts = [f"{of_wars(one['chance'])} {when(one)}" for one in at_months(tables["mean"], 12, 36)]
     half = next((one for one in tables["mean"] if (one["chance"] or 0.0) >= 0.5), None)
     told = f"it is in at least half of them {when(half)}" if half else "in no month shown is it in half of them"
     return (

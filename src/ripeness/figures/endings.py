@@ -7,9 +7,8 @@ from typing import Any
 from ripeness.arrays import ENDINGS, ending_label
 from ripeness.figures.axes import chances, data, days
 from ripeness.figures.figure import Tables, needed
-from ripeness.figures.telling import at_months, when
+from ripeness.figures.telling import at_months, of_wars, when
 from ripeness.figures.theme import COLOURS, ENDING_COLOURS, LETTER, WIDTH
-from ripeness.pages.shares import of_ten
 from ripeness.pages.words import FORCED_STOP, ending_noun, listed
 from ripeness.questions.summary.summary import Summary
 
@@ -103,12 +102,12 @@ def sentence(tables: Tables) -> str:
             key=lambda one: -float(one["chance"]),
         )
         parts = [
-            f"{of_ten(one['chance'])}{' by ' if n else ' have ended by '}{one['noun']}" for n, one in enumerate(ended)
+            f"{of_wars(one['chance'])}{' by ' if n else ' have ended by '}{one['noun']}" for n, one in enumerate(ended)
         ]
         how = f", and {listed(parts)}" if parts else ""
         pause = resting.get(month["months_ahead"], 0.0)
-        truce = f", in {of_ten(pause)} a truce holds" if pause >= 0.05 else ""
-        told.append(f"{when(month)} {of_ten(month['chance'])} are still fought{truce}{how}")
+        truce = f", in {of_wars(pause)} a truce holds" if pause >= 0.05 else ""
+        told.append(f"{when(month)} {of_wars(month['chance'])} are still fought{truce}{how}")
     return f"Of the wars that follow from these assumptions, {'; '.join(told)}."
 
 

@@ -6,9 +6,8 @@ from typing import Any
 
 from ripeness.figures.axes import chances, data
 from ripeness.figures.figure import Tables, needed
-from ripeness.figures.telling import assumed
+from ripeness.figures.telling import assumed, of_wars
 from ripeness.figures.theme import COLOURS, WIDTH
-from ripeness.pages.shares import of_ten
 from ripeness.questions.backtest.ask import Backtests
 
 TITLE = "What chance was given to going on, and did the war go on?"
@@ -59,7 +58,7 @@ def sentence(tables: Tables) -> str:
         for came in (ON, OVER):
             given = [one["chance"] for one in tables["forecasts"] if one["horizon"] == horizon and one["came"] == came]
             if given:
-                told.append(f"{of_ten(sum(given) / len(given))} on average where the war {came} ({len(given)})")
+                told.append(f"{of_wars(sum(given) / len(given))} on average where the war {came} ({len(given)})")
         parts.append(f"{horizon} months ahead {' and '.join(told) or 'no outcome is known'}")
     return f"Chance of going on that followed from the assumptions, hindsight among them: {'; '.join(parts)}."
 

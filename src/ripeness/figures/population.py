@@ -6,9 +6,8 @@ from typing import Any
 
 from ripeness.figures.axes import chances, data
 from ripeness.figures.figure import Tables, needed
-from ripeness.figures.telling import assumed
+from ripeness.figures.telling import assumed, of_wars
 from ripeness.figures.theme import COLOURS, WIDTH
-from ripeness.pages.shares import of_ten
 from ripeness.questions.learnwars.ask import Learning
 
 TITLE = "How long do wars between states last?"
@@ -41,7 +40,7 @@ def sentence(tables: Tables) -> str:
         by = {one["by"]: one["chance"] for one in tables["laws"] if one["months"] == months}
         seen = next((one["chance"] for one in tables["counted"] if one["months"] == months), None)
         if seen is not None:
-            parts.append(f"{of_ten(by[LEARNT])} last longer than {months} months (counted: {of_ten(seen)})")
+            parts.append(f"{of_wars(by[LEARNT])} last longer than {months} months (counted: {of_wars(seen)})")
     return f"Of wars that follow from the assumptions learnt, {'; '.join(parts)}."
 
 

@@ -6,10 +6,9 @@ from typing import Any
 
 from ripeness.figures.axes import data, days
 from ripeness.figures.figure import Tables, by_month, needed
-from ripeness.figures.telling import at_months, shown_while_going, when
+from ripeness.figures.telling import at_months, of_wars, shown_while_going, when
 from ripeness.figures.theme import COLOURS, WIDTH
 from ripeness.pages.ripeness_drawing import smoothed
-from ripeness.pages.shares import of_ten
 from ripeness.questions.summary.summary import Summary
 
 TITLE = "Is a deal in reach? What fighting on is worth to each side, in its own eyes"
@@ -60,7 +59,7 @@ def sentence(tables: Tables) -> str:
         worth = "about as much as" if size < 0.005 else f"{100 * size:.0f} % of the prize {how} to the defender than"
         told.append(f"the best deal is worth {worth} fighting on {when(one)}")
     ripe = tables["gap"][0]["ripe"]
-    states = f" Today a deal is in reach in {of_ten(ripe, 'states of the war')}." if ripe is not None else ""
+    states = f" Today a deal is in reach in {of_wars(ripe, 'the states of the war')}." if ripe is not None else ""
     return f"On average over the wars that follow from these assumptions and go on, {' and '.join(told)}.{states}"
 
 

@@ -6,9 +6,8 @@ from typing import Any
 
 from ripeness.figures.axes import headed
 from ripeness.figures.figure import Tables, needed
-from ripeness.figures.telling import FEWEST, heading, title
+from ripeness.figures.telling import FEWEST, heading, of_wars, title
 from ripeness.figures.theme import COLOURS
-from ripeness.pages.shares import of_ten
 from ripeness.questions.panel.weighing import Panel
 
 TITLE = "What do rival views forecast?"
@@ -45,7 +44,7 @@ def sentence(tables: Tables) -> str:
     rows = sorted(
         (one for one in tables["views"] if one["months_ahead"] == at), key=lambda one: -(one["chance"] or 0.0)
     )
-    told = "; ".join(f"{one['title']}: {of_ten(one['chance'])}" for one in rows)
+    told = "; ".join(f"{one['title']}: {of_wars(one['chance'])}" for one in rows)
     return f"Of the wars that follow from each view's assumptions, so many still go on in {at} months: {told}."
 
 

@@ -8,9 +8,8 @@ from ripeness.figures.axes import chances, data, days
 from ripeness.figures.compared import chosen as chosen
 from ripeness.figures.compared import curves, dashed
 from ripeness.figures.figure import Tables, by_month, needed
-from ripeness.figures.telling import at_months, banded, fan, when
+from ripeness.figures.telling import at_months, banded, fan, of_wars, span, when
 from ripeness.figures.theme import COLOURS, WIDTH
-from ripeness.pages.shares import of_ten
 from ripeness.questions.summary.summary import Summary
 
 OTHER_WARS = "wars between states that had lasted as long"
@@ -34,15 +33,14 @@ def tables(summary: Summary) -> Tables:
 
 def sentence(tables: Tables) -> str:
     """Return what the curve says a year and three years ahead."""
-    parts = [f"{of_ten(one['chance'])} {when(one)}" for one in at_months(tables["mean"], 12, 36)]
+    parts = [f"{of_wars(one['chance'])} {when(one)}" for one in at_months(tables["mean"], 12, 36)]
     told = f"Of the wars that follow from these assumptions, so many still go on: {', '.join(parts)}."
     for one in at_months(tables["band"], 12):
-        low, high = of_ten(one["p10"]), of_ten(one["p90"])
-        told += f" Eight of ten versions of the argument give between {low} and {high} {when(one)}."
+        told += f" Eight of ten versions of the argument give {span(one['p10'], one['p90'])} {when(one)}."
     for one in tables["other wars"]:
         if one["months_ahead"] == 12:
-            low, high = of_ten(one["low"]), of_ten(one["high"])
-            told += f" Of wars between states that had lasted as long, between {low} and {high} went on 12 months more."
+            share = span(one["low"], one["high"])
+            told += f" Of wars between states that had lasted as long, {share} went on 12 months more."
     return told
 
 

@@ -7,9 +7,8 @@ from typing import Any
 from ripeness.arrays import CONDUCT
 from ripeness.figures.axes import chances, data, days
 from ripeness.figures.figure import Tables, by_month, needed
-from ripeness.figures.telling import shown_while_going, when
+from ripeness.figures.telling import of_wars, shown_while_going, when
 from ripeness.figures.theme import COLOURS, WIDTH
-from ripeness.pages.shares import of_ten
 from ripeness.questions.summary.summary import Summary
 
 TITLE = "At the talks: what does the attacker do?"
@@ -36,7 +35,7 @@ def sentence(tables: Tables) -> str:
     if not rows:
         return "No war that follows from these assumptions goes on, so that nothing can be said of its talks."
     first = [one for one in rows if one["months_ahead"] == min(each["months_ahead"] for each in rows)]
-    parts = [f"{one['label']}, in {of_ten(one['share'])}" for one in first]
+    parts = [f"{one['label']}, in {of_wars(one['share'])}" for one in first]
     return (
         f"In the wars that follow from these assumptions and go on, {when(first[0])} the attacker {'; '.join(parts)}."
     )

@@ -9,7 +9,7 @@ from ripeness.errors import harmless
 from ripeness.figures.figure import Row, by_month
 from ripeness.figures.theme import short, wrapped
 from ripeness.pages.names import inside
-from ripeness.pages.words import last_day, month_in_words
+from ripeness.pages.words import about, last_day, month_in_words, percent
 from ripeness.questions.caution import FEW_DRAWS
 from ripeness.questions.summary.summary import Summary
 from ripeness.statistics.bands import Band, Figure
@@ -40,6 +40,25 @@ def at_months(rows: Sequence[Row], *ahead: int) -> list[Row]:
     """Return the rows so many months ahead; the last row where the table is shorter than the first of them."""
     found = [one for one in rows if one["months_ahead"] in ahead]
     return found or list(rows[-1:])
+
+
+def of_wars(chance: Figure, noun: str = "") -> str:
+    """Return a chance as a share of wars, rounded as a table prints it: ``about 80 %``.
+
+    >>> of_wars(0.79), of_wars(0.02, "these settlements"), of_wars(0.0)
+    ('about 80 %', 'less than 5 % of these settlements', 'none of them')
+    """
+    if chance is None:
+        return "-"
+    if chance <= 0:
+        return f"none of {noun or 'them'}"
+    return f"{about(chance)} of {noun}" if noun else about(chance)
+
+
+def span(low: Figure, high: Figure) -> str:
+    """Return what chances lie between, rounded as a table prints them: ``60 to 90 %``."""
+    first, last = percent(low), percent(high)
+    return first if first == last else f"{first.removesuffix(' %')} to {last}"
 
 
 def when(row: Row) -> str:

@@ -6,9 +6,8 @@ from typing import Any
 
 from ripeness.figures.axes import by_issue, data, shares
 from ripeness.figures.figure import Tables, needed
-from ripeness.figures.telling import banded, heading, title
+from ripeness.figures.telling import banded, heading, of_wars, title
 from ripeness.figures.theme import COLOURS, WIDTH
-from ripeness.pages.shares import of_ten
 from ripeness.pages.words import where_terms_lie
 from ripeness.questions.summary.summary import Summary
 
@@ -36,7 +35,7 @@ def tables(summary: Summary) -> Tables:
             "issue": name, "title": title(one["title"]), "mean": one["mean"], "p10": one["p10"] if spread else None,
             "p90": one["p90"] if spread else None, "indivisible": whole,
             "heading": heading(one["title"]),
-            "told": f"whole to the attacker in {of_ten(one['mean'], 'such settlements')}" if whole else "",
+            "told": f"whole to the attacker in {of_wars(one['mean'], 'these settlements')}" if whole else "",
             "point": None if whole else one["mean"],
         })  # fmt: skip
     return {"terms": rows}

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from ripeness.pages.layout import Block, Column, Facts, Gap, Page, Prose, Row, note, section, strong, table
 from ripeness.pages.names import named
 from ripeness.pages.warrant import cautions, warrant_rows
 from ripeness.pages.words import MONTHS, about, chance, few_draws, likelihood, month_in_words, percent, set_in_words
 from ripeness.questions.ask.ask import Answer, Answers
+from ripeness.questions.ask.base import Range
+from ripeness.questions.ask.read_as import Reading
 from ripeness.schema.sections.policy import STATUS_QUO
 from ripeness.schema.sections.question import AT_THE_DAY, IN_A_MONTH
 
@@ -46,7 +48,7 @@ def _parts(result: Answer, details: bool) -> Iterator[Block]:
     if result["draws"] > 1 and result["figure"] is None:
         rows.append(("8 in 10 versions", between(chance(result["chance"]["p10"]), chance(result["chance"]["p90"]))))
     if (rate := result["base_rate"]) is not None:
-        rows.append(("base rate", f"{between(rate['low'], rate['high'])} {rate['about']}"))
+        rows.append(("base rate", f"{_often(rate)} {rate['about']}"))
     if (market := result["market"]) is not None:
         rows.append(("market", f"{percent(market['price'])} on {in_words(market['date'])} ({market['source']})"))
     effective, khat, error = (result[key] for key in ("effective_sample_size", "khat", "monte_carlo_error"))  # type: ignore[literal-required]
@@ -72,8 +74,12 @@ def _answer(result: Answer) -> str:
 
 
 def _told_apart(result: Answer) -> Iterator[str]:
-    """Yield what else counts as the event that was asked for, and what it is from another day on."""
-    if not result["opens"] and "ceasefire" in result["event"] and "settle" not in result["question"].lower():
+    """Yield how the words were read, what else counts as the event, and what it is from another day on."""
+    if (read := result["reading"]) is not None:
+        yield from _read(result, read)
+    if result["quantity"] == "ongoing":
+        yield "A settlement counts as the end of the war."
+    elif not result["opens"] and "ceasefire" in result["event"] and "settle" not in result["question"].lower():
         yield "A settlement counts as well, because it stops the fighting too."
     if (other := result["otherwise"]) is None:
         return
@@ -89,6 +95,21 @@ def _told_apart(result: Answer) -> Iterator[str]:
             f"question, {other['question']}: the chance if it had not happened by {in_words(other['opens'])}. That is "
             f"{told}."
         )
+
+
+def _read(result: Answer, read: Reading) -> Iterator[str]:
+    """Yield how a month or a year was read, and what to write for the other reading or what that gives."""
+    today, last = date.fromisoformat(f"{result['as_of']}-01"), in_words(result["by"])
+    before = date.fromisoformat(read["began"]) - timedelta(days=1)
+    going, inside = result["quantity"] == "ongoing", read["said"].startswith("in ")
+    if inside and not going:
+        yield f"'{read['said']}' is read as from {in_words(str(max(today, before + timedelta(days=1))))} to {last}."
+        if read["alone"] is not None:
+            yield f"The chance that it comes {read['said']}, and not before, is {about(chance(read['alone']['mean']))}."
+        return
+    other = f"'{'on' if going else 'by'} {in_words(str(before))}' for its beginning"
+    write = f"; write {other}" if before >= today else ""
+    yield f"'{read['said']}' is read as {'at the end of' if going else 'by'} {last}{write}."
 
 
 def _counted(result: Answer) -> str:
@@ -125,7 +146,8 @@ def _every(result: Answers) -> Iterator[Block]:
     if rows:
         yield table(columns, rows)
         yield note(
-            "Base rate: how often it came about in other wars, or in this war's record. Market: its last price on the "
+            "Base rate: how often it came about in other wars, by several methods (one figure where they agree), or in "
+            "this war's record. Market: its last price on the "
             "day on which the question opened; the market is thin, and its price is no chance as it stands. "
             "One question: ripeness ask NAME."
         )
@@ -141,6 +163,12 @@ def between(low: float, high: float) -> str:
     """Return a base rate as printed: one figure, or from the lowest to the highest."""
     first, last = percent(low), percent(high)
     return first if first == last else f"{first.removesuffix(' %')} to {last}"
+
+
+def _often(rate: Range) -> str:
+    """Return a base rate as printed; where several methods come to the same figure, that they do."""
+    printed = between(rate["low"], rate["high"])
+    return printed if " to " in printed or rate["low"] == rate["high"] else f"{printed}, by each of several methods,"
 
 
 def in_words(text: str) -> str:

@@ -16,6 +16,7 @@ from ripeness.questions.ask.chances import LEVELS, Drawn, drawn, lacks, refuse_u
 from ripeness.questions.ask.event import EXAMPLE, chance_by, months_ahead, read_question
 from ripeness.questions.ask.event import Question as Read
 from ripeness.questions.ask.otherwise import Otherwise, as_stated, from_the_first_day, kind_of
+from ripeness.questions.ask.read_as import Reading, reading_of
 from ripeness.questions.ask.stated import Price, price_of, stated_in
 from ripeness.questions.result import Result
 from ripeness.questions.set_levers import levers_in_words
@@ -46,7 +47,8 @@ class Distribution(TypedDict):
 class Answer(TypedDict):
     """What ``ripeness ask --json`` prints: the chance of an event by a day.
 
-    question : as asked; the name of a stated one. event : in words. quantity : of the forecast, or the kind of a stated
+    question : as asked; the name of a stated one. reading : of words that can be read in two ways, how they were; else
+    None. event : in words. quantity : of the forecast, or the kind of a stated
     question. opens : of a stated question, the day by which it is known that nothing had happened. by : last day that
     counts. chance : over the sets of assumptions; where a figure is asked, its mean. figure : of a question that asks
     for a figure. base_rate : how often it came about elsewhere, where that is known. market : what one said, where the
@@ -61,6 +63,7 @@ class Answer(TypedDict):
     as_of: str
     names: dict[str, str]
     question: str
+    reading: Reading | None
     event: str
     quantity: str
     opens: str
@@ -188,7 +191,9 @@ def ask(
             base = of_wars(scenario, kind_of(read.event), 0.0, ahead)
             told = (question, read.event.what, read.event.quantity, "", read.day.isoformat())
             beside = as_stated(held, read.event, read.day, scenario)
-            return _answer(held, one, values, told, base, market, beside, levers)
+            return _answer(
+                held, one, values, told, base, market, beside, levers, reading_of(held, read, values, scenario)
+            )
 
     held = draw_on(one, until_effective, lambda held: found(held)["effective_sample_size"] or 0.0, progress)
     return Chance(found(held), bool(held.attrs.get("partial")), int(held.sizes["draw"]))
@@ -278,6 +283,7 @@ def _answer(
     market: Price | None,
     otherwise: Otherwise | None,
     levers: Mapping[str, float | str] | None,
+    reading: Reading | None = None,
 ) -> Answer:
     question, event, quantity, opens, by = told
     distribution = None
@@ -289,6 +295,7 @@ def _answer(
         as_of=one.scenario.calendar.as_of,
         names=one.scenario.names(),
         question=question,
+        reading=reading,
         event=event,
         quantity=quantity,
         opens=opens,

@@ -42,8 +42,8 @@ STOPPED = Event("a first ceasefire or a settlement", "stopped")
 STANDS = Event("a first ceasefire or a settlement that then held three months", "truce_stands")
 CEASED = Event("a ceasefire or a settlement", "ended", (*SETTLEMENTS, "ceasefire"))
 GOES_ON = Event("the war still going on", "ongoing")
-GOES_ON_OR_HALTED = Event("the war still going on, or halted by a ceasefire that can break,", "ongoing")
-"""No event but how things stand at the end of a day; with a truce, a forecast counts its months as months of war."""
+FOUGHT = Event("the war still being fought, and not halted by a ceasefire,", "ongoing")
+"""No event but how things stand at the end of a day: with a truce, months in which one holds are no months of war."""
 
 DEFEATS = ("defender_capitulates", "attacker_wins_at_the_front", "defender_collapses")
 """Endings in which the defender is beaten; a settlement is none of them, whatever it gives away."""
@@ -109,15 +109,22 @@ _BY = re.compile(
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _NAMED = re.compile(r"(?:(\d{1,2})\s+)?([a-z]+)(?:\s+(\d{4}))?", re.I | re.ASCII)
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
+_STOPS = "?.,"
 _ARTICLES = re.compile(r"\b(?:the|a|an|will|they|there|be|is|do|does|first be|still|being)\b", re.I)
 
 
 @dataclass(frozen=True)
 class Question:
-    """An event and the last day on which it counts."""
+    """An event and the last day on which it counts.
+
+    said : when, as it was written, where that can be read in two ways: by, until or in a month or a year. began : first
+    day of that month or year.
+    """
 
     event: Event
     day: date
+    said: str = ""
+    began: date | None = None
 
 
 def read_question(text: str, scenario: Scenario) -> Question:
@@ -140,7 +147,12 @@ def read_question(text: str, scenario: Scenario) -> Question:
     if event.quantity != "ongoing" and when.split()[0] not in ("by", "before", "until", "in"):
         fix = f"Write for example {match['event']} by {match['day'].rstrip('?')}"
         raise RunError(f"{_quoted(text)} does not say by which day it shall have happened", fix)
-    return Question(event, _day(match["day"], when == "before", scenario))
+    first, last = _days(match["day"], scenario)
+    if when == "before":
+        return Question(event, first - timedelta(days=1))
+    if first == last or when not in ("by", "until", "in"):
+        return Question(event, last)
+    return Question(event, last, harmless(f"{when} {match['day'].rstrip(_STOPS)}"), first)
 
 
 def what_can_be_asked(scenario: Scenario) -> str:
@@ -220,7 +232,7 @@ def _event(words: str, scenario: Scenario) -> Event:
         )
     found = events[plain]
     if found is GOES_ON and scenario.truce is not None:
-        return GOES_ON_OR_HALTED
+        return FOUGHT
     if found.quantity in ("stopped", "truce_stands") and scenario.truce is None:
         if not ceasefires_allowed(scenario) or found is STANDS:
             what = f"{scenario.name} has no truce, so that no ceasefire can begin in it and hold or break"
@@ -243,8 +255,9 @@ def _without_articles(words: str) -> str:
     return " ".join(_ARTICLES.sub(" ", words).lower().split())
 
 
-def _day(text: str, before: bool, scenario: Scenario) -> date:
-    said = text.rstrip("?.,")
+def _days(text: str, scenario: Scenario) -> tuple[date, date]:
+    """Return the first and the last day of what is written: a day, a month or a year."""
+    said = text.rstrip(_STOPS)
     match, named = _DAY.fullmatch(said), _NAMED.fullmatch(said)
     try:
         if match is not None:
@@ -255,11 +268,10 @@ def _day(text: str, before: bool, scenario: Scenario) -> date:
             year, month, day = int(named[3]), _MONTHS[named[2].lower()], int(named[1]) if named[1] else None
         else:
             raise ValueError
-        first = date(year or 0, month or 1, day or 1)
-        if before:
-            return first - timedelta(days=1)
-        last_month = month or 12
-        return date(first.year, last_month, day or calendar.monthrange(first.year, last_month)[1])
+        first, last_month = date(year or 0, month or 1, day or 1), month or 12
+        if first == date.min:  # has no day before it
+            raise ValueError
+        return first, date(first.year, last_month, day or calendar.monthrange(first.year, last_month)[1])
     except (ValueError, OverflowError):
         raise RunError(f"{_quoted(text)} is no day", "Write YYYY-MM-DD, YYYY-MM, YYYY or 31 December 2026") from None
 
