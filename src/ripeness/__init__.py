@@ -31,6 +31,7 @@ from __future__ import annotations
 
 import os
 from importlib import import_module
+from types import FunctionType
 
 # No alarms of XLA's, such as of a slow compilation: it reads this when it is loaded, by whatever is asked for first.
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
@@ -203,6 +204,8 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module 'ripeness' has no attribute {name!r}")
     module, _, inside = _HOMES[name].partition(":")
     found = getattr(import_module(module), inside or name)
+    if isinstance(found, FunctionType):  # help() and tracebacks call it as its callers do; pickle finds it here too
+        found.__module__, found.__name__, found.__qualname__ = __name__, name, name
     globals()[name] = found
     return found
 

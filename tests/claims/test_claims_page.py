@@ -236,7 +236,7 @@ def test_no_line_is_wider_than_eighty_columns() -> None:
 
 def test_failing_claims_come_first_and_ours_stand_apart_at_the_end() -> None:
     text = shown(report())
-    headings = ["Fails ", "Depends on", "Contested ", "Not checked: ", "Not tested ", "Holds ", "Ours: added by"]
+    headings = ["Fails ", "Depends on", "Contested ", "Not checked: ", "Not tested ", "Holds ", "Added by whoever"]
     places = [text.index(f"\n{heading}") for heading in headings]
     assert places == sorted(places)
     assert text.index("\nsuffices ") > places[-1]

@@ -46,9 +46,10 @@ def ask(
 
     if question in shipped() or question.endswith((".yaml", ".yml")):
         question, scenario = "", question
-    asked = partial(put, policy=policy, levers=of.levers_of(settings), draws=draws, seed=seed, record=not no_record,
-                    until_effective=until_effective)  # fmt: skip
     argument = ripeness.load(scenario, view)
+    levers = of.levers_of(settings, argument)
+    asked = partial(put, policy=policy, levers=levers, draws=draws, seed=seed, record=not no_record,
+                    until_effective=until_effective)  # fmt: skip
     if not question and not of.stated(context).keys() - LISTING:
         print_json(marked("questions", questions_of(argument))) if json else print_page(questions_page(argument))
         return

@@ -41,8 +41,9 @@ def discover(
     from ripeness.cli.answering import ask, show
     from ripeness.pages.discover import discover_page
 
+    argument = ripeness.load(scenario, view)
     found = ask(
-        ripeness.discover, ripeness.load(scenario, view), question, claim, policy, levers_of(settings), draws, seed,
+        ripeness.discover, argument, question, claim, policy, levers_of(settings, argument), draws, seed,
         record=not no_record, cluster=cluster,
     )  # fmt: skip
     show(found, discover_page, json, draws)

@@ -36,8 +36,9 @@ def drivers(
     from ripeness.cli.answering import ask, show
     from ripeness.pages.drivers import drivers_page
 
+    argument = ripeness.load(scenario, view)
     found = ask(
-        ripeness.drivers, ripeness.load(scenario, view), question, policy, levers_of(settings), draws, seed, base=base,
+        ripeness.drivers, argument, question, policy, levers_of(settings, argument), draws, seed, base=base,
         slopes=slopes, record=not no_record, anew=not resume, cluster=cluster,
     )  # fmt: skip
     show(found, drivers_page, json, draws)

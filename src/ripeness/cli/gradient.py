@@ -51,9 +51,10 @@ def gradient(
     from ripeness.cli.answering import ask, show
     from ripeness.pages.gradient import gradient_page
 
+    argument = ripeness.load(scenario, view)
     found = ask(
-        ripeness.gradient, ripeness.load(scenario, view), quantity, wrt, at=at, endings=ending or (), issue=issue,
-        in_eyes_of=eyes, policy=policy, levers=levers_of(settings), draws=draws, seed=seed, record=not no_record,
-        choice=choice, nothing="Interrupted before anything was finished.",
+        ripeness.gradient, argument, quantity, wrt, at=at, endings=ending or (), issue=issue,
+        in_eyes_of=eyes, policy=policy, levers=levers_of(settings, argument), draws=draws, seed=seed,
+        record=not no_record, choice=choice, nothing="Interrupted before anything was finished.",
     )  # fmt: skip
     show(found, gradient_page, json, draws or 1)

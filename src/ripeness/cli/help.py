@@ -11,7 +11,7 @@ from typing import Any
 from typer import BadParameter
 from typer.core import TyperCommand, TyperGroup
 
-from ripeness.errors import RunError
+from ripeness.errors import RunError, harmless
 
 ROOM = 80
 """Columns that boxes need; in fewer they cut off names of options and words of their help."""
@@ -40,12 +40,8 @@ class Command(TyperCommand):
                 raise RunError(f"{called} is empty", "Write what it shall be, or leave it out")
         try:
             return super().parse_args(ctx, args)
-        except BadParameter as error:
-            wanted = next((told for valid, told in NUMBERS.items() if valid in error.message), None)
-            if wanted is None or error.param is None:
-                raise
-            option = max(error.param.opts, key=len)
-            raise RunError(f"{option} takes {wanted[0]}", f"Write for example {option} {wanted[1]}") from None
+        except Exception as error:
+            raise _plainly(error, self, ctx) from None
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help."""
@@ -60,7 +56,10 @@ class Group(TyperGroup):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read the command line; a bare group asks for help."""
-        return super().parse_args(ctx, args if args or ctx.resilient_parsing else ["--help"])
+        try:
+            return super().parse_args(ctx, args if args or ctx.resilient_parsing else ["--help"])
+        except Exception as error:
+            raise _plainly(error, self, ctx) from None
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Return the command that is named; for a name of none, say which was probably meant."""
@@ -83,6 +82,29 @@ class Group(TyperGroup):
         formatter.write(
             _narrow(self, ctx, {name: one.help or "" for name, one in commands.items() if one and not one.hidden})
         )
+
+
+def _plainly(error: Exception, command: Any, ctx: Any) -> Exception:
+    """Return what is wrong with a command line as a sentence like any other; what is no such complaint, as it is."""
+    if not hasattr(error, "format_message"):  # as every complaint of the parser has, whoever ships it
+        return error
+    if isinstance(error, BadParameter) and error.param is not None:
+        wanted = next((told for valid, told in NUMBERS.items() if valid in error.message), None)
+        if wanted is not None:
+            called = max(error.param.opts, key=len)
+            return RunError(f"{called} takes {wanted[0]}", f"Write for example {called} {wanted[1]}")
+    lists = f"`{ctx.command_path} --help` lists what it takes"
+    option = getattr(error, "option_name", None)
+    if option is None or not hasattr(error, "possibilities"):
+        what = harmless(error.format_message()).replace("Value error, ", "").rstrip(".")
+        return RunError(f"{what[:1].lower()}{what[1:]}", lists)
+    from ripeness.schema.nearest import nearest
+
+    known = [name for one in command.get_params(ctx) for name in one.opts if name.startswith("--")]
+    guess = nearest(option, known)
+    return RunError(
+        f"`{ctx.command_path}` has no option {harmless(option)!r}", f"Did you mean {guess}? {lists}" if guess else lists
+    )
 
 
 def _columns() -> int:

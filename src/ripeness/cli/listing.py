@@ -11,12 +11,15 @@ def listing(json: Json = False) -> None:
     """List the scenarios that come with ripeness and the runs in ./runs."""
     import ripeness
     from ripeness.cli.answering import print_json, print_page
-    from ripeness.pages.listing import Scenarios, listing_page, told
+    from ripeness.pages.listing import Scenarios, listing_page, told, with_names
     from ripeness.scenarios.shipped import shipped, title, views
     from ripeness.schema.printed_form import marked
 
     scenarios: Scenarios = {
-        name: {"title": title(path), "views": {view: title(file) for view, file in views(name).items()}}
+        name: {
+            "title": title(path),
+            "views": with_names(name, {view: title(file) for view, file in views(name).items()}),
+        }
         for name, path in shipped().items()
     }
     runs = ripeness.runs()

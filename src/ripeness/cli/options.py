@@ -6,11 +6,14 @@ import math
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from ripeness.errors import RunError
+
+if TYPE_CHECKING:
+    from ripeness.schema import Scenario
 
 
 def _shipped(incomplete: str) -> list[str]:
@@ -132,9 +135,18 @@ def rules_of(settings: list[str] | None) -> dict[str, str] | None:
     return _pairs(with_underscores, "--rule", "NAME=CHOICE", "voting=asymmetric") or None
 
 
-def levers_of(settings: list[str] | None) -> dict[str, str]:
-    """Return the levers that ``--set LEVER=VALUE`` names, with their values as written."""
-    return _pairs(settings, "--set", "LEVER=VALUE", "fleet_interdiction='4 %/month'")
+def levers_of(settings: list[str] | None, scenario: Scenario | None = None) -> dict[str, str]:
+    """Return the levers that ``--set LEVER=VALUE`` names, with their values as written.
+
+    scenario : whose they are, where what is set shall be said, with its unit and from what, before it is computed.
+    """
+    found = _pairs(settings, "--set", "LEVER=VALUE", "fleet_interdiction='4 %/month'")
+    if found and scenario is not None:
+        from ripeness.questions.set_levers import levers_from
+
+        for line in levers_from(scenario, found):
+            typer.echo(line, err=True)
+    return found
 
 
 def _pairs(

@@ -31,9 +31,10 @@ def report(
     """Write a report as one file of HTML: forecast, policies, failing claims, plans, sources, and how it was made."""
     import ripeness
     from ripeness.cli.answering import ask, print_json
-    from ripeness.cli.writing import refuse_taken, write
+    from ripeness.cli.writing import refuse_endings, refuse_taken, write
     from ripeness.schema.printed_form import marked
 
+    refuse_endings(out, "HTML", ".html", ".htm")
     refuse_taken(out)
     argument, draws = ripeness.load(scenario, view), first_look(context, draws, quick)
     nothing = "Interrupted: no report was written."

@@ -38,9 +38,9 @@ def run(
 ) -> None:
     """Forecast how a war goes on and ends, print it, and save it in a folder of its own."""
     from ripeness.cli import running
-    from ripeness.cli.writing import refuse_figures, refuse_taken
+    from ripeness.cli.writing import refuse_figures, refuse_files
 
-    refuse_taken(csv, html)
+    refuse_files(csv, html)
     refuse_figures(figure, "run")
     stated = ask.stated(context)
     if resume is not None:

@@ -12,7 +12,7 @@ import typer
 
 from ripeness.cli.answering import INTERRUPTED, ask, print_json, print_page
 from ripeness.cli.options import levers_of
-from ripeness.cli.writing import write, write_figures
+from ripeness.cli.writing import write_files
 from ripeness.errors import RunError
 
 if TYPE_CHECKING:
@@ -27,7 +27,8 @@ def begun(options: Mapping[str, Any]) -> Run:
 
     if options["device"]:
         os.environ["JAX_PLATFORMS"] = options["device"]
-    argument, levers = ripeness.load(options["scenario"], options["view"]), levers_of(options["settings"])
+    argument = ripeness.load(options["scenario"], options["view"])
+    levers = levers_of(options["settings"], argument)
     rows = None if options["design"] is None else ripeness.read_design(argument, options["design"])
     return ask(
         ripeness.run, argument, options["policy"], levers, options["draws"], options["seed"], options["horizon"],
@@ -63,7 +64,6 @@ def print_run(
     run: Run, json: bool, details: bool, csv: Path | None, figures: list[Path] | None, html: Path | None
 ) -> None:
     """Print a run as JSON or as a page, and where it lies; write its files; a partial one ends with 130."""
-    import ripeness
     from ripeness.pages.run import page
 
     if json:
@@ -72,11 +72,7 @@ def print_run(
         print_page(partial(page, details=details)(run.content))  # type: ignore[arg-type]
     if run.folder is not None:
         typer.echo(f"\nSaved in {run.folder}", err=json)
-    if csv is not None:
-        write(csv, run.table().to_csv(lineterminator="\n"))
-    write_figures(run, figures)
-    if html is not None:
-        write(html, ripeness.html(run))
+    write_files(run, csv, figures, html)
     if run.failure is not None:
         raise run.failure
     _advise(run)

@@ -6,13 +6,14 @@ from typing import Annotated
 
 import typer
 
-from ripeness.cli.options import FigureFiles, HtmlFile, Json
+from ripeness.cli.options import CsvFile, FigureFiles, HtmlFile, Json
 from ripeness.errors import DataError
 
 
 def show(
     saved: Annotated[str, typer.Argument(metavar="RUN", help="Folder of a run, its name in ./runs, or 'latest'.")],
     details: Annotated[bool, typer.Option("--details", help="Also what is behind the figures.")] = False,
+    csv: CsvFile = None,
     figure: FigureFiles = None,
     html: HtmlFile = None,
     json: Json = False,
@@ -20,10 +21,10 @@ def show(
     """Print a saved run again."""
     import ripeness
     from ripeness.cli.answering import print_json, print_page
-    from ripeness.cli.writing import refuse_figures, refuse_taken, write, write_figures
+    from ripeness.cli.writing import refuse_figures, refuse_files, write_files
     from ripeness.pages.run import page
 
-    refuse_taken(html)
+    refuse_files(csv, html)
     refuse_figures(figure, "run")
     run = ripeness.saved(saved)
     if json:
@@ -36,6 +37,4 @@ def show(
             raise DataError(what, "Run the scenario again: its text lies in the same folder, scenario.yaml") from error
         print_page(made)
         typer.echo(f"\nSaved in {run.folder}")
-    write_figures(run, figure)
-    if html is not None:
-        write(html, ripeness.html(run))
+    write_files(run, csv, figure, html)

@@ -35,8 +35,9 @@ def story(
     from ripeness.cli.answering import ask, show
     from ripeness.pages.story import story_page
 
+    argument = ripeness.load(scenario, view)
     told = ask(
-        ripeness.story, ripeness.load(scenario, view), seed, policy, levers_of(settings), draw, medians=medians,
+        ripeness.story, argument, seed, policy, levers_of(settings, argument), draw, medians=medians,
         draws=draws, draw_seed=draw_seed, from_start=from_start, precision=precision.value,
         nothing="Interrupted before the war was told.",
     )  # fmt: skip

@@ -49,7 +49,8 @@ def whatif(
     from ripeness.pages.whatif import whatif_page
 
     refuse_figures(figure, "whatif")
-    argument, levers, draws = ripeness.load(scenario, view), levers_of(settings), first_look(context, draws, quick)
+    argument, draws = ripeness.load(scenario, view), first_look(context, draws, quick)
+    levers = levers_of(settings, argument)
     a, b = _two(argument, policy or [], levers)
     on_top = levers if policy else None
     nothing = "Interrupted before anything could be compared."

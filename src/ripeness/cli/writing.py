@@ -12,6 +12,7 @@ from ripeness.schema.nearest import advice
 
 if TYPE_CHECKING:
     from ripeness.questions.result import Result
+    from ripeness.questions.run.ask import Run
 
 FORMS = ("png", "svg", "csv", "json")
 """Forms of a figure, by the ending of its file."""
@@ -32,6 +33,20 @@ def refuse_taken(*files: Path | None) -> None:
             raise RunError(f"{file} is there already and is left as it is", fix)
         if not file.parent.is_dir():
             raise RunError(f"there is no folder {str(file.parent)!r} for {file.name}", "Make it, or name another place")
+
+
+def refuse_endings(file: Path | None, written: str, *endings: str) -> None:
+    """Refuse, before anything is computed, a file whose ending promises another form than what is written."""
+    if file is not None and file.suffix and file.suffix.lower() not in endings:
+        fix = f"Write for example {file.with_suffix(endings[0]).name}"
+        raise RunError(f"{file} ends in {file.suffix}, and what is written is {written}", fix)
+
+
+def refuse_files(csv: Path | None, html: Path | None) -> None:
+    """Refuse, before anything is computed, files of a run that are there already, or that end in another form."""
+    refuse_endings(csv, "a table of comma-separated values", ".csv", ".txt")
+    refuse_endings(html, "HTML", ".html", ".htm")
+    refuse_taken(csv, html)
 
 
 def refuse_figures(files: list[Path] | None, question: str) -> None:
@@ -63,6 +78,19 @@ def write(file: Path, content: str | bytes) -> None:
     except OSError as error:
         what = f"{file} could not be written: {error.strerror or error}"
         raise RunError(what, "Name a place that you may write to") from error
+
+
+def write_files(run: Run, csv: Path | None, figures: list[Path] | None, html: Path | None) -> None:
+    """Write what is asked for beside the page of a run, and say so."""
+    import ripeness
+
+    if csv is not None:
+        write(csv, run.table().to_csv(lineterminator="\n"))
+        typer.echo(f"Written: {csv}", err=True)
+    write_figures(run, figures)
+    if html is not None:
+        write(html, ripeness.html(run))
+        typer.echo(f"Written: {html}", err=True)
 
 
 def write_figures(result: Result, files: list[Path] | None) -> None:

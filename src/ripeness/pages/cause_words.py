@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ripeness.pages.words import listed
 
 CAUSE_WORDS = {
-    "information": "beliefs that the scenario takes for wrong",
+    "information": "beliefs that are wrong if the scenario's own figures are right",
     "commitment": "fear that a deal would be broken",
     "issue": "a party that must consent and has no seat",
     "text": "the lack of a common text",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, TypedDict
 
@@ -101,7 +102,8 @@ def levers_page(scenario: Scenario) -> Page:
         for name, lever in scenario.levers.items():
             if lever.owner == owners:
                 means = f"its value: {_means(scenario, lever)}"
-                entries += _entry(name, lever.title, _range(lever), means, f"changes {', '.join(lever.changes)}")
+                after, changes = _after(scenario, name), f"changes {', '.join(lever.changes)}"
+                entries += _entry(name, lever.title, *after, _range(lever), means, changes)
         whose = _called(scenario, owners)
         parts += [section(f"{whose[:1].upper()}{whose[1:]}", entries[1:])]
     parts += [Gap(), *(note(one) for one in _units(scenario))]
@@ -139,8 +141,23 @@ def _means(scenario: Scenario, lever: Lever) -> str:
     """Return what a value of the lever means: as its author says, or as what it changes is declared."""
     meanings = dict.fromkeys(scenario.declared[path].meaning for path in lever.changes if path in scenario.declared)
     if lever.note and "%" in lever.unit:  # a note says rarely of what a percentage is
-        return "; ".join([lever.note, *meanings])
+        return "; ".join([lever.note, *(one for one in meanings if not _said(one, lever.note))])
     return lever.note or "; ".join(meanings) or lever.title
+
+
+def _said(meaning: str, note: str) -> bool:
+    """Return whether a note says what a meaning does: hardly a word of it is new, whatever its ending."""
+    words, known = ({word[:4] for word in re.findall(r"[a-z]{4,}", text.lower())} for text in (meaning, note))
+    return len(words & known) >= 0.75 * len(words)
+
+
+def _after(scenario: Scenario, name: str) -> list[str]:
+    """Return which lever the file states before one whose title says it or them of something, and no more of what."""
+    names = list(scenario.levers)
+    at = names.index(name)
+    if not at or not re.search(r"\b(?:it|them)$", scenario.levers[name].title):
+        return []
+    return [f"stands after: {scenario.levers[names[at - 1]].title} ({names[at - 1]})"]
 
 
 def _units(scenario: Scenario) -> Iterator[str]:

@@ -43,6 +43,7 @@ from ripeness.questions.claims.verdict import (
     Verdict,
 )
 from ripeness.schema.claims.claim import MODAL
+from ripeness.schema.sections.policy import STATUS_QUO
 
 HEADINGS = {
     "fails": "Fails",
@@ -75,6 +76,23 @@ BEFORE = 20
 """Shares before the record that rest on fewer effective draws are not printed."""
 
 
+_UNDER = re.compile(r", under (?P<a>[\w-]+)(?: (?P<how>less under|as a multiple of) (?P<b>[\w-]+))?$")
+"""How a value says of which policies it is."""
+
+
+def _with_policies(found: re.Match[str]) -> str:
+    """Return the same in a sentence, where a policy's name is told from the words around it."""
+    told = f", {_with_policy(found['a'])}"
+    if found["how"]:
+        than = "less that" if found["how"].startswith("less") else "as a multiple of that"
+        told += f" {than} {_with_policy(found['b'])}"
+    return told
+
+
+def _with_policy(name: str) -> str:
+    return "with nothing new adopted" if name == STATUS_QUO else f"with the policy '{name}'"
+
+
 def claims_page(report: Report) -> Page:
     """Return the page; a judgement that rests on few draws says so in its first line."""
     return named(tuple(_parts(report)), report["names"])
@@ -90,6 +108,7 @@ def sentence(one: Verdict) -> str:
     meaning = re.sub(r"^probability\b", "chance", value["meaning"])
     bare = meaning.startswith(("the ", "what "))
     whose_eyes = ":" in meaning and not meaning.startswith(("chance ", "share "))
+    meaning = _UNDER.sub(_with_policies, meaning)
     article = "" if bare or whose_eyes else "the "
     told = f"{article}{meaning}{',' if ',' in meaning else ''} is {_figures(value)}"
     return f"{told[:1].upper()}{told[1:]}; the claim asks for {_asked(value)}."
@@ -110,7 +129,7 @@ def _parts(report: Report) -> Iterator[Block]:
         if found:
             yield section(HEADINGS[verdict], _claims(found, report))
     if ours:
-        yield section("Ours: added by whoever wrote the file", _claims(ours, report))
+        yield section("Added by whoever wrote the file: not in the argument", _claims(ours, report))
     if report["draws"]:
         yield section("", _notes(report))
 
@@ -133,7 +152,7 @@ def _header(report: Report) -> Iterator[Block]:
     )
     if report["policies"]:
         rows.append(("policies", ", ".join(report["policies"])))
-    rows += [(name, counted(some)) for name, some in zip(("claims", "ours"), apart(report), strict=True) if some]
+    rows += [(name, counted(some)) for name, some in zip(("claims", "added"), apart(report), strict=True) if some]
     yield Facts(tuple(rows))
 
 

@@ -98,6 +98,11 @@ def _standing(result: Explained) -> Iterator[str]:
             "A deal is in reach where some terms are worth more to each side than fighting on, as that side sees it. "
             f"In {month} that is so {ripe} of the argument."
         )
+        if result["month"] == result["as_of"]:
+            yield (
+                "That counts versions whole, on fewer of them; ripeness run gives the chance over all states of the "
+                "war, on its own number of versions, so that its figure may differ."
+            )
     size, only = of_prize(abs(gap), signed=False), "even " * (not result["ripe"])
     worth = "as much as" if size == "0" else f"{'more' if gap >= 0 else 'less'} than"
     by = "" if size == "0" else f", by {size} % of the prize (all that is at stake)"

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypedDict
 
 from ripeness.errors import harmless
 from ripeness.pages.layout import Block, Column, Gap, Page, Prose, Row, strong, table
+from ripeness.pages.names import ROLES, name_roles
 from ripeness.questions.run.saved import Listed
+from ripeness.scenarios.shipped import load
 
 
 class Shipped(TypedDict):
@@ -62,6 +65,15 @@ def told(scenarios: Scenarios, runs: Sequence[Listed]) -> Listing:
         for one in runs
     ]
     return {"scenarios": dict(scenarios), "runs": listed}
+
+
+def with_names(scenario: str, titles: Mapping[str, str]) -> dict[str, str]:
+    """Return titles of a scenario's views with the sides called by their names, as its other pages call them."""
+    if not any(re.search(rf"\b(?:{'|'.join(ROLES)})\b", one) for one in titles.values()):
+        return dict(titles)  # so that no other file is read
+    names = load(scenario).names()
+    known = {role: names[role] for role in ROLES if role in names}
+    return {view: name_roles(one, known) for view, one in titles.items()}
 
 
 def _parts(scenarios: Scenarios, runs: Sequence[Listed]) -> Iterator[Block]:

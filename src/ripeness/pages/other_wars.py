@@ -32,7 +32,7 @@ def market_table(summary: Summary) -> Iterator[Block]:
     days = sorted({one["date"] for one in summary["markets"]})
     yield note(
         f"Market: last price of {in_words(days[-1])}; the market is thin, and its price is no chance as it stands. "
-        "Forecast: "
-        "the chance if it had not happened by that day, so that it may be lower than above, from a record that ends "
-        "earlier. Which market: ripeness ask lists the questions."
+        "Forecast: in the wars in which nothing of the kind had happened by the day on which the question opens, so "
+        "that it may be lower than in the tables above, which count from the forecast's first day. It is computed from "
+        "a record that ends before that day. Which market: ripeness ask lists the questions."
     )

@@ -70,6 +70,8 @@ RULES = {
 }
 """What settlements are named by, where something to settle is land, and where nothing is."""
 
+NIL = " '0 %': it cannot have happened by then, in any version; '<5 %': it can, with a chance below 2.5 %."
+
 SAFE_DRAWS = 50
 """A chance that rests on fewer effective draws is not printed."""
 
@@ -183,6 +185,7 @@ def _endings(summary: Summary) -> Iterator[Block]:
     rows = [part for name, one in zip(met, rows, strict=True) for part in (one, *_aligned(summary, name, ahead))]
     if FORCED_STOP in paths and FORCED_STOP not in summary["excluded"]:
         rows += [row(ending_label(FORCED_STOP, land), [paths[FORCED_STOP][one] for one in ahead])]
+    printed = {str(cell) for one in rows for cell in one.cells}
     rows += [Row()]
     if summary["truce"] is not None:
         rows += [row("a truce holds", [summary["truce"]["holds"][one] for one in ahead])]
@@ -193,6 +196,7 @@ def _endings(summary: Summary) -> Iterator[Block]:
     out = summary["excluded"]
     rare = [ending_label(name, land) for name in paths if name not in (*met, FORCED_STOP, *out)]
     said = f"Each column adds up to 100 %, but for rounding. {RULES[land]}"
+    said += NIL if {"0 %", "<5 %"} <= printed else ""
     said += f" Fewer than 1 in 2,000: {'; '.join(rare)}." if rare else ""
     yield note(said)
     if out:

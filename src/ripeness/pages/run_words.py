@@ -23,6 +23,10 @@ LEAST = 0.05
 """Chance from which an ending is named among the commonest."""
 
 
+APART = 3
+"""Months between two days that are worth telling both."""
+
+
 def in_words(summary: Summary) -> list[str]:
     """Return what the assumptions give, a paragraph each: how long the war goes on, how it ends, what goes with it.
 
@@ -38,7 +42,7 @@ def trust(summary: Summary) -> str:
 
 
 def _duration(summary: Summary) -> Iterator[str]:
-    first, *later = horizons(summary, (12, 36))
+    first, *later = _told_at(summary)
     yield (
         f"On the assumptions of the scenario '{summary['title']}', with {policy_in_words(summary)}, the chance "
         f"that the war is still fought {_still(summary, first)}."
@@ -46,6 +50,13 @@ def _duration(summary: Summary) -> Iterator[str]:
     for one in later:
         yield f"The chance that it is still fought {_still(summary, one)}."
     yield from _agreed(summary)
+
+
+def _told_at(summary: Summary) -> list[int]:
+    """Return the months ahead that are told: a year and three years, and the end of next year if it lies apart."""
+    ahead = horizons(summary, (12, 36))
+    ends = [at for at, month in enumerate(summary["months"]) if at and month.endswith("-01")][1:2]
+    return sorted({*ahead, *(one for one in ends if min(abs(one - at) for at in ahead) >= APART)})
 
 
 def _still(summary: Summary, ahead: int) -> str:
@@ -123,8 +134,8 @@ def _telling(summary: Summary) -> Iterator[str]:
     beyond = [one for one in telling["most"] if abs(chance(one["rank_correlation"])) > chance(telling["by_luck"])]
     if not beyond:
         yield (
-            "No single assumption stands out as most closely tied to the war's length; another question, such as the "
-            "chance of an agreement by a day, may hang on one all the same."
+            "The war's length depends on many assumptions; none of them stands out. The chance of an agreement by a "
+            "given day may depend on one: see ripeness drivers."
         )
         return
     way = "longer" if chance(beyond[0]["rank_correlation"]) > 0 else "shorter"

@@ -42,8 +42,8 @@ def terms_if_settled(summary: Summary) -> Iterator[Block]:
     yield note(
         f"0 is what {d} would like best, 1 what {a} would like best. The dot is the mean; the line spans eight of ten "
         "versions of the argument, each counted by its chance of a settlement. An issue that cannot be divided goes "
-        "to one side whole, in so many of 100 settlements; of one whose steps have names, the nearest to "
-        "the mean is told."
+        "whole to one side: the last column says in how many of 100 settlements. Where an issue has named steps, the "
+        "last column names the step nearest to the mean."
     )
 
 
