@@ -7,23 +7,32 @@ compute them anew.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from functools import partial
+from typing import Any
+from urllib.parse import parse_qsl
 
 import ripeness
 from ripeness.questions.result import Result
 from ripeness.reporting.answer import PAGES
-from ripeness.reporting.kept_answers import read, write
+from ripeness.reporting.kept_answers import UNDER, read, under, write
 from ripeness.scenarios.shipped import FLAGSHIP
-from ripeness.web.address import STATUS_QUO, Address, Adopted
+from ripeness.web.address import STATUS_QUO, Address, Adopted, setting
+from ripeness.web.address import read as read_address
 from ripeness.web.answers import summed
 from ripeness.web.most import most, most_of
 from ripeness.web.page import Page
-from ripeness.web.tabs import TABS
+from ripeness.web.tabs import TABS, levers_of
 
 DRAWS, SEED = 200, 0
 """As the page has them where nobody says otherwise."""
+
+VIEWS_DRAWS, CAUSES_DRAWS = 800, 100
+"""More for rival views, which share them out, and for causes: on fewer the answer warns that it is not to be quoted."""
+
+DIGITS = 6
+"""Of numbers under what is set, of which many are kept."""
 
 
 ORDER = ("views", "plans", "drivers", "reach", "claims", "explain", "discover")
@@ -39,17 +48,50 @@ def main() -> None:
 
     def most_() -> Result:
         moving.prepare(_told)
-        return type("Most", (Result,), {"question": "most"})(asdict(most(page, Address(), _told)))
+        return _result("most", asdict(most(page, Address(), _told)))
 
     asked: dict[str, Callable[[], Result]] = {"run": lambda: first}
     for name in ORDER:
-        asked[TABS[name].question] = partial(TABS[name].ask, war, Address(), DRAWS, SEED, _told)
+        draws = VIEWS_DRAWS if name == "views" else DRAWS
+        asked[TABS[name].question] = partial(TABS[name].ask, war, Address(), draws, SEED, _told)
+    asked["explain"] = partial(ripeness.explain, war, draws=CAUSES_DRAWS, seed=SEED, progress=_told)
     asked["most"] = most_
     for question, ask in asked.items():
         kept = read(war, question, DRAWS, SEED)
         if kept is None or not kept.same_code or not _readable(kept.result):
             print(question, flush=True)
             write(war, {question: ask()}, DRAWS, SEED)
+
+    for adopted in _led_to(war):
+        if (name := setting(adopted)) not in under(war, DRAWS, SEED):
+            print(f"{UNDER}{name}", flush=True)
+            found = page.summary(Address(), adopted, _told)
+            write(war, {f"{UNDER}{name}": _result("run", _short(found.content))}, DRAWS, SEED)
+
+
+def _led_to(war: Any) -> Iterator[Adopted]:
+    """Yield what answers that were kept lead to with a link: what it would take, policies, and what owners can do."""
+    reach, could = read(war, "reach", DRAWS, SEED), read(war, "most", DRAWS, SEED)
+    assert reach is not None and could is not None
+    least = Address(Adopted(levers=levers_of(reach.result))).query(war)
+    groups = list(could.result.content["groups"].values())[:2]
+    links = [least, *(row[-1] for group in groups for row in group["rows"])]
+    for link in links:
+        if not (adopted := read_address(parse_qsl(link), lambda view: war).b).nothing:
+            yield adopted
+
+
+def _result(question: str, content: Any) -> Result:
+    return type("Kept", (Result,), {"question": question})(content, False, DRAWS)
+
+
+def _short(one: Any) -> Any:
+    """Return data with its numbers cut to so many digits."""
+    if isinstance(one, dict):
+        return {name: _short(value) for name, value in one.items()}
+    if isinstance(one, list | tuple):
+        return [_short(value) for value in one]
+    return float(f"{one:.{DIGITS}g}") if isinstance(one, float) else one
 
 
 def _readable(answer: Result) -> bool:

@@ -68,6 +68,22 @@ def test_every_month_shown_is_one_that_the_scenario_shows(monkeypatch, horizon, 
     assert f"How it has ended in {compared} months" in page and f"Aims, {compared} months ahead" in page
 
 
+@pytest.mark.parametrize(("horizon", "ahead"), [(60, 20), (20, 20), (12, 12)])
+def test_the_fighting_has_stopped_by_the_end_of_next_year_where_the_war_has_ended_in_settlements(
+    monkeypatch, horizon, ahead
+):
+    """One view's wars all end in settlements, the other's in none; 20 months after May comes January."""
+    monkeypatch.setattr(toy_views, "WAR", toy_views.WAR.replace("horizon: 60 months", f"horizon: {horizon} months"))
+    monkeypatch.setattr(toy_views, "VIEW", toy_views.VIEW.replace("at: 12 months", "at: 6 months"))
+    found = panel()
+    assert found["next_year"] == ahead
+    views = [one["stopped"][str(ahead)]["mean"] for one in found["views"].values()]
+    assert sorted(views) == pytest.approx([0.0, 1 - 0.5 ** (ahead / 36)])
+    assert f"runs from nil ('the odds are 0.73') to about {5 * round(20 * views[0])} %" in " ".join(
+        printed(found).split()
+    )
+
+
 def test_the_sides_are_called_by_the_names_that_the_scenario_gives_them(monkeypatch):
     named = toy_views.WAR.replace("name: Attacker", "name: Arcadia").replace("name: Defender", "name: The South")
     monkeypatch.setattr(toy_views, "WAR", named)

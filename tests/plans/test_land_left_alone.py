@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 import ripeness
+from ripeness.errors import RunError
 from ripeness.questions.plans.held import held, of_forecast, with_land_stated
 from ripeness.questions.plans.weighing import weigh_plans
 from ripeness.scenarios.shipped import FOLDER
@@ -83,3 +84,11 @@ def test_giving_land_back_costs_whoever_holds_it(war) -> None:
     first, second = weigh_plans(scenario, forecast)["plans"]["withdrawal"]["points"]
     assert first["attacker"]["mean"] == pytest.approx(-min((area - 20000.0) / 40000.0, 0.5), abs=0.02)
     assert second["attacker"]["mean"] == pytest.approx(-max((area - 40000.0) / 40000.0, 0.0), abs=0.02)
+
+
+def test_a_forecast_of_one_text_alone_refuses_to_take_held_land_for_given_back(war) -> None:
+    """A forecast cannot know where the front will stand before it is made; `ripeness.plans` asks in two steps."""
+    _, scenario, _ = war
+    with pytest.raises(RunError, match=r"plan freeze leaves land alone \(.*outer.*ripeness.plans"):
+        ripeness.forecast(scenario, draws=1, horizon=2, sign="freeze")
+    assert ripeness.plans(scenario, sign="freeze", draws=1).content["plan"] == "freeze"

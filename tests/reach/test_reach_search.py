@@ -64,6 +64,16 @@ def test_levers_that_do_nothing_alone_are_found_together() -> None:
     assert {frozenset(one.setting) for one in search.fewest([most])} == {frozenset({"lever_1", "lever_3"})}
 
 
+def test_levers_that_together_add_less_than_half_a_point_are_left_as_they_are() -> None:
+    """Twice .2 points can go, .2 and .4 cannot, and nothing goes without which the level is missed."""
+    held = levers(4)
+    gains = np.array([0.3, 0.002, 0.002, 0.004])
+    best = Search(held, linear(held, gains, 1.0)).most()[0]
+    assert set(best) == {"lever_0", "lever_3"}
+    best, score = Search(held, linear(held, gains, 0.3075)).most()
+    assert set(best) == set(held) and score == pytest.approx(0.0005)
+
+
 def test_what_is_out_of_reach_is_said_to_be_so_and_the_most_is_that_of_every_combination_of_ends() -> None:
     held = levers(3)
     gains = {"lever_0": 0.2, "lever_1": -0.1, "lever_2": 0.1}

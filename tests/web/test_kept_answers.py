@@ -20,6 +20,8 @@ from ripeness.ensemble.moving import Readiness
 from ripeness.questions.result import Result
 from ripeness.reporting import kept_answers
 from ripeness.reporting.answer import PAGES, part_of
+from ripeness.web.address import read, setting
+from ripeness.web.answers import summed
 from ripeness.web.most import most_of
 from ripeness.web.server import Routes
 from ripeness.web.tabs import TABS
@@ -171,6 +173,58 @@ def test_who_can_do_what_is_read_back_as_it_was_found(file: Path, opened) -> Non
     assert status == 200 and "This answer came with the scenario" in again
     assert told == text[text.index("With nothing new adopted") :]
     assert most_of({"title": "a form of another time"}) is None
+
+
+def _kept_under(file: Path, said: str) -> float:
+    """Keep an answer under what an address says, and return its chance that the war goes on after 24 months."""
+    war = ripeness.load(file)
+    found = synthetic.forecast(war, draws=DRAWS, seed=7)
+    adopted = read([tuple(one.split("=")) for one in said.split("&")], lambda view: war).b
+    kept_answers.write(war, {f"run?{setting(adopted)}": summed(war, found, adopted)}, DRAWS, 0)
+    return float(ripeness.summary(found, war)["ongoing"][24]["mean"])
+
+
+@pytest.mark.parametrize("said", ["guarantee=0.5", "b=guarantees-first", "mandate=0.75&guarantee=0.5"])
+def test_an_answer_under_what_is_set_is_there_at_once(file: Path, opened, said: str) -> None:
+    """It is that of the made-up forecast that was kept, alone, as A and as B; other settings are computed."""
+    _kept_under(file, said)
+    routes = opened(file)
+    text = computed(routes, f"/{KEY}/?{said}")
+    engine = routes.page.movings[""]
+    assert not engine.asked and "Computed on all 64 versions of the argument. This answer came with" in text
+    assert get(routes, f"/{KEY}/preview?{said}")[0] == 204, "there is nothing better than what is there"
+    as_a = "&".join(f"a.{one}".replace("a.b=", "a=") for one in said.split("&"))
+    computed(routes, f"/{KEY}/?{as_a}")
+    assert not engine.asked
+    computed(routes, f"/{KEY}/?guarantee=0.25")
+    assert [kind for kind, _ in engine.asked] == ["full"]
+
+
+def test_an_answer_under_what_is_set_that_is_damaged_or_of_older_code_is_computed(
+    file: Path, opened, monkeypatch
+) -> None:
+    said = "guarantee=0.5"
+    _kept_under(file, said)
+    beside = file.with_suffix(kept_answers.ENDING)
+    kept = json.loads(gzip.decompress(beside.read_bytes()))
+    kept["answers"][f"run?{said}"] = {"title": "a form of another time"}
+    beside.write_bytes(gzip.compress(json.dumps(kept).encode()))
+    routes = opened(file)
+    assert "Computed on all" in computed(routes, f"/{KEY}/?{said}") and routes.page.movings[""].asked
+    _kept_under(file, said)
+    monkeypatch.setattr(kept_answers.solutions, "code", lambda: "other")
+    later = opened(file)
+    assert "came with" not in computed(later, f"/{KEY}/?{said}") and later.page.movings[""].asked
+
+
+def test_until_what_is_set_is_there_the_status_quo_is_shown_and_called_so(file: Path, opened) -> None:
+    routes = opened(file)
+    _, _, text = get(routes, f"/{KEY}/?guarantee=0.5")
+    assert "Below is the status quo, with nothing new adopted, until what is set has been computed." in text
+    heads = re.findall(r'<th scope="col">([^<]*)', text[text.index('id="chances"') :])[:2]
+    assert heads == ["chance that", "status quo"]
+    assert "No lever is moved" not in text and re.search(r"levers that are moved.*guarantee", text, re.DOTALL)
+    assert "Below is the status quo" not in computed(routes, f"/{KEY}/?guarantee=0.5")
 
 
 def test_answers_of_a_view_or_of_no_file_are_not_kept(file: Path) -> None:

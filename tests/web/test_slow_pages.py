@@ -63,7 +63,7 @@ def test_before_previews_are_there_each_is_solved_on_the_draws_that_stand_for_al
     after = computed(made, f"/{KEY}/most")
     made.page.desk.close()
     solved = [policy for kind, policy in made.page.movings[""].asked if kind == "exact"]
-    assert "guarantees-first" in solved and any(list(one) == ["guarantee"] for one in solved if isinstance(one, dict))
+    assert [{"guarantee": end} for end in (0.0, 0.9)] == [one for one in solved if list(one) == ["guarantee"]]
     assert cells(after, "Each lever alone") == cells(before, "Each lever alone")
 
 
@@ -82,11 +82,25 @@ def test_what_nobody_holds_is_not_among_what_somebody_can_do(tmp_path):
     assert war.levers["mandate"].title not in found
 
 
-def test_all_levers_of_an_owner_are_solved_together_and_so_are_those_of_all(routes):
+def test_policies_and_all_levers_of_an_owner_and_of_all_are_solved_on_all_draws(routes):
     computed(routes, f"/{KEY}/most")
-    asked = [policy for kind, policy in routes.page.movings[""].asked if kind == "exact"]
-    owners = {routes.page.laid("").levers[name].owner for one in asked for name in one}
-    assert len(asked) == len(owners) + (len(owners) > 1)
+    asked = [policy for kind, policy in routes.page.movings[""].asked if kind == "full" and policy != "status-quo"]
+    together = [one for one in asked if not isinstance(one, str)]
+    owners = {routes.page.laid("").levers[name].owner for one in together for name in one}
+    assert len(together) == len(owners) + (len(owners) > 1)
+    assert [one for one in asked if isinstance(one, str)] == list(routes.page.laid("").policies)
+
+
+def test_what_a_line_says_is_what_the_page_says_that_it_leads_to(routes):
+    """Chances of a policy that has a name, and of what an owner can do, are those on all draws that its link shows."""
+    text = computed(routes, f"/{KEY}/most")
+    told = text[: text.index("Each lever alone")]
+    lines = re.findall(r'<a href="([^"]*)">[^<]*</a></td><td>(\d+ %)', told)
+    assert lines
+    for link, chance in lines:
+        shown = computed(routes, html.unescape(link))
+        row = re.search(r"<td>there is a ceasefire or a settlement by 31 December 2027</td>(.*?)</tr>", shown)[1]
+        assert f"<td>{chance} (" in row
 
 
 def test_two_policies_stand_beside_each_other_and_beside_the_status_quo(routes):

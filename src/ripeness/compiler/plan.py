@@ -34,7 +34,7 @@ def plan_of(scenario: Scenario, name: str) -> Plan:
 
 
 def terms_of(scenario: Scenario, plan: Plan, issues: Issues) -> Float[np.ndarray, "draw issue"]:
-    """Where a plan puts every issue: what it leaves alone stands at its status quo."""
+    """Where a plan puts every issue: what it leaves alone stands at its status quo (whoever asks states held land)."""
     terms = np.array(issues.status_quo, float)
     for index, name in enumerate(scenario.issues):
         if name in plan.terms():

@@ -114,7 +114,7 @@ def asked(
 
     Raises
     ------
-    RunError : draws, seed, horizon, points or precision out of range, an unknown plan.
+    RunError : draws, seed, horizon, points or precision out of range, an unknown plan, one that leaves land alone.
     ScenarioError : unknown policy or lever, value out of range.
     """
     refuse_out_of_range(draws, seed, points)
@@ -126,6 +126,8 @@ def asked(
         raise RunError(f"there is no precision {precision!r}", "Choose float32 or float64")
     if sign is not None and sign not in scenario.plans:
         raise RunError(f"no plan is called {sign!r}", advice(sign, tuple(scenario.plans), "plan"))
+    if sign is not None:
+        _refuse_land_left_alone(scenario, sign)
     if design is not None:
         refuse_foreign(scenario, design)
     return Asked(
@@ -143,6 +145,16 @@ def asked(
         record and scenario.record is not None,
         precision,
     )
+
+
+def _refuse_land_left_alone(scenario: Scenario, sign: str) -> None:
+    """Refuse a plan that alone can be signed and says nothing of some land: where the front stands is the answer's."""
+    stated = scenario.plans[sign].terms()
+    left = [name for name, issue in scenario.issues.items() if issue.band is not None and name not in stated]
+    if left:
+        what = f"the plan {sign} leaves land alone ({', '.join(left)}), and does not say where it stands"
+        fix = f"Ask ripeness.plans(scenario, sign={sign!r}), which takes it as it is held, or let points set it"
+        raise RunError(what, fix)
 
 
 def refuse_out_of_range(draws: int, seed: int, points: str) -> None:

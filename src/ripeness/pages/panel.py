@@ -32,6 +32,7 @@ from ripeness.pages.panel_words import (
     in_short,
     record_words,
     says,
+    stop,
     told_apart,
 )
 from ripeness.pages.words import band, cannot_happen, chance, listed, month_in_words, percent, scale_in_words
@@ -140,17 +141,22 @@ def _header(panel: Panel) -> Iterator[Block]:
 
 
 def _says(panel: Panel) -> Iterator[Block]:
-    at = str(panel["compared"])
+    at, by = str(panel["compared"]), str(panel["next_year"])
     rows = [
-        (((one["title"], STRONG),), percent(one["ongoing"][at]["mean"], ""), says(one))
+        (
+            ((one["title"], STRONG),), percent(one["ongoing"][at]["mean"], ""),
+            percent(one["stopped"][by]["mean"], ""), says(one),
+        )
         for one in panel["views"].values()
-    ]
+    ]  # fmt: skip
     columns = [
         Column("view", most=16, least=12),
         Column(f"goes on after {at} months, %", right=True, most=9),
+        Column(f"{stop(panel)}, %", right=True, most=12),
         Column("what it says"),
     ]
-    yield table(columns, [*rows, Row(("average", percent(average(panel, "equal", at), ""), ""), QUIET)])
+    pools = average(panel, "equal", at), average(panel, "equal", by, "stopped")
+    yield table(columns, [*rows, Row(("average", *(percent(one, "") for one in pools), ""), QUIET)])
     yield note(
         f"'{OTHERWISE}': what the view says of itself is not what the model finds under its numbers; why, below. The "
         "forecast without a view (ripeness run) leaves open what these views state, and need not be their average."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Literal
 
 from ripeness.pages.cause_words import any_of, cause, causes
 from ripeness.pages.shares import in_versions
@@ -161,10 +162,16 @@ def record_words(panel: Panel) -> str:
     )
 
 
-def average(panel: Panel, weights: str, at: str) -> float:
-    """Return the average over the views of the chance that the war is still fought, `at` so many months."""
-    of = panel["pooled"][weights]["weights"]
-    return sum(chance(of[name]) * chance(one["ongoing"][at]["mean"]) for name, one in panel["views"].items())
+def average(panel: Panel, weights: str, at: str, of: Literal["ongoing", "stopped"] = "ongoing") -> float:
+    """Return the average over the views of a chance, `at` so many months: that the war goes on, or has stopped."""
+    shares = panel["pooled"][weights]["weights"]
+    return sum(chance(shares[name]) * chance(one[of][at]["mean"]) for name, one in panel["views"].items())
+
+
+def stop(panel: Panel) -> str:
+    """Return by what the fighting stops by agreement, and by when, in words."""
+    day = last_day(month_after(panel["as_of"], panel["next_year"]))
+    return f"{'first ' * panel['truce']}ceasefire or settlement by {day}"
 
 
 def says(one: ViewFound) -> str:
@@ -184,24 +191,29 @@ def _not_found(agrees: bool) -> str:
 def in_short(panel: Panel) -> str:
     """Return the panel in a few sentences, each of which can be quoted alone."""
     at = panel["compared"]
-    day = last_day(month_after(panel["as_of"], at))
-    chances = {name: chance(one["ongoing"][str(at)]["mean"]) for name, one in panel["views"].items()}
-    low, high = min(chances, key=lambda name: chances[name]), max(chances, key=lambda name: chances[name])
-    titles = {name: one["title"] for name, one in panel["views"].items()}
-    pool = average(panel, "equal", str(at))
+    day, many = last_day(month_after(panel["as_of"], at)), len(panel["views"])
     failed = {name for name, _ in failing(panel)}
-    spread = f"{about(chances[low])} ('{titles[low]}') to {about(chances[high])} ('{titles[high]}')"
     return " ".join(
         [
-            f"With nothing new adopted, the chance that the war is still fought on {day} runs from {spread}.",
-            f"The average over the {len(chances)} views, with equal weights, is {about(pool)}.",
-            f"Of the {len(chances)} views, {len(failed)} "
+            "With nothing new adopted, the chance that the war is still fought on "
+            f"{day} runs from {_spread(panel, 'ongoing', str(at))}.",
+            f"The chance of a {stop(panel)} runs from {_spread(panel, 'stopped', str(panel['next_year']))}.",
+            f"Of the {many} views, {len(failed)} "
             f"{'makes a statement about itself that its' if len(failed) == 1 else 'make statements that their'} own "
             "numbers contradict.",
             "The views and their numbers are ours, made to state types of argument, and speak for no person.",
             "That many of them say a thing does not make it likely.",
         ]
     )
+
+
+def _spread(panel: Panel, of: Literal["ongoing", "stopped"], at: str) -> str:
+    """Return the least and the greatest of the views' chances, with whose they are, and the average."""
+    chances = {one["title"]: chance(one[of][at]["mean"]) for one in panel["views"].values()}
+    in_order = sorted(chances, key=lambda title: chances[title])
+    least, most = (f"{about(chances[title])} ('{title}')" for title in (in_order[0], in_order[-1]))
+    pool = about(average(panel, "equal", at, of))
+    return f"{least} to {most}; the average over the {len(chances)} views, with equal weights, is {pool}"
 
 
 def _likelihood(one: ViewFound) -> float:

@@ -97,6 +97,8 @@ def _acting(standing: Standing) -> list[str]:
 
 def _moved(answer: Standing, result: ReachFound) -> Iterator[Block]:
     yield _levers(answer, result)
+    if meant := [f"{one['title']}: {one['note']}" for one in answer["levers"].values() if one["note"]]:
+        yield note(f"{'. '.join(f'{one[:1].upper()}{one[1:]}' for one in meant)}.")
     if len(answer["levers"]) > 1:
         parts = [one["share"] for one in answer["levers"].values()]
         before = "" if sum(map(_per_cent, parts)) == _per_cent(answer["movement"]) else ", before each is rounded"
@@ -140,8 +142,8 @@ def _most(result: ReachFound) -> Iterator[Block]:
     of_ten = "'of 10 versions': in so many of ten versions of the argument the level is reached. " if many else ""
     yield pictured("owners")
     yield note(
-        "Each is the best setting that was found, all its levers together. A lever that hardly matters there stands "
-        "wherever it was tried, and may not help by itself."
+        "Each is the best setting that was found, all its levers together; those that would add next to nothing are "
+        "left as they are. A lever that is named may not help by itself."
     )
     yield note(f"{told_star}{of_ten}Chances to the point here, because they are compared with a level.")
 

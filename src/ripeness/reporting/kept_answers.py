@@ -31,6 +31,9 @@ ENDING = ".answers.json.gz"
 ASIDE = ("note", "source", "sources", "known_from")
 """What a file says of where its numbers are from: no answer hangs on it."""
 
+UNDER = "run?"
+"""What begins the name of the first page's answer under what is set; what sets it, as in an address, follows."""
+
 MOST = 64 * 2**20
 """Bytes of a file, unpacked, of which no more are read."""
 
@@ -64,8 +67,21 @@ def read(scenario: Scenario, question: str, draws: int, seed: int) -> KeptAnswer
     return KeptAnswer(_result(question, content, draws), str(kept["version"]), kept["code"] == solutions.code())
 
 
+def under(scenario: Scenario, draws: int, seed: int) -> dict[str, KeptAnswer]:
+    """Return the first page's answers under what is set, by the address's part that sets it; none of older code."""
+    kept = _kept(scenario, draws, seed)
+    if kept.get("code") != solutions.code():
+        return {}
+    found = {name: content for name, content in kept["answers"].items() if name.startswith(UNDER)}
+    return {
+        name.removeprefix(UNDER): KeptAnswer(_result("run", content, draws), str(kept["version"]), True)
+        for name, content in found.items()
+        if isinstance(content, dict)
+    }
+
+
 def write(scenario: Scenario, answers: Mapping[str, Result], draws: int, seed: int) -> Path:
-    """Keep answers beside a scenario's file, with those of other questions that lay there and fit it still.
+    """Keep answers, by question, beside a scenario's file, with those of others that lay there and fit it still.
 
     Raises
     ------
@@ -74,7 +90,7 @@ def write(scenario: Scenario, answers: Mapping[str, Result], draws: int, seed: i
     file = file_of(scenario)
     if file is None or any(one.partial for one in answers.values()):
         raise ValueError("Only whole answers of a scenario that was read from a file are kept")
-    new = {one.question: one.content for one in answers.values()}
+    new = {name: one.content for name, one in answers.items()}
     kept = {
         "stated": stated(scenario), "draws": draws, "seed": seed, "version": __version__,
         "code": solutions.code(), "answers": {**_same(scenario, draws, seed), **new},

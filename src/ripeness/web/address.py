@@ -77,6 +77,11 @@ class Address:
         return urlencode([(SCENARIO, tag(scenario)), *self.pairs()])
 
 
+def setting(adopted: Adopted) -> str:
+    """Return what is adopted as an address says it, without the scenario that it was made for."""
+    return urlencode(Address(adopted).pairs())
+
+
 def number(value: float) -> str:
     """Return a number as short as it can be written without becoming another."""
     return repr(float(value)).removesuffix(".0")

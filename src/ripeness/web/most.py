@@ -1,7 +1,8 @@
 """What could be done at most, by whom: each lever alone, each policy, and all levers of one owner together.
 
-One lever alone and a policy are read off what is prepared for previews, or solved on the draws that stand for all where
-that is not there yet; several levers are solved on these. What it takes at least is another question, `ripeness reach`.
+A policy that has a name and all levers of one owner are solved on all draws. One lever alone is read off what is
+prepared for previews, or solved on the draws that stand for all where that is not there yet. What it takes at least is
+another question, `ripeness reach`.
 """
 
 from __future__ import annotations
@@ -74,22 +75,22 @@ def most(page: Page, address: Address, progress: Progress) -> Most:
     quo = page.summary(address, Adopted(), progress)
     at = by_next_year(scenario, len(quo["months"]))
     now = quo["stopped"][at]["mean"]
-    named, alone = _one_by_one(scenario, moving, at, progress)
+    alone, within = _alone(scenario, moving, at, progress)
     owners: dict[str, dict[str, float]] = {}
     for one in alone:
         if one.chance - now >= UNSURE / 2:
             owners.setdefault(one.who, {}).update(one.adopted.levers)
-    within, together = 0.0, []
-    for number, (who, levers) in enumerate([*owners.items(), *_all(owners)]):
-        progress("owners", number, len(owners) + 1)
-        answer = moving.exact(levers, asker="most")
-        within = max(within, answer.within or 0.0)
-        chance = float(answer.stopped[at])
-        what = "all levers that help, at their best" if len(levers) > 1 else "the one lever that helps, at its best"
-        together.append(Could(who, what, chance, Adopted(levers=levers)))
+    together = [(who, _what(levers), Adopted(levers=levers)) for who, levers in [*owners.items(), *_all(owners)]]
+    named = list(_named(scenario))
+    found = []
+    for number, (who, what, adopted) in enumerate([*named, *together]):
+        progress("policies", number, len(named) + len(together))
+        chance = page.summary(address, adopted, progress)["stopped"][at]["mean"]
+        found.append(Could(who, what, float(chance or 0.0), adopted))
     day = last_day(quo["months"][at])
     groups = {
-        "All levers of one owner together": together, "Policies that have a name": named, "Each lever alone": alone,
+        "All levers of one owner together": found[len(named) :], "Policies that have a name": found[: len(named)],
+        "Each lever alone": alone,
     }  # fmt: skip
     return Most(
         day, name_roles(caution(quo.content), called(scenario)), tuple(_says(day, now, groups, within)),
@@ -114,26 +115,31 @@ def by_next_year(scenario: Scenario, months: int) -> int:
     return next((at for at in range(months) if month_after(scenario.calendar.as_of, at) == last), months - 1)
 
 
-def _one_by_one(scenario: Scenario, moving: Any, at: int, progress: Progress) -> tuple[list[Could], list[Could]]:
-    """Return what each policy that somebody could adopt does, and each lever at the better of its ends."""
-    policies = {name: who for name in scenario.policies if (who := _whose(scenario, name))}
+def _named(scenario: Scenario) -> Iterator[tuple[str, str, Adopted]]:
+    """Yield in whose hands each policy is that somebody could adopt, what it is called, and what adopts it."""
+    for name in scenario.policies:
+        if who := _whose(scenario, name):
+            yield who, name_roles(scenario.policies[name].title, called(scenario)), Adopted(name)
+
+
+def _alone(scenario: Scenario, moving: Any, at: int, progress: Progress) -> tuple[list[Could], float]:
+    """Return what each lever that somebody holds does at the better of its ends, and how far that may be off."""
     ends = {name: of for name, one in scenario.levers.items() if one.anybodys and (of := _ends(one))}
-    each: list[str | dict[str, float]] = [*policies, *({name: end} for name, of in ends.items() for end in of)]
-    chances: list[float] = []
-    for number, policy in enumerate(each):
+    each = [(name, end) for name, of in ends.items() for end in of]
+    best: dict[str, tuple[float, float]] = {}
+    within = 0.0
+    for number, (name, end) in enumerate(each):
         progress("each", number, len(each))
-        chances.append(_read(moving, policy, at))
-    found = iter(chances)
-    titles = {name: name_roles(scenario.policies[name].title, called(scenario)) for name in policies}
-    named = [Could(who, titles[name], next(found), Adopted(name)) for name, who in policies.items()]
-    best = {name: max((next(found), end) for end in of) for name, of in ends.items()}
-    return named, [_alone(scenario, name, *one) for name, one in best.items()]
+        # At once where previews are there, else on the draws that stand for all.
+        seen = moving.preview({name: end})
+        answer = moving.exact({name: end}, asker="most") if seen is None else seen
+        within = max(within, answer.within or 0.0)
+        best[name] = max(best.get(name, (-1.0, end)), (float(answer.stopped[at]), end))
+    return [_one(scenario, name, *one) for name, one in best.items()], within
 
 
-def _read(moving: Any, policy: str | Mapping[str, float], at: int) -> float:
-    """Return the chance under a policy: at once where previews are there, else on the draws that stand for all."""
-    seen = moving.preview(policy)
-    return float((moving.exact(policy, asker="most") if seen is None else seen).stopped[at])
+def _what(levers: Mapping[str, float]) -> str:
+    return "all levers that help, at their best" if len(levers) > 1 else "the one lever that helps, at its best"
 
 
 def _ends(lever: Lever) -> list[float]:
@@ -141,7 +147,7 @@ def _ends(lever: Lever) -> list[float]:
     return [end for end in (lever.low, lever.high) if end != lever.status_quo]
 
 
-def _alone(scenario: Scenario, name: str, chance: float, end: float) -> Could:
+def _one(scenario: Scenario, name: str, chance: float, end: float) -> Could:
     """Return what a lever does alone at one of its ends."""
     lever = scenario.levers[name]
     unit = "" if lever.unit == "1" else f" {lever.unit}"
@@ -184,9 +190,9 @@ def _says(day: str, now: float, groups: Mapping[str, list[Could]], within: float
         whose = "all owners together" if best.who == "all of them" else best.who
         yield f"The most that was found here is {about(best.chance)}, by {whose}."
     yield (
-        "All of it is computed on a few versions of the argument that stand for all; "
-        f"{how_far_off(within)}. Each lever is set to the end that helps most alone; together "
-        "with others, a setting in between may do better."
+        "Policies that have a name and the levers of one owner are computed on all versions of the argument, each "
+        f"lever alone on a few that stand for all; {how_far_off(within)}. Each lever is set to the end that helps most "
+        "alone; together with others, a setting in between may do better."
     )
 
 

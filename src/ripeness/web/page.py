@@ -22,7 +22,7 @@ from ripeness.reporting import kept_answers
 from ripeness.reporting.answer import FIRST, part_of
 from ripeness.scenarios import shipped
 from ripeness.schema.nearest import advice
-from ripeness.web.address import KEYS, STATUS_QUO, Address, Adopted, B, number, tag
+from ripeness.web.address import KEYS, STATUS_QUO, Address, Adopted, B, number, setting, tag
 from ripeness.web.answers import (
     KEPT,
     NOW,
@@ -30,6 +30,7 @@ from ripeness.web.answers import (
     Shown,
     called,
     levers_told,
+    moved,
     moved_heads,
     previewed,
     shown,
@@ -75,6 +76,7 @@ class Page:
     summaries: OrderedDict[Any, Any] = field(default_factory=OrderedDict)
     drawn: dict[Any, Any] = field(default_factory=dict)
     firsts: dict[str, tuple[KeptAnswer, Shown] | None] = field(default_factory=dict)
+    came: dict[str, dict[str, KeptAnswer]] = field(default_factory=dict)
     parts: dict[Any, Part | None] = field(default_factory=dict)
     making: Any = field(default_factory=threading.Lock)
 
@@ -112,10 +114,7 @@ class Page:
     def summary(self, address: Address, adopted: Adopted, progress: Progress) -> Any:
         """Return the summary of all draws under a policy, kept in memory."""
         name = self._name(address, adopted)
-        if name not in self.summaries and adopted.nothing and (first := self.first(address.view)):
-            self.summaries[name] = first[0].result
-            self.moving(address.view).begin()
-        if name not in self.summaries:
+        if not self._there(address, adopted):
             settings = adopted.settings(self.laid(address.view))
             found = self.moving(address.view).full(settings, asker="all", progress=progress)
             self.summaries[name] = summed(self.laid(address.view), found.forecast, adopted)
@@ -127,8 +126,8 @@ class Page:
     def known(self, address: Address) -> dict[str, Any]:
         """Return the summaries of what an address compares with that are there: of the status quo, and of A."""
         sides = {QUO: Adopted(), **({} if address.a.nothing else {KEPT: address.a})}
-        names = {label: self._name(address, one) for label, one in sides.items()}
-        return {label: self.summaries[name] for label, name in names.items() if name in self.summaries}
+        there = {label: one for label, one in sides.items() if self._there(address, one)}
+        return {label: self.summaries[self._name(address, one)] for label, one in there.items()}
 
     def answered(self, address: Address, progress: Progress) -> Shown:
         """Return the answer on all draws."""
@@ -136,7 +135,30 @@ class Page:
         asked = {QUO: not address.b.nothing or not address.a.nothing, KEPT: not address.a.nothing, NOW: True}
         found = {label: self.summary(address, one, progress) for label, one in sides.items() if asked[label]}
         first = self.first(address.view) if address.a.nothing and address.b.nothing else None
-        return first[1] if first else shown(self.laid(address.view), address, found, 0.0)
+        if first:
+            return first[1]
+        answer, kept = shown(self.laid(address.view), address, found, 0.0), self._came(address, address.b)
+        return answer if kept is None else replace(answer, state=f"{answer.state} {kept.told}")
+
+    def _there(self, address: Address, adopted: Adopted) -> bool:
+        """Say whether a summary of all draws is there: computed before, or come with the scenario."""
+        name = self._name(address, adopted)
+        if name not in self.summaries and (kept := self._came(address, adopted)):
+            summary: Any = kept.result
+            with suppress(Exception):  # whatever is wrong with it, it is computed anew
+                shown(self.laid(address.view), Address(adopted, view=address.view), {NOW: summary}, 0.0)
+                self.summaries[name] = summary
+                self.moving(address.view).begin()
+        return name in self.summaries
+
+    def _came(self, address: Address, adopted: Adopted) -> KeptAnswer | None:
+        """Return the answer under what is adopted that came with the scenario; None where none did."""
+        if adopted.nothing:
+            first = self.first(address.view)
+            return first[0] if first else None
+        if address.view not in self.came:
+            self.came[address.view] = kept_answers.under(self.laid(address.view), self.draws, self.seed)
+        return self.came[address.view].get(setting(adopted))
 
     def first(self, view: str) -> tuple[KeptAnswer, Shown] | None:
         """Return the answer of the status quo that came with the scenario, if all that computes it is as it was."""
@@ -150,6 +172,13 @@ class Page:
                     self.firsts[view] = kept, replace(answer, state=kept.told)
         return self.firsts[view]
 
+    def until_then(self, address: Address) -> Shown | None:
+        """Return what is shown until an answer is there: the status quo that came with the scenario, if it did."""
+        first = self.first(address.view)
+        if first is None or (address.a.nothing and address.b.nothing):
+            return None
+        return replace(first[1], heads=(first[1].heads[0], QUO), figures={})
+
     def part(self, name: Any, kept: KeptAnswer) -> Part | None:
         """Return the part of a page that an answer which came with the scenario fills; None where it is damaged."""
         if name not in self.parts:
@@ -161,7 +190,7 @@ class Page:
     def exact(self, address: Address, asker: str) -> Shown | None:
         """Return the answer on the draws that stand for all; None where it is no sooner there than that on all."""
         found = self.known(address)
-        if QUO not in found or address.b.nothing or self._name(address, address.b) in self.summaries:
+        if QUO not in found or address.b.nothing or self._there(address, address.b):
             return None
         scenario = self.laid(address.view)
         answer = self.moving(address.view).exact(address.b.settings(scenario), asker=asker)
@@ -172,7 +201,7 @@ class Page:
     def preview(self, address: Address) -> Shown | None:
         """Return what can be said at once; None where nothing can."""
         found = self.known(address)
-        if QUO not in found or address.b.nothing:
+        if QUO not in found or address.b.nothing or self._there(address, address.b):
             return None
         scenario = self.laid(address.view)
         answer = self.moving(address.view).preview(address.b.settings(scenario))
@@ -247,7 +276,7 @@ class Page:
             "views": titles, "no_view": "the scenario itself" if not self.view else f"the view {self.view}",
             "tag": tag(scenario), "kept": kept, "a_told": told(scenario, address.a), "address": address,
             "as_of": month_in_words(scenario.calendar.as_of), "keep": replace(address, a=address.b).query(scenario),
-            "let_go": unkept.query(scenario), "nothing_to_keep": address.b.nothing,
+            "moved": moved(scenario, address), "let_go": unkept.query(scenario), "nothing_to_keep": address.b.nothing,
             "command": self.command(address), "figures": FIGURES["run"], "moved_heads": moved_heads(address),
         }  # fmt: skip
 

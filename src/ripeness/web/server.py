@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 STATIC = Path(__file__).parent / "static"
 
+BEFORE = "Below is the status quo, with nothing new adopted, until what is set has been computed."
+
 KINDS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png", ".csv": "text/csv"}
 
 
@@ -69,9 +71,10 @@ class Routes:
     def _levers(self, address: Address) -> str:
         job = self.page.job(address)
         answer = job.answer if job.state == DONE else None
-        content = {**self.page.shell(address), **self.page.levers(address)}
+        quo = None if answer else self.page.until_then(address)
+        content = {**self.page.shell(address), **self.page.levers(address), "before": BEFORE if quo else ""}
         return self.page.rendered(
-            "levers.html", **{**content, "waiting": not job.over}, answer=answer, problem=job.problem,
+            "levers.html", **{**content, "waiting": not job.over}, answer=answer or quo, problem=job.problem,
             state=answer.state if answer else progress_in_words(job, self.page.movings.get(address.view)),
             ahead=ahead_of(job),
             numbers={name: chief_numbers(one) for name, one in answer.figures.items()} if answer else {},

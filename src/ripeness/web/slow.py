@@ -79,7 +79,7 @@ class Slow:
         kept = None if anew else await run_in_threadpool(known, tab, scenario, only, page.draws, page.seed)
         if kept is not None and (part := await run_in_threadpool(page.part, key, kept)) is not None:
             sets = self._sets(address, levers_of(kept.result))
-            said = {"part": part, "sets": sets, **_came(kept, address, scenario)}
+            said = {"part": part, "sets": sets, "others": True, **_came(kept, address, scenario)}
             return await self._shown(request, address, DONE_BEFORE, "tab.html", tab.title, tab.about, **said)
         if tab.compares and stands(scenario, only.a) == stands(scenario, only.b):
             return await self._shown(request, address, DONE_BEFORE, "tab.html", tab.title, tab.about, same=True)
@@ -90,7 +90,7 @@ class Slow:
         if (job := self._asked(request, address, key, work, tab.title, tab.at_once)) is None:
             return self._back(request, address)
         held: Opened | None = job.answer if job.state == DONE else None
-        found = {"part": held.part, "sets": self._sets(address, held.levers)} if held else {}
+        found = {"part": held.part, "sets": self._sets(address, held.levers), "others": True} if held else {}
         return await self._shown(request, address, job, "tab.html", tab.title, tab.about, **found)
 
     async def most(self, request: Request) -> Response:
@@ -225,6 +225,7 @@ class Slow:
         shell = {
             "part": None, "came": "", "same": False, "sets": "", "offered": job.state == LEFT, "ahead": ahead_of(job),
             "stoppable": not job.stopped, "here": request.url.path, **self.page.shell(address), "tab": title,
+            "others": False,
             "asked": [*asked, (ANEW, "1")] if ANEW in request.query_params else asked, "waiting": not job.over,
         }  # fmt: skip
         made = await run_in_threadpool(

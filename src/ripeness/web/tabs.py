@@ -135,7 +135,7 @@ TABS = {
     "explain": Tab(
         "Why no settlement",
         "What stands in the way of a settlement today, with nothing new adopted: the least change that would "
-        f"bring one. At most {FEW} versions of the argument, so that shares differ from those of the first page.",
+        "bring one. On fewer versions of the argument than the first page, so that shares differ from those there.",
         _explain,
         question="explain",
     ),

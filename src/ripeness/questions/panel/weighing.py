@@ -26,6 +26,7 @@ from ripeness.statistics.bands import Band, Figure, band, figure
 from ripeness.statistics.identification import added, confusion, log_mean, noise
 from ripeness.statistics.pools import by_record, linear_pool, log_pool, total_variation
 from ripeness.statistics.weighted import Numbers, effective_sample_size, weighted_mean
+from ripeness.store.stopping import stopped
 
 if TYPE_CHECKING:
     import xarray
@@ -43,13 +44,14 @@ FIGHTING = "still_fighting"
 
 
 class ViewFound(TypedDict):
-    """One view."""
+    """One view. ongoing, stopped : by months ahead; stopped: that there has been a first ceasefire or settlement."""
 
     title: str
     argument: str
     drawn_from: str
     effective_sample_size: Figure
     ongoing: dict[str, Band]
+    stopped: dict[str, Band]
     endings: dict[str, dict[str, Figure]]
     binds: Binds
     first_policy: First
@@ -95,12 +97,12 @@ class Pooled(TypedDict):
 class Panel(TypedDict):
     """What ``ripeness panel --json`` prints.
 
-    horizons : months ahead that are shown; compared : the one by which views are set side by side. missing : views
-    that an interruption left out. truce : whether a ceasefire can begin, and break. draws : of all views; few :
-    those of each on which numbers were taken back. series : of the record. policies : titles by name. views : by
-    name. distances : of each two of them. confusion : whether the record can tell them apart. pooled : with equal
-    weights, and with those that the record gives. rivals : other methods of the field beside the views, if they
-    were asked for.
+    horizons : months ahead that are shown; compared : the one by which views are set side by side; next_year : when
+    the year after `as_of` has ended, or the last month shown. missing : views that an interruption left out. truce :
+    whether a ceasefire can begin, and break. draws : of all views; few : those of each on which numbers were taken
+    back. series : of the record. policies : titles by name. views : by name. distances : of each two of them.
+    confusion : whether the record can tell them apart. pooled : with equal weights, and with those that the record
+    gives. rivals : other methods of the field beside the views, if they were asked for.
     """
 
     scenario: str
@@ -111,6 +113,7 @@ class Panel(TypedDict):
     as_of: str
     horizons: list[int]
     compared: int
+    next_year: int
     missing: list[str]
     draws: int
     few: int
@@ -147,6 +150,7 @@ def weigh_panel(found: PanelForecasts) -> Panel:
         "as_of": base.calendar.as_of,
         "horizons": shown,
         "compared": at,
+        "next_year": next_year(base),
         "missing": list(found.missing),
         "draws": found.draws,
         "few": max((one.few.sizes["draw"] for one in views.values()), default=0),
@@ -176,6 +180,12 @@ def horizons(scenario: Scenario) -> list[int]:
     return list(dict.fromkeys(min(one, scenario.calendar.horizon) for one in HORIZONS))
 
 
+def next_year(scenario: Scenario) -> int:
+    """Return the months ahead at which the year after `as_of` has ended, or of the last month that is shown."""
+    month = int(str(scenario.calendar.as_of)[5:7])
+    return min(2 * 12 - (month - 1), scenario.calendar.horizon)
+
+
 def distribution(forecast: xarray.Dataset, months: int) -> Numbers:
     """Return the chance of each of `arrays.ENDINGS` by then, and last of still fighting: means over draws by weight."""
     by = weighted_mean(ended_by(forecast, months), np.asarray(forecast.weight.values, float))
@@ -189,12 +199,17 @@ def _view(
     assert stated is not None
     weight = np.asarray(forecast.weight.values, float)
     ongoing = np.asarray(forecast.ongoing.transpose("draw", "month").values, float)
+    stops = stopped(forecast)
     return {
         "title": stated.title,
         "argument": stated.argument,
         "drawn_from": view.origin,
         "effective_sample_size": figure(effective_sample_size(weight)),
         "ongoing": {str(months): band(ongoing[:, months], weight) for months in endings},
+        "stopped": {
+            str(months): band(stops[:, months], weight)
+            for months in dict.fromkeys([*endings, next_year(view.scenario)])
+        },
         "endings": {str(months): _named(by) for months, by in endings.items()},
         "binds": binds(view, list(stated.binds)),
         "first_policy": first_policy(view, stated.first_policy, stated.aim, at),

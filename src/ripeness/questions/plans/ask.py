@@ -114,11 +114,10 @@ def ask(
         raise RunError(f"{scenario.name} states no plans", "Add plans: to it; `ripeness schema` says how")
     if plan is not None and sign is not None:
         raise RunError("plan and sign ask for two answers", "Give one of them")
-    if plan is not None and plan not in scenario.plans:
-        raise RunError(f"no plan is called {plan!r}", advice(plan, tuple(scenario.plans), "plan"))
+    for name in (plan, sign):
+        if name is not None and name not in scenario.plans:
+            raise RunError(f"no plan is called {name!r}", advice(name, tuple(scenario.plans), "plan"))
     bargained = asked(scenario, policy, None, draws, seed)
-    if sign is not None:
-        asked(scenario, policy, None, draws, seed, sign=sign)
     from ripeness.ensemble.design import rows_of
     from ripeness.ensemble.forecast import forecasts
     from ripeness.questions.plans.held import with_land_stated

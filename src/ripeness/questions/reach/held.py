@@ -23,9 +23,13 @@ if TYPE_CHECKING:
 
 
 class Move(TypedDict):
-    """A lever that is moved. owners : keys of all who have to act. share : of its range, that it is moved by."""
+    """A lever that is moved. owners : keys of all who have to act. share : of its range, that it is moved by.
+
+    note : what its values mean, as the scenario states it.
+    """
 
     title: str
+    note: str
     owners: list[str]
     unit: str
     status_quo: float
@@ -138,6 +142,7 @@ def moves(scenario: Scenario, setting: Mapping[str, float]) -> dict[str, Move]:
     return {
         name: {
             "title": lever.title,
+            "note": lever.note or "",
             "owners": list(lever.owner),
             "unit": lever.unit,
             "status_quo": lever.status_quo,

@@ -10,12 +10,13 @@ The most is told by rough scores, where these are given; sets that are enough, b
 both ends. From the best of nothing, each lever alone, all that help alone and all that do not harm alone, levers are
 tried anew where they stand today and at both ends, at most `SWEEPS` times and while the score rises by `LITTLE`: those
 that help alone, and those that do nothing alone where they do something together; those that harm, never. Then levers
-that are not missed are left out. Sets of two and more are of levers that move the score alone, or that the most needs,
-in the order of the guess: all of a size where these are at most `ALL`, else the first `SETS` that are guessed to miss
-by no more than `FAR`; `every` says whether all smaller sets were tried. No set of more than `EASY` is larger than what
-the most of all levers, and that of each owner's, leave once the levers that they can do without are taken out, or than
-what grows from nothing by the lever that then brings most. Exact where the score rises along each lever and the best
-end does not hang on the others; else a setting that reaches, with no promise that none is smaller. [R], ours.
+that together add less than `LITTLE` are left out. Sets of two and more are of levers that move the score alone, or that
+the most needs, in the order of the guess: all of a size where these are at most `ALL`, else the first `SETS` that are
+guessed to miss by no more than `FAR`; `every` says whether all smaller sets were tried. No set of more than `EASY` is
+larger than what the most of all levers, and that of each owner's, leave once the levers that they can do without are
+taken out, or than what grows from nothing by the lever that then brings most. Exact where the score rises along each
+lever and the best end does not hang on the others; else a setting that reaches, with no promise that none is smaller.
+[R], ours.
 """
 
 from __future__ import annotations
@@ -92,7 +93,9 @@ class Search(Least):
             best, score = self._best([self._with_all(best, one) for one in several])
             if score - before < LITTLE:
                 break
-        floor = score - NOTHING
+        floor = score - LITTLE
+        if score >= 0.0:  # what reaches without the levers that add next to nothing is told without them
+            floor = max(floor, 0.0)
         kept = self._without(best, lambda one: self._rough([one])[0] >= floor, at_least=0)
         return kept, self._rough([kept])[0]
 

@@ -55,7 +55,10 @@ class PlanPoint(Section):
 
 
 class Plan(Section):
-    """One plan. An issue that no point sets stays at its status quo; several guarantees fail independently."""
+    """One plan; several guarantees fail independently.
+
+    An issue that no point sets stays at its status quo, land with a band of areas as it is held.
+    """
 
     title: str
     date: Date | None = Field(None, description="when it was written or became known")

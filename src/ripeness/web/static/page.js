@@ -9,7 +9,7 @@ const form = by("levers"), base = document.body.dataset.base, answer = by("answe
 const policies = JSON.parse(form.dataset.policies);
 const views = new Map(); // by figure: the specification without its tables, and the view that draws it
 const me = Array.from(crypto.getRandomValues(new Uint32Array(2))).join("-"); // this window, of several
-let generation = 0, stream = null, timer = 0, asking = false, next = null, moving = false, later = new Map();
+let generation = 0, stream = null, timer = 0, asking = false, next = null, shownFor = null, moving = false, later = new Map();
 
 document.documentElement.classList.add("live");
 if (matchMedia("(max-width: 55rem)").matches) by("choices").open = false;
@@ -82,6 +82,7 @@ function ask(push, rest = REST_MS) {
   if (form.checkValidity() === false) return problem(outside());
   if ("?" + said !== location.search) history[push ? "pushState" : "replaceState"](null, "", "?" + said);
   answer.setAttribute("aria-busy", "true");
+  if (shownFor !== null && shownFor !== String(said)) before("Below is still the answer to what was set before.");
   clearTimeout(timer);
   if (stream) stream.close();
   preview(said, mine);
@@ -114,6 +115,12 @@ function ahead(path) { // the question that is computed before this one
   by("ahead").hidden = path === "";
 }
 
+function before(told) { // what is shown is not yet of what is set
+  by("before").textContent = told;
+  by("before").hidden = told === "";
+  answer.classList.toggle("before", told !== "");
+}
+
 function problem(told) {
   ahead("");
   by("problem").textContent = told;
@@ -123,6 +130,8 @@ function problem(told) {
 
 function show(told) {
   ahead("");
+  before("");
+  shownFor = String(query());
   by("problem").hidden = true;
   by("state").textContent = told.state;
   by("caution").textContent = told.caution;
