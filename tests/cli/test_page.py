@@ -10,6 +10,7 @@ import synthetic
 from printing import printed as on_terminal
 from ripeness.pages.layout import Column, sentences, table
 from ripeness.pages.run import page
+from ripeness.pages.run_words import in_words
 from ripeness.questions.summary.summary import summarise
 
 GOLDEN = Path(__file__).parent / "page.txt"
@@ -133,3 +134,20 @@ def test_in_a_table_no_figure_parts_from_its_unit_and_no_date_is_broken(war, wid
     assert not [line for line in told if re.search(r"(\b31|Jan|to|\b35|>95)$", line)]
     at = next(number for number, line in enumerate(told) if line.startswith("  of this"))
     assert told[at + 1].startswith("  ")
+
+
+def test_the_end_of_next_year_is_told_where_it_lies_apart_from_the_other_days(made_up, war):
+    summary = summarise(made_up, war)
+    assert "on 31 December 2027 is about" in in_words(summary)[0]
+    months = [f"{2026 + (10 + at) // 12}-{(10 + at) % 12 + 1:02d}" for at in range(len(summary["months"]))]
+    near = in_words({**summary, "months": months})[0]  # as of November: its end lies two months from a year ahead
+    assert "is still fought on 31 December 2027" not in near and "is still fought on 31 October 2027" in near
+
+
+def test_nil_and_less_than_five_are_told_apart_where_both_are_printed(made_up, war):
+    summary = summarise(made_up, war)
+    assert "'0 %': in no version" not in printed(summary)
+    name = "attacker_wins_at_the_front"
+    paths = summary["endings"][name]["by_month"]
+    later = {name: {"by_month": [0.0 if at <= 12 else one for at, one in enumerate(paths)]}}
+    assert "'0 %': in no version" in printed({**summary, "endings": {**summary["endings"], **later}})

@@ -142,7 +142,7 @@ def levers_of(settings: list[str] | None, scenario: Scenario | None = None) -> d
     """
     found = _pairs(settings, "--set", "LEVER=VALUE", "fleet_interdiction='4 %/month'")
     if found and scenario is not None:
-        from ripeness.questions.set_levers import levers_from
+        from ripeness.pages.choices import levers_from
 
         for line in levers_from(scenario, found):
             typer.echo(line, err=True)

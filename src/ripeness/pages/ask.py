@@ -103,13 +103,13 @@ def _read(result: Answer, read: Reading) -> Iterator[str]:
     before = date.fromisoformat(read["began"]) - timedelta(days=1)
     going, inside = result["quantity"] == "ongoing", read["said"].startswith("in ")
     if inside and not going:
-        yield f"'{read['said']}' is read as from {in_words(str(max(today, before + timedelta(days=1))))} to {last}."
+        yield f"Here '{read['said']}' is read as from {in_words(str(max(today, before + timedelta(days=1))))} to {last}."
         if read["alone"] is not None:
             yield f"The chance that it comes {read['said']}, and not before, is {about(chance(read['alone']['mean']))}."
         return
     other = f"'{'on' if going else 'by'} {in_words(str(before))}' for its beginning"
     write = f"; write {other}" if before >= today else ""
-    yield f"'{read['said']}' is read as {'at the end of' if going else 'by'} {last}{write}."
+    yield f"Here '{read['said']}' is read as {'at the end of' if going else 'by'} {last}{write}."
 
 
 def _counted(result: Answer) -> str:

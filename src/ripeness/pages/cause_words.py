@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ripeness.pages.words import listed
 
 CAUSE_WORDS = {
-    "information": "beliefs that are wrong if the scenario's own figures are right",
+    "information": "beliefs that differ from what the scenario takes as true",
     "commitment": "fear that a deal would be broken",
     "issue": "a party that must consent and has no seat",
     "text": "the lack of a common text",

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, TypedDict
 
+from ripeness.errors import harmless
 from ripeness.pages.layout import QUIET, STRONG, Block, Gap, Page, Prose, note, section
-from ripeness.pages.names import in_whose_hands, named
+from ripeness.pages.names import ROLES, in_whose_hands, name_roles, named
+from ripeness.questions.set_levers import in_its_unit
 from ripeness.schema.sections.policy import STATUS_QUO
+from ripeness.schema.units import UnitError
 
 if TYPE_CHECKING:
     from ripeness.schema import Scenario
@@ -112,6 +115,27 @@ def levers_page(scenario: Scenario) -> Page:
     return named(page, scenario.names())
 
 
+def levers_from(scenario: Scenario, levers: Mapping[str, str | float]) -> list[str]:
+    """Return what is set and from what: ``pursuit of the shadow fleet: 4 %/month (status quo 0.3 %/month)``.
+
+    A lever that there is not, or a value that it cannot have, is left to whoever computes, who refuses it.
+    """
+    told = []
+    known = {role: name for role, name in scenario.names().items() if role in ROLES}
+    for name, value in levers.items():
+        if (one := scenario.levers.get(name)) is None:
+            continue
+        try:
+            one.value(value)
+        except UnitError:
+            continue
+        stands = in_its_unit(str(one.status_quo), one.unit)
+        told.append(
+            harmless(f"{name_roles(one.title, known)}: {in_its_unit(str(value), one.unit)} (status quo {stands})")
+        )
+    return told
+
+
 def policies_page(scenario: Scenario) -> Page:
     """Return the policies, three lines each: title, who would have to act, what it sets."""
     parts: list[Block] = [Prose(f"Policies of: {scenario.title}", STRONG)]
@@ -157,7 +181,7 @@ def _after(scenario: Scenario, name: str) -> list[str]:
     at = names.index(name)
     if not at or not re.search(r"\b(?:it|them)$", scenario.levers[name].title):
         return []
-    return [f"stands after: {scenario.levers[names[at - 1]].title} ({names[at - 1]})"]
+    return [f"in the file after: {scenario.levers[names[at - 1]].title} ({names[at - 1]})"]
 
 
 def _units(scenario: Scenario) -> Iterator[str]:

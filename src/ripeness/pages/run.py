@@ -70,7 +70,8 @@ RULES = {
 }
 """What settlements are named by, where something to settle is land, and where nothing is."""
 
-NIL = " '0 %': it cannot have happened by then, in any version; '<5 %': it can, with a chance below 2.5 %."
+NIL = " '0 %': in no version can it have happened by then; '<5 %': it can, with a chance below 2.5 %."
+"""What is said where both stand in one table."""
 
 SAFE_DRAWS = 50
 """A chance that rests on fewer effective draws is not printed."""
@@ -230,8 +231,9 @@ def _values(summary: Summary) -> Iterator[Block]:
         DEAL: f"the best deal for the defender that gives the attacker {ATTACKER}",
         BOTH: f"{DEFENDER} and {DEAL} together",
     }
-    shades = {IN_REACH: "a deal is in reach", OUT_OF_REACH: "no deal is"}
     seen = set("".join(drawn))
+    none = f"no deal is{' in reach' * (IN_REACH not in seen)}"
+    shades = {IN_REACH: "a deal is in reach", OUT_OF_REACH: none}
     told = [(f" {mark}", meaning) for mark, meaning in marks.items() if mark in seen]
     if between := ", ".join(f"{shade} {meaning}" for shade, meaning in shades.items() if shade in seen):
         told.append(("", f"between {DEFENDER} and {DEAL}: {between}"))

@@ -6,9 +6,6 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from ripeness.errors import harmless
-from ripeness.schema.units import UnitError
-
 if TYPE_CHECKING:
     from ripeness.schema import Scenario
 
@@ -29,29 +26,12 @@ def levers_in_words(scenario: Scenario, levers: Mapping[str, str | float], by_na
     for name, value in levers.items():
         one = scenario.levers[name]
         called = f"{one.title} ({name})" if by_name else f"'{one.title}'"
-        told.append(f"{called} set to {_in_its_unit(str(value), one.unit)}")
+        told.append(f"{called} set to {in_its_unit(str(value), one.unit)}")
     return told
 
 
-def levers_from(scenario: Scenario, levers: Mapping[str, str | float]) -> list[str]:
-    """Return what is set and from what: ``pursuit of the shadow fleet: 4 %/month (status quo 0.3 %/month)``.
-
-    A lever that there is not, or a value that it cannot have, is left to whoever computes, who refuses it.
-    """
-    told = []
-    for name, value in levers.items():
-        if (one := scenario.levers.get(name)) is None:
-            continue
-        try:
-            one.value(value)
-        except UnitError:
-            continue
-        stands = _in_its_unit(str(one.status_quo), one.unit)
-        told.append(harmless(f"{one.title}: {_in_its_unit(str(value), one.unit)} (status quo {stands})"))
-    return told
-
-
-def _in_its_unit(value: str, unit: str) -> str:
+def in_its_unit(value: str, unit: str) -> str:
+    """Return a lever's value with its unit: a plain number is one in the lever's own."""
     try:
         number = float(value)
     except ValueError:
