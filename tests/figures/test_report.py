@@ -70,7 +70,7 @@ def test_a_run_writes_figures_by_the_names_of_their_files_and_its_page(ripe, mad
     files = ["survival.png", "endings.svg", "wars.csv", "terms.json"]
     options = [part for one in files for part in ("--figure", one)]
     code, printed, told = ripe("run", str(STARTER), *options, "--html", "page.html")
-    assert code == 0 and "Does the war go on?" in printed and told.count("Written: ") == 4
+    assert code == 0 and "Does the war go on?" in printed and told.count("Written: ") == 5
     assert Path("survival.png").read_bytes().startswith(b"\x89PNG")
     assert Path("endings.svg").read_text(encoding="utf-8").startswith("<svg ")
     assert "letter" in Path("wars.csv").read_text(encoding="utf-8").splitlines()[0]
