@@ -295,7 +295,7 @@ class Page:
             "unit": "" if lever.unit == "1" else lever.unit, "low": number(lever.low), "high": number(lever.high),
             "quo": number(lever.status_quo), "told": yes if lever.yes_or_no else f"{lever.status_quo:.4g}",
             "stands": number(begun if stated is None else stated), "value": "" if stated is None else number(stated),
-            "yes_or_no": lever.yes_or_no,
+            "yes_or_no": lever.yes_or_no, "note": name_roles(lever.note or "", called(scenario)),
         }  # fmt: skip
 
     def command(self, address: Address) -> str:
