@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import ripeness
 from ripeness.errors import RunError
 from ripeness.scenarios.interview.asking import read_answers
 from ripeness.scenarios.interview.numbers import Stated, Unclear, monthly
@@ -181,6 +182,10 @@ def test_names_that_hold_numbers_are_names() -> None:
         assert understood("mediator", name)[0][0] == name
 
 
+def test_a_side_may_be_silent_on_an_issue_in_two_ways() -> None:
+    assert understood("attacker_asks", "100; -; ?", f"{TWO}issues: a; b; c\n")[0] == [1.0, None, None]
+
+
 # --- Sanctions of somebody else, money, aid -------------------------------------------------------
 
 
@@ -199,6 +204,16 @@ def test_sanctions_that_a_third_party_holds_back_are_its_own() -> None:
     assert "Westmark enforces" not in text and "its sanctions that" not in text
     asked = BY_KEY["sanctions"].worded(BY_KEY["sanctions"].text, read_answers(answers, "a").got())
     assert "the Union of Ports hold back" in asked and "Westmark" not in asked
+
+
+@pytest.mark.long
+def test_sanctions_of_a_third_party_come_in_the_forecast_with_the_chance_that_was_answered() -> None:
+    """Even chance within a year: in half of the wars that go on they are in force after twelve months."""
+    answers = f"{TWO}stop: 0 % within a year\ncollapse: 0 % within a year\nmoney: 900; 5; 5\nexports: 3\ntalks: 0 %\n"
+    war = scenario_of(f"{answers}holder: the Union of Ports\nsanctions: 40 %; even chance within a year\n")
+    war = war.replace({"calendar.horizon": 12, "calendar.tail": 1, "numerics.chest_nodes": 3})
+    in_force = ripeness.forecast(war, draws=2, seed=1)["package"].mean("draw").values
+    assert in_force[[0, 6, 12]] == pytest.approx([0.0, 1 - 0.5**0.5, 0.5], abs=1e-3)
 
 
 def test_sanctions_are_the_mediators_where_nobody_else_is_named() -> None:

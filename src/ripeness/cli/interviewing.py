@@ -106,7 +106,11 @@ def _filled(line: str) -> None:
     from ripeness.cli.screen import out
 
     blanks = " " * (len(line) - len(line.lstrip()))
-    typer.echo(textwrap.fill(line.strip(), out().width, initial_indent=blanks, subsequent_indent=blanks))
+    behind = f"{blanks}  " if line.lstrip().startswith("- ") else blanks
+    shown = textwrap.fill(
+        line.strip(), out().width, initial_indent=blanks, subsequent_indent=behind, break_on_hyphens=False
+    )
+    typer.echo(shown)
 
 
 def _keep(given: Answers, target: Path) -> Path:

@@ -254,7 +254,7 @@ def terms(side: str, text: str, got: Got) -> Heard:
     parts = parted(text, len(about), f"{len(about)} answers, one for each of: {'; '.join(about)}")
     found: list[float | None] = []
     for number, part in enumerate(parts):
-        share = None if part == "-" else read_numbers(part, 0.0, 100.0, HUNDREDTHS).middle / 100.0
+        share = None if part in ("-", "?") else read_numbers(part, 0.0, 100.0, HUNDREDTHS).middle / 100.0
         if number in got.get("whole", []) and share not in (None, 0.0, 1.0):
             raise Unclear(f"{about[number]} can only be had whole", "Write 0, 100, or - where the side is silent")
         found.append(share)

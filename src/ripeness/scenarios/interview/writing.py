@@ -49,7 +49,14 @@ def _head(name: str, told: Told) -> Iterator[str]:
         yield "#"
         yield f"# {heading}"
         for line in lines:
-            yield textwrap.fill(line, 116, initial_indent="# - ", subsequent_indent="#   ", break_long_words=False)
+            yield textwrap.fill(
+                line,
+                116,
+                initial_indent="# - ",
+                subsequent_indent="#   ",
+                break_long_words=False,
+                break_on_hyphens=False,
+            )
     yield "ripeness: 1"
     yield f"name: {name}"
     yield f"title: {quoted(told.got.get('title', f'{a} against {d}'))}"
