@@ -37,6 +37,13 @@ def scenario_of(answers: str):
     return parse_scenario(scenario_text("made", read_answers(answers, "answers")), "made.yaml")
 
 
+def test_how_often_may_lie_between_two() -> None:
+    assert understood("talks", "two or three times a year")[0].values == pytest.approx((2 / 12, 3 / 12))
+    assert understood("talks", "once or twice a year")[0].values == pytest.approx((1 / 12, 2 / 12))
+    assert understood("talks", "every two to four months")[0].values == pytest.approx((1 / 4, 1 / 2))
+    assert "or twice a year" in refused("talks", "bimonthly")
+
+
 @pytest.mark.parametrize(
     "text, share",
     [

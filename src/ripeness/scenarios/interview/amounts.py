@@ -70,7 +70,9 @@ _ANY = ("chance", "chances", "case", "cases", "time", "times")
 
 PLAIN = Measure("20, or 15 to 30, or 15, 20, 40")
 SHARE = Measure("30 %, or 1 in 3, or 10, 30, 60 %", _each(_PERCENT, 0.01), counted=_ANY)
-OF_MONTHS = Measure("1 in 3, or 10, 30, 60 %", SHARE.units, counted=(*_ANY, "month", "months"))
+OF_MONTHS = Measure(
+    "1 in 3, or 10, 30, 60 %, or twice a year, or every other month", SHARE.units, counted=(*_ANY, "month", "months")
+)
 OF_MEETINGS = Measure("1 in 3, or 10, 30, 60 %", SHARE.units, counted=(*_ANY, "meeting", "meetings"))
 POINTS = Measure(
     "30, or 20 to 40, or 20, 30, 50", _each("%|percent|per cent|points|point"), counted=("points",), whole=100

@@ -37,6 +37,8 @@ _EVERY = re.compile(
     rf"(?:(half an?|{_D}|{'|'.join(sorted(ORDINALS, key=len, reverse=True))}) )?({_SPAN})s?",
     re.I,
 )
+_BETWEEN = re.compile(rf"(once|{_D}) (?:to|or) (twice|{_D})(?: times)? ((?:every|each|an?|per|in) .*)")
+_APART = re.compile(rf"every ({_D}) (?:to|or) ({_D}) (.*)")
 
 
 def of_words(text: str) -> str:
@@ -80,6 +82,15 @@ def share_of_months(text: str) -> str:
     ('1 in 2', '1 in 4', '1 in 1')
     """
     said = " ".join(text.lower().split())
+    if between := _BETWEEN.fullmatch(said):
+        first, last = (one.replace("once", "1").replace("twice", "2") for one in between.group(1, 2))
+        ends = [share_of_months(f"{one} times {between[3]}") for one in (first, last)]
+    elif between := _APART.fullmatch(said):
+        ends = [share_of_months(f"every {one} {between[3]}") for one in between.group(2, 1)]
+    else:
+        ends = []
+    if ends and all(" in " in one for one in ends):
+        return " to ".join(ends) if ends[0] != ends[1] else ends[0]
     if said in _OFTEN:
         return _of_all(_OFTEN[said])
     found = _EVERY.fullmatch(said)
