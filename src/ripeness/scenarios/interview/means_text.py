@@ -94,7 +94,7 @@ def mediator_part(told: Told) -> Iterator[str]:
         believed = told.number(numbers.chance(mind), "mediator", "nothing rests on it" if told.holder else "", 1)
     yield f"  sincerity_at_start: {believed}"
     yield f"  settlement_chance: {judged({'value': '5 %/month'}, 'not asked')}"
-    yield f"  refusal_factor: {judged({'value': '0.5'}, 'not asked: a month away from talks counts against the attacker')}"
+    yield f"  refusal_factor: {judged({'value': '0.5'}, 'not asked: a month away from talks counts against it')}"
     yield ""
     door = "discharge" if told.holder else "opening"
     opening = told.number(numbers.rate(opens, "%/month", 100.0), "sanctions", part=1)

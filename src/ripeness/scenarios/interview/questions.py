@@ -14,8 +14,8 @@ HOW = (
     "A number may be one (certain), two (20 to 30: anything between) or three (10, 20, 40: one in ten lower, as likely "
     "above as below the middle, one in ten higher). A chance is 30 %, 0.3 or 1 in 3. Several answers stand between "
     "semicolons. Skip what the text does not say: what is taken instead is written into the file, a wide number, a "
-    "middle, or that it plays no part. Enter or don't know skips a question, back returns to the one before, Ctrl-C keeps what was "
-    "answered."
+    "middle, or that it plays no part. Enter or don't know skips a question, back returns to the one before, "
+    "Ctrl-C keeps what was answered."
 )
 
 
