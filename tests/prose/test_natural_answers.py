@@ -96,6 +96,8 @@ def test_a_day_by_which_it_comes_is_counted_from_the_month_of_writing() -> None:
         assert understood("collapse", text)[0].values == pytest.approx((monthly(0.25, months),))
     assert "by the end of 2027" in refused("collapse", "25 % by 2027")
     assert "not after" in refused("collapse", "25 % by the end of 2025")
+    assert "names no length of time" in refused("collapse", "25 % by 2026-13")
+    assert understood("collapse", "25 % in the next year and a half")[0].values == pytest.approx((monthly(0.25, 18),))
 
 
 @pytest.mark.parametrize(

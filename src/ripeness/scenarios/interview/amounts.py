@@ -24,7 +24,7 @@ _WITHIN = re.compile(
     r"\b(month|quarter|year)s?",
     re.I | re.S,
 )
-_BY = re.compile(r"(.*?)[\s,]*\bby\s+(?:the\s+end\s+of\s+)?(\d{4}(?:-\d{2})?)", re.I | re.S)
+_BY = re.compile(r"(.*?)[\s,]*\bby\s+(?:the\s+end\s+of\s+)?(\d{4}(?:-(?:0[1-9]|1[0-2]))?)", re.I | re.S)
 _PLAIN = re.compile(_NUMBER)
 _ROUGHLY = re.compile(
     r"\b(?:about|around|roughly|perhaps|some|approximately|approx|circa|ca|nearly|almost)\b|[~≈]", re.I

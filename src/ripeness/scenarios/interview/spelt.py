@@ -59,7 +59,7 @@ def in_halves(text: str) -> str:
     """
     text = re.sub(rf"\b({_D}) and (?:a|1) half\b", lambda one: f"{float(one[1]) + 0.5:g}", text, flags=re.I)
     text = re.sub(
-        rf"\b(an?|{_D}) {_MEASURED} and (?:a|1) half\b",
+        rf"\b(an?|next|{_D}) {_MEASURED} and (?:a|1) half\b",
         lambda one: f"{_count(one[1]) + 0.5:g} {one[2]}{'' if one[2][-1:] in 'sn' else 's'}", text, flags=re.I,
     )  # fmt: skip
     return re.sub(rf"\b(?:1 )?half (?:an?|1) {_MEASURED}\b", r"0.5 \1", text, flags=re.I)
@@ -114,4 +114,4 @@ def _of_all(a_month: float) -> str:
 
 
 def _count(word: str) -> float:
-    return 1.0 if word.lower() in ("a", "an") else float(word)
+    return 1.0 if word.lower() in ("a", "an", "next") else float(word)
