@@ -7,7 +7,7 @@ compute them anew.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import asdict
 from functools import partial
 from typing import Any
@@ -16,7 +16,7 @@ from urllib.parse import parse_qsl
 import ripeness
 from ripeness.questions.result import Result
 from ripeness.reporting.answer import PAGES
-from ripeness.reporting.kept_answers import UNDER, read, under, write
+from ripeness.reporting.kept_answers import name_of, read, write
 from ripeness.scenarios.shipped import FLAGSHIP
 from ripeness.web.address import STATUS_QUO, Address, Adopted, setting
 from ripeness.web.address import read as read_address
@@ -30,6 +30,9 @@ DRAWS, SEED = 200, 0
 
 VIEWS_DRAWS, CAUSES_DRAWS = 800, 100
 """More for rival views, which share them out, and for causes: on fewer the answer warns that it is not to be quoted."""
+
+OF_WHAT_IT_TAKES = ("drivers", "discover")
+"""Questions that are asked under what it would take as well: on which assumptions that hangs."""
 
 DIGITS = 6
 """Of numbers under what is set, of which many are kept."""
@@ -56,29 +59,32 @@ def main() -> None:
         asked[TABS[name].question] = partial(TABS[name].ask, war, Address(), draws, SEED, _told)
     asked["explain"] = partial(ripeness.explain, war, draws=CAUSES_DRAWS, seed=SEED, progress=_told)
     asked["most"] = most_
-    for question, ask in asked.items():
-        kept = read(war, question, DRAWS, SEED)
+
+    def keep(question: str, adopted: Adopted, ask: Callable[[], Result]) -> None:
+        kept, name = read(war, question, DRAWS, SEED, setting(adopted)), name_of(question, setting(adopted))
         if kept is None or not kept.same_code or not _readable(kept.result):
-            print(question, flush=True)
-            write(war, {question: ask()}, DRAWS, SEED)
+            print(name, flush=True)
+            found = ask()
+            write(war, {name: found if adopted.nothing else _result(question, _short(found.content))}, DRAWS, SEED)
 
-    for adopted in _led_to(war):
-        if (name := setting(adopted)) not in under(war, DRAWS, SEED):
-            print(f"{UNDER}{name}", flush=True)
-            found = page.summary(Address(), adopted, _told)
-            write(war, {f"{UNDER}{name}": _result("run", _short(found.content))}, DRAWS, SEED)
+    for question, ask in asked.items():
+        keep(question, Adopted(), ask)
+
+    links = _led_to(war)
+    for adopted in links:
+        keep("run", adopted, lambda adopted=adopted: page.summary(Address(), adopted, _told))
+    for name in OF_WHAT_IT_TAKES:  # what "What it would take" says first hangs on what?
+        keep(name, links[0], partial(TABS[name].ask, war, Address(links[0]), DRAWS, SEED, _told))
 
 
-def _led_to(war: Any) -> Iterator[Adopted]:
-    """Yield what answers that were kept lead to with a link: what it would take, policies, and what owners can do."""
+def _led_to(war: Any) -> list[Adopted]:
+    """Return what answers that were kept lead to by a link: what it would take, policies, and what owners can do."""
     reach, could = read(war, "reach", DRAWS, SEED), read(war, "most", DRAWS, SEED)
     assert reach is not None and could is not None
     least = Address(Adopted(levers=levers_of(reach.result))).query(war)
     groups = list(could.result.content["groups"].values())[:2]
     links = [least, *(row[-1] for group in groups for row in group["rows"])]
-    for link in links:
-        if not (adopted := read_address(parse_qsl(link), lambda view: war).b).nothing:
-            yield adopted
+    return [read_address(parse_qsl(link), lambda view: war).b for link in links]
 
 
 def _result(question: str, content: Any) -> Result:

@@ -278,7 +278,7 @@ def test_words_and_units_beside_a_number_are_read_rightly(key, text, values) -> 
     [
         ("talks", "6 months a year", "months a year"),
         ("talks", "1 in 3 weeks", "weeks"),
-        ("talks", "two thirds", "thirds"),
+        ("talks", "two thirds of the weeks", "weeks"),
         ("talks", "0,3", "comma"),
         ("talks", "0.1, 1 in 3", "another way"),
         ("mandate", "1 month in 5", "month"),
@@ -339,7 +339,7 @@ def test_what_is_taken_where_an_answer_is_skipped_is_told_in_the_file() -> None:
     assert "what is taken instead is written into the file" in HOW
     text = scenario_text("sable", read_answers(AREAS.replace("exports: 3\n", ""), "a"))
     for part in (
-        "Once the reserves are spent, nothing follows",
+        "Once the reserves are spent, the chance of a stop is what it was before",
         "No exports",
         "No plans",
         "No claims",

@@ -308,6 +308,24 @@ def test_a_tab_is_computed_when_it_is_opened_and_shows_itself_when_it_is_there(w
     assert state(made)["guarantee"] == ["0.5"]
 
 
+def test_until_what_is_set_is_computed_the_figures_are_said_to_be_of_what_was_set_before(window, monkeypatch):
+    let, full, exact = threading.Event(), MadeUp.full, MadeUp.exact
+    monkeypatch.setattr(MadeUp, "full", lambda self, *given, **more: let.wait(60) and full(self, *given, **more))
+    monkeypatch.setattr(MadeUp, "exact", lambda self, *given, **more: let.wait(60) and exact(self, *given, **more))
+    monkeypatch.setattr(MadeUp, "preview", lambda self, policy: None)
+    let.set()
+    opened = window()
+    opened.wait_for_selector("#answer[aria-busy=false]")
+    assert opened.locator("#before").is_hidden()
+    let.clear()
+    opened.fill("#l-mandate", "0.875")
+    opened.wait_for_selector("#before:not([hidden])")
+    assert opened.inner_text("#before") == "Below is still the answer to what was set before."
+    let.set()
+    opened.wait_for_selector("#answer[aria-busy=false]")
+    assert opened.locator("#before").is_hidden() and opened.locator("#answer.before").count() == 0
+
+
 @pytest.mark.parametrize("script", [True, False])
 def test_what_takes_minutes_is_computed_and_stopped_by_a_button(window, monkeypatch, script):
     begun = []

@@ -180,7 +180,7 @@ def _kept_under(file: Path, said: str) -> float:
     war = ripeness.load(file)
     found = synthetic.forecast(war, draws=DRAWS, seed=7)
     adopted = read([tuple(one.split("=")) for one in said.split("&")], lambda view: war).b
-    kept_answers.write(war, {f"run?{setting(adopted)}": summed(war, found, adopted)}, DRAWS, 0)
+    kept_answers.write(war, {kept_answers.name_of("run", setting(adopted)): summed(war, found, adopted)}, DRAWS, 0)
     return float(ripeness.summary(found, war)["ongoing"][24]["mean"])
 
 
@@ -215,6 +215,15 @@ def test_an_answer_under_what_is_set_that_is_damaged_or_of_older_code_is_compute
     monkeypatch.setattr(kept_answers.solutions, "code", lambda: "other")
     later = opened(file)
     assert "came with" not in computed(later, f"/{KEY}/?{said}") and later.page.movings[""].asked
+
+
+def test_a_tabs_answer_under_what_is_set_is_shown_there_and_nowhere_else(file: Path, opened) -> None:
+    war = ripeness.load(file)
+    kept_answers.write(war, {"evidence?guarantee=0.5": ripeness.evidence(war)}, DRAWS, 0)
+    routes = opened(file)
+    _, _, text = get(routes, f"/{KEY}/tab/evidence?guarantee=0.5")
+    assert "This answer came with the scenario" in text and not routes.page.desk.jobs
+    assert asked(routes, f"/{KEY}/tab/evidence?guarantee=0.25")
 
 
 def test_until_what_is_set_is_there_the_status_quo_is_shown_and_called_so(file: Path, opened) -> None:

@@ -147,6 +147,21 @@ def test_an_answer_that_is_not_understood_is_told_beside_its_question_and_nothin
     assert get(routes, f"/{KEY}/prose/my-war.yaml?{answers(name='../evil', title='A war')}")[0] == 404
 
 
+def test_answers_that_are_refused_are_named_first_each_with_a_link_to_its_field(routes):
+    _, _, text = get(routes, f"/{KEY}/prose?{answers(dates='2026-01; 2024-03', title='A war', broken='rarely')}")
+    top = html.unescape(text[: text.index("<form")])
+    assert "2 answers are not understood" in top and "'rarely' is not a number" in top
+    assert re.findall(r'<li><a href="#q-(\w+)">', top) == ["dates", "broken"]
+    assert all(f'id="q-{key}"' in text for key in ("dates", "broken"))
+
+
+def test_the_page_says_what_was_skipped_and_what_no_question_asks(routes):
+    _, _, text = get(routes, f"/{KEY}/prose?{answers(title='A war', talks='no idea')}")
+    top = html.unescape(text[: text.index("<form")])
+    assert "<li>talks: anything from 10 to 60 % of months</li>" in top and "<li>a ceasefire or a truce" in top
+    assert "Skipped: anything from 10 to 60 % of months." in text
+
+
 def test_the_example_of_the_page_is_understood_whole(routes):
     _, _, text = get(routes, f"/{KEY}/prose")
     link = html.unescape(re.search(r'href="([^"]*)">An example', text)[1])

@@ -36,7 +36,7 @@ def text_of_answers(name: str, target: Path, ask: bool, file: str | None) -> str
         raise RunError("--answers - and --ask both read the standard input", "Put the answers into a file")
     given = Answers() if file is None else _read(file)
     if ask:
-        _interview(given, target)
+        _interview(given, target, file)
     text = scenario_text(name, given)
     try:
         parse_scenario(text, str(target))
@@ -45,6 +45,8 @@ def text_of_answers(name: str, target: Path, ask: bool, file: str | None) -> str
         raise RunError(
             f"These answers do not make a scenario: {error}", f"They are kept in {kept}; change them there"
         ) from None
+    if ask:
+        _close(given)
     return text
 
 
@@ -54,16 +56,11 @@ def _read(file: str) -> Answers:
     return answers_in(sys.stdin.buffer.read(MOST_BYTES + 1) if file == STDIN else Path(file))
 
 
-def _interview(given: Answers, target: Path) -> None:
-    from ripeness.cli.screen import out
+def _interview(given: Answers, target: Path, file: str | None) -> None:
     from ripeness.scenarios.interview.asking import interview, played_back
     from ripeness.scenarios.interview.questions import HOW
 
-    width = out().width
-
-    def say(line: str) -> None:
-        blanks = " " * (len(line) - len(line.lstrip()))
-        typer.echo(textwrap.fill(line.strip(), width, initial_indent=blanks, subsequent_indent=blanks))
+    say = _filled
 
     def hear() -> str:
         typer.echo("> ", nl=False)
@@ -76,7 +73,7 @@ def _interview(given: Answers, target: Path) -> None:
 
     say(HOW)
     if back := played_back(given):
-        for line in ("", "Answered already:", *back):
+        for line in ("", f"Answered already, in {file}; back leads to these too:", *back):
             say(line)
     try:
         interview(given, say, hear)
@@ -90,6 +87,30 @@ def _interview(given: Answers, target: Path) -> None:
         why = "Interrupted" if isinstance(stopped, KeyboardInterrupt) else "The input ended"
         typer.echo(f"{why}: the answers so far are in {kept}. Go on with: {again}", err=True)
         raise typer.Exit(INTERRUPTED) from None
+
+
+def _close(given: Answers) -> None:
+    """Say what was skipped, what stands in its place, and what no question asks."""
+    from ripeness.scenarios.interview.closing import account
+
+    for heading, lines in account(given.words, given.got()):
+        typer.echo("")
+        _filled(heading)
+        for line in lines:
+            _filled(f"  - {line}")
+    typer.echo("")
+
+
+def _filled(line: str) -> None:
+    """Show a line at the width of the screen."""
+    from ripeness.cli.screen import out
+
+    blanks = " " * (len(line) - len(line.lstrip()))
+    behind = f"{blanks}  " if line.lstrip().startswith("- ") else blanks
+    shown = textwrap.fill(
+        line.strip(), out().width, initial_indent=blanks, subsequent_indent=behind, break_on_hyphens=False
+    )
+    typer.echo(shown)
 
 
 def _keep(given: Answers, target: Path) -> Path:

@@ -63,6 +63,11 @@ def part(share: Figure) -> str:
     return "<1 %" if 0.0005 <= kept < 0.005 else f"{100 * kept:.0f} %"
 
 
+def _weighed(result: Drivers) -> str:
+    """Return what the chance is once the record is weighed, where it is, beside that before."""
+    return f" ({about(chance(result['chance']['mean']))} once the record is weighed)" if result["record"] else ""
+
+
 def _parts(result: Drivers) -> Iterator[Block]:
     used = result["effective_sample_size"] if result["weighed"] else result["effective_before"]
     few = few_draws(used, result["draws"], result["weighed"])
@@ -149,9 +154,9 @@ def _index(result: Drivers) -> Iterator[Block]:
     mean, spread = result["before"]["mean"], chance(result["before"]["sd"])
     yield Prose(
         f"{result['runs']} further runs let each number be all that the scenario says it may be, before the record is "
-        f"weighed. There the chance is {about(chance(mean))} in the mean, with a standard deviation of "
-        f"{100 * spread:.0f} points. The numbers that lead the ranking of {result['screened']} of these runs, each by "
-        "itself, then all others:"
+        f"weighed. There the chance is {about(chance(mean))} on average{_weighed(result)}, with a standard deviation "
+        f"of {100 * spread:.0f} points. The numbers that lead the ranking of {result['screened']} of these runs, each "
+        "by itself, then all others:"
     )
     rest = [result["rest"]] if result["rest"] else []
     yield _table([*result["leading"], *rest], "number")

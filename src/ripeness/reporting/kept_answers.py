@@ -31,9 +31,6 @@ ENDING = ".answers.json.gz"
 ASIDE = ("note", "source", "sources", "known_from")
 """What a file says of where its numbers are from: no answer hangs on it."""
 
-UNDER = "run?"
-"""What begins the name of the first page's answer under what is set; what sets it, as in an address, follows."""
-
 MOST = 64 * 2**20
 """Bytes of a file, unpacked, of which no more are read."""
 
@@ -58,30 +55,38 @@ def file_of(scenario: Scenario) -> Path | None:
     return None if scenario.file is None or scenario.laid_over else scenario.file.with_suffix(ENDING)
 
 
-def read(scenario: Scenario, question: str, draws: int, seed: int) -> KeptAnswer | None:
-    """Return a question's answer on so many draws; None where none is kept that fits the scenario as it is now."""
+def read(scenario: Scenario, question: str, draws: int, seed: int, setting: str = "") -> KeptAnswer | None:
+    """Return a question's answer on so many draws; None where none is kept that fits the scenario as it is now.
+
+    setting : what is adopted, as an address says it; empty for nothing new.
+    """
     kept = _kept(scenario, draws, seed)
-    content = kept["answers"].get(question)
+    content = kept["answers"].get(name_of(question, setting))
     if not isinstance(content, dict):
         return None
     return KeptAnswer(_result(question, content, draws), str(kept["version"]), kept["code"] == solutions.code())
 
 
-def under(scenario: Scenario, draws: int, seed: int) -> dict[str, KeptAnswer]:
-    """Return the first page's answers under what is set, by the address's part that sets it; none of older code."""
+def name_of(question: str, setting: str = "") -> str:
+    """Return under which name an answer is kept: its question, and what is adopted, as an address says it."""
+    return f"{question}?{setting}" if setting else question
+
+
+def under(scenario: Scenario, question: str, draws: int, seed: int) -> dict[str, KeptAnswer]:
+    """Return a question's answers under what is adopted, by what an address says of that; none of older code."""
     kept = _kept(scenario, draws, seed)
     if kept.get("code") != solutions.code():
         return {}
-    found = {name: content for name, content in kept["answers"].items() if name.startswith(UNDER)}
+    begins = name_of(question, " ").strip()
     return {
-        name.removeprefix(UNDER): KeptAnswer(_result("run", content, draws), str(kept["version"]), True)
-        for name, content in found.items()
-        if isinstance(content, dict)
+        name.removeprefix(begins): KeptAnswer(_result(question, content, draws), str(kept["version"]), True)
+        for name, content in kept["answers"].items()
+        if name.startswith(begins) and isinstance(content, dict)
     }
 
 
 def write(scenario: Scenario, answers: Mapping[str, Result], draws: int, seed: int) -> Path:
-    """Keep answers, by question, beside a scenario's file, with those of others that lay there and fit it still.
+    """Keep answers, by `name_of`, beside a scenario's file, with those of others that lay there and fit it still.
 
     Raises
     ------

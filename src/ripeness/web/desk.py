@@ -22,7 +22,7 @@ MOST_WAITING = 8
 
 WAITING, RUNNING, DONE, FAILED, LEFT = "waiting", "running", "done", "failed", "left"
 
-STOPPED = "It was stopped. What was finished of it is kept."
+STOPPED = "It was stopped. Steps that were finished are kept; the one that was being computed begins anew."
 
 Progress = Callable[[str, int, int], None]
 

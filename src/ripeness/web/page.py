@@ -79,6 +79,7 @@ class Page:
     came: dict[str, dict[str, KeptAnswer]] = field(default_factory=dict)
     parts: dict[Any, Part | None] = field(default_factory=dict)
     making: Any = field(default_factory=threading.Lock)
+    reading: Any = field(default_factory=threading.Lock)
 
     @property
     def base(self) -> str:
@@ -156,21 +157,23 @@ class Page:
         if adopted.nothing:
             first = self.first(address.view)
             return first[0] if first else None
-        if address.view not in self.came:
-            self.came[address.view] = kept_answers.under(self.laid(address.view), self.draws, self.seed)
+        with self.reading:
+            if address.view not in self.came:
+                self.came[address.view] = kept_answers.under(self.laid(address.view), "run", self.draws, self.seed)
         return self.came[address.view].get(setting(adopted))
 
     def first(self, view: str) -> tuple[KeptAnswer, Shown] | None:
         """Return the answer of the status quo that came with the scenario, if all that computes it is as it was."""
-        if view not in self.firsts:
-            kept = kept_answers.read(self.laid(view), "run", self.draws, self.seed)
-            self.firsts[view] = None
-            if kept is not None and kept.same_code:
-                summary: Any = kept.result
-                with suppress(Exception):  # whatever is wrong with it, it is computed anew
-                    answer = shown(self.laid(view), Address(view=view), {NOW: summary}, 0.0)
-                    self.firsts[view] = kept, replace(answer, state=kept.told)
-        return self.firsts[view]
+        with self.reading:  # of two who ask at the same time the second waits for what the first reads
+            if view not in self.firsts:
+                kept, found = kept_answers.read(self.laid(view), "run", self.draws, self.seed), None
+                if kept is not None and kept.same_code:
+                    summary: Any = kept.result
+                    with suppress(Exception):  # whatever is wrong with it, it is computed anew
+                        answer = shown(self.laid(view), Address(view=view), {NOW: summary}, 0.0)
+                        found = kept, replace(answer, state=kept.told)
+                self.firsts[view] = found
+            return self.firsts[view]
 
     def until_then(self, address: Address) -> Shown | None:
         """Return what is shown until an answer is there: the status quo that came with the scenario, if it did."""
@@ -182,9 +185,10 @@ class Page:
     def part(self, name: Any, kept: KeptAnswer) -> Part | None:
         """Return the part of a page that an answer which came with the scenario fills; None where it is damaged."""
         if name not in self.parts:
-            self.parts[name] = None
+            found = None
             with suppress(Exception):  # whatever is wrong with it, it is computed anew
-                self.parts[name] = part_of(kept.result)
+                found = part_of(kept.result)
+            self.parts[name] = found
         return self.parts[name]
 
     def exact(self, address: Address, asker: str) -> Shown | None:
@@ -291,7 +295,7 @@ class Page:
             "unit": "" if lever.unit == "1" else lever.unit, "low": number(lever.low), "high": number(lever.high),
             "quo": number(lever.status_quo), "told": yes if lever.yes_or_no else f"{lever.status_quo:.4g}",
             "stands": number(begun if stated is None else stated), "value": "" if stated is None else number(stated),
-            "yes_or_no": lever.yes_or_no,
+            "yes_or_no": lever.yes_or_no, "note": name_roles(lever.note or "", called(scenario)),
         }  # fmt: skip
 
     def command(self, address: Address) -> str:

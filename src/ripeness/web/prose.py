@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ripeness.errors import RipenessError, commanding
-from ripeness.scenarios.interview.asking import MOST_LETTERS, Answers
+from ripeness.scenarios.interview.asking import MOST_LETTERS, Answers, skips
+from ripeness.scenarios.interview.closing import INSTEAD, account
 from ripeness.scenarios.interview.numbers import Unclear
 from ripeness.scenarios.interview.questions import QUESTIONS
 from ripeness.scenarios.interview.writing import scenario_text
@@ -43,7 +44,8 @@ class Interview:
     ----------
     name : of the scenario. fields : the questions that are asked after these answers. answered : how many were. text :
     of the scenario; empty while an answer is not understood or none is given. problem : what is wrong as a whole.
-    answers : the same as a file that `ripeness new --answers` reads.
+    answers : the same as a file that `ripeness new --answers` reads. account : what was skipped and what is not asked,
+    once there is a scenario.
     """
 
     name: str
@@ -52,6 +54,12 @@ class Interview:
     text: str
     problem: str
     answers: str
+    account: tuple[tuple[str, list[str]], ...] = ()
+
+    @property
+    def wrong(self) -> tuple[tuple[int, Field], ...]:
+        """The questions whose answers are not understood, each with its number on the page."""
+        return tuple((number, one) for number, one in enumerate(self.fields, start=1) if one.problem)
 
     @property
     def new(self) -> tuple[tuple[int, Field], ...]:
@@ -70,7 +78,10 @@ def interviewed(query: Iterable[tuple[str, str]]) -> Interview:
         if not one.asked(got):
             continue
         value, understood, problem = said.get(one.key, ""), "", ""
-        if value:
+        if skips(value):
+            understood = f"Skipped: {INSTEAD[one.key]}."
+            given.skipped.add(one.key)
+        elif value:
             try:
                 if len(value) > MOST_LETTERS or commanding(value):
                     raise Unclear("That is no line of text", f"Write at most {MOST_LETTERS} letters and digits")
@@ -85,11 +96,12 @@ def interviewed(query: Iterable[tuple[str, str]]) -> Interview:
     if not is_name(name):
         problem = f"{name[:40]!r} cannot be the name of a scenario: begin with a letter, use letters, digits, _ and -."
     elif wrong:
-        problem = f"{wrong} answer{'s are' if wrong > 1 else ' is'} not understood; what to write stands there."
+        problem = f"{wrong} answer{'s are' if wrong > 1 else ' is'} not understood; what to write stands below."
     elif given.words:
         try:
             text = scenario_text(name, given)
             parse_scenario(text, f"{name}.yaml")
         except RipenessError as error:
             text, problem = "", f"These answers do not make a scenario: {error}"
-    return Interview(name, tuple(fields), len(given.words), text, problem, given.text())
+    closing = tuple(account(given.words, given.got())) if text else ()
+    return Interview(name, tuple(fields), len(given.words), text, problem, given.text(), closing)

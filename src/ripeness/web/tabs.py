@@ -13,6 +13,7 @@ from ripeness.reporting.answer import part_of
 from ripeness.reporting.kept_answers import KeptAnswer
 from ripeness.schema.calendar import month_after
 from ripeness.schema.sections.policy import STATUS_QUO
+from ripeness.web.address import setting
 
 if TYPE_CHECKING:
     from ripeness.schema import Scenario
@@ -226,7 +227,7 @@ MENU: dict[str, tuple[str, ...]] = {
 
 def known(tab: Tab, scenario: Scenario, address: Address, draws: int, seed: int) -> KeptAnswer | None:
     """Return the answer that came with the scenario, where it is one to what is asked."""
-    return kept_answers.read(scenario, tab.question, draws, seed) if tab.question and address.b.nothing else None
+    return kept_answers.read(scenario, tab.question, draws, seed, setting(address.b)) if tab.question else None
 
 
 def opened(tab: Tab, scenario: Scenario, address: Address, draws: int, seed: int, progress: Progress) -> Opened:

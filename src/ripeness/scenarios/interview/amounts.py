@@ -7,12 +7,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ripeness.scenarios.interview.currency import in_billions
 from ripeness.scenarios.interview.numbers import LARGEST, Stated, Unclear, plain
+from ripeness.scenarios.interview.pieces import in_digits
+from ripeness.scenarios.interview.spelt import in_halves, in_ratios, of_words, share_of_months
+from ripeness.schema.calendar import months_between
 
-_UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-_SMALL = f"{_UNITS} seventeen eighteen nineteen".split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()  # noqa: SIM905
-WORDS = {word: at for at, word in enumerate(_SMALL)} | {word: 10 * at for at, word in enumerate(_TENS, start=2)}
 SPANS = {"month": 1.0, "quarter": 3.0, "year": 12.0}
 """Lengths of time that are understood, in months."""
 
@@ -24,13 +24,8 @@ _WITHIN = re.compile(
     r"\b(month|quarter|year)s?",
     re.I | re.S,
 )
-_HUNDREDS = re.compile(r"(?:(?<![\w.])(a|\d+\.?\d*)\s+)?\bhundred\b(?!\s*\d)", re.I)
-_IN_WORDS = re.compile(
-    rf"\b(?:({'|'.join(_TENS)})[- ]({'|'.join(_SMALL[1:10])})|({'|'.join(sorted(WORDS, key=len, reverse=True))}))\b",
-    re.I,
-)
+_BY = re.compile(r"(.*?)[\s,]*\bby\s+(?:the\s+end\s+of\s+)?(\d{4}(?:-(?:0[1-9]|1[0-2]))?)", re.I | re.S)
 _PLAIN = re.compile(_NUMBER)
-_EVEN = re.compile(r"\b(?:even(?: odds| chances?)?|as likely as not)\b", re.I)
 _ROUGHLY = re.compile(
     r"\b(?:about|around|roughly|perhaps|some|approximately|approx|circa|ca|nearly|almost)\b|[~≈]", re.I
 )
@@ -49,7 +44,8 @@ class Measure:
     ----------
     example : of an answer. units : words that may stand beside a number, and what one of them comes to. per : months
     by whose length it may be told, as in "a year": what it comes to is that of a month. counted : what a ratio such as
-    "1 in 3" may count; empty where none is understood. whole : what all of a ratio comes to.
+    "1 in 3" may count; empty where none is understood. whole : what all of a ratio comes to. money : it is counted in
+    billions of a currency. thousands : numbers are so large that a point may stand between thousands.
     """
 
     example: str
@@ -57,6 +53,8 @@ class Measure:
     per: tuple[str, ...] = ()
     counted: tuple[str, ...] = ()
     whole: float = 1.0
+    money: bool = False
+    thousands: bool = False
 
 
 def _each(words: str, worth: float = 1.0) -> dict[str, float]:
@@ -65,15 +63,16 @@ def _each(words: str, worth: float = 1.0) -> dict[str, float]:
 
 _PERCENT = "%|percent|per cent|% chance|a % chance|percent chance|a percent chance"
 _KM2 = "km^2|km2|sq km|sq. km|square km|square kilometres|square kilometers|square kilometre|square kilometer"
-_USD = "bn|billion|bn usd|bn us$|bn $|bn dollars|billion usd|billion dollars|$ bn|$ billion|us$ bn|us$ billion|usd bn"
-_EUR = (
-    "bn|billion|bn eur|bn €|bn euros|billion eur|billion euros|€ bn|€ billion|eur bn|eur billion|bn euro|billion euro"
-)
+_MILES = "sq mi|sq. mi|sq. mi.|sq mi.|sq miles|mi^2|mi2|square mile|square miles|square mi"
+MILE = 2.589988
+"""Square kilometres in a square mile."""
 _ANY = ("chance", "chances", "case", "cases", "time", "times")
 
 PLAIN = Measure("20, or 15 to 30, or 15, 20, 40")
 SHARE = Measure("30 %, or 1 in 3, or 10, 30, 60 %", _each(_PERCENT, 0.01), counted=_ANY)
-OF_MONTHS = Measure("1 in 3, or 10, 30, 60 %", SHARE.units, counted=(*_ANY, "month", "months"))
+OF_MONTHS = Measure(
+    "1 in 3, or 10, 30, 60 %, or twice a year, or every other month", SHARE.units, counted=(*_ANY, "month", "months")
+)
 OF_MEETINGS = Measure("1 in 3, or 10, 30, 60 %", SHARE.units, counted=(*_ANY, "meeting", "meetings"))
 POINTS = Measure(
     "30, or 20 to 40, or 20, 30, 50", _each("%|percent|per cent|points|point"), counted=("points",), whole=100
@@ -84,58 +83,79 @@ MONTHS_OF_100 = Measure(
     whole=100,
 )  # fmt: skip
 TIME = Measure(
-    "20, or 15 to 30 months, or 2, 3, 5 years", {f"{one}{s}": SPANS[one] for one in SPANS for s in ("", "s")}
-)
-AREA = Measure("12000, or 11500 to 12500 (in km^2)", _each(_KM2))
-SPREAD = Measure("400 (in km^2)", AREA.units, per=("month",))
-MOVES = Measure("100, or -50, 100, 300 (in km^2 a month)", AREA.units, per=tuple(SPANS))
-USD = Measure("40, or 40 to 90, or 40, 60, 90 (in bn USD)", _each(_USD))
-USD_A_MONTH = Measure("5, or 4 to 6 (in bn USD a month), or 60 bn USD a year", USD.units, per=tuple(SPANS))
-EUR_A_MONTH = Measure("1.5 (in bn EUR a month), or 18 bn EUR a year", _each(_EUR), per=tuple(SPANS))
+    "20, or 15 to 30 months, or 2, 3, 5 years", {f"{one}{s}": SPANS[one] for one in SPANS for s in ("", "s")},
+    thousands=True,
+)  # fmt: skip
+AREA = Measure("12000, or 11500 to 12500 (in km^2)", _each(_KM2) | _each(_MILES, MILE), thousands=True)
+SPREAD = Measure("400 (in km^2)", AREA.units, per=("month",), thousands=True)
+MOVES = Measure("100, or -50, 100, 300 (in km^2 a month)", AREA.units, per=tuple(SPANS), thousands=True)
+SUM = Measure("40, or 40 to 90, or 40, 60, 90 (in bn)", money=True)
+SUM_A_MONTH = Measure("5, or 4 to 6 (in bn a month), or 60 bn a year, or 900 million", per=tuple(SPANS), money=True)
 TIMES = Measure("5, or 5 times", _each("times|times as likely|x"))
 
 
-def read_numbers(text: str, low: float, high: float, measure: Measure = PLAIN) -> Stated:
+def read_numbers(text: str, low: float, high: float, measure: Measure = PLAIN, typed: str = "") -> Stated:
     """Return one to three numbers, written with commas or "to" between them.
 
     Parameters
     ----------
-    low, high : ends between which each must lie. measure : in what they are counted, and which words say so.
+    low, high : ends between which each must lie. measure : in what they are counted, and which words say so. typed :
+    the words that were written, where `text` is not those; complaints show them.
     """
-    written = _in_digits(text)
+    typed = (typed or text).strip().rstrip(".")
+    written = _in_digits(text, typed, measure)
     pieces = [one.strip() for one in re.split(r",|\bto\b", written)]
-    values = _alike([_one(piece, measure) for piece in pieces], pieces)
+    shown = _as_typed(typed, len(pieces))
+    values = _alike([_one(*both, measure, (low, high)) for both in zip(pieces, shown, strict=True)], shown)
     if len(values) > 3:
         raise Unclear(
-            f"{written!r} holds {len(values)} numbers", f"Write one, two or three, for example {measure.example}"
+            f"{typed!r} holds {len(values)} numbers", f"Write one, two or three, for example {measure.example}"
         )
     percent = measure.units.get("%") == 0.01
-    for value, piece in zip(values, pieces, strict=True):
+    for value, piece, one in zip(values, pieces, shown, strict=True):
         if not low <= value <= high:
             ends = f"{plain(low, percent)} to {plain(high, percent)}"
-            raise Unclear(f"{piece} lies outside the possible values, {ends}", f"Write for example {measure.example}")
+            raise Unclear(f"{one} lies outside the possible values, {ends}", f"Write for example {measure.example}")
         if measure in (HUNDREDTHS, MONTHS_OF_100) and 0 < value < 1 and _PLAIN.fullmatch(piece) and "%" not in written:
-            raise Unclear(f"{piece!r} may be a share or a number out of 100", f"Write for example {measure.example}")
+            raise Unclear(f"{one!r} may be a share or a number out of 100", f"Write for example {measure.example}")
     if any(a >= b for a, b in itertools.pairwise(values)):
         fix = "Write the lowest first: one in ten lower, the middle, one in ten higher"
-        raise Unclear(f"{written!r} does not rise", fix)
+        raise Unclear(f"{typed!r} does not rise", fix)
     return Stated(values)
 
 
-def read_within(text: str) -> tuple[Stated, float]:
-    """Return chances and the months within which they hold, from "1 in 3 within two years"."""
-    found = _WITHIN.fullmatch(text.strip().rstrip("."))
+def read_within(text: str, now: str = "") -> tuple[Stated, float]:
+    """Return chances and the months within which they hold, from "1 in 3 within two years" or "by the end of 2027".
+
+    now : the month of writing, from whose first day the months until a date are counted.
+    """
+    typed = text.strip().rstrip(".")
+    if dated := _BY.fullmatch(in_digits(typed)):
+        return read_numbers(dated[1], 0.0, 0.999, SHARE, typed), _until(dated[2], now)
+    found = _WITHIN.fullmatch(in_halves(of_words(typed)))
     if found is None:
-        fix = "Write for example 1 in 3 within two years, or 5, 10, 30 % within a year"
-        raise Unclear("No length of time in months, quarters or years is named at the end", fix)
-    months = _count(found[2] or "one") * SPANS[found[3].lower()]
+        fix = "Write for example 1 in 3 within two years, 5, 10, 30 % within a year, or 1 in 4 by the end of 2027"
+        raise Unclear(f"{typed!r} names no length of time in months, quarters or years at its end", fix)
+    if not found[1].strip():
+        raise Unclear(f"{typed!r} names no chance", "Write for example 1 in 3 within two years")
+    months = _count(found[2] or "1") * SPANS[found[3].lower()]
     if not 0.0 < months <= 600.0:
-        raise Unclear(f"{months:g} months is no length of time to speak of", "Write one from a month to fifty years")
-    return read_numbers(found[1], 0.0, 0.999, SHARE), months
+        raise Unclear(f"{typed!r} names no length of time to speak of", "Write one from a month to fifty years")
+    return read_numbers(found[1], 0.0, 0.999, SHARE, typed), months
+
+
+def _until(month: str, now: str) -> float:
+    """Return the months from the first day of one month to the last of another."""
+    if len(month) == 4:
+        fix = f"Write by the end of {month}, or by a month: by June {month}"
+        raise Unclear(f"'by {month}' may mean the year's beginning or its end", fix)
+    if not now or not now <= month:
+        raise Unclear(f"{month} is not after {now or 'today'}, the month of writing", "Write a later month")
+    return months_between(now, month) + 1.0
 
 
 def told_alike(parts: list[str]) -> None:
-    """Refuse parts of one answer of which one names years or quarters and another no length of time."""
+    """Refuse parts of one answer of which one names years, quarters or miles and another names no unit."""
     longer = [one for one in parts if re.search(r"\b(?:year|quarter)s?\b", one, re.I)]
     bare = [one for one in parts if not re.search(r"\b(?:month|quarter|year)s?\b", one, re.I)]
     if longer and bare:
@@ -145,54 +165,79 @@ def told_alike(parts: list[str]) -> None:
         )
 
 
-def _in_digits(text: str) -> str:
+def in_one_measure(parts: list[str]) -> None:
+    """Refuse areas of which one is in square miles and another names no unit."""
+    miles = [one for one in parts if re.search(r"\bmi(?:les?)?\b|\bmi(?=[\^2²])", one, re.I)]
+    bare = [one for one in parts if not re.search(r"[a-z]{2}", re.sub(r"\bto\b", "", one), re.I) and one.strip() != "0"]
+    if miles and bare:
+        raise Unclear(f"{miles[0]!r} is in miles and {bare[0]!r} names no unit", "Write sq mi or km^2 in each part")
+
+
+def _in_digits(text: str, typed: str, measure: Measure) -> str:
     """Return an answer with its numbers in digits and "to" within its ranges; refuse what does not say how much."""
-    written = _EVEN.sub("1 in 2", text.strip().rstrip(".")).replace("\u2212", "-").replace("²", "^2")
+    written = text.strip().rstrip(".").replace("\u2212", "-").replace("²", "^2")
     for inexact in (_ROUGHLY, _ONE_END):
         if inexact.search(written):
             fix = "Write two numbers with to between them, or three: one in ten lower, the middle, one in ten higher"
-            raise Unclear(f"{written!r} does not say how far it may be off", fix)
-    written = _IN_WORDS.sub(lambda one: str(sum(WORDS[word.lower()] for word in one.groups() if word)), written)
-    written = _HUNDREDS.sub(lambda one: f"{100 * float(1 if one[1] in (None, 'a', 'A') else one[1]):g}", written)
+            raise Unclear(f"{typed!r} does not say how far it may be off", fix)
+    written = in_halves(of_words(written))
+    if "months" in measure.counted or "month" in measure.counted:
+        written = share_of_months(written)
+    if measure.counted:
+        written = in_ratios(re.sub(r"^(every|each) (other|second) meeting$", "1 in 2", written, flags=re.I))
     if _COMMA.search(written):
         fix = "Write 12000 or 12 000, 2.5 with a point; put a blank after a comma that stands between two numbers"
-        raise Unclear(f"{written!r} has a comma inside a number or no blank after it", fix)
-    if found := _POINT.search(written):
-        fix = f"Write {found[0].replace('.', '')}, or {found[0]}0 if it is a fraction"
-        raise Unclear(f"{found[0]!r} may hold a point between thousands", fix)
+        raise Unclear(f"{typed!r} has a comma inside a number or no blank after it", fix)
     written = re.sub(r"^between ([^,]+?) and ([^,]+)$", r"\1 to \2", written, flags=re.I)
     written = re.sub(r"^from (?=.* to )", "", written, flags=re.I)
     return re.sub(r"(?<=[\d%])(?:\s*[\u2013\u2014]\s*|-| - )(?=\d)", " to ", written)
 
 
-def _one(piece: str, measure: Measure) -> tuple[float, float | None]:
+def _as_typed(typed: str, count: int) -> list[str]:
+    """Return the words of each of so many numbers as they were written; all of them for each where that is unclear."""
+    ends = r",|\bto\b|(?<=[\d%])\s*[\u2013\u2014-]\s*(?=\d)" + (r"|\band\b" if typed[:8].lower() == "between " else "")
+    shown = [one.strip() for one in re.split(ends, typed)]
+    return shown if len(shown) == count else [typed] * count
+
+
+def _decimal(number: str, typed: str, measure: Measure, ends: tuple[float, float]) -> None:
+    """Refuse a point that may stand between thousands: 12.000, or 1.125 where 1125 is as likely meant."""
+    if found := _POINT.fullmatch(number):
+        whole = number.replace(".", "")
+        if number.endswith("0") or (measure.thousands and ends[0] <= float(whole) <= ends[1]):
+            fix = f"Write {whole}, or {found[0]}0 if it is a fraction"
+            raise Unclear(f"{typed!r} may hold a point between thousands", fix)
+
+
+def _one(piece: str, typed: str, measure: Measure, ends: tuple[float, float]) -> tuple[float, float | None]:
     """Return a number and what its unit comes to: None where no unit stands there, 0 where it is a ratio."""
     piece = re.sub(r"^an?\s+(?=[a-z])", "1 ", piece, flags=re.I)
     if measure.counted:
         kinds = "|".join(measure.counted)
         ratio = re.fullmatch(
             rf"(?:a\s+)?({_NUMBER})\s*(?:(?:{kinds})\s+)?(?:in|of|out of|/)\s*({_NUMBER})"
-            rf"(?:\s+(?:{kinds}))?(?:\s+chance)?", piece, re.I,
+            rf"(?:\s+(?:of\s+(?:the\s+|all\s+)?)?(?:{kinds}))?(?:\s+chance)?", piece, re.I,
         )  # fmt: skip
         if ratio:
             if _value(ratio[2]) <= 0.0:
-                raise Unclear(f"{piece!r} is no share", "Write for example 1 in 3")
+                raise Unclear(f"{typed!r} is no share", "Write for example 1 in 3")
             return measure.whole * _value(ratio[1]) / _value(ratio[2]), 0.0
     number = _PIECE.fullmatch(piece)
     if number is None:
-        raise Unclear(f"{piece or 'nothing'!r} is not a number", f"Write for example {measure.example}")
+        raise Unclear(f"{typed or 'nothing'!r} is not a number", f"Write for example {measure.example}")
+    _decimal(number[2], typed, measure, ends)
     value = _value(number[2])
     if abs(value) > LARGEST:
-        raise Unclear(f"{piece!r} is too large", f"Write at most {LARGEST:.0e}")
+        raise Unclear(f"{typed!r} is too large", f"Write at most {LARGEST:.0e}")
     said = " ".join(f"{number[1]} {number[3]}".split())
     if not said:
         return value, None
     time = _PER.search(said.lower())
     unit = (said[: time.start()].strip() if time else said).lower()
-    known = (unit in measure.units or not unit) and (time is None or time[1] in measure.per)
-    if not known:
-        raise Unclear(f"{said[:60]!r} is not understood here", f"Write for example {measure.example}")
-    return value, measure.units.get(unit, 1.0) / (SPANS[time[1]] if time else 1.0)
+    worth = 1.0 if not unit else in_billions(unit) if measure.money else measure.units.get(unit)
+    if worth is None or (time is not None and time[1] not in measure.per):
+        raise Unclear(f"{typed[:120]!r} is not understood here", f"Write for example {measure.example}")
+    return value, worth / (SPANS[time[1]] if time else 1.0)
 
 
 def _alike(read: list[tuple[float, float | None]], pieces: list[str]) -> tuple[float, ...]:
@@ -213,9 +258,7 @@ def _value(number: str) -> float:
 
 
 def _count(word: str) -> float:
-    if word.lower() in ("a", "an"):
-        return 1.0
     try:
-        return float(_IN_WORDS.sub(lambda one: str(sum(WORDS[part.lower()] for part in one.groups() if part)), word))
+        return 1.0 if word.lower() in ("a", "an") else float(word)
     except ValueError:
         raise Unclear(f"{word!r} is no count of months or years", "Write for example within 2 years") from None

@@ -10,15 +10,27 @@ from typing import Any
 
 from ripeness.errors import RunError, commanding
 from ripeness.reading import read_start
+from ripeness.scenarios.interview.closing import INSTEAD
 from ripeness.scenarios.interview.numbers import Unclear
 from ripeness.scenarios.interview.questions import BY_KEY, QUESTIONS, Question
 from ripeness.schema.nearest import advice
 
 BACK = ("back", "<")
+SKIPS = frozenset(
+    ("don't know", "dont know", "do not know", "i don't know", "i dont know", "i do not know", "no idea", "unknown",
+     "not known", "not stated", "not said", "skip", "skipped", "?", "??", "-", "\u2013", "n/a", "na", "n.a.")
+)  # fmt: skip
+"""Answers that say that there is none."""
+
 MOST_LETTERS = 2000
 MOST_BYTES = 200_000
 MOST_TOLD = 40
 """Wrong answers of a file that are told at once."""
+
+
+def skips(answer: str) -> bool:
+    """Say whether an answer says that the question is skipped."""
+    return " ".join(answer.lower().replace("\u2019", "'").split()).rstrip(".!") in SKIPS or answer.strip() in ("n.a.",)
 
 
 @dataclass
@@ -98,7 +110,7 @@ def read_answers(text: str, where: str, today: str | None = None) -> Answers:
             wrong.append(error)
             continue
         lines[key] = number
-        if answer:
+        if answer and not skips(answer):
             given.words[key] = answer
         else:
             given.skipped.add(key)
@@ -171,14 +183,14 @@ def interview(given: Answers, say: Callable[[str], None], hear: Callable[[], str
     ----------
     say : shows a line. hear : returns a line; raises EOFError or KeyboardInterrupt where none comes.
     """
-    asked: list[str] = []
+    asked: set[str] = set()
     place = 0
     while place < len(QUESTIONS):
         one = QUESTIONS[place]
-        if one.key not in asked and (one.key in given.words or one.key in given.skipped):
+        got = given.got(before=one.key)
+        if one.key not in asked and _settled(one, given, got):
             place += 1
             continue
-        got = given.got(before=one.key)
         if not one.asked(got):
             given.words.pop(one.key, None)
             place += 1
@@ -188,11 +200,14 @@ def interview(given: Answers, say: Callable[[str], None], hear: Callable[[], str
         _show(one, f"{earlier + 1} of at most {most}", got, given.words.get(one.key), say)
         heard = hear().strip()
         if heard.lower() in BACK:
-            place = _back(asked, say, place)
+            place = _back(given, asked, say, place)
             continue
         if len(heard) > MOST_LETTERS or commanding(heard):
             say("  That is no line of text. Write it again.")
             continue
+        if skips(heard):
+            given.words.pop(one.key, None)
+            heard = ""
         kept = heard or given.words.get(one.key, "")
         if kept and not _taken(one, kept, got, say):
             given.words.pop(one.key, None)
@@ -202,9 +217,22 @@ def interview(given: Answers, say: Callable[[str], None], hear: Callable[[], str
             given.skipped.discard(one.key)
         elif one.key not in given.words:
             given.skipped.add(one.key)
-        if one.key not in asked:
-            asked.append(one.key)
+            say(f"  Skipped: {INSTEAD[one.key]}.")
+        asked.add(one.key)
         place += 1
+
+
+def _settled(one: Question, given: Answers, got: Mapping[str, Any]) -> bool:
+    """Whether a question need not be asked: it was skipped, or its answer can still be used."""
+    if one.key not in given.words:
+        return one.key in given.skipped
+    if not one.asked(got):
+        return False
+    try:
+        one.read(given.words[one.key], got)
+    except Unclear:
+        return False
+    return True
 
 
 def _show(one: Question, number: str, got: Mapping[str, Any], before: str | None, say: Callable[[str], None]) -> None:
@@ -226,13 +254,15 @@ def _taken(one: Question, heard: str, got: Mapping[str, Any], say: Callable[[str
     return True
 
 
-def _back(asked: list[str], say: Callable[[str], None], place: int) -> int:
-    if not asked:
-        say("  This is the first question that is asked.")
-        return place
-    keys = [one.key for one in QUESTIONS]
-    earlier = [key for key in asked if keys.index(key) < place]
-    return keys.index(earlier[-1]) if earlier else place
+def _back(given: Answers, asked: set[str], say: Callable[[str], None], place: int) -> int:
+    """Return the place of the question before that is asked, one that a file answered included."""
+    for earlier in range(place - 1, -1, -1):
+        one = QUESTIONS[earlier]
+        if one.asked(given.got(before=one.key)):
+            asked.add(one.key)
+            return earlier
+    say("  This is the first question that is asked.")
+    return place
 
 
 def free_name(target: Path) -> Path:

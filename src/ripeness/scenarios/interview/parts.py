@@ -9,6 +9,7 @@ from typing import Any
 
 from ripeness.scenarios.interview import numbers
 from ripeness.scenarios.interview.asking import Answers
+from ripeness.scenarios.interview.means_readers import alike
 from ripeness.scenarios.interview.numbers import Stated
 from ripeness.scenarios.interview.pieces import months_of_war, name_of
 from ripeness.scenarios.interview.questions import BY_KEY
@@ -32,11 +33,17 @@ class Told:
         self.attacker = name_of(self.got["attacker"], ("all", "nobody"))
         self.defender = name_of(self.got["defender"], ("all", "nobody", self.attacker))
         taken = ["all", "nobody", self.attacker, self.defender]
-        self.others = {}
+        self.others: dict[str, str] = {}
         for role in ("sponsor", "mediator"):
             if role in self.got:
                 self.others[role] = name_of(self.got[role][0], tuple(taken))
                 taken.append(self.others[role])
+        self.holder: str = self.got.get("holder") or ""
+        if self.holder:
+            same = [(self.got["defender"], self.defender)]
+            same += [(self.got[role][0], key) for role, key in self.others.items()]
+            known = [key for name, key in same if alike(name, self.holder)]
+            self.others["holder"] = known[0] if known else name_of(self.holder, tuple(taken))
         self.about: list[str] = self.got.get("issues", ["what the war is about"])
         self.issues: list[str] = []
         for name in self.about:

@@ -25,8 +25,12 @@ Reader = Callable[..., Heard]
 LONGEST = 200
 
 MONTHS = {name.lower(): at for names in (month_name, month_abbr) for at, name in enumerate(names) if name} | {"sept": 9}
-MONTH = re.compile(rf"(?:\b\d{{1,2}}\.? )?\b({'|'.join(MONTHS)})\.? (?:\d{{1,2}}, )?(\d{{4}})\b", re.I)
-"""A month in words and its year, with a day or without."""
+MONTH = re.compile(
+    rf"(?:\b(?:the )?(\d{{1,2}})(?:\.|st|nd|rd|th)? (?:of )?)?\b({'|'.join(MONTHS)})\b\.?,? "
+    rf"(?:(\d{{1,2}})(?:st|nd|rd|th)?, |of )?(\d{{4}})\b",
+    re.I,
+)
+"""A month in words and its year, with a day before or behind the month, or without."""
 
 OTHERWISE_READ = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n", "nan", "inf"})
 """Words that readers of YAML take for something else than a name."""
@@ -73,14 +77,21 @@ def parted(text: str, count: int, example: str) -> list[str]:
     return parts
 
 
-def in_digits(text: str) -> str:
-    """Return a text with its months as YYYY-MM, which people write in words.
+def in_digits(text: str, days: bool = False) -> str:
+    """Return a text with its months as YYYY-MM, which people write in words. days : where a day is named, with it.
 
     >>> in_digits("June 2026; the end of 2027"), in_digits("1 Sept. 2024"), in_digits("2024-03")
     ('2026-06; 2027-12', '2024-09', '2024-03')
+    >>> in_digits("the 15th of March 2024", days=True), in_digits("March 5, 2024", days=True)
+    ('2024-03-15', '2024-03-05')
     """
     text = re.sub(r"\b(?:the )?end of (\d{4})\b(?!-)", r"\1-12", text, flags=re.I)
-    return MONTH.sub(lambda found: f"{found[2]}-{MONTHS[found[1].lower()]:02d}", text)
+
+    def dated(found: re.Match[str]) -> str:
+        day = found[1] or found[3] if days else None
+        return f"{found[4]}-{MONTHS[found[2].lower()]:02d}{f'-{int(day):02d}' if day else ''}"
+
+    return MONTH.sub(dated, text)
 
 
 def spread_of_months(got: Got) -> float:

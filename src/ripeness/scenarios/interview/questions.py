@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from ripeness.scenarios.interview import foreseen, readers
+from ripeness.scenarios.interview import foreseen, means_readers, readers
 from ripeness.scenarios.interview.amounts import OF_MEETINGS, OF_MONTHS
 from ripeness.scenarios.interview.pieces import Got, Reader
 
@@ -14,8 +14,8 @@ HOW = (
     "A number may be one (certain), two (20 to 30: anything between) or three (10, 20, 40: one in ten lower, as likely "
     "above as below the middle, one in ten higher). A chance is 30 %, 0.3 or 1 in 3. Several answers stand between "
     "semicolons. Skip what the text does not say: what is taken instead is written into the file, a wide number, a "
-    "middle, or that it plays no part. Enter skips a question, back returns to the one before, Ctrl-C keeps what was "
-    "answered."
+    "middle, or that it plays no part. Enter or don't know skips a question, back returns to the one before, "
+    "Ctrl-C keeps what was answered."
 )
 
 
@@ -41,7 +41,17 @@ class Question:
     def worded(self, text: str, got: Got) -> str:
         """Return a text of it with the names that were answered."""
         about = "; ".join(got.get("issues", ["what the war is about"]))
-        return text.format(a=got["attacker"], d=got["defender"], issues=about, mediator=got.get("mediator", ("",))[0])
+        holder, mediates = got.get("holder"), got.get("mediator", ("",))[0]
+        holds = f"{holder} hold back" if holder else f"{mediates} hold back while it believes so"
+        comes = "as things stand" if holder else "once it wants them"
+        return text.format(
+            a=got["attacker"],
+            d=got["defender"],
+            issues=about,
+            mediator=mediates or "a mediator",
+            holds=holds,
+            comes=comes,
+        )
 
 
 _BREAKS = "{d}'s army or state breaks"
@@ -113,11 +123,16 @@ QUESTIONS = (
         "1 in 3 within two years", "what {a} believes: a chance in each month", partial(readers.within, _BREAKS),
     ),
     Question(
-        "stop", "How likely is it, as you see it, that {a} has to stop though nobody beat it (mutiny, money, revolt)?",
+        "stop",
+        "How likely is it, as you see it, that {a} has to stop though nobody beat it: by mutiny or revolt, and apart "
+        "from running out of money? The questions on its reserves, further down, ask about that; if you skip them, "
+        "count it here.",
         "1, 2, 8 % within a year", "a chance in each month", partial(readers.within, _STOPS),
     ),
     Question(
-        "stop_hoped", "How likely does {d}'s government think it that {a} has to stop?", "5, 15, 30 % within a year",
+        "stop_hoped",
+        "How likely does {d}'s government think it that {a} has to stop, again apart from running out of money?",
+        "5, 15, 30 % within a year",
         "what {d} believes: a chance in each month", partial(readers.within, _STOPS),
     ),
     Question(
@@ -134,35 +149,44 @@ QUESTIONS = (
         "10, 20, 40; 15, 30, 60", "what a month of war costs each side", readers.bears,
     ),
     Question(
-        "money", "In bn USD: what are {a}'s reserves, its income a month, and what does the war cost it a month?",
-        "40, 60, 90; 5; 7", "a war chest that can run out; skipped, money plays no part", readers.money,
+        "money",
+        "In billions, of one currency: what are {a}'s reserves, its income a month, and what does the war cost it a "
+        "month?",
+        "40, 60, 90; 5; 7", "a war chest that can run out; skipped, money plays no part", means_readers.money,
     ),
     Question(
         "exports", "How much of that income comes from exports that sanctions could reach?", "3",
-        "revenue that sanctions can take", readers.exports, lambda got: "money" in got,
+        "revenue that sanctions can take", means_readers.exports, lambda got: "money" in got,
     ),
     Question(
-        "spent", "Once the reserves are spent, how likely is it that {a} has to stop?", "1 in 3 within a year",
-        "a chance in each month without reserves",
-        partial(readers.within, "{a} has to stop once its reserves are spent"),
-        lambda got: "money" in got,
+        "spent", "Once the reserves are spent, how likely is it, for whatever reason, that {a} has to stop?",
+        "1 in 3 within a year",
+        "a chance in each month without reserves: from then on it takes the place of that apart from money",
+        means_readers.spent, lambda got: "money" in got,
     ),
     Question(
         "sponsor",
-        "Who keeps {d} in the war from outside: its name, what it gives and what {d} needs a month in bn EUR, and how "
-        "many times as likely {d}'s collapse would be with no aid at all?",
-        "Osterland; 1.5; 2; 5", "aid, and a lever that its giver can move", readers.sponsor,
+        "Who keeps {d} in the war from outside: its name, what it gives and what {d} needs a month in billions, and "
+        "how many times as likely {d}'s collapse would be with no aid at all?",
+        "Osterland; 1.5; 2; 5", "aid, and a lever that its giver can move", means_readers.sponsor,
     ),
     Question(
         "mediator", "Who mediates, and how likely does it think it that {a} wants to settle?", "Westmark; 40, 60, 80 %",
-        "a seat at the talks, and the mediator's belief if it holds sanctions back", readers.mediator,
+        "a seat at the talks, and the mediator's belief if it holds sanctions back", means_readers.mediator,
+    ),
+    Question(
+        "holder",
+        "Who holds back sanctions that could reach those exports, if it is not {mediator}: a state, a parliament, a "
+        "union? Skip this if it is, or if nobody does.",
+        "The Union of Ports", "the owner of the sanctions: they come by a chance, whatever a mediator thinks",
+        means_readers.holder, lambda got: "exports" in got,
     ),
     Question(
         "sanctions",
-        "What does {mediator} hold back while it believes so: what share of the exports would its sanctions take, and "
-        "how likely do they come once it wants them?",
-        "50 %; 60 % within a year", "a package of sanctions and the gate that holds it", readers.sanctions,
-        lambda got: "exports" in got and got.get("mediator", (None, None))[1] is not None,
+        "What does {holds}: what share of the exports would these sanctions take, and how likely do they come "
+        "{comes}?",
+        "50 %; 60 % within a year", "a package of sanctions and the gate that holds it", means_readers.sanctions,
+        lambda got: "exports" in got and bool(got.get("holder") or got.get("mediator", (None, None))[1] is not None),
     ),
     Question(
         "talks", "In what share of months do the two sides meet at one table?", "1 in 3",

@@ -6,22 +6,22 @@ A reader is handed the answer's text and what was answered before, by question.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import NamedTuple
 
 from ripeness.scenarios.interview.amounts import (
     AREA,
-    EUR_A_MONTH,
     HUNDREDTHS,
     MONTHS_OF_100,
     MOVES,
+    OF_MONTHS,
     POINTS,
     SHARE,
     SPREAD,
+    SUM_A_MONTH,
     TIME,
-    TIMES,
-    USD,
-    USD_A_MONTH,
     Measure,
+    in_one_measure,
     read_numbers,
     read_within,
     told_alike,
@@ -54,14 +54,31 @@ class Position(NamedTuple):
 
 def words(text: str, got: Got) -> Heard:
     """Read a name or a title."""
-    return clean(text), f"You say: {clean(text)}."
+    return named(text), f"You say: {named(text)}."
+
+
+def named(text: str) -> str:
+    """Return a name; what reads as a chance, an amount or a length of time is none."""
+    name = clean(text)
+    if _reads_as_number(re.sub(r"^(?:about|around|roughly|nearly|almost|at (?:least|most)|over|under) ", "", name)):
+        raise Unclear(f"{name!r} reads as a number and not as a name", "Write a name here; Enter skips the question")
+    return name
+
+
+def _reads_as_number(name: str) -> bool:
+    for measure in (SHARE, OF_MONTHS, TIME, AREA, SUM_A_MONTH):
+        with suppress(Unclear):
+            return bool(read_numbers(name, -1e9, 1e9, measure))
+    with suppress(Unclear):
+        return bool(read_within(name, "0001-01"))
+    return False
 
 
 def source(text: str, got: Got) -> Heard:
     """Read author, title and date of the prose."""
     parts = parted(text, 3, "author; title; date, for example A. Author; On the war; 2026-01")
     try:
-        date = read_date(in_digits(parts[2]))
+        date = read_date(in_digits(parts[2], days=True))
     except ValueError:
         raise Unclear(f"{parts[2]!r} is not a date", "Write YYYY, YYYY-MM or YYYY-MM-DD") from None
     return (parts[0], parts[1], date), f"You say: {parts[1]}, by {parts[0]}, of {date}."
@@ -71,7 +88,7 @@ def dates(text: str, got: Got) -> Heard:
     """Read the war's first month and the month of writing."""
     parts = parted(text, 2, "two months, for example 2024-03; 2026-01")
     try:
-        began, now = (read_month(in_digits(one)) for one in parts)
+        began, now = (read_month(re.sub(r"^(\d{4}-\d\d)-\d\d$", r"\1", in_digits(one))) for one in parts)
     except ValueError:
         raise Unclear(f"{text.strip()!r} does not hold two months", "Write for example 2024-03; 2026-01") from None
     if began > now:
@@ -82,7 +99,7 @@ def dates(text: str, got: Got) -> Heard:
 
 def issues(text: str, got: Got) -> Heard:
     """Read what a settlement would be about."""
-    found = [clean(one) for one in text.split(";") if one.strip()]
+    found = [named(one) for one in text.split(";") if one.strip()]
     if not 1 <= len(found) <= MOST_ISSUES:
         raise Unclear(f"These are {len(found)} issues", f"Name 1 to {MOST_ISSUES}, for example the delta; neutrality")
     if len({one.lower() for one in found}) < len(found):
@@ -105,12 +122,16 @@ def points(side: str, text: str, got: Got) -> Heard:
 def area(text: str, got: Got) -> Heard:
     """Read the area held, that at which the attacker is thrown out, and that at which the defender is beaten."""
     parts = parted(text, 3, "three areas in km^2, for example 12000; 0; 60000")
+    in_one_measure(parts)
     now, out, beaten = (read_numbers(one, -1e7, 1e7, AREA) for one in parts)
     if not max(out.values) < min(now.values) <= max(now.values) < min(beaten.values):
         fix = "Write the area held now, then the smaller one, then the larger one: 12000; 0; 60000"
         raise Unclear("The area held now does not lie between the other two", fix)
     reached = (now.middle - out.middle) / (beaten.middle - out.middle)
-    return (now, out, beaten), f"You say: {got['attacker']} has gone {100 * reached:.0f} % of the way to victory."
+    return (now, out, beaten), (
+        f"You say: {got['attacker']} holds {now.middle:.6g} km^2, from {out.middle:.6g} (thrown out) to "
+        f"{beaten.middle:.6g} ({got['defender']} is beaten): it has gone {100 * reached:.0f} % of the way to victory."
+    )
 
 
 def ladder(text: str, got: Got) -> Heard:
@@ -128,6 +149,7 @@ def ladder(text: str, got: Got) -> Heard:
 def moves(text: str, got: Got) -> Heard:
     """Read the mean move of a month in km^2, and by how much single months differ from it."""
     parts = parted(text, 2, "the mean, then how far single months differ, for example -50, 100, 300; 400")
+    in_one_measure(parts)
     mean, sd = read_numbers(parts[0], -1e6, 1e6, MOVES), read_numbers(parts[1], 1.0, 1e6, SPREAD).middle
     in_reach(mean, sd)
     said = told(mean, unit="km^2", family="normal")
@@ -148,6 +170,7 @@ def front_hopes(text: str, got: Got) -> Heard:
     parts = parted(text, 2, "two answers, the first side's and the second's, with ; between them")
     if "front_area" in got:
         told_alike(parts)
+        in_one_measure(parts)
         found = [read_numbers(one, -1e6, 1e6, MOVES) for one in parts]
         for one in found:
             in_reach(one, spread_of_months(got))
@@ -160,7 +183,7 @@ def front_hopes(text: str, got: Got) -> Heard:
 
 def within(what: str, text: str, got: Got) -> Heard:
     """Read a chance within some time; it becomes a chance in each month."""
-    stated, months = read_within(text)
+    stated, months = read_within(text, got["dates"][1])
     rates = stated.by(lambda one: monthly(one, months))
     span = f"{months / 12:g} years" if months >= 24 else "a year" if months == 12 else f"{months:g} months"
     each = " to ".join(f"{100 * one:.2g}" for one in (rates.values[0], rates.values[-1])[: len(rates.values)])
@@ -184,66 +207,6 @@ def bears(text: str, got: Got) -> Heard:
     return found, (
         f"You say: a month of war costs {got['attacker']} about {costs[0]} of all that it fights for, and "
         f"{got['defender']} about {costs[1]}."
-    )
-
-
-def money(text: str, got: Got) -> Heard:
-    """Read reserves, income a month and spending a month."""
-    parts = parted(text, 3, "reserves; income a month; spending on the war a month, in bn USD: 40, 60, 90; 5; 7")
-    told_alike(parts[1:])
-    reserves = read_numbers(parts[0], 0.0, 1e5, USD)
-    income, spending = (read_numbers(one, 0.0, 1e5, USD_A_MONTH) for one in parts[1:])
-    gap = spending.middle - income.middle
-    lasts = f"They last about {reserves.middle / gap:.0f} months." if gap > 0 else "Income covers it."
-    return (reserves, income, spending), (
-        f"You say: {got['attacker']} has {reserves.middle:g} bn USD, takes in {income.middle:g} and spends "
-        f"{spending.middle:g} a month. {lasts}"
-    )
-
-
-def exports(text: str, got: Got) -> Heard:
-    """Read how much of the income comes from exports that sanctions could reach."""
-    found = read_numbers(text, 0.0, got["money"][1].middle, USD_A_MONTH).middle
-    return found, f"You say: {found:g} of {got['money'][1].middle:g} bn USD a month come from exports."
-
-
-def sponsor(text: str, got: Got) -> Heard:
-    """Read who keeps the defender in the war, what it gives, what is needed, and what its end would do."""
-    parts = parted(text, 4, "name; gives; is needed; times as likely, for example Osterland; 1.5; 2; 5")
-    told_alike(parts[1:3])
-    gives, need = (read_numbers(one, 0.0, 1e4, EUR_A_MONTH).middle for one in parts[1:3])
-    times = read_numbers(parts[3], 1.0, 1e4, TIMES).middle
-    if need <= 0.0:
-        raise Unclear("Nothing is needed", "Write what is needed a month, for example Osterland; 1.5; 2; 5")
-    return (clean(parts[0]), gives, need, times), (
-        f"You say: {parts[0]} covers {100 * min(1.0, gives / need):.0f} % of what {got['defender']} needs; with no aid "
-        f"at all its collapse would be {times:g} times as likely as with all that it needs."
-    )
-
-
-def mediator(text: str, got: Got) -> Heard:
-    """Read who mediates, and how likely it thinks it that the attacker wants to settle."""
-    name, _, belief = (one.strip() for one in text.partition(";"))
-    found = read_numbers(belief, 0.0, 1.0, SHARE) if belief else None
-    if "%" in name:
-        raise Unclear(f"{name!r} is no name", "Write a semicolon between name and chance: Westmark; 60 %")
-    said = ""
-    if found is not None:
-        wants = told(found, share=True, family="beta")
-        said = f"; of the chance, in its eyes, that {got['attacker']} wants to settle: {wants}"
-        if "exports" not in got:
-            said += ". Nothing rests on that chance: it counts only where exports that sanctions could reach were named"
-    return (clean(name), found), f"You say: {clean(name)} mediates{said}."
-
-
-def sanctions(text: str, got: Got) -> Heard:
-    """Read what sanctions would take of the exports, and how likely they come once they are wanted."""
-    parts = parted(text, 2, "share of the exports; chance within some time, for example 50 %; 60 % within a year")
-    share = read_numbers(parts[0], 0.0, 1.0, SHARE)
-    stated, span = read_within(parts[1])
-    return (share, stated.by(lambda one: monthly(one, span))), (
-        f"You say: sanctions would take {100 * share.middle:.0f} % of the income from exports; once they are wanted, "
-        f"the chance that they come within {span:g} months is {100 * stated.middle:.0f} %."
     )
 
 
@@ -291,7 +254,7 @@ def terms(side: str, text: str, got: Got) -> Heard:
     parts = parted(text, len(about), f"{len(about)} answers, one for each of: {'; '.join(about)}")
     found: list[float | None] = []
     for number, part in enumerate(parts):
-        share = None if part == "-" else read_numbers(part, 0.0, 100.0, HUNDREDTHS).middle / 100.0
+        share = None if part in ("-", "?") else read_numbers(part, 0.0, 100.0, HUNDREDTHS).middle / 100.0
         if number in got.get("whole", []) and share not in (None, 0.0, 1.0):
             raise Unclear(f"{about[number]} can only be had whole", "Write 0, 100, or - where the side is silent")
         found.append(share)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+import textwrap
 from collections.abc import Iterator
 
 from ripeness.scenarios.interview import numbers
 from ripeness.scenarios.interview.asking import Answers
 from ripeness.scenarios.interview.bargain_text import claims_part, issues_part, plans_part, talks_part, trust_part
+from ripeness.scenarios.interview.closing import account
 from ripeness.scenarios.interview.levers import levers_and_policies
 from ripeness.scenarios.interview.means_text import aid_part, mediator_part, money_part
 from ripeness.scenarios.interview.numbers import Stated
@@ -21,6 +23,8 @@ CELL = 1.9
 """Width of a cell in sds of a substep: with it the three moves of a substep are probabilities for |drift| up to .85."""
 
 HORIZON, TAIL = 36, 60
+
+SAME = "spent: not answered; the same before and after the reserves are spent"
 
 
 def scenario_text(name: str, answers: Answers) -> str:
@@ -41,6 +45,18 @@ def _head(name: str, told: Told) -> Iterator[str]:
     yield "# Written by `ripeness new --ask` from answers to questions. The note of each number names the question and"
     yield f"# holds the answer. Where it says {NOT_ANSWERED!r}, the question was skipped: write a number of your own."
     yield "# `ripeness check FILE` names every problem with its line, `ripeness run FILE` forecasts."
+    for heading, lines in account(told.words, told.got):
+        yield "#"
+        yield f"# {heading}"
+        for line in lines:
+            yield textwrap.fill(
+                line,
+                116,
+                initial_indent="# - ",
+                subsequent_indent="#   ",
+                break_long_words=False,
+                break_on_hyphens=False,
+            )
     yield "ripeness: 1"
     yield f"name: {name}"
     yield f"title: {quoted(told.got.get('title', f'{a} against {d}'))}"
@@ -74,6 +90,9 @@ def _actors(told: Told) -> Iterator[str]:
     for part, role in (("sponsor", "payer"), ("mediator", "mediator")):
         if part in told.others:
             yield f"  {told.others[part]}: {flow({'name': quoted(told.got[part][0]), 'role': role})}"
+    holder = told.others.get("holder", told.defender)
+    if holder not in (told.defender, told.others.get("sponsor"), told.others.get("mediator")):
+        yield f"  {holder}: {flow({'name': quoted(told.holder), 'role': 'other'})}"
 
 
 def _front(told: Told) -> Iterator[str]:
@@ -100,7 +119,7 @@ def _front(told: Told) -> Iterator[str]:
         yield f"  cell: {CELL * sd / math.sqrt(substeps):.4g} km^2   # how finely the front is counted"
         yield f"  substeps: {substeps}"
     yield ""
-    money, mind = 9 if told.has("money") else 1, 11 if told.has("sanctions") else 1
+    money, mind = 9 if told.has("money") else 1, 11 if told.has("sanctions") and not told.holder else 1
     yield f"numerics: {{chest_nodes: {money}, sincerity_nodes: {mind}}}   # 1: it plays no part"
 
 
@@ -135,9 +154,17 @@ def _truth(told: Told) -> Iterator[str]:
         yield f"  collapse_hazard: {told.rate('collapse', {}, more, times**-missing)}"
     else:
         yield f"  collapse_hazard: {told.rate('collapse', wide('0.03 %/month', '0.2 %/month', '1 %/month'))}"
-    yield f"  forced_stop_solvent: {told.rate('stop', wide('0.03 %/month', '0.2 %/month', '1 %/month'))}"
+    alone = "running out of money counted in: money was not answered"
     if told.has("spent"):
-        yield f"  forced_stop_exhausted: {told.rate('spent', {})}"
+        alone = "apart from running out of money, of which spent says what follows"
+    elif told.has("money"):
+        alone = "running out of money counted here or not at all: the question spent was not answered"
+    yield f"  forced_stop_solvent: {told.rate('stop', wide('0.03 %/month', '0.2 %/month', '1 %/month'), alone)}"
+    if told.has("spent"):
+        yield f"  forced_stop_exhausted: {told.rate('spent', {}, 'for whatever reason: it then replaces that above')}"
+    elif told.has("money"):
+        same = told.rate("stop", wide("0.03 %/month", "0.2 %/month", "1 %/month"), SAME)
+        yield f"  forced_stop_exhausted: {same}"
 
 
 def _beliefs(told: Told) -> Iterator[str]:
@@ -166,6 +193,8 @@ def _beliefs(told: Told) -> Iterator[str]:
         else:
             hoped = told.rate("stop_hoped", wide("0.1 %/month", "0.5 %/month", "3 %/month"), since, faded)
             yield f"    forced_stop_solvent: {hoped}"
+            if told.has("money") and not told.has("spent"):
+                yield f"    forced_stop_exhausted: {hoped}   # spent: not answered"
             yield f"    forced_stop_strength: {strength}"
 
 

@@ -1,0 +1,151 @@
+"""Answers read of money, aid, the mediator and sanctions; see `readers`."""
+
+from __future__ import annotations
+
+import re
+
+from ripeness.scenarios.interview import currency
+from ripeness.scenarios.interview.amounts import (
+    SHARE,
+    SUM,
+    SUM_A_MONTH,
+    TIMES,
+    read_numbers,
+    read_within,
+    told_alike,
+)
+from ripeness.scenarios.interview.numbers import Stated, Unclear, monthly, told
+from ripeness.scenarios.interview.pieces import Got, Heard, clean, parted
+from ripeness.scenarios.interview.readers import named, within
+
+ALL_TOLD = 36.0
+"""Months over which the chance of a stop, from money and from all else, is told as one."""
+
+
+class Money(tuple[Stated, Stated, Stated]):
+    """Reserves, income a month, spending a month, in billions of one `currency`; empty where none is named."""
+
+    currency: str = ""
+
+    @property
+    def lasts(self) -> float:
+        """Months until the reserves are spent; without end where income covers the war."""
+        gap = self[2].middle - self[1].middle
+        return self[0].middle / gap if gap > 0 else float("inf")
+
+
+class Sponsor(tuple[str, float, float, float]):
+    """Name, what it gives and what is needed a month in billions of one `currency`, times as likely without."""
+
+    currency: str = ""
+
+
+def money(text: str, got: Got) -> Heard:
+    """Read reserves, income a month and spending a month."""
+    parts = parted(text, 3, "reserves; income a month; spending on the war a month, in billions: 40, 60, 90; 5; 7")
+    told_alike(parts[1:])
+    currency.told_alike(parts)
+    reserves = read_numbers(parts[0], 0.0, 1e5, SUM)
+    income, spending = (read_numbers(one, 0.0, 1e5, SUM_A_MONTH) for one in parts[1:])
+    found = Money((reserves, income, spending))
+    found.currency = currency.currency_of(parts)
+    lasts = "Income covers it." if found.lasts == float("inf") else f"They last about {found.lasts:.0f} months."
+    return found, (
+        f"You say: {got['attacker']} has {reserves.middle:g} bn {found.currency}".rstrip()
+        + f", takes in {income.middle:g} and spends {spending.middle:g} a month. {lasts}"
+        + currency.aloud(found.currency, "USD")
+    )
+
+
+def exports(text: str, got: Got) -> Heard:
+    """Read how much of the income comes from exports that sanctions could reach."""
+    whole = got["money"][1].middle
+    found = read_numbers(text, 0.0, whole, SUM_A_MONTH).middle
+    named_so = currency.currency_of([text], getattr(got["money"], "currency", ""))
+    return found, f"You say: {found:g} of {whole:g} bn {named_so}".rstrip() + " a month come from exports."
+
+
+def spent(text: str, got: Got) -> Heard:
+    """Read the chance of a stop once the reserves are spent; with that apart from money it is told as one."""
+    rates, said = within("{a} has to stop, for whatever reason, once its reserves are spent", text, got)
+    lasts = got["money"].lasts
+    if "stop" not in got or lasts == float("inf"):
+        return rates, said
+    before, after = got["stop"].middle, rates.middle
+    whole = 1.0 - (1.0 - before) ** min(lasts, ALL_TOLD) * (1.0 - after) ** max(0.0, ALL_TOLD - lasts)
+    said += (
+        f" Until then, some {lasts:.0f} months, it is {100 * before:.2g} % in each month, as answered before. In all: "
+        f"{100 * whole:.0f} % within {ALL_TOLD / 12:g} years. If that is more than the text says, lower one of the two."
+    )
+    if after < before:
+        said += " Here it is less than before they are spent: is that meant?"
+    return rates, said
+
+
+def sponsor(text: str, got: Got) -> Heard:
+    """Read who keeps the defender in the war, what it gives, what is needed, and what its end would do."""
+    parts = parted(text, 4, "name; gives; is needed; times as likely, for example Osterland; 1.5; 2; 5")
+    told_alike(parts[1:3])
+    currency.told_alike(parts[1:3])
+    gives, need = (read_numbers(one, 0.0, 1e4, SUM_A_MONTH).middle for one in parts[1:3])
+    times = read_numbers(parts[3], 1.0, 1e4, TIMES).middle
+    if need <= 0.0:
+        raise Unclear("Nothing is needed", "Write what is needed a month, for example Osterland; 1.5; 2; 5")
+    found = Sponsor((named(parts[0]), gives, need, times))
+    found.currency = currency.currency_of(parts[1:3])
+    return found, (
+        f"You say: {parts[0]} gives {gives:g} of {need:g} bn {found.currency}".rstrip()
+        + f" a month, {100 * min(1.0, gives / need):.0f} % of what {got['defender']} needs; with no aid at all its "
+        f"collapse would be {times:g} times as likely as with all that it needs.{currency.aloud(found.currency, 'EUR')}"
+    )
+
+
+def mediator(text: str, got: Got) -> Heard:
+    """Read who mediates, and how likely it thinks it that the attacker wants to settle."""
+    name, _, belief = (one.strip() for one in text.partition(";"))
+    found = read_numbers(belief, 0.0, 1.0, SHARE) if belief else None
+    if "%" in named(name):
+        raise Unclear(f"{name!r} is no name", "Write a semicolon between name and chance: Westmark; 60 %")
+    said = ""
+    if found is not None:
+        wants = told(found, share=True, family="beta")
+        said = f"; of the chance, in its eyes, that {got['attacker']} wants to settle: {wants}"
+        if "exports" not in got:
+            said += ". Nothing rests on that chance: it counts only where exports that sanctions could reach were named"
+    return (clean(name), found), f"You say: {clean(name)} mediates{said}."
+
+
+def holder(text: str, got: Got) -> Heard:
+    """Read who holds sanctions back, if it is not the mediator."""
+    name = named(text)
+    if alike(name, got["attacker"]):
+        raise Unclear(f"{name} is the side that the sanctions would hit", "Name who holds them back; Enter skips")
+    if "mediator" in got and alike(name, got["mediator"][0]):
+        if got["mediator"][1] is None:
+            fix = f"Go back to it and write how likely it thinks it that {got['attacker']} wants to settle"
+            raise Unclear(f"{name} is the mediator, who lets them come as it judges", fix)
+        return (
+            None,
+            f"You say: {name}, the mediator, holds them back while it believes that {got['attacker']} would settle.",
+        )
+    return name, (
+        f"You say: {name} holds them back and not the mediator. So they come by a chance in each month, whatever the "
+        "mediator thinks."
+    )
+
+
+def alike(one: str, other: str) -> bool:
+    """Say whether two names are one, but for case and an article."""
+    return len({re.sub(r"^(?:the|an?)\s+", "", " ".join(name.lower().split())) for name in (one, other)}) == 1
+
+
+def sanctions(text: str, got: Got) -> Heard:
+    """Read what sanctions would take of the exports, and how likely they come once they are wanted."""
+    parts = parted(text, 2, "share of the exports; chance within some time, for example 50 %; 60 % within a year")
+    share = read_numbers(parts[0], 0.0, 1.0, SHARE)
+    stated, span = read_within(parts[1], got["dates"][1])
+    wanted = "as things stand" if got.get("holder") else "once they are wanted"
+    return (share, stated.by(lambda one: monthly(one, span))), (
+        f"You say: sanctions would take {100 * share.middle:.0f} % of the income from exports; {wanted}, the chance "
+        f"that they come within {span:g} months is {100 * stated.middle:.0f} %."
+    )
