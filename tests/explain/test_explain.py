@@ -180,3 +180,8 @@ def test_a_bad_month_leaves_with_code_2_and_a_sentence(ripe, compared, knowing, 
     compared(lambda *_, **__: pytest.fail("nothing is computed for a month that cannot be asked about"))
     code, out, err = ripe("explain", "mine.yaml", "--month", month)
     assert (code, out) == (2, "") and month in err and err.rstrip().endswith(("2026-01.", "2026-01"))
+
+
+def test_of_today_it_says_why_the_share_may_differ_from_that_of_a_forecast(knowing):
+    today, later = (printed(explained(knowing, world(knowing, {}, CLOSED, EVEN), ahead)) for ahead in (0, 1))
+    assert "so that its figure may differ" in flat(today) and "may differ" not in flat(later)
