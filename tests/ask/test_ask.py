@@ -128,7 +128,8 @@ def test_in_a_year_tells_from_which_day_and_the_chance_in_that_year_alone(truce)
     alone = inside["reading"]["alone"]["mean"]
     assert inside["chance"] == by["chance"] and by["reading"] is None
     assert alone == pytest.approx(by["chance"]["mean"] - before["chance"]["mean"], abs=1e-6) and alone > 0.0
-    assert f"'in {year + 1}' is read as from 1 " in told and f"comes in {year + 1}, and not before, is" in told
+    assert f"This is the chance by 31 December {year + 1}, counted from 1 " in told
+    assert f"comes in {year + 1}, and not before, is" in told
     assert _answered(truce, f"the war ends in {year}")[0]["reading"]["alone"] is None
 
 

@@ -103,8 +103,7 @@ def _read(result: Answer, read: Reading) -> Iterator[str]:
     before = date.fromisoformat(read["began"]) - timedelta(days=1)
     going, inside = result["quantity"] == "ongoing", read["said"].startswith("in ")
     if inside and not going:
-        first = in_words(str(max(today, before + timedelta(days=1))))
-        yield f"Here '{read['said']}' is read as from {first} to {last}."
+        yield f"This is the chance by {last}, counted from {in_words(str(today))}."
         if read["alone"] is not None:
             yield f"The chance that it comes {read['said']}, and not before, is {about(chance(read['alone']['mean']))}."
         return
