@@ -11,6 +11,7 @@ from made_views import SERIES, view_forecast
 from printing import figures_lost
 from printing import printed as on_terminal
 from ripeness.pages.panel import panel_page
+from ripeness.pages.panel_words import caution
 from ripeness.questions.panel.view_forecasts import PanelForecasts
 from ripeness.questions.panel.weighing import Panel, weigh_panel
 
@@ -82,6 +83,16 @@ def test_the_fighting_has_stopped_by_the_end_of_next_year_where_the_war_has_ende
     assert f"runs from nil ('the odds are 0.73') to about {5 * round(20 * views[0])} %" in " ".join(
         printed(found).split()
     )
+
+
+@pytest.mark.parametrize(("kept", "asks"), [(0, 200), (40, 200), (8, 200), (64, 128)])
+def test_the_caution_asks_for_as_many_versions_as_are_kept_that_fit_the_record(kept, asks):
+    """Two views of 8 versions each, of which 4 count: 100 each, in proportion; where 64 that fit are kept, these."""
+    made = panel()
+    made["kept"], made["draws"] = kept, 8
+    for one in made["views"].values():
+        one["effective_sample_size"] = 4.0
+    assert f"Ask for {asks} versions" in caution(made) and f"--draws {asks})" in caution(made)
 
 
 def test_the_sides_are_called_by_the_names_that_the_scenario_gives_them(monkeypatch):

@@ -30,7 +30,7 @@ def caution(panel: Panel) -> str:
     if not panel["uncertain"] or not panel["views"]:
         return ""
     least = min(chance(one["effective_sample_size"]) for one in panel["views"].values())
-    return few_draws(least, panel["draws"], record=True, of="each view", among=len(panel["views"]))
+    return few_draws(least, panel["draws"], record=True, of="each view", among=len(panel["views"]), kept=panel["kept"])
 
 
 def failing(panel: Panel) -> Iterator[tuple[str, str]]:

@@ -20,6 +20,7 @@ def few_draws(
     of: str = "the argument",
     option: str = "--draws ",
     among: int = 1,
+    kept: int = 0,
 ) -> str:
     """Return the warning that comes first where fewer draws count than a forecast to quote needs, or nothing.
 
@@ -27,13 +28,15 @@ def few_draws(
     ----------
     effective : how many equally weighted draws would say as much. record : whether the record weighs them.
     of : what they are versions of. option : how more are asked for, before their number. among : how many views share
-        what is asked for.
+        what is asked for. kept : so many that fit the record are kept for each; where more are asked for, all are new.
     """
     count = effective or 0.0
     if count >= FEW_DRAWS:
         return ""
     needed = 50 * math.ceil(among * draws * FEW_DRAWS / count / 50) if count > 0 else 0
     more = f"{needed} versions or more ({option}{needed})" if needed else "more versions"
+    if kept >= FEW_DRAWS and kept != draws:
+        more = f"{among * kept} versions ({option}{among * kept}): so many are kept that fit the record"
     told = count_as(count, draws, record, of)
     return f"CAUTION: not to be quoted: {told}, and {FEW_DRAWS} are needed. Ask for {more}."
 

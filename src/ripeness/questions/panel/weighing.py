@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypedDict
 import numpy as np
 
 from ripeness.arrays import ENDINGS
+from ripeness.ensemble.proposal import posterior_of
 from ripeness.questions.panel.beside import Beside
 from ripeness.questions.panel.statements import (
     Binds,
@@ -100,9 +101,10 @@ class Panel(TypedDict):
     horizons : months ahead that are shown; compared : the one by which views are set side by side; next_year : when
     the year after `as_of` has ended, or the last month shown. missing : views that an interruption left out. truce :
     whether a ceasefire can begin, and break. draws : of all views; few : those of each on which numbers were taken
-    back. series : of the record. policies : titles by name. views : by name. distances : of each two of them.
-    confusion : whether the record can tell them apart. pooled : with equal weights, and with those that the record
-    gives. rivals : other methods of the field beside the views, if they were asked for.
+    back; kept : those that fit the record and are kept for each view, at least; 0 where one has none. series : of the
+    record. policies : titles by name. views : by name. distances : of each two of them. confusion : whether the record
+    can tell them apart. pooled : with equal weights, and with those that the record gives. rivals : other methods of
+    the field beside the views, if they were asked for.
     """
 
     scenario: str
@@ -117,6 +119,7 @@ class Panel(TypedDict):
     missing: list[str]
     draws: int
     few: int
+    kept: int
     uncertain: int
     series: list[str]
     policies: dict[str, str]
@@ -154,6 +157,7 @@ def weigh_panel(found: PanelForecasts) -> Panel:
         "missing": list(found.missing),
         "draws": found.draws,
         "few": max((one.few.sizes["draw"] for one in views.values()), default=0),
+        "kept": min((_kept(one.scenario) for one in views.values()), default=0),
         "uncertain": len(base.assumptions()),
         "series": list(series),
         "policies": {name: policy.title for name, policy in base.policies.items()},
@@ -190,6 +194,12 @@ def distribution(forecast: xarray.Dataset, months: int) -> Numbers:
     """Return the chance of each of `arrays.ENDINGS` by then, and last of still fighting: means over draws by weight."""
     by = weighted_mean(ended_by(forecast, months), np.asarray(forecast.weight.values, float))
     return np.append(by, max(0.0, 1.0 - float(by.sum())))
+
+
+def _kept(view: Scenario) -> int:
+    """Return how many sets of assumptions that fit the record are kept for a view."""
+    found = posterior_of(view) if view.record is not None else None
+    return 0 if found is None else found[0].most
 
 
 def _view(
