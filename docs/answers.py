@@ -79,13 +79,14 @@ def main() -> None:
 
 
 def _led_to(war: Any) -> list[Adopted]:
-    """Return what answers that were kept lead to by a link: what it would take, policies, and what owners can do."""
+    """Return what it would take, what owners can do, as answers that were kept lead to it, and policies with a name."""
     reach, could = read(war, "reach", DRAWS, SEED), read(war, "most", DRAWS, SEED)
     assert reach is not None and could is not None
     least = Address(Adopted(levers=levers_of(reach.result))).query(war)
     groups = list(could.result.content["groups"].values())[:2]
     links = [least, *(row[-1] for group in groups for row in group["rows"])]
-    return [read_address(parse_qsl(link), lambda view: war).b for link in links]
+    found = [read_address(parse_qsl(link), lambda view: war).b for link in links]
+    return [*found, *(one for name in war.policies if (one := Adopted(name)) not in found)]
 
 
 def _result(question: str, content: Any) -> Result:
