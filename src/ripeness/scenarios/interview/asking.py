@@ -10,7 +10,7 @@ from typing import Any
 
 from ripeness.errors import RunError, commanding
 from ripeness.reading import read_start
-from ripeness.scenarios.interview.closing import INSTEAD
+from ripeness.scenarios.interview.closing import when_skipped
 from ripeness.scenarios.interview.numbers import Unclear
 from ripeness.scenarios.interview.questions import BY_KEY, QUESTIONS, Question
 from ripeness.schema.nearest import advice
@@ -217,7 +217,7 @@ def interview(given: Answers, say: Callable[[str], None], hear: Callable[[], str
             given.skipped.discard(one.key)
         elif one.key not in given.words:
             given.skipped.add(one.key)
-            say(f"  Skipped: {INSTEAD[one.key]}.")
+            say(f"  {when_skipped(one.key, got)}")
         asked.add(one.key)
         place += 1
 

@@ -14,6 +14,7 @@ from ripeness.scenarios.interview.amounts import (
     read_within,
     told_alike,
 )
+from ripeness.scenarios.interview.idle import SPENT
 from ripeness.scenarios.interview.numbers import Stated, Unclear, monthly, told
 from ripeness.scenarios.interview.pieces import Got, Heard, clean, parted
 from ripeness.scenarios.interview.readers import named, within
@@ -144,8 +145,9 @@ def sanctions(text: str, got: Got) -> Heard:
     parts = parted(text, 2, "share of the exports; chance within some time, for example 50 %; 60 % within a year")
     share = read_numbers(parts[0], 0.0, 1.0, SHARE)
     stated, span = read_within(parts[1], got["dates"][1])
+    idle = f" They change nothing: spent was skipped, so that {SPENT}." if "spent" not in got else ""
     wanted = "as things stand" if got.get("holder") else "once they are wanted"
     return (share, stated.by(lambda one: monthly(one, span))), (
         f"You say: sanctions would take {100 * share.middle:.0f} % of the income from exports; {wanted}, the chance "
-        f"that they come within {span:g} months is {100 * stated.middle:.0f} %."
+        f"that they come within {span:g} months is {100 * stated.middle:.0f} %.{idle}"
     )

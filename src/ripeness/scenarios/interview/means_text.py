@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 
 from ripeness.scenarios.interview import numbers
+from ripeness.scenarios.interview.idle import SPENT
 from ripeness.scenarios.interview.numbers import Stated
 from ripeness.scenarios.interview.parts import Told, judged, quoted
 
@@ -29,7 +30,8 @@ def money_part(told: Told) -> Iterator[str]:
     yield f"  other_income: {told.number(numbers.rate(other, 'bn USD/month'), 'money', less, 1)}"
     yield f"  war_spending: {told.number(numbers.rate(spending, 'bn USD/month'), 'money', part=2)}"
     if not told.has("spent"):
-        yield "# Once the reserves are spent, the chance of a stop is what it was before (spent: not answered)."
+        yield "# Once the reserves are spent, the chance of a stop is what it was before (spent: not answered):"
+        yield f"# {SPENT}."
     if not told.has("exports"):
         yield "# No exports that sanctions could reach (not answered)."
     if sold > 0.0:
