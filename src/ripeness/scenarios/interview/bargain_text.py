@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from ripeness.scenarios.interview import numbers
 from ripeness.scenarios.interview.foreseen import OF_WAR
+from ripeness.scenarios.interview.land import Position
 from ripeness.scenarios.interview.numbers import Stated
 from ripeness.scenarios.interview.parts import Told, judged, quoted
-from ripeness.scenarios.interview.readers import LADDER, Position
+from ripeness.scenarios.interview.pieces import unknown
+from ripeness.scenarios.interview.readers import LADDER
 
 
 def talks_part(told: Told) -> Iterator[str]:
@@ -95,10 +97,18 @@ def plans_part(told: Told) -> Iterator[str]:
         yield f"    source: {'prose' if told.has('source') else 'judgement'}"
         yield "    points:"
         for number, (issue, share) in enumerate(zip(told.issues, told.got[asked], strict=True)):
+            if share is None and not unknown(told.words[asked].split(";")[number].strip()):
+                said = told.note(asked, part=number)
+                yield f"      # {told.about[number]}: the line, wherever the front is then ({said})"
             if share is not None:
-                sets = told.number({"value": f"{share:g}"}, asked, part=number)
-                text = quoted(f"{told.about[number]}: {100 * share:g} of 100")
+                sets = told.number({"value": f"{share:.4g}"}, asked, part=number)
+                text = quoted(f"{told.about[number]}: {100 * share:.4g} of 100{_in_km2(told, number, share)}")
                 yield f"      - {{number: {number + 1}, text: {text}, issue: {issue}, sets: {sets}}}"
+
+
+def _in_km2(told: Told, number: int, share: float) -> str:
+    band = told.got["stands"][number].band if told.has("stands") and told.got["stands"][number] else None
+    return f", {band[0] + share * (band[1] - band[0]):.6g} km^2" if band else ""
 
 
 def claims_part(told: Told) -> Iterator[str]:

@@ -56,14 +56,15 @@ def aid_part(told: Told) -> Iterator[str]:
     if not told.has("sponsor"):
         yield "# No aid: nobody keeps the defender in the war from outside (not answered)."
         return
-    _, gives, need, times = told.got["sponsor"]
-    given = told.number({"value": f"{gives:g} bn EUR/month"}, "sponsor", part=1)
-    effect = told.number({"value": f"{math.log(times):.4g}"}, "sponsor", "its logarithm", 3)
+    gives, needs, times = told.got["sponsor"].stated
+    given = told.number(numbers.rate(gives, "bn EUR/month"), "sponsor", part=1)
+    effect = told.number(numbers.rate(times.by(math.log), ""), "sponsor", "its logarithm", 3)
+    need = told.number(numbers.rate(needs, "bn EUR/month"), "sponsor", part=2)
     given_in = told.got["sponsor"].currency or reserves_in(told)
     yield f"# Aid is in {given_in}; bn EUR is the format's name for the unit. Aid is never added to the"
     yield "# attacker's money, so that no rate of exchange plays a part."
     yield "aid:"
-    yield f"  need: {told.number({'value': f'{need:g} bn EUR/month'}, 'sponsor', part=2)}"
+    yield f"  need: {need}"
     yield f"  shortfall_effect: {effect}"
     yield "  flows:"
     yield f"    {told.others['sponsor']}: {{donor: {told.others['sponsor']}, kind: military, amount: {given}}}"

@@ -32,8 +32,8 @@ def scenario_text(name: str, answers: Answers) -> str:
     told = Told(answers)
     parts = (
         _head(name, told), _actors(told), _front(told), _truth(told), _beliefs(told), _alike(told), _costs(told),
-        money_part(told), aid_part(told), mediator_part(told), talks_part(told), issues_part(told), trust_part(told), _record(told),
-        plans_part(told), levers_and_policies(told), claims_part(told),
+        money_part(told), aid_part(told), mediator_part(told), talks_part(told), issues_part(told), trust_part(told),
+        _record(told), plans_part(told), levers_and_policies(told), claims_part(told),
     )  # fmt: skip
     return "\n\n".join(with_questions(parts, lambda key: BY_KEY[key].worded(BY_KEY[key].text, told.got))) + "\n"
 
