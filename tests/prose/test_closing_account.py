@@ -80,6 +80,9 @@ def test_how_to_add_it_names_sections_of_the_reference() -> None:
     page = (Path(__file__).parents[2] / REFERENCE).read_text(encoding="utf-8")
     headings = set(re.findall(r"^#+ `(\w+)", page, flags=re.M))
     for one in UNASKED:
+        if not one.add:
+            assert "not computed" in one.says
+            continue
         named = set(re.findall(r"\b([a-z]+_?[a-z]+)\b", re.sub(r"\([^)]*\)|\bfor .*|\band\b", "", one.add)))
         assert re.split(r"[.,; ]", one.add)[0] in headings, one.add
         assert named & headings, one.add
@@ -87,7 +90,19 @@ def test_how_to_add_it_names_sections_of_the_reference() -> None:
 
 @pytest.mark.parametrize(
     "word",
-    ["ceasefire", "truce", "election", "votes on aid", "bombing", "side business", "parties", "units", "conditions"],
+    [
+        "ceasefire",
+        "truce",
+        "election",
+        "votes on aid",
+        "bombing",
+        "side business",
+        "parties",
+        "units",
+        "conditions",
+        "two policies",
+        "losses of life",
+    ],
 )
 def test_what_people_miss_is_named_in_plain_words(word: str) -> None:
     assert any(word in one.says for one in UNASKED)
@@ -126,7 +141,7 @@ def test_the_file_begins_with_the_account() -> None:
     plain = " ".join(head.replace("\n#", " ").split())
     assert "- sponsor: nobody keeps the defender in the war from outside" in plain
     for one in UNASKED:
-        assert f"- {one.says}. To add: {one.add}" in plain
+        assert f"- {one.says}. {f'To add: {one.add}' if one.add else 'It has no section'}" in plain
     assert all(len(line) <= 116 for line in head.splitlines())
 
 

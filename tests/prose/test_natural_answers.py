@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from test_interview import played
 
 import ripeness
 from ripeness.errors import RunError
@@ -291,3 +292,39 @@ def test_a_file_of_answers_may_say_that_nothing_is_known() -> None:
         assert "talks" not in given.words and "talks" in given.skipped
     with pytest.raises(RunError, match="talks"):
         read_answers(f"{TWO}talks: never mind\n", "a")
+
+
+# --- Claims with a chance, and answers that are kept ----------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text, ends",
+    [
+        ("an even bet", (0.4, 0.6)), ("a coin toss", (0.4, 0.6)), ("as likely as not", (0.4, 0.6)),
+        ("30 %", (0.2, 0.4)), ("60 to 80 %", (0.6, 0.8)), ("1 in 20", (0.0, 0.15)), ("two thirds", (0.5667, 0.7667)),
+    ],
+)  # fmt: skip
+def test_a_claim_may_be_a_chance_and_says_within_which_it_holds(text: str, ends: tuple[float, float]) -> None:
+    (one,), said = understood("claims", f"{text} settle by 2027-12")
+    assert one.ends == pytest.approx(ends) and f"{text}: {100 * ends[0]:.3g} to {100 * ends[1]:.3g} %" in said
+    war = scenario_of(f"{TWO}claims: {text} settle by 2027-12; will go on in 2026-06\n")
+    held = war.claims["says-1"].holds_if
+    assert (held.at_least, held.at_most) == pytest.approx(ends) and war.claims["says-1"].kind == "belief"
+    assert war.claims["says-2"].kind == "will"
+
+
+def test_the_question_and_the_playback_of_claims_say_what_each_word_asks_for() -> None:
+    from ripeness.schema.claims.claim import MODAL
+
+    said = understood("claims", "could settle by 2027-12")[1]
+    asked = " ".join(BY_KEY["claims"].text.split())
+    for word, least in MODAL.items():
+        assert f"{word}: at least {100 * least:.0f} %" in asked and f"{word}: at least {100 * least:.0f} %" in said
+    assert "'maybe' is no chance" in refused("claims", "maybe settle by 2027-12")
+
+
+def test_enter_after_a_refused_try_keeps_the_earlier_answer() -> None:
+    lines = ["The war", "", "", "", "March 2024; January 2026", "back", "soon", "", "the delta"]
+    answers, said = played(lines)
+    assert answers.words["dates"] == "March 2024; January 2026" and "dates" not in answers.skipped
+    assert answers.words["issues"] == "the delta" and sum("Enter keeps it" in one for one in said) == 2

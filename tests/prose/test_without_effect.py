@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from test_interview import interviewed, played
@@ -90,3 +91,9 @@ def test_sanctions_that_are_said_to_change_nothing_change_nothing() -> None:
     ends = [ripeness.forecast(war, policy=one, draws=4, seed=1)["ongoing"].values for one in
             ("sanctions-on-paper", "sanctions-now")]  # fmt: skip
     assert ends[0] == pytest.approx(ends[1], abs=1e-5)
+
+
+def test_the_page_unfolds_what_was_skipped_and_says_first_that_new_questions_are_open() -> None:
+    page = (Path(ripeness.__file__).parent / "web" / "templates" / "prose.html").read_text(encoding="utf-8")
+    assert "{% if not loop.last %} open" in page
+    assert page.index("not answered yet") < page.index("The scenario can be run")

@@ -200,7 +200,8 @@ def interview(given: Answers, say: Callable[[str], None], hear: Callable[[], str
             heard = ""
         kept = heard or given.words.get(one.key, "")
         if kept and not _taken(one, kept, got, say):
-            given.words.pop(one.key, None)
+            if not heard:
+                given.words.pop(one.key, None)  # no longer readable, so that Enter skips
             continue
         if heard:
             given.words[one.key] = heard

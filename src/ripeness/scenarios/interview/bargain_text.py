@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ripeness.scenarios.interview import numbers
-from ripeness.scenarios.interview.foreseen import OF_WAR
+from ripeness.scenarios.interview.foreseen import OF_WAR, WORDS
 from ripeness.scenarios.interview.land import Position
 from ripeness.scenarios.interview.numbers import Stated
 from ripeness.scenarios.interview.parts import Told, judged, quoted
@@ -116,14 +116,15 @@ def claims_part(told: Told) -> Iterator[str]:
     if not told.has("claims"):
         yield "# No claims: what the prose says will come (not answered)."
         return
-    yield "# What the prose says will come of it. could: at least 10 %, likely: at least 55 %, will: at least 90 %."
+    yield f"# What the prose says will come of it. {WORDS}."
     yield "claims:"
     for number, one in enumerate(told.got["claims"], start=1):
         what, when, _ = OF_WAR[one.what]
         about = f"quantity: {what}" if what in ("ongoing", "settled") else f"quantity: ended, endings: [{what}]"
         yield f"  says-{number}:"
         yield f"    says: {quoted(one.sentence(told.got))}"
-        yield f"    kind: {one.word}"
+        yield f"    kind: {'belief' if one.ends else one.word}"
+        bounds = f", at_least: {one.ends[0]:.4g}, at_most: {one.ends[1]:.4g}" if one.ends else ""
         yield "    by: author"
         yield f"    source: {'prose' if told.has('source') else 'judgement'}"
-        yield f"    holds_if: {{{about}, {when}: {one.month}}}"
+        yield f"    holds_if: {{{about}, {when}: {one.month}{bounds}}}"

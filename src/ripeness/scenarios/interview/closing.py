@@ -106,6 +106,9 @@ UNASKED = (
             ("beliefs.attacker.forced_stop_solvent", "beliefs.attacker.forced_stop_exhausted",
              "beliefs.attacker.forced_stop_strength", "beliefs.defender.collapse", "beliefs.attacker_knows",
              "beliefs.defender_knows")),
+    Unasked("a comparison of two policies: if sanctions come or somebody vouches, then sooner, likelier, only then",
+            "claims (kind: cause, only_if or ordering, with the policies a and b)", ()),
+    Unasked("losses of life: no number of the model is one, so that they are not computed", "", ()),
     Unasked("what was seen in earlier months of the war, and which uncertain numbers go together",
             "record.months, correlations", ("record.answer_error", "front.step_area", "correlations")),
 )  # fmt: skip
@@ -140,7 +143,7 @@ def account(answered: Collection[str], got: Got) -> list[tuple[str, list[str]]]:
     """
     idle = [one.says for one in without_effect(got)]
     left = [f"{key}: {instead}" for key, instead in skipped(answered, got)]
-    missing = [f"{one.says}. To add: {one.add}" for one in UNASKED]
+    missing = [f"{one.says}. {f'To add: {one.add}' if one.add else 'It has no section'}" for one in UNASKED]
     return [
         ("Skipped, and what stands in its place:", left or ["nothing"]),
         *([("Without effect on how the war ends:", idle)] if idle else []),

@@ -231,9 +231,11 @@ QUESTIONS = (
     ),
     Question(
         "claims",
-        "What does the prose say will come of it, and by when? could, likely or will; go on, settle, collapse (of {d}) "
-        "or stop (of {a}); a month.",
-        "could go on in 2028-01; likely settle by 2027-06", "claims, which `ripeness claims` tests", foreseen.claims,
+        "What does the prose say will come of it, and by when? How sure (could: at least 10 %; likely: at least 55 %; "
+        "will: at least 90 %; or a chance, 30 %, an even bet); then go on, settle, collapse (of {d}) or stop (of {a}); "
+        "then a month.",
+        "could go on in 2028-01; likely settle by 2027-06; an even bet settle by 2028-12",
+        "claims, which `ripeness claims` tests", foreseen.claims,
     ),
 )  # fmt: skip
 
