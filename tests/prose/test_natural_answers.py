@@ -328,3 +328,28 @@ def test_enter_after_a_refused_try_keeps_the_earlier_answer() -> None:
     answers, said = played(lines)
     assert answers.words["dates"] == "March 2024; January 2026" and "dates" not in answers.skipped
     assert answers.words["issues"] == "the delta" and sum("Enter keeps it" in one for one in said) == 2
+
+
+@pytest.mark.parametrize("word", ["don't know", "-", "?", "unknown"])
+def test_one_place_may_be_unknown_where_something_wide_stands_in_its_place(word: str) -> None:
+    before = f"{AREAS}issues: a; b; c\n"
+    answers = (
+        f"{before}attacker_cares: 40; {word}; 20\nbears: {word}; 20\nstands: front; {word}; 0\nmediator: W; {word}\n"
+    )
+    war = scenario_of(answers)
+    assert war.issues["b"].attacker_weight.parameters == {"low": 0.1, "high": 0.6}
+    assert war.issues["b"].status_quo.centre == 0.5 and war.issues["c"].status_quo.centre == 0
+    assert war.costs.attacker.parameters == pytest.approx({"p10": 0.002, "median": 0.005, "p90": 0.015}, rel=1e-3)
+    assert "b: not known, taken as the middle" in understood("stands", f"front; {word}; 0", before)[1]
+    assert "Not known of b: anything from 10 to 60 points" in understood("attacker_cares", f"4; {word}; 2", before)[1]
+    assert "Not known of Norland, and taken wide" in understood("bears", f"{word}; 20", before)[1]
+
+
+@pytest.mark.parametrize(
+    "key, text, place",
+    [("sponsor", "Ost; 1; 2; don't know", "4 of 4"), ("money", "60; unknown; 7", "2 of 3"),
+     ("front_area", "12000; ?; 60000", "2 of 3"), ("sanctions", "30 %; no idea", "2 of 2")],
+)  # fmt: skip
+def test_a_place_that_cannot_be_left_open_is_named_with_what_to_write(key: str, text: str, place: str) -> None:
+    said = refused(key, text, MONEY)
+    assert f"place {place} cannot be left open" in said and "a wide range in this place" in said

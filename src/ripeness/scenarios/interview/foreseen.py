@@ -39,8 +39,8 @@ _CLAIM = re.compile(
     re.I,
 )
 _FIX = (
-    "Write could, likely, will, a chance or an even bet; then go on, settle, collapse or stop; then in (go on) or by, and "
-    "a month: could go on in 2028-01; likely settle by 2027-06; an even bet settle by 2028-12"
+    "Write could, likely, will, a chance or an even bet; then go on, settle, collapse or stop; then in (go on) "
+    "or by, and a month: could go on in 2028-01; likely settle by 2027-06; an even bet settle by 2028-12"
 )
 
 

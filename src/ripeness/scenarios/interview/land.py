@@ -31,11 +31,14 @@ class Position(NamedTuple):
 def stands(text: str, got: Got) -> Heard:
     """Read where each issue stands today; land goes with the front."""
     about = got.get("issues", ["what the war is about"])
-    parts = parted(text, len(about), f"{len(about)} answers, one for each of: {'; '.join(about)}")
+    parts = parted(text, len(about), f"{len(about)} answers, one for each of: {'; '.join(about)}", range(len(about)))
     found: list[Position] = []
     told_of, middles = [], ""
     for name, part in zip(about, parts, strict=True):
-        if land := re.fullmatch(r"front\b(.*)", part, re.I):
+        if unknown(part):
+            found.append(Position(0.5))
+            told_of.append(f"{name}: not known, taken as the middle")
+        elif land := re.fullmatch(r"front\b(.*)", part, re.I):
             found.append(_land(land[1], got, found))
             band = found[-1].band
             ends = f" from {band[0]:g} to {band[1]:g} km^2" if band else ""

@@ -16,7 +16,7 @@ from ripeness.scenarios.interview.amounts import (
 )
 from ripeness.scenarios.interview.idle import SPENT
 from ripeness.scenarios.interview.numbers import Stated, Unclear, monthly, only_middle, spread, told
-from ripeness.scenarios.interview.pieces import Got, Heard, alike, clean, parted
+from ripeness.scenarios.interview.pieces import Got, Heard, alike, clean, parted, unknown
 from ripeness.scenarios.interview.readers import named, within
 
 ALL_TOLD = 36.0
@@ -115,7 +115,7 @@ def sponsor(text: str, got: Got) -> Heard:
 def mediator(text: str, got: Got) -> Heard:
     """Read who mediates, and how likely it thinks it that the attacker wants to settle."""
     name, _, belief = (one.strip() for one in text.partition(";"))
-    found = read_numbers(belief, 0.0, 1.0, SHARE) if belief else None
+    found = read_numbers(belief, 0.0, 1.0, SHARE) if belief and not unknown(belief) else None
     if "%" in named(name):
         raise Unclear(f"{name!r} is no name", "Write a semicolon between name and chance: Westmark; 60 %")
     said = ""

@@ -98,7 +98,7 @@ def parted(text: str, count: int, example: str, open_to: Collection[int] = ()) -
         if unknown(part) and number not in open_to:
             raise Unclear(
                 f"{part!r}: place {number + 1} of {count} cannot be left open",
-                f"Write {example}; or a wide range, 20 to 80; or Enter to skip the whole question",
+                f"Write {example}; or a wide range in this place; or Enter to skip the whole question",
             )
     return parts
 

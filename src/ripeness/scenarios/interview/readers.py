@@ -35,10 +35,15 @@ from ripeness.scenarios.interview.pieces import (
     months_of_war,
     parted,
     spread_of_months,
+    unknown,
 )
 from ripeness.schema.calendar import months_between, read_date, read_month
 
 MOST_ISSUES = 8
+ANY_POINTS = Stated((10.0, 60.0))
+ANY_MONTHS = Stated((0.1 / 0.015, 20.0, 50.0))
+"""What is taken of one place that is not known, as where the whole question is skipped."""
+
 LADDER = 20
 """Steps of the ladder on which a front is told in hundredths."""
 
@@ -101,13 +106,15 @@ def issues(text: str, got: Got) -> Heard:
 def points(side: str, text: str, got: Got) -> Heard:
     """Read how much a side cares about each issue, out of a hundred."""
     about = got.get("issues", ["what the war is about"])
-    parts = parted(text, len(about), f"{len(about)} answers, one for each of: {'; '.join(about)}")
-    found = [read_numbers(one, 0.0, 100.0, POINTS) for one in parts]
+    parts = parted(text, len(about), f"{len(about)} answers, one for each of: {'; '.join(about)}", range(len(about)))
+    found = [ANY_POINTS if unknown(one) else read_numbers(one, 0.0, 100.0, POINTS) for one in parts]
+    left = [name for name, one in zip(about, parts, strict=True) if unknown(one)]
+    wide = f" Not known of {'; '.join(left)}: anything from 10 to 60 points." if left else ""
     total = sum(one.middle for one in found)
     if total <= 0.0:
         raise Unclear("Nothing here matters to that side", "Give some issue more than 0")
     shares = ", ".join(f"{name} {100 * one.middle / total:.0f} %" for name, one in zip(about, found, strict=True))
-    return found, f"You say, of all that {got.get(side, 'that side')} fights for: {shares}."
+    return found, f"You say, of all that {got.get(side, 'that side')} fights for: {shares}.{wide}"
 
 
 def area(text: str, got: Got) -> Heard:
@@ -168,7 +175,7 @@ def won(text: str, got: Got) -> Heard:
 
 def front_hopes(text: str, got: Got) -> Heard:
     """Read what the two governments expect of the front."""
-    parts = parted(text, 2, "two answers, the first side's and the second's, with ; between them")
+    parts = parted(text, 2, "two answers, the first side's and the second's, with ; between them, 50 to 60; 40 to 50")
     if "front_area" in got:
         told_alike(parts)
         in_one_measure(parts)
@@ -201,13 +208,15 @@ def months(text: str, got: Got) -> Heard:
 
 def bears(text: str, got: Got) -> Heard:
     """Read how many months of war each side would bear for a tenth of its aims."""
-    parts = parted(text, 2, "two answers in months, for example 10, 20, 40; 15 to 30")
-    told_alike(parts)
-    found = [read_numbers(one, 0.2, 10000.0, TIME) for one in parts]
+    parts = parted(text, 2, "two answers in months, for example 10, 20, 40; 15 to 30", (0, 1))
+    told_alike([one for one in parts if not unknown(one)])
+    found = [ANY_MONTHS if unknown(one) else read_numbers(one, 0.2, 10000.0, TIME) for one in parts]
+    left = [got[side] for side, one in zip(("attacker", "defender"), parts, strict=True) if unknown(one)]
+    wide = f" Not known of {' and '.join(left)}, and taken wide: 0.2 to 1.5 %." if left else ""
     costs = [f"{10.0 / one.middle:.2g} %" for one in found]
     return found, (
         f"You say: a month of war costs {got['attacker']} about {costs[0]} of all that it fights for, and "
-        f"{got['defender']} about {costs[1]}."
+        f"{got['defender']} about {costs[1]}.{wide}"
     )
 
 
