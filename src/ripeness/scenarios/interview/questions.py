@@ -220,14 +220,14 @@ QUESTIONS = (
         "attacker_asks",
         "What does {a} say that it would settle for, from 0 to 100 on each of: {issues}? Write - where it is silent: "
         "there it stays as it is.",
-        "100; 100; - (land also 6400 km^2, or front: the line)",
+        "100; 100; - (or for land 6400 km^2, or front: the line)",
         "a text of {a}'s, which `ripeness plans` weighs", partial(land.terms, "attacker"),
     ),
     Question(
         "defender_offers",
         "What does {d} say that it would settle for, from 0 to 100 on each of: {issues}? Write - where it is silent: "
         "there it stays as it is.",
-        "50; 0; 60 (land also 6400 km^2, or front: the line)", "a text of {d}'s", partial(land.terms, "defender"),
+        "50; 0; 60 (or for land 6400 km^2, or front: the line)", "a text of {d}'s", partial(land.terms, "defender"),
     ),
     Question(
         "claims",
