@@ -353,3 +353,10 @@ def test_one_place_may_be_unknown_where_something_wide_stands_in_its_place(word:
 def test_a_place_that_cannot_be_left_open_is_named_with_what_to_write(key: str, text: str, place: str) -> None:
     said = refused(key, text, MONEY)
     assert f"place {place} cannot be left open" in said and "a wide range in this place" in said
+
+
+def test_minus_in_words_and_a_part_of_an_issues_name_are_understood() -> None:
+    assert flat(understood("front_moves", "minus 12 to 40; 200", AREAS)[0]) == [-12.0, 40.0, 200.0]
+    about = f"{TWO}issues: the river; whether Sudmark joins the Pact; the Pact's ports\n"
+    assert understood("whole", "the river", about)[0] == [0] and understood("whole", "ports", about)[0] == [2]
+    assert "none of the issues" in refused("whole", "the Pact", about)

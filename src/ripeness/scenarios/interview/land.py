@@ -57,6 +57,10 @@ def whole(text: str, got: Got) -> Heard:
     found = set()
     for one in (part.strip() for part in text.split(";")):
         names = [number for number, name in enumerate(about) if one.lower() == name.lower() or one == str(number + 1)]
+        if not names and len(one) > 2:
+            part = re.sub(r"^(?:the|an?)\s+", "", one.lower())
+            within = [number for number, name in enumerate(about) if part in name.lower()]
+            names = within if len(within) == 1 else []
         if not names:
             raise Unclear(f"{one!r} is none of the issues", f"Write numbers or names of: {'; '.join(about)}")
         found.add(names[0])
