@@ -15,8 +15,9 @@ from test_interview import MONEY, SABLE, interviewed, played
 from ripeness.scenarios.interview.asking import Answers, read_answers
 from ripeness.scenarios.interview.closing import INSTEAD, REFERENCE, TECHNICAL, UNASKED, account, skipped
 from ripeness.scenarios.interview.questions import BY_KEY, QUESTIONS
+from ripeness.scenarios.interview.taken import taken
 from ripeness.scenarios.interview.writing import scenario_text
-from ripeness.schema import Scenario
+from ripeness.schema import Scenario, parse_scenario
 from ripeness.schema.leaves import members
 
 WRITTEN = (
@@ -79,6 +80,9 @@ def test_how_to_add_it_names_sections_of_the_reference() -> None:
     page = (Path(__file__).parents[2] / REFERENCE).read_text(encoding="utf-8")
     headings = set(re.findall(r"^#+ `(\w+)", page, flags=re.M))
     for one in UNASKED:
+        if not one.add:
+            assert "not computed" in one.says
+            continue
         named = set(re.findall(r"\b([a-z]+_?[a-z]+)\b", re.sub(r"\([^)]*\)|\bfor .*|\band\b", "", one.add)))
         assert re.split(r"[.,; ]", one.add)[0] in headings, one.add
         assert named & headings, one.add
@@ -86,7 +90,19 @@ def test_how_to_add_it_names_sections_of_the_reference() -> None:
 
 @pytest.mark.parametrize(
     "word",
-    ["ceasefire", "truce", "election", "votes on aid", "bombing", "side business", "parties", "units", "conditions"],
+    [
+        "ceasefire",
+        "truce",
+        "election",
+        "votes on aid",
+        "bombing",
+        "side business",
+        "parties",
+        "units",
+        "conditions",
+        "two policies",
+        "losses of life",
+    ],
 )
 def test_what_people_miss_is_named_in_plain_words(word: str) -> None:
     assert any(word in one.says for one in UNASKED)
@@ -116,7 +132,7 @@ def test_the_account_lists_what_was_skipped_and_nothing_that_was_answered() -> N
     given = read_answers(SABLE, "answers")
     keys = [key for key, _ in skipped(given.words, given.got())]
     assert keys == ["front_area", "money", "sponsor", "mediator"]
-    (_, left), (_, missing) = account(given.words, given.got())
+    (_, left), _, (_, missing) = account(given.words, given.got())
     assert left[1] == "money: money plays no part, and with it exports and sanctions" and len(missing) == len(UNASKED)
 
 
@@ -125,8 +141,30 @@ def test_the_file_begins_with_the_account() -> None:
     plain = " ".join(head.replace("\n#", " ").split())
     assert "- sponsor: nobody keeps the defender in the war from outside" in plain
     for one in UNASKED:
-        assert f"- {one.says}. To add: {one.add}" in plain
+        assert f"- {one.says}. {f'To add: {one.add}' if one.add else 'It has no section'}" in plain
     assert all(len(line) <= 116 for line in head.splitlines())
+
+
+@pytest.mark.parametrize("answers", ["", *WRITTEN])
+def test_each_number_that_rules_and_was_not_asked_is_told_with_its_value(answers: str) -> None:
+    """The notes of such numbers begin with "not asked"; of the mediator's nothing rests on them where another holds."""
+    given = read_answers(answers, "answers", today="2026-01")
+    war = parse_scenario(scenario_text("made", given), "made.yaml")
+    said = dict(taken(given.got()))
+    idle = {"mediator.sincerity_at_start", "mediator.settlement_chance", "mediator.refusal_factor"}
+    for path, number in war.quantities().items():
+        if (number.note or "").startswith("not asked"):
+            known = said.get(path) or said.get(path.rpartition(".")[0])
+            assert known or (path in idle and given.got().get("holder")), path
+            stated = number.parameters.values() if number.uncertain else [number.centre]
+            for one in stated if known else ():
+                assert re.search(rf"(?<![\d.])({one:g}|{100 * one:g})(?![\d])", known), (path, known)
+    for key in ("guarantee", "mandate", "enforcement"):
+        if key in war.levers:
+            owner = war.actors[war.levers[key].owner[0]].name
+            assert f"{owner} owns the lever {key}" in said[f"levers.{key}.owner"]
+    heading = "# Not asked, and taken:"
+    assert heading in scenario_text("made", given)
 
 
 def test_the_terminal_ends_with_the_account(ripe, monkeypatch) -> None:
@@ -140,7 +178,7 @@ def test_the_terminal_ends_with_the_account(ripe, monkeypatch) -> None:
 
 def test_the_page_ends_with_the_account_and_names_what_is_refused_first() -> None:
     found = interviewed([("q.title", "The war"), ("q.talks", "no idea")])
-    (_, left), (_, missing) = found.account
+    (_, left), _, (_, missing) = found.account
     assert "talks: anything from 10 to 60 % of months" in left and len(missing) == len(UNASKED)
     assert next(one.said for one in found.fields if one.key == "talks").startswith("Skipped: anything from 10")
     wrong = interviewed([("q.title", "The war"), ("q.talks", "often"), ("q.broken", "rarely")])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from test_interview import played
 
 import ripeness
 from ripeness.errors import RunError
@@ -291,3 +292,71 @@ def test_a_file_of_answers_may_say_that_nothing_is_known() -> None:
         assert "talks" not in given.words and "talks" in given.skipped
     with pytest.raises(RunError, match="talks"):
         read_answers(f"{TWO}talks: never mind\n", "a")
+
+
+# --- Claims with a chance, and answers that are kept ----------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text, ends",
+    [
+        ("an even bet", (0.4, 0.6)), ("a coin toss", (0.4, 0.6)), ("as likely as not", (0.4, 0.6)),
+        ("30 %", (0.2, 0.4)), ("60 to 80 %", (0.6, 0.8)), ("1 in 20", (0.0, 0.15)), ("two thirds", (0.5667, 0.7667)),
+    ],
+)  # fmt: skip
+def test_a_claim_may_be_a_chance_and_says_within_which_it_holds(text: str, ends: tuple[float, float]) -> None:
+    (one,), said = understood("claims", f"{text} settle by 2027-12")
+    assert one.ends == pytest.approx(ends) and f"{text}: {100 * ends[0]:.3g} to {100 * ends[1]:.3g} %" in said
+    war = scenario_of(f"{TWO}claims: {text} settle by 2027-12; will go on in 2026-06\n")
+    held = war.claims["says-1"].holds_if
+    assert (held.at_least, held.at_most) == pytest.approx(ends) and war.claims["says-1"].kind == "belief"
+    assert war.claims["says-2"].kind == "will"
+
+
+def test_the_question_and_the_playback_of_claims_say_what_each_word_asks_for() -> None:
+    from ripeness.schema.claims.claim import MODAL
+
+    said = understood("claims", "could settle by 2027-12")[1]
+    asked = " ".join(BY_KEY["claims"].text.split())
+    for word, least in MODAL.items():
+        assert f"{word}: at least {100 * least:.0f} %" in asked and f"{word}: at least {100 * least:.0f} %" in said
+    assert "'maybe' is no chance" in refused("claims", "maybe settle by 2027-12")
+
+
+def test_enter_after_a_refused_try_keeps_the_earlier_answer() -> None:
+    lines = ["The war", "", "", "", "March 2024; January 2026", "back", "soon", "", "the delta"]
+    answers, said = played(lines)
+    assert answers.words["dates"] == "March 2024; January 2026" and "dates" not in answers.skipped
+    assert answers.words["issues"] == "the delta" and sum("Enter keeps it" in one for one in said) == 2
+
+
+@pytest.mark.parametrize("word", ["don't know", "-", "?", "unknown"])
+def test_one_place_may_be_unknown_where_something_wide_stands_in_its_place(word: str) -> None:
+    before = f"{AREAS}issues: a; b; c\n"
+    answers = (
+        f"{before}attacker_cares: 40; {word}; 20\nbears: {word}; 20\nstands: front; {word}; 0\nmediator: W; {word}\n"
+    )
+    war = scenario_of(answers)
+    assert war.issues["b"].attacker_weight.parameters == {"low": 0.1, "high": 0.6}
+    assert war.issues["b"].status_quo.centre == 0.5 and war.issues["c"].status_quo.centre == 0
+    assert war.costs.attacker.parameters == pytest.approx({"p10": 0.002, "median": 0.005, "p90": 0.015}, rel=1e-3)
+    assert "b: not known, taken as the middle" in understood("stands", f"front; {word}; 0", before)[1]
+    assert "Not known of b: anything from 10 to 60 points" in understood("attacker_cares", f"4; {word}; 2", before)[1]
+    assert "Not known of Norland, and taken wide" in understood("bears", f"{word}; 20", before)[1]
+
+
+@pytest.mark.parametrize(
+    "key, text, place",
+    [("sponsor", "Ost; 1; 2; don't know", "4 of 4"), ("money", "60; unknown; 7", "2 of 3"),
+     ("front_area", "12000; ?; 60000", "2 of 3"), ("sanctions", "30 %; no idea", "2 of 2")],
+)  # fmt: skip
+def test_a_place_that_cannot_be_left_open_is_named_with_what_to_write(key: str, text: str, place: str) -> None:
+    said = refused(key, text, MONEY)
+    assert f"place {place} cannot be left open" in said and "a wide range in this place" in said
+
+
+def test_minus_in_words_and_a_part_of_an_issues_name_are_understood() -> None:
+    assert flat(understood("front_moves", "minus 12 to 40; 200", AREAS)[0]) == [-12.0, 40.0, 200.0]
+    about = f"{TWO}issues: the river; whether Sudmark joins the Pact; the Pact's ports\n"
+    assert understood("whole", "the river", about)[0] == [0] and understood("whole", "ports", about)[0] == [2]
+    assert "none of the issues" in refused("whole", "the Pact", about)

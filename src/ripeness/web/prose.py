@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ripeness.errors import RipenessError, commanding
-from ripeness.scenarios.interview.asking import MOST_LETTERS, Answers, skips
-from ripeness.scenarios.interview.closing import INSTEAD, account
+from ripeness.scenarios.interview.asking import MOST_LETTERS, Answers
+from ripeness.scenarios.interview.closing import account, when_skipped
+from ripeness.scenarios.interview.idle import without_effect
 from ripeness.scenarios.interview.numbers import Unclear
+from ripeness.scenarios.interview.pieces import unknown
 from ripeness.scenarios.interview.questions import QUESTIONS
 from ripeness.scenarios.interview.writing import scenario_text
 from ripeness.schema import parse_scenario
@@ -78,8 +80,8 @@ def interviewed(query: Iterable[tuple[str, str]]) -> Interview:
         if not one.asked(got):
             continue
         value, understood, problem = said.get(one.key, ""), "", ""
-        if skips(value):
-            understood = f"Skipped: {INSTEAD[one.key]}."
+        if unknown(value) or (not value and any(idle.because == one.key for idle in without_effect(got))):
+            understood = when_skipped(one.key, got)
             given.skipped.add(one.key)
         elif value:
             try:

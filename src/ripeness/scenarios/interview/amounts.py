@@ -180,7 +180,7 @@ def _in_digits(text: str, typed: str, measure: Measure) -> str:
         if inexact.search(written):
             fix = "Write two numbers with to between them, or three: one in ten lower, the middle, one in ten higher"
             raise Unclear(f"{typed!r} does not say how far it may be off", fix)
-    written = in_halves(of_words(written))
+    written = re.sub(r"\bminus\s+(?=\d)", "-", in_halves(of_words(written)), flags=re.I)
     if "months" in measure.counted or "month" in measure.counted:
         written = share_of_months(written)
     if measure.counted:

@@ -10,27 +10,17 @@ from typing import Any
 
 from ripeness.errors import RunError, commanding
 from ripeness.reading import read_start
-from ripeness.scenarios.interview.closing import INSTEAD
+from ripeness.scenarios.interview.closing import when_skipped
 from ripeness.scenarios.interview.numbers import Unclear
+from ripeness.scenarios.interview.pieces import unknown
 from ripeness.scenarios.interview.questions import BY_KEY, QUESTIONS, Question
 from ripeness.schema.nearest import advice
 
 BACK = ("back", "<")
-SKIPS = frozenset(
-    ("don't know", "dont know", "do not know", "i don't know", "i dont know", "i do not know", "no idea", "unknown",
-     "not known", "not stated", "not said", "skip", "skipped", "?", "??", "-", "\u2013", "n/a", "na", "n.a.")
-)  # fmt: skip
-"""Answers that say that there is none."""
-
 MOST_LETTERS = 2000
 MOST_BYTES = 200_000
 MOST_TOLD = 40
 """Wrong answers of a file that are told at once."""
-
-
-def skips(answer: str) -> bool:
-    """Say whether an answer says that the question is skipped."""
-    return " ".join(answer.lower().replace("\u2019", "'").split()).rstrip(".!") in SKIPS or answer.strip() in ("n.a.",)
 
 
 @dataclass
@@ -110,7 +100,7 @@ def read_answers(text: str, where: str, today: str | None = None) -> Answers:
             wrong.append(error)
             continue
         lines[key] = number
-        if answer and not skips(answer):
+        if answer and not unknown(answer):
             given.words[key] = answer
         else:
             given.skipped.add(key)
@@ -205,19 +195,20 @@ def interview(given: Answers, say: Callable[[str], None], hear: Callable[[], str
         if len(heard) > MOST_LETTERS or commanding(heard):
             say("  That is no line of text. Write it again.")
             continue
-        if skips(heard):
+        if unknown(heard):
             given.words.pop(one.key, None)
             heard = ""
         kept = heard or given.words.get(one.key, "")
         if kept and not _taken(one, kept, got, say):
-            given.words.pop(one.key, None)
+            if not heard:
+                given.words.pop(one.key, None)  # no longer readable, so that Enter skips
             continue
         if heard:
             given.words[one.key] = heard
             given.skipped.discard(one.key)
         elif one.key not in given.words:
             given.skipped.add(one.key)
-            say(f"  Skipped: {INSTEAD[one.key]}.")
+            say(f"  {when_skipped(one.key, got)}")
         asked.add(one.key)
         place += 1
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ripeness.scenarios.interview import numbers
-from ripeness.scenarios.interview.foreseen import OF_WAR
+from ripeness.scenarios.interview.foreseen import OF_WAR, WORDS
+from ripeness.scenarios.interview.land import Position
 from ripeness.scenarios.interview.numbers import Stated
 from ripeness.scenarios.interview.parts import Told, judged, quoted
-from ripeness.scenarios.interview.readers import LADDER, Position
+from ripeness.scenarios.interview.pieces import unknown
+from ripeness.scenarios.interview.readers import LADDER
 
 
 def talks_part(told: Told) -> Iterator[str]:
@@ -95,10 +97,18 @@ def plans_part(told: Told) -> Iterator[str]:
         yield f"    source: {'prose' if told.has('source') else 'judgement'}"
         yield "    points:"
         for number, (issue, share) in enumerate(zip(told.issues, told.got[asked], strict=True)):
+            if share is None and not unknown(told.words[asked].split(";")[number].strip()):
+                said = told.note(asked, part=number)
+                yield f"      # {told.about[number]}: the line, wherever the front is then ({said})"
             if share is not None:
-                sets = told.number({"value": f"{share:g}"}, asked, part=number)
-                text = quoted(f"{told.about[number]}: {100 * share:g} of 100")
+                sets = told.number({"value": f"{share:.4g}"}, asked, part=number)
+                text = quoted(f"{told.about[number]}: {100 * share:.4g} of 100{_in_km2(told, number, share)}")
                 yield f"      - {{number: {number + 1}, text: {text}, issue: {issue}, sets: {sets}}}"
+
+
+def _in_km2(told: Told, number: int, share: float) -> str:
+    band = told.got["stands"][number].band if told.has("stands") and told.got["stands"][number] else None
+    return f", {band[0] + share * (band[1] - band[0]):.6g} km^2" if band else ""
 
 
 def claims_part(told: Told) -> Iterator[str]:
@@ -106,14 +116,15 @@ def claims_part(told: Told) -> Iterator[str]:
     if not told.has("claims"):
         yield "# No claims: what the prose says will come (not answered)."
         return
-    yield "# What the prose says will come of it. could: at least 10 %, likely: at least 55 %, will: at least 90 %."
+    yield f"# What the prose says will come of it. {WORDS}."
     yield "claims:"
     for number, one in enumerate(told.got["claims"], start=1):
         what, when, _ = OF_WAR[one.what]
         about = f"quantity: {what}" if what in ("ongoing", "settled") else f"quantity: ended, endings: [{what}]"
         yield f"  says-{number}:"
         yield f"    says: {quoted(one.sentence(told.got))}"
-        yield f"    kind: {one.word}"
+        yield f"    kind: {'belief' if one.ends else one.word}"
+        bounds = f", at_least: {one.ends[0]:.4g}, at_most: {one.ends[1]:.4g}" if one.ends else ""
         yield "    by: author"
         yield f"    source: {'prose' if told.has('source') else 'judgement'}"
-        yield f"    holds_if: {{{about}, {when}: {one.month}}}"
+        yield f"    holds_if: {{{about}, {when}: {one.month}{bounds}}}"

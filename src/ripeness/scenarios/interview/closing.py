@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import NamedTuple
 
+from ripeness.scenarios.interview.idle import SPENT, without_effect
 from ripeness.scenarios.interview.pieces import Got
 from ripeness.scenarios.interview.questions import QUESTIONS
+from ripeness.scenarios.interview.taken import taken
 
 INSTEAD = {
     "title": "the names of the two sides",
@@ -30,7 +32,7 @@ INSTEAD = {
     "bears": "a month of war costs each about 0.5 % of all that it fights for (from 0.2 to 1.5)",
     "money": "money plays no part, and with it exports and sanctions",
     "exports": "there are no exports that sanctions could reach, and no sanctions",
-    "spent": "the chance of a stop is the same before and after the reserves are spent",
+    "spent": f"the chance of a stop is the same before and after the reserves are spent, so that {SPENT}",
     "sponsor": "nobody keeps the defender in the war from outside",
     "mediator": "nobody mediates",
     "holder": "the mediator holds the sanctions back, if there are any",
@@ -104,6 +106,9 @@ UNASKED = (
             ("beliefs.attacker.forced_stop_solvent", "beliefs.attacker.forced_stop_exhausted",
              "beliefs.attacker.forced_stop_strength", "beliefs.defender.collapse", "beliefs.attacker_knows",
              "beliefs.defender_knows")),
+    Unasked("a comparison of two policies: if sanctions come or somebody vouches, then sooner, likelier, only then",
+            "claims (kind: cause, only_if or ordering, with the policies a and b)", ()),
+    Unasked("losses of life: no number of the model is one, so that they are not computed", "", ()),
     Unasked("what was seen in earlier months of the war, and which uncertain numbers go together",
             "record.months, correlations", ("record.answer_error", "front.step_area", "correlations")),
 )  # fmt: skip
@@ -111,8 +116,10 @@ UNASKED = (
 
 TECHNICAL = (
     "numerics", "choice", "bargaining.protocol", "note", "questions", "view", "texts.items.NAME.authors",
+    "correlations",
 )  # fmt: skip
-"""What no question asks and no page of prose says: how finely it is computed, and what stands beside the argument."""
+"""What no question asks and no page of prose says: how finely it is computed, what stands beside the argument, and that
+one number is drawn as another is."""
 
 
 def skipped(answered: Collection[str], got: Got) -> list[tuple[str, str]]:
@@ -120,14 +127,26 @@ def skipped(answered: Collection[str], got: Got) -> list[tuple[str, str]]:
     return [(one.key, INSTEAD[one.key]) for one in QUESTIONS if one.asked(got) and one.key not in answered]
 
 
+def when_skipped(key: str, got: Got) -> str:
+    """Return what is said when a question is skipped: what stands in its place, and what changes nothing from then on.
+
+    got : what was answered before it.
+    """
+    so = [one.says for one in without_effect(got) if one.because == key]
+    return f"Skipped: {INSTEAD[key]}.{''.join(f' Without effect: {says}.' for says in so)}"
+
+
 def account(answered: Collection[str], got: Got) -> list[tuple[str, list[str]]]:
     """Return the closing account as headings with their lines.
 
     answered : the questions that were. got : what their answers hold.
     """
+    idle = [one.says for one in without_effect(got)]
     left = [f"{key}: {instead}" for key, instead in skipped(answered, got)]
-    missing = [f"{one.says}. To add: {one.add}" for one in UNASKED]
+    missing = [f"{one.says}. {f'To add: {one.add}' if one.add else 'It has no section'}" for one in UNASKED]
     return [
         ("Skipped, and what stands in its place:", left or ["nothing"]),
+        *([("Without effect on how the war ends:", idle)] if idle else []),
+        ("Not asked, and taken:", [f"{says} ({path})" for path, says in taken(got)]),
         (f"No question asks for this, and the scenario does not say it ({REFERENCE} has each section):", missing),
     ]

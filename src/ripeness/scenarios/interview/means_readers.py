@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import math
 
 from ripeness.scenarios.interview import currency
 from ripeness.scenarios.interview.amounts import (
@@ -14,8 +14,9 @@ from ripeness.scenarios.interview.amounts import (
     read_within,
     told_alike,
 )
-from ripeness.scenarios.interview.numbers import Stated, Unclear, monthly, told
-from ripeness.scenarios.interview.pieces import Got, Heard, clean, parted
+from ripeness.scenarios.interview.idle import SPENT
+from ripeness.scenarios.interview.numbers import Stated, Unclear, monthly, only_middle, spread, told
+from ripeness.scenarios.interview.pieces import Got, Heard, alike, clean, parted, unknown
 from ripeness.scenarios.interview.readers import named, within
 
 ALL_TOLD = 36.0
@@ -35,9 +36,13 @@ class Money(tuple[Stated, Stated, Stated]):
 
 
 class Sponsor(tuple[str, float, float, float]):
-    """Name, what it gives and what is needed a month in billions of one `currency`, times as likely without."""
+    """Name, what it gives and what is needed a month in billions of one `currency`, times as likely without.
+
+    stated : the three numbers with their ranges.
+    """
 
     currency: str = ""
+    stated: tuple[Stated, Stated, Stated]
 
 
 def money(text: str, got: Got) -> Heard:
@@ -51,8 +56,8 @@ def money(text: str, got: Got) -> Heard:
     found.currency = currency.currency_of(parts)
     lasts = "Income covers it." if found.lasts == float("inf") else f"They last about {found.lasts:.0f} months."
     return found, (
-        f"You say: {got['attacker']} has {reserves.middle:g} bn {found.currency}".rstrip()
-        + f", takes in {income.middle:g} and spends {spending.middle:g} a month. {lasts}"
+        f"You say: {got['attacker']} has {spread(reserves)} bn {found.currency}".rstrip()
+        + f", takes in {spread(income)} and spends {spread(spending)} a month. {lasts}"
         + currency.aloud(found.currency, "USD")
     )
 
@@ -60,9 +65,12 @@ def money(text: str, got: Got) -> Heard:
 def exports(text: str, got: Got) -> Heard:
     """Read how much of the income comes from exports that sanctions could reach."""
     whole = got["money"][1].middle
-    found = read_numbers(text, 0.0, whole, SUM_A_MONTH).middle
+    stated = read_numbers(text, 0.0, whole, SUM_A_MONTH)
+    found = stated.middle
     named_so = currency.currency_of([text], getattr(got["money"], "currency", ""))
-    return found, f"You say: {found:g} of {whole:g} bn {named_so}".rstrip() + " a month come from exports."
+    return found, f"You say: {found:g} of {whole:g} bn {named_so}".rstrip() + (
+        f" a month come from exports.{only_middle(('exports', stated))}"
+    )
 
 
 def spent(text: str, got: Got) -> Heard:
@@ -87,23 +95,27 @@ def sponsor(text: str, got: Got) -> Heard:
     parts = parted(text, 4, "name; gives; is needed; times as likely, for example Osterland; 1.5; 2; 5")
     told_alike(parts[1:3])
     currency.told_alike(parts[1:3])
-    gives, need = (read_numbers(one, 0.0, 1e4, SUM_A_MONTH).middle for one in parts[1:3])
-    times = read_numbers(parts[3], 1.0, 1e4, TIMES).middle
-    if need <= 0.0:
+    stated = [read_numbers(one, 0.0, 1e4, SUM_A_MONTH) for one in parts[1:3]]
+    stated.append(read_numbers(parts[3], 1.0, 1e4, TIMES))
+    gives, need = (one.middle for one in stated[:2])
+    times = math.exp(stated[2].by(math.log).middle)
+    if stated[1].values[0] <= 0.0:
         raise Unclear("Nothing is needed", "Write what is needed a month, for example Osterland; 1.5; 2; 5")
     found = Sponsor((named(parts[0]), gives, need, times))
+    found.stated = (stated[0], stated[1], stated[2])
     found.currency = currency.currency_of(parts[1:3])
     return found, (
-        f"You say: {parts[0]} gives {gives:g} of {need:g} bn {found.currency}".rstrip()
+        f"You say: {parts[0]} gives {spread(stated[0])} of {spread(stated[1])} bn {found.currency}".rstrip()
         + f" a month, {100 * min(1.0, gives / need):.0f} % of what {got['defender']} needs; with no aid at all its "
-        f"collapse would be {times:g} times as likely as with all that it needs.{currency.aloud(found.currency, 'EUR')}"
+        f"collapse would be {spread(stated[2])} times as likely as with all that it needs."
+        + currency.aloud(found.currency, "EUR")
     )
 
 
 def mediator(text: str, got: Got) -> Heard:
     """Read who mediates, and how likely it thinks it that the attacker wants to settle."""
     name, _, belief = (one.strip() for one in text.partition(";"))
-    found = read_numbers(belief, 0.0, 1.0, SHARE) if belief else None
+    found = read_numbers(belief, 0.0, 1.0, SHARE) if belief and not unknown(belief) else None
     if "%" in named(name):
         raise Unclear(f"{name!r} is no name", "Write a semicolon between name and chance: Westmark; 60 %")
     said = ""
@@ -134,18 +146,14 @@ def holder(text: str, got: Got) -> Heard:
     )
 
 
-def alike(one: str, other: str) -> bool:
-    """Say whether two names are one, but for case and an article."""
-    return len({re.sub(r"^(?:the|an?)\s+", "", " ".join(name.lower().split())) for name in (one, other)}) == 1
-
-
 def sanctions(text: str, got: Got) -> Heard:
     """Read what sanctions would take of the exports, and how likely they come once they are wanted."""
     parts = parted(text, 2, "share of the exports; chance within some time, for example 50 %; 60 % within a year")
     share = read_numbers(parts[0], 0.0, 1.0, SHARE)
     stated, span = read_within(parts[1], got["dates"][1])
+    idle = f" They change nothing: spent was skipped, so that {SPENT}." if "spent" not in got else ""
     wanted = "as things stand" if got.get("holder") else "once they are wanted"
     return (share, stated.by(lambda one: monthly(one, span))), (
         f"You say: sanctions would take {100 * share.middle:.0f} % of the income from exports; {wanted}, the chance "
-        f"that they come within {span:g} months is {100 * stated.middle:.0f} %."
+        f"that they come within {span:g} months is {100 * stated.middle:.0f} %.{idle}"
     )

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 
 from ripeness.scenarios.interview import numbers
+from ripeness.scenarios.interview.idle import SPENT
 from ripeness.scenarios.interview.numbers import Stated
 from ripeness.scenarios.interview.parts import Told, judged, quoted
 
@@ -29,7 +30,8 @@ def money_part(told: Told) -> Iterator[str]:
     yield f"  other_income: {told.number(numbers.rate(other, 'bn USD/month'), 'money', less, 1)}"
     yield f"  war_spending: {told.number(numbers.rate(spending, 'bn USD/month'), 'money', part=2)}"
     if not told.has("spent"):
-        yield "# Once the reserves are spent, the chance of a stop is what it was before (spent: not answered)."
+        yield "# Once the reserves are spent, the chance of a stop is what it was before (spent: not answered):"
+        yield f"# {SPENT}."
     if not told.has("exports"):
         yield "# No exports that sanctions could reach (not answered)."
     if sold > 0.0:
@@ -54,14 +56,15 @@ def aid_part(told: Told) -> Iterator[str]:
     if not told.has("sponsor"):
         yield "# No aid: nobody keeps the defender in the war from outside (not answered)."
         return
-    _, gives, need, times = told.got["sponsor"]
-    given = told.number({"value": f"{gives:g} bn EUR/month"}, "sponsor", part=1)
-    effect = told.number({"value": f"{math.log(times):.4g}"}, "sponsor", "its logarithm", 3)
+    gives, needs, times = told.got["sponsor"].stated
+    given = told.number(numbers.rate(gives, "bn EUR/month"), "sponsor", part=1)
+    effect = told.number(numbers.rate(times.by(math.log), ""), "sponsor", "its logarithm", 3)
+    need = told.number(numbers.rate(needs, "bn EUR/month"), "sponsor", part=2)
     given_in = told.got["sponsor"].currency or reserves_in(told)
     yield f"# Aid is in {given_in}; bn EUR is the format's name for the unit. Aid is never added to the"
     yield "# attacker's money, so that no rate of exchange plays a part."
     yield "aid:"
-    yield f"  need: {told.number({'value': f'{need:g} bn EUR/month'}, 'sponsor', part=2)}"
+    yield f"  need: {need}"
     yield f"  shortfall_effect: {effect}"
     yield "  flows:"
     yield f"    {told.others['sponsor']}: {{donor: {told.others['sponsor']}, kind: military, amount: {given}}}"

@@ -103,6 +103,23 @@ def told(stated: Stated, share: bool = False, unit: str = "", family: str = "") 
     return said
 
 
+def only_middle(*named: tuple[str, Stated]) -> str:
+    """Return what is said of ranges of which the middle alone is used; nothing where all numbers are single.
+
+    >>> only_middle(("the price", Stated((2.0, 5.0))), ("the sum", Stated((1.0,))))
+    ' Of the price only the middle, 3.5, is used.'
+    """
+    said = [f" Of {name} only the middle, {one.middle:.6g}, is used." for name, one in named if len(one.values) > 1]
+    return "".join(said)
+
+
+def spread(stated: Stated, unit: str = "") -> str:
+    """Return a number in words beside others: the one, or the ends between which it lies."""
+    text = [f"{one:.6g}" for one in stated.values]
+    ends = text[0] if len(text) == 1 else f"{text[0]} to {text[-1]}"
+    return f"{ends} {unit}".rstrip()
+
+
 def plain(value: float, share: bool) -> str:
     """Return a number in digits, a share in percent."""
     return f"{100.0 * value:.3g} %" if share else f"{value:.6g}"

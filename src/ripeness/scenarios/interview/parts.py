@@ -9,9 +9,8 @@ from typing import Any
 
 from ripeness.scenarios.interview import numbers
 from ripeness.scenarios.interview.asking import Answers
-from ripeness.scenarios.interview.means_readers import alike
 from ripeness.scenarios.interview.numbers import Stated
-from ripeness.scenarios.interview.pieces import months_of_war, name_of
+from ripeness.scenarios.interview.pieces import alike, months_of_war, name_of
 from ripeness.scenarios.interview.questions import BY_KEY
 from ripeness.scenarios.interview.readers import LADDER
 from ripeness.schema.calendar import month_after, months_between

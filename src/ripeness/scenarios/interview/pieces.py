@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from calendar import month_abbr, month_name
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from ripeness.errors import commanding
@@ -39,6 +39,18 @@ FURTHEST = 7.0
 """Times the spread of single months that a mean move of an area's front may be: cells that hold it have an end."""
 
 
+SKIPS = frozenset(
+    ("don't know", "dont know", "do not know", "i don't know", "i dont know", "i do not know", "no idea", "unknown",
+     "not known", "not stated", "not said", "skip", "skipped", "?", "??", "-", "\u2013", "n/a", "na", "n.a.")
+)  # fmt: skip
+"""Answers that say that there is none."""
+
+
+def unknown(answer: str) -> bool:
+    """Say whether an answer, or a part of one, says that there is none."""
+    return " ".join(answer.lower().replace("\u2019", "'").split()).rstrip(".!") in SKIPS or answer.strip() in ("n.a.",)
+
+
 def name_of(text: str, taken: tuple[str, ...] = ()) -> str:
     """Return a key for a name in words: small letters, digits and _, and unlike those taken."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
@@ -49,6 +61,11 @@ def name_of(text: str, taken: tuple[str, ...] = ()) -> str:
         key = f"{key.rstrip('0123456789').rstrip('_')}_{number}"
         number += 1
     return key
+
+
+def alike(one: str, other: str) -> bool:
+    """Say whether two names are one, but for case and an article."""
+    return len({re.sub(r"^(?:the|an?)\s+", "", " ".join(name.lower().split())) for name in (one, other)}) == 1
 
 
 def months_of_war(got: Got) -> int:
@@ -68,12 +85,21 @@ def clean(text: str) -> str:
     return kept
 
 
-def parted(text: str, count: int, example: str) -> list[str]:
-    """Return the parts of an answer between semicolons; there must be so many."""
+def parted(text: str, count: int, example: str, open_to: Collection[int] = ()) -> list[str]:
+    """Return the parts of an answer between semicolons; there must be so many.
+
+    open_to : the parts that may say that nothing is known.
+    """
     parts = [clean(one) for one in text.split(";")] if text.strip() else []
     if len(parts) != count:
         held = f"{len(parts)} answer{'s' * (len(parts) != 1)}"
         raise Unclear(f"This holds {held} where {count} are asked for", f"Write {example}")
+    for number, part in enumerate(parts):
+        if unknown(part) and number not in open_to:
+            raise Unclear(
+                f"{part!r}: place {number + 1} of {count} cannot be left open",
+                f"Write {example}; or a wide range in this place; or Enter to skip the whole question",
+            )
     return parts
 
 

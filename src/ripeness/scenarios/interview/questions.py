@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from ripeness.scenarios.interview import foreseen, means_readers, readers
+from ripeness.scenarios.interview import foreseen, land, means_readers, readers
 from ripeness.scenarios.interview.amounts import OF_MEETINGS, OF_MONTHS
 from ripeness.scenarios.interview.pieces import Got, Reader
 
@@ -210,29 +210,32 @@ QUESTIONS = (
         "stands",
         "Where does each stand today, from 0 (all as {d} wants it) to 100 (all as {a} wants it)? Write front for land "
         "that whoever holds it has: {issues}",
-        "front; 0; 100 (or front 0 to 15000; ..., in km^2)", "the status quo of each issue", readers.stands,
+        "front; 0; 100 (or front 0 to 15000; ..., in km^2)", "the status quo of each issue", land.stands,
     ),
     Question(
         "whole", "Which of them can only be had whole?", "neutrality of Sudmark", "issues that no deal divides",
-        readers.whole, lambda got: "issues" in got,
+        land.whole, lambda got: "issues" in got,
     ),
     Question(
         "attacker_asks",
         "What does {a} say that it would settle for, from 0 to 100 on each of: {issues}? Write - where it is silent: "
         "there it stays as it is.",
-        "100; 100; -", "a text of {a}'s, which `ripeness plans` weighs", partial(readers.terms, "attacker"),
+        "100; 100; - (or for land 6400 km^2, or front: the line)",
+        "a text of {a}'s, which `ripeness plans` weighs", partial(land.terms, "attacker"),
     ),
     Question(
         "defender_offers",
         "What does {d} say that it would settle for, from 0 to 100 on each of: {issues}? Write - where it is silent: "
         "there it stays as it is.",
-        "50; 0; 60", "a text of {d}'s", partial(readers.terms, "defender"),
+        "50; 0; 60 (or for land 6400 km^2, or front: the line)", "a text of {d}'s", partial(land.terms, "defender"),
     ),
     Question(
         "claims",
-        "What does the prose say will come of it, and by when? could, likely or will; go on, settle, collapse (of {d}) "
-        "or stop (of {a}); a month.",
-        "could go on in 2028-01; likely settle by 2027-06", "claims, which `ripeness claims` tests", foreseen.claims,
+        "What does the prose say will come of it, and by when? How sure (could: at least 10 %; likely: at least 55 %; "
+        "will: at least 90 %; or a chance, 30 %, an even bet); then go on, settle, collapse (of {d}) or stop (of {a}); "
+        "then a month.",
+        "could go on in 2028-01; likely settle by 2027-06; an even bet settle by 2028-12",
+        "claims, which `ripeness claims` tests", foreseen.claims,
     ),
 )  # fmt: skip
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from typing import NamedTuple
 
 from ripeness.scenarios.interview.amounts import (
     AREA,
@@ -26,30 +25,27 @@ from ripeness.scenarios.interview.amounts import (
     read_within,
     told_alike,
 )
-from ripeness.scenarios.interview.numbers import Stated, Unclear, monthly, told
+from ripeness.scenarios.interview.numbers import Stated, Unclear, monthly, only_middle, spread, told
 from ripeness.scenarios.interview.pieces import (
     Got,
     Heard,
-    between,
     clean,
     in_digits,
     in_reach,
     months_of_war,
     parted,
     spread_of_months,
+    unknown,
 )
 from ripeness.schema.calendar import months_between, read_date, read_month
 
 MOST_ISSUES = 8
+ANY_POINTS = Stated((10.0, 60.0))
+ANY_MONTHS = Stated((0.1 / 0.015, 20.0, 50.0))
+"""What is taken of one place that is not known, as where the whole question is skipped."""
+
 LADDER = 20
 """Steps of the ladder on which a front is told in hundredths."""
-
-
-class Position(NamedTuple):
-    """Where an issue stands: `share` of the attacker's ideal, or None where it goes with the front, then `band`."""
-
-    share: float | None
-    band: tuple[float, float] | None = None
 
 
 def words(text: str, got: Got) -> Heard:
@@ -110,13 +106,15 @@ def issues(text: str, got: Got) -> Heard:
 def points(side: str, text: str, got: Got) -> Heard:
     """Read how much a side cares about each issue, out of a hundred."""
     about = got.get("issues", ["what the war is about"])
-    parts = parted(text, len(about), f"{len(about)} answers, one for each of: {'; '.join(about)}")
-    found = [read_numbers(one, 0.0, 100.0, POINTS) for one in parts]
+    parts = parted(text, len(about), f"{len(about)} answers, one for each of: {'; '.join(about)}", range(len(about)))
+    found = [ANY_POINTS if unknown(one) else read_numbers(one, 0.0, 100.0, POINTS) for one in parts]
+    left = [name for name, one in zip(about, parts, strict=True) if unknown(one)]
+    wide = f" Not known of {'; '.join(left)}: anything from 10 to 60 points." if left else ""
     total = sum(one.middle for one in found)
     if total <= 0.0:
         raise Unclear("Nothing here matters to that side", "Give some issue more than 0")
     shares = ", ".join(f"{name} {100 * one.middle / total:.0f} %" for name, one in zip(about, found, strict=True))
-    return found, f"You say, of all that {got.get(side, 'that side')} fights for: {shares}."
+    return found, f"You say, of all that {got.get(side, 'that side')} fights for: {shares}.{wide}"
 
 
 def area(text: str, got: Got) -> Heard:
@@ -127,35 +125,45 @@ def area(text: str, got: Got) -> Heard:
     if not max(out.values) < min(now.values) <= max(now.values) < min(beaten.values):
         fix = "Write the area held now, then the smaller one, then the larger one: 12000; 0; 60000"
         raise Unclear("The area held now does not lie between the other two", fix)
+    off = (now.values[-1] - now.values[0]) / 2.0
+    known = f" Half of its range, {off:.6g} km^2, counts as how well it is known." if off else ""
+    for name, one in (("thrown out", out), ("beaten", beaten)):
+        known += f" Of {name}: anything from {spread(one)} km^2 counts." if len(one.values) > 1 else ""
     reached = (now.middle - out.middle) / (beaten.middle - out.middle)
     return (now, out, beaten), (
         f"You say: {got['attacker']} holds {now.middle:.6g} km^2, from {out.middle:.6g} (thrown out) to "
         f"{beaten.middle:.6g} ({got['defender']} is beaten): it has gone {100 * reached:.0f} % of the way to victory."
+        f"{only_middle(('the area held', now))}{known}"
     )
 
 
 def ladder(text: str, got: Got) -> Heard:
     """Read where the front was at the beginning and where it is, in hundredths of the way."""
     parts = parted(text, 2, "two numbers from 1 to 99, for example 50; 60")
-    then, now = (read_numbers(one, 1.0, 99.0, HUNDREDTHS).middle for one in parts)
+    stated = [read_numbers(one, 1.0, 99.0, HUNDREDTHS) for one in parts]
+    then, now = (one.middle for one in stated)
     first, last = (min(max(round(one * LADDER / 100), 1), LADDER - 1) for one in (then, now))
     months = months_of_war(got) - 1
     if months >= 0 and abs(last - first) > months + (last - first + months) % 2:
         fix = f"The ladder has {LADDER} steps and moves one a month: write places that {months} months can join"
         raise Unclear(f"From {then:g} to {now:g} is farther than the front moves in that time", fix)
-    return (first, last), f"You say: the front stood at {then:g} of 100 when the war began, and stands at {now:g}."
+    return (first, last), (
+        f"You say: the front stood at {then:g} of 100 when the war began, and stands at {now:g}."
+        f"{only_middle(('where it stood', stated[0]), ('where it stands', stated[1]))}"
+    )
 
 
 def moves(text: str, got: Got) -> Heard:
     """Read the mean move of a month in km^2, and by how much single months differ from it."""
     parts = parted(text, 2, "the mean, then how far single months differ, for example -50, 100, 300; 400")
     in_one_measure(parts)
-    mean, sd = read_numbers(parts[0], -1e6, 1e6, MOVES), read_numbers(parts[1], 1.0, 1e6, SPREAD).middle
+    mean, differ = read_numbers(parts[0], -1e6, 1e6, MOVES), read_numbers(parts[1], 1.0, 1e6, SPREAD)
+    sd = differ.middle
     in_reach(mean, sd)
     said = told(mean, unit="km^2", family="normal")
     return (mean, sd), (
         f"You say, of the area that {got['attacker']} gains in a month on average: {said}. Two months in three lie "
-        f"within {sd:g} km^2 of it."
+        f"within {sd:g} km^2 of it.{only_middle(('the difference between months', differ))}"
     )
 
 
@@ -167,7 +175,7 @@ def won(text: str, got: Got) -> Heard:
 
 def front_hopes(text: str, got: Got) -> Heard:
     """Read what the two governments expect of the front."""
-    parts = parted(text, 2, "two answers, the first side's and the second's, with ; between them")
+    parts = parted(text, 2, "two answers, the first side's and the second's, with ; between them, 50 to 60; 40 to 50")
     if "front_area" in got:
         told_alike(parts)
         in_one_measure(parts)
@@ -200,13 +208,15 @@ def months(text: str, got: Got) -> Heard:
 
 def bears(text: str, got: Got) -> Heard:
     """Read how many months of war each side would bear for a tenth of its aims."""
-    parts = parted(text, 2, "two answers in months, for example 10, 20, 40; 15 to 30")
-    told_alike(parts)
-    found = [read_numbers(one, 0.2, 10000.0, TIME) for one in parts]
+    parts = parted(text, 2, "two answers in months, for example 10, 20, 40; 15 to 30", (0, 1))
+    told_alike([one for one in parts if not unknown(one)])
+    found = [ANY_MONTHS if unknown(one) else read_numbers(one, 0.2, 10000.0, TIME) for one in parts]
+    left = [got[side] for side, one in zip(("attacker", "defender"), parts, strict=True) if unknown(one)]
+    wide = f" Not known of {' and '.join(left)}, and taken wide: 0.2 to 1.5 %." if left else ""
     costs = [f"{10.0 / one.middle:.2g} %" for one in found]
     return found, (
         f"You say: a month of war costs {got['attacker']} about {costs[0]} of all that it fights for, and "
-        f"{got['defender']} about {costs[1]}."
+        f"{got['defender']} about {costs[1]}.{wide}"
     )
 
 
@@ -217,76 +227,6 @@ def chance(what: str, text: str, got: Got, measure: Measure = SHARE, never: str 
     return found, f"You say, of {said}{_certain(found)}{f' {never}' if never and not any(found.values) else ''}"
 
 
-def stands(text: str, got: Got) -> Heard:
-    """Read where each issue stands today; land goes with the front."""
-    about = got.get("issues", ["what the war is about"])
-    parts = parted(text, len(about), f"{len(about)} answers, one for each of: {'; '.join(about)}")
-    found: list[Position] = []
-    told_of = []
-    for name, part in zip(about, parts, strict=True):
-        if land := re.fullmatch(r"front\b(.*)", part, re.I):
-            found.append(_land(land[1], got, found))
-            band = found[-1].band
-            ends = f" from {band[0]:g} to {band[1]:g} km^2" if band else ""
-            told_of.append(f"{name}: goes with the front{ends}")
-        else:
-            share = read_numbers(part, 0.0, 100.0, HUNDREDTHS).middle
-            found.append(Position(share / 100.0))
-            told_of.append(f"{name}: {between(share, got)}")
-    return found, f"You say, as things stand: {'; '.join(told_of)}."
-
-
-def whole(text: str, got: Got) -> Heard:
-    """Read which issues can only be had whole, by number or name."""
-    about = got.get("issues", [])
-    found = set()
-    for one in (part.strip() for part in text.split(";")):
-        names = [number for number, name in enumerate(about) if one.lower() == name.lower() or one == str(number + 1)]
-        if not names:
-            raise Unclear(f"{one!r} is none of the issues", f"Write numbers or names of: {'; '.join(about)}")
-        found.add(names[0])
-    return sorted(found), f"You say: {'; '.join(about[one] for one in sorted(found))} can only be had whole."
-
-
-def terms(side: str, text: str, got: Got) -> Heard:
-    """Read what a side says it would settle for, issue by issue; - where it is silent."""
-    about = got.get("issues", ["what the war is about"])
-    parts = parted(text, len(about), f"{len(about)} answers, one for each of: {'; '.join(about)}")
-    found: list[float | None] = []
-    for number, part in enumerate(parts):
-        share = None if part in ("-", "?") else read_numbers(part, 0.0, 100.0, HUNDREDTHS).middle / 100.0
-        if number in got.get("whole", []) and share not in (None, 0.0, 1.0):
-            raise Unclear(f"{about[number]} can only be had whole", "Write 0, 100, or - where the side is silent")
-        found.append(share)
-    if all(one is None for one in found):
-        raise Unclear("Nothing is stated", "Press Enter to skip")
-    said = [f"{name}: {between(100 * one, got)}" for name, one in zip(about, found, strict=True) if one is not None]
-    return found, f"You say that {got.get(side, 'the side')} would settle for: {'; '.join(said)}."
-
-
 def _certain(stated: Stated) -> str:
     zero = " This 0 is taken as certain. If it is only unlikely, write for example 0.1, 0.5, 2 %"
     return "" if any(stated.values) else f"{zero}."
-
-
-def _land(text: str, got: Got, before: list[Position]) -> Position:
-    if "front_area" not in got:
-        if text.strip():
-            raise Unclear(f"{text.strip()!r} is not understood here", "Write front alone: no area of it was answered")
-        if any(one.share is None for one in before):
-            raise Unclear(
-                "Two issues go with the front", "On a front told in hundredths only one can: give the other a number"
-            )
-        return Position(None)
-    _, out, beaten = got["front_area"]
-    if not text.strip():
-        band = (out.middle, beaten.middle)
-    else:
-        ends = read_numbers(text, -1e7, 1e7, AREA).values
-        if len(ends) != 2:
-            raise Unclear(f"{text.strip()!r} is no stretch of land", "Write for example front 0 to 15000")
-        band = (ends[0], ends[1])
-    for one in before:
-        if one.band and one.band[0] < band[1] and band[0] < one.band[1]:
-            raise Unclear("Two stretches of land overlap", "Let one begin where the other ends")
-    return Position(None, band)

@@ -29,7 +29,11 @@ _OF_WORDS = re.compile(
     re.I,
 )
 _HUNDREDS = re.compile(r"(?:(?<![\w.])(a|\d+\.?\d*)\s+)?\bhundred\b(?!\s*\d)", re.I)
-_EVEN = re.compile(r"\b(?:an? )?(?:even(?: odds| chances?)?|fifty[- ]fifty|50[-/ ]50|as likely as not)\b", re.I)
+_EVEN = re.compile(
+    r"\b(?:an? )?(?:even(?: odds| chances?| bet)?|coin[- ]toss|toss[- ]up|toss of a coin|"
+    r"fifty[- ]fifty|50[-/ ]50|as likely as not)\b",
+    re.I,
+)
 _MEASURED = r"(months?|quarters?|years?|bn|billion|million|mn|trillion)"
 _PARTS = re.compile(rf"\b(?:(an?|{_D})[ -])?({'|'.join(sorted(PARTS, key=len, reverse=True))})\b", re.I)
 _EVERY = re.compile(

@@ -31,9 +31,9 @@ def scenario_text(name: str, answers: Answers) -> str:
     """Return the text of a scenario that says what was answered."""
     told = Told(answers)
     parts = (
-        _head(name, told), _actors(told), _front(told), _truth(told), _beliefs(told), _costs(told), money_part(told),
-        aid_part(told), mediator_part(told), talks_part(told), issues_part(told), trust_part(told), _record(told),
-        plans_part(told), levers_and_policies(told), claims_part(told),
+        _head(name, told), _actors(told), _front(told), _truth(told), _beliefs(told), _alike(told), _costs(told),
+        money_part(told), aid_part(told), mediator_part(told), talks_part(told), issues_part(told), trust_part(told),
+        _record(told), plans_part(told), levers_and_policies(told), claims_part(told),
     )  # fmt: skip
     return "\n\n".join(with_questions(parts, lambda key: BY_KEY[key].worded(BY_KEY[key].text, told.got))) + "\n"
 
@@ -196,6 +196,22 @@ def _beliefs(told: Told) -> Iterator[str]:
             if told.has("money") and not told.has("spent"):
                 yield f"    forced_stop_exhausted: {hoped}   # spent: not answered"
             yield f"    forced_stop_strength: {strength}"
+
+
+def _alike(told: Told) -> Iterator[str]:
+    """Yield what ties the chance of a stop after the reserves are spent to that before, where it is the same."""
+    if not told.has("money") or told.has("spent"):
+        return
+    stop, hoped = told.got.get("stop"), told.got.get("stop_hoped")
+    tied = {"truth": stop, "beliefs.defender": hoped}
+    uncertain = [where for where, stated in tied.items() if stated is None or len(stated.values) > 1]
+    if not uncertain:
+        return
+    yield "# Where the chance of a stop is uncertain, it is the same once the reserves are spent (spent: not answered)."
+    yield "correlations:"
+    for where in uncertain:
+        pair = f"[{where}.forced_stop_solvent, {where}.forced_stop_exhausted]"
+        yield f"  same-in-{where.replace('.', '-')}: {{between: {pair}, normal: 0.99999, source: judgement}}"
 
 
 def _front_hope(told: Told, hoped: Stated) -> tuple[str, dict[str, str]]:
