@@ -29,8 +29,8 @@ DRAWS, SEED = 200, 0
 """As the page has them where nobody says otherwise."""
 
 VIEWS_DRAWS, CAUSES_DRAWS = 512, 100
-"""More for rival views, which share them out (64 of each are kept that fit the record), and for causes: on fewer the
-answer warns that it is not to be quoted."""
+"""More for rival views, which share them out (64 of each are kept that fit the record), and for causes: on fewer
+the answer warns more."""
 
 OF_WHAT_IT_TAKES = ("drivers", "discover")
 """Questions that are asked under what it would take as well: on which assumptions that hangs."""

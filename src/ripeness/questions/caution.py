@@ -37,8 +37,10 @@ def few_draws(
     more = f"{needed} versions or more ({option}{needed})" if needed else "more versions"
     if kept >= FEW_DRAWS and kept != draws:
         more = f"{among * kept} versions ({option}{among * kept}): so many are kept that fit the record"
-    told = count_as(count, draws, record, of)
-    return f"CAUTION: not to be quoted: {told}, and {FEW_DRAWS} are needed. Ask for {more}."
+    told = f"CAUTION: not to be quoted: {count_as(count, draws, record, of)}, and {FEW_DRAWS} are needed."
+    if kept >= FEW_DRAWS and kept == draws:
+        return f"{told} They are all that are kept that fit the record; more would be drawn anew, and fewer may count."
+    return f"{told} Ask for {more}."
 
 
 def small_share(effective: Figure, draws: int, record: bool) -> str:
