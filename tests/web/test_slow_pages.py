@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import time
 from urllib.parse import urlencode
 
 import pytest
@@ -182,3 +183,29 @@ def test_questions_that_come_with_the_answers_are_named_and_marked_as_new(routes
 def test_what_is_set_is_kept_while_prose_is_answered(routes):
     _, _, text = get(routes, f"/{KEY}/prose?guarantee=0.5&{answers(title='A <b>war</b>')}")
     assert "guarantee=0.5" in text and "<b>war" not in text and "A &lt;b&gt;war" in text
+
+
+@pytest.mark.parametrize("path", ["compare?guarantee=0.35", "?guarantee=0.45"])
+def test_what_is_over_while_the_page_is_made_is_waited_for_and_not_lost(routes, monkeypatch, path):
+    """A page without an answer waits for one, though the answer came after it was looked for."""
+    levers = routes.page.levers
+
+    def late(address):
+        while not all(one.over for one in list(routes.page.desk.jobs.values())):
+            time.sleep(0.01)
+        return levers(address)
+
+    monkeypatch.setattr(routes.page, "levers", late)
+    monkeypatch.setattr(MadeUp, "full", _after_a_moment(MadeUp.full))
+    first = get(routes, f"/{KEY}/{path}")[2]
+    assert 'aria-busy="true"' in first and "Computed on all" not in first
+    again = get(routes, f"/{KEY}/{path}")[2]
+    assert 'aria-busy="false"' in again and "Computed on all 64 versions" in again
+
+
+def _after_a_moment(full):
+    def slow(self, *given, **more):
+        time.sleep(0.3)
+        return full(self, *given, **more)
+
+    return slow

@@ -70,11 +70,12 @@ class Routes:
 
     def _levers(self, address: Address) -> str:
         job = self.page.job(address)
+        over = job.over  # before its answer is looked for: what is over later waits for a moment
         answer = job.answer if job.state == DONE else None
         quo = None if answer else self.page.until_then(address)
         content = {**self.page.shell(address), **self.page.levers(address), "before": BEFORE if quo else ""}
         return self.page.rendered(
-            "levers.html", **{**content, "waiting": not job.over}, answer=answer or quo, problem=job.problem,
+            "levers.html", **{**content, "waiting": not over}, answer=answer or quo, problem=job.problem,
             state=answer.state if answer else progress_in_words(job, self.page.movings.get(address.view)),
             ahead=ahead_of(job),
             numbers={name: chief_numbers(one) for name, one in answer.figures.items()} if answer else {},

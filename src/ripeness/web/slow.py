@@ -80,18 +80,19 @@ class Slow:
         if kept is not None and (part := await run_in_threadpool(page.part, key, kept)) is not None:
             sets = self._sets(address, levers_of(kept.result))
             said = {"part": part, "sets": sets, "others": True, **_came(kept, address, scenario)}
-            return await self._shown(request, address, DONE_BEFORE, "tab.html", tab.title, tab.about, **said)
+            return await self._shown(request, address, DONE_BEFORE, "tab.html", tab.title, tab.about, True, **said)
         if tab.compares and stands(scenario, only.a) == stands(scenario, only.b):
-            return await self._shown(request, address, DONE_BEFORE, "tab.html", tab.title, tab.about, same=True)
+            return await self._shown(request, address, DONE_BEFORE, "tab.html", tab.title, tab.about, True, same=True)
 
         def work(progress: Progress) -> Opened:
             return opened(tab, scenario, only, page.draws, page.seed, progress)
 
         if (job := self._asked(request, address, key, work, tab.title, tab.at_once)) is None:
             return self._back(request, address)
+        over = job.over
         held: Opened | None = job.answer if job.state == DONE else None
         found = {"part": held.part, "sets": self._sets(address, held.levers), "others": True} if held else {}
-        return await self._shown(request, address, job, "tab.html", tab.title, tab.about, **found)
+        return await self._shown(request, address, job, "tab.html", tab.title, tab.about, over, **found)
 
     async def most(self, request: Request) -> Response:
         """Return what could be done at most, by whom, or how far it is."""
@@ -103,19 +104,21 @@ class Slow:
         if kept is not None and (could := most_of(kept.result.content)) is not None:
             said = {"could": could, "heads": HEADS, **_came(kept, address, scenario)}
             return await self._shown(
-                request, address, DONE_BEFORE, "most.html", title, MOST_ABOUT.format(could.day), **said
+                request, address, DONE_BEFORE, "most.html", title, MOST_ABOUT.format(could.day), True, **said
             )
         key = ("most", address.view)
         if (job := self._asked(request, address, key, lambda progress: most(page, only, progress), title)) is None:
             return self._back(request, address)
+        over = job.over
         could = job.answer if job.state == DONE else None
         about = MOST_ABOUT.format(could.day if could else "the end of next year")
-        return await self._shown(request, address, job, "most.html", title, about, could=could, heads=HEADS)
+        return await self._shown(request, address, job, "most.html", title, about, over, could=could, heads=HEADS)
 
     async def compare(self, request: Request) -> Response:
         """Return two policies beside each other, or how far it is."""
         address, page = addressed(request, self.page), self.page
         job = page.job(address)
+        over = job.over
         answer = job.answer if job.state == DONE else None
         as_named = {QUO: QUO, KEPT: "A", NOW: "B, as set"}
         heads = [
@@ -129,7 +132,7 @@ class Slow:
         for key, one in (("a", address.a), ("b", address.b)):
             kept += [(f"{key}.{name}", repr(value)) for name, value in one.levers.items()]
         return await self._shown(
-            request, address, job, "compare.html", page.pages(page.laid(address.view))["compare"], COMPARE_ABOUT,
+            request, address, job, "compare.html", page.pages(page.laid(address.view))["compare"], COMPARE_ABOUT, over,
             **{"stoppable": False, "offered": False, "answer": answer, "heads": heads, "moved_heads": moved},
             **{"kept": kept, "shown": COMPARED},
             policies=levers["policies"], pictures={name: pictured(one) for name, one in figures.items()},
@@ -149,10 +152,11 @@ class Slow:
         key = ("report", *map(repr, (address.view, address.a, address.b)))
         if (job := self._asked(request, address, key, work, "Report", at_once=True)) is None:
             return self._back(request, address)
+        over = job.over
         if job.state == DONE and WAITING not in request.query_params:
             headers = {"Content-Disposition": f'attachment; filename="{scenario.name}.html"'}
             return HTMLResponse(job.answer, headers=headers)
-        return await self._shown(request, address, job, "tab.html", "Report", REPORT_ABOUT, part=None)
+        return await self._shown(request, address, job, "tab.html", "Report", REPORT_ABOUT, over, part=None)
 
     async def prose(self, request: Request) -> Response:
         """Return the questions whose answers become a scenario, with what was understood."""
@@ -215,9 +219,13 @@ class Slow:
         return RedirectResponse(self._path(request, address), 303)
 
     async def _shown(
-        self, request: Request, address: Address, job: Job, template: str, title: str, about: str, **content: Any
-    ) -> Response:
-        """Return a page with an answer or with how far it is, or events that say so, to who waits for it."""
+        self, request: Request, address: Address, job: Job, template: str, title: str, about: str, over: bool,
+        **content: Any,
+    ) -> Response:  # fmt: skip
+        """Return a page with an answer or with how far it is, or events that say so, to who waits for it.
+
+        over : whether the question was over before its answer was looked for; else the page waits, and loads anew.
+        """
         moving = self.page.movings.get(address.view)
         if WAITING in request.query_params:
             return StreamingResponse(until_over(job, moving), media_type="text/event-stream")
@@ -226,7 +234,7 @@ class Slow:
             "part": None, "came": "", "same": False, "sets": "", "offered": job.state == LEFT, "ahead": ahead_of(job),
             "stoppable": not job.stopped, "here": request.url.path, **self.page.shell(address), "tab": title,
             "others": False,
-            "asked": [*asked, (ANEW, "1")] if ANEW in request.query_params else asked, "waiting": not job.over,
+            "asked": [*asked, (ANEW, "1")] if ANEW in request.query_params else asked, "waiting": not over,
         }  # fmt: skip
         made = await run_in_threadpool(
             self.page.rendered, template, **{**shell, **content}, address=address, heading=title,
