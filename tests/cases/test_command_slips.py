@@ -49,9 +49,14 @@ def test_what_ends_with_an_equals_sign_is_not_empty(ripe) -> None:
 def test_a_table_is_not_written_over_what_is_saved(ripe, made_up_run) -> None:
     Path("w.yaml").write_text(STARTER.read_text(encoding="utf-8"), encoding="utf-8")
     Path("folder").mkdir()
-    for name in ("w.yaml", "folder"):
+    Path("mine.csv").mkdir()
+    reasons = {
+        "w.yaml": "w.yaml ends in .yaml", "folder": "folder is there already and is left as it is",
+        "mine.csv": "mine.csv is there already and is left as it is",
+    }  # fmt: skip
+    for name, why in reasons.items():
         code, printed, told = ripe("run", "w.yaml", "--csv", name)
-        assert (code, printed) == (2, "") and told.startswith(f"{name} is there already and is left as it is")
+        assert (code, printed) == (2, "") and told.startswith(why)
     assert Path("w.yaml").read_text(encoding="utf-8") == STARTER.read_text(encoding="utf-8")
     assert "there is no folder 'none'" in ripe("run", "w.yaml", "--csv", "none/a.csv")[2]
     assert not Path("runs").exists()
