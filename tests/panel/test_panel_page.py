@@ -94,7 +94,7 @@ def test_the_caution_asks_for_as_many_versions_as_are_kept_that_fit_the_record(k
         one["effective_sample_size"] = 4.0
     assert f"Ask for {asks} versions" in caution(made) and f"--draws {asks})" in caution(made)
     made["kept"] = made["draws"] = 64
-    assert "more would be drawn anew, and fewer may count" in caution(made) and "Ask for" not in caution(made)
+    assert "more would be drawn anew, of which fewer may count" in caution(made) and "Ask for" not in caution(made)
 
 
 def test_the_sides_are_called_by_the_names_that_the_scenario_gives_them(monkeypatch):

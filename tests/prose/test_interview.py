@@ -439,7 +439,7 @@ def test_on_the_page_questions_that_come_with_the_answers_are_new() -> None:
 
 
 def test_hostile_names_stay_text() -> None:
-    war = scenario_of("attacker: N\"; role: x}\ndefender: {[#&*!|>\nissues: - a: b; \"c\ntitle: 't' # no comment")
+    war = scenario_of("attacker: N\", role: x}\ndefender: {[#&*!|>\nissues: - a: b; \"c\ntitle: 't' # no comment")
     assert war.title == "'t' # no comment" and [one.title for one in war.issues.values()] == ["- a: b", '"c']
 
 

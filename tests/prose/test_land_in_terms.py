@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import hearing
 import pytest
 
 from ripeness.scenarios.interview.asking import read_answers
-from ripeness.scenarios.interview.numbers import Unclear
-from ripeness.scenarios.interview.questions import BY_KEY
 from ripeness.scenarios.interview.writing import scenario_text
 from ripeness.schema import parse_scenario
 
@@ -21,13 +20,11 @@ STANDS = f"{BEFORE}stands: front; 0\n"
 
 
 def heard(key: str, text: str, before: str = STANDS):
-    return BY_KEY[key].read(text, read_answers(before, "a").got())
+    return hearing.understood(key, text, before)
 
 
 def refused(key: str, text: str, before: str = STANDS) -> str:
-    with pytest.raises(Unclear) as found:
-        heard(key, text, before)
-    return str(found.value)
+    return hearing.refused(key, text, before)
 
 
 @pytest.mark.parametrize(

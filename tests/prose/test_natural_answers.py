@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import math
+
+import hearing
 import pytest
 from test_interview import played
 
 import ripeness
 from ripeness.errors import RunError
 from ripeness.scenarios.interview.asking import read_answers
-from ripeness.scenarios.interview.numbers import Stated, Unclear, monthly
+from ripeness.scenarios.interview.numbers import Stated, monthly
 from ripeness.scenarios.interview.questions import BY_KEY
 from ripeness.scenarios.interview.writing import scenario_text
 from ripeness.schema import parse_scenario
@@ -19,13 +22,11 @@ MONEY = f"{TWO}stop: 2 % within a year\nmoney: 38 bn; 5; 7\nexports: 3\n"
 
 
 def understood(key: str, text: str, before: str = TWO):
-    return BY_KEY[key].read(text, read_answers(before, "a").got())
+    return hearing.understood(key, text, before)
 
 
 def refused(key: str, text: str, before: str = TWO) -> str:
-    with pytest.raises(Unclear) as found:
-        understood(key, text, before)
-    return str(found.value)
+    return hearing.refused(key, text, before)
 
 
 def flat(found) -> list[float]:
@@ -360,3 +361,40 @@ def test_minus_in_words_and_a_part_of_an_issues_name_are_understood() -> None:
     about = f"{TWO}issues: the river; whether Sudmark joins the Pact; the Pact's ports\n"
     assert understood("whole", "the river", about)[0] == [0] and understood("whole", "ports", about)[0] == [2]
     assert "none of the issues" in refused("whole", "the Pact", about)
+
+
+SIDES = "attacker: Norland\ndefender: Sudmark\ndates: 2024-03; 2026-01\nmoney: 38; 5; 7\nexports: 3\n"
+NO_NAMES = (
+    "2 to 10 % a year, five if pressed", "one in six this year", "Westmark; a third", "3 per cent a year", "60 %",
+    "Westmark, 40 to 60 months",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NO_NAMES)
+@pytest.mark.parametrize(
+    ("key", "rest"),
+    [("attacker", ""), ("defender", ""), ("holder", ""), ("sponsor", "; 1; 2; 3"), ("mediator", "; 1 in 2; more")],
+)
+def test_who_is_named_has_no_amount_in_the_name(key, rest, text) -> None:
+    """A name that holds a semicolon is cut into parts, where the question has several."""
+    said = refused(key, f"{text}{rest}", SIDES)
+    assert "name" in said or "not understood" in said or "answers" in said or "is not a number" in said
+
+
+@pytest.mark.parametrize("text", ["the Group of Seven", "Republic of Saar", "the Third Republic", "Union 92"])
+def test_names_with_a_number_in_them_are_names(text) -> None:
+    for key in ("attacker", "defender", "holder", "mediator"):
+        assert text in understood(key, text, SIDES)[1]
+
+
+def test_a_share_of_meetings_that_can_sign_is_not_lowered_by_a_number_that_nobody_asked_for() -> None:
+    """The model's chance of a table is meets x mandate x overlap: 1 in 2 by 1 in 10 is 5 % a month."""
+    answers = f"{SIDES}talks: 1 in 2\nissues: land\n"
+    text = scenario_text("a", read_answers(f"{answers}mandate: 1 in 10\n", "a"))
+    stated = parse_scenario(text, "a.yaml").data
+    (track,) = stated["tracks"].values()
+    factors = [track["meets"]["value"], track["mandate"]["value"], stated["texts"]["overlap"]["value"]]
+    assert math.prod(float(str(one).removesuffix(" %/month")) / (100 if "%" in str(one) else 1) for one in factors) == (
+        pytest.approx(0.05)
+    )
+    assert "overlap: {low: 0.3, high: 0.9," in scenario_text("a", read_answers(answers, "a"))

@@ -39,7 +39,8 @@ def few_draws(
         more = f"{among * kept} versions ({option}{among * kept}): so many are kept that fit the record"
     told = f"CAUTION: not to be quoted: {count_as(count, draws, record, of)}, and {FEW_DRAWS} are needed."
     if kept >= FEW_DRAWS and kept == draws:
-        return f"{told} They are all that are kept that fit the record; more would be drawn anew, and fewer may count."
+        only = "No more that fit the record are kept for every view"
+        return f"{told} {only}: more would be drawn anew, of which fewer may count."
     return f"{told} Ask for {more}."
 
 

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 from ripeness.figures.parting import UNSURE, difference
 from ripeness.pages.names import in_whose_hands, name_roles
 from ripeness.pages.words import about, caution, last_day, percent
-from ripeness.schema.calendar import month_after
 from ripeness.web.address import Address, Adopted
 from ripeness.web.answers import QUO, called, how_far_off
+from ripeness.web.tabs import next_year
 
 if TYPE_CHECKING:
     from ripeness.schema import Scenario
@@ -73,7 +73,7 @@ def most(page: Page, address: Address, progress: Progress) -> Most:
     scenario = page.laid(address.view)
     moving = page.moving(address.view)
     quo = page.summary(address, Adopted(), progress)
-    at = by_next_year(scenario, len(quo["months"]))
+    at = next_year(scenario)
     now = quo["stopped"][at]["mean"]
     alone, within = _alone(scenario, moving, at, progress)
     owners: dict[str, dict[str, float]] = {}
@@ -85,8 +85,10 @@ def most(page: Page, address: Address, progress: Progress) -> Most:
     found = []
     for number, (who, what, adopted) in enumerate([*named, *together]):
         progress("policies", number, len(named) + len(together))
-        chance = page.summary(address, adopted, progress)["stopped"][at]["mean"]
-        found.append(Could(who, what, float(chance or 0.0), adopted))
+        chance = float(page.summary(address, adopted, progress)["stopped"][at]["mean"] or 0.0)
+        found.append(Could(who, what, chance, adopted))
+        if (seen := moving.preview(adopted.settings(scenario))) is not None:  # what few draws say is known to be off by
+            within = max(within, abs(float(seen.stopped[at]) - chance))
     day = last_day(quo["months"][at])
     groups = {
         "All levers of one owner together": found[len(named) :], "Policies that have a name": found[: len(named)],
@@ -107,12 +109,6 @@ def most_of(content: Mapping[str, Any]) -> Most | None:
         return Most(content["day"], content["caution"], tuple(content["says"]), groups)
     except (KeyError, TypeError, AttributeError):
         return None
-
-
-def by_next_year(scenario: Scenario, months: int) -> int:
-    """Return the place of the month that begins when next year has ended, or of the last month shown."""
-    last = f"{int(str(scenario.calendar.as_of)[:4]) + 2}-01"
-    return next((at for at in range(months) if month_after(scenario.calendar.as_of, at) == last), months - 1)
 
 
 def _named(scenario: Scenario) -> Iterator[tuple[str, str, Adopted]]:

@@ -11,7 +11,7 @@ from ripeness.pages.html import Part
 from ripeness.reporting import kept_answers
 from ripeness.reporting.answer import part_of
 from ripeness.reporting.kept_answers import KeptAnswer
-from ripeness.schema.calendar import month_after
+from ripeness.schema.calendar import month_after, months_between
 from ripeness.schema.sections.policy import STATUS_QUO
 from ripeness.web.address import setting
 
@@ -97,10 +97,15 @@ def _no_views(scenario: Scenario) -> str:
     return "" if file is not None and views(file) else "The scenario has no rival views."
 
 
+def next_year(scenario: Scenario) -> int:
+    """Return the months ahead at which the year after `as_of` has ended, or of the last month that is shown."""
+    as_of = str(scenario.calendar.as_of)
+    return min(months_between(as_of, f"{int(as_of[:4]) + 2}-01"), scenario.calendar.horizon)
+
+
 def by_next_year(scenario: Scenario) -> str:
     """Return the event that the searches are asked of: a first agreement by the end of next year, if that is shown."""
-    as_of = str(scenario.calendar.as_of)
-    day = min(f"{int(as_of[:4]) + 1}-12", month_after(as_of, scenario.calendar.horizon - 1))
+    day = month_after(scenario.calendar.as_of, next_year(scenario) - 1)
     return f"{'settlement' if scenario.truce is None else 'first ceasefire or settlement'} by {day}"
 
 

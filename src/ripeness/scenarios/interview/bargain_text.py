@@ -79,7 +79,10 @@ def trust_part(told: Told) -> Iterator[str]:
 
 def plans_part(told: Told) -> Iterator[str]:
     """Yield the lines of what was answered of what each side says that it would settle for."""
-    overlap = judged({"low": "0.3", "high": "0.9"}, "not asked: chance that a meeting works from one text")
+    if told.has("mandate"):
+        overlap = judged({"value": "1"}, "not asked: mandate says at what share they could sign")
+    else:
+        overlap = judged({"low": "0.3", "high": "0.9"}, "not asked: chance that a meeting works from one text")
     yield f"texts: {{overlap: {overlap}}}"
     keys = {"attacker": "attacker_asks", "defender": "defender_offers"}
     stated = {side: key for side, key in keys.items() if told.has(key)}

@@ -16,8 +16,8 @@ from ripeness.scenarios.interview.amounts import (
 )
 from ripeness.scenarios.interview.idle import SPENT
 from ripeness.scenarios.interview.numbers import Stated, Unclear, monthly, only_middle, spread, told
-from ripeness.scenarios.interview.pieces import Got, Heard, alike, clean, parted, unknown
-from ripeness.scenarios.interview.readers import named, within
+from ripeness.scenarios.interview.pieces import Got, Heard, alike, parted, unknown
+from ripeness.scenarios.interview.readers import actor, within
 
 ALL_TOLD = 36.0
 """Months over which the chance of a stop, from money and from all else, is told as one."""
@@ -101,7 +101,7 @@ def sponsor(text: str, got: Got) -> Heard:
     times = math.exp(stated[2].by(math.log).middle)
     if stated[1].values[0] <= 0.0:
         raise Unclear("Nothing is needed", "Write what is needed a month, for example Osterland; 1.5; 2; 5")
-    found = Sponsor((named(parts[0]), gives, need, times))
+    found = Sponsor((actor(parts[0]), gives, need, times))
     found.stated = (stated[0], stated[1], stated[2])
     found.currency = currency.currency_of(parts[1:3])
     return found, (
@@ -116,20 +116,22 @@ def mediator(text: str, got: Got) -> Heard:
     """Read who mediates, and how likely it thinks it that the attacker wants to settle."""
     name, _, belief = (one.strip() for one in text.partition(";"))
     found = read_numbers(belief, 0.0, 1.0, SHARE) if belief and not unknown(belief) else None
-    if "%" in named(name):
-        raise Unclear(f"{name!r} is no name", "Write a semicolon between name and chance: Westmark; 60 %")
+    try:
+        name = actor(name)
+    except Unclear as wrong:
+        raise Unclear(wrong.what, "Write a semicolon between name and chance: Westmark; 60 %") from None
     said = ""
     if found is not None:
         wants = told(found, share=True, family="beta")
         said = f"; of the chance, in its eyes, that {got['attacker']} wants to settle: {wants}"
         if "exports" not in got:
             said += ". Nothing rests on that chance: it counts only where exports that sanctions could reach were named"
-    return (clean(name), found), f"You say: {clean(name)} mediates{said}."
+    return (name, found), f"You say: {name} mediates{said}."
 
 
 def holder(text: str, got: Got) -> Heard:
     """Read who holds sanctions back, if it is not the mediator."""
-    name = named(text)
+    name = actor(text)
     if alike(name, got["attacker"]):
         raise Unclear(f"{name} is the side that the sanctions would hit", "Name who holds them back; Enter skips")
     if "mediator" in got and alike(name, got["mediator"][0]):

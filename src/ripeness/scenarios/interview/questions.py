@@ -66,9 +66,9 @@ QUESTIONS = (
     ),
     Question(
         "attacker", "Which side fights on for more than it holds, whoever began?", "Norland", "the attacker",
-        readers.words,
+        readers.side,
     ),
-    Question("defender", "Which side fights against it?", "Sudmark", "the defender", readers.words),
+    Question("defender", "Which side fights against it?", "Sudmark", "the defender", readers.side),
     Question(
         "dates", "In which month did the war begin, and in which do you write?", "2024-03; 2026-01",
         "the calendar: the forecast begins in the second", readers.dates,

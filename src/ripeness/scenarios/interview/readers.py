@@ -37,6 +37,7 @@ from ripeness.scenarios.interview.pieces import (
     spread_of_months,
     unknown,
 )
+from ripeness.scenarios.interview.spelt import of_words
 from ripeness.schema.calendar import months_between, read_date, read_month
 
 MOST_ISSUES = 8
@@ -44,13 +45,28 @@ ANY_POINTS = Stated((10.0, 60.0))
 ANY_MONTHS = Stated((0.1 / 0.015, 20.0, 50.0))
 """What is taken of one place that is not known, as where the whole question is skipped."""
 
+_MORE_THAN_A_NAME = re.compile(r"[;%]|\d+\s+(?:in|of|out of|to|per cent|percent)\s+\S", re.I)
+
 LADDER = 20
 """Steps of the ladder on which a front is told in hundredths."""
 
 
 def words(text: str, got: Got) -> Heard:
-    """Read a name or a title."""
+    """Read a title."""
     return named(text), f"You say: {named(text)}."
+
+
+def side(text: str, got: Got) -> Heard:
+    """Read the name of a side."""
+    return actor(text), f"You say: {actor(text)}."
+
+
+def actor(text: str) -> str:
+    """Return the name of an actor; what holds an amount, or more than a name, is none."""
+    name = named(text)
+    if _MORE_THAN_A_NAME.search(of_words(name)) or any(_reads_as_number(one) for one in name.split(",")):
+        raise Unclear(f"{name!r} is no name", "Write the name alone; Enter skips the question")
+    return name
 
 
 def named(text: str) -> str:

@@ -18,7 +18,12 @@ def _taken(got: Got) -> Iterator[tuple[str, str]]:
         "bargaining.attacker_power",
         (f"bargaining power: of what both gain by a deal, 40 to 60 % goes to {a}; neither can dictate"),
     )
-    yield "texts.overlap", "a common text: the chance that a meeting works from one text is anything from 30 to 90 %"
+    common = (
+        "1, since mandate says at what share of the meetings they could sign"
+        if "mandate" in got
+        else "anything from 30 to 90 %"
+    )
+    yield "texts.overlap", f"a common text: the chance that a meeting works from one text is {common}"
     yield "patience", "patience: each side counts what comes in a month at 0.99 of what comes now, in a year at 89 %"
     yield "bargaining.guarantee", "guarantees: 0, nobody vouches for a deal, until the lever guarantee is moved"
     if got["dates"][0] != got["dates"][1]:
