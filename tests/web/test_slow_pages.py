@@ -68,6 +68,21 @@ def test_before_previews_are_there_each_is_solved_on_the_draws_that_stand_for_al
     assert cells(after, "Each lever alone") == cells(before, "Each lever alone")
 
 
+def test_how_far_few_draws_may_be_off_counts_what_they_missed_of_policies_solved_on_all(monkeypatch):
+    """Few draws that pass the chance of a policy by 40 points are told to be off by as much, and not by 3."""
+    made, preview = Routes(page(str(STARTER))), MadeUp.preview
+
+    def passing(self, policy):
+        seen = preview(self, policy)
+        seen.stopped = seen.stopped + (0.4 if isinstance(policy, str) else 0.0)
+        return seen
+
+    monkeypatch.setattr(MadeUp, "preview", passing)
+    told = re.search(r"no chance was off by more than (\d+) points", computed(made, f"/{KEY}/most"))
+    made.page.desk.close()
+    assert 35 <= int(told[1]) <= 45
+
+
 def test_what_nobody_holds_is_not_among_what_somebody_can_do(tmp_path):
     text = STARTER.read_text(encoding="utf-8")
     file = tmp_path / "war.yaml"

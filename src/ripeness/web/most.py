@@ -87,8 +87,8 @@ def most(page: Page, address: Address, progress: Progress) -> Most:
         progress("policies", number, len(named) + len(together))
         chance = float(page.summary(address, adopted, progress)["stopped"][at]["mean"] or 0.0)
         found.append(Could(who, what, chance, adopted))
-        if (seen := moving.preview(adopted.settings(scenario))) is not None:  # what few draws say is known to be off by
-            within = max(within, abs(float(seen.stopped[at]) - chance))
+        if adopted.policy in scenario.policies and (seen := moving.preview(adopted.policy)) is not None:
+            within = max(within, abs(float(seen.stopped[at]) - chance))  # on the few draws, as each lever alone is
     day = last_day(quo["months"][at])
     groups = {
         "All levers of one owner together": found[len(named) :], "Policies that have a name": found[: len(named)],
