@@ -207,7 +207,8 @@ def test_chances_are_read_as_people_write_them(text, values, months) -> None:
         ("30, 20, 40 % within a year", "does not rise"),
         ("10, 20 % within soon years", "no count"),
         ("much within a year", "not a number"),
-        ("about 10 % within a year", "how far it may be off"),
+        ("at least 10 % within a year", "how far it may be off"),
+        ("about 0 % within a year", "how far it may be off"),
         ("1, 2, 3, 4 % within a year", "4 numbers"),
     ],
 )
@@ -222,8 +223,10 @@ def test_months_are_read_as_people_write_them(began: str, now: str) -> None:
     got = {"dates": ("2022-06", "2024-09"), "attacker": "A", "defender": "D"}
     (claim,) = BY_KEY["claims"].read("could settle by the end of 2026", got)[0]
     assert claim.month == "2026-12"
-    with pytest.raises(Unclear, match="two months"):
+    with pytest.raises(Unclear, match="'Maybe 2022' names no month"):
         BY_KEY["dates"].read("Maybe 2022; 2024-09", {})
+    with pytest.raises(Unclear, match="'2024-13; 2025-01' does not hold two months"):
+        BY_KEY["dates"].read("2024-13; 2025-01", {})
 
 
 def test_a_comma_inside_a_number_is_not_taken_for_two_numbers() -> None:
@@ -339,7 +342,7 @@ def test_what_is_taken_where_an_answer_is_skipped_is_told_in_the_file() -> None:
     assert "what is taken instead is written into the file" in HOW
     text = scenario_text("sable", read_answers(AREAS.replace("exports: 3\n", ""), "a"))
     for part in (
-        "Once the reserves are spent, the chance of a stop is what it was before",
+        "a stop gets likelier once the reserves are spent",
         "No exports",
         "No plans",
         "No claims",

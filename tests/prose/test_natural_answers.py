@@ -257,12 +257,14 @@ def test_money_is_counted_once_and_the_whole_is_told() -> None:
     assert "replaces" in numbers["truth.forced_stop_exhausted"].note
 
 
-def test_without_an_answer_the_chance_of_a_stop_is_the_same_once_the_reserves_are_spent() -> None:
-    """The field's own default is none at all, by which spent reserves would have kept the attacker from stopping."""
-    war = scenario_of(f"{MONEY}stop_hoped: 5, 15, 30 % within a year\n")
-    assert war.truth.forced_stop_exhausted.centre == war.truth.forced_stop_solvent.centre > 0
-    hoped = war.beliefs.defender
-    assert hoped.forced_stop_exhausted.parameters == hoped.forced_stop_solvent.parameters
+def test_without_an_answer_a_stop_is_taken_to_be_likelier_once_the_reserves_are_spent() -> None:
+    """By 3 % in each month, one in ten by less than 0.5 or more than 10, above 2 % a year: whoever answers money says
+    that reserves count, and the field's own default, no stop at all, would turn that round."""
+    truth = scenario_of(MONEY).truth
+    before = 1 - 0.98 ** (1 / 12)
+    assert truth.forced_stop_solvent.centre == pytest.approx(before, rel=1e-3)
+    wide = truth.forced_stop_exhausted.parameters
+    assert [wide[one] - before for one in ("p10", "median", "p90")] == pytest.approx([0.005, 0.03, 0.1], abs=1e-4)
     assert scenario_of(TWO).truth.forced_stop_exhausted.centre == 0
 
 
@@ -348,7 +350,7 @@ def test_one_place_may_be_unknown_where_something_wide_stands_in_its_place(word:
 
 @pytest.mark.parametrize(
     "key, text, place",
-    [("sponsor", "Ost; 1; 2; don't know", "4 of 4"), ("money", "60; unknown; 7", "2 of 3"),
+    [("sponsor", "Ost; 1; don't know; 5", "3 of 4"), ("money", "unknown; 5; 7", "1 of 3"),
      ("front_area", "12000; ?; 60000", "2 of 3"), ("sanctions", "30 %; no idea", "2 of 2")],
 )  # fmt: skip
 def test_a_place_that_cannot_be_left_open_is_named_with_what_to_write(key: str, text: str, place: str) -> None:

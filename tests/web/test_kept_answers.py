@@ -265,10 +265,14 @@ def test_the_flagships_answers_name_no_folder_of_the_machine_on_which_they_were_
 @pytest.mark.long
 @pytest.mark.parametrize("said", ["", "b=guarantees-first", "b=ratchet-both"])
 def test_the_flagships_first_answer_is_what_is_computed_here(said) -> None:
-    """All versions solved again; the chances are those that came with the scenario, under policies too."""
+    """All versions solved again; the chances are those that came with the scenario, under policies too.
+
+    A deal that lies at the very edge of agreement falls to this side or that by rounding, which differs from one run to
+    the next: some millionths of a chance, where pages show tenths of a hundredth.
+    """
     war = ripeness.load("ukraine-2026")
     here = ripeness.summary(ripeness.forecast(war, said.removeprefix("b=") or None, draws=200), war)
     kept = kept_answers.read(war, "run", 200, 0, said).result
     for quantity in ("ongoing", "stopped"):
         for one, other in zip(kept[quantity], here[quantity], strict=True):
-            assert one["mean"] == pytest.approx(other["mean"], abs=1e-6)
+            assert one["mean"] == pytest.approx(other["mean"], abs=1e-5)

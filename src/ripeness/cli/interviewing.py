@@ -76,7 +76,10 @@ def _interview(given: Answers, target: Path, file: str | None) -> None:
         for line in ("", f"Answered already, in {file}; back leads to these too:", *back):
             say(line)
     try:
-        interview(given, say, hear)
+        interview(given, say, hear, again=sys.stdin.isatty())
+    except RunError as error:
+        left = f"The answers before it are in {_keep(given, target)}" if given.words else "Nothing is written"
+        raise RunError(error.what, f"{error.fix}. {left}") from None
     except (EOFError, KeyboardInterrupt) as stopped:
         typer.echo("")
         if not given.words:

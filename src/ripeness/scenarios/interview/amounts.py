@@ -25,13 +25,23 @@ _WITHIN = re.compile(
     re.I | re.S,
 )
 _BY = re.compile(r"(.*?)[\s,]*\bby\s+(?:the\s+end\s+of\s+)?(\d{4}(?:-(?:0[1-9]|1[0-2]))?)", re.I | re.S)
+_THIS_YEAR = re.compile(
+    r"(.*?)[\s,]*\b(?:(?:in|during|within)\s+)?(?:by\s+the\s+end\s+of\s+)?(?:this|the\s+current)\s+year", re.I | re.S
+)
 _PLAIN = re.compile(_NUMBER)
 _ROUGHLY = re.compile(
     r"\b(?:about|around|roughly|perhaps|some|approximately|approx|circa|ca|nearly|almost)\b|[~≈]", re.I
 )
+ABOUT = 0.1
+"""Share of a number by which one that is written with about may be off, one time in ten each way."""
+
+ABOUT_ODDS = 1.5
+"""Times the ratio of a chance to its opposite by which a chance that is written with about may be off, likewise."""
+
 _ONE_END = re.compile(
     r"\b(?:at least|at most|less than|more than|fewer than|over|under|above|below|up to)\b|[<>≤≥]", re.I
 )
+_TWO = "Write two numbers with to between them, or three: one in ten lower, the middle, one in ten higher"
 _COMMA = re.compile(r"\d,\d")
 _POINT = re.compile(r"(?<![\d.])[1-9]\d{0,2}\.\d{3}(?!\d)")
 
@@ -104,6 +114,7 @@ def read_numbers(text: str, low: float, high: float, measure: Measure = PLAIN, t
     """
     typed = (typed or text).strip().rstrip(".")
     written = _in_digits(text, typed, measure)
+    percent = measure.units.get("%") == 0.01
     pieces = [one.strip() for one in re.split(r",|\bto\b", written)]
     shown = _as_typed(typed, len(pieces))
     values = _alike([_one(*both, measure, (low, high)) for both in zip(pieces, shown, strict=True)], shown)
@@ -111,13 +122,14 @@ def read_numbers(text: str, low: float, high: float, measure: Measure = PLAIN, t
         raise Unclear(
             f"{typed!r} holds {len(values)} numbers", f"Write one, two or three, for example {measure.example}"
         )
-    percent = measure.units.get("%") == 0.01
     for value, piece, one in zip(values, pieces, shown, strict=True):
         if not low <= value <= high:
             ends = f"{plain(low, percent)} to {plain(high, percent)}"
             raise Unclear(f"{one} lies outside the possible values, {ends}", f"Write for example {measure.example}")
         if measure in (HUNDREDTHS, MONTHS_OF_100) and 0 < value < 1 and _PLAIN.fullmatch(piece) and "%" not in written:
             raise Unclear(f"{one!r} may be a share or a number out of 100", f"Write for example {measure.example}")
+    if len(values) == 1 and _ROUGHLY.search(text):
+        values = _about(values[0], typed, (low, high), percent)
     if any(a >= b for a, b in itertools.pairwise(values)):
         fix = "Write the lowest first: one in ten lower, the middle, one in ten higher"
         raise Unclear(f"{typed!r} does not rise", fix)
@@ -130,9 +142,12 @@ def read_within(text: str, now: str = "") -> tuple[Stated, float]:
     now : the month of writing, from whose first day the months until a date are counted.
     """
     typed = text.strip().rstrip(".")
-    if dated := _BY.fullmatch(in_digits(typed)):
+    text = re.sub(r"\b(within|in|over)\s+(?:about|around|roughly|some)\s+", r"\1 ", typed, flags=re.I)
+    if now and (this := _THIS_YEAR.fullmatch(text)):
+        return read_numbers(this[1], 0.0, 0.999, SHARE, typed), _until(f"{now[:4]}-12", now)
+    if dated := _BY.fullmatch(in_digits(text)):
         return read_numbers(dated[1], 0.0, 0.999, SHARE, typed), _until(dated[2], now)
-    found = _WITHIN.fullmatch(in_halves(of_words(typed)))
+    found = _WITHIN.fullmatch(in_halves(of_words(text)))
     if found is None:
         fix = "Write for example 1 in 3 within two years, 5, 10, 30 % within a year, or 1 in 4 by the end of 2027"
         raise Unclear(f"{typed!r} names no length of time in months, quarters or years at its end", fix)
@@ -176,10 +191,9 @@ def in_one_measure(parts: list[str]) -> None:
 def _in_digits(text: str, typed: str, measure: Measure) -> str:
     """Return an answer with its numbers in digits and "to" within its ranges; refuse what does not say how much."""
     written = text.strip().rstrip(".").replace("\u2212", "-").replace("²", "^2")
-    for inexact in (_ROUGHLY, _ONE_END):
-        if inexact.search(written):
-            fix = "Write two numbers with to between them, or three: one in ten lower, the middle, one in ten higher"
-            raise Unclear(f"{typed!r} does not say how far it may be off", fix)
+    if _ONE_END.search(written):
+        raise Unclear(f"{typed!r} does not say how far it may be off", _TWO)
+    written = " ".join(_ROUGHLY.sub(" ", written).split())
     written = re.sub(r"\bminus\s+(?=\d)", "-", in_halves(of_words(written)), flags=re.I)
     if "months" in measure.counted or "month" in measure.counted:
         written = share_of_months(written)
@@ -191,6 +205,19 @@ def _in_digits(text: str, typed: str, measure: Measure) -> str:
     written = re.sub(r"^between ([^,]+?) and ([^,]+)$", r"\1 to \2", written, flags=re.I)
     written = re.sub(r"^from (?=.* to )", "", written, flags=re.I)
     return re.sub(r"(?<=[\d%])(?:\s*[\u2013\u2014]\s*|-| - )(?=\d)", " to ", written)
+
+
+def _about(value: float, typed: str, ends: tuple[float, float], chance: bool) -> tuple[float, ...]:
+    """Return one in ten lower, the middle and one in ten higher of a number that is written with about."""
+    if chance and 0.0 < value < 1.0:
+        ratio = value / (1.0 - value)
+        found = [one / (1.0 + one) for one in (ratio / ABOUT_ODDS, ratio, ratio * ABOUT_ODDS)]
+    else:
+        found = sorted(value * one for one in (1.0 - ABOUT, 1.0, 1.0 + ABOUT))
+    low, middle, high = (min(max(one, ends[0]), ends[1]) for one in found)
+    if not low < middle < high:
+        raise Unclear(f"{typed!r} does not say how far it may be off", _TWO)
+    return low, middle, high
 
 
 def _as_typed(typed: str, count: int) -> list[str]:

@@ -166,12 +166,17 @@ def _check(one: Question, given: Answers, place: str, wrong: bool) -> None:
         raise RunError(f"{place}: {unclear.what}", unclear.fix) from None
 
 
-def interview(given: Answers, say: Callable[[str], None], hear: Callable[[], str]) -> None:
+def interview(given: Answers, say: Callable[[str], None], hear: Callable[[], str], again: bool = True) -> None:
     """Ask what was not answered; answers are written into `given` as they come, so that none is lost.
 
     Parameters
     ----------
-    say : shows a line. hear : returns a line; raises EOFError or KeyboardInterrupt where none comes.
+    say : shows a line. hear : returns a line; raises EOFError or KeyboardInterrupt where none comes. again : whether
+    a question is asked once more where its answer cannot be used.
+
+    Raises
+    ------
+    RunError : an answer that cannot be used, where it is not asked for again.
     """
     asked: set[str] = set()
     place = 0
@@ -193,16 +198,20 @@ def interview(given: Answers, say: Callable[[str], None], hear: Callable[[], str
             place = _back(given, asked, say, place)
             continue
         if len(heard) > MOST_LETTERS or commanding(heard):
-            say("  That is no line of text. Write it again.")
+            _once_more(one, Unclear("That is no line of text", "Write it again"), say, again)
             continue
         if unknown(heard):
             given.words.pop(one.key, None)
             heard = ""
         kept = heard or given.words.get(one.key, "")
-        if kept and not _taken(one, kept, got, say):
-            if not heard:
-                given.words.pop(one.key, None)  # no longer readable, so that Enter skips
-            continue
+        if kept:
+            try:
+                say(f"  {one.read(kept, got)[1]}")
+            except Unclear as unclear:
+                if not heard:
+                    given.words.pop(one.key, None)  # no longer readable, so that Enter skips
+                _once_more(one, unclear, say, again)
+                continue
         if heard:
             given.words[one.key] = heard
             given.skipped.discard(one.key)
@@ -235,14 +244,11 @@ def _show(one: Question, number: str, got: Mapping[str, Any], before: str | None
         say(f"  Answered: {before} (Enter keeps it)")
 
 
-def _taken(one: Question, heard: str, got: Mapping[str, Any], say: Callable[[str], None]) -> bool:
-    try:
-        said = one.read(heard, got)[1]
-    except Unclear as unclear:
-        say(f"  {unclear}.".replace("..", "."))
-        return False
-    say(f"  {said}")
-    return True
+def _once_more(one: Question, unclear: Unclear, say: Callable[[str], None], again: bool) -> None:
+    """Say why an answer cannot be used, before it is asked for again; or raise, where what follows answers the next."""
+    if not again:
+        raise RunError(f"{one.key}: {unclear.what}", unclear.fix)
+    say(f"  {unclear}.".replace("..", "."))
 
 
 def _back(given: Answers, asked: set[str], say: Callable[[str], None], place: int) -> int:

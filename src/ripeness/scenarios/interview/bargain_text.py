@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ripeness.scenarios.interview import numbers
-from ripeness.scenarios.interview.foreseen import OF_WAR, WORDS
+from ripeness.scenarios.interview.foreseen import APART, OF_WAR, WORDS
 from ripeness.scenarios.interview.land import Position
 from ripeness.scenarios.interview.numbers import Stated
 from ripeness.scenarios.interview.parts import Told, judged, quoted
@@ -126,8 +126,11 @@ def claims_part(told: Told) -> Iterator[str]:
         about = f"quantity: {what}" if what in ("ongoing", "settled") else f"quantity: ended, endings: [{what}]"
         yield f"  says-{number}:"
         yield f"    says: {quoted(one.sentence(told.got))}"
-        yield f"    kind: {'belief' if one.ends else one.word}"
+        yield f"    kind: {'cause' if one.condition else 'belief' if one.ends else one.word}"
         bounds = f", at_least: {one.ends[0]:.4g}, at_most: {one.ends[1]:.4g}" if one.ends else ""
+        if one.condition:
+            a, b = one.policies
+            bounds = f", a: {a}, b: {b}, {'greater_by' if one.more else 'less_by'}: {APART:g}"
         yield "    by: author"
         yield f"    source: {'prose' if told.has('source') else 'judgement'}"
         yield f"    holds_if: {{{about}, {when}: {one.month}{bounds}}}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import NamedTuple
 
-from ripeness.scenarios.interview.idle import SPENT, without_effect
+from ripeness.scenarios.interview.idle import without_effect
 from ripeness.scenarios.interview.pieces import Got
 from ripeness.scenarios.interview.questions import QUESTIONS
 from ripeness.scenarios.interview.taken import taken
@@ -32,7 +32,7 @@ INSTEAD = {
     "bears": "a month of war costs each about 0.5 % of all that it fights for (from 0.2 to 1.5)",
     "money": "money plays no part, and with it exports and sanctions",
     "exports": "there are no exports that sanctions could reach, and no sanctions",
-    "spent": f"the chance of a stop is the same before and after the reserves are spent, so that {SPENT}",
+    "spent": "a stop gets likelier once the reserves are spent: by about 3 % in each month (from 0.5 to 10)",
     "sponsor": "nobody keeps the defender in the war from outside",
     "mediator": "nobody mediates",
     "holder": "the mediator holds the sanctions back, if there are any",
@@ -104,10 +104,11 @@ UNASKED = (
              "texts.items")),
     Unasked("what each government believes of its own breaking, and of reserves that are spent", "beliefs",
             ("beliefs.attacker.forced_stop_solvent", "beliefs.attacker.forced_stop_exhausted",
-             "beliefs.attacker.forced_stop_strength", "beliefs.defender.collapse", "beliefs.attacker_knows",
+             "beliefs.attacker.forced_stop_strength", "beliefs.defender.collapse",
+             "beliefs.defender.forced_stop_exhausted", "beliefs.attacker_knows",
              "beliefs.defender_knows")),
-    Unasked("a comparison of two policies: if sanctions come or somebody vouches, then sooner, likelier, only then",
-            "claims (kind: cause, only_if or ordering, with the policies a and b)", ()),
+    Unasked("a comparison of two policies beyond likelier and less likely: only then, more than another, both at once",
+            "claims (kind: only_if or ordering, with the policies a and b)", ()),
     Unasked("losses of life: no number of the model is one, so that they are not computed", "", ()),
     Unasked("what was seen in earlier months of the war, and which uncertain numbers go together",
             "record.months, correlations", ("record.answer_error", "front.step_area", "correlations")),

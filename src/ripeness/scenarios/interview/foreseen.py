@@ -1,4 +1,4 @@
-"""Claims of the prose: what it says will come of the war, and by when."""
+"""Claims of the prose: what it says will come of the war, by when, and what it says would make that likelier."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from ripeness.scenarios.interview.amounts import SHARE, read_numbers
 from ripeness.scenarios.interview.numbers import Unclear
 from ripeness.scenarios.interview.pieces import Got, Heard, in_digits
 from ripeness.schema.calendar import month_after
+from ripeness.schema.sections.policy import STATUS_QUO
 
 OF_WAR = {
     "go": ("ongoing", "at", "the war {} still go on in {}"),
@@ -33,6 +34,47 @@ AT = {"in": 0, "at": 0, "past": 1, "beyond": 1, "after": 1}
 BY = {"by": 0, "before": -1}
 """Words before the month by which an ending is said to come, likewise."""
 
+APART = 0.05
+"""By how much a chance must differ between two policies, so that a claim of likelier or less likely holds."""
+
+MORE = {"likelier": True, "sooner": True, "more likely": True, "less likely": False, "later": False}
+"""Words of a comparison, and whether the chance is said to be larger."""
+
+_IF = re.compile(rf"({'|'.join(MORE)})\s+(.+?),?\s+(?:if|where|once)\s+(.+)", re.I)
+
+
+class Condition(NamedTuple):
+    """What a comparison rests on. said : matches it. needs : the question that must be answered, empty for none.
+
+    policy : which is compared with the status quo, in whose place `instead` is taken where it is given. words : it.
+    """
+
+    said: re.Pattern[str]
+    needs: str
+    policy: str
+    words: str
+    instead: str = STATUS_QUO
+
+
+CONDITIONS = (
+    Condition(re.compile(r"(?:the |these |its )?sanctions (?:come|are (?:let|allowed) (?:to )?come)", re.I), "holder",
+              "sanctions-now", "the sanctions that {holder} holds back come at once"),
+    Condition(re.compile(r"(?:the |these |its )?sanctions (?:come|are enforced)", re.I), "sanctions", STATUS_QUO,
+              "the sanctions that {mediator} holds back are enforced once they come than if they never are",
+              "sanctions-on-paper"),
+    Condition(re.compile(r"(?:the |its )?aid (?:ends|stops|is cut off)", re.I), "sponsor", "aid-ends",
+              "{sponsor} gives nothing any more"),
+    Condition(re.compile(r"(?:the |its )?aid (?:rises|grows|is raised)|more aid(?: comes)?", re.I), "sponsor",
+              "aid-raised", "{sponsor} gives half as much again, or all that is needed where it gives nothing"),
+    Condition(re.compile(r".{1,60} (?:vouches|guarantees (?:it|a deal|the deal|a settlement))", re.I), "",
+              "guarantees-first", "somebody guarantees a deal"),
+    Condition(re.compile(r"(?:its |the )?delegations (?:may|can) sign", re.I), "", "delegations-that-may-sign",
+              "{a} sends delegations that may sign"),
+)  # fmt: skip
+"""What a claim may compare with the status quo: a policy for each is written beside the levers."""
+
+IFS = "sanctions come, aid ends, aid rises, somebody guarantees a deal, delegations may sign"
+
 _CLAIM = re.compile(
     r"(.+?)\s+(?:of\s+)?(?:to\s+|have to\s+)?(go on|settle|collapse|stop)(?:\s+of\s+(.+?))?\s+(\w+)\s+"
     r"(?:the\s+)?(?:end of\s+)?([1-8]\d{3}-(?:0[1-9]|1[0-2]))\.?",
@@ -40,40 +82,82 @@ _CLAIM = re.compile(
 )
 _FIX = (
     "Write could, likely, will, a chance or an even bet; then go on, settle, collapse or stop; then in (go on) "
-    "or by, and a month: could go on in 2028-01; likely settle by 2027-06; an even bet settle by 2028-12"
+    "or by, and a month: could go on in 2028-01; likely settle by 2027-06; an even bet settle by 2028-12; or "
+    f"likelier settle by 2028-12 if (one of these) {IFS}"
 )
 
 
 class Foreseen(NamedTuple):
     """A claim of the prose. word : could, likely, will, or how sure in the answer's words. what : a key of `OF_WAR`.
 
-    ends : where a chance was answered, those between which that of the forecast must lie.
+    ends : where a chance was answered, those between which that of the forecast must lie. condition : where two
+    policies are compared, and `more` whether the chance is said to be larger under the first.
     """
 
     word: str
     what: str
     month: str
     ends: tuple[float, float] | None = None
+    condition: Condition | None = None
+    more: bool = True
+
+    @property
+    def policies(self) -> tuple[str, str]:
+        """The two policies of a comparison."""
+        assert self.condition is not None
+        return self.condition.policy, self.condition.instead
 
     def sentence(self, got: Got) -> str:
         """Return the claim as a sentence."""
         text = OF_WAR[self.what][2].replace("{a}", got["attacker"]).replace("{d}", got["defender"])
+        if self.condition:
+            named = {key: got[key][0] for key in ("mediator", "sponsor") if key in got} | {"a": got["attacker"]}
+            where = self.condition.words.format(**{"holder": got.get("holder"), **named})
+            likelier = "likelier" if self.more else "less likely"
+            return f"{self._said(text)} is {likelier} if {where}"
         if self.ends:
-            said = text.replace("{}", "to", 1).replace("{}", self.month, 1)
-            return f"{said.replace(' to still', ' still to')}: {self.word}"
+            return f"{self._said(text)}: {self.word}"
         return text.replace("{}", SURE[self.word], 1).replace("{}", self.month, 1)
+
+    def _said(self, text: str) -> str:
+        said = text.replace("{}", "to", 1).replace("{}", self.month, 1)
+        return said.replace(" to still", " still to")
 
 
 def claims(text: str, got: Got) -> Heard:
     """Read what the prose says will come of the war."""
-    found = [_claim(in_digits(part.strip()), got) for part in text.split(";") if part.strip()]
+    found = [_compared(in_digits(part.strip()), got) for part in text.split(";") if part.strip()]
     if not found:
         raise Unclear("Nothing is claimed", _FIX)
     bounds = [f"{one.word}: {100 * one.ends[0]:.3g} to {100 * one.ends[1]:.3g} %" for one in found if one.ends] + (
-        [WORDS] if any(one.ends is None for one in found) else []
+        [WORDS] if any(not one.ends and not one.condition for one in found) else []
     )
-    said = "; ".join(one.sentence(got) for one in found)
-    return found, f"You say: {said}. Such a claim holds where the forecast's chance is so high ({'; '.join(bounds)})."
+    said = f"You say: {'; '.join(one.sentence(got) for one in found)}."
+    if bounds:
+        said += f" Such a claim holds where the forecast's chance is so high ({'; '.join(bounds)})."
+    if any(one.condition for one in found):
+        said += f" A comparison holds where the two chances lie {100 * APART:.0f} points apart or more."
+    return found, said
+
+
+def _compared(text: str, got: Got) -> Foreseen:
+    """Return a claim, and what it is compared under where it says likelier or less likely."""
+    said = _IF.fullmatch(" ".join(text.split()).rstrip("."))
+    if said is None:
+        return _claim(text, got)
+    word, claim, where = said.groups()
+    plain = _claim(f"could {claim}", got)
+    known = [one for one in CONDITIONS if one.said.fullmatch(where)]
+    if not known:
+        raise Unclear(f"{where!r} is no condition that can be tested here", f"Write one of: {IFS}")
+    for one in known:
+        if not one.needs or got.get(one.needs):
+            if one.needs == "holder" and "sanctions" not in got:
+                continue
+            return plain._replace(word=word.lower(), condition=one, more=MORE[word.lower()])
+    raise Unclear(
+        f"Nothing was answered that {where!r} could change", f"Answer {known[-1].needs} first, or leave it out"
+    )
 
 
 def _claim(text: str, got: Got) -> Foreseen:

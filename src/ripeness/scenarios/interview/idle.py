@@ -7,8 +7,6 @@ from typing import NamedTuple
 
 from ripeness.scenarios.interview.pieces import Got
 
-SPENT = "neither reserves nor sanctions change how the war ends here"
-
 
 class Idle(NamedTuple):
     """because : the question that was skipped, or whose answer says so. says : what has no effect, in words."""
@@ -20,24 +18,14 @@ class Idle(NamedTuple):
 def without_effect(got: Got) -> list[Idle]:
     """Return what has no effect on how the war ends, of all that was answered.
 
-    >>> without_effect({"money": 1, "exports": 3.0, "dates": ("2024-03", "2026-01")})[0].says
-    'money, exports (answers): spent was skipped, so that neither reserves nor sanctions change how the war ends here'
+    >>> without_effect({"mediator": ("Westmark", 0.4), "dates": ("2024-03", "2026-01")})[0].says
+    'mediator (the chance): money was skipped, so that it has no sanctions to hold back'
     """
     return list(_found(got))
 
 
 def _found(got: Got) -> Iterator[Idle]:
     mind = "mediator" in got and got["mediator"][1] is not None
-    if "money" in got and "spent" not in got:
-        keys = [key for key in ("money", "exports", "holder", "sanctions") if got.get(key)]
-        levers = ""
-        if "sanctions" in got:
-            holder = bool(got.get("holder"))
-            levers = (
-                f"; the lever{'s enforcement and release' if holder else ' enforcement'}; the "
-                f"{'policies sanctions-on-paper and sanctions-now' if holder else 'policy sanctions-on-paper'}"
-            )
-        yield Idle("spent", f"{', '.join(keys)} (answers){levers}: spent was skipped, so that {SPENT}")
     if mind and "exports" not in got:
         why = "exports was" if "money" in got else "money was"
         yield Idle("exports" if "money" in got else "money", f"mediator (the chance): {why} skipped, so that it has no "

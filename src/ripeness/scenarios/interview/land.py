@@ -127,7 +127,13 @@ def _line(part: str, name: str, where: Position, got: Got) -> str:
 def _term(part: str, of_held: str | None, name: str, where: Position, got: Got) -> Stated:
     """Return a place from 0 to 100; of land with a band also from an area or from a share of what is held."""
     if not of_held and not _AREA.search(part.replace("\u00b2", "^2").replace("km2", "km^2")):
-        return read_numbers(part, 0.0, 100.0, HUNDREDTHS)
+        try:
+            return read_numbers(part, 0.0, 100.0, HUNDREDTHS)
+        except Unclear as unclear:
+            if where.band is None:
+                raise
+            fix = f"Write an area in km^2, half of what {got['attacker']} holds, front, or a number from 0 to 100"
+            raise Unclear(unclear.what, fix) from None
     if where.band is None:
         raise Unclear(
             f"{name} has no front in km^2, so that {part!r} says nothing of it", "Write a number from 0 to 100"

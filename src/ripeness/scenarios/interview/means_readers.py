@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 from ripeness.scenarios.interview import currency
 from ripeness.scenarios.interview.amounts import (
@@ -14,25 +15,41 @@ from ripeness.scenarios.interview.amounts import (
     read_within,
     told_alike,
 )
-from ripeness.scenarios.interview.idle import SPENT
 from ripeness.scenarios.interview.numbers import Stated, Unclear, monthly, only_middle, spread, told
 from ripeness.scenarios.interview.pieces import Got, Heard, alike, parted, unknown
 from ripeness.scenarios.interview.readers import actor, within
+
+_LOSES = re.compile(
+    r"(?:(?:it|they|which|and|on balance) )*(?:los(?:es?|ing)|shrinks?|falls?|eats?|drains?|melts?)(?: by)? (.+)", re.I
+)
+_LOST = "Write what they lose a month, for example 60; loses 2.5; or reserves, income and spending: 60; 5; 7.5"
 
 ALL_TOLD = 36.0
 """Months over which the chance of a stop, from money and from all else, is told as one."""
 
 
+ANY_TIMES = Stated((1.5, 4.0, 10.0))
+"""How many times as likely a collapse is without aid, where nobody knows."""
+
+
 class Money(tuple[Stated, Stated, Stated]):
-    """Reserves, income a month, spending a month, in billions of one `currency`; empty where none is named."""
+    """Reserves, income a month, spending a month, in billions of one `currency`; empty where none is named.
+
+    net : the third is what the reserves lose a month, and the second 0, for the two were not told apart.
+    """
 
     currency: str = ""
+    net: bool = False
+
+    @property
+    def gap(self) -> float:
+        """What the reserves lose a month."""
+        return self[2].middle - self[1].middle
 
     @property
     def lasts(self) -> float:
         """Months until the reserves are spent; without end where income covers the war."""
-        gap = self[2].middle - self[1].middle
-        return self[0].middle / gap if gap > 0 else float("inf")
+        return self[0].middle / self.gap if self.gap > 0 else float("inf")
 
 
 class Sponsor(tuple[str, float, float, float]):
@@ -46,29 +63,41 @@ class Sponsor(tuple[str, float, float, float]):
 
 
 def money(text: str, got: Got) -> Heard:
-    """Read reserves, income a month and spending a month."""
-    parts = parted(text, 3, "reserves; income a month; spending on the war a month, in billions: 40, 60, 90; 5; 7")
+    """Read reserves, income a month and spending a month; or reserves and what they lose a month."""
+    fix = "reserves; income a month; spending on the war a month, in billions: 40, 60, 90; 5; 7"
+    first, semicolon, rest = text.partition(";")
+    lost = _LOSES.fullmatch(rest.strip())
+    if semicolon and unknown(rest.partition(";")[0]):
+        raise Unclear("Without the income the spending alone does not say how long they last", _LOST)
+    parts = [*parted(first, 1, fix), lost[1]] if lost else parted(text, 3, f"{fix}; or 60; loses 2.5")
     told_alike(parts[1:])
     currency.told_alike(parts)
     reserves = read_numbers(parts[0], 0.0, 1e5, SUM)
-    income, spending = (read_numbers(one, 0.0, 1e5, SUM_A_MONTH) for one in parts[1:])
+    flows = [read_numbers(one, 0.0, 1e5, SUM_A_MONTH) for one in parts[1:]]
+    income, spending = flows if len(flows) == 2 else (Stated((0.0,)), flows[0])
     found = Money((reserves, income, spending))
-    found.currency = currency.currency_of(parts)
-    lasts = "Income covers it." if found.lasts == float("inf") else f"They last about {found.lasts:.0f} months."
+    found.currency, found.net = currency.currency_of(parts), bool(lost)
+    does = f"takes in {spread(income)} and spends {spread(spending)}"
+    if lost:
+        does = f"loses {spread(spending)} of it on balance"
+    lasts = f"They last about {found.lasts:.0f} months."
+    if found.lasts == float("inf"):
+        lasts = "So they are never spent." if lost else "Income covers it."
     return found, (
         f"You say: {got['attacker']} has {spread(reserves)} bn {found.currency}".rstrip()
-        + f", takes in {spread(income)} and spends {spread(spending)} a month. {lasts}"
+        + f", {'and ' if lost else ''}{does} a month. {lasts}"
         + currency.aloud(found.currency, "USD")
     )
 
 
 def exports(text: str, got: Got) -> Heard:
     """Read how much of the income comes from exports that sanctions could reach."""
-    whole = got["money"][1].middle
+    money = got["money"]
+    whole = 1e5 if money.net else money[1].middle
     stated = read_numbers(text, 0.0, whole, SUM_A_MONTH)
     found = stated.middle
-    named_so = currency.currency_of([text], getattr(got["money"], "currency", ""))
-    return found, f"You say: {found:g} of {whole:g} bn {named_so}".rstrip() + (
+    named_so = currency.currency_of([text], money.currency)
+    return found, f"You say: {found:.4g}{'' if money.net else f' of {whole:.4g}'} bn {named_so}".rstrip() + (
         f" a month come from exports.{only_middle(('exports', stated))}"
     )
 
@@ -92,11 +121,11 @@ def spent(text: str, got: Got) -> Heard:
 
 def sponsor(text: str, got: Got) -> Heard:
     """Read who keeps the defender in the war, what it gives, what is needed, and what its end would do."""
-    parts = parted(text, 4, "name; gives; is needed; times as likely, for example Osterland; 1.5; 2; 5")
+    parts = parted(text, 4, "name; gives; is needed; times as likely, for example Osterland; 1.5; 2; 5", (3,))
     told_alike(parts[1:3])
     currency.told_alike(parts[1:3])
     stated = [read_numbers(one, 0.0, 1e4, SUM_A_MONTH) for one in parts[1:3]]
-    stated.append(read_numbers(parts[3], 1.0, 1e4, TIMES))
+    stated.append(ANY_TIMES if unknown(parts[3]) else read_numbers(parts[3], 1.0, 1e4, TIMES))
     gives, need = (one.middle for one in stated[:2])
     times = math.exp(stated[2].by(math.log).middle)
     if stated[1].values[0] <= 0.0:
@@ -107,7 +136,8 @@ def sponsor(text: str, got: Got) -> Heard:
     return found, (
         f"You say: {parts[0]} gives {spread(stated[0])} of {spread(stated[1])} bn {found.currency}".rstrip()
         + f" a month, {100 * min(1.0, gives / need):.0f} % of what {got['defender']} needs; with no aid at all its "
-        f"collapse would be {spread(stated[2])} times as likely as with all that it needs."
+        f"collapse would be {spread(stated[2])} times as likely as with all that it needs"
+        + (", taken wide because it is not known." if unknown(parts[3]) else ".")
         + currency.aloud(found.currency, "EUR")
     )
 
@@ -115,6 +145,7 @@ def sponsor(text: str, got: Got) -> Heard:
 def mediator(text: str, got: Got) -> Heard:
     """Read who mediates, and how likely it thinks it that the attacker wants to settle."""
     name, _, belief = (one.strip() for one in text.partition(";"))
+    belief = re.sub(r"^half[- ](?:convinced|persuaded|sure)$", "50 %", belief, flags=re.I)
     found = read_numbers(belief, 0.0, 1.0, SHARE) if belief and not unknown(belief) else None
     try:
         name = actor(name)
@@ -153,9 +184,8 @@ def sanctions(text: str, got: Got) -> Heard:
     parts = parted(text, 2, "share of the exports; chance within some time, for example 50 %; 60 % within a year")
     share = read_numbers(parts[0], 0.0, 1.0, SHARE)
     stated, span = read_within(parts[1], got["dates"][1])
-    idle = f" They change nothing: spent was skipped, so that {SPENT}." if "spent" not in got else ""
     wanted = "as things stand" if got.get("holder") else "once they are wanted"
     return (share, stated.by(lambda one: monthly(one, span))), (
         f"You say: sanctions would take {100 * share.middle:.0f} % of the income from exports; {wanted}, the chance "
-        f"that they come within {span:g} months is {100 * stated.middle:.0f} %.{idle}"
+        f"that they come within {span:g} months is {100 * stated.middle:.0f} %."
     )

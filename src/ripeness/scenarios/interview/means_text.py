@@ -6,9 +6,9 @@ import math
 from collections.abc import Iterator
 
 from ripeness.scenarios.interview import numbers
-from ripeness.scenarios.interview.idle import SPENT
 from ripeness.scenarios.interview.numbers import Stated
 from ripeness.scenarios.interview.parts import Told, judged, quoted
+from ripeness.scenarios.interview.taken import PRICE
 
 
 def money_part(told: Told) -> Iterator[str]:
@@ -16,10 +16,12 @@ def money_part(told: Told) -> Iterator[str]:
     if not told.has("money"):
         yield "# No war_chest: money plays no part (not answered)."
         return
-    reserves, income, spending = told.got["money"]
-    sold = told.got.get("exports", 0.0)
+    money, sold = told.got["money"], told.got.get("exports", 0.0)
+    reserves, income, spending = money
     other = income.by(lambda one: max(0.0, one - sold))
-    run_down = (spending.middle - income.middle) * told.age
+    if money.net:
+        spending = spending.by(lambda one: one + sold)
+    run_down = money.gap * told.age
     began = Stated(tuple(sorted({max(0.0, one + run_down) for one in reserves.values})))
     more = f"{abs(run_down):.4g} {'more' if run_down > 0 else 'less'} when the war began" if run_down else ""
     yield "# Reserves are those of the war's first month, so that what is left today is what was answered."
@@ -27,21 +29,23 @@ def money_part(told: Told) -> Iterator[str]:
     yield "war_chest:"
     yield f"  liquid_reserves: {told.number(numbers.rate(began, 'bn USD'), 'money', more, 0)}"
     less = "less what exports bring" if sold else ""
-    yield f"  other_income: {told.number(numbers.rate(other, 'bn USD/month'), 'money', less, 1)}"
-    yield f"  war_spending: {told.number(numbers.rate(spending, 'bn USD/month'), 'money', part=2)}"
-    if not told.has("spent"):
-        yield "# Once the reserves are spent, the chance of a stop is what it was before (spent: not answered):"
-        yield f"# {SPENT}."
+    if money.net:
+        yield "# The answer says what the reserves lose: income and spending are known only by their difference."
+        yield f"  other_income: {judged({'value': '0 bn USD/month'}, 'money: not told apart from spending')}"
+        less = "and what exports bring, which is spent too" if sold else ""
+        yield f"  war_spending: {told.number(numbers.rate(spending, 'bn USD/month'), 'money', less, 1)}"
+    else:
+        yield f"  other_income: {told.number(numbers.rate(other, 'bn USD/month'), 'money', less, 1)}"
+        yield f"  war_spending: {told.number(numbers.rate(spending, 'bn USD/month'), 'money', part=2)}"
     if not told.has("exports"):
         yield "# No exports that sanctions could reach (not answered)."
     if sold > 0.0:
-        price, days = 70.0, 30.4375
-        volume = f"{sold / (price * days) * 1000.0:.6g} million barrel/day"
+        volume = f"{sold / (PRICE * 30.4375) * 1000.0:.6g} million barrel/day"
         yield ""
-        yield f"# What exports bring, told as oil: {sold:g} bn USD a month at {price:g} USD a barrel."
+        yield f"# What exports bring, told as oil: {sold:g} bn USD a month at {PRICE:g} USD a barrel."
         yield "energy:"
         ours = "the price is ours, the sum is the answer"
-        yield f"  price: {told.number({'value': f'{price:g} USD/barrel'}, 'exports', ours)}"
+        yield f"  price: {told.number({'value': f'{PRICE:g} USD/barrel'}, 'exports', ours)}"
         yield f"  legal_volume: {told.number({'value': volume}, 'exports')}"
         yield f"  quota: {told.number({'value': volume}, 'exports')}"
 

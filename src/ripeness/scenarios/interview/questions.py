@@ -12,10 +12,10 @@ from ripeness.scenarios.interview.pieces import Got, Reader
 
 HOW = (
     "A number may be one (certain), two (20 to 30: anything between) or three (10, 20, 40: one in ten lower, as likely "
-    "above as below the middle, one in ten higher). A chance is 30 %, 0.3 or 1 in 3. Several answers stand between "
-    "semicolons. Skip what the text does not say: what is taken instead is written into the file, a wide number, a "
-    "middle, or that it plays no part. Enter or don't know skips a question, back returns to the one before, "
-    "Ctrl-C keeps what was answered."
+    "above as below the middle, one in ten higher). About 20 stands for 18, 20, 22; a chance of about 30 % for 22, 30, "
+    "39 %. A chance is 30 %, 0.3 or 1 in 3. Several answers stand between semicolons. Skip what the text does not "
+    "say: what is taken instead is written into the file, a wide number, a middle, or that it plays no part. Enter or "
+    "don't know skips a question, back returns to the one before, Ctrl-C keeps what was answered."
 )
 
 
@@ -151,11 +151,12 @@ QUESTIONS = (
     Question(
         "money",
         "In billions, of one currency: what are {a}'s reserves, its income a month, and what does the war cost it a "
-        "month?",
-        "40, 60, 90; 5; 7", "a war chest that can run out; skipped, money plays no part", means_readers.money,
+        "month? If the text says instead what the reserves lose a month: the reserves; loses, and how much.",
+        "40, 60, 90; 5; 7 (or 60; loses 2.5)", "a war chest that can run out; skipped, money plays no part",
+        means_readers.money,
     ),
     Question(
-        "exports", "How much of that income comes from exports that sanctions could reach?", "3",
+        "exports", "How much of {a}'s income, a month, comes from exports that sanctions could reach?", "3",
         "revenue that sanctions can take", means_readers.exports, lambda got: "money" in got,
     ),
     Question(
@@ -167,7 +168,7 @@ QUESTIONS = (
     Question(
         "sponsor",
         "Who keeps {d} in the war from outside: its name, what it gives and what {d} needs a month in billions, and "
-        "how many times as likely {d}'s collapse would be with no aid at all?",
+        "how many times as likely {d}'s collapse would be with no aid at all (? if nobody says)?",
         "Osterland; 1.5; 2; 5", "aid, and a lever that its giver can move", means_readers.sponsor,
     ),
     Question(
@@ -232,9 +233,10 @@ QUESTIONS = (
     Question(
         "claims",
         "What does the prose say will come of it, and by when? How sure (could: at least 10 %; likely: at least 55 %; "
-        "will: at least 90 %; or a chance, 30 %, an even bet); then go on, settle, collapse (of {d}) or stop (of {a}); "
-        "then a month.",
-        "could go on in 2028-01; likely settle by 2027-06; an even bet settle by 2028-12",
+        "will: at least 90 %; or a chance, 30 %, an even bet; or likelier, less likely); then go on, settle, collapse "
+        "(of {d}) or stop (of {a}); then a month; after likelier and less likely also if, and one of: "
+        f"{foreseen.IFS}.",
+        "could go on in 2028-01; an even bet settle by 2028-12; likelier settle by 2028-12 if aid rises",
         "claims, which `ripeness claims` tests", foreseen.claims,
     ),
 )  # fmt: skip

@@ -27,6 +27,7 @@ from ripeness.scenarios.interview.amounts import (
 )
 from ripeness.scenarios.interview.numbers import Stated, Unclear, monthly, only_middle, spread, told
 from ripeness.scenarios.interview.pieces import (
+    MONTH,
     Got,
     Heard,
     clean,
@@ -45,6 +46,7 @@ ANY_POINTS = Stated((10.0, 60.0))
 ANY_MONTHS = Stated((0.1 / 0.015, 20.0, 50.0))
 """What is taken of one place that is not known, as where the whole question is skipped."""
 
+_REST = re.compile(r"(?:all )?the (?:rest|remainder)", re.I)
 _MORE_THAN_A_NAME = re.compile(r"[;%]|\d+\s+(?:in|of|out of|to|per cent|percent)\s+\S", re.I)
 
 LADDER = 20
@@ -102,7 +104,9 @@ def dates(text: str, got: Got) -> Heard:
     try:
         began, now = (read_month(re.sub(r"^(\d{4}-\d\d)-\d\d$", r"\1", in_digits(one))) for one in parts)
     except ValueError:
-        raise Unclear(f"{text.strip()!r} does not hold two months", "Write for example 2024-03; 2026-01") from None
+        odd = [one for one in parts if not MONTH.search(one) and not re.search(r"\d{4}-\d\d", in_digits(one))]
+        what = f"{odd[0]!r} names no month" if odd else f"{text.strip()!r} does not hold two months"
+        raise Unclear(what, "Write for example 2024-03; 2026-01, or March 2024; January 2026") from None
     if began > now:
         raise Unclear(f"{began} lies after {now}", "Write the war's first month, then the month in which you write")
     months = months_between(began, now)
@@ -123,7 +127,14 @@ def points(side: str, text: str, got: Got) -> Heard:
     """Read how much a side cares about each issue, out of a hundred."""
     about = got.get("issues", ["what the war is about"])
     parts = parted(text, len(about), f"{len(about)} answers, one for each of: {'; '.join(about)}", range(len(about)))
-    found = [ANY_POINTS if unknown(one) else read_numbers(one, 0.0, 100.0, POINTS) for one in parts]
+    parts = [re.sub(r"\s+of (?:everything|it all|the whole)$", "", one, flags=re.I) for one in parts]
+    rest = [number for number, one in enumerate(parts) if _REST.fullmatch(one)]
+    found = [
+        ANY_POINTS if unknown(one) or number in rest else read_numbers(one, 0.0, 100.0, POINTS)
+        for number, one in enumerate(parts)
+    ]
+    if rest:
+        found[rest[0]] = _rest(rest, [one for number, one in enumerate(found) if number != rest[0]])
     left = [name for name, one in zip(about, parts, strict=True) if unknown(one)]
     wide = f" Not known of {'; '.join(left)}: anything from 10 to 60 points." if left else ""
     total = sum(one.middle for one in found)
@@ -131,6 +142,17 @@ def points(side: str, text: str, got: Got) -> Heard:
         raise Unclear("Nothing here matters to that side", "Give some issue more than 0")
     shares = ", ".join(f"{name} {100 * one.middle / total:.0f} %" for name, one in zip(about, found, strict=True))
     return found, f"You say, of all that {got.get(side, 'that side')} fights for: {shares}.{wide}"
+
+
+def _rest(at: list[int], others: list[Stated]) -> Stated:
+    """Return the points that the others leave of a hundred; the middle of each counts."""
+    left = 100.0 - sum(one.middle for one in others)
+    if len(at) > 1 or left <= 0.0:
+        raise Unclear(
+            "The others leave nothing of 100 points" if left <= 0.0 else "The rest stands twice",
+            "Write a number in its place, for example 40; 30; 10",
+        )
+    return Stated((left,))
 
 
 def area(text: str, got: Got) -> Heard:
@@ -148,8 +170,9 @@ def area(text: str, got: Got) -> Heard:
     reached = (now.middle - out.middle) / (beaten.middle - out.middle)
     return (now, out, beaten), (
         f"You say: {got['attacker']} holds {now.middle:.6g} km^2, from {out.middle:.6g} (thrown out) to "
-        f"{beaten.middle:.6g} ({got['defender']} is beaten): it has gone {100 * reached:.0f} % of the way to victory."
-        f"{only_middle(('the area held', now))}{known}"
+        f"{beaten.middle:.6g} ({got['defender']} is beaten): it has gone {100 * reached:.0f} % of the way to victory. "
+        "The war ends where the front comes to either; where the text means only how far the front can come, write "
+        f"ends beyond that.{only_middle(('the area held', now))}{known}"
     )
 
 

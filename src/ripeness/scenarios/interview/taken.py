@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ripeness.scenarios.interview.pieces import Got
+from ripeness.scenarios.interview.pieces import Got, months_of_war
+
+PRICE = 70.0
+"""USD a barrel at which exports of whatever kind are told as oil; what counts is the sum."""
 
 
 def taken(got: Got) -> list[tuple[str, str]]:
@@ -37,6 +40,22 @@ def _taken(got: Got) -> Iterator[tuple[str, str]]:
         yield (
             "mediator.refusal_factor",
             (f"{name}'s judgement: a month in which {a} stays away from talks counts 0.5 against its will to settle"),
+        )
+    if "money" in got and (gap := got["money"].gap * months_of_war(got)):
+        began = max(0.0, got["money"][0].middle + gap)
+        than = f"{abs(gap):.4g} {'more' if gap > 0 else 'less'} than today"
+        yield (
+            "war_chest.liquid_reserves",
+            f"reserves when the war began: {began:.4g} bn, {than}, as if each month since had been like this one",
+        )
+    if got.get("exports"):
+        told = f"oil at {PRICE:g} USD a barrel, a price that never changes"
+        yield "energy", f"exports, of whatever they are, stand as {told}: only their sum counts"
+    if "front_area" in got:
+        ends = " or ".join(f"{one.middle:.6g}" for one in got["front_area"][1:])
+        yield (
+            "front.lowest, front.highest",
+            f"ends of the war: it is over where the front comes to {ends} km^2; no limit stops the front without that",
         )
     helpers = [got[role][0] for role in ("sponsor", "mediator") if role in got]
     helpers += [got["holder"]] if got.get("holder") else []

@@ -24,14 +24,15 @@ CELL = 1.9
 
 HORIZON, TAIL = 36, 60
 
-SAME = "spent: not answered; the same before and after the reserves are spent"
+ONCE_SPENT = Stated((0.005, 0.03, 0.1))
+"""By how much a stop is taken to be likelier in each month once reserves are spent, where nobody said."""
 
 
 def scenario_text(name: str, answers: Answers) -> str:
     """Return the text of a scenario that says what was answered."""
     told = Told(answers)
     parts = (
-        _head(name, told), _actors(told), _front(told), _truth(told), _beliefs(told), _alike(told), _costs(told),
+        _head(name, told), _actors(told), _front(told), _truth(told), _beliefs(told), _costs(told),
         money_part(told), aid_part(told), mediator_part(told), talks_part(told), issues_part(told), trust_part(told),
         _record(told), plans_part(told), levers_and_policies(told), claims_part(told),
     )  # fmt: skip
@@ -158,13 +159,14 @@ def _truth(told: Told) -> Iterator[str]:
     if told.has("spent"):
         alone = "apart from running out of money, of which spent says what follows"
     elif told.has("money"):
-        alone = "running out of money counted here or not at all: the question spent was not answered"
+        alone = "apart from running out of money"
     yield f"  forced_stop_solvent: {told.rate('stop', wide('0.03 %/month', '0.2 %/month', '1 %/month'), alone)}"
     if told.has("spent"):
         yield f"  forced_stop_exhausted: {told.rate('spent', {}, 'for whatever reason: it then replaces that above')}"
     elif told.has("money"):
-        same = told.rate("stop", wide("0.03 %/month", "0.2 %/month", "1 %/month"), SAME)
-        yield f"  forced_stop_exhausted: {same}"
+        before = told.got["stop"].middle if told.has("stop") else 0.002
+        once = numbers.rate(ONCE_SPENT.by(lambda one: one + before), "%/month", 100.0)
+        yield f"  forced_stop_exhausted: {told.number(once, 'spent')}"
 
 
 def _beliefs(told: Told) -> Iterator[str]:
@@ -193,25 +195,7 @@ def _beliefs(told: Told) -> Iterator[str]:
         else:
             hoped = told.rate("stop_hoped", wide("0.1 %/month", "0.5 %/month", "3 %/month"), since, faded)
             yield f"    forced_stop_solvent: {hoped}"
-            if told.has("money") and not told.has("spent"):
-                yield f"    forced_stop_exhausted: {hoped}   # spent: not answered"
             yield f"    forced_stop_strength: {strength}"
-
-
-def _alike(told: Told) -> Iterator[str]:
-    """Yield what ties the chance of a stop after the reserves are spent to that before, where it is the same."""
-    if not told.has("money") or told.has("spent"):
-        return
-    stop, hoped = told.got.get("stop"), told.got.get("stop_hoped")
-    tied = {"truth": stop, "beliefs.defender": hoped}
-    uncertain = [where for where, stated in tied.items() if stated is None or len(stated.values) > 1]
-    if not uncertain:
-        return
-    yield "# Where the chance of a stop is uncertain, it is the same once the reserves are spent (spent: not answered)."
-    yield "correlations:"
-    for where in uncertain:
-        pair = f"[{where}.forced_stop_solvent, {where}.forced_stop_exhausted]"
-        yield f"  same-in-{where.replace('.', '-')}: {{between: {pair}, normal: 0.99999, source: judgement}}"
 
 
 def _front_hope(told: Told, hoped: Stated) -> tuple[str, dict[str, str]]:

@@ -1,0 +1,180 @@
+"""Answers as prose has them: about so many, the rest, what reserves lose, this year, what would make it likelier."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hearing import refused, understood
+
+from ripeness.scenarios.interview.amounts import AREA, SHARE, SUM_A_MONTH, read_numbers, read_within
+from ripeness.scenarios.interview.asking import read_answers
+from ripeness.scenarios.interview.closing import account
+from ripeness.scenarios.interview.foreseen import CONDITIONS, IFS
+from ripeness.scenarios.interview.numbers import Unclear
+from ripeness.scenarios.interview.questions import HOW
+from ripeness.scenarios.interview.writing import scenario_text
+from ripeness.schema import Scenario, parse_scenario
+from ripeness.schema.sections.policy import STATUS_QUO
+
+TWO = "attacker: Norland\ndefender: Sudmark\ndates: 2024-03; 2026-03\n"
+CHEST = f"{TWO}money: 60 bn thalers; loses 2.5 bn\nexports: 4 bn thalers a quarter\n"
+ALL = f"{CHEST}sponsor: Ost; 0.8; 1; ?\nmediator: Saar; 50 %\nsanctions: a third; 9 % within a year\n"
+HELD = ALL.replace("sanctions:", "holder: the Union\nsanctions:")
+
+
+def scenario_of(answers: str) -> Scenario:
+    return parse_scenario(scenario_text("made", read_answers(answers, "a")), "made.yaml")
+
+
+@pytest.mark.parametrize("word", ["about 6400", "around 6400 km^2", "~6400", "nearly 6400", "some 6 400"])
+def test_about_so_many_may_be_a_tenth_less_or_more(word: str) -> None:
+    assert read_numbers(word, 0, 1e5, AREA).values == pytest.approx((5760, 6400, 7040))
+    assert read_numbers("about -50", -1e3, 1e3, AREA).values == pytest.approx((-55, -50, -45))
+    assert read_numbers("roughly 900 million", 0, 10, SUM_A_MONTH).values == pytest.approx((0.81, 0.9, 0.99))
+
+
+def test_a_chance_of_about_so_much_is_off_by_its_ratio_to_its_opposite() -> None:
+    """3 to 7 is two sevenths to one and nine fourteenths to one, divided and multiplied by 1.5."""
+    assert read_numbers("about 30 %", 0, 1, SHARE).values == pytest.approx((2 / 9, 0.3, 9 / 23))
+    assert read_within("about an even chance within about two years") == (read_numbers("40, 50, 60 %", 0, 1, SHARE), 24)
+    assert "22, 30, 39 %" in HOW and "18, 20, 22" in HOW
+
+
+def test_a_range_says_itself_how_far_it_is_off_and_a_zero_or_one_end_does_not() -> None:
+    assert read_numbers("about 20 to 30", 0, 100).values == (20, 30)
+    assert read_numbers("roughly 10, 20, 40", 0, 100).values == (10, 20, 40)
+    for text in ("about 0", "at least 20", "up to 30", "over 5"):
+        with pytest.raises(Unclear, match="how far it may be off"):
+            read_numbers(text, 0, 100)
+
+
+def test_the_rest_is_what_the_others_leave_of_a_hundred() -> None:
+    about = f"{TWO}issues: land; river; Pact\n"
+    found, said = understood("attacker_cares", "a third; the rest; about half of everything", about)
+    assert [one.middle for one in found] == pytest.approx([100 / 3, 50 / 3, 50])
+    assert "land 33 %, river 17 %, Pact 50 %" in said
+    assert "leave nothing" in refused("attacker_cares", "60; the rest; 40", about)
+    assert "twice" in refused("attacker_cares", "the rest; the rest; 40", about)
+
+
+def test_this_year_ends_with_the_year_of_writing() -> None:
+    """From the first of March ten months are left."""
+    for text in ("one chance in six this year", "1 in 6 in this year", "1 in 6 by the end of this year"):
+        assert read_within(text, "2026-03") == (read_numbers("1 in 6", 0, 1, SHARE), 10)
+    with pytest.raises(Unclear, match="'next' is no count"):
+        read_within("1 in 6 next year", "2026-03")
+
+
+def test_half_convinced_and_a_factor_that_nobody_knows() -> None:
+    assert understood("mediator", "Saar; half convinced", TWO)[0][1].values == (0.5,)
+    (_, gives, need, times), said = understood("sponsor", "Ost; 0.8; 1; don't know", TWO)
+    assert (gives, need) == (0.8, 1) and 1.5 < times < 10 and "taken wide because it is not known" in said
+    stated = scenario_of(f"{TWO}sponsor: Ost; 0.8; 1; ?\n").aid.shortfall_effect
+    assert stated.kind != "point"
+
+
+def test_land_that_is_not_understood_is_told_with_how_land_is_written() -> None:
+    land = f"{TWO}issues: land\nfront_area: 6400; 2000; 14000\nstands: front\n"
+    assert "half of what Norland holds" in refused("defender_offers", "half of the land", land)
+
+
+# --- What reserves lose -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text", ["60 bn; loses 2.5 bn", "60; it loses 2.5 a month", "60 bn; shrinks by 7.5 bn a quarter"]
+)
+def test_reserves_that_lose_so_much_last_so_long(text: str) -> None:
+    """60 bn at 2.5 a month are spent after 24 months, whatever comes in and goes out besides."""
+    money, said = understood("money", text, TWO)
+    assert money.net and money.lasts == pytest.approx(24) and "last about 24 months" in said
+
+
+def test_what_exports_bring_is_spent_too_where_only_the_loss_is_known() -> None:
+    """Without exports reserves then lose 2.5 + 4 / 3 a month: sanctions count, and today's loss is as answered."""
+    war = scenario_of(CHEST)
+    spending, other = war.war_chest.war_spending.centre, war.war_chest.other_income.centre
+    assert other == 0 and spending == pytest.approx(2.5 + 4 / 3, rel=1e-3)
+    sold = war.energy.legal_volume.centre * war.energy.price.centre * 30.4375 / 1000
+    assert spending - sold == pytest.approx(2.5, rel=1e-3)
+    assert war.war_chest.liquid_reserves.centre == pytest.approx(60 + 24 * 2.5)
+
+
+def test_spending_without_income_is_refused_with_how_a_loss_is_written() -> None:
+    assert "60; loses 2.5" in refused("money", "60; ?; 2.5", TWO) and "60; loses 2.5" in refused(
+        "money", "60; 2.5", TWO
+    )
+    assert "never spent" in understood("money", "60; loses 0", TWO)[1]
+
+
+def test_what_is_taken_for_money_and_the_front_stands_in_the_account() -> None:
+    given = read_answers(f"{CHEST}front_area: 6400; 2000; 14000\n", "a")
+    lines = " ".join(dict(account(given.words, given.got()))["Not asked, and taken:"])
+    assert "reserves when the war began: 120 bn, 60 more than today" in lines
+    assert "oil at 70 USD a barrel" in lines and "2000 or 14000 km^2" in lines
+    assert "the war ends where the front comes to either" in understood("front_area", "6; 2; 14", TWO)[1].lower()
+
+
+# --- What would make it likelier --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "answers, where, a, b",
+    [
+        (HELD, "sanctions come", "sanctions-now", STATUS_QUO),
+        (ALL, "the sanctions come", STATUS_QUO, "sanctions-on-paper"),
+        (ALL, "aid ends", "aid-ends", STATUS_QUO),
+        (ALL, "aid rises", "aid-raised", STATUS_QUO),
+        (TWO, "somebody guarantees a deal", "guarantees-first", STATUS_QUO),
+        (TWO, "Ost vouches", "guarantees-first", STATUS_QUO),
+        (TWO, "delegations may sign", "delegations-that-may-sign", STATUS_QUO),
+    ],
+)
+def test_a_claim_may_compare_two_policies_that_the_scenario_has(answers: str, where: str, a: str, b: str) -> None:
+    war = scenario_of(
+        f"{answers}claims: likelier settle by 2028-12 if {where}; less likely go on in 2027-06 if {where}\n"
+    )
+    more, less = war.claims["says-1"], war.claims["says-2"]
+    assert more.kind == less.kind == "cause" and {a, b} - {STATUS_QUO} <= set(war.policies)
+    for one in (more, less):
+        assert (one.holds_if.a, one.holds_if.b) == (a, b)
+    assert (more.holds_if.quantity, more.holds_if.by, more.holds_if.greater_by) == ("settled", "2028-12", 0.05)
+    assert (less.holds_if.quantity, less.holds_if.at, less.holds_if.less_by) == ("ongoing", "2027-06", 0.05)
+    assert " is likelier if " in more.says and " is less likely if " in less.says
+
+
+def test_every_condition_that_is_offered_is_understood() -> None:
+    for one in IFS.split(", "):
+        assert any(condition.said.fullmatch(one) for condition in CONDITIONS), one
+    assert understood("claims", "sooner settle by the end of 2028 if aid rises", ALL)[0][0].more
+
+
+@pytest.mark.parametrize(
+    "text, said",
+    [
+        ("likelier settle by 2028-12 if pigs fly", "no condition"), ("likelier settle by 2028-12", "cannot be tested"),
+        ("likelier settle by 2028-12 if aid ends", "Answer sponsor first"),
+        ("likelier settle by 2028-12 if sanctions come", "Answer sanctions first"),
+        ("likelier prosper by 2028-12 if somebody vouches", "cannot be tested"),
+    ],
+)  # fmt: skip
+def test_a_comparison_that_cannot_be_tested_says_why(text: str, said: str) -> None:
+    assert said in refused("claims", text, TWO)
+
+
+# --- Answers that come through a pipe ---------------------------------------------------------------
+
+
+def test_a_pipe_stops_at_the_first_answer_that_cannot_be_used(tmp_path: Path) -> None:
+    """What follows it answers the next questions: read on, it would answer this one, and each would stand one off."""
+    lines = "The war\n\nNorland\nSudmark\nearly spring; 2026-01\n2024-03; 2026-01\nthe delta\n"
+    command = [sys.executable, "-m", "ripeness", "new", "war", "--ask"]
+    done = subprocess.run(command, cwd=tmp_path, input=lines, capture_output=True, text=True, timeout=120)
+    told = " ".join(done.stderr.split())
+    assert done.returncode == 2 and "dates: 'early spring' names no month" in told and "war.answers.txt" in told
+    kept = (tmp_path / "war.answers.txt").read_text(encoding="utf-8")
+    assert "defender: Sudmark" in kept and "dates" not in kept and "delta" not in kept
+    assert not (tmp_path / "war.yaml").exists()
