@@ -446,6 +446,8 @@ FAULTS = [
     Fault("elicited: bins are counted from the other end", "statistics/elicited.py", 'value, side="left"))] += 1.0', 'value, side="left")) * -1 - 1] += 1.0', ELICITED),
     Fault("elicited: twice the divergence is once", "statistics/elicited.py", "stats.chi2.sf(2.0 * hits.sum()", "stats.chi2.sf(hits.sum()", ELICITED),
     Fault("elicited: an expert below the cut-off weighs", "statistics/elicited.py", "c * i if c >= cutoff else 0.0", "c * i if c <= 1.0 else 0.0", ELICITED),
+    Fault("plans: the free issues are filled up with the worst bargain first", "model/terms/smallest_change.py", "np.argsort(-gain / np.maximum(loss, 1e-20)", "np.argsort(gain / np.maximum(loss, 1e-20)", ("tests/plans/test_smallest_change.py",)),
+    Fault("plans: of a draw's cells the one that moves most is kept", "model/terms/smallest_change.py", "np.lexsort((total[better], rows[better]))", "np.lexsort((-total[better], rows[better]))", ("tests/plans/test_smallest_change.py",)),
     Fault("interview: a chance within some months is divided", "scenarios/interview/numbers.py", "-math.expm1(math.log1p(-chance) / months)", "chance / months", INTERVIEWED),
     Fault("interview: what is hoped today was hoped when the war began", "scenarios/interview/writing.py", "faded = 1.0 + told.age / told.fading", "faded = 1.0", INTERVIEWED),
     Fault("interview: reserves of today are those of the first month", "scenarios/interview/means_text.py", "money.gap * told.age", "0.0 * told.age", INTERVIEWED),

@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 from jaxtyping import Array, Bool, Float, Int
@@ -30,6 +30,9 @@ from ripeness.model.terms.utility import Issues
 
 SLACK = 1e-9
 """Utility, in shares of the prize, by which a constraint may be missed: the rounding of the corners."""
+
+REACH = 1e-6
+"""The same where it is only asked whether corners are worth trying: they have rounding of their own."""
 
 BLOCK = 1 << 19
 """Cells times draws worked on at once."""
@@ -163,6 +166,11 @@ class _Case:
             changeable,
         )
 
+    def rows(self, places: np.ndarray) -> _Case:
+        """The same for some draws, each as often as it is named."""
+        arrays = (one.name for one in fields(self) if one.name != "changeable")
+        return replace(self, **{name: getattr(self, name)[places] for name in arrays})
+
     def values(self, provision: int) -> np.ndarray:
         """Values that a stepped provision may take: an issue's by index, the guarantee's by -1."""
         return np.linspace(0.0, 1.0, 2 if provision in self.changeable.indivisible else self.changeable.grid)
@@ -196,23 +204,15 @@ class _Case:
 def _exists(issues: Issues, terms, guarantee, reservations, changeable: Changeable) -> Bool[np.ndarray, " draw"]:
     """Whether any terms on the grid, or where the text stands, give both sides what they ask."""
     case = _Case.of(issues, terms, guarantee, reservations, changeable, np.arange(len(guarantee)))
-    free = list(changeable.free)
-    case.start[:, free] = 0.0  # the free issues are filled up from the defender's ideal, best bargain first
     if changeable.guarantee:
         case.guarantee[:] = 1.0
-    order = np.argsort(-case.gain[:, free] / np.maximum(case.loss[:, free], 1e-20), axis=1, kind="stable")
-    gain = np.take_along_axis(case.gain[:, free], order, 1)
-    loss = np.take_along_axis(case.loss[:, free], order, 1)
     found = np.zeros(len(guarantee), bool)
     for size in range(len(changeable.stepped) + 1):
         for stepped in itertools.combinations(changeable.stepped, size):
             for cells in _cells(case, stepped):
                 attacker, defender, moved = case.needs(stepped, cells)
-                for place in range(len(free)):
-                    worth = gain[:, [place]]
-                    share = np.where(worth > 0.0, np.clip(attacker / np.maximum(worth, 1e-20), 0.0, 1.0), 0.0)
-                    attacker, defender = attacker - share * worth, defender + share * loss[:, [place]]
-                found |= ((attacker <= SLACK / 2) & (defender <= SLACK / 2) & np.isfinite(moved)).any(axis=1)
+                reached = _within_reach(case, changeable.free, attacker, defender, SLACK / 2)
+                found |= (reached & np.isfinite(moved)).any(axis=1)
     return found
 
 
@@ -235,26 +235,49 @@ def _cells(case: _Case, stepped: tuple[int, ...]) -> Iterator[np.ndarray]:
 
 def _improve(case: _Case, stepped, free, best: np.ndarray, found: Change, open_: np.ndarray) -> None:
     """Keep the least movement of one choice of provisions where it is less than what was found."""
-    rows = np.arange(len(best))
     for cells in _cells(case, stepped):
         attacker, defender, moved = case.needs(stepped, cells)
-        for movement, steps in _corners(case, free, attacker, defender):
-            total = moved + movement
-            at = np.argmin(total, axis=1)
-            better = total[rows, at] < best - SLACK
-            if not better.any():
+        rows, at = np.nonzero((moved < best[:, None] - SLACK) & _within_reach(case, free, attacker, defender, REACH))
+        if not rows.size:
+            continue
+        here = case.rows(rows)
+        for movement, steps in _corners(here, free, attacker[rows, at][:, None], defender[rows, at][:, None]):
+            total = moved[rows, at] + movement[:, 0]
+            better = np.flatnonzero(total < best[rows] - SLACK)
+            better = better[np.lexsort((total[better], rows[better]))]
+            better = better[np.unique(rows[better], return_index=True)[1]]  # of each draw the cell that moves least
+            if not better.size:
                 continue
-            best[better] = total[rows, at][better]
-            terms, guarantee = case.start.copy(), case.guarantee.copy()
+            draws, terms, guarantee = rows[better], here.start[better], here.guarantee[better]
+            best[draws] = total[better]
             for column, provision in enumerate(stepped):
                 if provision < 0:
-                    guarantee = cells[at, column]
+                    guarantee = cells[at[better], column]
                 else:
-                    terms[:, provision] = cells[at, column]
+                    terms[:, provision] = cells[at[better], column]
             for issue, step in zip(free, steps, strict=True):
-                terms[:, issue] += np.broadcast_to(step, total.shape)[rows, at]
-            found.terms[open_[better]] = np.clip(terms, 0.0, 1.0)[better]
-            found.guarantee[open_[better]] = guarantee[better]
+                terms[:, issue] += np.broadcast_to(step, movement.shape)[better, 0]
+            found.terms[open_[draws]] = np.clip(terms, 0.0, 1.0)
+            found.guarantee[open_[draws]] = guarantee
+
+
+def _within_reach(
+    case: _Case, free: Sequence[int], attacker: np.ndarray, defender: np.ndarray, slack: float
+) -> np.ndarray:
+    """(draw, cell): whether some values of the free issues give both sides what they still ask.
+
+    They are filled up from the defender's ideal, best bargain first: the two demands of one share after the other.
+    """
+    places = list(free)
+    gain, loss, start = (one[:, places] for one in (case.gain, case.loss, case.start))
+    order = np.argsort(-gain / np.maximum(loss, 1e-20), axis=1, kind="stable")
+    attacker = attacker + (start * gain).sum(-1)[:, None]
+    defender = defender - (start * loss).sum(-1)[:, None]
+    for place in range(len(places)):
+        worth, lost = (np.take_along_axis(one, order[:, [place]], 1) for one in (gain, loss))
+        share = np.where(worth > 0.0, np.clip(attacker / np.maximum(worth, 1e-20), 0.0, 1.0), 0.0)
+        attacker, defender = attacker - share * worth, defender + share * lost
+    return (attacker <= slack) & (defender <= slack)
 
 
 def _corners(
