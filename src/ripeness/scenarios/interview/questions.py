@@ -236,7 +236,7 @@ QUESTIONS = (
         "will: at least 90 %; or a chance, 30 %, an even bet; or likelier, less likely); then go on, settle, collapse "
         "(of {d}) or stop (of {a}); then a month; after likelier and less likely also if, and one of: "
         f"{foreseen.IFS}.",
-        "could go on in 2028-01; an even bet settle by 2028-12; likelier settle by 2028-12 if aid rises",
+        "could go on in 2028-01; an even bet settle by 2028-12; likelier settle by 2028-12 if somebody vouches",
         "claims, which `ripeness claims` tests", foreseen.claims,
     ),
 )  # fmt: skip
