@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from hearing import refused, understood
 
+import ripeness
+from ripeness.arrays import SETTLEMENTS
 from ripeness.scenarios.interview.amounts import AREA, SHARE, SUM_A_MONTH, read_numbers, read_within
 from ripeness.scenarios.interview.asking import read_answers
 from ripeness.scenarios.interview.closing import account
@@ -20,6 +22,7 @@ from ripeness.schema import Scenario, parse_scenario
 from ripeness.schema.sections.policy import STATUS_QUO
 
 TWO = "attacker: Norland\ndefender: Sudmark\ndates: 2024-03; 2026-03\n"
+AREA_OF = f"{TWO}front_area: 6400; 2000; 14000\nfront_moves: 40; 400\n"
 CHEST = f"{TWO}money: 60 bn thalers; loses 2.5 bn\nexports: 4 bn thalers a quarter\n"
 ALL = f"{CHEST}sponsor: Ost; 0.8; 1; ?\nmediator: Saar; 50 %\nsanctions: a third; 9 % within a year\n"
 HELD = ALL.replace("sanctions:", "holder: the Union\nsanctions:")
@@ -57,7 +60,7 @@ def test_the_rest_is_what_the_others_leave_of_a_hundred() -> None:
     assert [one.middle for one in found] == pytest.approx([100 / 3, 50 / 3, 50])
     assert "land 33 %, river 17 %, Pact 50 %" in said
     assert "leave nothing" in refused("attacker_cares", "60; the rest; 40", about)
-    assert "twice" in refused("attacker_cares", "the rest; the rest; 40", about)
+    assert [one.middle for one in understood("attacker_cares", "the rest; the rest; 40", about)[0]] == [30, 30, 40]
 
 
 def test_this_year_ends_with_the_year_of_writing() -> None:
@@ -79,6 +82,101 @@ def test_half_convinced_and_a_factor_that_nobody_knows() -> None:
 def test_land_that_is_not_understood_is_told_with_how_land_is_written() -> None:
     land = f"{TWO}issues: land\nfront_area: 6400; 2000; 14000\nstands: front\n"
     assert "half of what Norland holds" in refused("defender_offers", "half of the land", land)
+
+
+def test_words_for_how_much_a_government_cares_are_ranges_that_are_played_back() -> None:
+    about = f"{TWO}issues: land; river; Pact\n"
+    found, said = understood("attacker_cares", "most; a good deal; little", about)
+    assert [one.values for one in found] == [(55, 80), (25, 45), (2, 10)] and "land 62 %" in said
+    weights = scenario_of(f"{about}attacker_cares: most; a good deal; little\n").issues["land"].attacker_weight
+    assert weights.parameters == {"low": 0.55, "high": 0.8}
+
+
+@pytest.mark.parametrize(
+    "word, ends",
+    [
+        ("likely", (0.55, 0.75)), ("very unlikely", (0.1, 0.2)), ("a long shot", (0, 0.05)),
+        ("no more than 20 %", (0, 0.2)), ("at most one in five", (0, 0.2)), ("1 in 5, no more", (0, 0.2)),
+    ],
+)  # fmt: skip
+def test_a_word_of_chance_is_the_range_of_the_analysts_yardstick_and_at_most_begins_at_nought(word, ends) -> None:
+    assert read_numbers(word, 0, 1, SHARE).values == pytest.approx(ends)
+    assert read_within(f"{word} within the year")[0].values == pytest.approx(ends)
+    assert read_within(f"{word} by January 2027", "2026-03")[1] == 11
+
+
+def test_at_most_one_in_five_within_the_year_is_read_however_it_is_said() -> None:
+    for text in ("one in five within the year, no more", "no more than one in five within a year"):
+        assert read_within(text) == (read_numbers("0 to 20 %", 0, 1, SHARE), 12)
+    with pytest.raises(Unclear, match="0 % within a year if it is held to be impossible"):
+        read_within("nobody expects it")
+
+
+def test_exports_may_be_a_share_of_the_income_where_that_is_known() -> None:
+    money = f"{TWO}money: 40; 5; 7\n"
+    assert understood("exports", "about half of it", money)[0] == pytest.approx(2.5)
+    assert understood("exports", "40 %", money)[0] == pytest.approx(2)
+    assert understood("exports", "3 bn a quarter", money)[0] == pytest.approx(1)
+
+
+def test_a_spread_of_months_that_nobody_knows_is_a_fiftieth_of_the_way() -> None:
+    (mean, sd), said = understood("front_moves", "some 90 a month; ?", f"{TWO}front_area: 6400; 2000; 14000\n")
+    assert mean.values == pytest.approx((81, 90, 99)) and sd == pytest.approx(240) and "fiftieth" in said
+
+
+def test_all_and_nothing_are_the_ends_of_what_is_asked() -> None:
+    about = f"{TWO}issues: land; river; Pact\nfront_area: 6400; 2000; 14000\nstands: front; 0; 0\n"
+    assert understood("attacker_asks", "the whole of it; all; -", about)[0] == [1, 1, None]
+    found, said = understood("defender_offers", "half of what Norland holds; nothing; -", about)
+    assert found[0] == pytest.approx((3200 - 2000) / 12000) and found[1] == 0 and "river: as Sudmark wants it" in said
+
+
+# --- A ceasefire ------------------------------------------------------------------------------------
+
+
+def test_a_ceasefire_is_offered_as_answered_and_breaks_as_answered() -> None:
+    """1 in 2 within a year is 5.6 % in each month: 1 - .5 ** (1 / 12)."""
+    war = scenario_of(f"{AREA_OF}ceasefire: 1 in 2 within a year\nceasefire_breaks: 20 % within a year\n")
+    assert war.truce.offered.centre == pytest.approx(1 - 0.5 ** (1 / 12), rel=1e-3)
+    assert war.truce.breakdown.centre == pytest.approx(1 - 0.8 ** (1 / 12), rel=1e-3)
+    assert scenario_of(f"{AREA_OF}ceasefire: yes\n").truce.offered.parameters == {"low": 0.02, "high": 0.15}
+    assert scenario_of(TWO).truce is None and "Enter" in refused("ceasefire", "0 % a year", TWO)
+
+
+@pytest.mark.parametrize(
+    "text, ends",
+    [
+        ("rather more likely than not a ceasefire", (0.5, 1)), ("a long shot ceasefire", (0, 0.1)),
+        ("unlikely a truce", (0, 0.45)), ("an even bet ceasefire", (0.4, 0.6)),
+    ],
+)  # fmt: skip
+def test_a_claim_may_speak_of_a_first_ceasefire(text: str, ends: tuple[float, float]) -> None:
+    war = scenario_of(f"{AREA_OF}ceasefire: yes\nclaims: {text} by the end of 2027; likely ceasefire by 2027-06\n")
+    first, second = war.claims.values()
+    assert (first.holds_if.quantity, first.holds_if.by, first.kind, second.kind) == (
+        "stopped",
+        "2027-12",
+        "belief",
+        "belief",
+    )
+    assert (second.holds_if.at_least, second.holds_if.at_most) == (0.55, 1)
+    assert (first.holds_if.at_least, first.holds_if.at_most) == pytest.approx(ends)
+    assert first.says.startswith("a first ceasefire or a settlement")
+    assert "Go back, and write yes" in refused("claims", f"{text} by the end of 2027", TWO)
+
+
+def test_a_ceasefire_that_was_answered_moves_the_chance_that_the_war_stops() -> None:
+    assert (
+        scenario_of(f"{TWO}ceasefire: yes\n").ceasefire.allowed and "not used" in understood("ceasefire", "yes", TWO)[1]
+    )
+    steps = scenario_of(f"{TWO}ceasefire: yes\nclaims: likely ceasefire by 2027-06\n").claims["says-1"].holds_if
+    assert steps.quantity == "ended" and set(steps.endings) == {*SETTLEMENTS, "ceasefire"}
+    cut = {"calendar.horizon": 12, "calendar.tail": 6}
+    often, seldom = (
+        ripeness.forecast(scenario_of(f"{AREA_OF}{one}").replace(cut), draws=4, seed=1)
+        for one in ("ceasefire: 80 % within a year\n", "ceasefire: 1 % within a year\n")
+    )
+    assert float(often["stopped"].mean("draw")[-1]) > float(seldom["stopped"].mean("draw")[-1]) + 0.01
 
 
 # --- What reserves lose -----------------------------------------------------------------------------
@@ -128,6 +226,7 @@ def test_what_is_taken_for_money_and_the_front_stands_in_the_account() -> None:
         (ALL, "the sanctions come", STATUS_QUO, "sanctions-on-paper"),
         (ALL, "aid ends", "aid-ends", STATUS_QUO),
         (ALL, "aid rises", "aid-raised", STATUS_QUO),
+        (ALL, "aid is halved", "aid-halved", STATUS_QUO),
         (TWO, "somebody guarantees a deal", "guarantees-first", STATUS_QUO),
         (TWO, "Ost vouches", "guarantees-first", STATUS_QUO),
         (TWO, "delegations may sign", "delegations-that-may-sign", STATUS_QUO),
@@ -158,6 +257,7 @@ def test_every_condition_that_is_offered_is_understood() -> None:
         ("likelier settle by 2028-12 if pigs fly", "no condition"), ("likelier settle by 2028-12", "cannot be tested"),
         ("likelier settle by 2028-12 if aid ends", "Answer sponsor first"),
         ("likelier settle by 2028-12 if sanctions come", "Answer sanctions first"),
+        ("settle half a year sooner if somebody vouches", "is not computed"),
         ("likelier prosper by 2028-12 if somebody vouches", "cannot be tested"),
     ],
 )  # fmt: skip

@@ -21,10 +21,12 @@ AREAS = {
     "money": "50 to 60; 4 to 4.5; 6 to 7", "exports": "2 to 3", "spent": "20 to 30 % within a year",
     "sponsor": "Ost; 0.6 to 1 billion; 1.2 to 1.4 billion; 2 to 5", "mediator": "West; 40 to 60 %",
     "sanctions": "30 to 40 %; 10 to 20 % within a year", "talks": "30 to 40 %", "mandate": "10 to 20 %",
+    "ceasefire": "20 to 40 % within a year", "ceasefire_breaks": "10 to 20 % within a year",
     "broken": "10 to 20 %", "stands": "10 to 20; 30 to 50; 60 to 80", "attacker_asks": "80 to 90; 70 to 80; 60 to 90",
     "defender_offers": "10 to 20; 20 to 30; 30 to 40",
 }  # fmt: skip
-LADDER = {key: value for key, value in AREAS.items() if key not in ("front_area", "front_moves")} | {
+OF_AREAS = ("front_area", "front_moves", "ceasefire", "ceasefire_breaks")
+LADDER = {key: value for key, value in AREAS.items() if key not in OF_AREAS} | {
     "front_place": "40 to 50; 50 to 54", "front_won": "48 to 52", "front_hopes": "52 to 56; 44 to 48",
 }  # fmt: skip
 WORDS = {"title", "source", "attacker", "defender", "dates", "issues", "holder", "whole", "claims"}

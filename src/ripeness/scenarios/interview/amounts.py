@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from ripeness.scenarios.interview.currency import in_billions
 from ripeness.scenarios.interview.numbers import LARGEST, Stated, Unclear, plain
 from ripeness.scenarios.interview.pieces import in_digits
-from ripeness.scenarios.interview.spelt import in_halves, in_ratios, of_words, share_of_months
+from ripeness.scenarios.interview.spelt import in_halves, in_ratios, of_words, of_yardstick, share_of_months
 from ripeness.schema.calendar import months_between
 
 SPANS = {"month": 1.0, "quarter": 3.0, "year": 12.0}
@@ -40,6 +40,10 @@ ABOUT_ODDS = 1.5
 
 _ONE_END = re.compile(
     r"\b(?:at least|at most|less than|more than|fewer than|over|under|above|below|up to)\b|[<>≤≥]", re.I
+)
+_AT_MOST = re.compile(
+    r"(?:at most|(?:no|not) more than|less than|under|below|up to)\s+(.+)|(.+?),? (?:and )?(?:at most|(?:no|not) more)",
+    re.I,
 )
 _TWO = "Write two numbers with to between them, or three: one in ten lower, the middle, one in ten higher"
 _COMMA = re.compile(r"\d,\d")
@@ -142,14 +146,19 @@ def read_within(text: str, now: str = "") -> tuple[Stated, float]:
     now : the month of writing, from whose first day the months until a date are counted.
     """
     typed = text.strip().rstrip(".")
-    text = re.sub(r"\b(within|in|over)\s+(?:about|around|roughly|some)\s+", r"\1 ", typed, flags=re.I)
+    text = re.sub(r",? (?:and )?(?:no|not) more$", "", typed, flags=re.I)
+    text = text if text == typed else f"no more than {text}"
+    text = re.sub(r"\b(within|in|over)\s+(?:about|around|roughly|some)\s+", r"\1 ", text, flags=re.I)
     if now and (this := _THIS_YEAR.fullmatch(text)):
         return read_numbers(this[1], 0.0, 0.999, SHARE, typed), _until(f"{now[:4]}-12", now)
     if dated := _BY.fullmatch(in_digits(text)):
         return read_numbers(dated[1], 0.0, 0.999, SHARE, typed), _until(dated[2], now)
     found = _WITHIN.fullmatch(in_halves(of_words(text)))
     if found is None:
-        fix = "Write for example 1 in 3 within two years, 5, 10, 30 % within a year, or 1 in 4 by the end of 2027"
+        fix = (
+            "Write for example 1 in 3 within two years, 5, 10, 30 % within a year, or 1 in 4 by the end of 2027; 0 % "
+            "within a year if it is held to be impossible"
+        )
         raise Unclear(f"{typed!r} names no length of time in months, quarters or years at its end", fix)
     if not found[1].strip():
         raise Unclear(f"{typed!r} names no chance", "Write for example 1 in 3 within two years")
@@ -191,6 +200,9 @@ def in_one_measure(parts: list[str]) -> None:
 def _in_digits(text: str, typed: str, measure: Measure) -> str:
     """Return an answer with its numbers in digits and "to" within its ranges; refuse what does not say how much."""
     written = text.strip().rstrip(".").replace("\u2212", "-").replace("²", "^2")
+    if measure.units.get("%") == 0.01:
+        end = _AT_MOST.fullmatch(written)
+        written = f"0 to {end[1] or end[2]}" if end else of_yardstick(written)
     if _ONE_END.search(written):
         raise Unclear(f"{typed!r} does not say how far it may be off", _TWO)
     written = " ".join(_ROUGHLY.sub(" ", written).split())

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ripeness.scenarios.interview import numbers
+from ripeness.arrays import SETTLEMENTS
+from ripeness.scenarios.interview import ceasefire, numbers
 from ripeness.scenarios.interview.foreseen import APART, OF_WAR, WORDS
 from ripeness.scenarios.interview.land import Position
 from ripeness.scenarios.interview.numbers import Stated
@@ -23,6 +24,32 @@ def talks_part(told: Told) -> Iterator[str]:
     yield f"    seats: [{', '.join(seats)}]"
     yield f"    meets: {told.share('talks', {'low': '10 %/month', 'high': '60 %/month'}, '%/month')}"
     yield f"    mandate: {told.share('mandate', {'low': '0.1', 'high': '0.7'})}"
+
+
+def ceasefire_part(told: Told) -> Iterator[str]:
+    """Yield the lines of what was answered of a ceasefire."""
+    if not told.has("ceasefire"):
+        yield "# No ceasefire before a settlement (not answered)."
+        return
+    if not told.has("front_area"):
+        yield f"# {told.note('ceasefire')}. On a front of steps it is signed at the table, and lasts."
+        yield "ceasefire: {allowed: true}"
+        return
+    often, ends = told.got["ceasefire"], told.got.get("ceasefire_breaks", ceasefire.BREAKS)
+    yield "# A ceasefire where the armies stand: each side accepts or refuses it as it judges, and may go back to war."
+    yield "truce:"
+    yield f"  offered: {told.number(numbers.rate(often, '%/month', 100.0), 'ceasefire')}"
+    yield f"  breakdown: {told.number(numbers.rate(ends, '%/month', 100.0), 'ceasefire_breaks')}"
+    for key, note in (("cost", "share of a month of war"), ("resume", "once, in shares of all that it fights for")):
+        for side in ("attacker", "defender"):
+            yield f"  {key}_{side}: {_taken(key, note)}"
+    if told.has("money"):
+        yield f"  spending: {_taken('spending', 'share of spending that goes on')}"
+
+
+def _taken(key: str, note: str) -> str:
+    low, high = ceasefire.TAKEN[key]
+    return judged({"low": f"{low:g}", "high": f"{high:g}"}, f"not asked: {note}")
 
 
 def issues_part(told: Told) -> Iterator[str]:
@@ -123,7 +150,10 @@ def claims_part(told: Told) -> Iterator[str]:
     yield "claims:"
     for number, one in enumerate(told.got["claims"], start=1):
         what, when, _ = OF_WAR[one.what]
-        about = f"quantity: {what}" if what in ("ongoing", "settled") else f"quantity: ended, endings: [{what}]"
+        endings = "" if what in ("ongoing", "settled", "stopped") else what
+        if what == "stopped" and not told.has("front_area"):
+            endings = ", ".join((*SETTLEMENTS, "ceasefire"))
+        about = f"quantity: ended, endings: [{endings}]" if endings else f"quantity: {what}"
         yield f"  says-{number}:"
         yield f"    says: {quoted(one.sentence(told.got))}"
         yield f"    kind: {'cause' if one.condition else 'belief' if one.ends else one.word}"

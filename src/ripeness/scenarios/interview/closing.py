@@ -39,6 +39,8 @@ INSTEAD = {
     "sanctions": "no sanctions can come",
     "talks": "anything from 10 to 60 % of months",
     "mandate": "anything from 10 to 70 % of meetings",
+    "ceasefire": "no ceasefire comes before a settlement",
+    "ceasefire_breaks": "anything from 0.5 to 4 % in each month",
     "broken": "anything from 5 to 40 %",
     "stands": "each issue stands in the middle, at 0.5",
     "whole": "each issue can be divided",
@@ -60,8 +62,9 @@ class Unasked(NamedTuple):
 
 
 UNASKED = (
-    Unasked("a ceasefire or a truce: as written, neither comes",
-            "ceasefire, truce", ("ceasefire", "truce", "texts.items.NAME.truce")),
+    Unasked("a ceasefire or truce that a table signs or that is for good, talks and sanctions while one holds, earlier "
+            "ones",
+            "truce, ceasefire, texts", ("ceasefire", "truce.table", "truce.relax", "texts.items.NAME.truce")),
     Unasked("elections, votes on aid, a change of government: whatever changes in a month that is known or feared",
             "epochs; aid.commitment and aid.credibility for promised aid",
             ("aid.commitment", "aid.credibility", "beliefs.news", "beliefs.news_of_indulgence")),
@@ -107,9 +110,15 @@ UNASKED = (
              "beliefs.attacker.forced_stop_strength", "beliefs.defender.collapse",
              "beliefs.defender.forced_stop_exhausted", "beliefs.attacker_knows",
              "beliefs.defender_knows")),
-    Unasked("a comparison of two policies beyond likelier and less likely: only then, more than another, both at once",
+    Unasked("a comparison of two policies beyond likelier and less likely: only then, sooner by so many months, more "
+            "than another, both at once",
             "claims (kind: only_if or ordering, with the policies a and b)", ()),
-    Unasked("losses of life: no number of the model is one, so that they are not computed", "", ()),
+    Unasked("losses of life, people who flee or are held, and their votes: no number of the model is one, so that they "
+            "are not computed", "", ()),
+    Unasked("for how long a deal, a lease or a guarantee is to last; whether the attacker trusts the defender; since "
+            "when talks are held: no number of the model is one, so that they are not computed", "", ()),
+    Unasked("for what a government would really settle, beneath what it says: not computed from words, it follows here "
+            "from what fighting on is worth to that government", "", ()),
     Unasked("what was seen in earlier months of the war, and which uncertain numbers go together",
             "record.months, correlations", ("record.answer_error", "front.step_area", "correlations")),
 )  # fmt: skip

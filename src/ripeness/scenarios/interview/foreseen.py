@@ -9,11 +9,13 @@ from ripeness.scenarios.interview.amounts import SHARE, read_numbers
 from ripeness.scenarios.interview.numbers import Unclear
 from ripeness.scenarios.interview.pieces import Got, Heard, in_digits
 from ripeness.schema.calendar import month_after
+from ripeness.schema.claims.claim import MODAL
 from ripeness.schema.sections.policy import STATUS_QUO
 
 OF_WAR = {
     "go": ("ongoing", "at", "the war {} still go on in {}"),
     "settle": ("settled", "by", "a settlement {} come by {}"),
+    "ceasefire": ("stopped", "by", "a first ceasefire or a settlement {} come by {}"),
     "collapse": ("defender_collapses", "by", "{d} {} collapse by {}"),
     "stop": ("attacker_forced_to_stop", "by", "{a} {} have to stop by {}"),
 }
@@ -64,6 +66,8 @@ CONDITIONS = (
               "sanctions-on-paper"),
     Condition(re.compile(r"(?:the |its )?aid (?:ends|stops|is cut off)", re.I), "sponsor", "aid-ends",
               "{sponsor} gives nothing any more"),
+    Condition(re.compile(r"(?:the |its )?aid (?:is )?halved", re.I), "sponsor", "aid-halved",
+              "{sponsor} gives half as much"),
     Condition(re.compile(r"(?:the |its )?aid (?:rises|grows|is raised)|more aid(?: comes)?", re.I), "sponsor",
               "aid-raised", "{sponsor} gives half as much again, or all that is needed where it gives nothing"),
     Condition(re.compile(r".{1,60} (?:vouches|guarantees (?:it|a deal|the deal|a settlement))", re.I), "",
@@ -73,16 +77,16 @@ CONDITIONS = (
 )  # fmt: skip
 """What a claim may compare with the status quo: a policy for each is written beside the levers."""
 
-IFS = "sanctions come, aid ends, aid rises, somebody guarantees a deal, delegations may sign"
+IFS = "sanctions come, aid ends, aid is halved, aid rises, somebody guarantees a deal, delegations may sign"
 
 _CLAIM = re.compile(
-    r"(.+?)\s+(?:of\s+)?(?:to\s+|have to\s+)?(go on|settle|collapse|stop)(?:\s+of\s+(.+?))?\s+(\w+)\s+"
-    r"(?:the\s+)?(?:end of\s+)?([1-8]\d{3}-(?:0[1-9]|1[0-2]))\.?",
+    r"(.+?)\s+(?:of\s+)?(?:to\s+|have to\s+)?(?:an? )?(go on|settle|settlement|ceasefire|truce|collapse|stop)"
+    r"(?:\s+of\s+(.+?))?\s+(\w+)\s+(?:the\s+)?(?:end of\s+)?([1-8]\d{3}-(?:0[1-9]|1[0-2]))\.?",
     re.I,
 )
 _FIX = (
-    "Write could, likely, will, a chance or an even bet; then go on, settle, collapse or stop; then in (go on) "
-    "or by, and a month: could go on in 2028-01; likely settle by 2027-06; an even bet settle by 2028-12; or "
+    "Write could, likely, will, a chance or an even bet; then go on, settle, ceasefire, collapse or stop; then in "
+    "(go on) or by, and a month: could go on in 2028-01; likely settle by 2027-06; an even bet settle by 2028-12; or "
     f"likelier settle by 2028-12 if (one of these) {IFS}"
 )
 
@@ -142,6 +146,10 @@ def claims(text: str, got: Got) -> Heard:
 
 def _compared(text: str, got: Got) -> Foreseen:
     """Return a claim, and what it is compared under where it says likelier or less likely."""
+    if re.search(r"\b(?:months?|years?|quarters?) (?:sooner|later|earlier)\b", text, re.I):
+        raise Unclear(
+            f"{text!r}: by how many months sooner is not computed", f"Write likelier settle by a month if {IFS}"
+        )
     said = _IF.fullmatch(" ".join(text.split()).rstrip("."))
     if said is None:
         return _claim(text, got)
@@ -165,7 +173,10 @@ def _claim(text: str, got: Got) -> Foreseen:
     if said is None:
         raise Unclear(f"{text!r} cannot be tested", _FIX)
     word, what, whose, before, month = said.groups()
+    what = "ceasefire" if what.lower() == "truce" else what
     key = next(key for key in OF_WAR if what.lower().startswith(key))
+    if key == "ceasefire" and "ceasefire" not in got:
+        raise Unclear("No ceasefire can come, as answered", "Go back, and write yes where a ceasefire is asked for")
     side = {"collapse": got["defender"], "stop": got["attacker"]}.get(key, "")
     if whose and whose.lower() != side.lower():
         raise Unclear(
@@ -181,15 +192,25 @@ def _claim(text: str, got: Got) -> Foreseen:
     if not got["dates"][1] < meant:
         raise Unclear(f"{meant} is not after {got['dates'][1]}, the month of writing", "Write a later month")
     if word.lower() in SURE:
-        return Foreseen(word.lower(), key, meant)
+        # The format's kinds could, likely and will do not speak of a first ceasefire.
+        return Foreseen(word.lower(), key, meant, (MODAL[word.lower()], 1.0) if key == "ceasefire" else None)
     try:
         return Foreseen(word, key, meant, _ends(word))
     except Unclear:
         raise Unclear(f"{text!r} cannot be tested: {word!r} is no chance", _FIX) from None
 
 
+WORDED = {
+    "more likely than not": (0.5, 1.0), "unlikely": (0.0, 0.45), "very unlikely": (0.0, 0.1),
+    "highly unlikely": (0.0, 0.1), "a long shot": (0.0, 0.1),
+}  # fmt: skip
+"""What other words ask of the chance: the opposite of likely, and of will."""
+
+
 def _ends(word: str) -> tuple[float, float]:
     """Return between which chances a claim holds: as answered, or about so far from a single one."""
+    if (known := re.sub(r"^(?:rather|somewhat|quite|a little) ", "", word.lower())) in WORDED:
+        return WORDED[known]
     stated = read_numbers(word, 0.0, 1.0, SHARE)
     if len(stated.values) == 1:
         return max(0.0, round(stated.middle - NEAR, 4)), min(1.0, round(stated.middle + NEAR, 4))

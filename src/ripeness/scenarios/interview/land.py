@@ -13,6 +13,10 @@ from ripeness.scenarios.interview.amounts import AREA, HUNDREDTHS, read_numbers
 from ripeness.scenarios.interview.numbers import Stated, Unclear, only_middle
 from ripeness.scenarios.interview.pieces import Got, Heard, alike, between, parted, unknown
 
+_WHOLE = re.compile(
+    r"(?P<all>all(?: of it)?|everything|the whole(?: of it| [\w ]{1,60})?|in full)|(?P<none>nothing|none(?: of it)?)",
+    re.I,
+)
 _AREA = re.compile(r"\d.*(?:km|\bsq|square|\bmi)", re.I)
 _FRONT = re.compile(r"(?:the |today's |present |current )*(?:front|front line|line)(?: of today| today)?", re.I)
 _HOLDS = re.compile(
@@ -88,6 +92,8 @@ def terms(side: str, text: str, got: Got) -> Heard:
             found.append(None)
             line = True
             continue
+        if words := _WHOLE.fullmatch(part):
+            part = "0" if words["none"] else "100"
         stated = _term(part, held["share"] if held else None, about[number], where, got)
         share = stated.middle / 100.0
         if number in got.get("whole", []) and share not in (0.0, 1.0):

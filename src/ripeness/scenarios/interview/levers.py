@@ -85,10 +85,11 @@ def _aid(told: Told) -> Lever:
     raised = ("aid-raised", f"{name} gives half as much again", more) if gives else (
         "aid-raised", f"{name} gives all that {d} needs", need
     )  # fmt: skip
+    halved = (("aid-halved", f"{name} gives half as much", gives / 2.0),) if gives else ()
     return Lever(
         "aid", f"what {name} gives {d} a month", sponsor, f"aid.flows.{sponsor}.amount", "bn EUR/month", gives,
         0.0, high,
-        (("aid-ends", f"{name} gives nothing any more", 0.0), raised),
+        (("aid-ends", f"{name} gives nothing any more", 0.0), *halved, raised),
         f"high is {high:g}, {times} and {high / need:.3g} times the {need:g} that {d} needs; what goes beyond the need "
         "changes nothing",
     )  # fmt: skip

@@ -22,6 +22,11 @@ from ripeness.scenarios.interview.readers import actor, within
 _LOSES = re.compile(
     r"(?:(?:it|they|which|and|on balance) )*(?:los(?:es?|ing)|shrinks?|falls?|eats?|drains?|melts?)(?: by)? (.+)", re.I
 )
+_OF_INCOME = re.compile(
+    r"((?:(?:about|nearly|almost|some|roughly) )*(?:[\d.]+(?: to [\d.]+)? ?(?:%|per ?cent)|half|"
+    r"(?:an?|one|two|three|four) (?:third|quarter|fifth|sixth|tenth)s?))(?: of (?:it|that|the income|its income))?",
+    re.I,
+)
 _LOST = "Write what they lose a month, for example 60; loses 2.5; or reserves, income and spending: 60; 5; 7.5"
 
 ALL_TOLD = 36.0
@@ -94,7 +99,10 @@ def exports(text: str, got: Got) -> Heard:
     """Read how much of the income comes from exports that sanctions could reach."""
     money = got["money"]
     whole = 1e5 if money.net else money[1].middle
-    stated = read_numbers(text, 0.0, whole, SUM_A_MONTH)
+    if not money.net and (share := _OF_INCOME.fullmatch(text.strip())):
+        stated = read_numbers(share[1], 0.0, 1.0, SHARE).by(lambda one: one * whole)
+    else:
+        stated = read_numbers(text, 0.0, whole, SUM_A_MONTH)
     found = stated.middle
     named_so = currency.currency_of([text], money.currency)
     return found, f"You say: {found:.4g}{'' if money.net else f' of {whole:.4g}'} bn {named_so}".rstrip() + (

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from ripeness.scenarios.interview import foreseen, land, means_readers, readers
+from ripeness.scenarios.interview import ceasefire, foreseen, land, means_readers, readers
 from ripeness.scenarios.interview.amounts import OF_MEETINGS, OF_MONTHS
 from ripeness.scenarios.interview.pieces import Got, Reader
 
@@ -79,7 +79,7 @@ QUESTIONS = (
     ),
     Question(
         "attacker_cares", "Of 100 points, how many would {a}'s government give to each of: {issues}?",
-        "40 to 60; 30; 10", "its weights", partial(readers.points, "attacker"),
+        "40 to 60; 30; 10 (or most; some; the rest)", "its weights", partial(readers.points, "attacker"),
     ),
     Question(
         "defender_cares", "And how many would {d}'s government give to each of: {issues}?", "40; 50; 10",
@@ -167,8 +167,8 @@ QUESTIONS = (
     ),
     Question(
         "sponsor",
-        "Who keeps {d} in the war from outside: its name, what it gives and what {d} needs a month in billions, and "
-        "how many times as likely {d}'s collapse would be with no aid at all (? if nobody says)?",
+        "Who keeps {d} in the war from outside: its name, what it gives and what {d} needs from outside a month "
+        "in billions, and how many times as likely {d}'s collapse would be with no aid at all (? if nobody says)?",
         "Osterland; 1.5; 2; 5", "aid, and a lever that its giver can move", means_readers.sponsor,
     ),
     Question(
@@ -203,6 +203,18 @@ QUESTIONS = (
         lambda got: "talks" in got,
     ),
     Question(
+        "ceasefire",
+        "Can the shooting stop where the armies stand before anything else is settled? Write yes, or how likely it is "
+        "that somebody puts such a ceasefire to both; whether both agree is computed. Skip this if none can come.",
+        "1 in 2 within a year (or yes)", "a ceasefire that each side accepts or refuses as it judges, and may leave",
+        ceasefire.offered,
+    ),
+    Question(
+        "ceasefire_breaks", "How likely is it that such a ceasefire breaks down though neither side decides so?",
+        "5, 20, 40 % within a year", "a chance in each month of a ceasefire", ceasefire.breaks,
+        lambda got: "ceasefire" in got and "front_area" in got,
+    ),
+    Question(
         "broken", "If a settlement were signed, how likely does {d} think it that {a} breaks it?", "10, 20, 40 %",
         "the risk of a broken deal, and a lever: guarantees that take it away",
         partial(readers.chance, "the chance, as {d} sees it, that a deal is broken"),
@@ -233,8 +245,9 @@ QUESTIONS = (
     Question(
         "claims",
         "What does the prose say will come of it, and by when? How sure (could: at least 10 %; likely: at least 55 %; "
-        "will: at least 90 %; or a chance, 30 %, an even bet; or likelier, less likely); then go on, settle, collapse "
-        "(of {d}) or stop (of {a}); then a month; after likelier and less likely also if, and one of: "
+        "will: at least 90 %; or a chance, 30 %, an even bet; or likelier, less likely); then go on, settle, "
+        "ceasefire, collapse (of {d}) or stop (of {a}); then a month; after likelier and less likely also if, and one "
+        "of these: "
         f"{foreseen.IFS}.",
         "could go on in 2028-01; an even bet settle by 2028-12; likelier settle by 2028-12 if somebody vouches",
         "claims, which `ripeness claims` tests", foreseen.claims,

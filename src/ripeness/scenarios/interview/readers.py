@@ -46,6 +46,13 @@ ANY_POINTS = Stated((10.0, 60.0))
 ANY_MONTHS = Stated((0.1 / 0.015, 20.0, 50.0))
 """What is taken of one place that is not known, as where the whole question is skipped."""
 
+_CARES = {
+    "everything": "80 to 95", "nearly everything": "80 to 95", "almost everything": "80 to 95", "most": "55 to 80",
+    "a good deal": "25 to 45", "a lot": "25 to 45", "much": "25 to 45", "some": "10 to 25", "something": "10 to 25",
+    "little": "2 to 10", "a little": "2 to 10", "not much": "2 to 10", "nothing": "0", "none": "0",
+}  # fmt: skip
+"""Words for how much a government cares, in points of a hundred; our reading, which is played back."""
+
 _REST = re.compile(r"(?:all )?the (?:rest|remainder)", re.I)
 _MORE_THAN_A_NAME = re.compile(r"[;%]|\d+\s+(?:in|of|out of|to|per cent|percent)\s+\S", re.I)
 
@@ -128,13 +135,14 @@ def points(side: str, text: str, got: Got) -> Heard:
     about = got.get("issues", ["what the war is about"])
     parts = parted(text, len(about), f"{len(about)} answers, one for each of: {'; '.join(about)}", range(len(about)))
     parts = [re.sub(r"\s+of (?:everything|it all|the whole)$", "", one, flags=re.I) for one in parts]
+    parts = [_CARES.get(one.lower(), one) for one in parts]
     rest = [number for number, one in enumerate(parts) if _REST.fullmatch(one)]
     found = [
         ANY_POINTS if unknown(one) or number in rest else read_numbers(one, 0.0, 100.0, POINTS)
         for number, one in enumerate(parts)
     ]
-    if rest:
-        found[rest[0]] = _rest(rest, [one for number, one in enumerate(found) if number != rest[0]])
+    for number in rest:
+        found[number] = _rest(len(rest), [one for other, one in enumerate(found) if other not in rest])
     left = [name for name, one in zip(about, parts, strict=True) if unknown(one)]
     wide = f" Not known of {'; '.join(left)}: anything from 10 to 60 points." if left else ""
     total = sum(one.middle for one in found)
@@ -144,15 +152,12 @@ def points(side: str, text: str, got: Got) -> Heard:
     return found, f"You say, of all that {got.get(side, 'that side')} fights for: {shares}.{wide}"
 
 
-def _rest(at: list[int], others: list[Stated]) -> Stated:
-    """Return the points that the others leave of a hundred; the middle of each counts."""
+def _rest(among: int, others: list[Stated]) -> Stated:
+    """Return what the others leave of a hundred points, shared out alike; the middle of each counts."""
     left = 100.0 - sum(one.middle for one in others)
-    if len(at) > 1 or left <= 0.0:
-        raise Unclear(
-            "The others leave nothing of 100 points" if left <= 0.0 else "The rest stands twice",
-            "Write a number in its place, for example 40; 30; 10",
-        )
-    return Stated((left,))
+    if left <= 0.0:
+        raise Unclear("The others leave nothing of 100 points", "Write a number in its place, for example 40; 30; 10")
+    return Stated((left / among,))
 
 
 def area(text: str, got: Got) -> Heard:
@@ -194,15 +199,21 @@ def ladder(text: str, got: Got) -> Heard:
 
 def moves(text: str, got: Got) -> Heard:
     """Read the mean move of a month in km^2, and by how much single months differ from it."""
-    parts = parted(text, 2, "the mean, then how far single months differ, for example -50, 100, 300; 400")
-    in_one_measure(parts)
-    mean, differ = read_numbers(parts[0], -1e6, 1e6, MOVES), read_numbers(parts[1], 1.0, 1e6, SPREAD)
+    parts = parted(text, 2, "the mean, then how far single months differ, for example -50, 100, 300; 400", (1,))
+    known = not unknown(parts[1])
+    in_one_measure(parts if known else parts[:1])
+    usual = Stated((spread_of_months({"front_area": got["front_area"]}),))
+    mean, differ = (
+        read_numbers(parts[0], -1e6, 1e6, MOVES),
+        read_numbers(parts[1], 1.0, 1e6, SPREAD) if known else usual,
+    )
     sd = differ.middle
     in_reach(mean, sd)
     said = told(mean, unit="km^2", family="normal")
     return (mean, sd), (
         f"You say, of the area that {got['attacker']} gains in a month on average: {said}. Two months in three lie "
-        f"within {sd:g} km^2 of it.{only_middle(('the difference between months', differ))}"
+        f"within {sd:g} km^2 of it{'' if known else ', a fiftieth of the whole way, which is taken'}."
+        f"{only_middle(('the difference between months', differ))}"
     )
 
 

@@ -34,6 +34,15 @@ _EVEN = re.compile(
     r"fifty[- ]fifty|50[-/ ]50|as likely as not)\b",
     re.I,
 )
+_YARDSTICK = {
+    "remote": "0 to 5 %", "a long shot": "0 to 5 %", "very unlikely": "10 to 20 %", "highly unlikely": "10 to 20 %",
+    "unlikely": "25 to 35 %", "improbable": "25 to 35 %", "a realistic possibility": "40 to 50 %",
+    "likely": "55 to 75 %", "probable": "55 to 75 %", "probably": "55 to 75 %", "very likely": "80 to 90 %",
+    "highly likely": "80 to 90 %", "almost certain": "95 to 99 %", "almost certainly": "95 to 99 %",
+}  # fmt: skip
+"""Words of chance in the yardstick of the United Kingdom's intelligence analysts (PHIA) [recalled]; its almost certain
+reaches to 100 %."""
+
 _MEASURED = r"(months?|quarters?|years?|bn|billion|million|mn|trillion)"
 _PARTS = re.compile(rf"\b(?:(an?|{_D})[ -])?({'|'.join(sorted(PARTS, key=len, reverse=True))})\b", re.I)
 _EVERY = re.compile(
@@ -77,6 +86,15 @@ def in_ratios(text: str) -> str:
     """
     text = _EVEN.sub("1 in 2", text)
     return _PARTS.sub(lambda one: f"{one[1] if one[1] and one[1][0].isdigit() else 1} in {PARTS[one[2].lower()]}", text)
+
+
+def of_yardstick(text: str) -> str:
+    """Return a word of chance as the range for which it stands; any other text as it is.
+
+    >>> of_yardstick("Likely"), of_yardstick("very unlikely"), of_yardstick("30 %")
+    ('55 to 75 %', '10 to 20 %', '30 %')
+    """
+    return _YARDSTICK.get(" ".join(text.lower().split()), text)
 
 
 def share_of_months(text: str) -> str:

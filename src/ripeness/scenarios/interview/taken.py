@@ -51,6 +51,12 @@ def _taken(got: Got) -> Iterator[tuple[str, str]]:
     if got.get("exports"):
         told = f"oil at {PRICE:g} USD a barrel, a price that never changes"
         yield "energy", f"exports, of whatever they are, stand as {told}: only their sum counts"
+    if "ceasefire" in got and "front_area" in got:
+        shares = (
+            "a month of it costs each side 10 to 20 % of a month of war, and going back to war once 0.5 to 3 % of all"
+        )
+        spent = "; 60 to 80 % of spending goes on" if "money" in got else ""
+        yield "truce", f"a ceasefire: {shares} that it fights for{spent}"
     if "front_area" in got:
         ends = " or ".join(f"{one.middle:.6g}" for one in got["front_area"][1:])
         yield (

@@ -8,7 +8,14 @@ from collections.abc import Iterator
 
 from ripeness.scenarios.interview import numbers
 from ripeness.scenarios.interview.asking import Answers
-from ripeness.scenarios.interview.bargain_text import claims_part, issues_part, plans_part, talks_part, trust_part
+from ripeness.scenarios.interview.bargain_text import (
+    ceasefire_part,
+    claims_part,
+    issues_part,
+    plans_part,
+    talks_part,
+    trust_part,
+)
 from ripeness.scenarios.interview.closing import account
 from ripeness.scenarios.interview.levers import levers_and_policies
 from ripeness.scenarios.interview.means_text import aid_part, mediator_part, money_part
@@ -32,9 +39,9 @@ def scenario_text(name: str, answers: Answers) -> str:
     """Return the text of a scenario that says what was answered."""
     told = Told(answers)
     parts = (
-        _head(name, told), _actors(told), _front(told), _truth(told), _beliefs(told), _costs(told),
-        money_part(told), aid_part(told), mediator_part(told), talks_part(told), issues_part(told), trust_part(told),
-        _record(told), plans_part(told), levers_and_policies(told), claims_part(told),
+        _head(name, told), _actors(told), _front(told), _truth(told), _beliefs(told), _costs(told), money_part(told),
+        aid_part(told), mediator_part(told), talks_part(told), ceasefire_part(told), issues_part(told),
+        trust_part(told), _record(told), plans_part(told), levers_and_policies(told), claims_part(told),
     )  # fmt: skip
     return "\n\n".join(with_questions(parts, lambda key: BY_KEY[key].worded(BY_KEY[key].text, told.got))) + "\n"
 
