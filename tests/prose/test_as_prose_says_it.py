@@ -131,6 +131,63 @@ def test_all_and_nothing_are_the_ends_of_what_is_asked() -> None:
     assert found[0] == pytest.approx((3200 - 2000) / 12000) and found[1] == 0 and "river: as Sudmark wants it" in said
 
 
+# --- A front that hardly moves, conditions, shares --------------------------------------------------
+
+
+@pytest.mark.parametrize("text, steps", [("hardly moves", 100), ("1", 100), ("5", 20), ("8 to 12", 10), ("30", 10)])
+def test_a_front_of_steps_moves_as_far_in_a_month_as_answered(text: str, steps: int) -> None:
+    found, said = understood("front_pace", text, TWO)
+    assert found == steps and f"by {100 / steps:g} of 100" in said and "never stands still" in said
+    war = scenario_of(f"{TWO}issues: land\nfront_pace: {text}\nfront_place: 30; 40\nstands: front\n")
+    assert war.front.steps == steps and abs(war.front.start / steps - 0.3) <= 1.5 / steps
+    assert war.issues["land"].status_quo.centre == pytest.approx(0.4, abs=1e-9)
+
+
+def test_what_a_front_of_steps_does_is_told_where_it_is_placed_and_at_the_end() -> None:
+    assert "It moves by 5 of 100 each month" in understood("front_place", "0; two thirds", TWO)[1]
+    assert "At 0 and at 100 the war is over" in understood("front_place", "0; 60", TWO)[1]
+    lines = " ".join(dict(account({}, read_answers(f"{TWO}front_pace: 1\n", "a").got()))["Not asked, and taken:"])
+    assert "the front moves by 1 of 100 each month" in lines
+
+
+def test_a_front_that_cannot_have_come_so_far_stood_where_it_is() -> None:
+    """At 1 of 100 in a month 23 months join no 0 and 67: as far as the month's parity lets it, it began where it is."""
+    slow = f"{TWO}front_pace: hardly moves\n"
+    assert "stood at 67 from the beginning" in understood("front_place", "0; 67", slow)[1]
+    assert abs(scenario_of(f"{slow}front_place: 0; 67\n").front.start - 67) <= 1
+
+
+def test_a_condition_is_refused_and_not_dropped() -> None:
+    for text in (
+        "It will fold once its patron tires",
+        "likely within two years if nobody helps",
+        "1 % a year unless it",
+    ):
+        assert "names a condition" in refused("collapse_hoped", text, TWO)
+
+
+def test_reserves_that_last_so_long_are_counted_in_what_they_lose() -> None:
+    for text in ("its reserve fund will be empty in twenty months", "lasts 20 months", "20; loses 1"):
+        assert understood("money", text, TWO)[0].lasts == pytest.approx(20), text
+    war = scenario_of(f"{TWO}money: empty in 20 months\nexports: 0.5\n")
+    assert war.war_chest.war_spending.centre == pytest.approx(1.5) and war.war_chest.liquid_reserves.centre == 44
+
+
+def test_aid_may_be_a_share_of_the_effort_and_what_is_needed_is_what_is_given_where_nobody_knows() -> None:
+    for text in ("Sarre; 40 per cent of the war effort; 50 %; 5", "Sarre; 40 %; half of its budget; 5"):
+        (_, gives, need, _), said = understood("sponsor", text, TWO)
+        assert (gives, need) == (40, 50) and "80 % of what Sudmark needs" in said and "bn" not in said
+    assert understood("sponsor", "Sarre; 40 %; all; 5", TWO)[0][2] == 100
+    assert understood("sponsor", "Sarre; 1.5; ?; 5", TWO)[0][1:3] == (1.5, 1.5)
+
+
+def test_none_can_only_be_had_whole_and_a_month_has_parts() -> None:
+    assert understood("whole", "none", f"{TWO}issues: land; river\n")[0] == []
+    assert understood("dates", "early April 2024; mid-August 2025", TWO)[0] == ("2024-04", "2025-08")
+    (claim,), _ = understood("claims", "a settlement by the end of 2027, more likely than not", TWO)
+    assert (claim.what, claim.month, claim.ends) == ("settle", "2027-12", (0.5, 1))
+
+
 # --- A ceasefire ------------------------------------------------------------------------------------
 
 

@@ -436,7 +436,7 @@ def test_what_a_file_answers_is_played_back_before_the_rest_is_asked(ripe, monke
 def test_on_the_page_questions_that_come_with_the_answers_are_new() -> None:
     first = interviewed([])
     sent = [(f"q.{one.key}", "1 in 3" if one.key == "talks" else "") for one in first.fields]
-    assert [(number, one.key) for number, one in interviewed(sent).new] == [(23, "mandate")]
+    assert [(number, one.key) for number, one in interviewed(sent).new] == [(24, "mandate")]
     assert not first.new and not interviewed([*sent, ("q.mandate", "")]).new
     assert not interviewed([("q.talks", "1 in 3")]).new, "an address written by hand says nothing of what was shown"
 

@@ -27,7 +27,8 @@ AREAS = {
 }  # fmt: skip
 OF_AREAS = ("front_area", "front_moves", "ceasefire", "ceasefire_breaks")
 LADDER = {key: value for key, value in AREAS.items() if key not in OF_AREAS} | {
-    "front_place": "40 to 50; 50 to 54", "front_won": "48 to 52", "front_hopes": "52 to 56; 44 to 48",
+    "front_pace": "4 to 6", "front_place": "40 to 50; 50 to 54",
+    "front_won": "48 to 52", "front_hopes": "52 to 56; 44 to 48",
 }  # fmt: skip
 WORDS = {"title", "source", "attacker", "defender", "dates", "issues", "holder", "whole", "claims"}
 """Questions whose answers hold no number that could be a range."""

@@ -174,7 +174,9 @@ def test_answers_that_are_refused_are_named_first_each_with_a_link_to_its_field(
 def test_the_page_says_what_was_skipped_and_what_no_question_asks(routes):
     _, _, text = get(routes, f"/{KEY}/prose?{answers(title='A war', talks='no idea')}")
     top = html.unescape(text[: text.index("<form")])
-    assert "<li>talks: anything from 10 to 60 % of months</li>" in top and "<li>a ceasefire or truce that a table" in top
+    assert (
+        "<li>talks: anything from 10 to 60 % of months</li>" in top and "<li>a ceasefire or truce that a table" in top
+    )
     assert "Skipped: anything from 10 to 60 % of months." in text
 
 

@@ -11,7 +11,6 @@ from ripeness.scenarios.interview.land import Position
 from ripeness.scenarios.interview.numbers import Stated
 from ripeness.scenarios.interview.parts import Told, judged, quoted
 from ripeness.scenarios.interview.pieces import unknown
-from ripeness.scenarios.interview.readers import LADDER
 
 
 def talks_part(told: Told) -> Iterator[str]:
@@ -90,7 +89,7 @@ def _stands(told: Told, where: Position | None, number: int) -> Iterator[str]:
         low, high = (told.number({"value": f"{one:.6g} km^2"}, "stands", part=number) for one in where.band)
         yield f"band: {{from: {low}, to: {high}}}"
     else:
-        place = judged({"value": f"{told.places()[1] / LADDER:g}"}, told.note("front_place"))
+        place = judged({"value": f"{told.places()[1] / told.steps:g}"}, told.note("front_place"))
         yield from (f"{name}: {place}" for name in ("status_quo", "frozen"))
         yield "follows_front: true"
 

@@ -84,6 +84,9 @@ _CLAIM = re.compile(
     r"(?:\s+of\s+(.+?))?\s+(\w+)\s+(?:the\s+)?(?:end of\s+)?([1-8]\d{3}-(?:0[1-9]|1[0-2]))\.?",
     re.I,
 )
+_TURNED = re.compile(r"(?:an? )?((?:settle|settlement|ceasefire|truce|collapse) (?:by|before) .+?),? ([a-z].*)", re.I)
+"""A claim whose word comes last: a ceasefire by 2026-12, more likely than not."""
+
 _FIX = (
     "Write could, likely, will, a chance or an even bet; then go on, settle, ceasefire, collapse or stop; then in "
     "(go on) or by, and a month: could go on in 2028-01; likely settle by 2027-06; an even bet settle by 2028-12; or "
@@ -169,7 +172,10 @@ def _compared(text: str, got: Got) -> Foreseen:
 
 
 def _claim(text: str, got: Got) -> Foreseen:
-    said = _CLAIM.fullmatch(" ".join(text.split()))
+    text = " ".join(text.split())
+    if turned := _TURNED.fullmatch(text):
+        text = f"{turned[2]} {turned[1]}"
+    said = _CLAIM.fullmatch(text)
     if said is None:
         raise Unclear(f"{text!r} cannot be tested", _FIX)
     word, what, whose, before, month = said.groups()

@@ -58,6 +58,8 @@ def stands(text: str, got: Got) -> Heard:
 def whole(text: str, got: Got) -> Heard:
     """Read which issues can only be had whole, by number or name."""
     about = got.get("issues", [])
+    if text.strip().lower().rstrip(".") in ("none", "none of them", "no", "nothing"):
+        return [], "You say: each can be divided."
     found = set()
     for one in (part.strip() for part in text.split(";")):
         names = [number for number, name in enumerate(about) if one.lower() == name.lower() or one == str(number + 1)]

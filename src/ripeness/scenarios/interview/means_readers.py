@@ -10,6 +10,7 @@ from ripeness.scenarios.interview.amounts import (
     SHARE,
     SUM,
     SUM_A_MONTH,
+    TIME,
     TIMES,
     read_numbers,
     read_within,
@@ -27,6 +28,11 @@ _OF_INCOME = re.compile(
     r"(?:an?|one|two|three|four) (?:third|quarter|fifth|sixth|tenth)s?))(?: of (?:it|that|the income|its income))?",
     re.I,
 )
+_EMPTY = re.compile(
+    r"(?:[^;\d]*?\b(?:empty|spent|gone|exhausted|lasts?|enough)\b(?: in| within| for| after)? |for )"
+    r"((?:about |around |some |roughly )?[^;]*(?:months?|years?|quarters?))", re.I,
+)  # fmt: skip
+_OF_EFFORT = re.compile(r"(.*(?:%|per ?cent|half|thirds?|quarters?|fifths?)) of (?!.*\bbn\b).+", re.I)
 _LOST = "Write what they lose a month, for example 60; loses 2.5; or reserves, income and spending: 60; 5; 7.5"
 
 ALL_TOLD = 36.0
@@ -60,10 +66,11 @@ class Money(tuple[Stated, Stated, Stated]):
 class Sponsor(tuple[str, float, float, float]):
     """Name, what it gives and what is needed a month in billions of one `currency`, times as likely without.
 
-    stated : the three numbers with their ranges.
+    stated : the three numbers with their ranges. shares : it is counted in hundredths of an effort instead.
     """
 
     currency: str = ""
+    shares: bool = False
     stated: tuple[Stated, Stated, Stated]
 
 
@@ -72,6 +79,8 @@ def money(text: str, got: Got) -> Heard:
     fix = "reserves; income a month; spending on the war a month, in billions: 40, 60, 90; 5; 7"
     first, semicolon, rest = text.partition(";")
     lost = _LOSES.fullmatch(rest.strip())
+    if lasting := _EMPTY.fullmatch(text.strip().rstrip(".")):
+        return _lasting(lasting[1], got)
     if semicolon and unknown(rest.partition(";")[0]):
         raise Unclear("Without the income the spending alone does not say how long they last", _LOST)
     parts = [*parted(first, 1, fix), lost[1]] if lost else parted(text, 3, f"{fix}; or 60; loses 2.5")
@@ -92,6 +101,17 @@ def money(text: str, got: Got) -> Heard:
         f"You say: {got['attacker']} has {spread(reserves)} bn {found.currency}".rstrip()
         + f", {'and ' if lost else ''}{does} a month. {lasts}"
         + currency.aloud(found.currency, "USD")
+    )
+
+
+def _lasting(text: str, got: Got) -> Heard:
+    """Read for how long the reserves last; then they are counted in what they lose in a month."""
+    months = read_numbers(text, 1.0, 1200.0, TIME)
+    found = Money((months, Stated((0.0,)), Stated((1.0,))))
+    found.net = True
+    return found, (
+        f"You say: {got['attacker']}'s reserves last {spread(months)} months. They are counted in what they lose in a "
+        "month: write exports in that too, for example 0.5 for half of it."
     )
 
 
@@ -129,7 +149,12 @@ def spent(text: str, got: Got) -> Heard:
 
 def sponsor(text: str, got: Got) -> Heard:
     """Read who keeps the defender in the war, what it gives, what is needed, and what its end would do."""
-    parts = parted(text, 4, "name; gives; is needed; times as likely, for example Osterland; 1.5; 2; 5", (3,))
+    parts = parted(text, 4, "name; gives; is needed; times as likely, for example Osterland; 1.5; 2; 5", (2, 3))
+    all_of_it = unknown(parts[2])
+    parts[2] = parts[1] if all_of_it else "100 %" if parts[2].lower() in ("all", "all of it") else parts[2]
+    shares = [_share_of(one) for one in parts[1:3]]
+    if all(shares):
+        parts[1:3] = shares
     told_alike(parts[1:3])
     currency.told_alike(parts[1:3])
     stated = [read_numbers(one, 0.0, 1e4, SUM_A_MONTH) for one in parts[1:3]]
@@ -141,13 +166,26 @@ def sponsor(text: str, got: Got) -> Heard:
     found = Sponsor((actor(parts[0]), gives, need, times))
     found.stated = (stated[0], stated[1], stated[2])
     found.currency = currency.currency_of(parts[1:3])
+    found.shares = all(shares)
+    unit = "% of the effort" if found.shares else f"bn {found.currency}".rstrip()
     return found, (
-        f"You say: {parts[0]} gives {spread(stated[0])} of {spread(stated[1])} bn {found.currency}".rstrip()
-        + f" a month, {100 * min(1.0, gives / need):.0f} % of what {got['defender']} needs; with no aid at all its "
+        f"You say: {parts[0]} gives {spread(stated[0])} of {spread(stated[1])} {unit}"
+        + f" a month, {100 * min(1.0, gives / need):.0f} % of what {got['defender']} needs"
+        + f"{' from outside, which is taken since it is not known' if all_of_it else ''}; with no aid at all its "
         f"collapse would be {spread(stated[2])} times as likely as with all that it needs"
         + (", taken wide because it is not known." if unknown(parts[3]) else ".")
         + currency.aloud(found.currency, "EUR")
     )
+
+
+def _share_of(part: str) -> str:
+    """Return a share of an effort, or of a budget, in hundredths; empty for what is no share."""
+    bare = _OF_EFFORT.fullmatch(part)
+    try:
+        stated = read_numbers(bare[1] if bare else part, 0.0, 1.0, SHARE) if bare or "%" in part else None
+    except Unclear:
+        return ""
+    return ", ".join(f"{100 * one:.3g}" for one in stated.values) if stated else ""
 
 
 def mediator(text: str, got: Got) -> Heard:

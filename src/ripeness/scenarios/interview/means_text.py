@@ -64,7 +64,8 @@ def aid_part(told: Told) -> Iterator[str]:
     given = told.number(numbers.rate(gives, "bn EUR/month"), "sponsor", part=1)
     effect = told.number(numbers.rate(times.by(math.log), ""), "sponsor", "its logarithm", 3)
     need = told.number(numbers.rate(needs, "bn EUR/month"), "sponsor", part=2)
-    given_in = told.got["sponsor"].currency or reserves_in(told)
+    sponsor = told.got["sponsor"]
+    given_in = "hundredths of the effort" if sponsor.shares else sponsor.currency or reserves_in(told)
     yield f"# Aid is in {given_in}; bn EUR is the format's name for the unit. Aid is never added to the"
     yield "# attacker's money, so that no rate of exchange plays a part."
     yield "aid:"

@@ -12,7 +12,7 @@ from ripeness.scenarios.interview.asking import Answers
 from ripeness.scenarios.interview.numbers import Stated
 from ripeness.scenarios.interview.pieces import alike, months_of_war, name_of
 from ripeness.scenarios.interview.questions import BY_KEY
-from ripeness.scenarios.interview.readers import LADDER
+from ripeness.scenarios.interview.readers import steps_of
 from ripeness.schema.calendar import month_after, months_between
 
 NOT_ANSWERED = "not answered; taken wide"
@@ -57,12 +57,18 @@ class Told:
         began, as_of = self.got["dates"]
         return str(max(began, month_after(as_of, -1)))
 
+    @property
+    def steps(self) -> int:
+        """How many steps the front has where nobody measures it."""
+        return steps_of(self.got)
+
     def places(self) -> tuple[int, int]:
         """Return where the ladder's front began and is: it moves each month, so that the first may be one step off."""
-        first, last = self.got.get("front_place", (LADDER // 2, LADDER // 2))
+        steps = self.steps
+        first, last = self.got.get("front_place", (steps // 2, steps // 2))
         months = months_between(self.got["dates"][0], self.last_seen)
         if self.has("front_place") and (last - first - months) % 2:
-            first += 1 if first == 1 or (last > first and first < LADDER - 1) else -1
+            first += 1 if first == 1 or (last > first and first < steps - 1) else -1
         return first, last
 
     def has(self, key: str) -> bool:
@@ -73,7 +79,8 @@ class Told:
         """Return the question's name and its answer (or one `part` of it), as a note."""
         if key not in self.got or key not in self.words:
             return f"{key}: {otherwise}"
-        answer = self.words[key] if part is None else self.words[key].split(";")[part].strip()
+        parts = [one.strip() for one in self.words[key].split(";")]
+        answer = self.words[key] if part is None or part >= len(parts) else parts[part]
         return f"{key}: {answer}{f' ({more})' if more else ''}"
 
     def number(self, stated: Mapping[str, str], key: str, more: str = "", part: int | None = None) -> str:

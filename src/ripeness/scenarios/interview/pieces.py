@@ -32,6 +32,11 @@ MONTH = re.compile(
 )
 """A month in words and its year, with a day before or behind the month, or without."""
 
+_PART_OF = re.compile(
+    rf"\b(?:(?:mid|early|late)[- ]|(?:the )?(?:middle|beginning|start|end) of )(?=(?:{'|'.join(MONTHS)})\b)", re.I
+)
+"""What says in which part of a month; the month counts."""
+
 OTHERWISE_READ = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n", "nan", "inf"})
 """Words that readers of YAML take for something else than a name."""
 
@@ -111,6 +116,7 @@ def in_digits(text: str, days: bool = False) -> str:
     >>> in_digits("the 15th of March 2024", days=True), in_digits("March 5, 2024", days=True)
     ('2024-03-15', '2024-03-05')
     """
+    text = _PART_OF.sub("", text)
     text = re.sub(r"\b(?:the )?end of (\d{4})\b(?!-)", r"\1-12", text, flags=re.I)
 
     def dated(found: re.Match[str]) -> str:

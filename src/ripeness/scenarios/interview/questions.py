@@ -89,13 +89,20 @@ QUESTIONS = (
         "front_area",
         "In km^2: how much land does {a} hold, at how much is it thrown out, and at how much is {d} beaten? Skip this "
         "if nobody measures the front.",
-        "12000; 0; 60000", "a front that is an area and drifts; skipped, a front of twenty steps", readers.area,
+        "12000; 0; 60000", "a front that is an area and drifts; skipped, a front of steps", readers.area,
+    ),
+    Question(
+        "front_pace",
+        "If 0 means that {a} is thrown out and 100 that {d} is beaten, by how much does the front move in a month, up "
+        "or down?",
+        "5 (or 1, or hardly moves)", "the steps of the front: it moves one of them each month", readers.pace,
+        lambda got: "front_area" not in got,
     ),
     Question(
         "front_place",
         "If 0 means that {a} is thrown out and 100 that {d} is beaten, where was the front when the war began, and "
         "where is it now?",
-        "50; 60", "a ladder of twenty steps, and the front's place in the record", readers.ladder,
+        "50; 60", "the front's place when the war began, and in the record", readers.ladder,
         lambda got: "front_area" not in got,
     ),
     Question(
@@ -124,9 +131,9 @@ QUESTIONS = (
     ),
     Question(
         "stop",
-        "How likely is it, as you see it, that {a} has to stop though nobody beat it: by mutiny or revolt, and apart "
-        "from running out of money? The questions on its reserves, further down, ask about that; if you skip them, "
-        "count it here.",
+        "How likely is it, as you see it, that {a} has to stop though nobody beat it: by mutiny, revolt or an army "
+        "that gives way, and apart from running out of money? The questions on its reserves, further down, ask about "
+        "that; if you skip them, count it here.",
         "1, 2, 8 % within a year", "a chance in each month", partial(readers.within, _STOPS),
     ),
     Question(

@@ -53,11 +53,37 @@ _CARES = {
 }  # fmt: skip
 """Words for how much a government cares, in points of a hundred; our reading, which is played back."""
 
+_CONDITION = re.compile(r"\b(?:once|if|unless|when|provided|as long as|until|after)\b", re.I)
 _REST = re.compile(r"(?:all )?the (?:rest|remainder)", re.I)
 _MORE_THAN_A_NAME = re.compile(r"[;%]|\d+\s+(?:in|of|out of|to|per cent|percent)\s+\S", re.I)
 
 LADDER = 20
-"""Steps of the ladder on which a front is told in hundredths."""
+"""Steps of the ladder on which a front is told in hundredths, where nobody says how fast it moves."""
+
+FINEST, COARSEST = 100, 10
+"""Most and fewest steps: a front that moves a hundredth of the way in a month, or a tenth."""
+
+_HARDLY = re.compile(
+    r"(?:it )?(?:hardly|barely|scarcely|has hardly) mov(?:es|ed)|hardly|barely|not at all|it stands still", re.I
+)
+
+
+def steps_of(got: Got) -> int:
+    """Return how many steps the ladder has on which a front is told in hundredths."""
+    steps: int = got.get("front_pace", LADDER)
+    return steps
+
+
+def pace(text: str, got: Got) -> Heard:
+    """Read how far the front moves in a month, in hundredths of the way; it becomes the number of steps."""
+    said = text.strip().rstrip(".")
+    stated = Stated((1.0,)) if _HARDLY.fullmatch(said) else read_numbers(said, 0.0, 100.0, HUNDREDTHS)
+    steps = min(max(round(100.0 / max(stated.middle, 0.01)), COARSEST), FINEST)
+    odd = "" if 1.0 <= stated.middle <= 10.0 else " (slower than 1 and faster than 10 cannot be told on steps)"
+    return steps, (
+        f"You say: each month the front moves up or down by {100 / steps:.3g} of 100{odd}; it never stands still. For "
+        f"a front that does, give areas in km^2, if only as estimates.{only_middle(('the move', stated))}"
+    )
 
 
 def words(text: str, got: Got) -> Heard:
@@ -183,16 +209,22 @@ def area(text: str, got: Got) -> Heard:
 
 def ladder(text: str, got: Got) -> Heard:
     """Read where the front was at the beginning and where it is, in hundredths of the way."""
-    parts = parted(text, 2, "two numbers from 1 to 99, for example 50; 60")
-    stated = [read_numbers(one, 1.0, 99.0, HUNDREDTHS) for one in parts]
+    parts = parted(text, 2, "two numbers from 0 to 100, for example 50; 60")
+    stated = [read_numbers(one, 0.0, 100.0, HUNDREDTHS) for one in parts]
     then, now = (one.middle for one in stated)
-    first, last = (min(max(round(one * LADDER / 100), 1), LADDER - 1) for one in (then, now))
+    steps = steps_of(got)
+    first, last = (min(max(round(one * steps / 100), 1), steps - 1) for one in (then, now))
+    ends = " At 0 and at 100 the war is over: a step from there is taken." if {then, now} & {0.0, 100.0} else ""
     months = months_of_war(got) - 1
     if months >= 0 and abs(last - first) > months + (last - first + months) % 2:
-        fix = f"The ladder has {LADDER} steps and moves one a month: write places that {months} months can join"
-        raise Unclear(f"From {then:g} to {now:g} is farther than the front moves in that time", fix)
+        first = last
+        ends += (
+            f" In {months} months it cannot have come so far at the pace that it has here, so that it is taken to have "
+            f"stood at {now:.3g} from the beginning: a faster advance at first cannot be told without areas in km^2."
+        )
     return (first, last), (
-        f"You say: the front stood at {then:g} of 100 when the war began, and stands at {now:g}."
+        f"You say: the front stood at {then:.3g} of 100 when the war began, and stands at {now:.3g}.{ends} It moves by "
+        f"{100 / steps:.3g} of 100 each month, up or down."
         f"{only_middle(('where it stood', stated[0]), ('where it stands', stated[1]))}"
     )
 
@@ -241,6 +273,9 @@ def front_hopes(text: str, got: Got) -> Heard:
 
 def within(what: str, text: str, got: Got) -> Heard:
     """Read a chance within some time; it becomes a chance in each month."""
+    if _CONDITION.search(text):
+        fix = "Write the chance all told, as things stand, for example 1 in 3 within two years"
+        raise Unclear(f"{text.strip()!r} names a condition, and a chance is taken without one", fix)
     stated, months = read_within(text, got["dates"][1])
     rates = stated.by(lambda one: monthly(one, months))
     span = f"{months / 12:g} years" if months >= 24 else "a year" if months == 12 else f"{months:g} months"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ripeness.scenarios.interview.pieces import Got, months_of_war
+from ripeness.scenarios.interview.readers import steps_of
 
 PRICE = 70.0
 """USD a barrel at which exports of whatever kind are told as oil; what counts is the sum."""
@@ -51,6 +52,11 @@ def _taken(got: Got) -> Iterator[tuple[str, str]]:
     if got.get("exports"):
         told = f"oil at {PRICE:g} USD a barrel, a price that never changes"
         yield "energy", f"exports, of whatever they are, stand as {told}: only their sum counts"
+    if "front_area" not in got:
+        yield (
+            "front.steps",
+            f"the front moves by {100 / steps_of(got):.3g} of 100 each month, up or down, and never stands still",
+        )
     if "ceasefire" in got and "front_area" in got:
         shares = (
             "a month of it costs each side 10 to 20 % of a month of war, and going back to war once 0.5 to 3 % of all"

@@ -23,7 +23,6 @@ from ripeness.scenarios.interview.numbers import Stated
 from ripeness.scenarios.interview.parts import NOT_ANSWERED, Told, flow, judged, quoted, wide, with_questions
 from ripeness.scenarios.interview.pieces import spread_of_months
 from ripeness.scenarios.interview.questions import BY_KEY
-from ripeness.scenarios.interview.readers import LADDER
 from ripeness.schema.calendar import months_between
 
 CELL = 1.9
@@ -107,7 +106,7 @@ def _front(told: Told) -> Iterator[str]:
     yield "# The front, from the attacker thrown out to the defender beaten."
     yield "front:"
     if not told.has("front_area"):
-        yield f"  steps: {LADDER}        # it moves one step, up or down, each month"
+        yield f"  steps: {told.steps}        # it moves one step, up or down, each month ({told.note('front_pace')})"
         yield f"  start: {told.places()[0]}"
         yield f"  note: {quoted(told.note('front_place'))}"
     else:
