@@ -23,6 +23,7 @@ import induction
 import levers
 import one_draw
 import precision
+import report_file
 import sampled_walk
 import served_page
 import slopes
@@ -53,6 +54,7 @@ BENCHMARKS: dict[str, Callable[[bool], list[Row]]] = {
     "growth": growth.measure,
     "levers": levers.measure,
     "page": served_page.measure,
+    "report": report_file.measure,
     "ensemble": ensemble.measure,
 }
 WIDTH = 150
