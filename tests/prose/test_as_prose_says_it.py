@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -16,7 +17,7 @@ from ripeness.scenarios.interview.asking import read_answers
 from ripeness.scenarios.interview.closing import account
 from ripeness.scenarios.interview.foreseen import CONDITIONS, IFS
 from ripeness.scenarios.interview.numbers import Unclear
-from ripeness.scenarios.interview.questions import HOW
+from ripeness.scenarios.interview.questions import HOW, QUESTIONS
 from ripeness.scenarios.interview.writing import scenario_text
 from ripeness.schema import Scenario, parse_scenario
 from ripeness.schema.sections.policy import STATUS_QUO
@@ -167,7 +168,8 @@ def test_a_condition_is_refused_and_not_dropped() -> None:
 
 
 def test_reserves_that_last_so_long_are_counted_in_what_they_lose() -> None:
-    for text in ("its reserve fund will be empty in twenty months", "lasts 20 months", "20; loses 1"):
+    lasting = "can finance the fighting for twenty more months", "its reserve fund will be empty in twenty months"
+    for text in (*lasting, "lasts 20 months", "20; loses 1"):
         assert understood("money", text, TWO)[0].lasts == pytest.approx(20), text
     war = scenario_of(f"{TWO}money: empty in 20 months\nexports: 0.5\n")
     assert war.war_chest.war_spending.centre == pytest.approx(1.5) and war.war_chest.liquid_reserves.centre == 44
@@ -186,6 +188,43 @@ def test_none_can_only_be_had_whole_and_a_month_has_parts() -> None:
     assert understood("dates", "early April 2024; mid-August 2025", TWO)[0] == ("2024-04", "2025-08")
     (claim,), _ = understood("claims", "a settlement by the end of 2027, more likely than not", TWO)
     assert (claim.what, claim.month, claim.ends) == ("settle", "2027-12", (0.5, 1))
+
+
+def test_a_need_that_nobody_knows_is_met_in_every_version() -> None:
+    """Two ranges drawn apart would leave a gap in half of the versions, which nobody stated."""
+    war = scenario_of(f"{TWO}sponsor: Sarre; about half of its budget; ?; 5\n")
+    (flow,) = war.aid.flows.values()
+    assert not flow.amount.uncertain and not war.aid.need.uncertain and flow.amount.centre == war.aid.need.centre == 50
+    assert "only the middle, 50, is used" in understood("sponsor", "Sarre; about half of its budget; ?; 5", TWO)[1]
+
+
+def test_before_the_end_of_a_year_is_by_its_last_month() -> None:
+    for text, month in (
+        ("before the end of 2033", "2033-12"),
+        ("before 2033-12", "2033-11"),
+        ("by the end of 2033", "2033-12"),
+    ):
+        assert understood("claims", f"likely settle {text}", TWO)[0][0].month == month
+
+
+def test_what_people_say_besides_an_answer_does_not_hide_it() -> None:
+    assert understood("ceasefire", "yes, Sudmark offers one on the line", TWO)[1].startswith("You say that a ceasefire")
+    assert read_within("a long shot, perhaps one in twenty within the next year") == read_within(
+        "1 in 20 within a year"
+    )
+    assert understood("front_place", "?; 60", TWO)[0] == understood("front_place", "60; 60", TWO)[0]
+    found, _ = understood("attacker_asks", "it stays where it is; all", f"{TWO}issues: land; river\n")
+    assert found == [None, 1]
+
+
+def test_the_account_says_what_no_question_of_this_war_asks() -> None:
+    """The number of a question that is not asked is no answer; on steps a ceasefire is signed at the table."""
+    given = read_answers(f"{TWO}ceasefire: yes\n", "a")
+    parts = dict(account(given.words, given.got()))
+    missing = " ".join(next(lines for heading, lines in parts.items() if heading.startswith("No question asks")))
+    assert "the defender's own money and reserves" in missing
+    assert "that a table signs" not in missing and "a ceasefire that breaks down" in missing
+    assert any(one.startswith("mandate: ") for one in parts["Skipped, and what stands in its place:"])
 
 
 # --- A ceasefire ------------------------------------------------------------------------------------
@@ -335,3 +374,25 @@ def test_a_pipe_stops_at_the_first_answer_that_cannot_be_used(tmp_path: Path) ->
     kept = (tmp_path / "war.answers.txt").read_text(encoding="utf-8")
     assert "defender: Sudmark" in kept and "dates" not in kept and "delta" not in kept
     assert not (tmp_path / "war.yaml").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no pseudo-terminal on Windows")
+def test_a_person_may_go_back_after_the_last_question_and_keeps_the_answers(tmp_path: Path) -> None:
+    import pty
+
+    asked_of = [one for one in QUESTIONS if one.asked(read_answers(TWO, "a").got())]
+    first = ["The war", "", "Norland", "Sudmark", "2024-03; 2026-01"]
+    skips = [""] * (len(asked_of) - len(first) - 1)
+    lines = [*first, *skips, "likely settle by 2027-06", "back"]
+    answers = "\n".join([*lines, "likely settle by 2027-12", "", ""])
+    main, other = pty.openpty()
+    command = [sys.executable, "-m", "ripeness", "new", "war", "--ask"]
+    with subprocess.Popen(command, cwd=tmp_path, stdin=other, stdout=subprocess.PIPE, text=True) as asked:
+        os.write(main, answers.encode())
+        out, _ = asked.communicate(timeout=120)
+    os.close(main)
+    os.close(other)
+    assert asked.returncode == 0, out
+    assert "That was the last question" in out and "The answers are in war.answers.txt" in " ".join(out.split())
+    assert "2027-12" in (tmp_path / "war.yaml").read_text(encoding="utf-8")
+    assert "likely settle by 2027-12" in (tmp_path / "war.answers.txt").read_text(encoding="utf-8")

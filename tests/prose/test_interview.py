@@ -435,10 +435,10 @@ def test_what_a_file_answers_is_played_back_before_the_rest_is_asked(ripe, monke
 
 def test_on_the_page_questions_that_come_with_the_answers_are_new() -> None:
     first = interviewed([])
-    sent = [(f"q.{one.key}", "1 in 3" if one.key == "talks" else "") for one in first.fields]
-    assert [(number, one.key) for number, one in interviewed(sent).new] == [(24, "mandate")]
-    assert not first.new and not interviewed([*sent, ("q.mandate", "")]).new
-    assert not interviewed([("q.talks", "1 in 3")]).new, "an address written by hand says nothing of what was shown"
+    sent = [(f"q.{one.key}", "40; 5; 7" if one.key == "money" else "") for one in first.fields]
+    assert [(number, one.key) for number, one in interviewed(sent).new] == [(21, "exports"), (22, "spent")]
+    assert not first.new and not interviewed([*sent, ("q.exports", ""), ("q.spent", "")]).new
+    assert not interviewed([("q.money", "40; 5; 7")]).new, "an address written by hand says nothing of what was shown"
 
 
 def test_hostile_names_stay_text() -> None:

@@ -46,8 +46,13 @@ def text_of_answers(name: str, target: Path, ask: bool, file: str | None) -> str
             f"These answers do not make a scenario: {error}", f"They are kept in {kept}; change them there"
         ) from None
     if ask:
-        _close(given)
+        _close(given, _keep(given, target), target)
     return text
+
+
+def _again(kept: Path, target: Path) -> str:
+    """Return the command that goes on from answers that were kept."""
+    return shlex.join(["ripeness", "new", str(target.with_suffix("")), "--ask", "--answers", str(kept)])
 
 
 def _read(file: str) -> Answers:
@@ -76,7 +81,7 @@ def _interview(given: Answers, target: Path, file: str | None) -> None:
         for line in ("", f"Answered already, in {file}; back leads to these too:", *back):
             say(line)
     try:
-        interview(given, say, hear, again=sys.stdin.isatty())
+        interview(given, say, hear, again=sys.stdin.isatty(), ends=sys.stdin.isatty())
     except RunError as error:
         left = f"The answers before it are in {_keep(given, target)}" if given.words else "Nothing is written"
         raise RunError(error.what, f"{error.fix}. {left}") from None
@@ -86,14 +91,14 @@ def _interview(given: Answers, target: Path, file: str | None) -> None:
             typer.echo("Interrupted: nothing was answered and nothing is written.", err=True)
             raise typer.Exit(INTERRUPTED) from None
         kept = _keep(given, target)
-        again = shlex.join(["ripeness", "new", str(target.with_suffix("")), "--ask", "--answers", str(kept)])
+        again = _again(kept, target)
         why = "Interrupted" if isinstance(stopped, KeyboardInterrupt) else "The input ended"
         typer.echo(f"{why}: the answers so far are in {kept}. Go on with: {again}", err=True)
         raise typer.Exit(INTERRUPTED) from None
 
 
-def _close(given: Answers) -> None:
-    """Say what was skipped, what stands in its place, and what no question asks."""
+def _close(given: Answers, kept: Path, target: Path) -> None:
+    """Say what was skipped, what stands in its place, what no question asks, and where the answers are `kept`."""
     from ripeness.scenarios.interview.closing import account
 
     for heading, lines in account(given.words, given.got()):
@@ -102,6 +107,7 @@ def _close(given: Answers) -> None:
         for line in lines:
             _filled(f"  - {line}")
     typer.echo("")
+    _filled(f"The answers are in {kept}. To change one: {_again(kept, target)}, under another name, and back.")
 
 
 def _filled(line: str) -> None:

@@ -10,7 +10,14 @@ from dataclasses import dataclass, field
 from ripeness.scenarios.interview.currency import in_billions
 from ripeness.scenarios.interview.numbers import LARGEST, Stated, Unclear, plain
 from ripeness.scenarios.interview.pieces import in_digits
-from ripeness.scenarios.interview.spelt import in_halves, in_ratios, of_words, of_yardstick, share_of_months
+from ripeness.scenarios.interview.spelt import (
+    in_halves,
+    in_ratios,
+    of_words,
+    of_yardstick,
+    share_of_months,
+    without_word,
+)
 from ripeness.schema.calendar import months_between
 
 SPANS = {"month": 1.0, "quarter": 3.0, "year": 12.0}
@@ -146,8 +153,9 @@ def read_within(text: str, now: str = "") -> tuple[Stated, float]:
     now : the month of writing, from whose first day the months until a date are counted.
     """
     typed = text.strip().rstrip(".")
-    text = re.sub(r",? (?:and )?(?:no|not) more$", "", typed, flags=re.I)
-    text = text if text == typed else f"no more than {text}"
+    plainly = without_word(typed)
+    text = re.sub(r",? (?:and )?(?:no|not) more$", "", plainly, flags=re.I)
+    text = text if text == plainly else f"no more than {text}"
     text = re.sub(r"\b(within|in|over)\s+(?:about|around|roughly|some)\s+", r"\1 ", text, flags=re.I)
     if now and (this := _THIS_YEAR.fullmatch(text)):
         return read_numbers(this[1], 0.0, 0.999, SHARE, typed), _until(f"{now[:4]}-12", now)

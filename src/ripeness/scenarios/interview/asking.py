@@ -166,13 +166,15 @@ def _check(one: Question, given: Answers, place: str, wrong: bool) -> None:
         raise RunError(f"{place}: {unclear.what}", unclear.fix) from None
 
 
-def interview(given: Answers, say: Callable[[str], None], hear: Callable[[], str], again: bool = True) -> None:
+def interview(
+    given: Answers, say: Callable[[str], None], hear: Callable[[], str], again: bool = True, ends: bool = False
+) -> None:
     """Ask what was not answered; answers are written into `given` as they come, so that none is lost.
 
     Parameters
     ----------
     say : shows a line. hear : returns a line; raises EOFError or KeyboardInterrupt where none comes. again : whether
-    a question is asked once more where its answer cannot be used.
+    a question is asked once more where its answer cannot be used. ends : whether it is asked at the end if all stands.
 
     Raises
     ------
@@ -180,7 +182,10 @@ def interview(given: Answers, say: Callable[[str], None], hear: Callable[[], str
     """
     asked: set[str] = set()
     place = 0
-    while place < len(QUESTIONS):
+    while place < len(QUESTIONS) or (ends and _returns(say, hear)):
+        if place == len(QUESTIONS):
+            place = _back(given, asked, say, place)
+            continue
         one = QUESTIONS[place]
         got = given.got(before=one.key)
         if one.key not in asked and _settled(one, given, got):
@@ -220,6 +225,13 @@ def interview(given: Answers, say: Callable[[str], None], hear: Callable[[], str
             say(f"  {when_skipped(one.key, got)}")
         asked.add(one.key)
         place += 1
+
+
+def _returns(say: Callable[[str], None], hear: Callable[[], str]) -> bool:
+    """Ask once all is answered whether somebody wants to go back."""
+    say("")
+    say("That was the last question. Enter writes the scenario, back returns to it.")
+    return hear().strip().lower() in BACK
 
 
 def _settled(one: Question, given: Answers, got: Mapping[str, Any]) -> bool:

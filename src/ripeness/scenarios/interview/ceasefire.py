@@ -30,7 +30,7 @@ def offered(text: str, got: Got) -> Heard:
     none = Unclear("Then none can come", "Press Enter to skip")
     if said in _NO:
         raise none
-    if said in _YES:
+    if said in _YES or said.startswith("yes,"):
         often = " How often one is put to both is taken wide: 2 to 15 % in each month."
         return OFFERED, f"You say that a ceasefire can come.{steps or often}"
     try:

@@ -88,6 +88,8 @@ UNASKED = (
             "effort, truth.odds_when_exhausted, costs.exhausted, aid",
             ("effort", "truth.odds_when_exhausted", "costs.exhausted", "aid.intelligence", "aid.intelligence_odds",
              "aid.intelligence_drift", "aid.cost_relief", "aid.flows.NAME.lag")),
+    Unasked("the defender's own money and reserves, and when they are spent: it lives here on what its sponsor gives",
+            "aid; a need that grows by epochs", ()),
     Unasked("who guarantees a deal, who backs the guarantor, and on what conditions",
             "bargaining.guarantors, issues", ("bargaining.guarantors", "issues.NAME.reneging")),
     Unasked("under what condition a third party would let its sanctions come, or lift them; signature, veto, orders",
@@ -149,6 +151,13 @@ def when_skipped(key: str, got: Got) -> str:
     return f"Skipped: {INSTEAD[key]}.{''.join(f' Without effect: {says}.' for says in so)}"
 
 
+def _says(one: Unasked, got: Got) -> str:
+    """Return what an item says, or what is left of it where a ceasefire is signed at the table and lasts."""
+    if "ceasefire" in one.paths and "ceasefire" in got and "front_area" not in got:
+        return "a ceasefire that breaks down, or that somebody puts to both apart from the table; earlier ones"
+    return one.says
+
+
 def account(answered: Collection[str], got: Got) -> list[tuple[str, list[str]]]:
     """Return the closing account as headings with their lines.
 
@@ -156,7 +165,7 @@ def account(answered: Collection[str], got: Got) -> list[tuple[str, list[str]]]:
     """
     idle = [one.says for one in without_effect(got)]
     left = [f"{key}: {instead}" for key, instead in skipped(answered, got)]
-    missing = [f"{one.says}. {f'To add: {one.add}' if one.add else 'It has no section'}" for one in UNASKED]
+    missing = [f"{_says(one, got)}. {f'To add: {one.add}' if one.add else 'It has no section'}" for one in UNASKED]
     return [
         ("Skipped, and what stands in its place:", left or ["nothing"]),
         *([("Without effect on how the war ends:", idle)] if idle else []),

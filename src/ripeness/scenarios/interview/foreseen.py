@@ -133,6 +133,7 @@ class Foreseen(NamedTuple):
 
 def claims(text: str, got: Got) -> Heard:
     """Read what the prose says will come of the war."""
+    text = re.sub(r"\bbefore (?=(?:the )?end of \d{4}\b)", "by ", text, flags=re.I)
     found = [_compared(in_digits(part.strip()), got) for part in text.split(";") if part.strip()]
     if not found:
         raise Unclear("Nothing is claimed", _FIX)

@@ -19,6 +19,7 @@ from ripeness.scenarios.interview.amounts import (
 from ripeness.scenarios.interview.numbers import Stated, Unclear, monthly, only_middle, spread, told
 from ripeness.scenarios.interview.pieces import Got, Heard, alike, parted, unknown
 from ripeness.scenarios.interview.readers import actor, within
+from ripeness.scenarios.interview.spelt import in_halves, of_words
 
 _LOSES = re.compile(
     r"(?:(?:it|they|which|and|on balance) )*(?:los(?:es?|ing)|shrinks?|falls?|eats?|drains?|melts?)(?: by)? (.+)", re.I
@@ -28,10 +29,13 @@ _OF_INCOME = re.compile(
     r"(?:an?|one|two|three|four) (?:third|quarter|fifth|sixth|tenth)s?))(?: of (?:it|that|the income|its income))?",
     re.I,
 )
-_EMPTY = re.compile(
-    r"(?:[^;\d]*?\b(?:empty|spent|gone|exhausted|lasts?|enough)\b(?: in| within| for| after)? |for )"
-    r"((?:about |around |some |roughly )?[^;]*(?:months?|years?|quarters?))", re.I,
-)  # fmt: skip
+_LASTING = re.compile(
+    r"[^;\d]*?((?:\b(?:about|around|some|roughly) )?\d[\d.]*(?: to \d[\d.]*)?) "
+    r"(?:more )?(months?|years?|quarters?)(?: more)?",
+    re.I,
+)
+"""Reserves by how long they last: "empty in about twenty months", "can pay for three more years"."""
+
 _OF_EFFORT = re.compile(r"(.*(?:%|per ?cent|half|thirds?|quarters?|fifths?)) of (?!.*\bbn\b).+", re.I)
 _LOST = "Write what they lose a month, for example 60; loses 2.5; or reserves, income and spending: 60; 5; 7.5"
 
@@ -79,8 +83,8 @@ def money(text: str, got: Got) -> Heard:
     fix = "reserves; income a month; spending on the war a month, in billions: 40, 60, 90; 5; 7"
     first, semicolon, rest = text.partition(";")
     lost = _LOSES.fullmatch(rest.strip())
-    if lasting := _EMPTY.fullmatch(text.strip().rstrip(".")):
-        return _lasting(lasting[1], got)
+    if lasting := _LASTING.fullmatch(in_halves(of_words(text.strip().rstrip(".")))):
+        return _lasting(f"{lasting[1]} {lasting[2]}", got)
     if semicolon and unknown(rest.partition(";")[0]):
         raise Unclear("Without the income the spending alone does not say how long they last", _LOST)
     parts = [*parted(first, 1, fix), lost[1]] if lost else parted(text, 3, f"{fix}; or 60; loses 2.5")
@@ -159,6 +163,10 @@ def sponsor(text: str, got: Got) -> Heard:
     currency.told_alike(parts[1:3])
     stated = [read_numbers(one, 0.0, 1e4, SUM_A_MONTH) for one in parts[1:3]]
     stated.append(ANY_TIMES if unknown(parts[3]) else read_numbers(parts[3], 1.0, 1e4, TIMES))
+    middles = ""
+    if all_of_it:  # two ranges would be drawn apart, and so often miss each other
+        middles = only_middle(("what is given", stated[0]))
+        stated[:2] = [Stated((one.middle,)) for one in stated[:2]]
     gives, need = (one.middle for one in stated[:2])
     times = math.exp(stated[2].by(math.log).middle)
     if stated[1].values[0] <= 0.0:
@@ -174,6 +182,7 @@ def sponsor(text: str, got: Got) -> Heard:
         + f"{' from outside, which is taken since it is not known' if all_of_it else ''}; with no aid at all its "
         f"collapse would be {spread(stated[2])} times as likely as with all that it needs"
         + (", taken wide because it is not known." if unknown(parts[3]) else ".")
+        + middles
         + currency.aloud(found.currency, "EUR")
     )
 

@@ -203,11 +203,10 @@ QUESTIONS = (
         ),
     ),
     Question(
-        "mandate", "Of such meetings, at what share could the delegations sign?", "10, 30, 60 %",
+        "mandate", "Of the meetings of the two sides, at what share could the delegations sign?", "10, 30, 60 %",
         "their mandate, and a lever", partial(
             readers.chance, "the share of meetings that could sign", measure=OF_MEETINGS, never=_NO_MEETING
         ),
-        lambda got: "talks" in got,
     ),
     Question(
         "ceasefire",

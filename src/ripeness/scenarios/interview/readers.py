@@ -188,7 +188,11 @@ def _rest(among: int, others: list[Stated]) -> Stated:
 
 def area(text: str, got: Got) -> Heard:
     """Read the area held, that at which the attacker is thrown out, and that at which the defender is beaten."""
-    parts = parted(text, 3, "three areas in km^2, for example 12000; 0; 60000")
+    parts = parted(
+        text,
+        3,
+        "three areas in km^2, for example 12000; 0; 60000; or press Enter: the next questions take shares of the way",
+    )
     in_one_measure(parts)
     now, out, beaten = (read_numbers(one, -1e7, 1e7, AREA) for one in parts)
     if not max(out.values) < min(now.values) <= max(now.values) < min(beaten.values):
@@ -209,7 +213,8 @@ def area(text: str, got: Got) -> Heard:
 
 def ladder(text: str, got: Got) -> Heard:
     """Read where the front was at the beginning and where it is, in hundredths of the way."""
-    parts = parted(text, 2, "two numbers from 0 to 100, for example 50; 60")
+    parts = parted(text, 2, "two numbers from 0 to 100, for example 50; 60", (0,))
+    parts[0] = parts[1] if unknown(parts[0]) else parts[0]
     stated = [read_numbers(one, 0.0, 100.0, HUNDREDTHS) for one in parts]
     then, now = (one.middle for one in stated)
     steps = steps_of(got)

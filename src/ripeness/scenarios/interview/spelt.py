@@ -97,6 +97,17 @@ def of_yardstick(text: str) -> str:
     return _YARDSTICK.get(" ".join(text.lower().split()), text)
 
 
+def without_word(text: str) -> str:
+    """Return a text without a word of chance that a number follows, which says the same more exactly.
+
+    >>> without_word("a long shot, perhaps one in twenty within a year")
+    'one in twenty within a year'
+    """
+    word, comma, rest = text.partition(",")
+    exact = re.sub(r"^\s*(?:perhaps|say|maybe)?\s*", "", rest)
+    return exact if comma and " ".join(word.lower().split()) in _YARDSTICK else text
+
+
 def share_of_months(text: str) -> str:
     """Return how often something happens as a share of months: at most all of them; a text of another kind as it is.
 
