@@ -198,6 +198,30 @@ def test_a_need_that_nobody_knows_is_met_in_every_version() -> None:
     assert "only the middle, 50, is used" in understood("sponsor", "Sarre; about half of its budget; ?; 5", TWO)[1]
 
 
+@pytest.mark.parametrize("fading", ["", "fading: 24, 48, 96\n"])
+def test_what_a_government_believes_today_is_what_was_answered_in_every_version(fading: str) -> None:
+    """An even bet within ten months is 6.7 % in each: a strength that were drawn would leave 5 to 8."""
+    war = scenario_of(f"{TWO}collapse_hoped: an even bet within ten months\n{fading}")
+    believed = war.beliefs.attacker.collapse
+    assert not believed.mean.uncertain and not believed.strength.uncertain
+    today = believed.mean.centre / (1 + 24 / believed.strength.centre)
+    assert today == pytest.approx(1 - 0.5 ** (1 / 10), rel=1e-3)
+    new = scenario_of(f"{TWO.replace('2024-03', '2026-03')}{fading}").beliefs.attacker.collapse.strength
+    assert new.uncertain, "of a war that has just begun nothing has faded"
+
+
+def test_words_that_are_no_answer_are_refused_with_those_that_are() -> None:
+    about = f"{TWO}issues: land; river\n"
+    assert "or most, a good deal, some, little, the rest" in refused("attacker_cares", "a matter of honour; 10", about)
+    assert understood("attacker_cares", "almost all; little", about)[0][0].values == (80, 95)
+    assert "for how many months" in refused("bears", "6 per cent of output a year; nearer 15", TWO)
+    assert understood("whole", "neither", about)[0] == []
+    for text in ("Halmark; about 50 %; about 50 % of the effort; ?", "Halmark; half of its war bill; half; ?"):
+        (_, gives, need, _), _ = understood("sponsor", text, TWO)
+        assert (gives, need) == (50, 50)
+        assert not scenario_of(f"{TWO}sponsor: {text}\n").aid.need.uncertain
+
+
 def test_before_the_end_of_a_year_is_by_its_last_month() -> None:
     for text, month in (
         ("before the end of 2033", "2033-12"),

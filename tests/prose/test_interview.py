@@ -67,7 +67,7 @@ def test_a_hazard_of_the_scenario_gives_the_answered_quantiles_within_the_answer
 def test_a_hope_is_what_was_answered_after_fading_until_today(sable) -> None:
     """The believed hazard t months into the war is mean / (1 + t / strength): model/drivers/aid.py."""
     hope = sable.assumptions()["beliefs.attacker.collapse.mean"].parameters["median"]
-    strength = sable.assumptions()["beliefs.attacker.collapse.strength"].parameters["median"]
+    strength = sable.quantities()["beliefs.attacker.collapse.strength"].centre
     assert (strength, 1.0 - (1.0 - hope / (1.0 + 22 / strength)) ** 24) == (48, pytest.approx(1 / 3, rel=2e-3))
 
 

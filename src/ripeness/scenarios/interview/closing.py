@@ -29,7 +29,7 @@ INSTEAD = {
     "collapse_hoped": "about 1 % in each month (from 0.2 to 5)",
     "stop": "about 0.2 % in each month (from 0.03 to 1)",
     "stop_hoped": "about 0.5 % in each month (from 0.1 to 3)",
-    "fading": "about 60 months (from 20 to 150)",
+    "fading": "60 months (from 20 to 150 where the war has just begun)",
     "bears": "a month of war costs each about 0.5 % of all that it fights for (from 0.2 to 1.5)",
     "money": "money plays no part, and with it exports and sanctions",
     "exports": "there are no exports that sanctions could reach, and no sanctions",

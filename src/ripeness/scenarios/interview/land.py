@@ -59,7 +59,7 @@ def stands(text: str, got: Got) -> Heard:
 def whole(text: str, got: Got) -> Heard:
     """Read which issues can only be had whole, by number or name."""
     about = got.get("issues", [])
-    if text.strip().lower().rstrip(".") in ("none", "none of them", "no", "nothing"):
+    if text.strip().lower().rstrip(".") in ("none", "neither", "none of them", "no", "nothing"):
         return [], "You say: each can be divided."
     found = set()
     for one in (part.strip() for part in text.split(";")):

@@ -164,8 +164,10 @@ def sponsor(text: str, got: Got) -> Heard:
     stated = [read_numbers(one, 0.0, 1e4, SUM_A_MONTH) for one in parts[1:3]]
     stated.append(ANY_TIMES if unknown(parts[3]) else read_numbers(parts[3], 1.0, 1e4, TIMES))
     middles = ""
-    if all_of_it:  # two ranges would be drawn apart, and so often miss each other
-        middles = only_middle(("what is given", stated[0]))
+    if (
+        all_of_it or stated[0].middle == stated[1].middle
+    ):  # two ranges would be drawn apart, and so often miss each other
+        middles = only_middle(("what is given and needed", stated[0]))
         stated[:2] = [Stated((one.middle,)) for one in stated[:2]]
     gives, need = (one.middle for one in stated[:2])
     times = math.exp(stated[2].by(math.log).middle)
@@ -191,7 +193,8 @@ def _share_of(part: str) -> str:
     """Return a share of an effort, or of a budget, in hundredths; empty for what is no share."""
     bare = _OF_EFFORT.fullmatch(part)
     try:
-        stated = read_numbers(bare[1] if bare else part, 0.0, 1.0, SHARE) if bare or "%" in part else None
+        share = bare[1] if bare else part if "%" in part or _OF_INCOME.fullmatch(part) else ""
+        stated = read_numbers(share, 0.0, 1.0, SHARE) if share else None
     except Unclear:
         return ""
     return ", ".join(f"{100 * one:.3g}" for one in stated.values) if stated else ""

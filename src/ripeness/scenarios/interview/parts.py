@@ -75,6 +75,10 @@ class Told:
         """Whether a question was answered."""
         return key in self.got
 
+    def ranged(self, key: str) -> bool:
+        """Whether a question was answered with a range."""
+        return key in self.got and len(self.got[key].values) > 1
+
     def note(self, key: str, more: str = "", part: int | None = None, otherwise: str = NOT_ANSWERED) -> str:
         """Return the question's name and its answer (or one `part` of it), as a note."""
         if key not in self.got or key not in self.words:

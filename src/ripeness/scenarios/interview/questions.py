@@ -211,7 +211,8 @@ QUESTIONS = (
     Question(
         "ceasefire",
         "Can the shooting stop where the armies stand before anything else is settled? Write yes, or how likely it is "
-        "that somebody puts such a ceasefire to both; whether both agree is computed. Skip this if none can come.",
+        "that somebody puts such a ceasefire to both; whether both agree is computed. How likely the text thinks that "
+        "one comes is a claim: the last question takes it. Skip this if none can come.",
         "1 in 2 within a year (or yes)", "a ceasefire that each side accepts or refuses as it judges, and may leave",
         ceasefire.offered,
     ),

@@ -47,7 +47,9 @@ ANY_MONTHS = Stated((0.1 / 0.015, 20.0, 50.0))
 """What is taken of one place that is not known, as where the whole question is skipped."""
 
 _CARES = {
-    "everything": "80 to 95", "nearly everything": "80 to 95", "almost everything": "80 to 95", "most": "55 to 80",
+    "everything": "80 to 95", "all": "80 to 95", "almost all": "80 to 95", "nearly all": "80 to 95",
+    "close to everything": "80 to 95", "nearly everything": "80 to 95", "almost everything": "80 to 95",
+    "most": "55 to 80",
     "a good deal": "25 to 45", "a lot": "25 to 45", "much": "25 to 45", "some": "10 to 25", "something": "10 to 25",
     "little": "2 to 10", "a little": "2 to 10", "not much": "2 to 10", "nothing": "0", "none": "0",
 }  # fmt: skip
@@ -163,10 +165,7 @@ def points(side: str, text: str, got: Got) -> Heard:
     parts = [re.sub(r"\s+of (?:everything|it all|the whole)$", "", one, flags=re.I) for one in parts]
     parts = [_CARES.get(one.lower(), one) for one in parts]
     rest = [number for number, one in enumerate(parts) if _REST.fullmatch(one)]
-    found = [
-        ANY_POINTS if unknown(one) or number in rest else read_numbers(one, 0.0, 100.0, POINTS)
-        for number, one in enumerate(parts)
-    ]
+    found = [ANY_POINTS if unknown(one) or number in rest else _points(one) for number, one in enumerate(parts)]
     for number in rest:
         found[number] = _rest(len(rest), [one for other, one in enumerate(found) if other not in rest])
     left = [name for name, one in zip(about, parts, strict=True) if unknown(one)]
@@ -176,6 +175,13 @@ def points(side: str, text: str, got: Got) -> Heard:
         raise Unclear("Nothing here matters to that side", "Give some issue more than 0")
     shares = ", ".join(f"{name} {100 * one.middle / total:.0f} %" for name, one in zip(about, found, strict=True))
     return found, f"You say, of all that {got.get(side, 'that side')} fights for: {shares}.{wide}"
+
+
+def _points(text: str) -> Stated:
+    try:
+        return read_numbers(text, 0.0, 100.0, POINTS)
+    except Unclear as unclear:
+        raise Unclear(unclear.what, f"{unclear.fix}; or most, a good deal, some, little, the rest") from None
 
 
 def _rest(among: int, others: list[Stated]) -> Stated:
@@ -293,12 +299,18 @@ def within(what: str, text: str, got: Got) -> Heard:
 def months(text: str, got: Got) -> Heard:
     """Read a length of time in months."""
     found = read_numbers(text, 1.0, 1200.0, TIME)
-    return found, f"You say, in months: {told(found)}."
+    if not months_of_war(got) or len(found.values) == 1:
+        return found, f"You say, in months: {told(found)}."
+    used = only_middle(("this", found))
+    return found, f"You say, in months: {spread(found)}.{used} With a range no belief would be today what was answered."
 
 
 def bears(text: str, got: Got) -> Heard:
     """Read how many months of war each side would bear for a tenth of its aims."""
     parts = parted(text, 2, "two answers in months, for example 10, 20, 40; 15 to 30", (0, 1))
+    if re.search(r"%|\bper ?cent\b", text):
+        fix = "Write months, for example 10, 20, 40; 15 to 30, or press Enter to skip"
+        raise Unclear("A share does not say for how many months a government would bear it", fix)
     told_alike([one for one in parts if not unknown(one)])
     found = [ANY_MONTHS if unknown(one) else read_numbers(one, 0.2, 10000.0, TIME) for one in parts]
     left = [got[side] for side, one in zip(("attacker", "defender"), parts, strict=True) if unknown(one)]

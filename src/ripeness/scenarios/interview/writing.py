@@ -176,8 +176,7 @@ def _truth(told: Told) -> Iterator[str]:
 
 
 def _beliefs(told: Told) -> Iterator[str]:
-    usual = wide("20 months", "60 months", "150 months")
-    strength = told.number(numbers.rate(told.got["fading"], "months") if told.has("fading") else usual, "fading")
+    strength = told.number(_strength(told), "fading", "the middle alone" if told.age and told.ranged("fading") else "")
     faded = 1.0 + told.age / told.fading
     since = f"{faded:.3g} times as much when the war began" if told.age else ""
     yield "# What each side believes when the war begins, so that after fading until today it is what was answered."
@@ -211,6 +210,21 @@ def _front_hope(told: Told, hoped: Stated) -> tuple[str, dict[str, str]]:
     gained, worth = _gained(told), told.fading
     before = hoped.by(lambda one: min(0.98, max(0.02, (one * (worth + told.age) - gained) / worth)))
     return "battle", numbers.chance(Stated(tuple(sorted(set(before.values)))))
+
+
+def _strength(told: Told) -> dict[str, str]:
+    """Return after how many months a hope has halved; of a war that has lasted the middle alone.
+
+    What was believed when the war began is stated so that after fading it is what was answered: a strength that is
+    drawn would leave another belief in each version.
+    """
+    if told.age:
+        return numbers.rate(Stated((told.fading,)), "months")
+    return (
+        numbers.rate(told.got["fading"], "months")
+        if told.has("fading")
+        else wide("20 months", "60 months", "150 months")
+    )
 
 
 def _costs(told: Told) -> Iterator[str]:
