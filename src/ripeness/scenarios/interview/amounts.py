@@ -165,7 +165,7 @@ def read_within(text: str, now: str = "") -> tuple[Stated, float]:
     if found is None:
         fix = (
             "Write for example 1 in 3 within two years, 5, 10, 30 % within a year, or 1 in 4 by the end of 2027; 0 % "
-            "within a year if it is held to be impossible"
+            "within a year if it is held to be impossible; seasons are not read, months are"
         )
         raise Unclear(f"{typed!r} names no length of time in months, quarters or years at its end", fix)
     if not found[1].strip():

@@ -90,7 +90,7 @@ UNASKED = (
              "aid.intelligence_drift", "aid.cost_relief", "aid.flows.NAME.lag")),
     Unasked("the defender's own money and reserves, and when they are spent: it lives here on what its sponsor gives",
             "aid; a need that grows by epochs", ()),
-    Unasked("who guarantees a deal, who backs the guarantor, and on what conditions",
+    Unasked("who guarantees or monitors a deal, who backs the guarantor, and on what conditions",
             "bargaining.guarantors, issues", ("bargaining.guarantors", "issues.NAME.reneging")),
     Unasked("under what condition a third party would let its sanctions come, or lift them; signature, veto, orders",
             "gate (and epochs for a dated condition)",
