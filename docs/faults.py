@@ -453,7 +453,7 @@ FAULTS = [
     Fault("interview: reserves of today are those of the first month", "scenarios/interview/means_text.py", "money.gap * told.age", "0.0 * told.age", INTERVIEWED),
     Fault("interview: what exports bring is not spent where only the loss is known", "scenarios/interview/means_text.py", "spending.by(lambda one: one + sold)", "spending", AS_PROSE),
     Fault("interview: a number written with about is certain", "scenarios/interview/amounts.py", "if len(values) == 1 and _ROUGHLY.search(text):", "if False:", AS_PROSE),
-    Fault("interview: spent reserves stop nobody where nobody said", "scenarios/interview/writing.py", "ONCE_SPENT = Stated((0.005, 0.03, 0.1))", "ONCE_SPENT = Stated((0.0, 0.0, 0.0))", ("tests/prose/test_natural_answers.py",)),
+    Fault("interview: spent reserves stop nobody where nobody said", "scenarios/interview/taken.py", "ONCE_SPENT = Stated((0.005, 0.03, 0.1))", "ONCE_SPENT = Stated((0.0, 0.0, 0.0))", ("tests/prose/test_natural_answers.py",)),
     Fault("interview: the two policies of a comparison change places", "scenarios/interview/foreseen.py", "return self.condition.policy, self.condition.instead", "return self.condition.instead, self.condition.policy", AS_PROSE),
     Fault("interview: a ceasefire breaks down as often as it is offered", "scenarios/interview/bargain_text.py", "numbers.rate(ends, '%/month', 100.0)", "numbers.rate(often, '%/month', 100.0)", AS_PROSE),
     Fault("interview: at most so much is at least so much", "scenarios/interview/amounts.py", 'f"0 to {end[1] or end[2]}"', 'f"{end[1] or end[2]} to 100 %"', AS_PROSE),

@@ -365,6 +365,17 @@ def test_a_claim_may_compare_two_policies_that_the_scenario_has(answers: str, wh
     assert " is likelier if " in more.says and " is less likely if " in less.says
 
 
+def test_aid_of_nothing_cannot_be_halved_and_what_stays_is_no_line() -> None:
+    nothing = f"{TWO}sponsor: Ost; 0; 1; 5\n"
+    assert "gives nothing" in refused("claims", "likelier settle by 2028-12 if aid is halved", nothing)
+    about = f"{TWO}issues: river; Pact\nattacker_asks: it stays where it is; all\n"
+    assert "# river: the line" not in scenario_text("made", read_answers(about, "a"))
+
+
+def test_a_date_that_lasts_until_is_no_condition() -> None:
+    assert "names no length" in refused("collapse", "20 % until the end of 2027", TWO)
+
+
 def test_every_condition_that_is_offered_is_understood() -> None:
     for one in IFS.split(", "):
         assert any(condition.said.fullmatch(one) for condition in CONDITIONS), one
@@ -418,5 +429,6 @@ def test_a_person_may_go_back_after_the_last_question_and_keeps_the_answers(tmp_
     os.close(other)
     assert asked.returncode == 0, out
     assert "That was the last question" in out and "The answers are in war.answers.txt" in " ".join(out.split())
+    assert "ripeness new war-2 --ask --answers war.answers.txt" in " ".join(out.split())
     assert "2027-12" in (tmp_path / "war.yaml").read_text(encoding="utf-8")
     assert "likely settle by 2027-12" in (tmp_path / "war.answers.txt").read_text(encoding="utf-8")

@@ -107,7 +107,8 @@ def _close(given: Answers, kept: Path, target: Path) -> None:
         for line in lines:
             _filled(f"  - {line}")
     typer.echo("")
-    _filled(f"The answers are in {kept}. To change one: {_again(kept, target)}, under another name, and back.")
+    other = _again(kept, target.with_stem(f"{target.stem}-2"))
+    _filled(f"The answers are in {kept}. To change some, under another name: {other}; back leads to each.")
 
 
 def _filled(line: str) -> None:

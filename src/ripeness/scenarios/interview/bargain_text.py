@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ripeness.arrays import SETTLEMENTS
 from ripeness.scenarios.interview import ceasefire, numbers
 from ripeness.scenarios.interview.foreseen import APART, OF_WAR, WORDS
-from ripeness.scenarios.interview.land import Position
+from ripeness.scenarios.interview.land import STAYS, Position
 from ripeness.scenarios.interview.numbers import Stated
 from ripeness.scenarios.interview.parts import Told, judged, quoted
 from ripeness.scenarios.interview.pieces import unknown
@@ -126,7 +126,8 @@ def plans_part(told: Told) -> Iterator[str]:
         yield f"    source: {'prose' if told.has('source') else 'judgement'}"
         yield "    points:"
         for number, (issue, share) in enumerate(zip(told.issues, told.got[asked], strict=True)):
-            if share is None and not unknown(told.words[asked].split(";")[number].strip()):
+            words = told.words[asked].split(";")[number].strip()
+            if share is None and not unknown(words) and not STAYS.fullmatch(words):
                 said = told.note(asked, part=number)
                 yield f"      # {told.about[number]}: the line, wherever the front is then ({said})"
             if share is not None:

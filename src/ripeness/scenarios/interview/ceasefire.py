@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ripeness.scenarios.interview.numbers import Stated, Unclear
+from ripeness.scenarios.interview.numbers import Stated, Unclear, spread
 from ripeness.scenarios.interview.pieces import Got, Heard
 from ripeness.scenarios.interview.readers import within
 
@@ -31,7 +31,8 @@ def offered(text: str, got: Got) -> Heard:
     if said in _NO:
         raise none
     if said in _YES or said.startswith("yes,"):
-        often = " How often one is put to both is taken wide: 2 to 15 % in each month."
+        wide = spread(OFFERED.by(lambda one: 100.0 * one))
+        often = f" How often one is put to both is taken wide: {wide} % in each month."
         return OFFERED, f"You say that a ceasefire can come.{steps or often}"
     try:
         rates, heard = within("somebody puts a ceasefire to both", text, got)

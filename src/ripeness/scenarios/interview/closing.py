@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import NamedTuple
 
+from ripeness.scenarios.interview.ceasefire import BREAKS
 from ripeness.scenarios.interview.idle import without_effect
+from ripeness.scenarios.interview.numbers import spread
 from ripeness.scenarios.interview.pieces import Got
 from ripeness.scenarios.interview.questions import QUESTIONS
-from ripeness.scenarios.interview.taken import taken
+from ripeness.scenarios.interview.taken import ONCE_SPENT, taken
 
 INSTEAD = {
     "title": "the names of the two sides",
@@ -33,7 +35,8 @@ INSTEAD = {
     "bears": "a month of war costs each about 0.5 % of all that it fights for (from 0.2 to 1.5)",
     "money": "money plays no part, and with it exports and sanctions",
     "exports": "there are no exports that sanctions could reach, and no sanctions",
-    "spent": "a stop gets likelier once the reserves are spent: by about 3 % in each month (from 0.5 to 10)",
+    "spent": "a stop gets likelier once the reserves are spent: by "
+    + "about {1:g} % in each month (from {0:g} to {2:g})".format(*(100.0 * one for one in ONCE_SPENT.values)),
     "sponsor": "nobody keeps the defender in the war from outside",
     "mediator": "nobody mediates",
     "holder": "the mediator holds the sanctions back, if there are any",
@@ -41,7 +44,7 @@ INSTEAD = {
     "talks": "anything from 10 to 60 % of months",
     "mandate": "anything from 10 to 70 % of meetings",
     "ceasefire": "no ceasefire comes before a settlement",
-    "ceasefire_breaks": "anything from 0.5 to 4 % in each month",
+    "ceasefire_breaks": f"anything from {spread(BREAKS.by(lambda one: 100.0 * one))} % in each month",
     "broken": "anything from 5 to 40 %",
     "stands": "each issue stands in the middle, at 0.5",
     "whole": "each issue can be divided",

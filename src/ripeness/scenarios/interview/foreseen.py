@@ -142,7 +142,7 @@ def claims(text: str, got: Got) -> Heard:
     )
     said = f"You say: {'; '.join(one.sentence(got) for one in found)}."
     if bounds:
-        said += f" Such a claim holds where the forecast's chance is so high ({'; '.join(bounds)})."
+        said += f" Such a claim holds where the forecast's chance is what its word asks for ({'; '.join(bounds)})."
     if any(one.condition for one in found):
         said += f" A comparison holds where the two chances lie {100 * APART:.0f} points apart or more."
     return found, said
@@ -162,6 +162,8 @@ def _compared(text: str, got: Got) -> Foreseen:
     known = [one for one in CONDITIONS if one.said.fullmatch(where)]
     if not known:
         raise Unclear(f"{where!r} is no condition that can be tested here", f"Write one of: {IFS}")
+    if any(one.policy == "aid-halved" for one in known) and "sponsor" in got and not got["sponsor"][1]:
+        raise Unclear(f"{got['sponsor'][0]} gives nothing, so that {where!r} changes nothing", "Leave the claim out")
     for one in known:
         if not one.needs or got.get(one.needs):
             if one.needs == "holder" and "sanctions" not in got:

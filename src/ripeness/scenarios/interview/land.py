@@ -13,7 +13,7 @@ from ripeness.scenarios.interview.amounts import AREA, HUNDREDTHS, read_numbers
 from ripeness.scenarios.interview.numbers import Stated, Unclear, only_middle
 from ripeness.scenarios.interview.pieces import Got, Heard, alike, between, parted, unknown
 
-_STAYS = re.compile(r"(?:it )?(?:stays|remains)(?: as| where)?(?: it is)?|unchanged|as it is|as they are", re.I)
+STAYS = re.compile(r"(?:it )?(?:stays|remains)(?: as| where)?(?: it is)?|unchanged|as it is|as they are", re.I)
 _WHOLE = re.compile(
     r"(?P<all>all(?: of it)?|everything|the whole(?: of it| [\w ]{1,60})?|in full)|(?P<none>nothing|none(?: of it)?)",
     re.I,
@@ -83,7 +83,7 @@ def terms(side: str, text: str, got: Got) -> Heard:
     line = False
     for number, part in enumerate(parts):
         where = _stands_at(number, got)
-        if unknown(part) or _STAYS.fullmatch(part):
+        if unknown(part) or STAYS.fullmatch(part):
             found.append(None)
             continue
         held = _HOLDS.fullmatch(part)

@@ -55,7 +55,7 @@ _CARES = {
 }  # fmt: skip
 """Words for how much a government cares, in points of a hundred; our reading, which is played back."""
 
-_CONDITION = re.compile(r"\b(?:once|if|unless|when|provided|as long as|until|after)\b", re.I)
+_CONDITION = re.compile(r"\b(?:once|if|unless|when|provided|as long as)\b", re.I)
 _REST = re.compile(r"(?:all )?the (?:rest|remainder)", re.I)
 _MORE_THAN_A_NAME = re.compile(r"[;%]|\d+\s+(?:in|of|out of|to|per cent|percent)\s+\S", re.I)
 
@@ -290,6 +290,7 @@ def within(what: str, text: str, got: Got) -> Heard:
     stated, months = read_within(text, got["dates"][1])
     rates = stated.by(lambda one: monthly(one, months))
     span = f"{months / 12:g} years" if months >= 24 else "a year" if months == 12 else f"{months:g} months"
+    span = "a month" if months == 1 else span
     each = " to ".join(f"{100 * one:.2g}" for one in (rates.values[0], rates.values[-1])[: len(rates.values)])
     subject = what.format(a=got["attacker"], d=got["defender"])
     said = f"You say, of the chance within {span} that {subject}: {told(stated, share=True)}."
@@ -302,7 +303,7 @@ def months(text: str, got: Got) -> Heard:
     if not months_of_war(got) or len(found.values) == 1:
         return found, f"You say, in months: {told(found)}."
     used = only_middle(("this", found))
-    return found, f"You say, in months: {spread(found)}.{used} With a range no belief would be today what was answered."
+    return found, f"You say, in months: {spread(found)}.{used} A range would change what each believes today."
 
 
 def bears(text: str, got: Got) -> Heard:

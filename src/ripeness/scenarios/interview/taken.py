@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ripeness.scenarios.interview.numbers import Stated
 from ripeness.scenarios.interview.pieces import Got, months_of_war
 from ripeness.scenarios.interview.readers import steps_of
 
 PRICE = 70.0
 """USD a barrel at which exports of whatever kind are told as oil; what counts is the sum."""
+
+
+ONCE_SPENT = Stated((0.005, 0.03, 0.1))
+"""By how much a stop is taken to be likelier in each month once reserves are spent, where nobody said."""
 
 
 def taken(got: Got) -> list[tuple[str, str]]:

@@ -23,15 +23,13 @@ from ripeness.scenarios.interview.numbers import Stated
 from ripeness.scenarios.interview.parts import NOT_ANSWERED, Told, flow, judged, quoted, wide, with_questions
 from ripeness.scenarios.interview.pieces import spread_of_months
 from ripeness.scenarios.interview.questions import BY_KEY
+from ripeness.scenarios.interview.taken import ONCE_SPENT
 from ripeness.schema.calendar import months_between
 
 CELL = 1.9
 """Width of a cell in sds of a substep: with it the three moves of a substep are probabilities for |drift| up to .85."""
 
 HORIZON, TAIL = 36, 60
-
-ONCE_SPENT = Stated((0.005, 0.03, 0.1))
-"""By how much a stop is taken to be likelier in each month once reserves are spent, where nobody said."""
 
 
 def scenario_text(name: str, answers: Answers) -> str:
